@@ -1,0 +1,188 @@
+//! What the tool has to say about an article: every guess, every loss, every unmet duty.
+//!
+//! A [`Diagnostic`] has a stable [`Code`], a place in the source where there is one, a sentence, and a hint that says
+//! what to do. The code decides the [`Severity`]; the sentence may change between versions, the code does not.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing: a guess that was made, a choice that was taken.
+    Note,
+    /// Something was lost, or a duty is unmet. Strict runs fail on it.
+    Warning,
+    /// No honest file can be made.
+    Error,
+}
+
+impl Severity {
+    /// The word that messages use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// One row a code: its name in Rust, its stable name for people and machines, its severity, its meaning.
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident, $meaning:literal;)*) => {
+        /// The stable identity of a kind of diagnostic.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, for example `link-without-address`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The severity that every diagnostic of this code has.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// One sentence on what the code means.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Input.
+    NotUtf8, "not-utf8", Error, "The input is not UTF-8 text.";
+    EmptyInput, "empty-input", Error, "The input holds no article text.";
+    UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
+    FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or too large.";
+    FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
+    FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things; the front matter won.";
+    OptionConflict, "option-conflict", Warning, "An option and the article say different things; the option won.";
+    CharacterReplaced, "character-replaced", Warning, "A character that XML forbids was replaced by U+FFFD.";
+    NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
+    HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";
+    // Slots.
+    HeadlineMissing, "headline-missing", Error, "The article has no headline.";
+    SlotGuessed, "slot-guessed", Note, "A part of the article was recognised by its place and shape alone.";
+    LanguageGuessed, "language-guessed", Note, "The language was guessed from the text.";
+    TimeUnresolved, "time-unresolved", Warning, "A relative time has nothing to be counted from.";
+    TimeInvalid, "time-invalid", Warning, "A time could not be understood and was kept as text only.";
+    TimeMissing, "time-missing", Note, "The article does not say when it was published.";
+    // Links and pictures.
+    LinkWithoutAddress, "link-without-address", Warning, "A link points nowhere; its text was kept without a link.";
+    LinkUnsafe, "link-unsafe", Warning, "A link's address is of a kind that no archive file may carry; its text was kept.";
+    NoteUndefined, "note-undefined", Warning, "A footnote reference has no footnote, or a footnote no reference.";
+    PictureMissing, "picture-missing", Note, "A caption stands where the source had a picture that did not come with it.";
+    PictureNotCarried, "picture-not-carried", Warning, "A picture could not be carried; its caption and alternative text were kept.";
+    PictureWithheld, "picture-withheld", Note, "The terms forbid republishing the picture without permission; it was left out.";
+    PictureTextMissing, "picture-text-missing", Warning, "A picture has neither alternative text nor caption.";
+    PictureRefused, "picture-refused", Warning, "A picture was refused: broken, too large, outside the allowed folder, or of an unknown kind.";
+    // Rights.
+    DutyUnmet, "duty-unmet", Warning, "The terms demand something that cannot be done with what is known.";
+    TermsNotStated, "terms-not-stated", Warning, "The source states no terms.";
+    TermsConflict, "terms-conflict", Warning, "The source's terms contradict one another.";
+    TermsPageMissing, "terms-page-missing", Warning, "The source refers to a page of terms without an address.";
+    TermsFromProfile, "terms-from-profile", Note, "Terms were taken from a publisher's profile, not from the article.";
+    PublisherMissing, "publisher-missing", Warning, "Nothing says who published the article.";
+    PublisherInvalid, "publisher-invalid", Error, "A publisher's profile is not valid.";
+    // Rendering.
+    GlyphMissing, "glyph-missing", Warning, "No face at hand has a character; a replacement stands on the page, the true text underneath.";
+    StructureFlattened, "structure-flattened", Note, "A structure that the format has no word for was written in a plainer form; its words are all there.";
+    TimeOfWritingUnknown, "time-of-writing-unknown", Error, "Nothing says which time to write into the file.";
+    RenderFailed, "render-failed", Error, "A file could not be made.";
+    ClockUsed, "clock-used", Note, "The time written into the files is the present: two runs will differ.";
+    // Files.
+    FileExists, "file-exists", Error, "A different file is already there.";
+    FileUnreadable, "file-unreadable", Error, "A file could not be read.";
+    FileUnwritable, "file-unwritable", Error, "A file could not be written.";
+    // Checking.
+    CheckUnreadable, "check-unreadable", Error, "The file is none that can be checked.";
+    CheckFailed, "check-failed", Error, "The file does not say what its source said.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// One thing to say: what, where, what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What kind of thing it is.
+    pub code: Code,
+    /// Where in the source, if it has a place there.
+    pub span: Option<Span>,
+    /// What is the matter: one sentence, lower case, no final stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without place and hint.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, span: None, message: message.into(), hint: None }
+    }
+
+    /// The same, at a place in the source.
+    #[must_use]
+    pub fn at(mut self, span: impl Into<Option<Span>>) -> Self {
+        self.span = span.into();
+        self
+    }
+
+    /// The same, with what to do about it.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// How grave it is; the code decides.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}[{}]: {}", self.severity(), self.code, self.message)
+    }
+}
+
+/// A result that was reached, and what there is to say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome<T> {
+    /// The result.
+    pub output: T,
+    /// In the order of their places in the source; those without a place come last.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// A result and its diagnostics, which are put into order.
+    pub fn new(output: T, mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span.is_none(), diagnostic.span));
+        Self { output, diagnostics }
+    }
+}

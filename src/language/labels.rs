@@ -1,0 +1,195 @@
+//! The few words that istinad itself writes into files, one table a language.
+//!
+//! A language is added by one row; a language without a row gets English.
+
+use crate::model::Language;
+
+/// The words of one language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// The primary language subtag of these words.
+    pub language: &'static str,
+    /// Heading of the statement.
+    pub source_and_rights: &'static str,
+    /// Before the name of the source.
+    pub source: &'static str,
+    /// Where nothing is known of the source.
+    pub unknown: &'static str,
+    /// Before a term.
+    pub terms: &'static str,
+    /// Where the source states no terms.
+    pub no_terms: &'static str,
+    /// After a term that a publisher's profile states.
+    pub from_profile: &'static str,
+    /// Before the address of the terms.
+    pub terms_page: &'static str,
+    /// Before a licence.
+    pub licence: &'static str,
+    /// Where a hyperlink to the article is demanded and its address is not known.
+    pub unmet_hyperlink: &'static str,
+    /// Before a prescribed place of the attribution that this tool cannot see to.
+    pub unmet_place: &'static str,
+    /// Where pictures are withheld.
+    pub pictures_withheld: &'static str,
+    /// Before the reference of a permission for pictures.
+    pub pictures_permitted: &'static str,
+    /// Before the name and version of this tool, the time and the hash of the input.
+    pub made_by: &'static str,
+    /// In the place of a picture that is not there.
+    pub picture_missing: &'static str,
+    /// In the place of a picture that the terms withhold.
+    pub picture_withheld: &'static str,
+    /// Heading of the table of contents.
+    pub contents: &'static str,
+    /// Heading of the landmarks.
+    pub landmarks: &'static str,
+    /// The article, as a landmark.
+    pub article: &'static str,
+    /// Heading of the footnotes.
+    pub notes: &'static str,
+    /// One footnote, before its number.
+    pub note: &'static str,
+    /// What a link back to a reference is called.
+    pub back_to_reference: &'static str,
+    /// Before a page number, where a sentence needs it.
+    pub page: &'static str,
+    /// What a link is called, before its address.
+    pub link: &'static str,
+    /// What a done item of a task list is called.
+    pub done: &'static str,
+    /// What an open item of a task list is called.
+    pub open: &'static str,
+    /// Accessibility summary of a text without pictures.
+    pub accessibility_text_only: &'static str,
+    /// Accessibility summary of a text with described pictures.
+    pub accessibility_with_pictures: &'static str,
+}
+
+/// The words for a language; English where it has no row.
+pub fn labels(language: &Language) -> &'static Labels {
+    LABELS.iter().find(|labels| labels.language == language.primary()).unwrap_or(&LABELS[0])
+}
+
+/// Every row; the first is the one for languages without a row.
+pub static LABELS: &[Labels] = &[
+    Labels {
+        language: "en",
+        source_and_rights: "Source and rights",
+        source: "Source",
+        unknown: "not known",
+        terms: "Terms",
+        no_terms: "The source states no terms of use.",
+        from_profile: "from the publisher's profile",
+        terms_page: "Terms of use",
+        licence: "Licence",
+        unmet_hyperlink: "Unmet duty: the source demands a hyperlink to the article, and the article's address is not known.",
+        unmet_place: "The source prescribes where it is to be named",
+        pictures_withheld: "Pictures are withheld: the source forbids republishing them without permission.",
+        pictures_permitted: "Pictures are included by permission",
+        made_by: "Converted from the source's text by",
+        picture_missing: "Picture not included",
+        picture_withheld: "Picture withheld under the source's terms",
+        contents: "Contents",
+        landmarks: "Landmarks",
+        article: "Article",
+        notes: "Notes",
+        note: "Note",
+        back_to_reference: "Back to the text",
+        page: "Page",
+        link: "Link",
+        done: "Done",
+        open: "To do",
+        accessibility_text_only: "Text only, with headings, a table of contents and marked languages.",
+        accessibility_with_pictures: "Text with described pictures, headings, a table of contents and marked languages.",
+    },
+    Labels {
+        language: "az",
+        source_and_rights: "Mənbə və hüquqlar",
+        source: "Mənbə",
+        unknown: "məlum deyil",
+        terms: "Şərtlər",
+        no_terms: "Mənbə istifadə şərtlərini göstərmir.",
+        from_profile: "nəşrin profilindən",
+        terms_page: "İstifadə şərtləri",
+        licence: "Lisenziya",
+        unmet_hyperlink: "Yerinə yetirilməyən tələb: mənbə məqaləyə hiperlink tələb edir, məqalənin ünvanı isə məlum deyil.",
+        unmet_place: "Mənbə istinadın yerini müəyyən edir",
+        pictures_withheld: "Şəkillər daxil edilməyib: mənbə onların icazəsiz təkrar dərcini qadağan edir.",
+        pictures_permitted: "Şəkillər icazə ilə daxil edilib",
+        made_by: "Mənbənin mətnindən çevirən:",
+        picture_missing: "Şəkil daxil edilməyib",
+        picture_withheld: "Şəkil mənbənin şərtlərinə görə daxil edilməyib",
+        contents: "Mündəricat",
+        landmarks: "Əsas bölmələr",
+        article: "Məqalə",
+        notes: "Qeydlər",
+        note: "Qeyd",
+        back_to_reference: "Mətnə qayıt",
+        page: "Səhifə",
+        link: "Keçid",
+        done: "Yerinə yetirilib",
+        open: "Yerinə yetirilməyib",
+        accessibility_text_only: "Yalnız mətn; başlıqlar, mündəricat və dillər işarələnib.",
+        accessibility_with_pictures: "Mətn və təsvirli şəkillər; başlıqlar, mündəricat və dillər işarələnib.",
+    },
+    Labels {
+        language: "tr",
+        source_and_rights: "Kaynak ve haklar",
+        source: "Kaynak",
+        unknown: "bilinmiyor",
+        terms: "Koşullar",
+        no_terms: "Kaynak kullanım koşulu belirtmiyor.",
+        from_profile: "yayıncının profilinden",
+        terms_page: "Kullanım koşulları",
+        licence: "Lisans",
+        unmet_hyperlink: "Yerine getirilmeyen yükümlülük: kaynak makaleye köprü istiyor, makalenin adresi ise bilinmiyor.",
+        unmet_place: "Kaynak, atfın yerini belirliyor",
+        pictures_withheld: "Görseller eklenmedi: kaynak, izinsiz yeniden yayımlanmalarını yasaklıyor.",
+        pictures_permitted: "Görseller izinle eklendi",
+        made_by: "Kaynağın metninden dönüştüren:",
+        picture_missing: "Görsel eklenmedi",
+        picture_withheld: "Görsel, kaynağın koşulları gereği eklenmedi",
+        contents: "İçindekiler",
+        landmarks: "Ana bölümler",
+        article: "Makale",
+        notes: "Notlar",
+        note: "Not",
+        back_to_reference: "Metne dön",
+        page: "Sayfa",
+        link: "Bağlantı",
+        done: "Tamamlandı",
+        open: "Tamamlanmadı",
+        accessibility_text_only: "Yalnızca metin; başlıklar, içindekiler ve diller işaretlendi.",
+        accessibility_with_pictures: "Metin ve betimlenmiş görseller; başlıklar, içindekiler ve diller işaretlendi.",
+    },
+    Labels {
+        language: "ru",
+        source_and_rights: "Источник и права",
+        source: "Источник",
+        unknown: "не известен",
+        terms: "Условия",
+        no_terms: "Источник не указывает условий использования.",
+        from_profile: "из профиля издания",
+        terms_page: "Условия использования",
+        licence: "Лицензия",
+        unmet_hyperlink: "Невыполненное требование: источник требует гиперссылку на статью, а её адрес неизвестен.",
+        unmet_place: "Источник определяет место ссылки",
+        pictures_withheld: "Изображения не включены: источник запрещает перепечатывать их без разрешения.",
+        pictures_permitted: "Изображения включены с разрешения",
+        made_by: "Из текста источника преобразовано программой",
+        picture_missing: "Изображение не включено",
+        picture_withheld: "Изображение не включено по условиям источника",
+        contents: "Содержание",
+        landmarks: "Основные разделы",
+        article: "Статья",
+        notes: "Примечания",
+        note: "Примечание",
+        back_to_reference: "Вернуться к тексту",
+        page: "Страница",
+        link: "Ссылка",
+        done: "Выполнено",
+        open: "Не выполнено",
+        accessibility_text_only: "Только текст; размечены заголовки, содержание и языки.",
+        accessibility_with_pictures: "Текст и описанные изображения; размечены заголовки, содержание и языки.",
+    },
+];

@@ -1,0 +1,3 @@
+//! What depends on a language: labels, dates, hyphenation.
+
+pub mod labels;

@@ -1,0 +1,3 @@
+//! The command line tool: arguments in, exit code out.
+
+fn main() {}

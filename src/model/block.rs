@@ -1,0 +1,160 @@
+//! What an article is made of.
+
+use super::inline::Inline;
+use super::media::MediaId;
+use crate::source::Span;
+
+/// A part of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Paragraph),
+    /// The title of what follows.
+    Heading(Heading),
+    /// Items, numbered or not.
+    List(List),
+    /// The words of somebody else.
+    Quote(Quote),
+    /// Rows and columns.
+    Table(Table),
+    /// A picture with its caption, or the caption of a picture that did not come.
+    Figure(Figure),
+    /// Lines of code, verbatim.
+    Code(Code),
+    /// A break between two parts.
+    Rule(Option<Span>),
+}
+
+/// Running text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// The words.
+    pub content: Vec<Inline>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// The title of what follows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 2 to 6; the headline alone is 1. Readers leave no gap: a heading is at most one level below the one before it.
+    pub level: u8,
+    /// The words.
+    pub content: Vec<Inline>,
+    /// Where it stands.
+    pub span: Option<Span>,
+    /// Whether it was taken for a heading by its place and shape alone.
+    pub guessed: bool,
+}
+
+/// Items, numbered or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The first number, if the items are numbered.
+    pub start: Option<u64>,
+    /// Whether the items stand close together.
+    pub tight: bool,
+    /// The items.
+    pub items: Vec<Item>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// For an item of a task list, whether it is done.
+    pub task: Option<bool>,
+    /// What the item says.
+    pub content: Vec<Block>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// The words of somebody else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// What is quoted.
+    pub content: Vec<Block>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// Rows and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// How each column is set; as many as there are columns.
+    pub columns: Vec<Alignment>,
+    /// The cells of the head row; as many as there are columns, or none if the table has no head.
+    pub head: Vec<Cell>,
+    /// The rows below; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// How a column is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the direction of the text has it.
+    Start,
+    /// In the middle.
+    Centre,
+    /// Against the direction of the text.
+    End,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The words.
+    pub content: Vec<Inline>,
+}
+
+/// A picture with its caption, or the caption of a picture that did not come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The picture; `None` where the source shows that there was one and does not say which.
+    pub picture: Option<Picture>,
+    /// The caption.
+    pub caption: Vec<Inline>,
+    /// Where it stands.
+    pub span: Option<Span>,
+    /// Whether it was taken for a caption by its place and shape alone.
+    pub guessed: bool,
+}
+
+/// A picture as the source refers to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// What the source calls it: a path or an address, verbatim.
+    pub reference: String,
+    /// The words that stand for it where it cannot be seen; empty if the source has none.
+    pub alternative: String,
+    /// The picture itself, in [`Document::media`](super::Document::media), if it came and may be shown.
+    pub media: Option<MediaId>,
+}
+
+/// Lines of code, verbatim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Code {
+    /// The programming language, where the source names it.
+    pub language: Option<String>,
+    /// The lines, with `\n` between them and no line end after the last.
+    pub text: String,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// Which footnote: its index in [`Document::notes`](super::Document::notes). People see it counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub usize);
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// What it says.
+    pub content: Vec<Block>,
+    /// Where it stands.
+    pub span: Option<Span>,
+}

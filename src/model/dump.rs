@@ -1,0 +1,265 @@
+//! The whole document as text that a person can review: what `istinad show` prints and what the tests keep.
+//!
+//! One line for each thing, two spaces for each level, marks for what is inline: `*emphasis*`, `**strong**`,
+//! `~~struck~~`, `^raised^`, `_lowered_`, `` `code` ``, `[words](address)`, `[^1]`, `{tr: words}`, `⏎` for a line break.
+//! A value says where it came from unless the article itself says it.
+
+use std::fmt::Write as _;
+
+use super::block::{Alignment, Block, Cell};
+use super::inline::Inline;
+use super::metadata::{Origin, Slot};
+use super::rights::{Meaning, Scope, Term};
+use super::{Document, Rights};
+
+/// The document as text.
+pub fn dump(document: &Document) -> String {
+    let mut out = String::new();
+    metadata(document, &mut out);
+    rights(&document.rights, &mut out);
+    out.push_str("header\n");
+    for line in &document.header {
+        let _ = writeln!(out, "  {}{}: {}", line.role.as_str(), origin(line.origin), marked(&line.content));
+    }
+    out.push_str("body\n");
+    blocks(&document.body, 1, &mut out);
+    for (index, note) in document.notes.iter().enumerate() {
+        let _ = writeln!(out, "note {}", index + 1);
+        blocks(&note.content, 1, &mut out);
+    }
+    if !document.rights.statement.is_empty() {
+        out.push_str("statement\n");
+        blocks(&document.rights.statement, 1, &mut out);
+    }
+    for (id, media) in &document.media {
+        let _ = writeln!(
+            out,
+            "media {}: {} {}×{}, {} bytes",
+            id.0,
+            media.kind.media_type(),
+            media.width,
+            media.height,
+            media.bytes.len()
+        );
+    }
+    out
+}
+
+/// Inlines on one line, with their marks.
+pub fn marked(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        let inner = || marked(inline.children());
+        let _ = match inline {
+            Inline::Text(words) => write!(out, "{}", words.text),
+            Inline::Emphasis(_) => write!(out, "*{}*", inner()),
+            Inline::Strong(_) => write!(out, "**{}**", inner()),
+            Inline::Strikethrough(_) => write!(out, "~~{}~~", inner()),
+            Inline::Superscript(_) => write!(out, "^{}^", inner()),
+            Inline::Subscript(_) => write!(out, "_{}_", inner()),
+            Inline::Code(words) => write!(out, "`{}`", words.text),
+            Inline::Link(link) => match &link.title {
+                Some(title) => write!(out, "[{}]({} \"{title}\")", inner(), link.address),
+                None => write!(out, "[{}]({})", inner(), link.address),
+            },
+            Inline::LineBreak => write!(out, "⏎"),
+            Inline::NoteReference(note) => write!(out, "[^{}]", note.0 + 1),
+            Inline::Foreign { language, .. } => write!(out, "{{{language}: {}}}", inner()),
+        };
+    }
+    out
+}
+
+fn origin(origin: Origin) -> String {
+    if origin == Origin::Article { String::new() } else { format!(" ({})", origin.as_str()) }
+}
+
+fn metadata(document: &Document, out: &mut String) {
+    let metadata = &document.metadata;
+    let mut slot = |name: &str, value: Option<String>, from: Option<Origin>| {
+        if let (Some(value), Some(from)) = (value, from) {
+            let _ = writeln!(out, "{name}{}: {value}", origin(from));
+        }
+    };
+    fn text<T: ToString>(slot: Option<&Slot<T>>) -> (Option<String>, Option<Origin>) {
+        (slot.map(|slot| slot.value.to_string()), slot.map(|slot| slot.origin))
+    }
+    let (value, from) = text(Some(&metadata.headline));
+    slot("headline", value, from);
+    let (value, from) = text(metadata.section.as_ref());
+    slot("section", value, from);
+    let (value, from) = text(metadata.description.as_ref());
+    slot("description", value, from);
+    for author in &metadata.authors {
+        slot("author", Some(author.value.clone()), Some(author.origin));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        slot("publisher", Some(publisher.value.name.clone()), Some(publisher.origin));
+        slot("publisher's home", publisher.value.home.clone(), Some(Origin::Article));
+    }
+    let (value, from) = text(metadata.published.as_ref());
+    slot("published", value, from);
+    let (value, from) = text(metadata.relative_time.as_ref());
+    slot("relative time", value, from);
+    slot("saved at", metadata.saved_at.map(|moment| moment.to_string()), Some(Origin::Option));
+    let (value, from) = text(Some(&metadata.language));
+    slot("language", value, from);
+    for subject in &metadata.subjects {
+        slot("subject", Some(subject.value.clone()), Some(subject.origin));
+    }
+    let (value, from) = text(metadata.address.as_ref());
+    slot("address", value, from);
+    let input = &metadata.input;
+    let _ = writeln!(out, "input: {}, {} bytes, sha256 {}", input.media_type, input.byte_length, input.sha256_hex());
+}
+
+fn rights(rights: &Rights, out: &mut String) {
+    out.push_str("rights\n");
+    if let Some(holder) = &rights.holder {
+        let _ = writeln!(out, "  holder{}: {}", origin(holder.origin), holder.value.name);
+    }
+    if let Some(year) = &rights.year {
+        let _ = writeln!(out, "  year{}: {}", origin(year.origin), year.value);
+    }
+    if let Some(notice) = &rights.notice {
+        let _ = writeln!(out, "  notice{}: {}", origin(notice.origin), notice.value);
+    }
+    if rights.terms.as_slice().is_empty() {
+        out.push_str("  terms: not stated\n");
+    }
+    for term in rights.terms.as_slice() {
+        let Term { content, language, meanings, origin: from, in_statement, span: _ } = term;
+        let place = if *in_statement { "" } else { " (outside the statement)" };
+        let _ = writeln!(out, "  term{}{place} [{language}]: {}", origin(*from), marked(content));
+        for meaning in meanings {
+            let _ = writeln!(out, "    means: {}", describe(meaning));
+        }
+    }
+    if let Some(page) = &rights.terms_page {
+        let address = page
+            .address
+            .as_ref()
+            .map_or("no address".to_owned(), |slot| format!("{}{}", slot.value, origin(slot.origin)));
+        let _ = writeln!(out, "  terms page: {address} “{}”", page.label);
+    }
+    if let Some(licence) = &rights.licence {
+        let _ = writeln!(out, "  licence{}: {}", origin(licence.origin), licence_name(&licence.value));
+    }
+    if let Some(permission) = &rights.photo_permission {
+        let _ = writeln!(out, "  permission for pictures: {}", permission.reference);
+    }
+}
+
+fn licence_name(licence: &super::Licence) -> String {
+    [licence.spdx.as_deref(), licence.address.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A meaning in a few English words.
+pub fn describe(meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::Attribution { by_hyperlink, place } => {
+            let how = if *by_hyperlink { " by hyperlink" } else { "" };
+            let place = place.as_ref().map_or(String::new(), |place| format!(" (“{place}”)"));
+            format!("attribution is required{how}{place}")
+        }
+        Meaning::AllRightsReserved => "all rights reserved".to_owned(),
+        Meaning::NoRepublication { scope, unless_permitted } => {
+            let what = match scope {
+                Scope::Everything => "republication",
+                Scope::Pictures => "republication of pictures",
+            };
+            let unless = if *unless_permitted { " without permission" } else { "" };
+            format!("no {what}{unless}")
+        }
+        Meaning::Licensed(licence) => format!("licensed under {}", licence_name(licence)),
+    }
+}
+
+fn blocks(content: &[Block], level: usize, out: &mut String) {
+    let indent = "  ".repeat(level);
+    let guess = |guessed: bool| if guessed { " (guess)" } else { "" };
+    for block in content {
+        let _ = match block {
+            Block::Paragraph(paragraph) => writeln!(out, "{indent}paragraph: {}", marked(&paragraph.content)),
+            Block::Heading(heading) => {
+                writeln!(
+                    out,
+                    "{indent}heading {}{}: {}",
+                    heading.level,
+                    guess(heading.guessed),
+                    marked(&heading.content)
+                )
+            }
+            Block::List(list) => {
+                let kind = list.start.map_or("bulleted".to_owned(), |start| format!("numbered from {start}"));
+                let tight = if list.tight { "tight" } else { "loose" };
+                let _ = writeln!(out, "{indent}list, {kind}, {tight}");
+                for item in &list.items {
+                    let task = match item.task {
+                        None => "",
+                        Some(false) => " [ ]",
+                        Some(true) => " [x]",
+                    };
+                    let _ = writeln!(out, "{indent}  item{task}");
+                    blocks(&item.content, level + 2, out);
+                }
+                Ok(())
+            }
+            Block::Quote(quote) => {
+                let _ = writeln!(out, "{indent}quote");
+                blocks(&quote.content, level + 1, out);
+                Ok(())
+            }
+            Block::Table(table) => {
+                let columns: Vec<&str> = table
+                    .columns
+                    .iter()
+                    .map(|column| match column {
+                        Alignment::Start => "start",
+                        Alignment::Centre => "centre",
+                        Alignment::End => "end",
+                    })
+                    .collect();
+                let _ = writeln!(out, "{indent}table: {}", columns.join(", "));
+                let row =
+                    |cells: &[Cell]| cells.iter().map(|cell| marked(&cell.content)).collect::<Vec<_>>().join(" | ");
+                if !table.head.is_empty() {
+                    let _ = writeln!(out, "{indent}  head: {}", row(&table.head));
+                }
+                for cells in &table.rows {
+                    let _ = writeln!(out, "{indent}  row: {}", row(cells));
+                }
+                Ok(())
+            }
+            Block::Figure(figure) => {
+                let _ = writeln!(out, "{indent}figure{}", guess(figure.guessed));
+                match &figure.picture {
+                    Some(picture) => {
+                        let carried = if picture.media.is_some() { "" } else { " (not carried)" };
+                        let _ = writeln!(out, "{indent}  picture{carried}: {}", picture.reference);
+                        if !picture.alternative.is_empty() {
+                            let _ = writeln!(out, "{indent}  alternative: {}", picture.alternative);
+                        }
+                    }
+                    None => {
+                        let _ = writeln!(out, "{indent}  picture missing");
+                    }
+                }
+                if figure.caption.is_empty() {
+                    Ok(())
+                } else {
+                    writeln!(out, "{indent}  caption: {}", marked(&figure.caption))
+                }
+            }
+            Block::Code(code) => {
+                let language = code.language.as_ref().map_or(String::new(), |language| format!(" ({language})"));
+                let _ = writeln!(out, "{indent}code{language}");
+                for line in code.text.split('\n') {
+                    let _ = writeln!(out, "{indent}  | {line}");
+                }
+                Ok(())
+            }
+            Block::Rule(_) => writeln!(out, "{indent}rule"),
+        };
+    }
+}

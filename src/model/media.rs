@@ -1,0 +1,45 @@
+//! Pictures that came with an article.
+
+/// Which picture: the reference by which the source names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MediaId(pub String);
+
+/// A picture, its bytes checked and its size known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// What kind of file it is.
+    pub kind: MediaKind,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Width in pixels, as it is to be seen (after its orientation).
+    pub width: u32,
+    /// Height in pixels, as it is to be seen.
+    pub height: u32,
+}
+
+/// The kinds of picture that a document carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MediaKind {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+impl MediaKind {
+    /// The media type, as registered.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+
+    /// The usual end of a file name, without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+}

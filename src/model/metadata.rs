@@ -1,0 +1,186 @@
+//! What is said about the article, and who said it.
+
+use std::fmt;
+
+use super::time::Timestamp;
+use crate::source::Span;
+
+/// A value with its place and its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot<T> {
+    /// The value.
+    pub value: T,
+    /// Where the source says it; `None` for options and profiles.
+    pub span: Option<Span>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl<T> Slot<T> {
+    /// A value from somewhere.
+    pub fn new(value: T, span: Option<Span>, origin: Origin) -> Self {
+        Self { value, span, origin }
+    }
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The article says it in so many words or marks.
+    Article,
+    /// The article's front matter says it.
+    FrontMatter,
+    /// Whoever runs the tool said it.
+    Option,
+    /// A publisher's profile says it.
+    Profile,
+    /// It was taken for what it is by its place and shape alone.
+    Guess,
+    /// It was worked out from other values, for example a relative time counted from the time of saving.
+    Derived,
+}
+
+impl Origin {
+    /// The name that dumps and reports use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::FrontMatter => "front matter",
+            Self::Option => "option",
+            Self::Profile => "profile",
+            Self::Guess => "guess",
+            Self::Derived => "derived",
+        }
+    }
+}
+
+/// What is said about an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metadata {
+    /// The headline as plain text.
+    pub headline: Slot<String>,
+    /// The section of the publication, verbatim.
+    pub section: Option<Slot<String>>,
+    /// A summary that stands outside the body (front matter `description`).
+    pub description: Option<Slot<String>>,
+    /// Persons who wrote the article; an organisation is never one.
+    pub authors: Vec<Slot<String>>,
+    /// The organisation that the article comes from.
+    pub publisher: Option<Slot<Organisation>>,
+    /// When the article was published, as precisely as is known.
+    pub published: Option<Slot<Timestamp>>,
+    /// A relative time, verbatim: "1 saat öncə".
+    pub relative_time: Option<Slot<String>>,
+    /// When the copy was saved, where whoever runs the tool said so.
+    pub saved_at: Option<Timestamp>,
+    /// The main language of the text.
+    pub language: Slot<Language>,
+    /// Subjects and keywords, verbatim; the section is not repeated here.
+    pub subjects: Vec<Slot<String>>,
+    /// The article's own address, absolute, `http` or `https`.
+    pub address: Option<Slot<String>>,
+    /// The identity of the input.
+    pub input: Input,
+}
+
+/// An organisation that publishes articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name, without marks: "AzadlıqRadiosu".
+    pub name: String,
+    /// Its home page, absolute, where a profile or the source knows it.
+    pub home: Option<String>,
+}
+
+/// The bytes that the document was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+    /// How many bytes there were.
+    pub byte_length: u64,
+    /// Their media type, for example `text/markdown`.
+    pub media_type: &'static str,
+}
+
+impl Input {
+    /// The SHA-256 as 64 lower-case hexadecimal digits.
+    pub fn sha256_hex(&self) -> String {
+        use fmt::Write as _;
+        self.sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
+
+/// A language tag (BCP 47), well-formed, in its conventional case: `az`, `az-Cyrl`, `en-GB`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(String);
+
+impl Language {
+    /// Takes a tag. `None` if it is not well-formed: a language of two to eight letters, then subtags of one to eight
+    /// letters or digits (RFC 5646, 2.1).
+    pub fn parse(tag: &str) -> Option<Self> {
+        let mut subtags = tag.trim().split(['-', '_']);
+        let language = subtags.next()?;
+        if !(2..=8).contains(&language.len()) || !language.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut canonical = language.to_ascii_lowercase();
+        let mut extension = false;
+        for subtag in subtags {
+            if !(1..=8).contains(&subtag.len()) || !subtag.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return None;
+            }
+            let alphabetic = subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+            canonical.push('-');
+            match subtag.len() {
+                // RFC 5646, 2.1.1: regions in capitals, scripts capitalised, except after a singleton.
+                2 if alphabetic && !extension => canonical.push_str(&subtag.to_ascii_uppercase()),
+                4 if alphabetic && !extension => {
+                    canonical.push_str(&subtag[..1].to_ascii_uppercase());
+                    canonical.push_str(&subtag[1..].to_ascii_lowercase());
+                }
+                _ => canonical.push_str(&subtag.to_ascii_lowercase()),
+            }
+            extension |= subtag.len() == 1;
+        }
+        // A singleton introduces something; it cannot be the end.
+        (canonical.rsplit('-').next()?.len() > 1).then_some(Self(canonical))
+    }
+
+    /// The whole tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The primary language subtag: `az` of `az-Cyrl`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// The script subtag, where the tag has one: `Cyrl` of `az-Cyrl`.
+    pub fn script(&self) -> Option<&str> {
+        self.0
+            .split('-')
+            .skip(1)
+            .find(|subtag| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    }
+
+    /// Whether text in this language runs from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        match self.script() {
+            Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa"),
+            None => {
+                matches!(self.primary(), "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "azb" | "yi" | "dv" | "ug" | "sd")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

@@ -1,0 +1,118 @@
+//! Bytes in, [`Document`] out.
+//!
+//! A reader resolves every difficulty of its input; what it cannot carry and what it had to guess it says as
+//! diagnostics. [`READERS`] lists the readers: a new input format is one module and one row.
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::model::{Document, Language, Timestamp};
+use crate::rights::publishers::Publishers;
+use crate::source::Source;
+
+pub mod markdown;
+
+pub use markdown::Markdown;
+
+/// What turns one kind of input into a document.
+pub trait Reader: fmt::Debug + Sync {
+    /// Its name, as `--from` takes it.
+    fn name(&self) -> &'static str;
+
+    /// The ends of file names that mean this input, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Reads an article.
+    ///
+    /// # Errors
+    /// If no honest document can be made of it: no text, no headline, broken front matter.
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>>;
+}
+
+/// Every reader; the first is the one for input of an unknown kind.
+pub static READERS: &[&dyn Reader] = &[&Markdown];
+
+/// What whoever runs the tool knows about an article. Everything here goes before what the article says, and a
+/// conflict is reported.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// The name of the reader; by default the one for the end of the source's name.
+    pub format: Option<String>,
+    /// The article's own address (absolute, `http` or `https`).
+    pub source_url: Option<String>,
+    /// The address of the terms.
+    pub terms_url: Option<String>,
+    /// When the article was published.
+    pub published: Option<Timestamp>,
+    /// When the copy was saved: relative times are counted from here.
+    pub saved_at: Option<Timestamp>,
+    /// The main language.
+    pub language: Option<Language>,
+    /// The publisher's name; it is looked up in `publishers`.
+    pub publisher: Option<String>,
+    /// The permission to republish pictures that whoever runs the tool holds: its reference.
+    pub photo_permission: Option<String>,
+    /// The publishers that are known.
+    pub publishers: Publishers,
+}
+
+macro_rules! setters {
+    ($($(#[$doc:meta])* $setter:ident, $field:ident: $type:ty;)*) => {
+        impl ReadOptions {
+            $($(#[$doc])* #[must_use] pub fn $setter(mut self, value: impl Into<Option<$type>>) -> Self {
+                self.$field = value.into();
+                self
+            })*
+
+            /// Sets the publishers that are known.
+            #[must_use]
+            pub fn with_publishers(mut self, publishers: Publishers) -> Self {
+                self.publishers = publishers;
+                self
+            }
+        }
+    };
+}
+
+setters! {
+    /// Sets the name of the reader.
+    with_format, format: String;
+    /// Sets the article's own address.
+    with_source_url, source_url: String;
+    /// Sets the address of the terms.
+    with_terms_url, terms_url: String;
+    /// Sets when the article was published.
+    with_published, published: Timestamp;
+    /// Sets when the copy was saved.
+    with_saved_at, saved_at: Timestamp;
+    /// Sets the main language.
+    with_language, language: Language;
+    /// Sets the publisher's name.
+    with_publisher, publisher: String;
+    /// Sets the reference of the permission to republish pictures.
+    with_photo_permission, photo_permission: String;
+}
+
+/// Reads an article with the reader that the options name, else with the one for the end of the source's name.
+///
+/// # Errors
+/// If the options name no known reader, and for the reasons of [`Reader::read`].
+pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+    let reader = match &options.format {
+        Some(name) => READERS.iter().find(|reader| reader.name() == name).ok_or_else(|| {
+            let known: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
+            Diagnostic::new(Code::UnknownFormat, format!("there is no reader named {name:?}"))
+                .with_hint(format!("the readers are: {}", known.join(", ")))
+        })?,
+        None => {
+            let extension = source.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+            READERS
+                .iter()
+                .find(|reader| extension.as_deref().is_some_and(|extension| reader.extensions().contains(&extension)))
+                .unwrap_or(&READERS[0])
+        }
+    };
+    reader.read(source, options)
+}

@@ -1,0 +1,94 @@
+//! [`Document`] in, bytes out.
+//!
+//! [`RENDERERS`] lists the renderers: a new output format is one module and one row. What a file says is a function
+//! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
+
+mod identity;
+mod xml;
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::model::{Document, Timestamp};
+
+/// What turns a document into one kind of file.
+pub trait Renderer: fmt::Debug + Sync {
+    /// Its name, as `--to` takes it.
+    fn name(&self) -> &'static str;
+
+    /// The end of the names of its files, without the first dot: `newsml.xml`.
+    fn extension(&self) -> &'static str;
+
+    /// The media type of its files.
+    fn media_type(&self) -> &'static str;
+
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// If the file cannot be made as its format demands.
+    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>>;
+}
+
+/// Every renderer.
+pub static RENDERERS: &[&dyn Renderer] = &[];
+
+/// What all renderers take.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct RenderOptions {
+    /// The time that is written into the file as the time of its making; by default the article's own published time.
+    pub modified: Option<Timestamp>,
+    /// The archive that runs the tool: a name, and perhaps an address in angle brackets: `Archive <https://a.example/>`.
+    pub provider: Option<String>,
+}
+
+impl RenderOptions {
+    /// Sets the time that is written into the file.
+    #[must_use]
+    pub fn with_modified(mut self, modified: impl Into<Option<Timestamp>>) -> Self {
+        self.modified = modified.into();
+        self
+    }
+
+    /// Sets the archive that runs the tool.
+    #[must_use]
+    pub fn with_provider(mut self, provider: impl Into<Option<String>>) -> Self {
+        self.provider = provider.into();
+        self
+    }
+
+    /// The time to write into the file, every part of it filled in.
+    ///
+    /// # Errors
+    /// If neither the options nor the article know one ([`Code::TimeOfWritingUnknown`]).
+    pub fn time_of_writing(&self, document: &Document) -> Result<Timestamp> {
+        let published = document.metadata.published.as_ref().map(|slot| slot.value);
+        self.modified.or(published).map(Timestamp::completed).ok_or_else(|| {
+            Diagnostic::new(Code::TimeOfWritingUnknown, "nothing says which time to write into the file")
+                .with_hint("give a date (`--date`), or the published time (`--published`)")
+                .into()
+        })
+    }
+}
+
+/// The renderer of a name.
+///
+/// # Errors
+/// If there is none.
+pub fn renderer(name: &str) -> Result<&'static dyn Renderer> {
+    RENDERERS.iter().copied().find(|renderer| renderer.name() == name).ok_or_else(|| {
+        let known: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name()).collect();
+        Diagnostic::new(Code::UnknownFormat, format!("there is no renderer named {name:?}"))
+            .with_hint(format!("the renderers are: {}", known.join(", ")))
+            .into()
+    })
+}
+
+/// Makes a file of a document.
+///
+/// # Errors
+/// For the reasons of [`Renderer::render`].
+pub fn render(document: &Document, renderer: &dyn Renderer, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
+    renderer.render(document, options)
+}

@@ -1,0 +1,81 @@
+//! XML as the renderers write it: a thin hand over `quick-xml` that keeps track of open elements.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// An XML document in the making.
+pub(crate) struct Xml {
+    writer: Writer<Vec<u8>>,
+    open: Vec<&'static str>,
+}
+
+impl Xml {
+    /// Starts a document with its declaration (XML 1.0, UTF-8).
+    pub(crate) fn new() -> Self {
+        let mut writer = Writer::new(Vec::with_capacity(16 * 1024));
+        write(&mut writer, Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        let mut xml = Self { writer, open: Vec::new() };
+        xml.line();
+        xml
+    }
+
+    /// Writes the document type of HTML.
+    pub(crate) fn doctype_html(&mut self) {
+        write(&mut self.writer, Event::DocType(BytesText::from_escaped("html")));
+        self.line();
+    }
+
+    /// Opens an element.
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+        write(&mut self.writer, Event::Start(start));
+        self.open.push(name);
+    }
+
+    /// Closes the innermost open element.
+    pub(crate) fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            write(&mut self.writer, Event::End(BytesEnd::new(name)));
+        }
+    }
+
+    /// Writes an element without content.
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        write(&mut self.writer, Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+    }
+
+    /// Writes text, escaped.
+    pub(crate) fn text(&mut self, text: &str) {
+        write(&mut self.writer, Event::Text(BytesText::new(text)));
+    }
+
+    /// Writes an element that holds text and nothing else.
+    pub(crate) fn leaf(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close();
+    }
+
+    /// Ends a line, and indents the next one by the depth of the open elements. Only between elements: inside running
+    /// text it would add a space.
+    pub(crate) fn line(&mut self) {
+        let out = self.writer.get_mut();
+        out.push(b'\n');
+        out.extend(std::iter::repeat_n(b' ', self.open.len()));
+    }
+
+    /// Ends the document: closes what is open and ends the last line.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let mut out = self.writer.into_inner();
+        out.push(b'\n');
+        out
+    }
+}
+
+/// Writing into memory cannot fail.
+fn write(writer: &mut Writer<Vec<u8>>, event: Event<'_>) {
+    writer.write_event(event).expect("a Vec takes every byte");
+}

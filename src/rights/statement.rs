@@ -1,0 +1,189 @@
+//! What every file says of its source, in the document's language: our own words, labelled as ours.
+//!
+//! All renderers write this one statement, so they cannot disagree. The source's own terms are never translated; they
+//! stand verbatim, either in the source's own block ([`Rights::statement`](crate::model::Rights::statement)) or,
+//! where they came from elsewhere, as lines of this statement.
+
+use crate::language::labels::{Labels, labels};
+use crate::model::{Document, Inline, Language, Link, Meaning, Origin, Timestamp};
+
+/// Who is named as the source, and where the name leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// The organisation, else the first author, else the host of the address; `None` if nothing is known.
+    pub name: Option<String>,
+    /// Where the hyperlink leads.
+    pub target: CreditTarget,
+}
+
+/// Where the hyperlink of a credit leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CreditTarget {
+    /// To the article itself.
+    Article(String),
+    /// To the publisher's home page, because the article's address is not known.
+    Home(String),
+    /// Nowhere: no address is known.
+    Unknown,
+}
+
+impl CreditTarget {
+    /// The address, if there is one.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Article(address) | Self::Home(address) => Some(address),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// Who is named as the source of a document, and where the name leads.
+pub fn credit(document: &Document) -> Credit {
+    let metadata = &document.metadata;
+    let address = metadata.address.as_ref().map(|slot| slot.value.clone());
+    let publisher = metadata.publisher.as_ref().map(|slot| &slot.value);
+    let name = publisher
+        .map(|publisher| publisher.name.clone())
+        .or_else(|| document.rights.holder.as_ref().map(|slot| slot.value.name.clone()))
+        .or_else(|| metadata.authors.first().map(|slot| slot.value.clone()))
+        .or_else(|| address.as_deref().and_then(host).map(str::to_owned));
+    let home = publisher.and_then(|publisher| publisher.home.clone());
+    let target = match (address, home) {
+        (Some(address), _) => CreditTarget::Article(address),
+        (None, Some(home)) => CreditTarget::Home(home),
+        (None, None) => CreditTarget::Unknown,
+    };
+    Credit { name, target }
+}
+
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://")?.1;
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
+/// The statement: a heading and lines, in the document's language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// "Mənbə və hüquqlar".
+    pub heading: &'static str,
+    /// The lines; the first is the credit line.
+    pub lines: Vec<StatementLine>,
+}
+
+/// One line of the statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StatementLine {
+    /// Who, and from where, with the hyperlink: `Mənbə: AzadlıqRadiosu, https://…`.
+    Credit(Vec<Inline>),
+    /// The source's term, verbatim, that stands in no statement of the source's own.
+    Term {
+        /// The label, the words, and for a profile's term the remark that it is one.
+        content: Vec<Inline>,
+        /// The language of the words.
+        language: Language,
+    },
+    /// The page of terms or the licence, with a hyperlink.
+    TermsPage(Vec<Inline>),
+    /// A duty that is not met, and why.
+    Unmet(Vec<Inline>),
+    /// What was done with pictures: withheld, or included by permission.
+    Pictures(Vec<Inline>),
+    /// What this file is derived from and what made it.
+    Provenance(Vec<Inline>),
+}
+
+impl StatementLine {
+    /// The words of the line.
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Self::Credit(content)
+            | Self::Term { content, .. }
+            | Self::TermsPage(content)
+            | Self::Unmet(content)
+            | Self::Pictures(content)
+            | Self::Provenance(content) => content,
+        }
+    }
+}
+
+/// The statement of a document. `written` is the time that goes into the file.
+pub fn statement(document: &Document, written: Timestamp) -> Statement {
+    let labels = labels(&document.metadata.language.value);
+    let mut lines = vec![StatementLine::Credit(credit_line(document, labels))];
+    for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
+        let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
+        content.push(Inline::Foreign { language: term.language.clone(), content: term.content.clone() });
+        if term.origin == Origin::Profile {
+            content.push(Inline::text(format!(" ({})", labels.from_profile)));
+        }
+        lines.push(StatementLine::Term { content, language: term.language.clone() });
+    }
+    if document.rights.terms.as_slice().is_empty() {
+        lines.push(StatementLine::Term {
+            content: vec![Inline::text(labels.no_terms)],
+            language: document.metadata.language.value.clone(),
+        });
+    }
+    if let Some(address) = document.rights.terms_page.as_ref().and_then(|page| page.address.as_ref()) {
+        lines.push(StatementLine::TermsPage(vec![
+            Inline::text(format!("{}: ", labels.terms_page)),
+            address_link(&address.value),
+        ]));
+    }
+    if let Some(licence) = document.rights.licence.as_ref().map(|slot| &slot.value) {
+        let mut content = vec![Inline::text(format!("{}: ", labels.licence))];
+        if let Some(spdx) = &licence.spdx {
+            content.push(Inline::text(spdx.clone()));
+        }
+        if let Some(address) = &licence.address {
+            if licence.spdx.is_some() {
+                content.push(Inline::text(", "));
+            }
+            content.push(address_link(address));
+        }
+        lines.push(StatementLine::TermsPage(content));
+    }
+    if document.rights.demands_hyperlink() && document.metadata.address.is_none() {
+        lines.push(StatementLine::Unmet(vec![Inline::text(labels.unmet_hyperlink)]));
+    }
+    for (_, meaning) in document.rights.meanings() {
+        if let Meaning::Attribution { place: Some(place), .. } = meaning {
+            lines.push(StatementLine::Unmet(vec![Inline::text(format!("{}: {place}", labels.unmet_place))]));
+        }
+    }
+    if document.withholds_pictures() {
+        lines.push(StatementLine::Pictures(vec![Inline::text(labels.pictures_withheld)]));
+    } else if let Some(permission) = &document.rights.photo_permission {
+        lines.push(StatementLine::Pictures(vec![Inline::text(format!(
+            "{}: {}",
+            labels.pictures_permitted, permission.reference
+        ))]));
+    }
+    lines.push(StatementLine::Provenance(vec![Inline::text(format!(
+        "{} istinad {}, {written}; SHA-256 {}",
+        labels.made_by,
+        env!("CARGO_PKG_VERSION"),
+        document.metadata.input.sha256_hex()
+    ))]));
+    Statement { heading: labels.source_and_rights, lines }
+}
+
+fn credit_line(document: &Document, labels: &Labels) -> Vec<Inline> {
+    let Credit { name, target } = credit(document);
+    let mut content = vec![Inline::text(format!("{}: ", labels.source))];
+    match (name, target.address()) {
+        (Some(name), Some(address)) => {
+            content.push(Inline::text(format!("{name}, ")));
+            content.push(address_link(address));
+        }
+        (Some(name), None) => content.push(Inline::text(name)),
+        (None, Some(address)) => content.push(address_link(address)),
+        (None, None) => content.push(Inline::text(labels.unknown)),
+    }
+    content
+}
+
+/// A link that shows its own address, so that it can be followed from paper too.
+fn address_link(address: &str) -> Inline {
+    Inline::Link(Link { address: address.to_owned(), title: None, content: vec![Inline::text(address)], span: None })
+}
