@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod error;
+pub mod fonts;
 pub mod language;
 pub mod model;
 pub mod read;
