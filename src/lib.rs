@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod fonts;
 pub mod language;
+pub mod layout;
 pub mod model;
 pub mod read;
 pub mod render;
