@@ -1,3 +1,5 @@
-//! What depends on a language: labels, dates, hyphenation.
+//! What depends on a language: labels, dates, detection, hyphenation.
 
+pub mod dates;
+pub mod detect;
 pub mod labels;
