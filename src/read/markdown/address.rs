@@ -1,0 +1,131 @@
+//! Addresses: which may stand in a file, and what a relative one means.
+
+/// What a link's destination is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Destination {
+    /// An absolute address of a kind that files may carry.
+    Address(String),
+    /// No address: empty, a fragment, or relative to an address that is not known.
+    Nowhere,
+    /// An address of another kind: `javascript:`, `data:`, `file:`.
+    Unsafe,
+}
+
+/// Resolves a destination against the article's own address (RFC 3986, 5.2).
+pub(super) fn resolve(reference: &str, base: Option<&str>) -> Destination {
+    // White space and control characters are no part of an address; browsers drop them, so a scheme cannot hide
+    // behind them.
+    let reference: String =
+        reference.trim().chars().filter(|character| !character.is_control()).collect::<String>().replace(' ', "%20");
+    if reference.is_empty() || reference.starts_with('#') {
+        return Destination::Nowhere;
+    }
+    if let Some((scheme, rest)) = split_scheme(&reference) {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => match rest.strip_prefix("//") {
+                Some(rest) if has_host(rest) => Destination::Address(reference),
+                _ => Destination::Nowhere,
+            },
+            "mailto" if rest.contains('@') => Destination::Address(reference),
+            "mailto" => Destination::Nowhere,
+            _ => Destination::Unsafe,
+        };
+    }
+    let Some((scheme, authority, path)) = base.and_then(split) else { return Destination::Nowhere };
+    let address = if let Some(rest) = reference.strip_prefix("//") {
+        if !has_host(rest) {
+            return Destination::Nowhere;
+        }
+        format!("{scheme}:{reference}")
+    } else if reference.starts_with('/') {
+        format!("{scheme}://{authority}{}", without_dots(&reference))
+    } else if reference.starts_with('?') {
+        format!("{scheme}://{authority}{path}{reference}")
+    } else {
+        let folder = path.rfind('/').map_or("/", |index| &path[..=index]);
+        format!("{scheme}://{authority}{}", without_dots(&format!("{folder}{reference}")))
+    };
+    Destination::Address(address)
+}
+
+/// Takes an absolute web address (`http` or `https`, with a host), as options and front matter state it.
+pub(super) fn web(address: &str) -> Option<String> {
+    match resolve(address, None) {
+        Destination::Address(address) if !address.to_ascii_lowercase().starts_with("mailto:") => Some(address),
+        Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,
+    }
+}
+
+/// The scheme and what follows its colon (RFC 3986, 3.1).
+fn split_scheme(reference: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = reference.split_once(':')?;
+    let mut characters = scheme.chars();
+    let valid = characters.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && characters.all(|other| other.is_ascii_alphanumeric() || matches!(other, '+' | '-' | '.'));
+    valid.then_some((scheme, rest))
+}
+
+fn has_host(rest: &str) -> bool {
+    rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty())
+}
+
+/// Scheme, authority and path of an absolute address.
+fn split(address: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at(end);
+    Some((scheme, authority, rest.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or("/")))
+}
+
+/// Removes `.` and `..` from a path (RFC 3986, 5.2.4); query and fragment stay as they are.
+fn without_dots(reference: &str) -> String {
+    let end = reference.find(['?', '#']).unwrap_or(reference.len());
+    let (path, rest) = reference.split_at(end);
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            other => segments.push(other),
+        }
+    }
+    let folder = if matches!(path.rsplit('/').next(), Some("." | "..")) && !segments.is_empty() { "/" } else { "" };
+    format!("/{}{folder}{rest}", segments.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resolves_as_rfc_3986_says() {
+        let base = Some("https://numune.example/xeber/2026/a.html?x=1#y");
+        for (reference, expected) in [
+            ("b.html", "https://numune.example/xeber/2026/b.html"),
+            ("../c", "https://numune.example/xeber/c"),
+            ("../../../d/./e?f#g", "https://numune.example/d/e?f#g"),
+            ("/kök", "https://numune.example/kök"),
+            ("?p=2", "https://numune.example/xeber/2026/a.html?p=2"),
+            ("//media.example/s", "https://media.example/s"),
+            ("HTTP://other.example", "HTTP://other.example"),
+            ("mailto:redaksiya@numune.example", "mailto:redaksiya@numune.example"),
+            ("..", "https://numune.example/xeber/"),
+        ] {
+            assert_eq!(resolve(reference, base), Destination::Address(expected.to_owned()), "{reference}");
+        }
+    }
+
+    #[test]
+    fn lets_nothing_else_through() {
+        for reference in ["", "#", "#top", "relative", "http://", "https:///path", "http:x", "mailto:nobody", " \t"] {
+            assert_eq!(resolve(reference, None), Destination::Nowhere, "{reference:?}");
+        }
+        for reference in
+            ["javascript:alert(1)", " JaVa\tScript:x", "data:text/html,x", "vbscript:x", "file:///etc", "ftp://x"]
+        {
+            assert_eq!(resolve(reference, Some("https://a.example/")), Destination::Unsafe, "{reference:?}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The rights as a whole, and what is missing to honour them.
+//!
+//! 1. the statement's terms, then those of the front matter, then, where there are none, those of the publisher's
+//!    profile;
+//! 2. links that were lost, pictures that did not come, duties that cannot be met: each is said.
+
+use super::front_matter::{FrontMatter, Key, Value};
+use super::inline::LostLink;
+use super::metadata::{organisation, settle, web_address};
+use super::rights::Stated;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::walk::figures;
+use crate::model::{
+    Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Slot, Term, Terms,
+    TermsPage, inline::Text,
+};
+use crate::read::ReadOptions;
+use crate::rights::recognise::{self, Notice};
+
+/// Puts together the rights.
+pub(super) fn rights(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    metadata: &Metadata,
+    header_notice: Option<(Notice, Slot<String>)>,
+    stated: Stated,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Rights {
+    let language = &metadata.language.value;
+    let Stated { blocks, notice, mut terms, page, page_link, mut licence } = stated;
+    let mut notice = header_notice.or(notice);
+    for value in front.all(Key::Rights) {
+        let said = recognise::notice(&value.text);
+        let reading = recognise::recognise(&value.text, language);
+        if let Some(said) = said {
+            notice = notice.or(Some((said, Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter))));
+            if reading.meanings.is_empty() {
+                continue;
+            }
+        }
+        terms.push(front_term(value, reading.meanings, language));
+    }
+    for value in front.all(Key::Terms) {
+        terms.push(front_term(value, recognise::recognise(&value.text, language).meanings, language));
+    }
+    if let Some(value) = front.first(Key::Licence) {
+        let granted = licence_of(value, language);
+        terms.push(front_term(value, vec![Meaning::Licensed(granted.clone())], language));
+        licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
+    }
+    for meaning in terms.iter().flat_map(|term| &term.meanings) {
+        if let (Meaning::Licensed(granted), None) = (meaning, &licence) {
+            licence = Some(Slot::new(granted.clone(), None, Origin::FrontMatter));
+        }
+    }
+    let profile = metadata.publisher.as_ref().and_then(|slot| options.publishers.find(&slot.value.name));
+    if let Some(profile) = profile
+        && terms.is_empty()
+        && !profile.terms.is_empty()
+    {
+        let language = profile.language.as_deref().and_then(Language::parse).unwrap_or_else(|| language.clone());
+        terms.extend(profile.terms.iter().map(|text| Term {
+            content: vec![Inline::text(text.as_str())],
+            language: language.clone(),
+            meanings: recognise::recognise(text, &language).meanings,
+            span: None,
+            origin: Origin::Profile,
+            in_statement: false,
+        }));
+        diagnostics.push(Diagnostic::new(
+            Code::TermsFromProfile,
+            format!("the article states no terms: those of the profile of {:?} were taken", profile.name),
+        ));
+    }
+    let profile_page = profile.and_then(|profile| profile.terms_page.as_deref());
+    let terms_page = terms_page(options, front, page, page_link, profile_page, diagnostics);
+    let holder = notice
+        .as_ref()
+        .map(|(notice, text)| organisation(options, Slot::new(notice.holder.clone(), text.span, text.origin)));
+    let year =
+        notice.as_ref().and_then(|(notice, text)| notice.year.map(|year| Slot::new(year, text.span, text.origin)));
+    Rights {
+        holder,
+        year,
+        notice: notice.map(|(_, text)| text),
+        terms: if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) },
+        terms_page,
+        licence,
+        photo_permission: options.photo_permission.clone().map(|reference| PhotoPermission { reference }),
+        statement: blocks,
+    }
+}
+
+fn front_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
+    Term {
+        content: vec![Inline::Text(Text { text: value.text.clone(), span: Some(value.span) })],
+        language: language.clone(),
+        meanings,
+        span: Some(value.span),
+        origin: Origin::FrontMatter,
+        in_statement: false,
+    }
+}
+
+/// A licence as the front matter names it: by words that are recognised, by address, or by identifier.
+fn licence_of(value: &Value, language: &Language) -> Licence {
+    let recognised =
+        recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
+            Meaning::Licensed(licence) => Some(licence),
+            Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::NoRepublication { .. } => None,
+        });
+    let is_identifier = !value.text.is_empty()
+        && value
+            .text
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '+'));
+    recognised.unwrap_or_else(|| Licence {
+        spdx: is_identifier.then(|| value.text.clone()),
+        address: super::address::web(&value.text),
+    })
+}
+
+/// The page of terms: an option's address before the front matter's before the article's own before a profile's.
+fn terms_page(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    page: Option<TermsPage>,
+    page_link: Option<crate::source::Span>,
+    profile: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TermsPage> {
+    let stated =
+        web_address(options.terms_url.as_deref(), front.first(Key::TermsPage), "address of the terms", diagnostics);
+    let (label, span, written) = match page {
+        Some(TermsPage { address, label, span }) => (label, span, address),
+        None => (String::new(), None, None),
+    };
+    let mut address = settle("address of the terms", stated, written, |left, right| left == right, diagnostics);
+    if address.is_none()
+        && let Some(profile) = profile
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::TermsFromProfile, "the address of the terms was taken from the publisher's profile")
+                .at(span),
+        );
+        address = Some(Slot::new(profile.to_owned(), None, Origin::Profile));
+    }
+    if address.is_none() && !label.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::TermsPageMissing, "the page of terms that the source refers to has no address")
+                .at(page_link.or(span))
+                .with_hint("state it with --terms-url"),
+        );
+    }
+    (address.is_some() || !label.is_empty()).then_some(TermsPage { address, label, span })
+}
+
+/// Says which links were not kept.
+pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnostics: &mut Vec<Diagnostic>) {
+    for LostLink { dangerous, written, span } in links {
+        let shown: String = written.chars().filter(|character| !character.is_control()).take(80).collect();
+        let diagnostic = if *dangerous {
+            Diagnostic::new(
+                Code::LinkUnsafe,
+                format!("the link to {shown:?} is left out: only http, https and mailto are kept"),
+            )
+        } else {
+            let diagnostic = Diagnostic::new(Code::LinkWithoutAddress, format!("the link to {shown:?} has no address"));
+            if shown.is_empty() || shown.starts_with('#') || base_is_known {
+                diagnostic.with_hint("write the whole address, or remove the link")
+            } else {
+                diagnostic.with_hint("a relative link counts from the article's address: state it with --source-url")
+            }
+        };
+        diagnostics.push(diagnostic.at(*span));
+    }
+}
+
+/// Says which pictures did not come and which duties are unmet.
+pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let withheld = document.withholds_pictures();
+    for figure in figures(&document.body) {
+        let Some(picture) = &figure.picture else { continue };
+        let reference = &picture.reference;
+        let diagnostic = if withheld {
+            Diagnostic::new(
+                Code::PictureWithheld,
+                format!("the picture {reference:?} is withheld: the terms forbid republishing it without permission"),
+            )
+            .with_hint("state the permission that you hold with --photo-permission")
+        } else {
+            Diagnostic::new(Code::PictureNotCarried, format!("the picture {reference:?} is not carried"))
+                .with_hint("its caption and alternative text are kept")
+        };
+        diagnostics.push(diagnostic.at(figure.span));
+        if picture.alternative.is_empty() && figure.caption.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::PictureTextMissing,
+                    format!("the picture {reference:?} has no words that stand for it"),
+                )
+                .at(figure.span)
+                .with_hint("describe it between the square brackets"),
+            );
+        }
+    }
+    let rights = &document.rights;
+    if rights.terms.as_slice().is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::TermsNotStated, "the source states no terms of use")
+                .with_hint("state `terms` in the front matter if they are known"),
+        );
+    }
+    if rights.demands_hyperlink() && document.metadata.address.is_none() {
+        let term =
+            rights.meanings().find(|(_, meaning)| matches!(meaning, Meaning::Attribution { by_hyperlink: true, .. }));
+        diagnostics.push(
+            Diagnostic::new(
+                Code::DutyUnmet,
+                "the terms demand a hyperlink to the article, and the article's address is not known",
+            )
+            .at(term.and_then(|(term, _)| term.span))
+            .with_hint("state it with --source-url or `url` in the front matter"),
+        );
+    }
+    let reserved = rights.meanings().find(|(_, meaning)| matches!(meaning, Meaning::AllRightsReserved));
+    if let (Some((term, _)), Some(_)) = (reserved, &rights.licence) {
+        diagnostics.push(
+            Diagnostic::new(Code::TermsConflict, "all rights are reserved, and a licence is granted")
+                .at(term.span)
+                .with_hint("ask the source which of the two holds"),
+        );
+    }
+}

@@ -1,0 +1,378 @@
+//! The front matter: what stands above the article between `---` lines (YAML) or `+++` lines (TOML).
+//!
+//! 1. find it at the very start, and its end;
+//! 2. parse it, within a budget of size, depth and aliases;
+//! 3. sort its entries by [`Key`]; a key that no format carries is reported.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span};
+
+/// The largest front matter that is read, in bytes.
+const LARGEST: usize = 64 * 1024;
+
+/// What a front matter key means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Title,
+    Section,
+    Description,
+    Author,
+    Publisher,
+    Published,
+    SavedAt,
+    Address,
+    /// `source`: an address or an organisation, as the value looks.
+    Source,
+    Language,
+    Subject,
+    Rights,
+    Terms,
+    TermsPage,
+    Licence,
+}
+
+/// The names under which the keys are known, in lower case with `_` between words.
+const KEYS: &[(Key, &[&str])] = &[
+    (Key::Title, &["title", "headline"]),
+    (Key::Section, &["section", "category", "kicker"]),
+    (Key::Description, &["description", "summary", "abstract", "excerpt"]),
+    (Key::Author, &["author", "authors", "byline", "creator"]),
+    (Key::Publisher, &["publisher", "organisation", "organization", "site", "site_name"]),
+    (Key::Published, &["date", "published", "published_at", "publication_date", "pubdate"]),
+    (Key::SavedAt, &["saved_at", "saved", "retrieved", "accessed"]),
+    (Key::Address, &["url", "address", "source_url", "canonical", "canonical_url", "link", "permalink"]),
+    (Key::Source, &["source"]),
+    (Key::Language, &["lang", "language"]),
+    (Key::Subject, &["tags", "keywords", "subjects", "subject"]),
+    (Key::Rights, &["rights", "copyright"]),
+    (Key::Terms, &["terms", "usage_terms", "terms_of_use"]),
+    (Key::TermsPage, &["terms_url", "terms_page"]),
+    (Key::Licence, &["licence", "license"]),
+];
+
+/// One value with the line that says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    /// The text, as the front matter has it.
+    pub(super) text: String,
+    /// The line of its key.
+    pub(super) span: Span,
+}
+
+/// The entries of a front matter, and where the article begins.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    entries: Vec<(Key, Value)>,
+    /// The offset of the first byte below the front matter.
+    pub(super) end: usize,
+}
+
+impl FrontMatter {
+    /// Every value of a key, in the order of the source.
+    pub(super) fn all(&self, key: Key) -> impl Iterator<Item = &Value> {
+        self.entries.iter().filter(move |entry| entry.0 == key).map(|entry| &entry.1)
+    }
+
+    /// The first value of a key.
+    pub(super) fn first(&self, key: Key) -> Option<&Value> {
+        self.all(key).next()
+    }
+}
+
+/// Reads the front matter of a source, if it has one.
+///
+/// # Errors
+/// If it has no end, is too large, or is not valid; the diagnostic points at the line.
+pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result<FrontMatter, Diagnostic> {
+    let Some(fence) = find(source)? else { return Ok(FrontMatter::default()) };
+    let text = source.slice(fence.content);
+    if text.len() > LARGEST {
+        return Err(Diagnostic::new(
+            Code::FrontMatterInvalid,
+            format!("the front matter is larger than {} kB", LARGEST / 1024),
+        )
+        .at(fence.content)
+        .with_hint("keep only what describes the article"));
+    }
+    let fields =
+        if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
+    let mut matter = FrontMatter { entries: Vec::new(), end: fence.end };
+    for (name, field) in fields.0 {
+        let (span, written) = line_of(text, &name);
+        let span = span
+            .map_or(fence.content, |(start, end)| Span::new(fence.content.start + start, fence.content.start + end));
+        let mut texts = Vec::new();
+        let complete = field.texts(written, &mut texts);
+        let known = key(&name, texts.first().map_or("", String::as_str));
+        match known {
+            Some(key) if complete => {
+                matter.entries.extend(texts.into_iter().map(|text| (key, Value { text, span })));
+            }
+            Some(_) => diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontMatterUnknownKey,
+                    format!("the value of front matter key {name:?} is not text"),
+                )
+                .at(span)
+                .with_hint("give a text or a list of texts"),
+            ),
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontMatterUnknownKey,
+                    format!("front matter key {name:?} has no place in the files"),
+                )
+                .at(span)
+                .with_hint("remove it, or use one of the documented keys"),
+            ),
+        }
+    }
+    Ok(matter)
+}
+
+/// What a key means. `source` is an address or a name, as its value looks.
+fn key(name: &str, value: &str) -> Option<Key> {
+    let name = name.trim().to_lowercase().replace(['-', ' '], "_");
+    let key = KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key)?;
+    Some(match key {
+        Key::Source if value.contains("://") => Key::Address,
+        Key::Source => Key::Publisher,
+        other => other,
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
+}
+
+struct Fence {
+    syntax: Syntax,
+    content: Span,
+    end: usize,
+}
+
+/// Finds the lines that enclose the front matter. A rule at the start of an article, with a blank line below it, is a
+/// rule.
+fn find(source: &Source) -> Result<Option<Fence>, Diagnostic> {
+    let text = source.text();
+    let first = text.lines().next().unwrap_or_default();
+    let (syntax, closers): (Syntax, &[&str]) = match first.trim_end() {
+        "---" => (Syntax::Yaml, &["---", "..."]),
+        "+++" => (Syntax::Toml, &["+++"]),
+        _ => return Ok(None),
+    };
+    let start = text.find('\n').map_or(text.len(), |index| index + 1);
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if closers.contains(&line.trim_end()) {
+            return Ok(Some(Fence { syntax, content: Span::new(start, offset), end: offset + line.len() }));
+        }
+        offset += line.len();
+    }
+    if syntax == Syntax::Yaml && text[start..].lines().next().is_none_or(|line| line.trim().is_empty()) {
+        return Ok(None);
+    }
+    Err(Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter has no closing line {:?}", closers[0]))
+        .at(Span::new(0, first.len()))
+        .with_hint("close it, or put a blank line below the rule that begins the article"))
+}
+
+impl Syntax {
+    /// Parses; `base` is where the text begins in the source.
+    fn parse(self, text: &str, base: usize) -> Result<Fields, Diagnostic> {
+        let (name, message, range) = match self {
+            Self::Yaml => {
+                let options = serde_saphyr::options! {
+                    budget: serde_saphyr::budget! {
+                        max_depth: 16,
+                        max_nodes: 4_096,
+                        max_events: 16_384,
+                        max_aliases: 64,
+                        max_anchors: 64,
+                        max_documents: 1,
+                        max_total_scalar_bytes: LARGEST,
+                    },
+                };
+                match serde_saphyr::from_str_with_options::<Fields>(text, options) {
+                    Ok(fields) => return Ok(fields),
+                    Err(error) => {
+                        let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
+                        let message = error.without_snippet().render();
+                        ("YAML", message, nth_line(text, line.saturating_sub(1)))
+                    }
+                }
+            }
+            Self::Toml => match toml::from_str::<Fields>(text) {
+                Ok(fields) => return Ok(fields),
+                Err(error) => {
+                    let place = error.span().map_or(0, |span| span.start);
+                    let line = text.get(..place).map_or(0, |before| before.matches('\n').count());
+                    ("TOML", error.message().to_owned(), nth_line(text, line))
+                }
+            },
+        };
+        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        Err(Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter is not valid {name}: {message}"))
+            .at(Span::new(base + range.start, base + range.end))
+            .with_hint("put values with special characters in quotes"))
+    }
+}
+
+/// The range of a line, counted from 0, without its end.
+fn nth_line(text: &str, number: usize) -> std::ops::Range<usize> {
+    let mut start = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if index == number {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    text.len()..text.len()
+}
+
+/// The range of the line that has a key at the top level, and the value as it is written there.
+fn line_of<'a>(text: &'a str, name: &str) -> (Option<(usize, usize)>, &'a str) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let rest = bare
+            .strip_prefix(name)
+            .or_else(|| bare.strip_prefix(['"', '\''])?.strip_prefix(name)?.strip_prefix(['"', '\'']));
+        if let Some(value) = rest.and_then(|rest| rest.trim_start().strip_prefix([':', '='])) {
+            return (Some((start, start + bare.len())), value.trim());
+        }
+        start += line.len();
+    }
+    (None, "")
+}
+
+/// The top level of a front matter, in the order of the source.
+#[derive(Debug, Default)]
+struct Fields(Vec<(String, Field)>);
+
+#[derive(Debug)]
+enum Field {
+    Nothing,
+    Text(String),
+    /// A number or a truth value: its text is what is written, not what a number would print.
+    Scalar(String),
+    List(Vec<Self>),
+    Map(Fields),
+}
+
+impl Field {
+    /// Collects the texts. False if a part is no text.
+    fn texts(&self, written: &str, texts: &mut Vec<String>) -> bool {
+        match self {
+            Self::Nothing => {}
+            Self::Text(text) => texts.extend((!text.trim().is_empty()).then(|| text.trim().to_owned())),
+            Self::Scalar(text) => {
+                let plain = written.split(" #").next().unwrap_or_default().trim();
+                let plain = if plain.is_empty() || plain.starts_with(['[', '&', '*', '!']) { text } else { plain };
+                texts.push(plain.to_owned());
+            }
+            Self::List(fields) => return fields.iter().all(|field| field.texts("", texts)),
+            // A person or an organisation as a mapping: its name is what the model has a word for.
+            Self::Map(fields) => match fields.0.as_slice() {
+                [(name, field)] if name == "name" => return field.texts("", texts),
+                // A TOML date.
+                [(name, field)] if name.starts_with("$__toml") => return field.texts("", texts),
+                _ => return false,
+            },
+        }
+        true
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor;
+
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Fields;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("keys with values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Fields::default();
+                while let Some(entry) = map.next_entry()? {
+                    fields.0.push(entry);
+                }
+                Ok(fields)
+            }
+        }
+
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldVisitor;
+
+        impl<'de> Visitor<'de> for FieldVisitor {
+            type Value = Field;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a text or a list of texts")
+            }
+
+            fn visit_unit<E>(self) -> Result<Field, E> {
+                Ok(Field::Nothing)
+            }
+
+            fn visit_none<E>(self) -> Result<Field, E> {
+                Ok(Field::Nothing)
+            }
+
+            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
+                Field::deserialize(deserializer)
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Field, E> {
+                Ok(Field::Text(text.to_owned()))
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<Field, E> {
+                Ok(Field::Scalar(value.to_string()))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<Field, E> {
+                Ok(Field::Scalar(value.to_string()))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<Field, E> {
+                Ok(Field::Scalar(value.to_string()))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<Field, E> {
+                Ok(Field::Scalar(value.to_string()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Field, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = sequence.next_element()? {
+                    fields.push(field);
+                }
+                Ok(Field::List(fields))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
+                let mut fields = Fields::default();
+                while let Some(entry) = map.next_entry()? {
+                    fields.0.push(entry);
+                }
+                Ok(Field::Map(fields))
+            }
+        }
+
+        deserializer.deserialize_any(FieldVisitor)
+    }
+}

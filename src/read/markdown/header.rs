@@ -1,0 +1,457 @@
+//! The lines around the headline: section, headline, organisation, byline, time.
+//!
+//! 1. find the headline;
+//! 2. what stands before it is the section, or one of the lines below;
+//! 3. what stands directly below it is read line by line until the first line that is none of these.
+//!
+//! A person's name alone is never taken for a byline: only a mark ("Müəllif:"), the front matter or an option makes
+//! one. An author is asked for, not invented.
+
+use super::blocks::span_of;
+use super::front_matter::{FrontMatter, Key};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::dates::{self, Relative, fold};
+use crate::model::walk::plain_text;
+use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Timestamp};
+use crate::read::ReadOptions;
+use crate::rights::recognise::{self, Notice};
+use crate::source::{Source, Span};
+
+/// What the lines around the headline say.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) lines: Vec<HeaderLine>,
+    pub(super) headline: Slot<String>,
+    pub(super) section: Option<Slot<String>>,
+    pub(super) authors: Vec<Slot<String>>,
+    pub(super) publisher: Option<Slot<String>>,
+    pub(super) notice: Option<(Notice, Slot<String>)>,
+    pub(super) published: Option<Slot<Timestamp>>,
+    pub(super) relative: Option<(Relative, Slot<String>)>,
+}
+
+/// The longest line that may be a section, in characters.
+const LONGEST_SECTION: usize = 60;
+/// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
+const SHORTEST_STANDFIRST: usize = 60;
+
+/// What stands before the names of authors, folded. The ones without a colon are followed by one in the source.
+const BYLINE_MARKS: &[&str] = &[
+    "müəllif:",
+    "müəlliflər:",
+    "hazirladi:",
+    "yazan:",
+    "yazar:",
+    "автор:",
+    "авторы:",
+    "author:",
+    "authors:",
+    "by:",
+    "by ",
+];
+/// What stands before the name of an organisation, folded.
+const SOURCE_MARKS: &[&str] = &["mənbə:", "kaynak:", "источник:", "source:"];
+/// What stands between the names of authors.
+const BETWEEN_NAMES: &[&str] = &[" və ", " ve ", " и ", " and ", " & ", "; ", ", "];
+/// What stands between the parts of one line.
+const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
+
+/// What one line, or a part of it, says.
+enum Said {
+    Notice(Notice),
+    Publisher(String),
+    Byline(Vec<String>),
+    Published(Timestamp),
+    Relative(Relative),
+}
+
+impl Said {
+    fn role(&self) -> HeaderRole {
+        match self {
+            Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
+            Self::Byline(_) => HeaderRole::Byline,
+            Self::Published(_) | Self::Relative(_) => HeaderRole::Time,
+        }
+    }
+}
+
+/// Takes the lines around the headline out of the blocks; what is left is the body.
+///
+/// # Errors
+/// If there is no headline.
+pub(super) fn take(
+    source: &Source,
+    options: &ReadOptions,
+    front: &FrontMatter,
+    blocks: &mut Vec<Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Header, Diagnostic> {
+    let (place, headline) = find_headline(source, front, blocks, diagnostics)?;
+    let mut taker = Taker {
+        source,
+        options,
+        names: known_names(options, front, blocks),
+        authors: front.all(Key::Author).map(|value| fold(&value.text)).collect(),
+        diagnostics,
+        header: Header {
+            lines: Vec::new(),
+            headline: headline.slot,
+            section: None,
+            authors: Vec::new(),
+            publisher: None,
+            notice: None,
+            published: None,
+            relative: None,
+        },
+    };
+    let mut rest = std::mem::take(blocks);
+    let below = rest.split_off(place.map_or(0, |place| place + 1));
+    if place.is_some() {
+        // The headline itself.
+        rest.pop();
+    }
+    let mut body: Vec<Block> = rest.into_iter().filter_map(|block| taker.above(block)).collect();
+    taker.header.lines.push(headline.line);
+    taker.below(below, &mut body);
+    *blocks = body;
+    Ok(taker.header)
+}
+
+struct Headline {
+    slot: Slot<String>,
+    line: HeaderLine,
+}
+
+/// Finds the headline: the first heading of level 1, else the title of the front matter, else the first heading.
+///
+/// A front matter title that differs from the heading of level 1 wins; the heading then stays in the body.
+fn find_headline(
+    source: &Source,
+    front: &FrontMatter,
+    blocks: &[Block],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Option<usize>, Headline), Diagnostic> {
+    let headings = || {
+        blocks.iter().enumerate().filter_map(|(place, block)| match block {
+            Block::Heading(heading) => Some((place, heading)),
+            Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Code(_)
+            | Block::Rule(_) => None,
+        })
+    };
+    let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
+    let from_heading = |place: usize, heading: &Heading, origin: Origin| {
+        let headline = Headline {
+            slot: Slot::new(plain_text(&heading.content).replace('\n', " "), heading.span, origin),
+            line: HeaderLine {
+                role: HeaderRole::Headline,
+                content: heading.content.clone(),
+                span: heading.span,
+                origin,
+            },
+        };
+        Ok((Some(place), headline))
+    };
+    let marked = headings().find(|(_, heading)| heading.level == 1);
+    if let Some(title) = front.first(Key::Title) {
+        let written = headings().find(|(_, heading)| same(&plain_text(&heading.content), &title.text));
+        if let Some((place, heading)) = written {
+            return from_heading(place, heading, Origin::Article);
+        }
+        if let Some((_, heading)) = marked {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontMatterConflict,
+                    "the title in the front matter is not the article's headline: the title won, the headline stands in the body",
+                )
+                .at(heading.span)
+                .with_hint("make them equal, or remove the title"),
+            );
+        }
+        let headline = Headline {
+            slot: Slot::new(title.text.clone(), Some(title.span), Origin::FrontMatter),
+            line: front_line(HeaderRole::Headline, &title.text, title.span),
+        };
+        return Ok((None, headline));
+    }
+    if let Some((place, heading)) = marked {
+        return from_heading(place, heading, Origin::Article);
+    }
+    let Some((place, heading)) = headings().next() else {
+        let first = blocks.first().and_then(span_of);
+        let line = first.map(|span| {
+            let length = source.slice(span).lines().next().unwrap_or_default().len();
+            Span::new(span.start, span.start + length)
+        });
+        return Err(Diagnostic::new(Code::HeadlineMissing, format!("{} has no headline", source.name()))
+            .at(line)
+            .with_hint("begin it with a line such as `# Headline`, or state `title` in the front matter"));
+    };
+    diagnostics.push(guess("the first heading was taken for the headline", heading.span));
+    from_heading(place, heading, Origin::Guess)
+}
+
+/// A line that the front matter states.
+pub(super) fn front_line(role: HeaderRole, text: &str, span: Span) -> HeaderLine {
+    HeaderLine { role, content: vec![Inline::text(text)], span: Some(span), origin: Origin::FrontMatter }
+}
+
+/// A note that something was recognised by its place and shape alone.
+pub(super) fn guess(what: &str, span: Option<Span>) -> Diagnostic {
+    Diagnostic::new(Code::SlotGuessed, what).at(span)
+}
+
+/// The names of the publisher that are known before any line is read, folded: from the options, the front matter and
+/// the notices at the article's end.
+fn known_names(options: &ReadOptions, front: &FrontMatter, blocks: &[Block]) -> Vec<String> {
+    let stated =
+        options.publisher.iter().chain(front.all(Key::Publisher).map(|value| &value.text)).map(|name| fold(name));
+    let at_end = blocks.iter().rev().take(8).filter_map(|block| match block {
+        Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => {
+            recognise::notice(&plain_text(content)).map(|notice| fold(&notice.holder))
+        }
+        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => None,
+    });
+    stated.chain(at_end).collect()
+}
+
+struct Taker<'a> {
+    source: &'a Source,
+    options: &'a ReadOptions,
+    names: Vec<String>,
+    authors: Vec<String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    header: Header,
+}
+
+impl Taker<'_> {
+    /// Reads a block that stands before the headline. What is no line is given back for the body.
+    fn above(&mut self, block: Block) -> Option<Block> {
+        match block {
+            Block::Heading(Heading { content, span, .. }) => {
+                if !self.classified(&content, span) {
+                    self.section(content, span, Origin::Article);
+                }
+            }
+            Block::Paragraph(Paragraph { content, span }) => {
+                if self.classified(&content, span) {
+                } else if self.header.section.is_none() && is_short_line(self.source, &content, span, LONGEST_SECTION) {
+                    self.diagnostics.push(guess("a short line above the headline was taken for the section", span));
+                    self.section(content, span, Origin::Guess);
+                } else {
+                    self.diagnostics.push(guess("a paragraph above the headline was taken for the standfirst", span));
+                    self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
+                }
+            }
+            Block::Figure(_) => return Some(block),
+            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {
+                if !matches!(block, Block::Rule(_)) {
+                    self.diagnostics.push(guess("what stands above the headline was set below it", span_of(&block)));
+                }
+                return Some(block);
+            }
+        }
+        None
+    }
+
+    /// Reads the blocks below the headline; from the first one that is no line, all are the body.
+    fn below(&mut self, blocks: Vec<Block>, body: &mut Vec<Block>) {
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Paragraph(Paragraph { content, span }) => {
+                    if self.classified(&content, span) {
+                        continue;
+                    }
+                    if is_standfirst(&content) && matches!(blocks.peek(), Some(Block::Paragraph(_))) {
+                        self.diagnostics.push(guess("a stressed paragraph was taken for the standfirst", span));
+                        self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
+                        continue;
+                    }
+                    body.push(Block::Paragraph(Paragraph { content, span }));
+                    break;
+                }
+                // A picture may stand among the lines.
+                Block::Figure(_) => body.push(block),
+                Block::Heading(_)
+                | Block::List(_)
+                | Block::Quote(_)
+                | Block::Table(_)
+                | Block::Code(_)
+                | Block::Rule(_) => {
+                    body.push(block);
+                    break;
+                }
+            }
+        }
+        body.extend(blocks);
+    }
+
+    /// Takes a paragraph whose every line says something about the article. False if one does not.
+    fn classified(&mut self, content: &[Inline], span: Option<Span>) -> bool {
+        let lines = lines(self.source, content);
+        let said: Option<Vec<Vec<Said>>> = lines.iter().map(|line| self.parts(&plain_text(line))).collect();
+        let Some(said) = said.filter(|said| !said.is_empty()) else { return false };
+        for (line, said) in lines.into_iter().zip(said) {
+            let span = line_span(&line).or(span);
+            let Some(role) = said.first().map(Said::role) else { continue };
+            let text = plain_text(&line).trim().to_owned();
+            said.into_iter().for_each(|said| self.claim(said, &text, span));
+            self.line(role, line, span, Origin::Article);
+        }
+        true
+    }
+
+    /// What the parts of one line say; `None` if one of them says nothing.
+    fn parts(&self, text: &str) -> Option<Vec<Said>> {
+        if let Some(said) = self.classify(text) {
+            return Some(vec![said]);
+        }
+        let separator = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator))?;
+        text.split(separator).map(|part| self.classify(part)).collect()
+    }
+
+    fn classify(&self, text: &str) -> Option<Said> {
+        let text = text.trim();
+        if let Some(notice) = recognise::notice(text) {
+            return Some(Said::Notice(notice));
+        }
+        if let Some(moment) = dates::absolute(text) {
+            return Some(Said::Published(moment));
+        }
+        if let Some(relative) = dates::relative(text) {
+            return Some(Said::Relative(relative));
+        }
+        let folded = fold(text);
+        if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
+            return Some(Said::Publisher(text.to_owned()));
+        }
+        if self.authors.contains(&folded) {
+            return Some(Said::Byline(vec![text.to_owned()]));
+        }
+        if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
+            return Some(Said::Publisher(name.to_owned()));
+        }
+        let names = after_mark(text, BYLINE_MARKS)?;
+        let mut names = vec![names];
+        for between in BETWEEN_NAMES {
+            names = names.iter().flat_map(|name| name.split(between)).collect();
+        }
+        let names: Vec<String> =
+            names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(Said::Byline(names))
+    }
+
+    fn claim(&mut self, said: Said, text: &str, span: Option<Span>) {
+        let header = &mut self.header;
+        let text = || Slot::new(text.to_owned(), span, Origin::Article);
+        match said {
+            Said::Notice(notice) => {
+                header.publisher.get_or_insert_with(|| Slot::new(notice.holder.clone(), span, Origin::Article));
+                header.notice.get_or_insert_with(|| (notice, text()));
+            }
+            Said::Publisher(name) => {
+                header.publisher.get_or_insert_with(|| Slot::new(name, span, Origin::Article));
+            }
+            Said::Byline(names) => {
+                header.authors.extend(names.into_iter().map(|name| Slot::new(name, span, Origin::Article)));
+            }
+            Said::Published(moment) => {
+                header.published.get_or_insert_with(|| Slot::new(moment, span, Origin::Article));
+            }
+            Said::Relative(relative) => {
+                header.relative.get_or_insert_with(|| (relative, text()));
+            }
+        }
+    }
+
+    fn section(&mut self, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
+        self.header.section.get_or_insert_with(|| Slot::new(plain_text(&content), span, origin));
+        self.line(HeaderRole::Section, content, span, origin);
+    }
+
+    fn line(&mut self, role: HeaderRole, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
+        self.header.lines.push(HeaderLine { role, content, span, origin });
+    }
+}
+
+/// What follows one of the marks, in the source's own case.
+fn after_mark<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
+    marks.iter().find_map(|mark| {
+        let length = mark.chars().count();
+        let (end, _) = text.char_indices().nth(length).filter(|_| fold(text).starts_with(mark))?;
+        Some(text[end..].trim()).filter(|rest| !rest.is_empty())
+    })
+}
+
+/// Whether a text can be the name of a person or an organisation rather than a sentence.
+fn is_name(text: &str) -> bool {
+    let first_is_capital =
+        text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase());
+    first_is_capital && text.chars().count() <= 80 && text.split_whitespace().count() <= 8 && !ends_sentence(text)
+}
+
+/// Whether a stressed paragraph is long enough to be a standfirst.
+fn is_standfirst(content: &[Inline]) -> bool {
+    let text = plain_text(content);
+    matches!(content, [Inline::Emphasis(_) | Inline::Strong(_)])
+        && text.chars().count() >= SHORTEST_STANDFIRST
+        && ends_sentence(&text)
+}
+
+/// Whether a text ends as a sentence or its introduction does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end()
+        .trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']'])
+        .ends_with(['.', '!', '?', '…', ':', ';', ',', '؟', '۔', '،', '–', '—'])
+}
+
+/// Whether a paragraph is one short line that does not end as a sentence does.
+pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Span>, longest: usize) -> bool {
+    let text = plain_text(content);
+    let one_line = span.is_none_or(|span| !source.slice(span).trim_end().contains('\n'));
+    one_line && !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(&text)
+}
+
+/// Splits a paragraph at the line ends of the source.
+fn lines(source: &Source, content: &[Inline]) -> Vec<Vec<Inline>> {
+    let mut lines = vec![Vec::new()];
+    for inline in content {
+        let line_end = match inline {
+            Inline::LineBreak => true,
+            Inline::Text(text) => text.text == " " && text.span.is_some_and(|span| source.slice(span).contains('\n')),
+            Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strikethrough(_)
+            | Inline::Superscript(_)
+            | Inline::Subscript(_)
+            | Inline::Code(_)
+            | Inline::Link(_)
+            | Inline::NoteReference(_)
+            | Inline::Foreign { .. } => false,
+        };
+        match lines.last_mut() {
+            Some(line) if !line_end => line.push(inline.clone()),
+            _ => lines.push(Vec::new()),
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Where the words of a line stand.
+fn line_span(line: &[Inline]) -> Option<Span> {
+    let mut span: Option<Span> = None;
+    crate::model::walk::visit_inlines(line, &mut |inline| {
+        if let Inline::Text(text) | Inline::Code(text) = inline
+            && let Some(place) = text.span
+        {
+            span = Some(span.map_or(place, |span| span.join(place)));
+        }
+    });
+    span
+}

@@ -1,0 +1,254 @@
+//! Raw HTML, as far as an article uses it: a flat run of tags and text. No tree is built and nothing is executed.
+
+use std::ops::Range;
+
+/// The longest tag that is one, in bytes: many tags without an end must not make the search for it quadratic.
+const LONGEST_TAG: usize = 8 * 1024;
+
+/// A piece of raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Text between tags, character references not yet decoded.
+    Text,
+    /// A tag that opens an element.
+    Open(Tag),
+    /// A tag that closes an element; its name in lower case.
+    Close(String),
+    /// A comment, a declaration, a processing instruction: nothing that an article says.
+    Silent,
+}
+
+/// A tag that opens an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// In lower case.
+    pub(super) name: String,
+    /// Names in lower case, values decoded.
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.0 == name).map(|attribute| attribute.1.as_str())
+    }
+}
+
+/// Whether the content of an element goes with its tags, because it is no text of the article.
+pub(super) fn drops_content(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "template"
+            | "noscript"
+            | "svg"
+            | "math"
+            | "textarea"
+            | "title"
+    )
+}
+
+/// Whether an element separates paragraphs.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "figure"
+            | "figcaption"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "blockquote"
+            | "pre"
+            | "hr"
+            | "form"
+            | "fieldset"
+            | "details"
+            | "summary"
+            | "address"
+            | "center"
+    )
+}
+
+/// Splits raw HTML into its pieces, in order and without gaps.
+pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
+    let mut tokens = Vec::new();
+    let mut text_start = 0;
+    let mut position = 0;
+    while let Some(offset) = html[position..].find('<') {
+        let start = position + offset;
+        let Some((token, end)) = tag_at(html, start) else {
+            position = start + 1;
+            continue;
+        };
+        if text_start < start {
+            tokens.push((Token::Text, text_start..start));
+        }
+        tokens.push((token, start..end));
+        position = end;
+        text_start = end;
+    }
+    if text_start < html.len() {
+        tokens.push((Token::Text, text_start..html.len()));
+    }
+    tokens
+}
+
+/// The tag that begins at `start`, and its end; `None` where `<` is just a character.
+fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
+    let rest = &html[start..];
+    for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
+        if rest.starts_with(open) {
+            // A comment without an end goes on to the end of the piece.
+            let end = rest[open.len()..].find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
+            return Some((Token::Silent, end));
+        }
+    }
+    let closing = rest.starts_with("</");
+    let name_start = start + 1 + usize::from(closing);
+    let name_length = html[name_start..]
+        .find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '-' | ':')))
+        .unwrap_or(html.len() - name_start);
+    let name = &html[name_start..name_start + name_length];
+    if !name.starts_with(|character: char| character.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (attributes, end) =
+        attributes_at(&html[..html.floor_char_boundary(start + LONGEST_TAG)], name_start + name_length)?;
+    let name = name.to_ascii_lowercase();
+    let token = if closing { Token::Close(name) } else { Token::Open(Tag { name, attributes }) };
+    Some((token, end))
+}
+
+/// The attributes from `position` on, and the end of the tag; `None` if the tag has no end.
+fn attributes_at(html: &str, mut position: usize) -> Option<(Vec<(String, String)>, usize)> {
+    let mut attributes = Vec::new();
+    loop {
+        let rest = &html[position..];
+        position +=
+            rest.len() - rest.trim_start_matches(|character: char| character.is_whitespace() || character == '/').len();
+        let rest = &html[position..];
+        if rest.starts_with('>') {
+            return Some((attributes, position + 1));
+        }
+        let name_end =
+            rest.find(|character: char| character.is_whitespace() || matches!(character, '=' | '>' | '/'))?;
+        // A stray `=` is part of a name (HTML, 13.2.5.32), which keeps this loop moving.
+        let name_end = name_end.max(rest.chars().next()?.len_utf8());
+        let name = rest[..name_end].to_ascii_lowercase();
+        position += name_end;
+        let after = html[position..].trim_start();
+        let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
+            attributes.push((name, String::new()));
+            continue;
+        };
+        let value_start = html.len() - value.len();
+        let (value, end) = match value.chars().next()? {
+            quote @ ('"' | '\'') => {
+                let length = value[1..].find(quote)?;
+                (&value[1..=length], value_start + length + 2)
+            }
+            _ => {
+                let length = value.find(|character: char| character.is_whitespace() || character == '>')?;
+                (&value[..length], value_start + length)
+            }
+        };
+        attributes.push((name, decode(value)));
+        position = end;
+    }
+}
+
+/// Decodes character references (`&amp;`, `&#399;`).
+pub(super) fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        decoded.push_str(&rest[..start]);
+        rest = &rest[start..];
+        // The longest name of a character reference has 31 letters.
+        let end = rest.bytes().take(33).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        match reference(&rest[..end]) {
+            Some(characters) => decoded.push_str(&characters),
+            None => decoded.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// What one character reference stands for. The parser of Markdown has the table of names: it is asked.
+fn reference(reference: &str) -> Option<String> {
+    if !reference.ends_with(';')
+        || !reference[1..].starts_with(|first: char| first == '#' || first.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    let text: String = pulldown_cmark::Parser::new(reference)
+        .filter_map(|event| match event {
+            pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+            _ => None,
+        })
+        .collect();
+    (text != reference).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_without_gaps() {
+        let html = "a <b class=x>b</B> 1 < 2 <a href=\"?a&amp;b\" hidden/><!-- <i> --> <br/> <";
+        let tokens = tokens(html);
+        assert_eq!(tokens.first().map(|token| token.1.start), Some(0));
+        assert!(tokens.windows(2).all(|pair| pair[0].1.end == pair[1].1.start));
+        assert_eq!(tokens.last().map(|token| token.1.end), Some(html.len()));
+        let names: Vec<String> = tokens
+            .iter()
+            .filter_map(|(token, _)| match token {
+                Token::Open(tag) => Some(tag.name.clone()),
+                Token::Close(name) => Some(format!("/{name}")),
+                Token::Text | Token::Silent => None,
+            })
+            .collect();
+        assert_eq!(names, ["b", "/b", "a", "br"]);
+        let link = tokens.iter().find_map(|(token, _)| match token {
+            Token::Open(tag) => tag.attribute("href"),
+            Token::Close(_) | Token::Text | Token::Silent => None,
+        });
+        assert_eq!(link, Some("?a&b"));
+    }
+
+    #[test]
+    fn decodes_references() {
+        assert_eq!(decode("&#399;lif &amp; B&uuml;l&uuml;l &copy; &nichts; & x; &"), "Əlif & Bülül © &nichts; & x; &");
+    }
+}

@@ -1,0 +1,292 @@
+//! Builds the inlines of one paragraph-like thing from parser events and raw tags.
+//!
+//! Marks nest on a stack, not by recursion; beyond [`DEEPEST`] levels a mark is left out and its words are kept.
+
+use super::address::Destination;
+use super::html::Tag;
+use crate::model::walk::plain_text;
+use crate::model::{Figure, Inline, Language, Link, NoteId, Picture, inline::Text};
+use crate::source::Span;
+
+/// How deep marks may nest.
+const DEEPEST: usize = 32;
+
+/// A mark around inlines.
+#[derive(Debug)]
+pub(super) enum Mark {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Code,
+    Link {
+        destination: Destination,
+        written: String,
+        title: Option<String>,
+        span: Span,
+    },
+    Foreign(Language),
+    Picture {
+        reference: String,
+        title: String,
+        span: Span,
+    },
+    /// Nothing but its content.
+    Transparent,
+}
+
+/// What stands open: a mark, the tag that opened it if it was raw HTML, and what it holds so far.
+#[derive(Debug)]
+struct Open {
+    mark: Mark,
+    tag: Option<String>,
+    content: Vec<Inline>,
+}
+
+/// A link that was not kept.
+#[derive(Debug, Clone)]
+pub(super) struct LostLink {
+    /// Whether its address was of a kind that no file may carry, rather than none.
+    pub(super) dangerous: bool,
+    /// The address as the source has it.
+    pub(super) written: String,
+    pub(super) span: Span,
+}
+
+/// What one paragraph-like thing came to.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub(super) content: Vec<Inline>,
+    /// The pictures that stood in it.
+    pub(super) figures: Vec<Figure>,
+    pub(super) lost_links: Vec<LostLink>,
+    /// The first place where marks nested too deeply.
+    pub(super) too_deep: Option<Span>,
+    /// The first linked picture whose link was left out.
+    pub(super) linked_picture: Option<Span>,
+    /// Whether a picture stood before all words.
+    picture_first: bool,
+}
+
+/// Builds one run.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    run: Run,
+    stack: Vec<Open>,
+    /// Where in `stack` each mark of the parser's own stands; raw tags do not reach across them.
+    parser_marks: Vec<usize>,
+    /// Marks that were opened beyond the deepest level.
+    ignored: usize,
+}
+
+impl Builder {
+    fn top(&mut self) -> &mut Vec<Inline> {
+        match self.stack.last_mut() {
+            Some(open) => &mut open.content,
+            None => &mut self.run.content,
+        }
+    }
+
+    /// Adds words.
+    pub(super) fn text(&mut self, text: String, span: Span) {
+        let in_code = self.stack.iter().any(|open| matches!(open.mark, Mark::Code));
+        let words = Text { text, span: Some(span) };
+        self.top().push(if in_code { Inline::Code(words) } else { Inline::Text(words) });
+    }
+
+    /// Adds code.
+    pub(super) fn code(&mut self, text: String, span: Span) {
+        self.top().push(Inline::Code(Text { text, span: Some(span) }));
+    }
+
+    /// Ends a line.
+    pub(super) fn line_break(&mut self) {
+        self.top().push(Inline::LineBreak);
+    }
+
+    /// Refers to a note.
+    pub(super) fn note(&mut self, note: NoteId) {
+        self.top().push(Inline::NoteReference(note));
+    }
+
+    /// Opens a mark of the parser's own.
+    pub(super) fn open(&mut self, mark: Mark, span: Span) {
+        if self.stack.len() >= DEEPEST {
+            self.ignored += 1;
+            self.run.too_deep.get_or_insert(span);
+            return;
+        }
+        self.parser_marks.push(self.stack.len());
+        self.stack.push(Open { mark, tag: None, content: Vec::new() });
+    }
+
+    /// Closes the innermost mark of the parser's own, with every raw tag left open inside it.
+    pub(super) fn close(&mut self) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+        } else if let Some(depth) = self.parser_marks.pop() {
+            self.close_down_to(depth);
+        }
+    }
+
+    /// Opens the marks of a raw tag.
+    pub(super) fn open_tag(&mut self, tag: &Tag, marks: Vec<Mark>, span: Span) {
+        for mark in marks {
+            if self.stack.len() >= DEEPEST {
+                self.run.too_deep.get_or_insert(span);
+            } else {
+                self.stack.push(Open { mark, tag: Some(tag.name.clone()), content: Vec::new() });
+            }
+        }
+    }
+
+    /// Closes the innermost raw tag of that name; one that is not open is nothing.
+    pub(super) fn close_tag(&mut self, name: &str) {
+        let floor = self.parser_marks.last().map_or(0, |depth| depth + 1);
+        let named = |open: &Open| open.tag.as_deref() == Some(name);
+        if let Some(found) = self.stack[floor..].iter().rposition(named) {
+            let mut depth = floor + found;
+            // One tag may have opened two marks: `<i lang="la">`.
+            if depth > floor && named(&self.stack[depth - 1]) && matches!(self.stack[depth - 1].mark, Mark::Foreign(_))
+            {
+                depth -= 1;
+            }
+            self.close_down_to(depth);
+        }
+    }
+
+    /// Adds a picture.
+    pub(super) fn picture(&mut self, picture: Picture, caption: Vec<Inline>, span: Span) {
+        self.run.picture_first |= self.run.figures.is_empty()
+            && plain_text(&self.run.content).trim().is_empty()
+            && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty());
+        if let Some(Mark::Link { span, destination: Destination::Address(_), .. }) =
+            self.stack.last().map(|open| &open.mark)
+        {
+            let span = *span;
+            self.run.linked_picture.get_or_insert(span);
+        }
+        self.run.figures.push(Figure { picture: Some(picture), caption, span: Some(span), guessed: false });
+    }
+
+    /// Ends the run.
+    pub(super) fn finish(mut self) -> Run {
+        self.close_down_to(0);
+        let mut run = self.run;
+        if !run.figures.is_empty() {
+            trim(&mut run.content);
+            // A picture and stressed words below it, in one paragraph: the words are its caption.
+            if run.picture_first
+                && let [figure] = run.figures.as_mut_slice()
+                && figure.caption.is_empty()
+                && let [Inline::Emphasis(caption)] = run.content.as_mut_slice()
+            {
+                figure.caption = std::mem::take(caption);
+                run.content.clear();
+            }
+        }
+        run
+    }
+
+    fn close_down_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            let Some(Open { mark, content, tag: _ }) = self.stack.pop() else { return };
+            let closed = match mark {
+                Mark::Transparent | Mark::Code => {
+                    self.top().extend(content);
+                    continue;
+                }
+                Mark::Picture { reference, title, span } => {
+                    let caption = if title.trim().is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![Inline::Text(Text { text: title, span: Some(span) })]
+                    };
+                    let alternative = plain_text(&content).replace('\n', " ").trim().to_owned();
+                    self.picture(Picture { reference, alternative, media: None }, caption, span);
+                    continue;
+                }
+                Mark::Link { destination, written, title, span } => match destination {
+                    Destination::Address(address) => Inline::Link(Link { address, title, content, span: Some(span) }),
+                    Destination::Nowhere | Destination::Unsafe => {
+                        let dangerous = destination == Destination::Unsafe;
+                        self.run.lost_links.push(LostLink { dangerous, written, span });
+                        self.top().extend(content);
+                        continue;
+                    }
+                },
+                Mark::Emphasis => Inline::Emphasis(content),
+                Mark::Strong => Inline::Strong(content),
+                Mark::Strikethrough => Inline::Strikethrough(content),
+                Mark::Superscript => Inline::Superscript(content),
+                Mark::Subscript => Inline::Subscript(content),
+                Mark::Foreign(language) => Inline::Foreign { language, content },
+            };
+            // A mark around nothing says nothing.
+            if !closed.children().is_empty() {
+                self.top().push(closed);
+            }
+        }
+    }
+}
+
+/// Removes white space at both ends, and nothing else.
+pub(super) fn trim(content: &mut Vec<Inline>) {
+    fn blank(inline: &Inline) -> bool {
+        match inline {
+            Inline::Text(text) => text.text.trim().is_empty(),
+            Inline::LineBreak => true,
+            Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strikethrough(_)
+            | Inline::Superscript(_)
+            | Inline::Subscript(_)
+            | Inline::Code(_)
+            | Inline::Link(_)
+            | Inline::NoteReference(_)
+            | Inline::Foreign { .. } => false,
+        }
+    }
+    while content.last().is_some_and(blank) {
+        content.pop();
+    }
+    let start = content.iter().position(|inline| !blank(inline)).unwrap_or(content.len());
+    content.drain(..start);
+    if let Some(Inline::Text(text)) = content.first_mut() {
+        text.text = text.text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(text)) = content.last_mut() {
+        text.text.truncate(text.text.trim_end().len());
+    }
+}
+
+/// Joins neighbouring words into one piece of text, at every depth.
+pub(super) fn join_text(content: &mut Vec<Inline>) {
+    let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
+    for mut inline in content.drain(..) {
+        match (&mut inline, joined.last_mut()) {
+            (Inline::Text(next), Some(Inline::Text(last))) => {
+                last.text.push_str(&next.text);
+                last.span = match (last.span, next.span) {
+                    (Some(last), Some(next)) => Some(last.join(next)),
+                    (span, None) | (None, span) => span,
+                };
+                continue;
+            }
+            (
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Superscript(content)
+                | Inline::Subscript(content)
+                | Inline::Link(Link { content, .. })
+                | Inline::Foreign { content, .. },
+                _,
+            ) => join_text(content),
+            (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_), _) => {}
+        }
+        joined.push(inline);
+    }
+    *content = joined;
+}

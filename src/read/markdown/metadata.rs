@@ -1,0 +1,346 @@
+//! What is known about the article, from all who said it: options before front matter before the article's own lines.
+//!
+//! A value that loses is not silent: the conflict is reported. A value that the front matter states and a reader
+//! should see becomes a line above the body where the article has no such line.
+
+use super::address;
+use super::front_matter::{FrontMatter, Key, Value};
+use super::header::{Header, front_line};
+use super::rights::Stated;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::dates::{self, fold};
+use crate::language::detect;
+use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
+use crate::read::ReadOptions;
+use crate::source::{Source, Span};
+
+/// The article's own address. It is settled before the body is read: relative links count from it.
+pub(super) fn address(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<String>> {
+    web_address(options.source_url.as_deref(), front.first(Key::Address), "address of the article", diagnostics)
+}
+
+/// A web address that an option or the front matter states.
+pub(super) fn web_address(
+    option: Option<&str>,
+    front: Option<&Value>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<String>> {
+    let mut checked = |text: &str, span: Option<Span>| {
+        let address = address::web(text);
+        if address.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::LinkWithoutAddress, format!("the {what} is no absolute web address: {text:?}"))
+                    .at(span)
+                    .with_hint("write it with https:// and its host"),
+            );
+        }
+        address
+    };
+    let option = option.and_then(|text| checked(text, None)).map(|text| Slot::new(text, None, Origin::Option));
+    let front = front.and_then(|value| {
+        checked(&value.text, Some(value.span)).map(|text| Slot::new(text, Some(value.span), Origin::FrontMatter))
+    });
+    settle(what, option, front, |left, right| left == right, diagnostics)
+}
+
+/// The better of two values; the one that loses is reported if it says something else.
+pub(super) fn settle<T: std::fmt::Display>(
+    what: &str,
+    better: Option<Slot<T>>,
+    other: Option<Slot<T>>,
+    agree: impl Fn(&T, &T) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<T>> {
+    let (better, other) = match (better, other) {
+        (Some(better), Some(other)) => (better, other),
+        (better, other) => return better.or(other),
+    };
+    if !agree(&better.value, &other.value) {
+        let (code, from) = match better.origin {
+            Origin::Option => (Code::OptionConflict, "the option"),
+            Origin::Article | Origin::FrontMatter | Origin::Profile | Origin::Guess | Origin::Derived => {
+                (Code::FrontMatterConflict, "the front matter")
+            }
+        };
+        let message =
+            format!("the {what} is {:?} here and {:?} in {from}", other.value.to_string(), better.value.to_string());
+        diagnostics
+            .push(Diagnostic::new(code, message).at(other.span).with_hint(format!("{from} won; make them equal")));
+    }
+    Some(better)
+}
+
+/// The main language: stated, else guessed from the words.
+pub(super) fn language(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Slot<Language> {
+    let option = options.language.clone().map(|language| Slot::new(language, None, Origin::Option));
+    let stated = front.first(Key::Language).and_then(|value| {
+        let language = Language::parse(&value.text);
+        if language.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::LanguageGuessed, format!("{:?} is no language tag", value.text))
+                    .at(value.span)
+                    .with_hint("write a tag such as az, az-Cyrl, tr, ru or en"),
+            );
+        }
+        language.map(|language| Slot::new(language, Some(value.span), Origin::FrontMatter))
+    });
+    if let Some(language) = settle("language", option, stated, |left, right| left == right, diagnostics) {
+        return language;
+    }
+    let (language, message) = match detect::detect(text) {
+        Some(language) => {
+            let message = format!("the language was taken to be {language} from the letters and words");
+            (language, message)
+        }
+        None => {
+            // ISO 639-2: undetermined.
+            let language = Language::parse("und").expect("`und` is a well-formed tag");
+            (language, "the language could not be told from the letters and words".to_owned())
+        }
+    };
+    diagnostics
+        .push(Diagnostic::new(Code::LanguageGuessed, message).with_hint("state it with `lang` in the front matter"));
+    Slot::new(language, None, Origin::Guess)
+}
+
+/// The organisation that the article comes from, with its home page where a profile knows it.
+pub(super) fn publisher(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    header: &Header,
+    stated: &Stated,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<Organisation>> {
+    let same = |left: &String, right: &String| {
+        let profile = |name: &str| options.publishers.find(name).map(|profile| profile.name.as_str());
+        fold(left) == fold(right) || (profile(left).is_some() && profile(left) == profile(right))
+    };
+    let option = options.publisher.clone().map(|name| Slot::new(name, None, Origin::Option));
+    let front_matter =
+        front.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter));
+    let article = header.publisher.clone().or_else(|| {
+        let (notice, text) = stated.notice.as_ref()?;
+        Some(Slot::new(notice.holder.clone(), text.span, Origin::Article))
+    });
+    let said = settle("publisher", option, front_matter, same, diagnostics);
+    let name = settle("publisher", said, article, same, diagnostics);
+    if name.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::PublisherMissing, "nothing says who published the article")
+                .with_hint("state `publisher` in the front matter or with --publisher"),
+        );
+    }
+    name.map(|name| organisation(options, name))
+}
+
+/// A name with its home page, where a profile knows it.
+pub(super) fn organisation(options: &ReadOptions, name: Slot<String>) -> Slot<Organisation> {
+    let home = options.publishers.find(&name.value).and_then(|profile| profile.home.clone());
+    Slot::new(Organisation { name: name.value, home }, name.span, name.origin)
+}
+
+/// Everything else that is said about the article; adds the lines that the front matter states and the article lacks.
+pub(super) fn metadata(
+    source: &Source,
+    options: &ReadOptions,
+    front: &FrontMatter,
+    header: &mut Header,
+    known: Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Metadata {
+    let Known { address, language, publisher } = known;
+    let saved_at = saved_at(options, front, diagnostics);
+    let published = published(options, front, header, saved_at, diagnostics);
+    let text = |value: &Value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter);
+    let section = settle(
+        "section",
+        front.first(Key::Section).map(text),
+        header.section.clone(),
+        |left, right| fold(left) == fold(right),
+        diagnostics,
+    );
+    let authors = authors(options, front, header, publisher.as_ref(), diagnostics);
+    add_lines(front, header, &authors);
+    let mut subjects: Vec<Slot<String>> = Vec::new();
+    for value in front.all(Key::Subject) {
+        // One text may hold several: "nəqliyyat, Bakı".
+        for subject in value.text.split(',').map(str::trim).filter(|subject| !subject.is_empty()) {
+            let known = section.as_ref().is_some_and(|section| fold(&section.value) == fold(subject))
+                || subjects.iter().any(|other| other.value == subject);
+            if !known {
+                subjects.push(Slot::new(subject.to_owned(), Some(value.span), Origin::FrontMatter));
+            }
+        }
+    }
+    Metadata {
+        headline: header.headline.clone(),
+        section,
+        description: front.first(Key::Description).map(text),
+        authors,
+        publisher,
+        published,
+        relative_time: header.relative.as_ref().map(|(_, text)| text.clone()),
+        saved_at,
+        language,
+        subjects,
+        address,
+        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type: "text/markdown" },
+    }
+}
+
+/// What was settled before the rest.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) address: Option<Slot<String>>,
+    pub(super) language: Slot<Language>,
+    pub(super) publisher: Option<Slot<Organisation>>,
+}
+
+fn saved_at(options: &ReadOptions, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+    let option = options.saved_at.map(|moment| Slot::new(moment, None, Origin::Option));
+    let stated = front.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", diagnostics));
+    settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics).map(|slot| slot.value)
+}
+
+fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
+    let moment = dates::absolute(&value.text);
+    if moment.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::TimeInvalid, format!("the {what} {:?} is no date that is understood", value.text))
+                .at(value.span)
+                .with_hint("write it as 2026-06-24 or 2026-06-24T14:05+04:00"),
+        );
+    }
+    moment.map(|moment| Slot::new(moment, Some(value.span), Origin::FrontMatter))
+}
+
+/// Whether two moments can be the same one, as far as both are known.
+fn agree(left: Timestamp, right: Timestamp) -> bool {
+    if left.offset_minutes().is_some() && right.offset_minutes().is_some() {
+        return left.to_unix() / 60 == right.to_unix() / 60;
+    }
+    let same_day = (left.year(), left.month(), left.day()) == (right.year(), right.month(), right.day());
+    let same_time = match (left.time(), right.time()) {
+        (Some(left), Some(right)) => (left.hour, left.minute) == (right.hour, right.minute),
+        (None, _) | (_, None) => true,
+    };
+    same_day && same_time
+}
+
+/// When the article was published: stated, else counted back from the time of saving.
+fn published(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    header: &Header,
+    saved_at: Option<Timestamp>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<Timestamp>> {
+    let option = options.published.map(|moment| Slot::new(moment, None, Origin::Option));
+    let stated = front.first(Key::Published).and_then(|value| moment(value, "time of publication", diagnostics));
+    let same = |left: &Timestamp, right: &Timestamp| agree(*left, *right);
+    let said = settle("time of publication", option, stated, same, diagnostics);
+    let from_front_matter = said.as_ref().is_some_and(|said| said.origin == Origin::FrontMatter);
+    let published = settle("time of publication", said, header.published.clone(), same, diagnostics);
+    // The front matter's day and the article's own line for the same day: the line knows more.
+    if let (Some(day), Some(line)) = (&published, &header.published)
+        && from_front_matter
+        && day.value.time().is_none()
+        && agree(day.value, line.value)
+    {
+        return Some(line.clone());
+    }
+    if published.is_some() {
+        return published;
+    }
+    let Some((relative, text)) = &header.relative else {
+        diagnostics.push(
+            Diagnostic::new(Code::TimeMissing, "the article does not say when it was published")
+                .with_hint("state `date` in the front matter or --published"),
+        );
+        return None;
+    };
+    let resolved = saved_at.and_then(|saved_at| dates::resolve(*relative, saved_at));
+    if resolved.is_none() {
+        let (message, hint) = match saved_at {
+            None => ("has nothing to be counted from", "state --published, or when the copy was saved with --saved-at"),
+            Some(_) => ("is too coarse to name a day", "state --published"),
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::TimeUnresolved, format!("the time {:?} {message}", text.value))
+                .at(text.span)
+                .with_hint(hint),
+        );
+    }
+    resolved.map(|moment| Slot::new(moment, text.span, Origin::Derived))
+}
+
+/// The persons who wrote the article; an organisation is none.
+fn authors(
+    options: &ReadOptions,
+    front: &FrontMatter,
+    header: &Header,
+    publisher: Option<&Slot<Organisation>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Slot<String>> {
+    let is_person = |slot: &Slot<String>| {
+        let same = publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value));
+        !same && options.publishers.find(&slot.value).is_none()
+    };
+    let stated: Vec<Slot<String>> = front
+        .all(Key::Author)
+        .map(|value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter))
+        .filter(is_person)
+        .collect();
+    let written: Vec<Slot<String>> = header.authors.iter().filter(|slot| is_person(slot)).cloned().collect();
+    let (Some(first), Some(line)) = (stated.first(), written.first()) else {
+        return if stated.is_empty() { written } else { stated };
+    };
+    let names = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
+    if names(&stated) != names(&written) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::FrontMatterConflict,
+                format!("the author is {:?} here and {:?} in the front matter", line.value, first.value),
+            )
+            .at(line.span)
+            .with_hint("the front matter won; make them equal"),
+        );
+    }
+    stated
+}
+
+/// Adds the lines that the front matter states and the article has not.
+fn add_lines(front: &FrontMatter, header: &mut Header, authors: &[Slot<String>]) {
+    let headline =
+        header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
+    let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
+    if let Some(value) = front.first(Key::Section)
+        && !has(header, HeaderRole::Section)
+    {
+        header.lines.insert(headline, front_line(HeaderRole::Section, &value.text, value.span));
+    }
+    for (role, key) in
+        [(HeaderRole::Byline, Key::Author), (HeaderRole::Publisher, Key::Publisher), (HeaderRole::Time, Key::Published)]
+    {
+        if has(header, role) {
+            continue;
+        }
+        for value in front.all(key) {
+            // An organisation among the authors has its own line.
+            let shown = role != HeaderRole::Byline || authors.iter().any(|author| author.value == value.text);
+            if shown {
+                header.lines.push(front_line(role, &value.text, value.span));
+            }
+        }
+    }
+}

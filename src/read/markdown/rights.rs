@@ -1,0 +1,267 @@
+//! The source's own statement of its rights, at the end of the article.
+//!
+//! 1. find where it begins: the blocks at the very end that are terms, notices, or stand below a notice, with the
+//!    heading that has nothing else below it;
+//! 2. read every passage of it: a notice, a term, a reference to a page of terms.
+//!
+//! Words about rights anywhere else are prose and stay prose.
+
+use super::header::ends_sentence;
+use super::inline::LostLink;
+use super::shape::{is_stressed, unstressed};
+use crate::language::dates::fold;
+use crate::model::walk::{plain_text, visit_inlines};
+use crate::model::{
+    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Slot, Term, TermsPage,
+};
+use crate::rights::recognise::{self, Notice};
+use crate::source::Span;
+
+/// How many blocks below a notice may be its terms.
+const MOST_BLOCKS: usize = 12;
+/// The longest passage of a statement, in characters.
+const LONGEST_PASSAGE: usize = 500;
+/// The longest term that stands without a notice, a list or a heading, in characters.
+const LONGEST_LONE_TERM: usize = 250;
+/// The longest heading of a statement, in characters.
+const LONGEST_HEADING: usize = 80;
+
+/// What the statement says.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    /// The statement itself.
+    pub(super) blocks: Vec<Block>,
+    pub(super) notice: Option<(Notice, Slot<String>)>,
+    pub(super) terms: Vec<Term>,
+    pub(super) page: Option<TermsPage>,
+    /// The link of the reference to the page of terms, where it leads nowhere.
+    pub(super) page_link: Option<Span>,
+    pub(super) licence: Option<Slot<Licence>>,
+}
+
+/// Takes the statement out of the blocks. A link in it that leads nowhere and refers to the page of terms is taken out
+/// of `lost_links`: it is reported as a missing page.
+pub(super) fn take(
+    blocks: &mut Vec<Block>,
+    language: &Language,
+    publisher: Option<&str>,
+    lost_links: &mut Vec<LostLink>,
+) -> Stated {
+    let start = Finder { language, publisher: publisher.map(fold) }.start(blocks);
+    let mut statement = blocks.split_off(start);
+    // A rule above the statement says that it is set apart, as the statement is anyway.
+    while blocks.last().is_some_and(|block| !statement.is_empty() && matches!(block, Block::Rule(_))) {
+        blocks.pop();
+    }
+    let mut stated = Stated::default();
+    if let [first, _, ..] = statement.as_mut_slice() {
+        set_heading(first);
+    }
+    for block in &statement {
+        read_block(block, language, lost_links, &mut stated);
+    }
+    stated.blocks = statement;
+    stated
+}
+
+/// Finds where the statement begins.
+struct Finder<'a> {
+    language: &'a Language,
+    /// The publisher's name, folded.
+    publisher: Option<String>,
+}
+
+impl Finder<'_> {
+    fn start(&self, blocks: &[Block]) -> usize {
+        let mut start = blocks.len();
+        loop {
+            while start > 0 && self.belongs(&blocks[start - 1]) {
+                start -= 1;
+            }
+            match self.anchor(blocks, start) {
+                Some(anchor) => start = anchor,
+                None => break,
+            }
+        }
+        while matches!(blocks.get(start), Some(Block::Rule(_))) {
+            start += 1;
+        }
+        if start == blocks.len() {
+            return start;
+        }
+        // A heading with nothing else below it is the statement's own.
+        match start.checked_sub(1).and_then(|before| blocks.get(before)) {
+            Some(Block::Heading(_)) => start - 1,
+            Some(Block::Paragraph(paragraph))
+                if is_stressed(&paragraph.content) && is_heading_like(&paragraph.content) =>
+            {
+                start - 1
+            }
+            _ => start,
+        }
+    }
+
+    /// Whether a block can be a part of a statement by itself.
+    fn belongs(&self, block: &Block) -> bool {
+        match block {
+            Block::Rule(_) => true,
+            Block::Paragraph(Paragraph { content, .. }) => {
+                let text = plain_text(content);
+                recognise::notice(&text).is_some()
+                    || (self.is_term(&text)
+                        && text.chars().count() <= LONGEST_LONE_TERM
+                        && !text.contains(['“', '”', '„', '«', '»', '"']))
+            }
+            Block::List(list) => {
+                let passages = passages(std::slice::from_ref(block));
+                !list.items.is_empty()
+                    && passages.iter().all(|(content, _)| plain_text(content).chars().count() <= LONGEST_PASSAGE)
+                    && passages.iter().any(|(content, _)| self.is_term(&plain_text(content)))
+            }
+            Block::Heading(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => false,
+        }
+    }
+
+    fn is_term(&self, text: &str) -> bool {
+        let reading = recognise::recognise(text, self.language);
+        !reading.meanings.is_empty() || reading.refers_to_terms_page
+    }
+
+    /// The first notice above `start` below which everything is short, and at least one term is among it.
+    fn anchor(&self, blocks: &[Block], start: usize) -> Option<usize> {
+        let mut anchor = None;
+        for place in (blocks.len().saturating_sub(MOST_BLOCKS)..start).rev() {
+            let block = &blocks[place];
+            if self.is_anchor(block)
+                && blocks[place + 1..].iter().any(|block| !matches!(block, Block::Rule(_)) && self.belongs(block))
+            {
+                anchor = Some(place);
+            }
+            if !is_short(block) {
+                break;
+            }
+        }
+        anchor
+    }
+
+    /// Whether a block is a notice, or the organisation's name set as a heading.
+    fn is_anchor(&self, block: &Block) -> bool {
+        let (content, marked) = match block {
+            Block::Paragraph(Paragraph { content, .. }) => (content, is_stressed(content)),
+            Block::Heading(Heading { content, .. }) => (content, true),
+            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {
+                return false;
+            }
+        };
+        let text = plain_text(content);
+        recognise::notice(&text).is_some() || (marked && self.publisher.as_deref() == Some(fold(&text).as_str()))
+    }
+}
+
+/// Whether a block is short enough to be a part of a statement.
+fn is_short(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(_) | Block::List(_) => passages(std::slice::from_ref(block))
+            .iter()
+            .all(|(content, _)| plain_text(content).chars().count() <= LONGEST_PASSAGE),
+        Block::Heading(_) | Block::Rule(_) => true,
+        Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => false,
+    }
+}
+
+fn is_heading_like(content: &[Inline]) -> bool {
+    let text = plain_text(content);
+    text.chars().count() <= LONGEST_HEADING && (text.ends_with(':') || !ends_sentence(&text))
+}
+
+/// Makes the first line of a statement its heading, of level 2.
+fn set_heading(first: &mut Block) {
+    match first {
+        Block::Heading(heading) => heading.level = 2,
+        Block::Paragraph(Paragraph { content, span }) if is_heading_like(content) => {
+            let guessed = !is_stressed(content);
+            let content = unstressed(std::mem::take(content));
+            *first = Block::Heading(Heading { level: 2, content, span: *span, guessed });
+        }
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Code(_)
+        | Block::Rule(_) => {}
+    }
+}
+
+fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>, stated: &mut Stated) {
+    if let Block::Heading(Heading { content, span, .. }) = block {
+        read_notice(&plain_text(content), *span, stated);
+        return;
+    }
+    for (content, span) in passages(std::slice::from_ref(block)) {
+        let text = plain_text(content);
+        if read_notice(&text, span, stated) {
+            continue;
+        }
+        let reading = recognise::recognise(&text, language);
+        if reading.refers_to_terms_page && stated.page.is_none() {
+            stated.page = Some(TermsPage { address: first_address(content), label: text.trim().to_owned(), span });
+            let inside = |link: &LostLink| !link.dangerous && span.is_some_and(|span| span.contains(link.span));
+            stated.page_link = lost_links.iter().find(|link| inside(link)).map(|link| link.span);
+            lost_links.retain(|link| !inside(link));
+            if reading.meanings.is_empty() {
+                continue;
+            }
+        }
+        for meaning in &reading.meanings {
+            if let Meaning::Licensed(licence) = meaning {
+                stated.licence.get_or_insert_with(|| Slot::new(licence.clone(), span, Origin::Article));
+            }
+        }
+        stated.terms.push(Term {
+            content: content.to_vec(),
+            language: language.clone(),
+            meanings: reading.meanings,
+            span,
+            origin: Origin::Article,
+            in_statement: true,
+        });
+    }
+}
+
+fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
+    let Some(notice) = recognise::notice(text) else { return false };
+    stated.notice.get_or_insert_with(|| (notice, Slot::new(text.trim().to_owned(), span, Origin::Article)));
+    true
+}
+
+/// The first web address that some words link to.
+fn first_address(content: &[Inline]) -> Option<Slot<String>> {
+    let mut found = None;
+    visit_inlines(content, &mut |inline| {
+        if let Inline::Link(link) = inline
+            && found.is_none()
+            && !link.address.starts_with("mailto:")
+        {
+            found = Some(Slot::new(link.address.clone(), link.span, Origin::Article));
+        }
+    });
+    found
+}
+
+/// The paragraphs of some blocks, at any depth, with their places.
+fn passages(blocks: &[Block]) -> Vec<(&[Inline], Option<Span>)> {
+    fn collect<'a>(blocks: &'a [Block], passages: &mut Vec<(&'a [Inline], Option<Span>)>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(Paragraph { content, span }) => passages.push((content, *span)),
+                Block::List(List { items, .. }) => items.iter().for_each(|item| collect(&item.content, passages)),
+                Block::Quote(Quote { content, .. }) => collect(content, passages),
+                Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(blocks, &mut found);
+    found
+}

@@ -1,0 +1,221 @@
+//! What the reader makes of the articles in `tests/articles`.
+//!
+//! Every article's document and diagnostics are kept as text in `tests/suite/snapshots/read`. After a wanted change:
+//! `INSTA_UPDATE=always cargo test --test suite read`, then look at the difference.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use istinad::model::dump::dump;
+use istinad::model::walk::words;
+use istinad::model::{Document, Origin, Timestamp};
+use istinad::{Code, Diagnostic, Outcome, ReadOptions, Source, read};
+
+fn articles(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(&folder).expect("the folder of articles is there");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("an article is a file").to_string_lossy().into_owned()
+}
+
+fn listed(source: Option<&Source>, diagnostics: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let place = diagnostic.span.zip(source).map_or("-".to_owned(), |(span, source)| {
+            let position = source.position(span.start);
+            format!("{}:{}", position.line, position.column)
+        });
+        let _ = writeln!(text, "{place} {diagnostic}");
+        if let Some(hint) = &diagnostic.hint {
+            let _ = writeln!(text, "    hint: {hint}");
+        }
+    }
+    text
+}
+
+/// Reads text with options.
+fn article(text: &str, options: &ReadOptions) -> Outcome<Document> {
+    let source = Source::new("article.md", text).expect("UTF-8");
+    read(&source, options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn codes(outcome: &Outcome<Document>) -> Vec<Code> {
+    outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+macro_rules! keep {
+    ($name:expr, $text:expr) => {
+        insta::with_settings!({
+            snapshot_path => "snapshots/read",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!($name, $text) })
+    };
+}
+
+#[test]
+fn articles_are_read_as_kept() {
+    for path in articles("tests/articles") {
+        let source = Source::new(name(&path), std::fs::read(&path).expect("readable")).expect("UTF-8");
+        let outcome = read(&source, &ReadOptions::default()).unwrap_or_else(|error| panic!("{}: {error}", name(&path)));
+        let text = format!("{}diagnostics\n{}", dump(&outcome.output), listed(Some(&source), &outcome.diagnostics));
+        keep!(path.file_stem().expect("named").to_string_lossy().into_owned(), text);
+    }
+}
+
+#[test]
+fn refused_articles_are_refused_with_a_reason() {
+    let mut text = String::new();
+    for path in articles("tests/articles/refused") {
+        let _ = writeln!(text, "{}", name(&path));
+        let source = Source::new(name(&path), std::fs::read(&path).expect("readable"));
+        let error = match &source {
+            Ok(source) => read(source, &ReadOptions::default()).expect_err("must be refused"),
+            Err(error) => error.clone(),
+        };
+        text.push_str(&listed(source.as_ref().ok(), error.diagnostics()));
+    }
+    keep!("refused", text);
+}
+
+/// Every span points at something, and text with a span is what stands there, marks and references aside.
+#[test]
+fn every_block_has_its_place() {
+    for path in articles("tests/articles") {
+        let source = Source::new(name(&path), std::fs::read(&path).expect("readable")).expect("UTF-8");
+        let outcome = read(&source, &ReadOptions::default()).expect("readable");
+        for passage in istinad::model::walk::passages(&outcome.output) {
+            let span = passage.span.unwrap_or_else(|| panic!("{}: no place: {}", name(&path), passage.text));
+            assert!(!source.slice(span).trim().is_empty(), "{}: empty place: {}", name(&path), passage.text);
+            let first = passage.text.split_whitespace().next().unwrap_or_default();
+            let plain = first.chars().all(char::is_alphanumeric);
+            assert!(!plain || source.slice(span).contains(first), "{}: {first:?} is not at its place", name(&path));
+        }
+    }
+}
+
+/// The real sample, as the table of its parts says.
+#[test]
+fn the_real_sample_is_understood() {
+    let shared = std::env::var_os("ISTINAD_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = shared.join("article/000_b7f091aae76eeadc.txt");
+    let Ok(bytes) = std::fs::read(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let source = Source::new("sample.txt", bytes).expect("UTF-8");
+    let outcome = read(&source, &ReadOptions::default()).expect("the sample is an article");
+    let document = &outcome.output;
+    let text = dump(document);
+    let metadata = &document.metadata;
+    assert_eq!(metadata.section.as_ref().map(|slot| slot.value.as_str()), Some("SİYASƏT"), "{text}");
+    assert_eq!(metadata.publisher.as_ref().map(|slot| slot.value.name.as_str()), Some("AzadlıqRadiosu"), "{text}");
+    assert_eq!(metadata.relative_time.as_ref().map(|slot| slot.value.as_str()), Some("1 saat öncə"), "{text}");
+    assert_eq!(metadata.language.value.as_str(), "az");
+    assert!(metadata.published.is_none() && metadata.authors.is_empty() && metadata.address.is_none(), "{text}");
+    assert!(document.rights.year.is_none());
+    let blocks: Vec<&str> = text
+        .lines()
+        .skip_while(|line| *line != "body")
+        .map(|line| line.trim_start().split(':').next().unwrap_or_default())
+        .collect();
+    let expected = "body|figure (guess)|picture missing|caption|paragraph|paragraph|paragraph|paragraph|paragraph|paragraph\
+        |paragraph|heading 2 (guess)|paragraph|paragraph|statement|heading 2|list, bulleted, loose|item|paragraph|item\
+        |paragraph|paragraph";
+    assert_eq!(blocks.join("|"), expected, "{text}");
+    assert_eq!(document.rights.terms.as_slice().len(), 2, "{text}");
+    assert!(document.rights.demands_hyperlink() && document.rights.forbids_pictures(), "{text}");
+    let page = document.rights.terms_page.as_ref().expect("a page of terms is referred to");
+    assert!(page.address.is_none() && page.label.ends_with("ətraflı burada"));
+    assert_eq!(
+        codes(&outcome),
+        [
+            Code::TimeUnresolved,
+            Code::SlotGuessed,
+            Code::PictureMissing,
+            Code::SlotGuessed,
+            Code::DutyUnmet,
+            Code::TermsPageMissing,
+            Code::LanguageGuessed,
+        ]
+    );
+    let of_source: Vec<String> = source
+        .text()
+        .replace(['#', '*', '[', ']'], "")
+        .replace("(\u{200b})", "")
+        .split_whitespace()
+        .filter(|word| *word != "-")
+        .map(|word| word.trim_end_matches("()").to_owned())
+        .collect();
+    // `, - deyər` holds a dash of its own.
+    let of_document: Vec<String> = words(document).into_iter().filter(|word| word != "-").collect();
+    assert_eq!(of_document, of_source);
+}
+
+#[test]
+fn options_win_and_conflicts_are_said() {
+    let text = "---\nurl: https://a.example/1\nlang: az\npublisher: A\ndate: 2026-01-01\n---\n\n# Başlıq\n\nMətn.\n";
+    let options = ReadOptions::default()
+        .with_source_url("https://b.example/2".to_owned())
+        .with_language(istinad::model::Language::parse("tr"))
+        .with_publisher("B".to_owned())
+        .with_published(Timestamp::parse("2026-02-02"));
+    let outcome = article(text, &options);
+    let metadata = &outcome.output.metadata;
+    assert_eq!(metadata.address.as_ref().map(|slot| slot.value.as_str()), Some("https://b.example/2"));
+    assert_eq!(metadata.language.value.as_str(), "tr");
+    assert_eq!(metadata.publisher.as_ref().map(|slot| slot.value.name.as_str()), Some("B"));
+    assert_eq!(metadata.published.as_ref().map(|slot| slot.value.to_string()).as_deref(), Some("2026-02-02"));
+    assert_eq!(codes(&outcome).iter().filter(|code| **code == Code::OptionConflict).count(), 4);
+}
+
+#[test]
+fn a_relative_time_is_counted_only_from_what_is_known() {
+    let text = "# Başlıq\n\n1 saat öncə\n\nMətn burada bitir.\n";
+    let with = |options: ReadOptions| article(text, &options);
+    let alone = with(ReadOptions::default());
+    assert!(alone.output.metadata.published.is_none() && codes(&alone).contains(&Code::TimeUnresolved));
+    let saved = with(ReadOptions::default().with_saved_at(Timestamp::parse("2026-06-24T14:05+04:00")));
+    let published = saved.output.metadata.published.as_ref().expect("counted");
+    assert_eq!((published.value.to_string().as_str(), published.origin), ("2026-06-24", Origin::Derived));
+    assert!(!codes(&saved).contains(&Code::TimeUnresolved));
+    let stated = with(ReadOptions::default().with_published(Timestamp::parse("2026-06-24T13:00")));
+    assert!(!codes(&stated).contains(&Code::TimeUnresolved) && !codes(&stated).contains(&Code::OptionConflict));
+    assert_eq!(stated.output.metadata.relative_time.as_ref().map(|slot| slot.value.as_str()), Some("1 saat öncə"));
+}
+
+/// Hostile nesting ends in bounded time on a small stack.
+#[test]
+fn hostile_nesting_is_flattened() {
+    let quotes = format!("# B\n\n{} son\n", ">".repeat(10_000));
+    let spaced = format!("# B\n\n{} son\n", "> ".repeat(10_000));
+    let lists = format!("# B\n\n{} son\n", "- ".repeat(10_000));
+    let marks = format!("# B\n\n{}son{}\n", "*a **b ".repeat(5_000), "** c*".repeat(5_000));
+    let tags = format!("# B\n\nx {}son\n", "<b>".repeat(10_000));
+    let brackets = format!("# B\n\n{}son\n", "[".repeat(10_000));
+    let links = format!("# B\n\n{}son{}\n", "[a".repeat(10_000), "](x)".repeat(10_000));
+    let pictures = format!("# B\n\n{}son{}\n", "![a".repeat(10_000), "](x)".repeat(10_000));
+    let scripts = format!("# B\n\nson {}\n", "<script>".repeat(10_000));
+    let tag_starts = format!("# B\n\nson\n\n<div {}\n", "<a ".repeat(20_000));
+    let indented: String = (0..2_000).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
+    let indented = format!("# B\n\n{indented}\nson\n");
+    for text in [quotes, spaced, lists, marks, tags, brackets, links, pictures, scripts, tag_starts, indented] {
+        let start = text[5..].chars().take(12).collect::<String>();
+        let run = std::thread::Builder::new().stack_size(1024 * 1024).spawn(move || {
+            let outcome = article(&text, &ReadOptions::default());
+            let flat = dump(&outcome.output);
+            (flat.contains("son"), codes(&outcome).contains(&Code::NestingFlattened))
+        });
+        let (kept, _) = run.expect("a thread").join().unwrap_or_else(|_| panic!("{start:?} ended badly"));
+        assert!(kept, "{start:?} lost its word");
+    }
+}
