@@ -114,7 +114,9 @@ mod tests {
 
     #[test]
     fn names_numbers_and_addresses_stay_whole() {
-        for word in ["AzadlıqRadiosu", "Azərbaycan", "24-də", "ABŞ-nin", "nümunə.az", "ilə", "https://nümunə.az/xəbərlər"] {
+        for word in
+            ["AzadlıqRadiosu", "Azərbaycan", "24-də", "ABŞ-nin", "nümunə.az", "ilə", "https://nümunə.az/xəbərlər"]
+        {
             assert_eq!(hyphenated("az", word), word);
         }
     }

@@ -117,11 +117,17 @@ impl<'a> Flow<'a> {
                 HeaderRole::Section => (9.5, GRID, 0.0, bold(), ACCENT),
                 HeaderRole::Headline => (25.0, GRID * 2.0, GRID / 2.0, bold(), INK),
                 HeaderRole::Standfirst => (12.0, GRID * 1.2, GRID * 0.6, FaceStyle::default(), INK),
-                HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Time => (9.5, GRID, GRID / 3.0, FaceStyle::default(), GREY),
+                HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Time => {
+                    (9.5, GRID, GRID / 3.0, FaceStyle::default(), GREY)
+                }
             };
             let (role, bookmark) = match line.role {
                 HeaderRole::Headline => (Role::Heading(1), Some(1)),
-                HeaderRole::Section | HeaderRole::Standfirst | HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Time => (Role::Paragraph, None),
+                HeaderRole::Section
+                | HeaderRole::Standfirst
+                | HeaderRole::Byline
+                | HeaderRole::Publisher
+                | HeaderRole::Time => (Role::Paragraph, None),
             };
             let style = Style { face, size, rise: 0.0, colour, strike: false, leaf: None };
             let element = self.structure.element(Some(place.element), role);
@@ -170,13 +176,21 @@ impl<'a> Flow<'a> {
             Block::Paragraph(paragraph) => {
                 let element = self.structure.element(Some(place.element), Role::Paragraph);
                 let setting = if place.small { Setting::Start } else { Setting::Justified };
-                self.text(&paragraph.content, Place { element, ..place }, &self.body_style(place), Self::leading(place), before, setting);
+                self.text(
+                    &paragraph.content,
+                    Place { element, ..place },
+                    &self.body_style(place),
+                    Self::leading(place),
+                    before,
+                    setting,
+                );
             }
             Block::Heading(heading) => self.heading(heading, place),
             Block::List(list) => self.list(list, place, before),
             Block::Quote(quote) => {
                 let element = self.structure.element(Some(place.element), Role::Quote);
-                let inner = Place { element, x: place.x + 16.0, width: place.width - 24.0, bar: Some(place.x + 4.0), ..place };
+                let inner =
+                    Place { element, x: place.x + 16.0, width: place.width - 24.0, bar: Some(place.x + 4.0), ..place };
                 self.blocks(&quote.content, inner, GRID / 2.0);
             }
             Block::Table(table) => self.table(table, place, before),
@@ -185,7 +199,12 @@ impl<'a> Flow<'a> {
             Block::Rule(_) => {
                 let middle = place.x + place.width / 2.0;
                 let area = Rect { x: middle - 30.0, y: GRID / 2.0, width: 60.0, height: 0.6 };
-                self.slots.push(Slot { before, height: GRID, fills: vec![Fill { area, colour: GREY }], ..Slot::default() });
+                self.slots.push(Slot {
+                    before,
+                    height: GRID,
+                    fills: vec![Fill { area, colour: GREY }],
+                    ..Slot::default()
+                });
             }
         }
     }
@@ -223,7 +242,12 @@ impl<'a> Flow<'a> {
                 (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
                 (None, None) => "•".to_owned(),
             };
-            let inner = Place { element: body, x: if self.right_to_left { place.x } else { place.x + hang }, width: place.width - hang, ..place };
+            let inner = Place {
+                element: body,
+                x: if self.right_to_left { place.x } else { place.x + hang },
+                width: place.width - hang,
+                ..place
+            };
             let first = self.slots.len();
             self.blocks(&item.content, inner, if list.tight { GRID / 6.0 } else { GRID / 3.0 });
             if self.slots.len() == first {
@@ -242,9 +266,17 @@ impl<'a> Flow<'a> {
         styled.push(text, &style, None);
         let lines = self.lines(&styled, hang.max(24.0), Setting::Start);
         let Some(line) = lines.into_iter().next() else { return };
-        let baseline = self.slots[at].texts.iter().map(|run| run.y).fold(None, |lowest: Option<f32>, y| Some(lowest.map_or(y, |lowest| lowest.max(y))));
+        let baseline = self.slots[at]
+            .texts
+            .iter()
+            .map(|run| run.y)
+            .fold(None, |lowest: Option<f32>, y| Some(lowest.map_or(y, |lowest| lowest.max(y))));
         let baseline = baseline.unwrap_or(baseline_of(Self::leading(place), style.size));
-        let x = if self.right_to_left { place.x + place.width - line.runs.iter().map(|run| run.width).sum::<f32>() } else { place.x };
+        let x = if self.right_to_left {
+            place.x + place.width - line.runs.iter().map(|run| run.width).sum::<f32>()
+        } else {
+            place.x
+        };
         let shift = if self.right_to_left { x - line.runs.first().map_or(0.0, |run| run.x) } else { x };
         let runs = line.runs.into_iter().map(|run| TextRun { x: run.x + shift, y: run.y + baseline, ..run });
         self.slots[at].texts.splice(0..0, runs);
@@ -269,7 +301,14 @@ impl<'a> Flow<'a> {
         if !figure.caption.is_empty() {
             let caption = self.structure.element(Some(element), Role::Caption);
             let style = Style { size: 9.0, colour: GREY, ..self.body_style(place) };
-            self.text(&figure.caption, Place { element: caption, ..place }, &style, GRID * 0.85, GRID * 0.8, Setting::Start);
+            self.text(
+                &figure.caption,
+                Place { element: caption, ..place },
+                &style,
+                GRID * 0.85,
+                GRID * 0.8,
+                Setting::Start,
+            );
         }
         let last = self.slots.len() - 1;
         for slot in &mut self.slots[first..last] {
@@ -305,7 +344,13 @@ impl<'a> Flow<'a> {
         for (index, note) in notes.iter().enumerate() {
             let element = self.structure.element(Some(section), Role::Note { number: index + 1 });
             let label = self.structure.element(Some(element), Role::Label);
-            let inner = Place { element, x: if self.right_to_left { place.x } else { place.x + 20.0 }, width: place.width - 20.0, small: true, ..place };
+            let inner = Place {
+                element,
+                x: if self.right_to_left { place.x } else { place.x + 20.0 },
+                width: place.width - 20.0,
+                small: true,
+                ..place
+            };
             let first = self.slots.len();
             self.blocks(&note.content, inner, GRID / 4.0);
             if self.slots.len() == first {
@@ -330,7 +375,11 @@ impl<'a> Flow<'a> {
         for line in &statement.lines {
             let role = match line {
                 StatementLine::Credit(_) => Role::Credit,
-                StatementLine::Term { .. } | StatementLine::TermsPage(_) | StatementLine::Unmet(_) | StatementLine::Pictures(_) | StatementLine::Provenance(_) => Role::Paragraph,
+                StatementLine::Term { .. }
+                | StatementLine::TermsPage(_)
+                | StatementLine::Unmet(_)
+                | StatementLine::Pictures(_)
+                | StatementLine::Provenance(_) => Role::Paragraph,
             };
             let element = self.structure.element(Some(section), role);
             self.text(line.content(), Place { element, ..inner }, &style, GRID * 0.8, GRID / 5.0, Setting::Start);
@@ -369,7 +418,12 @@ impl<'a> Flow<'a> {
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let before = if index == 0 { before } else { 0.0 };
-            let mut slot = Slot { before, height: leading, keep: index == 0 && count > 1 || index + 2 == count, ..Slot::default() };
+            let mut slot = Slot {
+                before,
+                height: leading,
+                keep: index == 0 && count > 1 || index + 2 == count,
+                ..Slot::default()
+            };
             put(&mut slot, line, place.x, baseline_of(leading, size));
             if let Some(x) = place.bar {
                 let area = Rect { x, y: -before, width: 2.0, height: before + leading };

@@ -54,7 +54,13 @@ impl Styled {
 }
 
 /// Flattens inlines into `styled`, and gives each its place in the structure under `element`.
-pub(super) fn flatten(content: &[Inline], element: ElementId, base: &Style, structure: &mut Structure, styled: &mut Styled) {
+pub(super) fn flatten(
+    content: &[Inline],
+    element: ElementId,
+    base: &Style,
+    structure: &mut Structure,
+    styled: &mut Styled,
+) {
     for inline in content {
         match inline {
             Inline::Text(Text { text, span }) => {
@@ -133,7 +139,12 @@ pub(super) struct Cluster {
 pub(super) type Missing = (char, Option<Span>);
 
 /// Shapes a paragraph: its clusters in logical order. `right_to_left` is the direction of the paragraph.
-pub(super) fn clusters(styled: &Styled, right_to_left: bool, shaper: &mut Shaper, missing: &mut Vec<Missing>) -> Vec<Cluster> {
+pub(super) fn clusters(
+    styled: &Styled,
+    right_to_left: bool,
+    shaper: &mut Shaper,
+    missing: &mut Vec<Missing>,
+) -> Vec<Cluster> {
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let levels = levels(&styled.text, base);
     let level_at = |offset: usize| levels.as_ref().map_or(base, |levels| levels[offset]);
@@ -149,7 +160,9 @@ pub(super) fn clusters(styled: &Styled, right_to_left: bool, shaper: &mut Shaper
             let face = face_for(grapheme, style.face, previous, space);
             let level = level_at(from);
             match pieces.last_mut() {
-                Some(piece) if piece.2 == face && face.is_some() && piece.3 == level && !piece.4 && !space => piece.1 = to,
+                Some(piece) if piece.2 == face && face.is_some() && piece.3 == level && !piece.4 && !space => {
+                    piece.1 = to
+                }
                 _ => pieces.push((from, to, face, level, space)),
             }
         }
@@ -159,9 +172,17 @@ pub(super) fn clusters(styled: &Styled, right_to_left: bool, shaper: &mut Shaper
                 _ if space => (" ", fonts::primary(style.face), false),
                 Some(face) => (text, face, false),
                 None => {
-                    missing.extend(text.chars().filter(|character| !invisible(*character)).map(|character| (character, styled.origin(from))));
+                    missing.extend(
+                        text.chars()
+                            .filter(|character| !invisible(*character))
+                            .map(|character| (character, styled.origin(from))),
+                    );
                     let visible = text.chars().any(|character| !invisible(character));
-                    (if visible { REPLACEMENT } else { "" }, fonts::primary(FaceStyle { italic: false, ..style.face }), true)
+                    (
+                        if visible { REPLACEMENT } else { "" },
+                        fonts::primary(FaceStyle { italic: false, ..style.face }),
+                        true,
+                    )
                 }
             };
             let scale = style.size / f32::from(face.face().font().units_per_em());
@@ -209,7 +230,8 @@ fn face_for(grapheme: &str, style: FaceStyle, previous: Option<FaceId>, space: b
     if invisible(first) && grapheme.chars().all(invisible) {
         return None;
     }
-    let has_all = |id: FaceId| grapheme.chars().all(|character| invisible(character) || id.face().glyph(character).is_some());
+    let has_all =
+        |id: FaceId| grapheme.chars().all(|character| invisible(character) || id.face().glyph(character).is_some());
     let best = fonts::select(first, style)?;
     if let Some(previous) = previous.filter(|&previous| previous != best) {
         // Digits and marks exist in many faces; a change of face in a word would show.

@@ -23,7 +23,11 @@ pub(super) fn paginate(document: &Document, mut flow: Flow<'_>) -> Layout {
     let mut rest = slots.as_slice();
     while !rest.is_empty() {
         let chunk = chunk(rest);
-        let height: f32 = chunk.iter().enumerate().map(|(index, slot)| slot.height + if index == 0 && y <= TOP { 0.0 } else { slot.before }).sum();
+        let height: f32 = chunk
+            .iter()
+            .enumerate()
+            .map(|(index, slot)| slot.height + if index == 0 && y <= TOP { 0.0 } else { slot.before })
+            .sum();
         // What no page can hold in one piece begins where it is and goes on where it must.
         let fits_a_page = height <= floor - TOP;
         if y > TOP && y + height > floor && (fits_a_page || y > floor - 6.0 * super::flow::GRID) {
@@ -97,7 +101,8 @@ fn foot(document: &Document, flow: &mut Flow<'_>, pages: &mut [Page]) {
         styled.push(text, &style, None);
         flow.lines(&styled, width, setting).into_iter().next().unwrap_or_default().runs
     };
-    let (left, right) = if flow_is_rtl(document) { (Setting::End, Setting::End) } else { (Setting::Start, Setting::End) };
+    let (left, right) =
+        if flow_is_rtl(document) { (Setting::End, Setting::End) } else { (Setting::Start, Setting::End) };
     for (index, page) in pages.iter_mut().enumerate() {
         let area = Rect { x: SIDE, y: y - 14.0, width: MEASURE, height: 0.5 };
         page.fills.push(Fill { area, colour: HAIRLINE });

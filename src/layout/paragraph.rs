@@ -118,7 +118,12 @@ impl Paragraph<'_> {
     }
 
     /// Cuts the paragraph where lines may end.
-    fn fragments(&self, hyphenator: Option<&Hyphenator>, limit: f64, hyphen_width: &mut dyn FnMut(usize) -> f64) -> Vec<Fragment> {
+    fn fragments(
+        &self,
+        hyphenator: Option<&Hyphenator>,
+        limit: f64,
+        hyphen_width: &mut dyn FnMut(usize) -> f64,
+    ) -> Vec<Fragment> {
         let text = &self.styled.text;
         let mut fragments = Vec::new();
         let mut cluster = 0;
@@ -154,13 +159,24 @@ impl Paragraph<'_> {
             }
             let mut piece_start = first;
             for offset in breaks {
-                let Some(at) = (piece_start + 1..content_end).find(|&index| self.clusters[index].start == offset) else { continue };
+                let Some(at) = (piece_start + 1..content_end).find(|&index| self.clusters[index].start == offset)
+                else {
+                    continue;
+                };
                 let hyphen = hyphen_width(self.clusters[at - 1].style);
                 self.push_fragment(piece_start, at, at, hyphen, false, limit, &mut fragments);
                 piece_start = at;
             }
             if piece_start < cluster || mandatory {
-                self.push_fragment(piece_start, content_end.max(piece_start), cluster, 0.0, mandatory, limit, &mut fragments);
+                self.push_fragment(
+                    piece_start,
+                    content_end.max(piece_start),
+                    cluster,
+                    0.0,
+                    mandatory,
+                    limit,
+                    &mut fragments,
+                );
             }
             word_start = end;
         }
@@ -169,8 +185,19 @@ impl Paragraph<'_> {
 
     /// Adds a fragment; one that no line can hold is cut between clusters.
     #[expect(clippy::too_many_arguments, reason = "the parts of one fragment, which has no meaning before it is cut")]
-    fn push_fragment(&self, start: usize, end: usize, space_end: usize, hyphen: f64, mandatory: bool, limit: f64, fragments: &mut Vec<Fragment>) {
-        let width_of = |range: std::ops::Range<usize>| -> f64 { self.clusters[range].iter().map(|cluster| f64::from(cluster.width)).sum() };
+    fn push_fragment(
+        &self,
+        start: usize,
+        end: usize,
+        space_end: usize,
+        hyphen: f64,
+        mandatory: bool,
+        limit: f64,
+        fragments: &mut Vec<Fragment>,
+    ) {
+        let width_of = |range: std::ops::Range<usize>| -> f64 {
+            self.clusters[range].iter().map(|cluster| f64::from(cluster.width)).sum()
+        };
         let mut start = start;
         let mut width = width_of(start..end);
         while width + hyphen > limit && end - start > 1 {
@@ -185,7 +212,15 @@ impl Paragraph<'_> {
                 cut = end - 1;
                 piece = width_of(start..cut);
             }
-            fragments.push(Fragment { start, end: cut, space_end: cut, width: piece, space: 0.0, hyphen: 0.0, mandatory: false });
+            fragments.push(Fragment {
+                start,
+                end: cut,
+                space_end: cut,
+                width: piece,
+                space: 0.0,
+                hyphen: 0.0,
+                mandatory: false,
+            });
             start = cut;
             width = width_of(start..end);
         }
@@ -199,7 +234,8 @@ impl Paragraph<'_> {
         let clusters = &self.clusters[first.start..final_fragment.end];
         let natural: f32 = clusters.iter().map(|cluster| cluster.width).sum();
         // A break inside a word shows a hyphen where the language breaks it; elsewhere it shows nothing.
-        let hyphen = (!last && final_fragment.hyphen > 0.0).then(|| self.hyphen(self.clusters[final_fragment.end - 1].style, shaper));
+        let hyphen = (!last && final_fragment.hyphen > 0.0)
+            .then(|| self.hyphen(self.clusters[final_fragment.end - 1].style, shaper));
         let hyphen_width = hyphen.as_ref().map_or(0.0, |run| run.width);
         let gaps = clusters.iter().filter(|cluster| self.is_space(cluster)).count();
         let slack = width - natural - hyphen_width;
@@ -223,7 +259,10 @@ impl Paragraph<'_> {
         for index in visual_order(&stretches.iter().map(|&(start, _)| self.clusters[start].level).collect::<Vec<_>>()) {
             let (start, end) = stretches[index];
             placed.push((index, x));
-            x += self.clusters[start..end].iter().map(|cluster| cluster.width + if self.is_space(cluster) { stretch } else { 0.0 }).sum::<f32>();
+            x += self.clusters[start..end]
+                .iter()
+                .map(|cluster| cluster.width + if self.is_space(cluster) { stretch } else { 0.0 })
+                .sum::<f32>();
         }
         // Painted in logical order, so that the order of the file is the order of reading.
         placed.sort_by_key(|(index, _)| *index);
@@ -282,7 +321,13 @@ impl Paragraph<'_> {
             for (index, glyph) in cluster.glyphs.iter().enumerate() {
                 let from = cluster.start - text_start;
                 let text = if index == 0 { from..cluster.end - text_start } else { from..from };
-                glyphs.push(Glyph { id: glyph.id, advance: points(glyph.advance) + extra, dx: points(glyph.dx), dy: points(glyph.dy), text });
+                glyphs.push(Glyph {
+                    id: glyph.id,
+                    advance: points(glyph.advance) + extra,
+                    dx: points(glyph.dx),
+                    dy: points(glyph.dy),
+                    text,
+                });
             }
         };
         if right_to_left {
@@ -339,12 +384,22 @@ impl Paragraph<'_> {
 }
 
 fn same_run(first: &Cluster, next: &Cluster) -> bool {
-    first.style == next.style && first.face == next.face && first.level == next.level && !first.replaced && !next.replaced
+    first.style == next.style
+        && first.face == next.face
+        && first.level == next.level
+        && !first.replaced
+        && !next.replaced
 }
 
 /// A gap is penalised by its square; a hyphen costs about as much as a rather loose line.
 fn penalties() -> Penalties {
-    Penalties { nline_penalty: 1000, overflow_penalty: 50 * 50, short_last_line_fraction: 5, short_last_line_penalty: 400, hyphen_penalty: 300 }
+    Penalties {
+        nline_penalty: 1000,
+        overflow_penalty: 50 * 50,
+        short_last_line_fraction: 5,
+        short_last_line_penalty: 400,
+        hyphen_penalty: 300,
+    }
 }
 
 /// The order in which runs stand from left to right (Unicode Bidirectional Algorithm, rule L2).

@@ -20,7 +20,11 @@ impl Flow<'_> {
         }
         let element = self.structure.element(Some(place.element), Role::Table);
         let head = (!table.head.is_empty()).then_some(table.head.as_slice());
-        let rows: Vec<(bool, &[Cell])> = head.map(|cells| (true, cells)).into_iter().chain(table.rows.iter().map(|row| (false, row.as_slice()))).collect();
+        let rows: Vec<(bool, &[Cell])> = head
+            .map(|cells| (true, cells))
+            .into_iter()
+            .chain(table.rows.iter().map(|row| (false, row.as_slice())))
+            .collect();
         let mut styled_rows: Vec<(bool, Vec<Styled>)> = Vec::new();
         for (is_head, cells) in rows {
             let row = self.structure.element(Some(element), Role::TableRow);
@@ -79,7 +83,11 @@ impl Flow<'_> {
             let ends_row = index + 1 == height;
             let top = if index == 0 { PADDING / 2.0 } else { 0.0 };
             let bottom = if ends_row { PADDING / 2.0 } else { 0.0 };
-            let mut slot = Slot { height: top + leading + bottom, keep: is_head || !ends_row && height <= WHOLE, ..Slot::default() };
+            let mut slot = Slot {
+                height: top + leading + bottom,
+                keep: is_head || !ends_row && height <= WHOLE,
+                ..Slot::default()
+            };
             let mut x = place.x;
             for (position, width) in widths.iter().enumerate() {
                 let column = if self.right_to_left { widths.len() - 1 - position } else { position };
@@ -107,7 +115,12 @@ impl Flow<'_> {
                 // Reported when the cell is set.
                 let mut ignored = Vec::new();
                 let clusters = inline::clusters(styled, self.right_to_left, &mut self.shaper, &mut ignored);
-                let paragraph = Paragraph { styled, clusters: &clusters, setting: Setting::Start, right_to_left: self.right_to_left };
+                let paragraph = Paragraph {
+                    styled,
+                    clusters: &clusters,
+                    setting: Setting::Start,
+                    right_to_left: self.right_to_left,
+                };
                 let (widest, narrowest) = paragraph.content_widths();
                 wanted[column] = wanted[column].max(widest + 2.0 * PADDING + 0.5);
                 needed[column] = needed[column].max(narrowest + 2.0 * PADDING + 0.5);
@@ -123,13 +136,20 @@ impl Flow<'_> {
         } else if total_needed <= available {
             let spare = available - total_needed;
             let more: f32 = wanted.iter().zip(&needed).map(|(wanted, needed)| wanted - needed).sum();
-            wanted.iter().zip(&needed).map(|(wanted, needed)| needed + if more > 0.0 { spare * (wanted - needed) / more } else { 0.0 }).collect()
+            wanted
+                .iter()
+                .zip(&needed)
+                .map(|(wanted, needed)| needed + if more > 0.0 { spare * (wanted - needed) / more } else { 0.0 })
+                .collect()
         } else {
             // Words will be cut: no column below what a few letters need, unless there are too many columns.
             let floor = (available / columns).min(24.0);
             let over: f32 = needed.iter().map(|width| (width - floor).max(0.0)).sum();
             let spare = available - floor * columns;
-            needed.iter().map(|width| floor + if over > 0.0 { spare * (width - floor).max(0.0) / over } else { spare / columns }).collect()
+            needed
+                .iter()
+                .map(|width| floor + if over > 0.0 { spare * (width - floor).max(0.0) / over } else { spare / columns })
+                .collect()
         }
     }
 }
@@ -138,10 +158,15 @@ impl Flow<'_> {
 fn repeated(slot: &Slot) -> Slot {
     Slot {
         height: slot.height,
-        texts: slot.texts.iter().cloned().map(|mut run| {
-            run.leaf = None;
-            run
-        }).collect(),
+        texts: slot
+            .texts
+            .iter()
+            .cloned()
+            .map(|mut run| {
+                run.leaf = None;
+                run
+            })
+            .collect(),
         fills: slot.fills.clone(),
         keep: true,
         ..Slot::default()
