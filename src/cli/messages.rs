@@ -3,6 +3,7 @@
 //! The report (one line for each file) goes to standard output, everything else to standard error; with `--json` all of
 //! it goes to standard output. Where a file itself goes to standard output, everything goes to standard error.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
@@ -17,8 +18,10 @@ use super::files::Status;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
 const LINES_SHOWN: usize = 2;
-/// Of a longer line only the neighbourhood of the span is shown.
-const LINE_SHOWN: usize = 600;
+/// After the span, this many bytes of its line are looked at: more does not fit on a screen.
+const REST_SHOWN: usize = 600;
+/// Of one kind of diagnostic, this many are shown for an article unless everything is asked for; the rest are counted.
+const SHOWN_OF_A_CODE: usize = 10;
 
 /// The two standard streams, and how to speak on them.
 pub(crate) struct Console {
@@ -158,6 +161,7 @@ impl Console {
         cause: Severity,
     ) {
         let lines = source.map(Lines::of);
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let audible = match self.volume {
                 Volume::Quiet => diagnostic.severity() >= cause,
@@ -183,8 +187,17 @@ impl Console {
                     span: diagnostic.span.map(|span| [span.start, span.end]),
                 });
             } else {
-                let text = render(&self.style, name, place, diagnostic);
-                self.eprint(format_args!("{text}\n"));
+                let count = counts.entry(diagnostic.code).or_default();
+                *count += 1;
+                if *count <= SHOWN_OF_A_CODE || self.volume == Volume::Verbose {
+                    let text = render(&self.style, name, place, diagnostic);
+                    self.eprint(format_args!("{text}\n"));
+                }
+            }
+        }
+        if self.volume < Volume::Verbose {
+            for (code, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_OF_A_CODE) {
+                self.eprint(format_args!("{name}: {} more of {code}; -v shows them\n", count - SHOWN_OF_A_CODE));
             }
         }
     }
@@ -320,10 +333,9 @@ impl<'a> Lines<'a> {
         // Without the end of the line: what is marked are words.
         let end = start + text[start..end].trim_end().len();
         let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
-        let from = text.ceil_char_boundary(self.starts[first].max(start.saturating_sub(LINE_SHOWN)));
-        let end = text.floor_char_boundary(end.min(start + LINE_SHOWN));
-        let to = text.floor_char_boundary(line_end.min(end + LINE_SHOWN));
-        Excerpt { text: text[from..to].trim_end_matches(['\n', '\r']), span: Span::new(start - from, end - from) }
+        let from = self.starts[first];
+        let to = text.floor_char_boundary(line_end.min(end + REST_SHOWN));
+        Excerpt { text: text[from..to].trim_end_matches('\r'), span: Span::new(start - from, end - from) }
     }
 }
 
@@ -337,13 +349,10 @@ fn render(style: &Renderer, name: &str, place: Option<(&Lines<'_>, Span)>, diagn
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let group: Group<'_> = match place {
         Some((lines, span)) => {
-            let position = lines.position(span.start);
+            let line = lines.position(span.start).line;
             let Excerpt { text, span } = lines.excerpt(span);
-            let origin = Origin::path(name).line(position.line).char_column(position.column);
-            let snippet = Snippet::source(text)
-                .line_start(position.line)
-                .annotation(AnnotationKind::Primary.span(span.start..span.end));
-            title.element(origin).element(snippet)
+            let mark = AnnotationKind::Primary.span(span.start..span.end);
+            title.element(Snippet::source(text).path(name).line_start(line).annotation(mark))
         }
         None => title.element(Origin::path(name)),
     };
@@ -377,15 +386,16 @@ mod tests {
     }
 
     #[test]
-    fn excerpts_are_short_and_hold_the_span() {
+    fn excerpts_of_endless_lines_are_short() {
         let long = format!("{}Ə hədəf Ə{}\nson\n", "ə ".repeat(40_000), " ə".repeat(40_000));
         let source = source(&long);
         let at = long.find("hədəf").expect("there");
         let excerpt = Lines::of(&source).excerpt(Span::new(at, at + "hədəf".len()));
         assert_eq!(&excerpt.text[excerpt.span.start..excerpt.span.end], "hədəf");
-        assert!(excerpt.text.len() < 2_000);
-        let whole = Lines::of(&source).excerpt(Span::new(0, long.len()));
-        assert!(whole.text.len() < 2_000);
+        assert!(excerpt.text.len() < at + 1_000);
+        let diagnostic = Diagnostic::new(Code::SlotGuessed, "a guess");
+        let text = render(&Renderer::plain(), "a.md", Some((&Lines::of(&source), Span::new(at, at + 1))), &diagnostic);
+        assert!(text.contains("a.md:1:80003") && text.contains("hədəf") && text.len() < 1_000, "{text}");
     }
 
     #[test]
