@@ -2,6 +2,7 @@
 //!
 //! The map: [`source`] → [`diagnostic`] → [`error`] → [`model`] → [`rights`], [`language`] → [`read`] → [`render`].
 
+pub mod batch;
 pub mod diagnostic;
 pub mod error;
 pub mod fonts;
