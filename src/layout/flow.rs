@@ -4,7 +4,7 @@ use super::inline::{self, Missing, Style, Styled};
 use super::paragraph::{Line, Paragraph, Setting};
 use super::shape::Shaper;
 use super::structure::{ElementId, Role, Structure};
-use super::{Bookmark, Colour, Fill, Rect, TextRun};
+use super::{Bookmark, Colour, Fill, Mark, Rect, TextRun};
 use crate::fonts::FaceStyle;
 use crate::language::hyphenation::Hyphenator;
 use crate::language::labels::{Labels, labels};
@@ -129,7 +129,7 @@ impl<'a> Flow<'a> {
                 | HeaderRole::Publisher
                 | HeaderRole::Time => (Role::Paragraph, None),
             };
-            let style = Style { face, size, rise: 0.0, colour, strike: false, leaf: None };
+            let style = Style { face, size, rise: 0.0, colour, strike: false, mark: Mark::Pagination };
             let element = self.structure.element(Some(place.element), role);
             let first = self.slots.len();
             self.text(&line.content, Place { element, ..place }, &style, leading, before, Setting::Start);
@@ -156,7 +156,7 @@ impl<'a> Flow<'a> {
 
     fn body_style(&self, place: Place) -> Style {
         let size = if place.small { SIZE * 0.9 } else { SIZE };
-        Style { face: FaceStyle::default(), size, rise: 0.0, colour: INK, strike: false, leaf: None }
+        Style { face: FaceStyle::default(), size, rise: 0.0, colour: INK, strike: false, mark: Mark::Pagination }
     }
 
     fn leading(place: Place) -> f32 {
@@ -261,7 +261,7 @@ impl<'a> Flow<'a> {
 
     /// Sets a label beside the slot `at`, on the baseline of its first text.
     fn label(&mut self, text: &str, element: ElementId, place: Place, hang: f32, at: usize) {
-        let style = Style { leaf: Some(self.structure.leaf(element)), ..self.body_style(place) };
+        let style = Style { mark: Mark::Content(self.structure.leaf(element)), ..self.body_style(place) };
         let mut styled = Styled::default();
         styled.push(text, &style, None);
         let lines = self.lines(&styled, hang.max(24.0), Setting::Start);
@@ -322,7 +322,8 @@ impl<'a> Flow<'a> {
         let paragraph = self.structure.element(Some(place.element), Role::Paragraph);
         let element = self.structure.element(Some(paragraph), Role::Code);
         let face = FaceStyle { mono: true, ..FaceStyle::default() };
-        let style = Style { face, size: 8.5, leaf: Some(self.structure.leaf(element)), ..self.body_style(place) };
+        let style =
+            Style { face, size: 8.5, mark: Mark::Content(self.structure.leaf(element)), ..self.body_style(place) };
         let mut styled = Styled::default();
         styled.push(&code.text, &style, code.span);
         let inner = Place { x: place.x + 8.0, width: place.width - 16.0, ..place };

@@ -3,9 +3,9 @@
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::Colour;
 use super::shape::{ShapedGlyph, Shaper};
-use super::structure::{ElementId, LeafId, Role, Structure};
+use super::structure::{ElementId, Role, Structure};
+use super::{Colour, Mark};
 use crate::fonts::{self, FaceId, FaceStyle};
 use crate::model::{Inline, Text};
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub(super) struct Style {
     pub(super) rise: f32,
     pub(super) colour: Colour,
     pub(super) strike: bool,
-    pub(super) leaf: Option<LeafId>,
+    pub(super) mark: Mark,
 }
 
 /// The text of a paragraph with its styles.
@@ -64,21 +64,22 @@ pub(super) fn flatten(
     for inline in content {
         match inline {
             Inline::Text(Text { text, span }) => {
-                styled.push(text, &Style { leaf: Some(structure.leaf(element)), ..base.clone() }, *span);
+                styled.push(text, &Style { mark: Mark::Content(structure.leaf(element)), ..base.clone() }, *span);
             }
             Inline::Code(Text { text, span }) => {
                 let code = structure.element(Some(element), Role::Code);
                 let face = FaceStyle { mono: true, italic: false, ..base.face };
-                let style = Style { face, size: base.size * 0.9, leaf: Some(structure.leaf(code)), ..base.clone() };
+                let style =
+                    Style { face, size: base.size * 0.9, mark: Mark::Content(structure.leaf(code)), ..base.clone() };
                 styled.push(text, &style, *span);
             }
             Inline::LineBreak => {
-                styled.push("\n", &Style { leaf: Some(structure.leaf(element)), ..base.clone() }, None);
+                styled.push("\n", &Style { mark: Mark::Content(structure.leaf(element)), ..base.clone() }, None);
             }
             Inline::NoteReference(note) => {
                 let reference = structure.element(Some(element), Role::Reference);
                 let label = structure.element(Some(reference), Role::Label);
-                let style = raised(base, 0.35, Some(structure.leaf(label)));
+                let style = Style { mark: Mark::Content(structure.leaf(label)), ..raised(base, 0.35) };
                 styled.push(&(note.0 + 1).to_string(), &style, None);
             }
             Inline::Emphasis(inner) => {
@@ -92,8 +93,8 @@ pub(super) fn flatten(
             Inline::Strikethrough(inner) => {
                 flatten(inner, element, &Style { strike: true, ..base.clone() }, structure, styled);
             }
-            Inline::Superscript(inner) => flatten(inner, element, &raised(base, 0.35, None), structure, styled),
-            Inline::Subscript(inner) => flatten(inner, element, &raised(base, -0.12, None), structure, styled),
+            Inline::Superscript(inner) => flatten(inner, element, &raised(base, 0.35), structure, styled),
+            Inline::Subscript(inner) => flatten(inner, element, &raised(base, -0.12), structure, styled),
             Inline::Link(link) => {
                 // A link without words has nothing to click and would be an empty element.
                 if crate::model::walk::plain_text(&link.content).is_empty() {
@@ -112,8 +113,8 @@ pub(super) fn flatten(
     }
 }
 
-fn raised(base: &Style, by: f32, leaf: Option<LeafId>) -> Style {
-    Style { size: base.size * 0.66, rise: base.rise + base.size * by, leaf: leaf.or(base.leaf), ..base.clone() }
+fn raised(base: &Style, by: f32) -> Style {
+    Style { size: base.size * 0.66, rise: base.rise + base.size * by, ..base.clone() }
 }
 
 /// What cannot be told apart on the page: one or more characters and their glyphs.

@@ -82,8 +82,8 @@ pub struct Colour(pub u8, pub u8, pub u8);
 /// Glyphs of one face, size and colour on one baseline, from left to right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextRun {
-    /// Which leaf of the structure the text belongs to; `None` for what is no part of the article (a page number).
-    pub leaf: Option<LeafId>,
+    /// What the text is a part of.
+    pub mark: Mark,
     /// The face.
     pub face: FaceId,
     /// Size of an em.
@@ -98,13 +98,23 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// The text of the run, in logical order.
     pub text: String,
-    /// What the run stands for, where that is not what its glyphs show: nothing for a hyphen that a line break
-    /// inserted, the true character for a replacement.
+    /// What the run stands for, where that is not what its glyphs show: the true text of a replacement.
     pub actual: Option<String>,
     /// Whether the glyphs run against the logical order of the text.
     pub right_to_left: bool,
     /// The colour.
     pub colour: Colour,
+}
+
+/// What a piece of text is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The article: a leaf of its structure.
+    Content(LeafId),
+    /// Nothing: the setting of the lines made it (a hyphen that a line break inserted).
+    Setting,
+    /// Nothing: the page made it (the running foot, the head of a table that goes on).
+    Pagination,
 }
 
 /// One glyph.

@@ -6,7 +6,7 @@ use super::flow::{BOTTOM, Flow, GREY, HAIRLINE, MEASURE, PAGE, SIDE, Slot, TOP};
 use super::inline::{Style, Styled};
 use super::paragraph::Setting;
 use super::structure::{ElementId, Structure};
-use super::{Fill, Layout, LinkArea, Page, Rect, TextRun};
+use super::{Fill, Layout, LinkArea, Mark, Page, Rect, TextRun};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::FaceStyle;
 use crate::model::Document;
@@ -93,7 +93,8 @@ fn paint(pages: &mut [Page], slot: &Slot, y: f32) {
 fn foot(document: &Document, flow: &mut Flow<'_>, pages: &mut [Page]) {
     let credit = credit(document);
     let words = [credit.name.as_deref(), credit.target.address()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let style = Style { face: FaceStyle::default(), size: 8.0, rise: 0.0, colour: GREY, strike: false, leaf: None };
+    let style =
+        Style { face: FaceStyle::default(), size: 8.0, rise: 0.0, colour: GREY, strike: false, mark: Mark::Pagination };
     let y = PAGE.1 - BOTTOM + 34.0;
     let count = pages.len();
     let mut one_line = |text: &str, width: f32, setting| {
@@ -121,7 +122,8 @@ fn flow_is_rtl(document: &Document) -> bool {
 fn links(page: &Page, structure: &Structure) -> Vec<LinkArea> {
     let mut areas: BTreeMap<ElementId, Vec<Rect>> = BTreeMap::new();
     for run in &page.texts {
-        let Some(link) = run.leaf.and_then(|leaf| structure.link_of(structure.leaves[leaf.0])) else { continue };
+        let Mark::Content(leaf) = run.mark else { continue };
+        let Some(link) = structure.link_of(structure.leaves[leaf.0]) else { continue };
         let area = Rect { x: run.x, y: run.y - run.size * 0.85, width: run.width, height: run.size * 1.15 };
         let rects = areas.entry(link).or_default();
         match rects.last_mut() {

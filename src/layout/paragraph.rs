@@ -12,7 +12,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::inline::{Cluster, Style, Styled};
 use super::shape::Shaper;
-use super::{Glyph, TextRun};
+use super::{Glyph, Mark, TextRun};
 use crate::fonts;
 use crate::language::hyphenation::Hyphenator;
 
@@ -336,7 +336,7 @@ impl Paragraph<'_> {
             self.clusters[start..end].iter().for_each(&mut add);
         }
         TextRun {
-            leaf: style.leaf,
+            mark: style.mark,
             face: first.face,
             size: style.size,
             x,
@@ -350,7 +350,8 @@ impl Paragraph<'_> {
         }
     }
 
-    /// The hyphen that a line break inserts, in the style of what it follows. It stands for no text.
+    /// The hyphen that a line break inserts, in the style of what it follows. It is no part of the article: readers
+    /// of the structure do not see it, and readers of the bare text know a hyphen at the end of a line for what it is.
     fn hyphen(&self, style: usize, shaper: &mut Shaper) -> TextRun {
         let style: &Style = &self.styled.stretches[style].1;
         let face = fonts::select('-', style.face).unwrap_or(fonts::primary(style.face));
@@ -364,7 +365,7 @@ impl Paragraph<'_> {
             .collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         TextRun {
-            leaf: style.leaf,
+            mark: Mark::Setting,
             face,
             size: style.size,
             x: 0.0,
@@ -372,7 +373,7 @@ impl Paragraph<'_> {
             width,
             glyphs,
             text: "-".to_owned(),
-            actual: Some(String::new()),
+            actual: None,
             right_to_left: false,
             colour: style.colour,
         }

@@ -4,7 +4,7 @@ use super::flow::{Flow, GREY, HAIRLINE, Place, Slot, baseline_of, put};
 use super::inline::{self, Styled};
 use super::paragraph::{Line, Paragraph, Setting};
 use super::structure::Role;
-use super::{Fill, Rect};
+use super::{Fill, Mark, Rect};
 use crate::model::{Alignment, Cell, Table};
 
 /// Space on either side of a cell's text.
@@ -163,7 +163,7 @@ fn repeated(slot: &Slot) -> Slot {
             .iter()
             .cloned()
             .map(|mut run| {
-                run.leaf = None;
+                run.mark = Mark::Pagination;
                 run
             })
             .collect(),

@@ -50,7 +50,7 @@ pub(super) fn finish(document: &Document, written: Timestamp, layout: &Layout, d
     );
     let catalog = pdf.catalog_mut().map_err(|error| Error::render("PDF", error))?;
     catalog.set("Lang", Object::string_literal(language.as_str()));
-    catalog.set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => false });
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
     let mut viewer: Dictionary = dictionary! { "DisplayDocTitle" => true };
     if language.is_right_to_left() {
         viewer.set("Direction", "R2L");

@@ -12,7 +12,7 @@ use super::font::EmbeddedFont;
 use super::utf16;
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Layout, Page, TextRun};
+use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
@@ -38,6 +38,15 @@ pub(super) fn draw(layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont>) -> D
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
     Drawn { document, marks }
+}
+
+/// Glyphs of one run that carry one mark.
+struct Piece<'a> {
+    run: &'a TextRun,
+    glyphs: std::ops::Range<usize>,
+    x: f32,
+    /// What they stand for, where the file cannot know it from the glyphs.
+    actual: Option<&'a str>,
 }
 
 struct Pen<'a> {
@@ -68,25 +77,61 @@ impl Pen<'_> {
             }
             self.ops.push(Op::EndMarkedContent);
         }
+        let pieces: Vec<Piece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
         let mut mcid = 0;
-        for runs in page.texts.chunk_by(|first, next| first.leaf == next.leaf) {
-            match runs.first().and_then(|run| run.leaf) {
-                Some(leaf) => {
-                    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-                    self.ops.push(Op::BeginMarkedContentWithProperties {
-                        tag: "Span".to_owned(),
-                        properties: DictItem::Dict { map },
-                    });
+        // One mark for what belongs together; what stands for another text has a mark of its own, because readers
+        // lose what follows a mark inside a mark.
+        for pieces in pieces
+            .chunk_by(|first, next| first.run.mark == next.run.mark && first.actual.is_none() && next.actual.is_none())
+        {
+            let Some(first) = pieces.first() else { continue };
+            match first.run.mark {
+                Mark::Content(leaf) => {
+                    let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+                    if let Some(actual) = first.actual {
+                        map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
+                    }
+                    self.begin("Span", map);
                     marks.entry(leaf).or_default().push((index, mcid));
                     mcid += 1;
                 }
-                None => self.begin_artifact("Pagination", Some("Footer")),
+                Mark::Setting => self.begin_artifact("Layout", None),
+                Mark::Pagination => self.begin_artifact("Pagination", Some("Footer")),
             }
-            for run in runs {
-                self.run(run);
+            for piece in pieces {
+                self.piece(piece);
             }
             self.ops.push(Op::EndMarkedContent);
         }
+    }
+
+    /// Cuts a run where glyphs stand for another text than the file knows them for.
+    fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<Piece<'r>> {
+        let whole = |actual| vec![Piece { run, glyphs: 0..run.glyphs.len(), x: run.x, actual: Some(actual) }];
+        if let Some(actual) = &run.actual {
+            return whole(actual.as_str());
+        }
+        if run.right_to_left {
+            // Visual order on the page, logical order underneath.
+            return whole(run.text.as_str());
+        }
+        let mut pieces = Vec::new();
+        let mut x = run.x;
+        let mut start = 0;
+        while start < run.glyphs.len() {
+            let plain = self.extent(run, start);
+            let (end, actual) = if plain > start {
+                (plain, None)
+            } else {
+                // A glyph that the file already knows as another text, or several glyphs for one text.
+                let end = (start + 1..run.glyphs.len()).find(|&index| !run.glyphs[index].text.is_empty());
+                (end.unwrap_or(run.glyphs.len()), Some(&run.text[run.glyphs[start].text.clone()]))
+            };
+            pieces.push(Piece { run, glyphs: start..end, x, actual });
+            x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
+            start = end;
+        }
+        pieces
     }
 
     fn begin_artifact(&mut self, kind: &str, subtype: Option<&str>) {
@@ -94,10 +139,12 @@ impl Pen<'_> {
         if let Some(subtype) = subtype {
             map.insert("Subtype".to_owned(), DictItem::Name(subtype.as_bytes().to_vec()));
         }
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Artifact".to_owned(),
-            properties: DictItem::Dict { map },
-        });
+        self.begin("Artifact", map);
+    }
+
+    fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
     fn set_colour(&mut self, colour: Colour) {
@@ -108,41 +155,13 @@ impl Pen<'_> {
         }
     }
 
-    fn run(&mut self, run: &TextRun) {
-        let Some(font) = self.fonts.get(&run.face).filter(|_| !run.glyphs.is_empty()) else { return };
+    fn piece(&mut self, piece: &Piece<'_>) {
+        let run = piece.run;
+        let Some(font) = self.fonts.get(&run.face).filter(|_| !piece.glyphs.is_empty()) else { return };
         self.set_colour(run.colour);
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(run.size) });
-        let y = self.height - run.y;
-        if let Some(actual) = &run.actual {
-            self.begin_actual(actual);
-            self.glyphs(run, font, 0..run.glyphs.len(), &mut run.x.clone(), y);
-            self.ops.push(Op::EndMarkedContent);
-        } else if run.right_to_left {
-            // Visual order on the page, logical order underneath.
-            self.begin_actual(&run.text);
-            self.glyphs(run, font, 0..run.glyphs.len(), &mut run.x.clone(), y);
-            self.ops.push(Op::EndMarkedContent);
-        } else {
-            let mut x = run.x;
-            let mut start = 0;
-            while start < run.glyphs.len() {
-                let plain = self.extent(run, start);
-                if plain > start {
-                    self.glyphs(run, font, start..plain, &mut x, y);
-                    start = plain;
-                    continue;
-                }
-                // A glyph that the file already knows as another text, or several glyphs for one text.
-                let end = (start + 1..run.glyphs.len())
-                    .find(|&index| !run.glyphs[index].text.is_empty())
-                    .unwrap_or(run.glyphs.len());
-                self.begin_actual(&run.text[run.glyphs[start].text.clone()]);
-                self.glyphs(run, font, start..end, &mut x, y);
-                self.ops.push(Op::EndMarkedContent);
-                start = end;
-            }
-        }
+        self.glyphs(piece, font);
         self.ops.push(Op::EndTextSection);
     }
 
@@ -164,19 +183,15 @@ impl Pen<'_> {
         index
     }
 
-    fn begin_actual(&mut self, text: &str) {
-        let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(utf16(text)))]);
-        self.ops
-            .push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } });
-    }
-
-    /// Shows glyphs from `x` on. The file states whole widths, so what the true advances differ from them is summed up
+    /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
-    fn glyphs(&mut self, run: &TextRun, font: &EmbeddedFont, range: std::ops::Range<usize>, x: &mut f32, y: f32) {
+    fn glyphs(&mut self, piece: &Piece<'_>, font: &EmbeddedFont) {
+        let Piece { run, glyphs, x, actual: _ } = piece;
+        let (mut x, y) = (*x, self.height - run.y);
         let mut items: Vec<Codepoint> = Vec::new();
-        let mut begin = *x;
+        let mut begin = x;
         let mut error = 0.0f32;
-        for glyph in &run.glyphs[range] {
+        for glyph in &run.glyphs[glyphs.clone()] {
             let shifted = glyph.dx != 0.0 || glyph.dy != 0.0;
             if shifted {
                 self.show(std::mem::take(&mut items), begin, y);
@@ -189,11 +204,11 @@ impl Pen<'_> {
             error -= offset;
             items.push(Codepoint::with_cid(id, offset, text));
             if shifted {
-                self.show(std::mem::take(&mut items), *x + glyph.dx, y + glyph.dy);
+                self.show(std::mem::take(&mut items), x + glyph.dx, y + glyph.dy);
             }
-            *x += glyph.advance;
+            x += glyph.advance;
             if shifted {
-                begin = *x;
+                begin = x;
                 error = 0.0;
             }
         }
