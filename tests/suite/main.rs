@@ -1,1 +1,2 @@
 //! The one test binary: a module for each matter.
+mod rights; // terms recognised, policies, profiles, statements
