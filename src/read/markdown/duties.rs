@@ -45,7 +45,11 @@ pub(super) fn rights(
     }
     if let Some(value) = front.first(Key::Licence) {
         let granted = licence_of(value, language);
-        terms.push(front_term(value, vec![Meaning::Licensed { licence: granted.clone(), scope: Scope::Everything }], language));
+        terms.push(front_term(
+            value,
+            vec![Meaning::Licensed { licence: granted.clone(), scope: Scope::Everything }],
+            language,
+        ));
         licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
     }
     for meaning in terms.iter().flat_map(|term| &term.meanings) {
