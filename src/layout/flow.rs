@@ -64,6 +64,16 @@ pub(super) struct Place {
     small: bool,
 }
 
+impl Place {
+    /// What is nested too deeply to be indented once more stands as far in as what it is nested in.
+    fn outdented(self, by: f32, right_to_left: bool) -> Self {
+        if self.width - by >= MEASURE / 2.0 {
+            return self;
+        }
+        Self { x: if right_to_left { self.x } else { self.x - by }, width: self.width + by, ..self }
+    }
+}
+
 /// The article as a sequence of slots.
 pub(super) struct Flow<'a> {
     document: &'a Document,
@@ -242,6 +252,7 @@ impl<'a> Flow<'a> {
                 (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
                 (None, None) => "•".to_owned(),
             };
+            let place = place.outdented(hang, self.right_to_left);
             let inner = Place {
                 element: body,
                 x: if self.right_to_left { place.x } else { place.x + hang },

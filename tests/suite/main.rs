@@ -1,3 +1,5 @@
 //! The one test binary: a module for each matter.
+mod every; // every article through every renderer and every judge
+mod judge; // how the judges are called
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements
