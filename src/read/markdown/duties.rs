@@ -9,7 +9,7 @@ use super::inline::LostLink;
 use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::walk::figures;
+use crate::model::walk::{figures, for_each_inline};
 use crate::model::{
     Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Slot, Term, Terms,
     TermsPage, inline::Text,
@@ -204,6 +204,23 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
+    for_each_inline(&document.body, &mut |inline| {
+        // The parser leaves a reference without a footnote as it is written.
+        if let Inline::Text(words) = inline
+            && let Some((_, rest)) = words.text.split_once("[^")
+            && let Some((label, _)) =
+                rest.split_once(']').filter(|(label, _)| !label.is_empty() && !label.contains(' '))
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoteUndefined,
+                    format!("the footnote {label:?} is not defined: its reference is kept as text"),
+                )
+                .at(words.span)
+                .with_hint(format!("define it with a line that begins with [^{label}]:")),
+            );
+        }
+    });
     let rights = &document.rights;
     if rights.terms.as_slice().is_empty() {
         diagnostics.push(

@@ -216,10 +216,19 @@ impl Syntax {
                 }
             },
         };
-        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-        Err(Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter is not valid {name}: {message}"))
-            .at(Span::new(base + range.start, base + range.end))
-            .with_hint("put values with special characters in quotes"))
+        let place = Span::new(base + range.start, base + range.end);
+        // The parser's sentence ends with a place in the front matter alone: ours is the place in the source.
+        let message = message.lines().next().unwrap_or_default();
+        let message = message.split(" at line ").next().unwrap_or_default().trim_end_matches('.');
+        Err(if message.starts_with("budget") {
+            Diagnostic::new(Code::FrontMatterInvalid, "the front matter unfolds to more than can be honest")
+                .at(place)
+                .with_hint("write the values out instead of repeating anchors")
+        } else {
+            Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter is not valid {name}: {message}"))
+                .at(place)
+                .with_hint("put values with special characters in quotes")
+        })
     }
 }
 

@@ -200,10 +200,12 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
     }
     for (content, span) in passages(std::slice::from_ref(block)) {
         let text = plain_text(content);
-        if read_notice(&text, span, stated) {
+        let is_notice = read_notice(&text, span, stated);
+        let reading = recognise::recognise(&text, language);
+        // A notice may be a term too: "© 2026 Nümunə. Bütün hüquqlar qorunur."
+        if is_notice && reading.meanings.is_empty() {
             continue;
         }
-        let reading = recognise::recognise(&text, language);
         if reading.refers_to_terms_page && stated.page.is_none() {
             stated.page = Some(TermsPage { address: first_address(content), label: text.trim().to_owned(), span });
             let inside = |link: &LostLink| !link.dangerous && span.is_some_and(|span| span.contains(link.span));
@@ -229,8 +231,10 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
     }
 }
 
+/// Reads a passage that is a notice, or begins with one.
 fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
-    let Some(notice) = recognise::notice(text) else { return false };
+    let first_sentence = || text.split_once(". ").and_then(|(first, _)| recognise::notice(first));
+    let Some(notice) = recognise::notice(text).or_else(first_sentence) else { return false };
     stated.notice.get_or_insert_with(|| (notice, Slot::new(text.trim().to_owned(), span, Origin::Article)));
     true
 }
