@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::characters::Replaced;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -100,6 +101,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
     }
     let fields =
         if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
+    let mut replaced = Replaced::default();
     let mut matter = FrontMatter { entries: Vec::new(), end: fence.end };
     for (name, field) in fields.0 {
         let (span, written) = line_of(text, &name);
@@ -110,7 +112,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
         let known = key(&name, texts.first().map_or("", String::as_str));
         match known {
             Some(key) if complete => {
-                matter.entries.extend(texts.into_iter().map(|text| (key, Value { text, span })));
+                matter.entries.extend(texts.iter().map(|text| (key, Value { text: replaced.clean(text, span), span })));
             }
             Some(_) => diagnostics.push(
                 Diagnostic::new(
@@ -130,6 +132,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
             ),
         }
     }
+    replaced.report(diagnostics);
     Ok(matter)
 }
 

@@ -122,9 +122,9 @@ pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
 fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
     let rest = &html[start..];
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
-        if rest.starts_with(open) {
+        if let Some(inside) = rest.strip_prefix(open) {
             // A comment without an end goes on to the end of the piece.
-            let end = rest[open.len()..].find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
+            let end = inside.find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
             return Some((Token::Silent, end));
         }
     }
