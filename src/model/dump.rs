@@ -171,7 +171,13 @@ pub fn describe(meaning: &Meaning) -> String {
             let unless = if *unless_permitted { " without permission" } else { "" };
             format!("no {what}{unless}")
         }
-        Meaning::Licensed(licence) => format!("licensed under {}", licence_name(licence)),
+        Meaning::Licensed { licence, scope } => {
+            let what = match scope {
+                Scope::Everything => "",
+                Scope::Pictures => " (pictures)",
+            };
+            format!("licensed under {}{what}", licence_name(licence))
+        }
     }
 }
 

@@ -74,7 +74,12 @@ pub enum Meaning {
         unless_permitted: bool,
     },
     /// A licence is granted.
-    Licensed(Licence),
+    Licensed {
+        /// The licence.
+        licence: Licence,
+        /// For what: the licence in a photo's credit does not license the article.
+        scope: Scope,
+    },
 }
 
 /// What a term is about.

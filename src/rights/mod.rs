@@ -1,10 +1,13 @@
 //! What the terms mean, and how they are said.
 //!
-//! 1. [`recognise`] reads the source's words: notices, duties, prohibitions, licences;
+//! 1. [`recognise`] reads the source's words: notices, duties, prohibitions, licences ([`licences`]); the phrases are
+//!    data, one table a language (`phrases/`);
 //! 2. [`publishers`] knows organisations: their names, home pages and standing terms;
 //! 3. [`mod@statement`] says in the document's language what every file says of its source;
 //! 4. [`policy`] says the same to machines, as an ODRL policy.
 
+pub mod licences;
+mod phrases;
 pub mod policy;
 pub mod publishers;
 pub mod recognise;

@@ -1,0 +1,307 @@
+//! The phrases of rights, one table a language, and how a sentence is held against them.
+//!
+//! 1. A table (`phrases/az.toml`) sorts phrases into [`Class`]es. A phrase is words with single spaces between them;
+//!    `foto*` is any word that begins so, `*` alone is any one word.
+//! 2. [`tokens`] cuts a sentence into words, in a form ([`fold`]) in which case and diacritics make no difference.
+//! 3. [`Table::find`] marks which classes the sentence has words of, and which of its words no class knows.
+//!
+//! What the classes mean together is [`recognise`](super::recognise)'s matter. A language is added by one file and one
+//! row in [`TABLES`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// What a phrase contributes to a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Class {
+    /// All rights are reserved: a whole statement.
+    Reserved,
+    /// Naming the source.
+    Credit,
+    /// Naming it by a link.
+    Hyperlink,
+    /// A duty: "is mandatory", "must be given", "please give".
+    Must,
+    /// The source is not named: forbidden together with [`Class::Forbidden`].
+    WithoutCredit,
+    /// The source's words for where the attribution has to stand.
+    Place,
+    /// Using again: republication, copying, quotation.
+    Reuse,
+    /// A prohibition: "is forbidden", "may not be", "do not".
+    Forbidden,
+    /// The condition of a prohibition: "without permission".
+    WithoutPermission,
+    /// Only with permission: a prohibition in itself.
+    OnlyPermitted,
+    /// Pictures.
+    Pictures,
+    /// Words, articles, everything: beside pictures they widen a term to the whole article.
+    Texts,
+    /// A grant: "is licensed under", "is available under".
+    Granted,
+    /// The name of a page of terms.
+    TermsPage,
+    /// A reference: "more about it here".
+    Refer,
+    /// The credit of a picture: "Photo:".
+    PictureCredit,
+    /// Other words that terms are made of: the site, its materials, its editors, conjunctions.
+    Plain,
+    /// Words that make the sentence prose, whatever else stands in it: reports, courts, laws, conditions elsewhere.
+    Prose,
+}
+
+/// One word of a phrase.
+#[derive(Debug)]
+enum Piece {
+    Word(String),
+    Beginning(String),
+    Any,
+}
+
+impl Piece {
+    fn matches(&self, token: &Token<'_>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Word(word) => token.kind == Kind::Word && token.folded == *word,
+            Self::Beginning(beginning) => token.kind == Kind::Word && token.folded.starts_with(beginning.as_str()),
+        }
+    }
+}
+
+/// The phrases of one language.
+#[derive(Debug)]
+pub(super) struct Table {
+    phrases: Vec<(Class, Vec<Piece>)>,
+}
+
+/// The files, by language, in the order in which they are tried where the text's own language has none.
+const TABLES: &[(&str, &str)] = &[
+    ("az", include_str!("phrases/az.toml")),
+    ("tr", include_str!("phrases/tr.toml")),
+    ("ru", include_str!("phrases/ru.toml")),
+    ("en", include_str!("phrases/en.toml")),
+];
+
+/// Every table: that of the language first, the others after it, because "All rights reserved" stands under articles
+/// in every language.
+pub(super) fn tables(language: &str) -> impl Iterator<Item = &'static Table> {
+    static PARSED: OnceLock<Vec<(&str, Table)>> = OnceLock::new();
+    let parsed =
+        PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, Table::parse(text))).collect());
+    let own = parsed.iter().filter(move |(of, _)| *of == language);
+    let others = parsed.iter().filter(move |(of, _)| *of != language);
+    own.chain(others).map(|(_, table)| table)
+}
+
+impl Table {
+    fn parse(text: &str) -> Self {
+        let classes: BTreeMap<Class, Vec<String>> =
+            toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
+        let piece = |word: &str| match word.strip_suffix('*') {
+            Some("") => Piece::Any,
+            Some(beginning) => Piece::Beginning(fold(beginning)),
+            None => Piece::Word(fold(word)),
+        };
+        let phrases = classes
+            .into_iter()
+            .flat_map(|(class, phrases)| phrases.into_iter().map(move |phrase| (class, phrase)))
+            .map(|(class, phrase)| (class, phrase.split(' ').map(piece).collect()))
+            .collect();
+        Self { phrases }
+    }
+
+    /// Holds a sentence against the table.
+    pub(super) fn find(&self, tokens: &[Token<'_>]) -> Findings {
+        let mut findings = Findings { hits: Vec::new(), known: vec![false; tokens.len()] };
+        for (class, phrase) in &self.phrases {
+            for start in 0..(tokens.len() + 1).saturating_sub(phrase.len()) {
+                let range = start..start + phrase.len();
+                if phrase.iter().zip(&tokens[range.clone()]).all(|(piece, token)| piece.matches(token)) {
+                    findings.known[range.clone()].fill(true);
+                    findings.hits.push((*class, range));
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// What a sentence has of a table.
+#[derive(Debug)]
+pub(super) struct Findings {
+    hits: Vec<(Class, Range<usize>)>,
+    /// For each token, whether a phrase covers it.
+    pub(super) known: Vec<bool>,
+}
+
+impl Findings {
+    /// Whether the sentence has words of a class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.hits.iter().any(|(of, _)| *of == class)
+    }
+
+    /// The longest words of a class, the first among equals: a range of tokens.
+    pub(super) fn longest(&self, class: Class) -> Option<Range<usize>> {
+        let of_class = self.hits.iter().filter(|(of, _)| *of == class).map(|(_, range)| range);
+        of_class.min_by_key(|range| (std::cmp::Reverse(range.len()), range.start)).cloned()
+    }
+}
+
+/// A word of a sentence.
+#[derive(Debug)]
+pub(super) struct Token<'t> {
+    /// As it stands in the sentence.
+    pub(super) text: &'t str,
+    /// Where it stands in the sentence, in bytes.
+    pub(super) range: Range<usize>,
+    /// Without case and diacritics.
+    folded: String,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word.
+    Word,
+    /// Inside quotation marks: somebody's name, or somebody's words.
+    Quoted,
+    /// Digits, perhaps with an ending.
+    Number,
+    /// A web address or the name of a host.
+    Address,
+}
+
+/// Cuts a sentence into words.
+pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut quoted = false;
+    for (start, chunk) in chunks(sentence) {
+        if is_address(chunk) {
+            let range = start..start + chunk.len();
+            tokens.push(Token { text: chunk, range, folded: String::new(), kind: Kind::Address });
+            continue;
+        }
+        let mut word_start = None;
+        for (offset, character) in chunk.char_indices().chain([(chunk.len(), ' ')]) {
+            let in_word = character.is_alphanumeric() || is_joiner(character);
+            match (word_start, in_word) {
+                (None, true) if character.is_alphanumeric() => word_start = Some(offset),
+                (Some(from), false) => {
+                    tokens.push(word(&chunk[from..offset], start + from, quoted));
+                    word_start = None;
+                }
+                _ => {}
+            }
+            match character {
+                '“' | '«' | '„' => quoted = true,
+                '”' | '»' => quoted = false,
+                '"' => quoted = !quoted,
+                _ => {}
+            }
+        }
+    }
+    tokens
+}
+
+fn word(text: &str, start: usize, quoted: bool) -> Token<'_> {
+    let text = text.trim_end_matches(is_joiner);
+    let kind = match quoted {
+        true => Kind::Quoted,
+        false if text.starts_with(|character: char| character.is_numeric()) => Kind::Number,
+        false => Kind::Word,
+    };
+    Token { text, range: start..start + text.len(), folded: fold(text), kind }
+}
+
+/// What stands inside a word: hyphens, apostrophes, the marks of decomposed letters, soft hyphens.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '-' | '\'' | '’' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '\u{300}'..='\u{36f}')
+}
+
+fn chunks(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
+    sentence.split_whitespace().map(|chunk| (chunk.as_ptr() as usize - sentence.as_ptr() as usize, chunk))
+}
+
+/// `https://…`, `www.…`, `numune.az`, `numune.az-ın`.
+fn is_address(chunk: &str) -> bool {
+    let chunk = chunk.trim_matches(|character: char| !character.is_alphanumeric());
+    let host = chunk.split(['-', '\'', '’', '/']).next().unwrap_or_default();
+    chunk.contains("://")
+        || chunk.starts_with("www.")
+        || host.rsplit_once('.').is_some_and(|(before, top)| {
+            !before.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
+}
+
+/// A word without case and diacritics.
+///
+/// For comparison only. Azerbaijani and Turkish pair İ with i and I with ı, other languages pair I with i; shouting
+/// footers mix both, and many pages type neither ə nor ı. So all of these are one letter here: no two phrases of the
+/// tables differ in them alone.
+pub(super) fn fold(word: &str) -> String {
+    let plain = |character: char| match character {
+        'ı' => Some('i'),
+        'ə' => Some('e'),
+        'ş' => Some('s'),
+        'ç' => Some('c'),
+        'ğ' => Some('g'),
+        'ö' | 'ô' => Some('o'),
+        'ü' | 'û' => Some('u'),
+        'â' => Some('a'),
+        'î' => Some('i'),
+        'ё' => Some('е'),
+        'й' => Some('и'),
+        '\u{300}'..='\u{36f}' | '\'' | '’' | '\u{ad}' => None,
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        other => Some(other),
+    };
+    word.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_valid_and_has_every_class_that_makes_a_meaning() {
+        for (language, text) in TABLES {
+            let table = Table::parse(text);
+            for class in [Class::Reserved, Class::Credit, Class::Must, Class::Forbidden, Class::Prose] {
+                assert!(table.phrases.iter().any(|(of, _)| *of == class), "{language} has no {class:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn case_of_dotted_and_dotless_i_makes_no_difference() {
+        for word in ["MÜTLƏQDİR", "mütləqdir", "Mütləqdır", "mu\u{308}tlәqdir".replace('ә', "ə").as_str()] {
+            assert_eq!(fold(word), "mutleqdir", "{word}");
+        }
+    }
+
+    #[test]
+    fn tokens_keep_their_places_and_kinds() {
+        let sentence = "«Пример-ТВ» и www.numune.az-ın, 2026-cı il.";
+        let tokens = tokens(sentence);
+        let shown: Vec<_> = tokens.iter().map(|token| (token.text, token.kind)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("Пример-ТВ", Kind::Quoted),
+                ("и", Kind::Word),
+                ("www.numune.az-ın,", Kind::Address),
+                ("2026-cı", Kind::Number),
+                ("il", Kind::Word)
+            ]
+        );
+        assert!(tokens.iter().all(|token| &sentence[token.range.clone()] == token.text));
+    }
+}
