@@ -2,9 +2,12 @@
 //!
 //! The map: [`source`] → [`diagnostic`] → [`error`] → [`model`] → [`rights`], [`language`] → [`read`] → [`render`].
 
+pub mod batch;
 pub mod diagnostic;
 pub mod error;
+pub mod fonts;
 pub mod language;
+pub mod layout;
 pub mod model;
 pub mod read;
 pub mod render;

@@ -2,4 +2,5 @@
 
 pub mod dates;
 pub mod detect;
+pub mod hyphenation;
 pub mod labels;

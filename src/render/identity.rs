@@ -14,3 +14,6 @@ pub(crate) fn identifier(document: &Document) -> String {
     };
     uuid.urn().to_string()
 }
+
+/// The namespace of our own properties in every format.
+pub(crate) const NAMESPACE: &str = "urn:istinad:ns:1#";

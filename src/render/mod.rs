@@ -4,6 +4,7 @@
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
 mod identity;
+pub mod pdf;
 mod xml;
 
 use std::fmt;
@@ -11,6 +12,8 @@ use std::fmt;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::model::{Document, Timestamp};
+
+pub use pdf::Pdf;
 
 /// What turns a document into one kind of file.
 pub trait Renderer: fmt::Debug + Sync {
@@ -31,7 +34,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf];
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

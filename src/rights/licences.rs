@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn hostile_text_is_only_not_a_licence() {
-        for text in ["cc", "CC ƏƏƏ", "cc by\u{2011}sa 4.0", "http", "http://", "Creative Commons ✓4.0", "cc0cc0cc"] {
+        for text in ["cc", "CC ƏƏƏ", "cc by\u{2011}sa 4.0", "http", "http://", "Creative Commons ✓4.0", "cc0cc0cc"]
+        {
             let _ = by_name(text);
             let _ = by_address(text);
         }

@@ -92,8 +92,7 @@ const TABLES: &[(&str, &str)] = &[
 /// in every language.
 pub(super) fn tables(language: &str) -> impl Iterator<Item = &'static Table> {
     static PARSED: OnceLock<Vec<(&str, Table)>> = OnceLock::new();
-    let parsed =
-        PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, Table::parse(text))).collect());
+    let parsed = PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, Table::parse(text))).collect());
     let own = parsed.iter().filter(move |(of, _)| *of == language);
     let others = parsed.iter().filter(move |(of, _)| *of != language);
     own.chain(others).map(|(_, table)| table)

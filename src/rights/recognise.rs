@@ -178,10 +178,8 @@ fn prohibition(findings: &Findings) -> Option<Meaning> {
     // "May not be used without attribution" demands attribution; it forbids nothing else.
     let forbidden = findings.has(Class::Forbidden) && (permission || !findings.has(Class::WithoutCredit));
     let only_permitted = findings.has(Class::OnlyPermitted);
-    (findings.has(Class::Reuse) && (forbidden || only_permitted)).then(|| Meaning::NoRepublication {
-        scope: scope(findings),
-        unless_permitted: permission || only_permitted,
-    })
+    (findings.has(Class::Reuse) && (forbidden || only_permitted))
+        .then(|| Meaning::NoRepublication { scope: scope(findings), unless_permitted: permission || only_permitted })
 }
 
 /// "CC BY 4.0", "licensed under …". The licence in a picture's credit is the picture's.
@@ -267,10 +265,12 @@ fn parse_notice(text: &str) -> Option<Notice> {
         }
     }
     let holder = holder.join(" ");
-    let holder = holder.trim_matches(|character: char| matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | ' '));
+    let holder =
+        holder.trim_matches(|character: char| matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | ' '));
     // Without the mark it is a notice only with a year: "Copyright law changes" is none.
     let named = holder.chars().any(char::is_alphabetic) && holder.split_whitespace().count() <= 8;
-    let sentence = holder.contains(['.', '!', '?', ';']) && holder.split(['.', '!', '?', ';']).any(|part| part.starts_with(' '));
+    let sentence =
+        holder.contains(['.', '!', '?', ';']) && holder.split(['.', '!', '?', ';']).any(|part| part.starts_with(' '));
     (named && !sentence && (marked || year.is_some())).then(|| Notice { holder: holder.to_owned(), year })
 }
 
@@ -280,7 +280,9 @@ fn years(word: &str) -> Option<i16> {
     let mut years = word.split(['-', '–', '—']);
     let is_year = |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
     let first = years.next().filter(|year| is_year(year))?.parse().ok()?;
-    years.all(|year| year.len() <= 4 && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(first)
+    years
+        .all(|year| year.len() <= 4 && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()))
+        .then_some(first)
 }
 
 #[cfg(test)]
@@ -298,7 +300,12 @@ mod tests {
         assert_eq!(read("(c) Örnek Gazetesi 2025"), some("Örnek Gazetesi", Some(2025)));
         assert_eq!(read("Müəllif hüquqları 2024 Nümunə Xəbər"), some("Nümunə Xəbər", Some(2024)));
         assert_eq!(read("Telif hakkı © İstanbul Postası, 2024"), some("İstanbul Postası", Some(2024)));
-        for prose in ["©", "© 2026", "Copyright law changes", "Qeyd: © işarəsi o deməkdir ki, əsər qorunur və müəllif var. Bəs kim?"] {
+        for prose in [
+            "©",
+            "© 2026",
+            "Copyright law changes",
+            "Qeyd: © işarəsi o deməkdir ki, əsər qorunur və müəllif var. Bəs kim?",
+        ] {
             assert_eq!(read(prose), None, "{prose}");
         }
     }

@@ -11,7 +11,7 @@ use super::rights::Stated;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::{figures, for_each_inline};
 use crate::model::{
-    Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Slot, Term, Terms,
+    Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot, Term, Terms,
     TermsPage, inline::Text,
 };
 use crate::read::ReadOptions;
@@ -45,11 +45,15 @@ pub(super) fn rights(
     }
     if let Some(value) = front.first(Key::Licence) {
         let granted = licence_of(value, language);
-        terms.push(front_term(value, vec![Meaning::Licensed(granted.clone())], language));
+        terms.push(front_term(
+            value,
+            vec![Meaning::Licensed { licence: granted.clone(), scope: Scope::Everything }],
+            language,
+        ));
         licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
     }
     for meaning in terms.iter().flat_map(|term| &term.meanings) {
-        if let (Meaning::Licensed(granted), None) = (meaning, &licence) {
+        if let (Meaning::Licensed { licence: granted, scope: Scope::Everything }, None) = (meaning, &licence) {
             licence = Some(Slot::new(granted.clone(), None, Origin::FrontMatter));
         }
     }
@@ -106,8 +110,11 @@ fn front_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Ter
 fn licence_of(value: &Value, language: &Language) -> Licence {
     let recognised =
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
-            Meaning::Licensed(licence) => Some(licence),
-            Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::NoRepublication { .. } => None,
+            Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
+            Meaning::Licensed { scope: Scope::Pictures, .. }
+            | Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::NoRepublication { .. } => None,
         });
     let is_identifier = !value.text.is_empty()
         && value

@@ -1,0 +1,200 @@
+//! One article or a hundred thousand: what is done with each of them, and one report at the end.
+//!
+//! 1. a [`Conversion`] reads an article and makes all of its files in memory, or none of them;
+//! 2. a [`Report`] counts what became of the articles and gives the [`Verdict`].
+//!
+//! Nothing here touches a disk or a clock: whoever calls brings the bytes and takes the files, one article at a time,
+//! so that memory is bounded by one article.
+
+use std::collections::BTreeSet;
+
+use crate::model::Timestamp;
+use crate::{Code, Diagnostic, Error, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity, Source};
+
+/// What is done with every article of a run.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    renderers: Vec<&'static dyn Renderer>,
+    read: ReadOptions,
+    render: RenderOptions,
+    now: Option<Timestamp>,
+    strict: bool,
+}
+
+/// What became of one article.
+#[derive(Debug, Clone)]
+pub struct Converted {
+    /// One file for each renderer, in their order.
+    pub files: Vec<File>,
+    /// The time that was written into them.
+    pub written: Timestamp,
+}
+
+/// One file, in memory.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// What made it.
+    pub renderer: &'static dyn Renderer,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Conversion {
+    /// A conversion to these formats.
+    pub fn new(renderers: impl Into<Vec<&'static dyn Renderer>>) -> Self {
+        Self {
+            renderers: renderers.into(),
+            read: ReadOptions::default(),
+            render: RenderOptions::default(),
+            now: None,
+            strict: false,
+        }
+    }
+
+    /// Sets what is known about the articles.
+    #[must_use]
+    pub fn with_read_options(mut self, options: ReadOptions) -> Self {
+        self.read = options;
+        self
+    }
+
+    /// Sets what all renderers take.
+    #[must_use]
+    pub fn with_render_options(mut self, options: RenderOptions) -> Self {
+        self.render = options;
+        self
+    }
+
+    /// Sets the time to write into the files where neither the options nor the article know one.
+    #[must_use]
+    pub fn with_now(mut self, now: impl Into<Option<Timestamp>>) -> Self {
+        self.now = now.into();
+        self
+    }
+
+    /// Sets whether a warning is reason enough to make nothing.
+    #[must_use]
+    pub fn with_strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Makes all files of one article.
+    ///
+    /// # Errors
+    /// If the article cannot be read or one of its files not be made; in a strict conversion also if there is a
+    /// warning: then the reasons hold no error. All reasons of all formats are given at once.
+    pub fn convert(&self, source: &Source) -> Result<Outcome<Converted>> {
+        let Outcome { output: document, mut diagnostics } = crate::read(source, &self.read)?;
+
+        let published = document.metadata.published.as_ref().map(|slot| slot.value);
+        let known = self.render.modified.or(published);
+        if let (None, Some(now)) = (known, self.now) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ClockUsed,
+                    format!("the present ({now}) is written into the files: two runs differ"),
+                )
+                .with_hint("give a date (`--date`, or SOURCE_DATE_EPOCH), or the published time (`--published`)"),
+            );
+        }
+        let options = self.render.clone().with_modified(known.or(self.now));
+        let written = options.time_of_writing(&document)?;
+
+        let mut files = Vec::with_capacity(self.renderers.len());
+        for &renderer in &self.renderers {
+            match crate::render(&document, renderer, &options) {
+                Ok(outcome) => {
+                    files.push(File { renderer, bytes: outcome.output });
+                    diagnostics.extend(outcome.diagnostics);
+                }
+                Err(error) => diagnostics.extend(error.into_diagnostics()),
+            }
+        }
+
+        let outcome = Outcome::new(Converted { files, written }, said_once(diagnostics));
+        let bar = if self.strict { Severity::Warning } else { Severity::Error };
+        if outcome.diagnostics.iter().any(|diagnostic| diagnostic.severity() >= bar) {
+            return Err(Error::new(outcome.diagnostics));
+        }
+        Ok(outcome)
+    }
+}
+
+/// What two formats say in the same words about the same place is said once.
+fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let first: Vec<bool> = diagnostics
+        .iter()
+        .map(|Diagnostic { code, span, message, hint }| seen.insert((*code, *span, message.as_str(), hint.as_deref())))
+        .collect();
+    diagnostics.into_iter().zip(first).filter_map(|(diagnostic, first)| first.then_some(diagnostic)).collect()
+}
+
+/// What became of the articles of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Report {
+    /// How many articles were converted.
+    pub converted: usize,
+    /// How many were not.
+    pub failed: usize,
+}
+
+impl Report {
+    /// Counts one article.
+    pub fn count(&mut self, converted: bool) {
+        if converted {
+            self.converted += 1;
+        } else {
+            self.failed += 1;
+        }
+    }
+
+    /// How many articles there were.
+    pub const fn total(self) -> usize {
+        self.converted + self.failed
+    }
+
+    /// What the whole run came to.
+    pub const fn verdict(self) -> Verdict {
+        match (self.converted, self.failed) {
+            (_, 0) => Verdict::Whole,
+            (0, _) => Verdict::Nothing,
+            (_, _) => Verdict::Part,
+        }
+    }
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every article was converted.
+    Whole,
+    /// Some were, some were not.
+    Part,
+    /// None was.
+    Nothing,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_to_a_verdict() {
+        let verdict = |converted, failed| Report { converted, failed }.verdict();
+        assert_eq!(verdict(0, 0), Verdict::Whole);
+        assert_eq!(verdict(3, 0), Verdict::Whole);
+        assert_eq!(verdict(2, 1), Verdict::Part);
+        assert_eq!(verdict(0, 1), Verdict::Nothing);
+    }
+
+    #[test]
+    fn says_once_what_two_formats_say_alike() {
+        let lost = |message: &str| Diagnostic::new(Code::GlyphMissing, message);
+        assert_eq!(
+            said_once(vec![lost("a"), lost("b"), lost("a"), lost("a").with_hint("c")]),
+            [lost("a"), lost("b"), lost("a").with_hint("c")]
+        );
+    }
+}

@@ -1,0 +1,363 @@
+//! What may be typed, and what it means: the texts that `--help` teaches with.
+//!
+//! The formats come from the library's tables, so a new reader or renderer appears here by itself.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
+use istinad::model::{Language, Timestamp};
+use istinad::read::READERS;
+use istinad::render::RENDERERS;
+
+use super::Exit;
+
+/// What stands for standard input or standard output.
+const STREAM: &str = "-";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was done
+  1  an article could not be read, or a file could not be made or written
+  2  the command line makes no sense
+  3  of several articles, some were converted and some were not";
+
+const EXAMPLES: &str = "\
+Examples:
+  istinad convert article.md
+      writes output/article.pdf, output/article.epub and output/article.newsml.xml
+  istinad convert article.md --source-url https://news.example/a/1 --published 2026-06-24T14:05+04:00
+      says what the article itself does not say
+  istinad show article.md
+      prints how the article was understood, and what is missing";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  istinad convert article.md
+      every format, into output/
+  istinad convert article.md --to pdf,epub -o archive/2026/ --strict
+      two formats; any warning (an unmet duty, a lost link) fails, and no file is written
+  istinad convert - --from markdown --to newsml -o - < article.md > article.newsml.xml
+      through a pipe
+  istinad convert articles/*.md --saved-at 2026-06-24T15:00+04:00 --json > report.jsonl
+      many articles; one line of JSON for each file and each diagnostic
+
+The time written into the files is the one of --date, else of the environment variable SOURCE_DATE_EPOCH (seconds since
+1970), else the article's own published time, else the present; only with the last do two runs differ.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  istinad show article.md
+  istinad show article.md --saved-at 2026-06-24T15:00+04:00
+      resolves \"1 saat öncə\" (1 hour ago)
+  istinad show - --json < article.md";
+
+/// Turns news articles into archival files that keep the source's terms attached.
+///
+/// istinad (Azerbaijani: attribution) reads an article and writes PDF/A + PDF/UA, EPUB 3.3 and NewsML-G2. Each file
+/// names its source with a hyperlink and carries the source's terms twice: in words for readers, as metadata for
+/// machines. What the tool had to guess, could not carry or is not able to fulfil it says, with the place in the
+/// article and what to do about it. It never goes to the network.
+#[derive(Debug, Parser)]
+#[command(name = "istinad", version, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Convert articles to archival files
+    ///
+    /// All files of an article are made before the first one is written, so an article has all of its files or none.
+    /// A file that is already there and is the same is left alone; a different one is an error unless --force is given.
+    #[command(after_help = format!("{CONVERT_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Convert(Box<ConvertArguments>),
+    /// Show how an article is understood
+    ///
+    /// Prints the document: each part with where it came from, guesses marked as guesses, the terms and what they were
+    /// taken to mean, and what is missing.
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(Box<ShowArguments>),
+}
+
+/// The arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArguments {
+    /// The articles; - is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub(crate) articles: Vec<Article>,
+
+    /// The formats to write, separated by commas [default: all]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = renderers(), help_heading = OUTPUT)]
+    to: Vec<String>,
+
+    /// The folder to write into, made if it is not there; - writes one file to standard output
+    #[arg(short, long, value_name = "DIR", default_value = "output", help_heading = OUTPUT)]
+    output_dir: PathBuf,
+
+    /// The archive that runs the tool: a name, perhaps with an address: 'Arxiv <https://arxiv.example/>'
+    #[arg(long, value_name = "NAME", help_heading = OUTPUT)]
+    pub(crate) provider: Option<String>,
+
+    /// The time to write into the files, for example 2026-06-24 or 2026-06-24T14:05+04:00
+    #[arg(long, value_name = "TIME", value_parser = time, help_heading = OUTPUT)]
+    pub(crate) date: Option<Timestamp>,
+
+    /// Let warnings fail: no file is written for an article that has one
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) strict: bool,
+
+    /// Replace files that are already there and differ
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) force: bool,
+
+    /// What is known about the article.
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    /// What is said, and how.
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// The article; - is standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: Article,
+
+    /// What is known about the article.
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    /// What is said, and how.
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+const OUTPUT: &str = "What is written";
+const KNOWLEDGE: &str = "What you know about the article (goes before what the article says; a conflict is reported)";
+const VOICE: &str = "What is said";
+
+/// What whoever runs the tool knows about the article.
+#[derive(Debug, Args)]
+#[command(next_help_heading = KNOWLEDGE)]
+pub(crate) struct Knowledge {
+    /// The format of the input [default: by the end of its name]
+    #[arg(long, value_name = "FORMAT", value_parser = readers())]
+    pub(crate) from: Option<String>,
+
+    /// The article's own address; terms that demand a hyperlink cannot be kept without it
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) source_url: Option<String>,
+
+    /// The address of the page of terms that the article refers to
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) terms_url: Option<String>,
+
+    /// When the article was published, as precisely as you know: 2026-06-24 or 2026-06-24T14:05+04:00
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) published: Option<Timestamp>,
+
+    /// When the copy was saved; a relative time ("1 hour ago") is counted from here
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) saved_at: Option<Timestamp>,
+
+    /// The main language of the text, as a language tag: az, az-Cyrl, tr, ru, en-GB
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(crate) lang: Option<Language>,
+
+    /// Who published the article: a name, or a profile in TOML (a name that ends in .toml)
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    publisher: Option<OsString>,
+
+    /// The reference of a permission you hold to republish the article's pictures
+    #[arg(long, value_name = "REFERENCE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) photo_permission: Option<String>,
+}
+
+/// What is said, and how.
+#[derive(Debug, Args)]
+#[command(next_help_heading = VOICE)]
+pub(crate) struct Voice {
+    /// Say it to machines: one line of JSON for each file and each diagnostic, on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Say errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Say more: the version, which time was written and where it came from, how long it took
+    #[arg(short, long, action = ArgAction::SetTrue)]
+    pub(crate) verbose: bool,
+}
+
+/// An article as it was named on the command line.
+#[derive(Debug, Clone)]
+pub(crate) enum Article {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl From<OsString> for Article {
+    fn from(name: OsString) -> Self {
+        if name == STREAM { Self::Stdin } else { Self::File(name.into()) }
+    }
+}
+
+impl Article {
+    /// What messages call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin => STREAM.to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// The name of its files, without their extension.
+    pub(crate) fn stem(&self) -> &OsStr {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => path.file_stem(),
+        }
+        .unwrap_or(OsStr::new("article"))
+    }
+}
+
+/// Where the files go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Destination<'a> {
+    /// Standard output.
+    Stdout,
+    /// A folder.
+    Folder(&'a Path),
+}
+
+impl ConvertArguments {
+    /// Where the files go.
+    pub(crate) fn destination(&self) -> Destination<'_> {
+        if self.output_dir.as_os_str() == STREAM { Destination::Stdout } else { Destination::Folder(&self.output_dir) }
+    }
+
+    /// The renderers that were asked for, each once, in the order of the table; all where none was named.
+    pub(crate) fn renderers(&self) -> Vec<&'static dyn istinad::Renderer> {
+        let wanted = |name: &str| self.to.is_empty() || self.to.iter().any(|to| to == name);
+        RENDERERS.iter().copied().filter(|renderer| wanted(renderer.name())).collect()
+    }
+}
+
+/// The publisher as it was named on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum PublisherArgument<'a> {
+    /// By its name.
+    Name(&'a str),
+    /// By a profile.
+    Profile(&'a Path),
+}
+
+impl Knowledge {
+    /// The publisher, if one was named.
+    ///
+    /// # Errors
+    /// If the name is not UTF-8 text.
+    pub(crate) fn publisher(&self) -> Result<Option<PublisherArgument<'_>>, WrongUsage> {
+        let Some(publisher) = &self.publisher else { return Ok(None) };
+        let path = Path::new(publisher);
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+            return Ok(Some(PublisherArgument::Profile(path)));
+        }
+        match publisher.to_str().map(str::trim) {
+            Some(name) if !name.is_empty() => Ok(Some(PublisherArgument::Name(name))),
+            Some(_) => Err(WrongUsage::new("the name of the publisher (--publisher) is empty")),
+            None => Err(WrongUsage::new("the name of the publisher (--publisher) is not UTF-8 text")),
+        }
+    }
+}
+
+/// Arguments that each make sense and together do not.
+#[derive(Debug)]
+pub(crate) struct WrongUsage(String);
+
+impl WrongUsage {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
+    /// Says it the way `clap` says what is wrong.
+    pub(crate) fn report(self) -> Exit {
+        // A standard error that nobody reads is no reason to fail in another way.
+        let _ = Arguments::command().error(ErrorKind::ArgumentConflict, self.0).print();
+        Exit::WrongUsage
+    }
+}
+
+fn readers() -> PossibleValuesParser {
+    READERS.iter().map(|reader| PossibleValue::new(reader.name())).collect::<Vec<_>>().into()
+}
+
+fn renderers() -> PossibleValuesParser {
+    RENDERERS
+        .iter()
+        .map(|renderer| {
+            let help = format!("{}, written to *.{}", renderer.media_type(), renderer.extension());
+            PossibleValue::new(renderer.name()).help(help)
+        })
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text)
+        .ok_or_else(|| "not a time in the form 2026-06-24, 2026-06-24T14:05 or 2026-06-24T14:05:30+04:00".to_owned())
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag).ok_or_else(|| "not a language tag such as az, az-Cyrl or en-GB".to_owned())
+}
+
+/// An absolute address (`http` or `https`), the only kind that an archived hyperlink can have.
+fn address(text: &str) -> Result<String, String> {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &text[scheme.len()..])
+    });
+    match rest {
+        None => Err("not an address that starts with https:// or http://".to_owned()),
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?', '#']) => {
+            Err("the address names no host".to_owned())
+        }
+        Some(_) if text.contains(|character: char| character.is_whitespace() || character.is_control()) => {
+            Err("an address has no spaces".to_owned())
+        }
+        Some(_) => Ok(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn addresses_are_absolute() {
+        for good in ["https://a.example/1", "HTTP://a.example", "https://a.example/ə?b#c"] {
+            assert_eq!(address(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "a.example", "ftp://a.example", "https://", "https:///a", "https://a b", "javascript:alert(1)"]
+        {
+            assert!(address(bad).is_err(), "{bad}");
+        }
+    }
+}

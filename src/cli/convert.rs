@@ -1,0 +1,236 @@
+//! `istinad convert`: articles in, archival files out.
+//!
+//! 1. check that the arguments make sense together;
+//! 2. settle what holds for all articles: what is known about them, the time to write, the formats;
+//! 3. for each article: read it, make all its files, put them in place, say what happened;
+//! 4. say what the whole run came to.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::time::{Instant, SystemTime};
+
+use istinad::batch::{Conversion, Converted, File, Report, Verdict};
+use istinad::model::Timestamp;
+use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity};
+
+use super::Exit;
+use super::args::{Article, ConvertArguments, Destination, WrongUsage};
+use super::files::{self, Output};
+use super::messages::{Console, ReportLine};
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// If the arguments make no sense together.
+pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
+    #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, never written")]
+    let start = Instant::now();
+    check(arguments)?;
+    let time = Time::settle(arguments.date)?;
+    let mut console = Console::new(&arguments.voice);
+    if let Destination::Stdout = arguments.destination() {
+        console = console.leaving_stdout();
+    }
+    let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
+    let conversion = Conversion::new(arguments.renderers())
+        .with_read_options(read_options)
+        .with_render_options(
+            RenderOptions::default().with_modified(time.fixed()).with_provider(arguments.provider.clone()),
+        )
+        .with_now(now())
+        .with_strict(arguments.strict);
+
+    console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
+    let mut run = Run { arguments, conversion, time, console };
+    let mut report = Report::default();
+    for article in &arguments.articles {
+        run.console.progress(report.total(), arguments.articles.len(), &article.name());
+        report.count(run.article(article));
+    }
+
+    let mut console = run.console;
+    console.clear_progress();
+    if report.total() > 1 {
+        let failed = if report.failed > 0 { format!(", {} failed", report.failed) } else { String::new() };
+        console.remark(format_args!("{} of {} articles converted{failed}", report.converted, report.total()));
+    }
+    console.detail(format_args!("{:.1} ms", start.elapsed().as_secs_f64() * 1e3));
+    Ok(match report.verdict() {
+        Verdict::Whole if console.is_broken() => Exit::BadData,
+        Verdict::Whole => Exit::Done,
+        Verdict::Part => Exit::Partial,
+        Verdict::Nothing => Exit::BadData,
+    })
+}
+
+/// What holds for all articles of a run.
+struct Run<'a> {
+    arguments: &'a ConvertArguments,
+    conversion: Conversion,
+    time: Time,
+    console: Console,
+}
+
+impl Run<'_> {
+    /// Converts one article; `false` if it failed.
+    fn article(&mut self, article: &Article) -> bool {
+        let name = article.name();
+        let source = match files::read(article) {
+            Ok(source) => source,
+            Err(error) => {
+                self.console.diagnostics(&name, None, error.diagnostics());
+                return false;
+            }
+        };
+        let outcome = match self.conversion.convert(&source) {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                self.refused(&name, &source, &error);
+                return false;
+            }
+        };
+        let Outcome { output: Converted { files, written }, diagnostics } = outcome;
+
+        let placed = match self.arguments.destination() {
+            Destination::Stdout => {
+                files.iter().for_each(|file| self.console.write_stdout(&file.bytes));
+                Ok(())
+            }
+            Destination::Folder(folder) => self.place(&name, article.stem(), folder, files),
+        };
+        self.console.diagnostics(&name, Some(&source), &diagnostics);
+        let origin = match self.time {
+            Time::Option(_) => "--date",
+            Time::Environment(_) => SOURCE_DATE_EPOCH,
+            Time::Unknown if diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ClockUsed) => "the clock",
+            Time::Unknown => "the article's published time",
+        };
+        self.console.detail(format_args!("{name}: the time written is {}, from {origin}", written.completed()));
+        if let Err(error) = &placed {
+            self.console.diagnostics(&name, None, error.diagnostics());
+        }
+        placed.is_ok()
+    }
+
+    /// Puts the files of one article in their places and says where they are.
+    fn place(&mut self, name: &str, stem: &OsStr, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
+        let mut renderers = Vec::with_capacity(files.len());
+        let mut outputs = Vec::with_capacity(files.len());
+        for File { renderer, bytes } in files {
+            let mut file_name = stem.to_owned();
+            file_name.push(".");
+            file_name.push(renderer.extension());
+            outputs.push(Output { path: folder.join(file_name), bytes });
+            renderers.push(renderer);
+        }
+        let statuses = files::place(&outputs, self.arguments.force)?;
+        let lines: Vec<ReportLine<'_>> = outputs
+            .iter()
+            .zip(renderers)
+            .zip(statuses)
+            .map(|((Output { path, bytes }, renderer), status)| ReportLine {
+                article: name,
+                path,
+                renderer,
+                bytes: bytes.len(),
+                status,
+            })
+            .collect();
+        self.console.report(&lines);
+        Ok(())
+    }
+
+    /// Says why nothing was made of an article.
+    fn refused(&mut self, name: &str, source: &istinad::Source, error: &Error) {
+        let severest = error.diagnostics().iter().map(Diagnostic::severity).max();
+        self.console.diagnostics_from(name, Some(source), error.diagnostics(), severest.unwrap_or(Severity::Error));
+        if severest < Some(Severity::Error) {
+            self.console.complaint(format_args!("{name}: no file was written, because --strict lets warnings fail"));
+        }
+    }
+}
+
+/// What `clap` cannot say about arguments one by one.
+fn check(arguments: &ConvertArguments) -> Result<(), WrongUsage> {
+    let renderers = arguments.renderers();
+    if let Destination::Stdout = arguments.destination() {
+        if arguments.articles.len() > 1 {
+            return Err(WrongUsage::new(
+                "standard output (-o -) takes the file of one article, and several were named",
+            ));
+        }
+        if renderers.len() != 1 {
+            let names: Vec<&str> = renderers.iter().map(|renderer| renderer.name()).collect();
+            return Err(WrongUsage::new(format!(
+                "standard output (-o -) takes one format: choose it with --to ({})",
+                names.join(", ")
+            )));
+        }
+    }
+    let mut stems: BTreeMap<&OsStr, &Article> = BTreeMap::new();
+    for article in &arguments.articles {
+        if let Some(other) = stems.insert(article.stem(), article) {
+            return Err(WrongUsage::new(format!(
+                "{} and {} would be written to files of the same name: convert them in two runs, into two folders",
+                other.name(),
+                article.name()
+            )));
+        }
+    }
+    Ok(())
+}
+
+const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The time to write into the files, and who said so.
+#[derive(Debug, Clone, Copy)]
+enum Time {
+    /// `--date`.
+    Option(Timestamp),
+    /// The environment.
+    Environment(Timestamp),
+    /// Nobody: each article's own, else the present.
+    Unknown,
+}
+
+impl Time {
+    /// Finds out who says which time to write.
+    ///
+    /// # Errors
+    /// If the environment says something that is no time (<https://reproducible-builds.org/specs/source-date-epoch/>).
+    fn settle(date: Option<Timestamp>) -> Result<Self, WrongUsage> {
+        if let Some(date) = date {
+            return Ok(Self::Option(date));
+        }
+        match std::env::var_os(SOURCE_DATE_EPOCH) {
+            Some(value) if !value.is_empty() => value
+                .to_str()
+                .and_then(|value| value.parse().ok())
+                .and_then(Timestamp::from_unix)
+                .map(Self::Environment)
+                .ok_or_else(|| {
+                    WrongUsage::new(format!(
+                        "the environment variable {SOURCE_DATE_EPOCH} is not a number of seconds since 1970"
+                    ))
+                }),
+            Some(_) | None => Ok(Self::Unknown),
+        }
+    }
+
+    /// The time that holds for all articles.
+    fn fixed(self) -> Option<Timestamp> {
+        match self {
+            Self::Option(time) | Self::Environment(time) => Some(time),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// The present, to the second; `None` on a machine whose clock stands before 1970.
+fn now() -> Option<Timestamp> {
+    #[expect(clippy::disallowed_methods, reason = "the last resort where nothing else says which time to write")]
+    let now = SystemTime::now();
+    let seconds = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    Timestamp::from_unix(seconds.try_into().ok()?)
+}

@@ -1,0 +1,430 @@
+//! What is said: to people as sentences that point into the article, to machines as lines of JSON.
+//!
+//! The report (one line for each file) goes to standard output, everything else to standard error; with `--json` all of
+//! it goes to standard output. Where a file itself goes to standard output, everything goes to standard error.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use istinad::source::Position;
+use istinad::{Code, Diagnostic, Severity, Source, Span};
+use serde::Serialize;
+
+use super::args::Voice;
+use super::files::Status;
+
+/// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
+const LINES_SHOWN: usize = 2;
+/// After the span, this many bytes of its line are looked at: more does not fit on a screen.
+const REST_SHOWN: usize = 600;
+/// Of one kind of diagnostic, this many are shown for an article unless everything is asked for; the rest are counted.
+const SHOWN_OF_A_CODE: usize = 10;
+
+/// The two standard streams, and how to speak on them.
+pub(crate) struct Console {
+    volume: Volume,
+    json: bool,
+    stdout_is_taken: bool,
+    style: Renderer,
+    progress: bool,
+    progress_shown: bool,
+    broken: bool,
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Volume {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// A file, as `--json` says it.
+#[derive(Serialize)]
+struct OutputLine<'a> {
+    r#type: &'static str,
+    article: &'a str,
+    file: String,
+    format: &'a str,
+    media_type: &'a str,
+    bytes: usize,
+    status: &'static str,
+}
+
+/// A diagnostic, as `--json` says it. `span` counts bytes in the text after a byte order mark.
+#[derive(Serialize)]
+struct DiagnosticLine<'a> {
+    r#type: &'static str,
+    file: &'a str,
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    span: Option<[usize; 2]>,
+}
+
+/// One file of the report.
+pub(crate) struct ReportLine<'a> {
+    /// The article it was made from.
+    pub(crate) article: &'a str,
+    /// Where it is.
+    pub(crate) path: &'a Path,
+    /// What made it.
+    pub(crate) renderer: &'a dyn istinad::Renderer,
+    /// How large it is.
+    pub(crate) bytes: usize,
+    /// What became of it.
+    pub(crate) status: Status,
+}
+
+impl Console {
+    /// A console that speaks as the arguments say.
+    pub(crate) fn new(voice: &Voice) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let terminal = io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let style = if terminal && !set("NO_COLOR") { Renderer::styled() } else { Renderer::plain() };
+        Self {
+            volume: match (voice.quiet, voice.verbose) {
+                (true, _) => Volume::Quiet,
+                (false, true) => Volume::Verbose,
+                (false, false) => Volume::Normal,
+            },
+            json: voice.json,
+            stdout_is_taken: false,
+            style,
+            progress: terminal && !voice.quiet && !voice.json,
+            progress_shown: false,
+            broken: false,
+        }
+    }
+
+    /// The same, with standard output left to a file.
+    pub(crate) fn leaving_stdout(mut self) -> Self {
+        self.stdout_is_taken = true;
+        self
+    }
+
+    /// Whether machines listen.
+    pub(crate) fn speaks_json(&self) -> bool {
+        self.json
+    }
+
+    /// Whether something could not be said for another reason than that nobody reads it any more.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Says where the files of one article are.
+    pub(crate) fn report(&mut self, lines: &[ReportLine<'_>]) {
+        if self.json {
+            for &ReportLine { article, path, renderer, bytes, status } in lines {
+                self.json(&OutputLine {
+                    r#type: "output",
+                    article,
+                    file: path.display().to_string(),
+                    format: renderer.name(),
+                    media_type: renderer.media_type(),
+                    bytes,
+                    status: status.as_str(),
+                });
+            }
+        } else if self.volume > Volume::Quiet {
+            let names: Vec<String> = lines.iter().map(|line| line.path.display().to_string()).collect();
+            let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
+            for (line, name) in lines.iter().zip(&names) {
+                let remark = match line.status {
+                    Status::Written => String::new(),
+                    Status::Replaced | Status::Unchanged => format!("  {}", line.status.as_str()),
+                };
+                self.print(format_args!("{name:width$}  {:>9}{remark}", size(line.bytes)));
+            }
+        }
+    }
+
+    /// Says all diagnostics that the volume lets through.
+    pub(crate) fn diagnostics(&mut self, name: &str, source: Option<&Source>, diagnostics: &[Diagnostic]) {
+        self.diagnostics_from(name, source, diagnostics, Severity::Error);
+    }
+
+    /// Says all diagnostics that the volume lets through; those of at least `cause` are the cause of a failure and are
+    /// said however quiet the run is.
+    pub(crate) fn diagnostics_from(
+        &mut self,
+        name: &str,
+        source: Option<&Source>,
+        diagnostics: &[Diagnostic],
+        cause: Severity,
+    ) {
+        let lines = source.map(Lines::of);
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for diagnostic in diagnostics {
+            let audible = match self.volume {
+                Volume::Quiet => diagnostic.severity() >= cause,
+                // That the clock was asked is of interest to whoever asks for more, and to machines.
+                Volume::Normal => self.json || diagnostic.code != Code::ClockUsed,
+                Volume::Verbose => true,
+            };
+            if !audible {
+                continue;
+            }
+            let place = lines.as_ref().zip(diagnostic.span);
+            if self.json {
+                let position = place.map(|(lines, span)| lines.position(span.start));
+                self.json(&DiagnosticLine {
+                    r#type: "diagnostic",
+                    file: name,
+                    code: diagnostic.code.as_str(),
+                    severity: diagnostic.severity().as_str(),
+                    message: &diagnostic.message,
+                    hint: diagnostic.hint.as_deref(),
+                    line: position.map(|position| position.line),
+                    column: position.map(|position| position.column),
+                    span: diagnostic.span.map(|span| [span.start, span.end]),
+                });
+            } else {
+                let count = counts.entry(diagnostic.code).or_default();
+                *count += 1;
+                if *count <= SHOWN_OF_A_CODE || self.volume == Volume::Verbose {
+                    let text = render(&self.style, name, place, diagnostic);
+                    self.eprint(format_args!("{text}\n"));
+                }
+            }
+        }
+        if self.volume < Volume::Verbose {
+            for (code, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_OF_A_CODE) {
+                self.eprint(format_args!("{name}: {} more of {code}; -v shows them\n", count - SHOWN_OF_A_CODE));
+            }
+        }
+    }
+
+    /// Says a sentence beside the report, unless machines listen or the run is quiet.
+    pub(crate) fn remark(&mut self, sentence: impl Display) {
+        if !self.json && self.volume > Volume::Quiet {
+            self.eprint(sentence);
+        }
+    }
+
+    /// Says why a run fails, unless machines listen: they have the diagnostics.
+    pub(crate) fn complaint(&mut self, sentence: impl Display) {
+        if !self.json {
+            self.eprint(sentence);
+        }
+    }
+
+    /// Says a sentence to whoever asked for more.
+    pub(crate) fn detail(&mut self, sentence: impl Display) {
+        if self.volume == Volume::Verbose {
+            self.eprint(sentence);
+        }
+    }
+
+    /// Shows how far a long run is, on a terminal. The next message takes its place.
+    pub(crate) fn progress(&mut self, done: usize, total: usize, name: &str) {
+        if self.progress && total > 1 {
+            self.clear_progress();
+            let _ = write!(io::stderr(), "[{}/{total}] {name}", done + 1);
+            self.progress_shown = true;
+        }
+    }
+
+    /// Takes the progress away.
+    pub(crate) fn clear_progress(&mut self) {
+        if std::mem::take(&mut self.progress_shown) {
+            // Back to the start of the line, and clear it.
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+
+    /// Says one JSON object on a line of its own.
+    pub(crate) fn json(&mut self, value: &impl Serialize) {
+        // Structs of strings and numbers have no way to fail.
+        let line = serde_json::to_string(value).expect("a line of the report serialises");
+        self.print(line);
+    }
+
+    /// A line on standard output, or on standard error where a file goes to standard output.
+    pub(crate) fn print(&mut self, line: impl Display) {
+        self.clear_progress();
+        let result =
+            if self.stdout_is_taken { writeln!(io::stderr(), "{line}") } else { writeln!(io::stdout(), "{line}") };
+        self.note(result);
+    }
+
+    /// Bytes on standard output.
+    pub(crate) fn write_stdout(&mut self, bytes: &[u8]) {
+        let mut stdout = io::stdout();
+        let result = stdout.write_all(bytes).and_then(|()| stdout.flush());
+        self.note(result);
+    }
+
+    fn eprint(&mut self, line: impl Display) {
+        self.clear_progress();
+        // There is nowhere left to say that standard error is gone.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    /// A reader that went away is no failure: the files are the work, not the words.
+    fn note(&mut self, result: io::Result<()>) {
+        if let Err(error) = result
+            && error.kind() != ErrorKind::BrokenPipe
+            && !std::mem::replace(&mut self.broken, true)
+        {
+            self.eprint(format_args!("error: could not write to standard output: {error}"));
+        }
+    }
+}
+
+/// A size as a person reads it, in powers of ten.
+fn size(bytes: usize) -> String {
+    // Sizes of files are far below 2^52.
+    #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+    let bytes_f64 = bytes as f64;
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes_f64 / 1e3),
+        _ => format!("{:.1} MB", bytes_f64 / 1e6),
+    }
+}
+
+/// The lines of a source, found once for all its diagnostics.
+struct Lines<'a> {
+    source: &'a Source,
+    starts: Vec<usize>,
+}
+
+/// A piece of a source that holds the place of a diagnostic.
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt<'a> {
+    text: &'a str,
+    /// The place, in `text`.
+    span: Span,
+}
+
+impl<'a> Lines<'a> {
+    fn of(source: &'a Source) -> Self {
+        let ends = source.text().bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        Self { source, starts: std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect() }
+    }
+
+    /// The index of the line that an offset is in.
+    fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    fn position(&self, offset: usize) -> Position {
+        let text = self.source.text();
+        let offset = text.floor_char_boundary(offset);
+        let line = self.line(offset);
+        Position { line: line + 1, column: text[self.starts[line]..offset].chars().count() + 1 }
+    }
+
+    /// The lines of a span, without what lies far from it.
+    fn excerpt(&self, span: Span) -> Excerpt<'a> {
+        let text = self.source.text();
+        let start = text.floor_char_boundary(span.start);
+        let first = self.line(start);
+        let after = self.starts.get(first + LINES_SHOWN).copied().unwrap_or(text.len());
+        let end = text.floor_char_boundary(span.end).clamp(start, after);
+        // Without the end of the line: what is marked are words.
+        let end = start + text[start..end].trim_end().len();
+        let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
+        let from = self.starts[first];
+        let to = text.floor_char_boundary(line_end.min(end + REST_SHOWN));
+        Excerpt { text: text[from..to].trim_end_matches('\r'), span: Span::new(start - from, end - from) }
+    }
+}
+
+/// A diagnostic for people: title with code, the place in the source line, the hint.
+fn render(style: &Renderer, name: &str, place: Option<(&Lines<'_>, Span)>, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let group: Group<'_> = match place {
+        Some((lines, span)) => {
+            let line = lines.position(span.start).line;
+            let Excerpt { text, span } = lines.excerpt(span);
+            let mark = AnnotationKind::Primary.span(span.start..span.end);
+            title.element(Snippet::source(text).path(name).line_start(line).annotation(mark))
+        }
+        None => title.element(Origin::path(name)),
+    };
+    let group = match &diagnostic.hint {
+        Some(hint) => group.element(Level::HELP.message(hint.as_str())),
+        None => group,
+    };
+    style.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source::new("a.md", text).expect("text")
+    }
+
+    #[test]
+    fn sizes_have_one_decimal() {
+        assert_eq!([size(999), size(28_949), size(1_000_000)], ["999 B", "28.9 kB", "1.0 MB"]);
+    }
+
+    #[test]
+    fn positions_agree_with_the_source() {
+        let source = source("bir\nİki əüç\n\nson");
+        let lines = Lines::of(&source);
+        for offset in 0..=source.text().len() + 2 {
+            assert_eq!(lines.position(offset), source.position(offset), "{offset}");
+        }
+    }
+
+    #[test]
+    fn excerpts_of_endless_lines_are_short() {
+        let long = format!("{}Ə hədəf Ə{}\nson\n", "ə ".repeat(40_000), " ə".repeat(40_000));
+        let source = source(&long);
+        let at = long.find("hədəf").expect("there");
+        let excerpt = Lines::of(&source).excerpt(Span::new(at, at + "hədəf".len()));
+        assert_eq!(&excerpt.text[excerpt.span.start..excerpt.span.end], "hədəf");
+        assert!(excerpt.text.len() < at + 1_000);
+        let diagnostic = Diagnostic::new(Code::SlotGuessed, "a guess");
+        let text = render(&Renderer::plain(), "a.md", Some((&Lines::of(&source), Span::new(at, at + 1))), &diagnostic);
+        assert!(text.contains("a.md:1:80003") && text.contains("hədəf") && text.len() < 1_000, "{text}");
+    }
+
+    #[test]
+    fn hostile_spans_do_no_harm() {
+        let source = source("ə\n");
+        let lines = Lines::of(&source);
+        for span in [Span::new(1, 1), Span::new(3, 3), Span::new(9, 12), Span::new(3, 1), Span::new(0, 3)] {
+            let excerpt = lines.excerpt(span);
+            assert!(excerpt.span.start <= excerpt.span.end);
+            let diagnostic = Diagnostic::new(Code::SlotGuessed, "a guess").at(span);
+            render(&Renderer::plain(), "a.md", Some((&lines, span)), &diagnostic);
+        }
+        let source = self::source("");
+        assert_eq!(Lines::of(&source).excerpt(Span::new(0, 0)), Excerpt { text: "", span: Span::new(0, 0) });
+    }
+
+    #[test]
+    fn points_into_the_line_and_says_what_to_do() {
+        let source = source("# Başlıq\n\n[ətraflı burada](#)\n");
+        let at = source.text().find('[').expect("there");
+        let diagnostic = Diagnostic::new(Code::LinkWithoutAddress, "the link points nowhere")
+            .at(Span::new(at, source.text().len() - 1))
+            .with_hint("give its address");
+        let lines = Lines::of(&source);
+        let text = render(&Renderer::plain(), "a.md", Some((&lines, diagnostic.span.expect("set"))), &diagnostic);
+        assert_eq!(
+            text,
+            "warning[link-without-address]: the link points nowhere\n \
+             --> a.md:3:1\n  |\n3 | [ətraflı burada](#)\n  | ^^^^^^^^^^^^^^^^^^^\n  |\n  = help: give its address"
+        );
+    }
+}

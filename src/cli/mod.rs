@@ -1,0 +1,77 @@
+//! The command line: the only part that touches disk, clock, environment and standard streams.
+//!
+//! 1. [`args`] says what may be typed, and explains it;
+//! 2. [`convert`] and [`show`] do the work through the library's public face;
+//! 3. [`files`] reads articles and puts files in place, whole or not at all;
+//! 4. [`messages`] says what happened, to people or (`--json`) to machines.
+
+mod args;
+mod convert;
+mod files;
+mod messages;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use istinad::ReadOptions;
+
+use args::{Arguments, Command, Knowledge, PublisherArgument, WrongUsage};
+use messages::Console;
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// An article could not be read, or a file could not be made or written.
+    BadData = 1,
+    /// The command line makes no sense; `clap` ends with the same code.
+    WrongUsage = 2,
+    /// Of several articles some were converted and some were not.
+    Partial = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Does what the arguments of this process say.
+pub(crate) fn run() -> Exit {
+    let result = match Arguments::parse().command {
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+    };
+    result.unwrap_or_else(|wrong_usage| wrong_usage.report())
+}
+
+/// What is known about the articles; `None` after it was said why the publisher's profile cannot be used.
+fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<ReadOptions>, WrongUsage> {
+    let options = ReadOptions::default()
+        .with_format(knowledge.from.clone())
+        .with_source_url(knowledge.source_url.clone())
+        .with_terms_url(knowledge.terms_url.clone())
+        .with_published(knowledge.published)
+        .with_saved_at(knowledge.saved_at)
+        .with_language(knowledge.lang.clone())
+        .with_photo_permission(knowledge.photo_permission.clone());
+    Ok(match knowledge.publisher()? {
+        None => Some(options),
+        Some(PublisherArgument::Name(name)) => Some(options.with_publisher(name.to_owned())),
+        Some(PublisherArgument::Profile(path)) => {
+            let name = path.display().to_string();
+            let source = match files::read_file(path) {
+                Ok(source) => source,
+                Err(error) => {
+                    console.diagnostics(&name, None, error.diagnostics());
+                    return Ok(None);
+                }
+            };
+            let _ = source;
+            None
+        }
+    })
+}

@@ -1,0 +1,123 @@
+//! Where a word may be broken with a hyphen.
+//!
+//! Azerbaijani has no published patterns; its syllables follow one rule: a syllable begins with the last consonant
+//! before a vowel. Other languages take the patterns of the `hypher` crate; a language without either is not
+//! hyphenated. Capitals, digits, addresses and words of mixed case are left whole everywhere.
+
+use crate::model::Language;
+
+/// The hyphenation of one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphenator {
+    rule: Rule,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Rule {
+    Azerbaijani,
+    Patterns(hypher::Lang),
+}
+
+/// The shortest word that is broken, in letters.
+const SHORTEST: usize = 5;
+
+impl Hyphenator {
+    /// The hyphenation of a language, if there is one.
+    pub fn new(language: &Language) -> Option<Self> {
+        let rule = match language.primary() {
+            "az" if language.script() != Some("Arab") => Rule::Azerbaijani,
+            "en" => Rule::Patterns(hypher::Lang::English),
+            "ka" => Rule::Patterns(hypher::Lang::Georgian),
+            "ru" => Rule::Patterns(hypher::Lang::Russian),
+            "tr" => Rule::Patterns(hypher::Lang::Turkish),
+            _ => return None,
+        };
+        Some(Self { rule })
+    }
+
+    /// Calls `at` for every byte offset in `text` where a hyphen may be inserted. `text` lies between two spaces and
+    /// may have punctuation around its words.
+    pub fn breaks(&self, text: &str, at: &mut dyn FnMut(usize)) {
+        let letter = |character: char| character.is_alphabetic() || character == '\u{307}';
+        let trimmed_start = text.len() - text.trim_start_matches(|character| !letter(character)).len();
+        let word = text[trimmed_start..].trim_end_matches(|character| !letter(character));
+        // One word of small letters, or with one capital in front: nothing else is broken.
+        let capital_inside = word.chars().skip(1).any(char::is_uppercase);
+        let starts_small = word.chars().next().is_some_and(|first| !first.is_uppercase());
+        if !word.chars().all(letter) || capital_inside || !starts_small || word.chars().count() < SHORTEST {
+            return;
+        }
+        match self.rule {
+            Rule::Azerbaijani => syllables(word, &mut |offset| at(trimmed_start + offset)),
+            Rule::Patterns(language) => {
+                let mut offset = 0;
+                let mut syllables = hypher::hyphenate(word, language).peekable();
+                while let Some(syllable) = syllables.next() {
+                    offset += syllable.len();
+                    if syllables.peek().is_some() {
+                        at(trimmed_start + offset);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The syllable boundaries of an Azerbaijani word, Latin or Cyrillic: before the last consonant that precedes a vowel,
+/// or between two vowels, at least two letters from either end.
+fn syllables(word: &str, at: &mut dyn FnMut(usize)) {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    for index in 2..letters.len() {
+        let vowel_here = is_vowel(letters[index].1);
+        let vowel_next = letters.get(index + 1).is_some_and(|(_, next)| is_vowel(*next));
+        let onset = !vowel_here && vowel_next;
+        let hiatus = vowel_here && is_vowel(letters[index - 1].1);
+        let syllable_before = letters[..index].iter().any(|(_, letter)| is_vowel(*letter));
+        if (onset || hiatus) && syllable_before && letters.len() - index >= 2 {
+            at(letters[index].0);
+        }
+    }
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeəıioöuüаеәыиоөуүэюя".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hyphenated(language: &str, word: &str) -> String {
+        let hyphenator = Hyphenator::new(&Language::parse(language).expect("a tag")).expect("a rule");
+        let mut out = String::new();
+        let mut last = 0;
+        hyphenator.breaks(word, &mut |offset| {
+            out.push_str(&word[last..offset]);
+            out.push('-');
+            last = offset;
+        });
+        out + &word[last..]
+    }
+
+    #[test]
+    fn azerbaijani_breaks_before_the_consonant_that_precedes_a_vowel() {
+        for (word, expected) in [
+            ("məsələlərini", "mə-sə-lə-lə-ri-ni"),
+            ("hökumətlərarası,", "hö-ku-mət-lə-ra-ra-sı,"),
+            ("“gərginləşmişdi", "“gər-gin-ləş-miş-di"),
+            ("müəyyən", "mü-əy-yən"),
+            ("səfirliyinə", "sə-fir-li-yi-nə"),
+        ] {
+            assert_eq!(hyphenated("az", word), expected);
+        }
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_stay_whole() {
+        for word in
+            ["AzadlıqRadiosu", "Azərbaycan", "24-də", "ABŞ-nin", "nümunə.az", "ilə", "https://nümunə.az/xəbərlər"]
+        {
+            assert_eq!(hyphenated("az", word), word);
+        }
+    }
+}

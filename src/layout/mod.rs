@@ -1,0 +1,162 @@
+//! Document in, pages of positioned glyphs out. Knows geometry and structure, and no output format.
+//!
+//! 1. [`structure`] holds the logical tree: what each piece of text is;
+//! 2. `shape` turns words into glyphs, each word once;
+//! 3. `inline` flattens a paragraph's inlines into clusters with style, structure and direction;
+//! 4. `paragraph` breaks clusters into lines, the whole paragraph at once;
+//! 5. `flow` turns blocks into a sequence of lines with what belongs together;
+//! 6. `table` does the same for tables;
+//! 7. `page` fills pages, and adds the running foot.
+//!
+//! Lengths are points (1/72 inch). The origin of a page is its top left corner, y grows downwards.
+
+mod flow;
+mod inline;
+mod page;
+mod paragraph;
+mod shape;
+pub mod structure;
+mod table;
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::fonts::FaceId;
+use crate::model::{Document, Timestamp};
+use structure::{ElementId, LeafId, Structure};
+
+/// An article, laid out.
+#[derive(Debug)]
+pub struct Layout {
+    /// Width of every page.
+    pub width: f32,
+    /// Height of every page.
+    pub height: f32,
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// What each piece of text is.
+    pub structure: Structure,
+    /// The headline and the headings, in order.
+    pub outline: Vec<Bookmark>,
+    /// Characters that no face has, and other losses.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One page, in painting order.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Areas of one colour; they mean nothing.
+    pub fills: Vec<Fill>,
+    /// Text.
+    pub texts: Vec<TextRun>,
+    /// Where links can be clicked, in reading order; one for each link on this page.
+    pub links: Vec<LinkArea>,
+}
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// An area of one colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Where.
+    pub area: Rect,
+    /// In which colour.
+    pub colour: Colour,
+}
+
+/// A colour in sRGB, each part 0 to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// Glyphs of one face, size and colour on one baseline, from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextRun {
+    /// What the text is a part of.
+    pub mark: Mark,
+    /// The face.
+    pub face: FaceId,
+    /// Size of an em.
+    pub size: f32,
+    /// Where the first glyph starts.
+    pub x: f32,
+    /// Where the baseline is.
+    pub y: f32,
+    /// How wide the run is.
+    pub width: f32,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+    /// The text of the run, in logical order.
+    pub text: String,
+    /// What the run stands for, where that is not what its glyphs show: the true text of a replacement.
+    pub actual: Option<String>,
+    /// Whether the glyphs run against the logical order of the text.
+    pub right_to_left: bool,
+    /// The colour.
+    pub colour: Colour,
+}
+
+/// What a piece of text is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The article: a leaf of its structure.
+    Content(LeafId),
+    /// Nothing: the setting of the lines made it (a hyphen that a line break inserted).
+    Setting,
+    /// Nothing: the page made it (the running foot, the head of a table that goes on).
+    Pagination,
+}
+
+/// One glyph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far it moves on, in points.
+    pub advance: f32,
+    /// How far it is shifted to the right, in points.
+    pub dx: f32,
+    /// How far it is shifted upwards, in points.
+    pub dy: f32,
+    /// The bytes of the run's text that it stands for; empty for the second glyph of one character.
+    pub text: Range<usize>,
+}
+
+/// Where a link can be clicked on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkArea {
+    /// The link.
+    pub element: ElementId,
+    /// One rectangle for each line.
+    pub areas: Vec<Rect>,
+}
+
+/// An entry of the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bookmark {
+    /// 1 for the headline.
+    pub level: u8,
+    /// The words.
+    pub title: String,
+    /// Page, counted from 0.
+    pub page: usize,
+    /// Upper edge on that page.
+    pub y: f32,
+}
+
+/// Lays out an article. `written` is the time that goes into the file.
+pub fn layout(document: &Document, written: Timestamp) -> Layout {
+    let mut flow = flow::Flow::new(document);
+    flow.article(document, written);
+    page::paginate(document, flow)
+}

@@ -1,0 +1,138 @@
+//! The logical tree of a laid out article: what each piece of text is, in reading order.
+
+use crate::model::Language;
+
+/// An element: an index into [`Structure::elements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub usize);
+
+/// A leaf: text that belongs to one element without a break by another element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeafId(pub usize);
+
+/// The tree. The first element is the root.
+#[derive(Debug, Default)]
+pub struct Structure {
+    /// Every element; parents stand before their children.
+    pub elements: Vec<Element>,
+    /// For every leaf, the element that it belongs to.
+    pub leaves: Vec<ElementId>,
+}
+
+/// An element.
+#[derive(Debug)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// What it belongs to; `None` for the root.
+    pub parent: Option<ElementId>,
+    /// What it holds, in reading order.
+    pub children: Vec<Child>,
+    /// Its language, where it differs from what surrounds it.
+    pub language: Option<Language>,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Child {
+    /// Another element.
+    Element(ElementId),
+    /// Text.
+    Leaf(LeafId),
+}
+
+/// What an element is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// The whole.
+    Document,
+    /// The article.
+    Article,
+    /// A part that belongs together: the notes, the source's statement of its rights.
+    Section,
+    /// A headline (1) or heading (2 to 6).
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// A list, numbered or not.
+    List {
+        /// Whether its items are numbered.
+        numbered: bool,
+    },
+    /// One item.
+    ListItem,
+    /// The mark or number of an item, a note or a reference: ours, not the source's.
+    Label,
+    /// What an item says.
+    ListBody,
+    /// The words of somebody else.
+    Quote,
+    /// A table.
+    Table,
+    /// A row.
+    TableRow,
+    /// A cell that heads its column.
+    TableHeader,
+    /// A cell.
+    TableCell,
+    /// A picture that is not there, with its caption.
+    Figure,
+    /// The caption.
+    Caption,
+    /// Code.
+    Code,
+    /// A link.
+    Link {
+        /// Its address.
+        address: String,
+    },
+    /// A reference to a note.
+    Reference,
+    /// A note.
+    Note {
+        /// Counted from 1.
+        number: usize,
+    },
+    /// Words in another language.
+    Span,
+    /// Our own statement about the source.
+    Statement,
+    /// Our own credit line.
+    Credit,
+    /// Our own remark in the place of something that is not there.
+    Remark,
+}
+
+impl Structure {
+    /// Adds an element at the end of a parent.
+    pub(super) fn element(&mut self, parent: Option<ElementId>, role: Role) -> ElementId {
+        let id = ElementId(self.elements.len());
+        self.elements.push(Element { role, parent, children: Vec::new(), language: None });
+        if let Some(parent) = parent {
+            self.elements[parent.0].children.push(Child::Element(id));
+        }
+        id
+    }
+
+    /// The leaf at the end of an element: the one that is open there, or a new one.
+    pub(super) fn leaf(&mut self, element: ElementId) -> LeafId {
+        if let Some(Child::Leaf(leaf)) = self.elements[element.0].children.last() {
+            return *leaf;
+        }
+        let leaf = LeafId(self.leaves.len());
+        self.leaves.push(element);
+        self.elements[element.0].children.push(Child::Leaf(leaf));
+        leaf
+    }
+
+    /// The link that an element is or stands in.
+    pub fn link_of(&self, mut element: ElementId) -> Option<ElementId> {
+        loop {
+            let this = &self.elements[element.0];
+            if matches!(this.role, Role::Link { .. }) {
+                return Some(element);
+            }
+            element = this.parent?;
+        }
+    }
+}

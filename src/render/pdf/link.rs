@@ -1,0 +1,87 @@
+//! Links as annotations (ISO 32000-1, 12.5.6.5): one for each link on each page, with an area for each line.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+use super::text_string;
+use crate::layout::Layout;
+use crate::layout::structure::{ElementId, Role};
+
+/// A link annotation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Annotation {
+    pub(super) page: usize,
+    pub(super) object: ObjectId,
+    /// Its key in the parent tree.
+    pub(super) key: i64,
+}
+
+/// Adds the annotations to the pages. `label` comes before the address where a reader hears a link.
+pub(super) fn annotate(
+    pdf: &mut Document,
+    pages: &[ObjectId],
+    layout: &Layout,
+    label: &str,
+) -> BTreeMap<ElementId, Vec<Annotation>> {
+    let mut annotations: BTreeMap<ElementId, Vec<Annotation>> = BTreeMap::new();
+    // The keys below are those of the pages.
+    let mut keys = (0i64..).skip(pages.len());
+    for ((index, page), object) in layout.pages.iter().enumerate().zip(pages) {
+        let mut on_page = Vec::new();
+        for link in &page.links {
+            let Role::Link { address } = &layout.structure.elements[link.element.0].role else { continue };
+            let Some(key) = keys.next() else { continue };
+            let flip = |y: f32| layout.height - y;
+            let left = link.areas.iter().map(|area| area.x).fold(f32::INFINITY, f32::min);
+            let right = link.areas.iter().map(|area| area.x + area.width).fold(f32::NEG_INFINITY, f32::max);
+            let top = link.areas.iter().map(|area| area.y).fold(f32::INFINITY, f32::min);
+            let bottom = link.areas.iter().map(|area| area.y + area.height).fold(f32::NEG_INFINITY, f32::max);
+            let quads: Vec<Object> = link
+                .areas
+                .iter()
+                .flat_map(|area| {
+                    let (left, right) = (area.x, area.x + area.width);
+                    let (top, bottom) = (flip(area.y), flip(area.y + area.height));
+                    [left, top, right, top, left, bottom, right, bottom].map(number)
+                })
+                .collect();
+            let annotation = pdf.add_object(dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => vec![number(left), number(flip(bottom)), number(right), number(flip(top))],
+                "QuadPoints" => quads,
+                "Border" => vec![Object::from(0), 0.into(), 0.into()],
+                // Printed (ISO 19005-2, 6.3.2).
+                "F" => 4,
+                "P" => *object,
+                "Contents" => text_string(&format!("{label}: {address}")),
+                "StructParent" => key,
+                "A" => dictionary! { "Type" => "Action", "S" => "URI", "URI" => Object::string_literal(ascii(address)) },
+            });
+            on_page.push(annotation.into());
+            annotations.entry(link.element).or_default().push(Annotation { page: index, object: annotation, key });
+        }
+        if let (false, Ok(Object::Dictionary(page))) = (on_page.is_empty(), pdf.get_object_mut(*object)) {
+            page.set("Annots", on_page);
+        }
+    }
+    annotations
+}
+
+fn number(points: f32) -> Object {
+    Object::Real((points * 100.0).round() / 100.0)
+}
+
+/// An address in 7-bit ASCII, as a URI action demands: other bytes percent-encoded (RFC 3986, 2.1).
+fn ascii(address: &str) -> String {
+    use std::fmt::Write as _;
+    address.bytes().fold(String::with_capacity(address.len()), |mut out, byte| {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}

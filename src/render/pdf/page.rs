@@ -1,0 +1,230 @@
+//! The pages, drawn with `printpdf`: fills, text, and around each piece of text the mark that ties it to the
+//! structure (ISO 32000-1, 14.6 and 14.7.4).
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, DictItem, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
+    TextItem, TextMatrix,
+};
+
+use super::font::EmbeddedFont;
+use super::utf16;
+use crate::fonts::FaceId;
+use crate::layout::structure::LeafId;
+use crate::layout::{Colour, Layout, Mark, Page, TextRun};
+
+/// The drawn document, and where each leaf of the structure was drawn.
+pub(super) struct Drawn {
+    pub(super) document: lopdf::Document,
+    /// For each leaf, its marked content: page and number (MCID), in painting order.
+    pub(super) marks: BTreeMap<LeafId, Vec<(usize, i64)>>,
+}
+
+/// Draws every page.
+pub(super) fn draw(layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont>) -> Drawn {
+    let mut document = PdfDocument::new("");
+    for font in fonts.values() {
+        document.resources.fonts.map.insert(font.id.clone(), font.font.clone());
+    }
+    let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
+    let mut characters: BTreeMap<(FaceId, u16), String> = BTreeMap::new();
+    for (index, page) in layout.pages.iter().enumerate() {
+        let mut pen = Pen { height: layout.height, fonts, ops: Vec::new(), colour: None, characters: &mut characters };
+        pen.page(page, index, &mut marks);
+        let ops = pen.ops;
+        document.pages.push(PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), ops));
+    }
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
+    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    Drawn { document, marks }
+}
+
+/// Glyphs of one run that carry one mark.
+struct Piece<'a> {
+    run: &'a TextRun,
+    glyphs: std::ops::Range<usize>,
+    x: f32,
+    /// What they stand for, where the file cannot know it from the glyphs.
+    actual: Option<&'a str>,
+}
+
+struct Pen<'a> {
+    height: f32,
+    fonts: &'a BTreeMap<FaceId, EmbeddedFont>,
+    ops: Vec<Op>,
+    colour: Option<Colour>,
+    /// What each glyph stands for in the file: `printpdf` keeps one text for a glyph, so a glyph that stands for
+    /// another text too says so where it does (ActualText).
+    characters: &'a mut BTreeMap<(FaceId, u16), String>,
+}
+
+impl Pen<'_> {
+    fn page(&mut self, page: &Page, index: usize, marks: &mut BTreeMap<LeafId, Vec<(usize, i64)>>) {
+        if !page.fills.is_empty() {
+            self.begin_artifact("Layout", None);
+            for fill in &page.fills {
+                self.set_colour(fill.colour);
+                let y = self.height - fill.area.y - fill.area.height;
+                let mut rectangle = Rect::from_xywh(
+                    Pt(round(fill.area.x)),
+                    Pt(round(y)),
+                    Pt(round(fill.area.width)),
+                    Pt(round(fill.area.height)),
+                );
+                rectangle.mode = Some(PaintMode::Fill);
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+            self.ops.push(Op::EndMarkedContent);
+        }
+        let pieces: Vec<Piece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
+        let mut mcid = 0;
+        // One mark for what belongs together; what stands for another text has a mark of its own, because readers
+        // lose what follows a mark inside a mark.
+        for pieces in pieces
+            .chunk_by(|first, next| first.run.mark == next.run.mark && first.actual.is_none() && next.actual.is_none())
+        {
+            let Some(first) = pieces.first() else { continue };
+            match first.run.mark {
+                Mark::Content(leaf) => {
+                    let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+                    if let Some(actual) = first.actual {
+                        map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
+                    }
+                    self.begin("Span", map);
+                    marks.entry(leaf).or_default().push((index, mcid));
+                    mcid += 1;
+                }
+                Mark::Setting => self.begin_artifact("Layout", None),
+                Mark::Pagination => self.begin_artifact("Pagination", Some("Footer")),
+            }
+            for piece in pieces {
+                self.piece(piece);
+            }
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Cuts a run where glyphs stand for another text than the file knows them for.
+    fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<Piece<'r>> {
+        let whole = |actual| vec![Piece { run, glyphs: 0..run.glyphs.len(), x: run.x, actual: Some(actual) }];
+        if let Some(actual) = &run.actual {
+            return whole(actual.as_str());
+        }
+        if run.right_to_left {
+            // Visual order on the page, logical order underneath.
+            return whole(run.text.as_str());
+        }
+        let mut pieces = Vec::new();
+        let mut x = run.x;
+        let mut start = 0;
+        while start < run.glyphs.len() {
+            let plain = self.extent(run, start);
+            let (end, actual) = if plain > start {
+                (plain, None)
+            } else {
+                // A glyph that the file already knows as another text, or several glyphs for one text.
+                let end = (start + 1..run.glyphs.len()).find(|&index| !run.glyphs[index].text.is_empty());
+                (end.unwrap_or(run.glyphs.len()), Some(&run.text[run.glyphs[start].text.clone()]))
+            };
+            pieces.push(Piece { run, glyphs: start..end, x, actual });
+            x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
+            start = end;
+        }
+        pieces
+    }
+
+    fn begin_artifact(&mut self, kind: &str, subtype: Option<&str>) {
+        let mut map = BTreeMap::from([("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()))]);
+        if let Some(subtype) = subtype {
+            map.insert("Subtype".to_owned(), DictItem::Name(subtype.as_bytes().to_vec()));
+        }
+        self.begin("Artifact", map);
+    }
+
+    fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    fn set_colour(&mut self, colour: Colour) {
+        if self.colour.replace(colour) != Some(colour) {
+            let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+            let Colour(red, green, blue) = colour;
+            self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb::new(part(red), part(green), part(blue), None)) });
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        let run = piece.run;
+        let Some(font) = self.fonts.get(&run.face).filter(|_| !piece.glyphs.is_empty()) else { return };
+        self.set_colour(run.colour);
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(run.size) });
+        self.glyphs(piece, font);
+        self.ops.push(Op::EndTextSection);
+    }
+
+    /// The end of the glyphs from `start` on that stand for what the file says they stand for.
+    fn extent(&mut self, run: &TextRun, start: usize) -> usize {
+        let mut index = start;
+        while let Some(glyph) = run.glyphs.get(index) {
+            let text = &run.text[glyph.text.clone()];
+            let several = run.glyphs.get(index + 1).is_some_and(|next| next.text.is_empty());
+            if text.is_empty() || several {
+                break;
+            }
+            let known = self.characters.entry((run.face, glyph.id)).or_insert_with(|| text.to_owned());
+            if known != text {
+                break;
+            }
+            index += 1;
+        }
+        index
+    }
+
+    /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
+    /// and made good as soon as it reaches a thousandth of an em.
+    fn glyphs(&mut self, piece: &Piece<'_>, font: &EmbeddedFont) {
+        let Piece { run, glyphs, x, actual: _ } = piece;
+        let (mut x, y) = (*x, self.height - run.y);
+        let mut items: Vec<Codepoint> = Vec::new();
+        let mut begin = x;
+        let mut error = 0.0f32;
+        for glyph in &run.glyphs[glyphs.clone()] {
+            let shifted = glyph.dx != 0.0 || glyph.dy != 0.0;
+            if shifted {
+                self.show(std::mem::take(&mut items), begin, y);
+            }
+            let (id, width) = font.glyph(glyph.id);
+            let text = run.text[glyph.text.clone()].to_owned();
+            let text = self.characters.entry((run.face, glyph.id)).or_insert(text).clone();
+            error += f32::from(width) - glyph.advance * 1000.0 / run.size;
+            let offset = if shifted { 0.0 } else { error.round() };
+            error -= offset;
+            items.push(Codepoint::with_cid(id, offset, text));
+            if shifted {
+                self.show(std::mem::take(&mut items), x + glyph.dx, y + glyph.dy);
+            }
+            x += glyph.advance;
+            if shifted {
+                begin = x;
+                error = 0.0;
+            }
+        }
+        self.show(items, begin, y);
+    }
+
+    fn show(&mut self, items: Vec<Codepoint>, x: f32, y: f32) {
+        if items.is_empty() {
+            return;
+        }
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]) });
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(items)] });
+    }
+}
+
+/// A hundredth of a point is finer than any printer.
+fn round(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
+}

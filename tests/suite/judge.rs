@@ -1,0 +1,248 @@
+//! Shows files to the judges: programs that this project did not write.
+//!
+//! A function per judge takes files and hands back a [`Verdict`]; what the judges know how to read back (text,
+//! structure, values) comes as data. All of them go through `tests/validators/judge`, which knows where each judge
+//! lives. Starting one costs a second or more and judging a file a tenth of that: show it many files at once.
+//!
+//! ```ignore
+//! let book = judge::file("epub", "sample.epub", &bytes);
+//! judge::epubcheck(&[&book]).accepts_all();
+//! ```
+//!
+//! A judge that is not installed skips aloud, unless `CI` or `ISTINAD_JUDGES_REQUIRED` is set: then it panics.
+#![allow(dead_code, reason = "a set of tools: which of them the tests use changes with the tests")]
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Mutex;
+use std::{env, fs};
+
+use serde_json::Value;
+
+/// What a judge said of the files it was shown.
+#[derive(Debug)]
+#[must_use = "a verdict that nobody looks at proves nothing"]
+pub(crate) enum Verdict {
+    /// The judge is not installed; why.
+    Skipped(String),
+    /// One judgement for each file, or for each file and flavour or schema.
+    Judged(Vec<Judgement>),
+}
+
+/// What a judge said of one file.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    /// The judge, or the flavour or schema that it judged by.
+    pub(crate) by: String,
+    /// The file as it was named to the judge.
+    pub(crate) file: PathBuf,
+    /// What is wrong with it, a sentence each; nothing if it passed.
+    pub(crate) faults: Vec<String>,
+}
+
+impl Verdict {
+    /// Panics with a report unless every file passed (or the judge was skipped, which has been said already).
+    #[track_caller]
+    pub(crate) fn accepts_all(&self) {
+        if let Err(report) = self.as_result() {
+            panic!("{report}");
+        }
+    }
+
+    /// Panics unless every file was refused by a fault that contains `fault`.
+    #[track_caller]
+    pub(crate) fn refuses_all(&self, fault: &str) {
+        for judgement in self.judgements() {
+            assert!(
+                judgement.faults.iter().any(|found| found.contains(fault)),
+                "{} does not refuse {} for {fault:?}: {:#?}",
+                judgement.by,
+                judgement.file.display(),
+                judgement.faults
+            );
+        }
+    }
+
+    /// `Err` with a report of every fault, grouped by file, if there is one.
+    pub(crate) fn as_result(&self) -> Result<(), String> {
+        let mut report = String::new();
+        let refused = self.judgements().iter().filter(|judgement| !judgement.faults.is_empty());
+        for judgement in refused {
+            let _ = writeln!(report, "{} refuses {}", judgement.by, judgement.file.display());
+            for fault in &judgement.faults {
+                let _ = writeln!(report, "    {fault}");
+            }
+        }
+        if report.is_empty() { Ok(()) } else { Err(report) }
+    }
+
+    /// Every judgement; none if the judge was skipped.
+    pub(crate) fn judgements(&self) -> &[Judgement] {
+        match self {
+            Self::Skipped(_) => &[],
+            Self::Judged(judgements) => judgements,
+        }
+    }
+
+    /// Whether the judge is not installed.
+    pub(crate) fn is_skipped(&self) -> bool {
+        matches!(self, Self::Skipped(_))
+    }
+}
+
+/// PDF by veraPDF's profiles: `2a`, `2u`, `3a`, `4f`, `ua1`, `ua2` and so on.
+pub(crate) fn verapdf(flavours: &[&str], files: &[impl AsRef<Path>]) -> Verdict {
+    judge("verapdf", Some(&flavours.join(",")), files, flavours.len())
+}
+
+/// PDF syntax, by qpdf. Its warnings are faults.
+pub(crate) fn qpdf(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("qpdf", None, files, 1)
+}
+
+/// EPUB by EPUBCheck. Its warnings are faults.
+pub(crate) fn epubcheck(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("epubcheck", None, files, 1)
+}
+
+/// EPUB by Ace, for accessibility. Any violation is a fault.
+pub(crate) fn ace(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("ace", None, files, 1)
+}
+
+/// NewsML-G2 by IPTC's schema alone, as most receivers judge it, and with the schemas of the NITF and ODRL in it.
+pub(crate) fn newsml_schema(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("xmllint", Some("NewsML-G2_2.35-spec-All-Power.xsd,all-archival.xsd"), files, 2)
+}
+
+/// NewsML-G2 by the rules that its schema cannot say.
+pub(crate) fn newsml_rules(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("newsml-rules", None, files, 1)
+}
+
+/// Rights policies, each a JSON-LD file, by W3C's ODRL shapes and vocabulary.
+pub(crate) fn odrl(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("odrl", None, files, 1)
+}
+
+/// What readers of NewsML-G2 take from each file, in the order of the files; `None` if skipped.
+///
+/// `tests/validators/newsml_read.py` makes the objects: `{"file", "container", "items": [{"guid", "lang", "rights",
+/// "meta", "content", "parts", "inline", "superdesk", …}]}` by IPTC's reader, or `{"file", "error"}`.
+pub(crate) fn newsml_read(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
+    let output = ask("newsml-read", None, files).ok()?;
+    let answers: Vec<Value> = lines(&output).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert!(answers.len() == files.len(), "newsml-read broke off: {}", describe(&output));
+    Some(answers)
+}
+
+/// The text of a PDF as poppler extracts it, pages parted by form feeds; `None` if skipped.
+pub(crate) fn pdf_text(file: impl AsRef<Path>) -> Option<String> {
+    read("pdftotext", file.as_ref())
+}
+
+/// The structure tree of a PDF with the text of each element, as poppler prints it; `None` if skipped.
+pub(crate) fn pdf_structure(file: impl AsRef<Path>) -> Option<String> {
+    read("pdfstruct", file.as_ref())
+}
+
+/// The fonts of a PDF as poppler lists them; `None` if skipped.
+pub(crate) fn pdf_fonts(file: impl AsRef<Path>) -> Option<String> {
+    read("pdffonts", file.as_ref())
+}
+
+/// Puts bytes where a judge can see them: `target/tmp/FOLDER/NAME`. They stay there, to be looked at after a failure.
+pub(crate) fn file(folder: &str, name: &str, bytes: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    let path = folder.join(name);
+    fs::write(&path, bytes).expect("the target folder can be written");
+    path
+}
+
+/// Asks a judge, and takes its answer apart: `lines_each` lines for each file.
+fn judge(name: &str, argument: Option<&str>, files: &[impl AsRef<Path>], lines_each: usize) -> Verdict {
+    let output = match ask(name, argument, files) {
+        Ok(output) => output,
+        Err(reason) => return Verdict::Skipped(reason),
+    };
+    let judgements: Vec<Judgement> = lines(&output).filter_map(judgement).collect();
+    // An answer that is not whole is no verdict: the judge fell over on the way.
+    assert!(
+        judgements.len() == files.len() * lines_each && output.status.code().is_some_and(|code| code <= 1),
+        "{name} broke off: {}",
+        describe(&output)
+    );
+    Verdict::Judged(judgements)
+}
+
+/// `pass|fail`, by what, file, faults, parted by tabs.
+fn judgement(line: &str) -> Option<Judgement> {
+    let mut fields = line.split('\t');
+    let passed = match fields.next()? {
+        "pass" => true,
+        "fail" => false,
+        _ => return None,
+    };
+    let by = fields.next()?.to_owned();
+    let file = PathBuf::from(fields.next()?);
+    let mut faults: Vec<String> = fields.map(str::to_owned).collect();
+    if !passed && faults.is_empty() {
+        faults.push("refused without a reason".to_owned());
+    }
+    Some(Judgement { by, file, faults })
+}
+
+fn read(name: &str, file: &Path) -> Option<String> {
+    let output = ask(name, None, &[file]).ok()?;
+    assert!(output.status.success(), "{name} cannot read {}: {}", file.display(), describe(&output));
+    Some(String::from_utf8(output.stdout).expect("poppler prints UTF-8"))
+}
+
+/// Runs a judge. `Err` if it is not installed, after saying so.
+fn ask(name: &str, argument: Option<&str>, files: &[impl AsRef<Path>]) -> Result<Output, String> {
+    assert!(!files.is_empty(), "{name} was shown no file: a test that judges nothing proves nothing");
+    let arguments = argument.map(OsString::from).into_iter().chain(files.iter().map(|file| file.as_ref().into()));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validators/judge");
+    // Through bash by name, so that it does not hang on the executable bit.
+    let run = Command::new("bash").arg(script).arg(name).args(arguments).output();
+    let reason = match run {
+        Ok(output) if output.status.code() != Some(NOT_INSTALLED) => return Ok(output),
+        Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+        Err(error) => format!("bash cannot be started: {error}"),
+    };
+    assert!(!are_required(), "{name} is required here: {reason}");
+    say_once(&format!("skipped: {name}: {reason}"));
+    Err(reason)
+}
+
+/// The exit code of `tests/validators/judge` where a judge is missing.
+const NOT_INSTALLED: i32 = 3;
+
+/// Whether a judge that is not installed fails the tests.
+fn are_required() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| ![OsStr::new(""), OsStr::new("0")].contains(&&*value));
+    is_set("ISTINAD_JUDGES_REQUIRED") || is_set("CI")
+}
+
+/// Says it past the test harness, which keeps the words of a test that passes to itself.
+fn say_once(message: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let is_new = SAID.lock().is_ok_and(|mut said| said.insert(message.to_owned()));
+    if is_new {
+        let _ = writeln!(std::io::stderr(), "{message}");
+    }
+}
+
+fn lines(output: &Output) -> impl Iterator<Item = &str> {
+    std::str::from_utf8(&output.stdout).expect("judges print UTF-8").lines()
+}
+
+fn describe(output: &Output) -> String {
+    let text = |bytes| String::from_utf8_lossy(bytes).trim().to_owned();
+    format!("{}\n{}\n{}", output.status, text(&output.stderr), text(&output.stdout))
+}
