@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use istinad::model::dump::dump;
 use istinad::model::walk::words;
-use istinad::model::{Document, Origin, Timestamp};
+use istinad::model::{Document, HeaderRole, Origin, Timestamp};
 use istinad::{Code, Diagnostic, Outcome, ReadOptions, Source, read};
 
 fn articles(folder: &str) -> Vec<PathBuf> {
@@ -194,6 +194,28 @@ fn a_relative_time_is_counted_only_from_what_is_known() {
     let stated = with(ReadOptions::default().with_published(Timestamp::parse("2026-06-24T13:00")));
     assert!(!codes(&stated).contains(&Code::TimeUnresolved) && !codes(&stated).contains(&Code::OptionConflict));
     assert_eq!(stated.output.metadata.relative_time.as_ref().map(|slot| slot.value.as_str()), Some("1 saat öncə"));
+}
+
+/// An article that ends anywhere, and one whose parts stand in another order, is read or refused.
+#[test]
+fn any_part_of_an_article_is_read_or_refused() {
+    for path in articles("tests/articles") {
+        let text = String::from_utf8(std::fs::read(&path).expect("readable")).expect("UTF-8");
+        let places: Vec<usize> = text.char_indices().map(|(index, _)| index).take(2_000).step_by(23).collect();
+        for place in places {
+            for part in
+                [text[..place].to_owned(), text[place..].to_owned(), format!("{}{}", &text[place..], &text[..place])]
+            {
+                let source = Source::new(name(&path), part).expect("UTF-8");
+                if let Ok(outcome) = read(&source, &ReadOptions::default()) {
+                    assert!(outcome.output.header.iter().any(|line| line.role == HeaderRole::Headline));
+                    assert!(outcome.diagnostics.iter().all(|diagnostic| {
+                        diagnostic.span.is_none_or(|span| source.text().get(span.start..span.end).is_some())
+                    }));
+                }
+            }
+        }
+    }
 }
 
 /// Hostile nesting ends in bounded time on a small stack.

@@ -15,6 +15,7 @@ use crate::model::{
     TermsPage, inline::Text,
 };
 use crate::read::ReadOptions;
+use crate::rights::licences;
 use crate::rights::recognise::{self, Notice};
 
 /// Puts together the rights.
@@ -108,6 +109,7 @@ fn front_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Ter
 
 /// A licence as the front matter names it: by words that are recognised, by address, or by identifier.
 fn licence_of(value: &Value, language: &Language) -> Licence {
+    let by_address = licences::by_address(&value.text);
     let recognised =
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
@@ -121,7 +123,7 @@ fn licence_of(value: &Value, language: &Language) -> Licence {
             .text
             .chars()
             .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '+'));
-    recognised.unwrap_or_else(|| Licence {
+    by_address.or(recognised).unwrap_or_else(|| Licence {
         spdx: is_identifier.then(|| value.text.clone()),
         address: super::address::web(&value.text),
     })
