@@ -53,11 +53,18 @@ pub(super) fn rights(
         ));
         licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
     }
-    for meaning in terms.iter().flat_map(|term| &term.meanings) {
-        if let (Meaning::Licensed { licence: granted, scope: Scope::Everything }, None) = (meaning, &licence) {
-            licence = Some(Slot::new(granted.clone(), None, Origin::FrontMatter));
-        }
-    }
+    let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
+        |(term, meaning)| match meaning {
+            Meaning::Licensed { licence, scope: Scope::Everything } => {
+                Some(Slot::new(licence.clone(), term.span, term.origin))
+            }
+            Meaning::Licensed { scope: Scope::Pictures, .. }
+            | Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::NoRepublication { .. } => None,
+        },
+    );
+    licence = licence.or(granted);
     let profile = metadata.publisher.as_ref().and_then(|slot| options.publishers.find(&slot.value.name));
     if let Some(profile) = profile
         && terms.is_empty()

@@ -215,7 +215,7 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
             }
         }
         for meaning in &reading.meanings {
-            if let Meaning::Licensed { licence, scope: crate::model::Scope::Everything } = meaning {
+            if let Meaning::Licensed { licence, scope: Scope::Everything } = meaning {
                 stated.licence.get_or_insert_with(|| Slot::new(licence.clone(), span, Origin::Article));
             }
         }
