@@ -286,7 +286,7 @@ impl<'a> Flow<'a> {
         let element = self.structure.element(Some(place.element), Role::Figure);
         let first = self.slots.len();
         let remark = self.structure.element(Some(element), Role::Remark);
-        let withheld = self.document.withholds_pictures();
+        let withheld = figure.picture.is_some() && self.document.withholds_pictures();
         let mut words = if withheld { self.labels.picture_withheld } else { self.labels.picture_missing }.to_owned();
         if let Some(picture) = figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
             words = format!("{words}: {}", picture.alternative);

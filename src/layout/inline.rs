@@ -169,21 +169,14 @@ pub(super) fn clusters(
         }
         for (from, to, face, level, space) in pieces {
             let text = &styled.text[from..to];
+            let hidden = text.chars().all(invisible);
             let (shown, face, replaced) = match face {
-                _ if space => (" ", fonts::primary(style.face), false),
+                _ if space || hidden => (" ", fonts::primary(style.face), false),
                 Some(face) => (text, face, false),
                 None => {
-                    missing.extend(
-                        text.chars()
-                            .filter(|character| !invisible(*character))
-                            .map(|character| (character, styled.origin(from))),
-                    );
-                    let visible = text.chars().any(|character| !invisible(character));
-                    (
-                        if visible { REPLACEMENT } else { "" },
-                        fonts::primary(FaceStyle { italic: false, ..style.face }),
-                        true,
-                    )
+                    let visible = text.chars().filter(|character| !invisible(*character));
+                    missing.extend(visible.map(|character| (character, styled.origin(from))));
+                    (REPLACEMENT, fonts::primary(FaceStyle { italic: false, ..style.face }), true)
                 }
             };
             let scale = style.size / f32::from(face.face().font().units_per_em());
@@ -198,8 +191,14 @@ pub(super) fn clusters(
                 let width = width(&glyphs);
                 clusters.push(Cluster { start, end, glyphs, width, face, style: style_index, level, replaced });
             };
-            if replaced || space {
-                push(from, to, shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect());
+            if replaced || space || hidden {
+                let mut glyphs: Vec<ShapedGlyph> =
+                    shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
+                if hidden && !space {
+                    // A space of no width carries the text of what shows nothing.
+                    glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);
+                }
+                push(from, to, glyphs);
             } else {
                 let mut at = from;
                 for cluster in shaped.iter() {
@@ -228,7 +227,7 @@ fn face_for(grapheme: &str, style: FaceStyle, previous: Option<FaceId>, space: b
         return Some(fonts::primary(style));
     }
     let first = grapheme.chars().next()?;
-    if invisible(first) && grapheme.chars().all(invisible) {
+    if grapheme.chars().all(invisible) {
         return None;
     }
     let has_all =

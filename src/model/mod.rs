@@ -53,14 +53,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether the article has pictures that its terms withhold: they forbid republishing, and no permission is held.
+    /// Whether the article refers to pictures that its terms withhold: they forbid republishing, and no permission is
+    /// held. A picture that did not come with the article is missing, not withheld.
     pub fn withholds_pictures(&self) -> bool {
-        self.rights.forbids_pictures() && self.rights.photo_permission.is_none() && self.has_pictures()
-    }
-
-    /// Whether the article refers to a picture, or shows that there was one.
-    pub fn has_pictures(&self) -> bool {
-        walk::figures(&self.body).next().is_some()
+        self.rights.forbids_pictures()
+            && self.rights.photo_permission.is_none()
+            && walk::figures(&self.body).any(|figure| figure.picture.is_some())
     }
 }
 

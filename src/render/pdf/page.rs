@@ -12,7 +12,7 @@ use super::font::EmbeddedFont;
 use super::utf16;
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Layout, Mark, Page, TextRun};
+use crate::layout::{Colour, Glyph, Layout, Mark, Page, TextRun};
 
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
@@ -174,7 +174,7 @@ impl Pen<'_> {
             if text.is_empty() || several {
                 break;
             }
-            let known = self.characters.entry((run.face, glyph.id)).or_insert_with(|| text.to_owned());
+            let known = self.characters.entry((run.face, glyph.id)).or_insert_with(|| usual_text(run, glyph));
             if known != text {
                 break;
             }
@@ -197,8 +197,8 @@ impl Pen<'_> {
                 self.show(std::mem::take(&mut items), begin, y);
             }
             let (id, width) = font.glyph(glyph.id);
-            let text = run.text[glyph.text.clone()].to_owned();
-            let text = self.characters.entry((run.face, glyph.id)).or_insert(text).clone();
+            let known = self.characters.entry((run.face, glyph.id));
+            let text = known.or_insert_with(|| usual_text(run, glyph)).clone();
             error += f32::from(width) - glyph.advance * 1000.0 / run.size;
             let offset = if shifted { 0.0 } else { error.round() };
             error -= offset;
@@ -221,6 +221,19 @@ impl Pen<'_> {
         }
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]) });
         self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(items)] });
+    }
+}
+
+/// What a glyph usually stands for, where the text at hand is not that: every glyph of a file has a text
+/// (ISO 19005-2, 6.2.11.7.2).
+fn usual_text(run: &TextRun, glyph: &Glyph) -> String {
+    let text = &run.text[glyph.text.clone()];
+    let face = run.face.face();
+    let usual = [' ', '\u{fffd}'].into_iter().find(|character| face.glyph(*character) == Some(glyph.id));
+    match usual {
+        Some(character) => character.to_string(),
+        None if text.is_empty() => '\u{fffd}'.to_string(),
+        None => text.to_owned(),
     }
 }
 
