@@ -1,5 +1,7 @@
 //! Addresses: which may stand in a file, and what a relative one means.
 
+use super::characters::is_allowed;
+
 /// What a link's destination is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Destination {
@@ -13,10 +15,7 @@ pub(super) enum Destination {
 
 /// Resolves a destination against the article's own address (RFC 3986, 5.2).
 pub(super) fn resolve(reference: &str, base: Option<&str>) -> Destination {
-    // White space and control characters are no part of an address; browsers drop them, so a scheme cannot hide
-    // behind them.
-    let reference: String =
-        reference.trim().chars().filter(|character| !character.is_control()).collect::<String>().replace(' ', "%20");
+    let reference = clean(reference);
     if reference.is_empty() || reference.starts_with('#') {
         return Destination::Nowhere;
     }
@@ -65,8 +64,41 @@ fn split_scheme(reference: &str) -> Option<(&str, &str)> {
     valid.then_some((scheme, rest))
 }
 
+/// The address without what is no part of one. White space and control characters are dropped, as browsers do, so that
+/// a scheme cannot hide behind them; what an address may only hold encoded is encoded (RFC 3986, 2.1). Letters beyond
+/// ASCII stay (RFC 3987).
+fn clean(reference: &str) -> String {
+    let mut clean = String::with_capacity(reference.len());
+    let mut rest = reference.trim().chars();
+    while let Some(character) = rest.next() {
+        let encoded = match character {
+            _ if character.is_control() || !is_allowed(character) => continue,
+            '%' => rest.as_str().bytes().take(2).filter(u8::is_ascii_hexdigit).count() < 2,
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => true,
+            _ => false,
+        };
+        if encoded {
+            clean.push_str(&format!("%{:02X}", u32::from(character)));
+        } else {
+            clean.push(character);
+        }
+    }
+    clean
+}
+
+/// Whether an authority with a sound host and port stands at the start.
 fn has_host(rest: &str) -> bool {
-    rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty())
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let (host, port) = match host.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (host, ""),
+    };
+    !host.is_empty()
+        && host
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, '.' | '-' | '_' | ':' | '[' | ']'))
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Scheme, authority and path of an absolute address.
@@ -112,6 +144,7 @@ mod tests {
             ("HTTP://other.example", "HTTP://other.example"),
             ("mailto:redaksiya@numune.example", "mailto:redaksiya@numune.example"),
             ("..", "https://numune.example/xeber/"),
+            ("https://a.example:8080/50%/%C6%8F \"x\"", "https://a.example:8080/50%25/%C6%8F%20%22x%22"),
         ] {
             assert_eq!(resolve(reference, base), Destination::Address(expected.to_owned()), "{reference}");
         }
@@ -119,7 +152,19 @@ mod tests {
 
     #[test]
     fn lets_nothing_else_through() {
-        for reference in ["", "#", "#top", "relative", "http://", "https:///path", "http:x", "mailto:nobody", " \t"] {
+        for reference in [
+            "",
+            "#",
+            "#top",
+            "relative",
+            "http://",
+            "https:///path",
+            "http:x",
+            "http://a b/",
+            "http://a:x/",
+            "mailto:nobody",
+            " \t",
+        ] {
             assert_eq!(resolve(reference, None), Destination::Nowhere, "{reference:?}");
         }
         for reference in

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::address::resolve;
+use super::characters::Replaced;
 use super::html::{self, Token};
 use super::inline::{self, LostLink, Mark, Run};
 use crate::diagnostic::{Code, Diagnostic};
@@ -105,7 +106,7 @@ struct Builder<'a> {
     /// Elements that are never closed below some place; looking for their ends again would be wasted.
     never_closed: Vec<String>,
     dropped_tags: BTreeMap<String, Span>,
-    replaced: BTreeMap<char, (Span, usize)>,
+    replaced: Replaced,
     note_ids: BTreeMap<String, (NoteId, Span)>,
     notes: BTreeMap<String, Note>,
     lost_links: Vec<LostLink>,
@@ -128,7 +129,7 @@ impl<'a> Builder<'a> {
             dropped_until: 0,
             never_closed: Vec::new(),
             dropped_tags: BTreeMap::new(),
-            replaced: BTreeMap::new(),
+            replaced: Replaced::default(),
             note_ids: BTreeMap::new(),
             notes: BTreeMap::new(),
             lost_links: Vec::new(),
@@ -203,7 +204,7 @@ impl<'a> Builder<'a> {
                 self.close_leaf();
                 let language = match kind {
                     CodeBlockKind::Indented => None,
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(|name| self.allowed(name, span)),
                 };
                 self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
             }
@@ -444,19 +445,9 @@ impl<'a> Builder<'a> {
         Mark::Link { destination, written, title: title.filter(|title| !title.trim().is_empty()), span }
     }
 
-    /// The text with every character that XML 1.0 (2.2) forbids replaced.
+    /// The text with every character that no XML file can hold replaced.
     fn allowed(&mut self, text: &str, span: Span) -> String {
-        if text.chars().all(is_xml_char) {
-            return text.to_owned();
-        }
-        let replace = |character: char| {
-            if is_xml_char(character) {
-                return character;
-            }
-            self.replaced.entry(character).or_insert((span, 0)).1 += 1;
-            char::REPLACEMENT_CHARACTER
-        };
-        text.chars().map(replace).collect()
+        self.replaced.clean(text, span)
     }
 
     fn inline_html(&mut self, text: &str, span: Span) {
@@ -597,20 +588,7 @@ impl<'a> Builder<'a> {
                 .with_hint(hint),
             );
         }
-        for (character, (span, count)) in &self.replaced {
-            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::CharacterReplaced,
-                    format!(
-                        "the character U+{:04X}, which XML forbids, was replaced by U+FFFD, {times}",
-                        u32::from(*character)
-                    ),
-                )
-                .at(*span)
-                .with_hint("remove it from the source"),
-            );
-        }
+        self.replaced.report(self.diagnostics);
         let notes = self.take_notes();
         Parsed { blocks: self.blocks, notes, lost_links: self.lost_links }
     }
@@ -664,9 +642,4 @@ pub(super) fn span_of(block: &Block) -> Option<Span> {
         | Block::Code(block::Code { span, .. })
         | Block::Rule(span) => *span,
     }
-}
-
-/// Whether XML 1.0 (fifth edition, 2.2) allows a character.
-fn is_xml_char(character: char) -> bool {
-    !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

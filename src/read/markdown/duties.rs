@@ -9,12 +9,13 @@ use super::inline::LostLink;
 use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::walk::figures;
+use crate::model::walk::{figures, for_each_inline};
 use crate::model::{
     Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot, Term, Terms,
     TermsPage, inline::Text,
 };
 use crate::read::ReadOptions;
+use crate::rights::licences;
 use crate::rights::recognise::{self, Notice};
 
 /// Puts together the rights.
@@ -52,11 +53,18 @@ pub(super) fn rights(
         ));
         licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
     }
-    for meaning in terms.iter().flat_map(|term| &term.meanings) {
-        if let (Meaning::Licensed { licence: granted, scope: Scope::Everything }, None) = (meaning, &licence) {
-            licence = Some(Slot::new(granted.clone(), None, Origin::FrontMatter));
-        }
-    }
+    let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
+        |(term, meaning)| match meaning {
+            Meaning::Licensed { licence, scope: Scope::Everything } => {
+                Some(Slot::new(licence.clone(), term.span, term.origin))
+            }
+            Meaning::Licensed { scope: Scope::Pictures, .. }
+            | Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::NoRepublication { .. } => None,
+        },
+    );
+    licence = licence.or(granted);
     let profile = metadata.publisher.as_ref().and_then(|slot| options.publishers.find(&slot.value.name));
     if let Some(profile) = profile
         && terms.is_empty()
@@ -108,6 +116,7 @@ fn front_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Ter
 
 /// A licence as the front matter names it: by words that are recognised, by address, or by identifier.
 fn licence_of(value: &Value, language: &Language) -> Licence {
+    let by_address = licences::by_address(&value.text);
     let recognised =
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
@@ -121,7 +130,7 @@ fn licence_of(value: &Value, language: &Language) -> Licence {
             .text
             .chars()
             .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '+'));
-    recognised.unwrap_or_else(|| Licence {
+    by_address.or(recognised).unwrap_or_else(|| Licence {
         spdx: is_identifier.then(|| value.text.clone()),
         address: super::address::web(&value.text),
     })
@@ -211,6 +220,23 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
+    for_each_inline(&document.body, &mut |inline| {
+        // The parser leaves a reference without a footnote as it is written.
+        if let Inline::Text(words) = inline
+            && let Some((_, rest)) = words.text.split_once("[^")
+            && let Some((label, _)) =
+                rest.split_once(']').filter(|(label, _)| !label.is_empty() && !label.contains(' '))
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::NoteUndefined,
+                    format!("the footnote {label:?} is not defined: its reference is kept as text"),
+                )
+                .at(words.span)
+                .with_hint(format!("define it with a line that begins with [^{label}]:")),
+            );
+        }
+    });
     let rights = &document.rights;
     if rights.terms.as_slice().is_empty() {
         diagnostics.push(

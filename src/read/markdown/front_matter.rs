@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::characters::Replaced;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -100,6 +101,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
     }
     let fields =
         if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
+    let mut replaced = Replaced::default();
     let mut matter = FrontMatter { entries: Vec::new(), end: fence.end };
     for (name, field) in fields.0 {
         let (span, written) = line_of(text, &name);
@@ -110,7 +112,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
         let known = key(&name, texts.first().map_or("", String::as_str));
         match known {
             Some(key) if complete => {
-                matter.entries.extend(texts.into_iter().map(|text| (key, Value { text, span })));
+                matter.entries.extend(texts.iter().map(|text| (key, Value { text: replaced.clean(text, span), span })));
             }
             Some(_) => diagnostics.push(
                 Diagnostic::new(
@@ -130,6 +132,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
             ),
         }
     }
+    replaced.report(diagnostics);
     Ok(matter)
 }
 
@@ -216,10 +219,19 @@ impl Syntax {
                 }
             },
         };
-        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-        Err(Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter is not valid {name}: {message}"))
-            .at(Span::new(base + range.start, base + range.end))
-            .with_hint("put values with special characters in quotes"))
+        let place = Span::new(base + range.start, base + range.end);
+        // The parser's sentence ends with a place in the front matter alone: ours is the place in the source.
+        let message = message.lines().next().unwrap_or_default();
+        let message = message.split(" at line ").next().unwrap_or_default().trim_end_matches('.');
+        Err(if message.starts_with("budget") {
+            Diagnostic::new(Code::FrontMatterInvalid, "the front matter unfolds to more than can be honest")
+                .at(place)
+                .with_hint("write the values out instead of repeating anchors")
+        } else {
+            Diagnostic::new(Code::FrontMatterInvalid, format!("the front matter is not valid {name}: {message}"))
+                .at(place)
+                .with_hint("put values with special characters in quotes")
+        })
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn take(
     blocks: &mut Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Header, Diagnostic> {
-    let (place, headline) = find_headline(source, front, blocks, diagnostics)?;
+    let Headline { place, stays, slot, line } = find_headline(source, front, blocks, diagnostics)?;
     let mut taker = Taker {
         source,
         options,
@@ -95,7 +95,7 @@ pub(super) fn take(
         diagnostics,
         header: Header {
             lines: Vec::new(),
-            headline: headline.slot,
+            headline: slot,
             section: None,
             authors: Vec::new(),
             publisher: None,
@@ -106,18 +106,20 @@ pub(super) fn take(
     };
     let mut rest = std::mem::take(blocks);
     let below = rest.split_off(place.map_or(0, |place| place + 1));
-    if place.is_some() {
-        // The headline itself.
-        rest.pop();
-    }
+    let heading = if place.is_some() { rest.pop() } else { None };
     let mut body: Vec<Block> = rest.into_iter().filter_map(|block| taker.above(block)).collect();
-    taker.header.lines.push(headline.line);
+    taker.header.lines.push(line);
+    body.extend(heading.filter(|_| stays));
     taker.below(below, &mut body);
     *blocks = body;
     Ok(taker.header)
 }
 
 struct Headline {
+    /// Which block it is, or stands at.
+    place: Option<usize>,
+    /// Whether that block stays in the body, because another headline won.
+    stays: bool,
     slot: Slot<String>,
     line: HeaderLine,
 }
@@ -130,7 +132,7 @@ fn find_headline(
     front: &FrontMatter,
     blocks: &[Block],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(Option<usize>, Headline), Diagnostic> {
+) -> Result<Headline, Diagnostic> {
     let headings = || {
         blocks.iter().enumerate().filter_map(|(place, block)| match block {
             Block::Heading(heading) => Some((place, heading)),
@@ -145,7 +147,9 @@ fn find_headline(
     };
     let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
     let from_heading = |place: usize, heading: &Heading, origin: Origin| {
-        let headline = Headline {
+        Ok(Headline {
+            place: Some(place),
+            stays: false,
             slot: Slot::new(plain_text(&heading.content).replace('\n', " "), heading.span, origin),
             line: HeaderLine {
                 role: HeaderRole::Headline,
@@ -153,8 +157,7 @@ fn find_headline(
                 span: heading.span,
                 origin,
             },
-        };
-        Ok((Some(place), headline))
+        })
     };
     let marked = headings().find(|(_, heading)| heading.level == 1);
     if let Some(title) = front.first(Key::Title) {
@@ -172,11 +175,12 @@ fn find_headline(
                 .with_hint("make them equal, or remove the title"),
             );
         }
-        let headline = Headline {
+        return Ok(Headline {
+            place: marked.map(|(place, _)| place),
+            stays: true,
             slot: Slot::new(title.text.clone(), Some(title.span), Origin::FrontMatter),
             line: front_line(HeaderRole::Headline, &title.text, title.span),
-        };
-        return Ok((None, headline));
+        });
     }
     if let Some((place, heading)) = marked {
         return from_heading(place, heading, Origin::Article);

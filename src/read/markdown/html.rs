@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-/// The longest tag that is one, in bytes: many tags without an end must not make the search for it quadratic.
-const LONGEST_TAG: usize = 8 * 1024;
-
 /// A piece of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -125,9 +122,9 @@ pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
 fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
     let rest = &html[start..];
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
-        if rest.starts_with(open) {
+        if let Some(inside) = rest.strip_prefix(open) {
             // A comment without an end goes on to the end of the piece.
-            let end = rest[open.len()..].find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
+            let end = inside.find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
             return Some((Token::Silent, end));
         }
     }
@@ -140,8 +137,7 @@ fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
     if !name.starts_with(|character: char| character.is_ascii_alphabetic()) {
         return None;
     }
-    let (attributes, end) =
-        attributes_at(&html[..html.floor_char_boundary(start + LONGEST_TAG)], name_start + name_length)?;
+    let (attributes, end) = attributes_at(html, name_start + name_length)?;
     let name = name.to_ascii_lowercase();
     let token = if closing { Token::Close(name) } else { Token::Open(Tag { name, attributes }) };
     Some((token, end))
@@ -163,6 +159,10 @@ fn attributes_at(html: &str, mut position: usize) -> Option<(Vec<(String, String
         // A stray `=` is part of a name (HTML, 13.2.5.32), which keeps this loop moving.
         let name_end = name_end.max(rest.chars().next()?.len_utf8());
         let name = rest[..name_end].to_ascii_lowercase();
+        // CommonMark, 6.6: no name has this character. Many tags without an end are thus read in linear time.
+        if name.contains('<') {
+            return None;
+        }
         position += name_end;
         let after = html[position..].trim_start();
         let Some(value) = after.strip_prefix('=').map(str::trim_start) else {

@@ -1,7 +1,8 @@
 //! Markdown in, [`Document`] out.
 //!
 //! 1. [`front_matter`] takes what stands above the article between `---` or `+++` lines;
-//! 2. [`blocks`] makes blocks of the parser's events, with [`inline`], [`html`] and [`address`] (links);
+//! 2. [`blocks`] makes blocks of the parser's events, with [`inline`], [`html`] and [`address`] (links) and
+//!    [`characters`];
 //! 3. [`header`] takes the lines around the headline: section, organisation, byline, time;
 //! 4. [`rights`] takes the source's statement of its terms at the end;
 //! 5. [`shape`] gives the rest its captions, subheadings and levels;
@@ -10,6 +11,7 @@
 
 mod address;
 mod blocks;
+mod characters;
 mod duties;
 mod front_matter;
 mod header;

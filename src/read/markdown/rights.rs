@@ -12,9 +12,9 @@ use super::shape::{is_stressed, unstressed};
 use crate::language::dates::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
-    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Slot, Term, TermsPage,
+    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
 };
-use crate::rights::recognise::{self, Notice};
+use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 
 /// How many blocks below a notice may be its terms.
@@ -108,7 +108,7 @@ impl Finder<'_> {
             Block::Paragraph(Paragraph { content, .. }) => {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
-                    || (self.is_term(&text)
+                    || (self.is_term(content)
                         && text.chars().count() <= LONGEST_LONE_TERM
                         && !text.contains(['“', '”', '„', '«', '»', '"']))
             }
@@ -116,15 +116,14 @@ impl Finder<'_> {
                 let passages = passages(std::slice::from_ref(block));
                 !list.items.is_empty()
                     && passages.iter().all(|(content, _)| plain_text(content).chars().count() <= LONGEST_PASSAGE)
-                    && passages.iter().any(|(content, _)| self.is_term(&plain_text(content)))
+                    && passages.iter().any(|(content, _)| self.is_term(content))
             }
             Block::Heading(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => false,
         }
     }
 
-    fn is_term(&self, text: &str) -> bool {
-        let reading = recognise::recognise(text, self.language);
-        !reading.meanings.is_empty() || reading.refers_to_terms_page
+    fn is_term(&self, content: &[Inline]) -> bool {
+        !reading(content, self.language).is_empty()
     }
 
     /// The first notice above `start` below which everything is short, and at least one term is among it.
@@ -200,10 +199,12 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
     }
     for (content, span) in passages(std::slice::from_ref(block)) {
         let text = plain_text(content);
-        if read_notice(&text, span, stated) {
+        let is_notice = read_notice(&text, span, stated);
+        let reading = reading(content, language);
+        // A notice may be a term too: "© 2026 Nümunə. Bütün hüquqlar qorunur."
+        if is_notice && reading.meanings.is_empty() {
             continue;
         }
-        let reading = recognise::recognise(&text, language);
         if reading.refers_to_terms_page && stated.page.is_none() {
             stated.page = Some(TermsPage { address: first_address(content), label: text.trim().to_owned(), span });
             let inside = |link: &LostLink| !link.dangerous && span.is_some_and(|span| span.contains(link.span));
@@ -214,7 +215,7 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
             }
         }
         for meaning in &reading.meanings {
-            if let Meaning::Licensed { licence, scope: crate::model::Scope::Everything } = meaning {
+            if let Meaning::Licensed { licence, scope: Scope::Everything } = meaning {
                 stated.licence.get_or_insert_with(|| Slot::new(licence.clone(), span, Origin::Article));
             }
         }
@@ -229,6 +230,18 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
     }
 }
 
+/// Reads a passage as a term; the address of a licence behind a word counts as its name.
+fn reading(content: &[Inline], language: &Language) -> Reading {
+    let mut addresses = Vec::new();
+    visit_inlines(content, &mut |inline| {
+        if let Inline::Link(link) = inline {
+            addresses.push(link.address.as_str());
+        }
+    });
+    recognise::recognise_linked(&plain_text(content), &addresses, language)
+}
+
+/// Reads a passage that is a notice, or begins with one.
 fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
     let Some(notice) = recognise::notice(text) else { return false };
     stated.notice.get_or_insert_with(|| (notice, Slot::new(text.trim().to_owned(), span, Origin::Article)));

@@ -1,0 +1,43 @@
+//! Characters that no XML file can hold.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Whether XML 1.0 (fifth edition, 2.2) allows a character.
+pub(super) fn is_allowed(character: char) -> bool {
+    !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// What was replaced: each character with its first place and its count.
+#[derive(Debug, Default)]
+pub(super) struct Replaced(BTreeMap<char, (Span, usize)>);
+
+impl Replaced {
+    /// The text with every character that is not allowed replaced by U+FFFD.
+    pub(super) fn clean(&mut self, text: &str, span: Span) -> String {
+        if text.chars().all(is_allowed) {
+            return text.to_owned();
+        }
+        let replace = |character: char| {
+            if is_allowed(character) {
+                return character;
+            }
+            self.0.entry(character).or_insert((span, 0)).1 += 1;
+            char::REPLACEMENT_CHARACTER
+        };
+        text.chars().map(replace).collect()
+    }
+
+    /// Says what was replaced.
+    pub(super) fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (character, (span, count)) in &self.0 {
+            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+            let code = u32::from(*character);
+            let message = format!("the character U+{code:04X}, which XML forbids, was replaced by U+FFFD, {times}");
+            let diagnostic = Diagnostic::new(Code::CharacterReplaced, message);
+            diagnostics.push(diagnostic.at(*span).with_hint("remove it from the source"));
+        }
+    }
+}
