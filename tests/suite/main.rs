@@ -1,3 +1,6 @@
 //! The one test binary: a module for each matter.
+
+mod architecture; // the rules of docs/architecture.md
+mod cli; // the command line: exit codes, messages, files
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements
