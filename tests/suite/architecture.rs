@@ -372,7 +372,7 @@ fn holds_token(code: &str, token: &str) -> bool {
     code.match_indices(token).any(|(index, _)| {
         let before = code[..index].chars().next_back();
         let after = code[index + token.len()..].chars().next();
-        !before.is_some_and(word) && !(ends_in_a_word && after.is_some_and(word))
+        !(before.is_some_and(word) || ends_in_a_word && after.is_some_and(word))
     })
 }
 
@@ -383,9 +383,9 @@ fn without_comments_and_strings(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let length = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("r#\"") {
+        } else if let Some(raw) = rest.strip_prefix("r#\"") {
             code.push_str("\"\"");
-            rest[3..].find("\"#").map_or(rest.len(), |end| end + 5)
+            raw.find("\"#").map_or(rest.len(), |end| end + 5)
         } else if rest.starts_with("'\"'") {
             code.push_str("''");
             3
