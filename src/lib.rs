@@ -1,6 +1,45 @@
 //! Turns a news article into archival files that keep the source's terms attached.
 //!
-//! The map: [`source`] → [`diagnostic`] → [`error`] → [`model`] → [`rights`], [`language`] → [`read`] → [`render`].
+//! ```
+//! use istinad::model::Timestamp;
+//! use istinad::{ReadOptions, RenderOptions, Source};
+//!
+//! # fn main() -> istinad::Result<()> {
+//! let source = Source::new("gol.md", "# Göl dolur\n\nGöl üç ildən sonra yenidən su ilə dolub.\n")?;
+//! let options = ReadOptions::default().with_source_url("https://news.example/gol".to_owned());
+//! let article = istinad::read(&source, &options)?;
+//! assert_eq!(article.output.metadata.headline.value, "Göl dolur");
+//!
+//! // What was guessed, what was lost, which duty is not met: nothing of it goes unsaid.
+//! for diagnostic in &article.diagnostics {
+//!     println!("{diagnostic}");
+//! }
+//!
+//! let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
+//! for renderer in istinad::render::RENDERERS {
+//!     let file = istinad::render(&article.output, *renderer, &options)?;
+//!     println!("gol.{}: {} bytes", renderer.extension(), file.output.len());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The map
+//!
+//! An article's bytes are a [`Source`]. [`read()`] makes a [`Document`] of it, [`render()`] makes a file of the document.
+//! Both say what there is to say as [`Diagnostic`]s; an [`Error`] means that no honest result can be made.
+//!
+//! | | |
+//! | --- | --- |
+//! | [`source`], [`diagnostic`], [`error`] | the input and the places in it; what is said about it; why nothing was made |
+//! | [`model`] | the document: metadata, blocks, inlines, rights |
+//! | [`read`](mod@read) | bytes in, document out: [`Reader`], [`READERS`](read::READERS) |
+//! | [`rights`], [`language`] | what the terms mean and how they are said; what depends on a language |
+//! | [`fonts`], [`layout`] | the bundled faces; pages of positioned glyphs |
+//! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
+//! | [`batch`] | many articles, one report |
+//!
+//! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
 
 pub mod batch;
 pub mod diagnostic;

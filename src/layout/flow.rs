@@ -199,6 +199,7 @@ impl<'a> Flow<'a> {
             Block::List(list) => self.list(list, place, before),
             Block::Quote(quote) => {
                 let element = self.structure.element(Some(place.element), Role::Quote);
+                let place = place.outdented(24.0, false);
                 let inner =
                     Place { element, x: place.x + 16.0, width: place.width - 24.0, bar: Some(place.x + 4.0), ..place };
                 self.blocks(&quote.content, inner, GRID / 2.0);

@@ -1,0 +1,447 @@
+//! The rules of `docs/architecture.md`, held by reading the source.
+//!
+//! 1. a part imports only what lies before it in the pipeline, and no renderer knows another;
+//! 2. only the command line touches disk, network, clock, environment and standard streams;
+//! 3. a dependency's type stands in no public signature, and the layout names no type of PDF;
+//! 4. no file is longer than 800 lines;
+//! 5. the documents name only paths that exist, and list every diagnostic.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use istinad::Code;
+
+/// What each part may import, beside itself and [`FOUNDATION`]. A part that is not listed here fails the test.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("diagnostic", &[]),
+    ("error", &[]),
+    ("model", &[]),
+    ("language", &["model"]),
+    ("rights", &["model", "language"]),
+    ("fonts", &["model", "language"]),
+    ("read", &["model", "rights", "language"]),
+    ("layout", &["model", "rights", "language", "fonts"]),
+    ("render", &["model", "rights", "language", "fonts", "layout"]),
+    ("inspect", &["model"]),
+    ("batch", &["model", "read", "render"]),
+];
+
+/// What every part may import.
+const FOUNDATION: &[&str] = &["source", "diagnostic", "error"];
+
+/// What `lib.rs` passes on, and where it comes from.
+const FACE: &[(&str, &str)] = &[
+    ("Code", "diagnostic"),
+    ("Diagnostic", "diagnostic"),
+    ("Outcome", "diagnostic"),
+    ("Severity", "diagnostic"),
+    ("Error", "error"),
+    ("Result", "error"),
+    ("Document", "model"),
+    ("ReadOptions", "read"),
+    ("Reader", "read"),
+    ("RenderOptions", "render"),
+    ("Renderer", "render"),
+    ("Source", "source"),
+    ("Span", "source"),
+];
+
+/// What reaches out of the process.
+const OUTSIDE: &[&str] = &[
+    "println!",
+    "print!",
+    "eprintln!",
+    "eprint!",
+    "dbg!",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "stdout()",
+    "stderr()",
+    "stdin()",
+    "SystemTime",
+    "Instant",
+    "Timestamp::now",
+    "Zoned::now",
+    "TimeZone::system",
+    "thread::current",
+    "RandomState",
+];
+
+const LONGEST_FILE: usize = 800;
+
+#[test]
+fn imports_run_in_one_direction() {
+    let mut violations = Vec::new();
+    for file in Source::all() {
+        let part = file.part();
+        if matches!(part, "lib" | "main" | "cli") {
+            // The library's face knows every part; the command line knows the library as any other program does.
+            continue;
+        }
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == part) else {
+            violations.push(format!("{}: the part {part:?} has no row in MAY_IMPORT", file.name));
+            continue;
+        };
+        for path in file.imports() {
+            let Some(first) = path.first() else { continue };
+            let target = FACE.iter().find(|(name, _)| name == first).map_or(first.as_str(), |(_, part)| *part);
+            let is_part = MAY_IMPORT.iter().any(|(name, _)| *name == target);
+            if is_part && target != part && !allowed.contains(&target) && !FOUNDATION.contains(&target) {
+                violations.push(format!("{}: {part} must not know {}", file.name, path.join("::")));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn no_renderer_knows_another() {
+    let renderers: BTreeSet<String> = istinad::render::RENDERERS.iter().map(|it| it.name().to_owned()).collect();
+    let mut violations = Vec::new();
+    for file in Source::all() {
+        let module = file.module();
+        let ["render", own, ..] = module.iter().map(String::as_str).collect::<Vec<_>>()[..] else { continue };
+        if !renderers.contains(own) {
+            continue;
+        }
+        for path in file.imports() {
+            if let [first, other, ..] = &path[..]
+                && first == "render"
+                && other != own
+                && renderers.contains(other)
+            {
+                violations.push(format!("{}: {own} must not know {}", file.name, path.join("::")));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn the_command_line_knows_only_the_public_face() {
+    for file in Source::all().into_iter().filter(|file| file.part() == "cli") {
+        for path in file.imports() {
+            assert_eq!(path.first().map(String::as_str), Some("cli"), "{}: {}", file.name, path.join("::"));
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_reaches_outside() {
+    let mut violations = Vec::new();
+    for file in Source::all() {
+        if matches!(file.part(), "main" | "cli") {
+            continue;
+        }
+        for token in OUTSIDE.iter().filter(|token| holds_token(&file.code, token)) {
+            violations.push(format!("{}: {token}", file.name));
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn the_layout_knows_no_pdf() {
+    for file in Source::all().into_iter().filter(|file| matches!(file.part(), "layout" | "fonts" | "model")) {
+        for name in ["printpdf", "lopdf", "xmp_writer", "epub_builder", "zip"] {
+            assert!(!holds_token(&file.code, &format!("{name}::")), "{} names {name}", file.name);
+        }
+    }
+}
+
+#[test]
+fn no_dependency_stands_in_a_public_signature() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let manifest: toml::Table = manifest.parse().expect("Cargo.toml is TOML");
+    let dependencies: Vec<String> = manifest["dependencies"]
+        .as_table()
+        .expect("a table")
+        .keys()
+        .map(|name| format!("{}::", name.replace('-', "_")))
+        .collect();
+    let mut violations = Vec::new();
+    for file in Source::all() {
+        let of_a_dependency: Vec<String> = dependencies
+            .iter()
+            .flat_map(|dependency| file.imported_names(dependency))
+            .chain(dependencies.iter().cloned())
+            .collect();
+        for line in file.code.lines().map(str::trim).filter(|line| line.starts_with("pub ")) {
+            for name in of_a_dependency.iter().filter(|name| holds_token(line, name)) {
+                violations.push(format!("{}: {name} in `{line}`", file.name));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for file in Source::all() {
+        assert!(file.lines <= LONGEST_FILE, "{} has {} lines: split it by its passes", file.name, file.lines);
+    }
+}
+
+#[test]
+fn the_documents_name_only_what_exists() {
+    let mut missing = Vec::new();
+    for document in ["README.md", "docs/architecture.md"] {
+        let text = read(&root().join(document));
+        // What is commented out is not there yet.
+        let text: String =
+            text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, shown)| shown)).collect();
+        let code_spans = text.split('`').skip(1).step_by(2);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let paths = code_spans.chain(links).filter(|path| {
+            ["src", "fonts", "tests", "docs", "benches", "fuzz", ".ci", "LICENSE", "CHANGELOG"].iter().any(|start| {
+                path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-', '.']))
+            }) && !path.contains([' ', '*', '<'])
+        });
+        let folder = root().join(document).parent().expect("a folder").to_owned();
+        missing.extend(
+            paths
+                .filter(|path| !root().join(path).exists() && !folder.join(path).exists())
+                .map(|path| format!("{document}: {path}")),
+        );
+    }
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+/// `ISTINAD_BLESS=1 cargo test architecture` writes the list anew.
+#[test]
+fn every_diagnostic_is_documented() {
+    let mut text = String::from(
+        "# Diagnostics\n\n\
+         Everything that istinad can say about an article. The code is stable; the sentence that comes with it may\n\
+         change between versions. An error means that no honest file can be made; a warning, that something was lost\n\
+         or that a duty is unmet (`--strict` lets it fail); a note, that a guess was made or a choice was taken.\n\n\
+         The table is generated from `src/diagnostic.rs`: `ISTINAD_BLESS=1 cargo test architecture`.\n\n\
+         | code | severity | meaning |\n| --- | --- | --- |\n",
+    );
+    for code in Code::ALL {
+        text.push_str(&format!("| `{code}` | {} | {} |\n", code.severity(), code.meaning()));
+    }
+    let path = root().join("docs/diagnostics.md");
+    if std::env::var_os("ISTINAD_BLESS").is_some() {
+        fs::write(&path, &text).expect("docs/ can be written");
+    }
+    assert!(read(&path) == text, "docs/diagnostics.md is old: run `ISTINAD_BLESS=1 cargo test architecture`");
+}
+
+#[test]
+fn codes_are_unique() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+}
+
+/// One file of `src/`, without comments, strings and its unit tests.
+struct Source {
+    /// Its path, from the root of the repository.
+    name: String,
+    code: String,
+    lines: usize,
+}
+
+impl Source {
+    fn all() -> Vec<Self> {
+        let mut paths = Vec::new();
+        walk(&root().join("src"), &mut paths);
+        assert!(paths.len() > 10, "src/ was not found");
+        paths
+            .iter()
+            .map(|path| {
+                let text = read(path);
+                let name = path.strip_prefix(root()).expect("under the root").to_string_lossy().replace('\\', "/");
+                let code = without_comments_and_strings(text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default());
+                Self { name, code, lines: text.lines().count() }
+            })
+            .collect()
+    }
+
+    /// Its module, from the crate's root.
+    fn module(&self) -> Vec<String> {
+        let path = self.name.trim_start_matches("src/").trim_end_matches(".rs");
+        path.split('/').filter(|segment| *segment != "mod").map(str::to_owned).collect()
+    }
+
+    /// The part that it belongs to.
+    fn part(&self) -> &str {
+        self.name.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default()
+    }
+
+    /// Every path that starts with `crate` or `super`, from the crate's root.
+    fn imports(&self) -> Vec<Vec<String>> {
+        let mut paths = Vec::new();
+        let tokens = tokens(&self.code);
+        for (index, token) in tokens.iter().enumerate() {
+            let starts_here = index == 0 || tokens[index - 1] != "::";
+            if !starts_here || !matches!(*token, "crate" | "super" | "self") || tokens.get(index + 1) != Some(&"::") {
+                continue;
+            }
+            let mut base = if *token == "crate" { Vec::new() } else { self.module() };
+            if *token == "super" {
+                base.pop();
+            }
+            let mut rest = &tokens[index + 2..];
+            while let ["super", "::", after @ ..] = rest {
+                base.pop();
+                rest = after;
+            }
+            path_tree(rest, base, &mut paths);
+        }
+        paths
+    }
+
+    /// The names that `use` brings in from a dependency.
+    fn imported_names(&self, dependency: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        let tokens = tokens(&self.code);
+        let root = dependency.trim_end_matches("::");
+        for window in 0..tokens.len().saturating_sub(3) {
+            if tokens[window] == "use" && tokens[window + 1] == root && tokens[window + 2] == "::" {
+                path_tree(&tokens[window + 3..], Vec::new(), &mut paths);
+            }
+        }
+        paths.into_iter().filter_map(|path| path.last().cloned()).filter(|name| name != "_" && name != "*").collect()
+    }
+}
+
+/// Reads the tree of a path, `a::{b, c::d}`, and returns what follows it.
+fn path_tree<'a, 'b>(mut tokens: &'a [&'b str], mut base: Vec<String>, paths: &mut Vec<Vec<String>>) -> &'a [&'b str] {
+    loop {
+        match tokens {
+            ["{", rest @ ..] => {
+                tokens = rest;
+                loop {
+                    match tokens {
+                        ["}", rest @ ..] => return rest,
+                        [",", rest @ ..] => tokens = rest,
+                        [] => return tokens,
+                        _ => tokens = path_tree(tokens, base.clone(), paths),
+                    }
+                }
+            }
+            [_, "as", name, rest @ ..] => {
+                base.push((*name).to_owned());
+                paths.push(base);
+                return rest;
+            }
+            [segment, "::", rest @ ..] => {
+                base.push((*segment).to_owned());
+                tokens = rest;
+            }
+            [segment, rest @ ..] => {
+                if *segment != "self" {
+                    base.push((*segment).to_owned());
+                }
+                paths.push(base);
+                return rest;
+            }
+            [] => return tokens,
+        }
+    }
+}
+
+fn tokens(code: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let length = if first.is_alphanumeric() || first == '_' {
+            rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
+        } else if rest.starts_with("::") {
+            2
+        } else {
+            first.len_utf8()
+        };
+        if !first.is_whitespace() {
+            tokens.push(&rest[..length]);
+        }
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+/// Whether code holds a token, and not as the end or the start of a longer word.
+fn holds_token(code: &str, token: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let ends_in_a_word = token.ends_with(word);
+    code.match_indices(token).any(|(index, _)| {
+        let before = code[..index].chars().next_back();
+        let after = code[index + token.len()..].chars().next();
+        !(before.is_some_and(word) || ends_in_a_word && after.is_some_and(word))
+    })
+}
+
+/// Code with comments and the contents of strings left out: what is said there is no use.
+fn without_comments_and_strings(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(raw) = rest.strip_prefix("r#\"") {
+            code.push_str("\"\"");
+            raw.find("\"#").map_or(rest.len(), |end| end + 5)
+        } else if rest.starts_with("'\"'") {
+            code.push_str("''");
+            3
+        } else if first == '"' {
+            code.push_str("\"\"");
+            let mut escaped = false;
+            let end = rest[1..].find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            end.map_or(rest.len(), |end| end + 2)
+        } else {
+            code.push(first);
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    code
+}
+
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            walk(&path, paths);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            paths.push(path);
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_reading_of_imports_is_right() {
+    let file = Source {
+        name: "src/render/pdf/page.rs".to_owned(),
+        code: without_comments_and_strings(
+            "// crate::never\nuse crate::{Code, model::{self, Block as B}};\nuse super::super::xml::Xml;\n\
+             fn f() { \"crate::string\"; super::tag::g(); self::h() }\n",
+        ),
+        lines: 0,
+    };
+    let imports: Vec<String> = file.imports().iter().map(|path| path.join("::")).collect();
+    assert_eq!(
+        imports,
+        ["Code", "model", "model::B", "render::xml::Xml", "render::pdf::tag::g", "render::pdf::page::h"]
+    );
+    assert!(holds_token("use std::fs;", "std::fs") && !holds_token("blueprint!(x)", "print!"));
+}

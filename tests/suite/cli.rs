@@ -1,0 +1,500 @@
+//! The command line as a user meets it: the built program, in folders of its own.
+//!
+//! 1. wrong usage and help;
+//! 2. what is written, and where: folders, streams, what is already there;
+//! 3. what is said: reports, diagnostics, JSON, volume;
+//! 4. the time that is written;
+//! 5. several articles.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use istinad::Renderer;
+use istinad::render::RENDERERS;
+use serde_json::Value;
+
+/// An article that says everything there is to say: no warning, whatever the format.
+const WHOLE: &str = "\
+---
+title: Göl yenidən dolur
+author: Nərgiz Quluzadə
+publisher: Nümunə
+url: https://news.example/gol
+date: 2026-06-24T14:05:00+04:00
+lang: az
+terms: Hiperlinklə istinad edilməlidir.
+---
+
+# Göl yenidən dolur
+
+Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub.
+";
+
+/// An article that says so little that there is a warning: who published it, and under which terms?
+const BARE: &str = "# Bağ evi\n\nBağ evinin damı təmir olunub, həyətə yol çəkilib.\n";
+
+/// An article without a headline.
+const HEADLESS: &str = "---\nlang: az\n---\n";
+
+/// A folder of one test, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("cli-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self::new();
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).expect("a file in a temporary folder");
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The names of what is in a folder, hidden ones too; none if it is not there.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.0.join(folder)) else { return Vec::new() };
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_istinad"));
+        command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
+        command.env_remove("SOURCE_DATE_EPOCH").env_remove("XDG_CONFIG_HOME").env("HOME", &self.0);
+        command
+    }
+
+    /// Runs the program with arguments separated by spaces.
+    fn run(&self, arguments: &str) -> Run {
+        Run::of(self.command(arguments.split_whitespace()).output())
+    }
+
+    fn run_with_input(&self, arguments: &str, input: &[u8]) -> Run {
+        let mut child = self
+            .command(arguments.split_whitespace())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // A program that fails before it reads has closed the pipe, which is not what is tested here.
+        let _ = child.stdin.take().expect("a pipe").write_all(input);
+        Run::of(child.wait_with_output())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A run of the program that is over.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    stdout: Vec<u8>,
+    stderr: String,
+}
+
+impl Run {
+    fn of(output: std::io::Result<Output>) -> Self {
+        let output = output.expect("the program runs");
+        let stderr = String::from_utf8(output.stderr).expect("messages are UTF-8");
+        assert!(!stderr.contains("panicked"), "{stderr}");
+        Self { code: output.status.code(), stdout: output.stdout, stderr }
+    }
+
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.text(), self.stderr);
+        self
+    }
+
+    #[track_caller]
+    fn complains(self, words: &[&str]) -> Self {
+        for word in words {
+            assert!(self.stderr.contains(word), "{word:?} is not in\n{}", self.stderr);
+        }
+        self
+    }
+
+    #[track_caller]
+    fn says(self, words: &[&str]) -> Self {
+        for word in words {
+            assert!(self.text().contains(word), "{word:?} is not in\n{}", self.text());
+        }
+        self
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.stdout).into_owned()
+    }
+
+    /// Standard output as JSON lines.
+    #[track_caller]
+    fn json(&self) -> Vec<Value> {
+        self.text().lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
+    }
+}
+
+/// The names of the files of an article, in the order of the renderers.
+fn files_of(stem: &str) -> Vec<String> {
+    RENDERERS.iter().map(|&renderer| file_of(stem, renderer)).collect()
+}
+
+fn file_of(stem: &str, renderer: &dyn Renderer) -> String {
+    format!("{stem}.{}", renderer.extension())
+}
+
+/// The last renderer, where a test needs one and no matter which.
+fn any_renderer() -> &'static dyn Renderer {
+    *RENDERERS.last().expect("there is a renderer")
+}
+
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names
+}
+
+// 1. Wrong usage and help.
+
+#[test]
+fn wrong_usage_ends_with_2_and_writes_nothing() {
+    let folder = Folder::with(&[("a.md", WHOLE), ("b.md", BARE)]);
+    fs::create_dir(folder.0.join("deep")).expect("a folder");
+    folder.write("deep/a.txt", BARE);
+    for (arguments, words) in [
+        ("", &["Usage"][..]),
+        ("convert", &["ARTICLE"]),
+        ("frobnicate a.md", &["frobnicate"]),
+        ("convert a.md --frobnicate", &["--frobnicate"]),
+        ("convert a.md --to docx", &["docx"]),
+        ("convert a.md --from docx", &["docx", "markdown"]),
+        ("convert a.md -q -v", &["--quiet", "--verbose"]),
+        ("convert a.md --published yesterday", &["--published", "2026-06-24"]),
+        ("convert a.md --date 2026-02-30", &["--date"]),
+        ("convert a.md --lang Azərbaycan", &["--lang", "az-Cyrl"]),
+        ("convert a.md --source-url news.example/gol", &["--source-url", "https://"]),
+        ("convert a.md --terms-url #", &["--terms-url"]),
+        ("convert a.md b.md -o -", &["one article"]),
+        ("convert a.md deep/a.txt", &["a.md", "deep/a.txt", "same name"]),
+        ("convert a.md a.md", &["same name"]),
+        ("show", &["ARTICLE"]),
+        ("show a.md b.md", &["b.md"]),
+    ] {
+        folder.run(arguments).ends(2).complains(words);
+    }
+    if RENDERERS.len() > 1 {
+        folder.run("convert a.md -o -").ends(2).complains(&["one format", RENDERERS[1].name()]);
+        let two = format!("convert a.md --to {},{} -o -", RENDERERS[0].name(), RENDERERS[1].name());
+        folder.run(&two).ends(2).complains(&["one format"]);
+    }
+    assert_eq!(folder.names("."), ["a.md", "b.md", "deep"]);
+}
+
+#[test]
+fn help_teaches() {
+    let folder = Folder::new();
+    folder.run("--help").ends(0).says(&["istinad convert article.md", "Exit codes:", "newsml.xml"]);
+    let help = folder.run("convert --help").ends(0);
+    for renderer in RENDERERS {
+        assert!(help.text().contains(renderer.name()), "{}", help.text());
+    }
+    help.says(&["--source-url", "--strict", "SOURCE_DATE_EPOCH", "convert - --from markdown", "Exit codes:"]);
+    folder.run("show --help").ends(0).says(&["--saved-at", "istinad show article.md"]);
+    folder.run("--version").ends(0).says(&[concat!("istinad ", env!("CARGO_PKG_VERSION"))]);
+}
+
+// 2. What is written, and where.
+
+#[test]
+fn unreadable_input_ends_with_1() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("latin.md"), b"# Ba\xfel\xfdq\n").expect("written");
+    folder.run("convert nothing.md").ends(1).complains(&["file-unreadable", "nothing.md"]);
+    folder.run("convert .").ends(1).complains(&["file-unreadable"]);
+    folder.run("convert latin.md").ends(1).complains(&["not-utf8", "latin.md", "line 1", "help"]);
+    folder.run("show latin.md").ends(1).complains(&["not-utf8"]);
+    folder.run_with_input("convert -", b"").ends(1).complains(&["empty-input"]);
+    assert_eq!(folder.names("output"), [""; 0]);
+}
+
+#[test]
+fn every_format_goes_to_output() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    let run = folder.run("convert gol.md").ends(0);
+    assert_eq!(folder.names("output"), sorted(files_of("gol")));
+    assert_eq!(run.text().lines().count(), RENDERERS.len());
+    for (line, file) in run.text().lines().zip(files_of("gol")) {
+        assert!(line.starts_with(&format!("output/{file} ")) && line.ends_with('B'), "{line}");
+    }
+}
+
+#[test]
+fn formats_and_folder_are_chosen() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    let renderer = any_renderer();
+    folder.run(&format!("convert gol.md --to {0},{0} -o deep/er/ -q", renderer.name())).ends(0);
+    assert_eq!(folder.names("deep/er"), [file_of("gol", renderer)]);
+    assert_eq!(folder.names("output"), [""; 0]);
+}
+
+#[test]
+fn the_same_file_is_fine_and_a_different_one_is_not() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    folder.run("convert gol.md").ends(0);
+    let first: Vec<Vec<u8>> = files_of("gol").iter().map(|name| folder.read(&format!("output/{name}"))).collect();
+    let again = folder.run("convert gol.md").ends(0);
+    assert_eq!(again.text().matches("unchanged").count(), RENDERERS.len());
+
+    let file = format!("output/{}", file_of("gol", any_renderer()));
+    folder.write(&file, "mine");
+    folder.run("convert gol.md").ends(1).complains(&["file-exists", &file, "--force"]);
+    assert_eq!(folder.read(&file), b"mine");
+    let forced = folder.run("convert gol.md --force").ends(0);
+    assert_eq!(forced.text().matches("replaced").count(), 1);
+    let last: Vec<Vec<u8>> = files_of("gol").iter().map(|name| folder.read(&format!("output/{name}"))).collect();
+    assert!(first == last);
+    assert_eq!(folder.names("output"), sorted(files_of("gol")));
+}
+
+#[test]
+fn an_article_has_all_of_its_files_or_none() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    // A folder in the place of one file.
+    let file = file_of("gol", any_renderer());
+    fs::create_dir_all(folder.0.join("output").join(&file)).expect("a folder");
+    folder.run("convert gol.md --force").ends(1).complains(&["file-unwritable", &file]);
+    assert_eq!(folder.names("output"), [file]);
+    // A file in the place of the folder.
+    folder.write("taken", "");
+    folder.run("convert gol.md -o taken").ends(1).complains(&["file-unwritable", "taken"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_an_error() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    let locked = folder.0.join("locked");
+    fs::create_dir(&locked).expect("a folder");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).expect("permissions");
+    // Whoever may do everything (root in a container) cannot be kept out.
+    if fs::write(locked.join("probe"), "").is_err() {
+        folder.run("convert gol.md -o locked").ends(1).complains(&["file-unwritable", "locked"]);
+        assert_eq!(folder.names("locked"), [""; 0]);
+    }
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).expect("permissions");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_need_not_be_utf8() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::new();
+    let name = OsStr::from_bytes(b"g\xf6l.md");
+    let missing = Run::of(folder.command([OsStr::new("convert"), name]).output());
+    missing.ends(1).complains(&["file-unreadable"]);
+    if fs::write(folder.0.join(name), WHOLE).is_err() {
+        return;
+    }
+    Run::of(folder.command([OsStr::new("convert"), name, OsStr::new("--json")]).output()).ends(0);
+    let mut file = OsStr::from_bytes(b"g\xf6l.").to_owned();
+    file.push(any_renderer().extension());
+    assert!(folder.0.join("output").join(file).exists());
+}
+
+#[test]
+fn streams_in_and_out() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    folder.run("convert gol.md").ends(0);
+    for (renderer, file) in RENDERERS.iter().zip(files_of("gol")) {
+        let to_stdout = format!("convert - --from markdown --to {} -o -", renderer.name());
+        let run = folder.run_with_input(&to_stdout, WHOLE.as_bytes()).ends(0);
+        assert!(run.stdout == folder.read(&format!("output/{file}")), "{file}");
+    }
+    folder.run_with_input("convert -", WHOLE.as_bytes()).ends(0);
+    assert!(folder.names("output").contains(&file_of("article", any_renderer())));
+
+    let json = folder.run(&format!("convert gol.md --to {} -o - --json", any_renderer().name())).ends(0);
+    assert!(json.stdout == folder.read(&format!("output/{}", file_of("gol", any_renderer()))));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    let to_stdout = format!("convert gol.md --to {} -o -", any_renderer().name());
+    for arguments in ["convert gol.md --json", &to_stdout, "show gol.md", "show gol.md --json"] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let run = Run::of(folder.command(arguments.split(' ')).stdout(writer).stderr(Stdio::piped()).output());
+        let run = run.ends(0);
+        assert!(!run.stderr.to_lowercase().contains("pipe"), "{}", run.stderr);
+    }
+    assert_eq!(folder.names("output"), sorted(files_of("gol")));
+}
+
+// 3. What is said.
+
+#[test]
+fn strict_lets_warnings_fail() {
+    let folder = Folder::with(&[("bag.md", BARE), ("gol.md", WHOLE)]);
+    folder.run("convert bag.md --strict").ends(1).complains(&["warning[terms-not-stated]", "--strict", "no file"]);
+    folder.run("convert bag.md --strict -q").ends(1).complains(&["warning[terms-not-stated]"]);
+    assert_eq!(folder.names("output"), [""; 0]);
+    folder.run("convert gol.md --strict").ends(0);
+    folder.run("convert bag.md").ends(0).complains(&["warning[terms-not-stated]"]);
+}
+
+#[test]
+fn diagnostics_point_and_advise() {
+    let text = format!("{BARE}\nBax: [buraya](#).\n");
+    let folder = Folder::with(&[("bag.md", &text)]);
+    let run = folder.run("convert bag.md").ends(0);
+    let run = run.complains(&["warning[link-without-address]", "--> bag.md:5:6", "5 | Bax: [buraya](#).", "= help: "]);
+    assert!(!run.stderr.contains('\x1b'), "colours where nobody sees them");
+}
+
+#[test]
+fn quiet_says_errors_only() {
+    let folder = Folder::with(&[("bag.md", BARE)]);
+    let run = folder.run("convert bag.md -q").ends(0);
+    assert_eq!((run.text().as_str(), run.stderr.as_str()), ("", ""));
+    folder.write(&format!("output/{}", file_of("bag", any_renderer())), "mine");
+    let run = folder.run("convert bag.md -q").ends(1).complains(&["file-exists"]);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+}
+
+#[test]
+fn json_has_one_object_for_each_file_and_diagnostic() {
+    let folder = Folder::with(&[("bag.md", &format!("{BARE}\nBax: [buraya](#).\n"))]);
+    let missing = folder.run("convert nothing.md --json").ends(1);
+    let [object] = &missing.json()[..] else { panic!("{}", missing.text()) };
+    assert_eq!(object["type"], "diagnostic");
+    assert_eq!(object["file"], "nothing.md");
+    assert_eq!(object["code"], "file-unreadable");
+    assert_eq!(object["severity"], "error");
+    assert!(object["line"].is_null() && object["span"].is_null() && object["hint"].is_string());
+    assert_eq!(missing.stderr, "");
+
+    let run = folder.run("convert bag.md --json").ends(0);
+    assert_eq!(run.stderr, "");
+    let objects = run.json();
+    let outputs: Vec<&Value> = objects.iter().filter(|object| object["type"] == "output").collect();
+    assert_eq!(outputs.len(), RENDERERS.len());
+    for ((output, renderer), name) in outputs.iter().zip(RENDERERS).zip(files_of("bag")) {
+        let file = format!("output/{name}");
+        assert_eq!(output["bytes"], folder.read(&file).len());
+        assert_eq!(output["file"], file);
+        assert_eq!(output["article"], "bag.md");
+        assert_eq!(output["format"], renderer.name());
+        assert_eq!(output["media_type"], renderer.media_type());
+        assert_eq!(output["status"], "written");
+    }
+    let link = objects.iter().find(|object| object["code"] == "link-without-address").expect("the link is reported");
+    assert_eq!((&link["line"], &link["severity"]), (&Value::from(5), &Value::from("warning")));
+    assert!(link["span"][0].as_u64() < link["span"][1].as_u64());
+    assert!(objects.iter().any(|object| object["code"] == "clock-used"));
+}
+
+#[test]
+fn show_prints_the_document_and_what_is_missing() {
+    let folder = Folder::with(&[("bag.md", BARE), ("gol.md", WHOLE)]);
+    folder.run("show bag.md").ends(0).says(&[
+        "headline: Bağ evi",
+        "paragraph: Bağ evinin damı",
+        "missing\n",
+        "  the article's address (--source-url)",
+        "  terms\n",
+    ]);
+    folder.run("show gol.md").ends(0).says(&["Nərgiz Quluzadə", "https://news.example/gol", "Hiperlinklə istinad"]);
+    folder
+        .run("show bag.md --source-url https://news.example/bag")
+        .ends(0)
+        .says(&["address (option): https://news.example/bag"]);
+    folder.run_with_input("show -", BARE.as_bytes()).ends(0).says(&["headline: Bağ evi"]);
+
+    let json = folder.run("show bag.md --json").ends(0).json();
+    assert_eq!(json[0]["type"], "document");
+    assert_eq!(json[0]["headline"]["value"], "Bağ evi");
+    assert!(json[0]["missing"].as_array().expect("a list").iter().any(|missing| missing["option"] == "--source-url"));
+    assert!(json[1..].iter().all(|object| object["type"] == "diagnostic"));
+    assert_eq!(folder.names("output"), [""; 0]);
+}
+
+// 4. The time that is written.
+
+#[test]
+fn source_date_epoch_has_to_be_a_number() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    let run = |value: &str, arguments: &str| {
+        Run::of(folder.command(arguments.split(' ')).env("SOURCE_DATE_EPOCH", value).output())
+    };
+    run("yesterday", "convert gol.md").ends(2).complains(&["SOURCE_DATE_EPOCH"]);
+    run("99999999999999999999", "convert gol.md").ends(2).complains(&["SOURCE_DATE_EPOCH"]);
+    run("yesterday", "convert gol.md --date 2026-07-01").ends(0);
+    run("", "convert gol.md -o other").ends(0);
+}
+
+#[test]
+fn the_time_written_is_found_in_order() {
+    let folder = Folder::with(&[("bag.md", BARE), ("gol.md", WHOLE)]);
+    let run = |epoch: &str, arguments: &str| {
+        let arguments = format!("convert {arguments} --force -v");
+        Run::of(folder.command(arguments.split(' ')).env("SOURCE_DATE_EPOCH", epoch).output()).ends(0)
+    };
+    run("1782900000", "gol.md --date 2026-07-02").complains(&["2026-07-02T00:00:00+00:00, from --date"]);
+    run("1782900000", "gol.md").complains(&["2026-07-01T10:00:00+00:00, from SOURCE_DATE_EPOCH"]);
+    run("", "gol.md").complains(&["2026-06-24T14:05:00+04:00, from the article's published time"]);
+    run("", "bag.md").complains(&["from the clock", "note[clock-used]"]);
+    run("", "bag.md --published 2026-06-01").complains(&["2026-06-01T00:00:00+00:00, from the article's"]);
+    let normal = folder.run("convert bag.md --force").ends(0);
+    assert!(!normal.stderr.contains("clock-used"), "{}", normal.stderr);
+
+    let twice = |arguments: &str| {
+        let to_stdout = format!("convert {arguments} --to {} -o - -q --date 2026-07-02", any_renderer().name());
+        folder.run(&to_stdout).ends(0).stdout
+    };
+    assert!(twice("bag.md") == twice("bag.md"));
+}
+
+// 5. Several articles.
+
+#[test]
+fn a_batch_reports_what_failed() {
+    let folder = Folder::with(&[("a.md", WHOLE), ("b.md", HEADLESS), ("c.md", BARE)]);
+    folder
+        .run("convert b.md missing.md")
+        .ends(1)
+        .complains(&["file-unreadable", "0 of 2 articles converted, 2 failed"]);
+    folder.run("convert a.md b.md c.md").ends(3).complains(&["b.md", "2 of 3 articles converted, 1 failed"]);
+    let mut expected = files_of("a");
+    expected.extend(files_of("c"));
+    assert_eq!(folder.names("output"), sorted(expected));
+    folder.run("convert a.md c.md --date 2026-07-02 --force").ends(0).complains(&["2 of 2 articles converted\n"]);
+    let json = folder.run("convert a.md b.md --date 2026-07-02 --json -o json").ends(3).json();
+    assert_eq!(json.iter().filter(|object| object["type"] == "output").count(), RENDERERS.len());
+    assert!(json.iter().any(|object| object["file"] == "b.md" && object["severity"] == "error"));
+}
