@@ -1,7 +1,7 @@
 //! The phrases of rights, one table a language, and how a sentence is held against them.
 //!
 //! 1. A table (`phrases/az.toml`) sorts phrases into [`Class`]es. A phrase is words with single spaces between them;
-//!    `foto*` is any word that begins so, `*` alone is any one word.
+//!    `foto*` is any word that begins so, `*` alone is any one word, `**` any few words or none.
 //! 2. [`tokens`] cuts a sentence into words, in a form ([`fold`]) in which case and diacritics make no difference.
 //! 3. [`Table::find`] marks which classes the sentence has words of, and which of its words no class knows.
 //!
@@ -62,22 +62,54 @@ enum Piece {
     Word(String),
     Beginning(String),
     Any,
+    Gap,
 }
 
+/// How many words a gap may take.
+const WIDEST_GAP: usize = 4;
+
 impl Piece {
-    fn matches(&self, token: &Token<'_>) -> bool {
+    fn parse(word: &str) -> Self {
+        match word.strip_suffix('*') {
+            Some("") => Self::Any,
+            Some("*") => Self::Gap,
+            Some(beginning) => Self::Beginning(fold(beginning)),
+            None => Self::Word(fold(word)),
+        }
+    }
+
+    /// The letter with which the word begins; none where any word will do.
+    fn initial(&self) -> Option<char> {
         match self {
-            Self::Any => true,
-            Self::Word(word) => token.kind == Kind::Word && token.folded == *word,
-            Self::Beginning(beginning) => token.kind == Kind::Word && token.folded.starts_with(beginning.as_str()),
+            Self::Word(text) | Self::Beginning(text) => text.chars().next(),
+            Self::Any | Self::Gap => None,
         }
     }
 }
 
-/// The phrases of one language.
+/// How many tokens a phrase takes from the first of `tokens` on, if it stands there. A gap takes as few as it can.
+fn length(phrase: &[Piece], tokens: &[Token<'_>]) -> Option<usize> {
+    let Some((piece, phrase)) = phrase.split_first() else { return Some(0) };
+    if let Piece::Gap = piece {
+        return (0..=WIDEST_GAP.min(tokens.len())).find_map(|gap| Some(gap + length(phrase, &tokens[gap..])?));
+    }
+    let (token, tokens) = tokens.split_first()?;
+    let stands = match piece {
+        Piece::Word(word) => token.kind == Kind::Word && token.folded == *word,
+        Piece::Beginning(beginning) => token.kind == Kind::Word && token.folded.starts_with(beginning.as_str()),
+        Piece::Any | Piece::Gap => true,
+    };
+    Some(1 + stands.then(|| length(phrase, tokens))??)
+}
+
+/// A class and the words of one of its phrases.
+type Phrase = (Class, Vec<Piece>);
+
+/// The phrases of one language, by the first letter of their first word, so that a word is held only against those
+/// that can begin with it.
 #[derive(Debug)]
 pub(super) struct Table {
-    phrases: Vec<(Class, Vec<Piece>)>,
+    phrases: BTreeMap<Option<char>, Vec<Phrase>>,
 }
 
 /// The files, by language, in the order in which they are tried where the text's own language has none.
@@ -102,26 +134,26 @@ impl Table {
     fn parse(text: &str) -> Self {
         let classes: BTreeMap<Class, Vec<String>> =
             toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
-        let piece = |word: &str| match word.strip_suffix('*') {
-            Some("") => Piece::Any,
-            Some(beginning) => Piece::Beginning(fold(beginning)),
-            None => Piece::Word(fold(word)),
-        };
-        let phrases = classes
-            .into_iter()
-            .flat_map(|(class, phrases)| phrases.into_iter().map(move |phrase| (class, phrase)))
-            .map(|(class, phrase)| (class, phrase.split(' ').map(piece).collect()))
-            .collect();
+        let mut phrases: BTreeMap<Option<char>, Vec<Phrase>> = BTreeMap::new();
+        for (class, texts) in classes {
+            for text in texts {
+                let pieces: Vec<Piece> = text.split(' ').map(Piece::parse).collect();
+                phrases.entry(pieces.first().and_then(Piece::initial)).or_default().push((class, pieces));
+            }
+        }
         Self { phrases }
     }
 
     /// Holds a sentence against the table.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Findings {
         let mut findings = Findings { hits: Vec::new(), known: vec![false; tokens.len()] };
-        for (class, phrase) in &self.phrases {
-            for start in 0..(tokens.len() + 1).saturating_sub(phrase.len()) {
-                let range = start..start + phrase.len();
-                if phrase.iter().zip(&tokens[range.clone()]).all(|(piece, token)| piece.matches(token)) {
+        for (start, token) in tokens.iter().enumerate() {
+            let beginnings = [token.folded.chars().next(), None];
+            // A token without letters begins no phrase but those that begin with any word.
+            let beginnings = &beginnings[usize::from(beginnings[0].is_none())..];
+            for (class, phrase) in beginnings.iter().filter_map(|initial| self.phrases.get(initial)).flatten() {
+                if let Some(length) = length(phrase, &tokens[start..]) {
+                    let range = start..start + length;
                     findings.known[range.clone()].fill(true);
                     findings.hits.push((*class, range));
                 }
@@ -274,7 +306,7 @@ mod tests {
         for (language, text) in TABLES {
             let table = Table::parse(text);
             for class in [Class::Reserved, Class::Credit, Class::Must, Class::Forbidden, Class::Prose] {
-                assert!(table.phrases.iter().any(|(of, _)| *of == class), "{language} has no {class:?}");
+                assert!(table.phrases.values().flatten().any(|(of, _)| *of == class), "{language} has no {class:?}");
             }
         }
     }

@@ -4,7 +4,7 @@
 //! 2. A sentence is a term if all of it has the shape of one: it says a duty, a prohibition, a reservation or a grant in
 //!    words of the [table](super::phrases) of its language, and consists of little else. Reports, laws and other
 //!    people's deeds make it prose.
-//! 3. A passage with as much prose as terms is prose.
+//! 3. A passage with more sentences of prose than of terms is prose.
 //!
 //! Missing a term does little harm: its words stand in the file all the same. Taking prose for a term would put duties
 //! into the source's mouth. So every doubt is decided for prose.
@@ -72,7 +72,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
             prose += 1;
         }
     }
-    if terms > prose { reading } else { Reading::default() }
+    if terms >= prose { reading } else { Reading::default() }
 }
 
 /// Reads a line that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
@@ -187,11 +187,9 @@ fn licence(findings: &Findings, licences: &[(Licence, std::ops::Range<usize>)]) 
     let scope = scope(findings);
     let mut meanings: Vec<Meaning> = Vec::new();
     for (licence, _) in licences {
-        // A licence named twice, in words and by its address, is one; a name without version is made clear by the
-        // address beside it.
-        let vague = licence.spdx.is_none() && licence.address.is_none();
+        // A licence named twice, in words and by its address, is one.
         let meaning = Meaning::Licensed { licence: licence.clone(), scope };
-        if !meanings.contains(&meaning) && !(vague && licences.len() > 1) {
+        if !meanings.contains(&meaning) {
             meanings.push(meaning);
         }
     }
@@ -240,8 +238,11 @@ fn has_shape(words: &str, tokens: &[Token<'_>], findings: &Findings) -> bool {
 /// The words that a notice may begin with, beside the mark, in lower case.
 const NOTICE_WORDS: &[&str] = &["copyright", "müəllif hüquqları", "telif hakkı", "авторские права", "авторское право"];
 
-/// Reads words that are a copyright notice and nothing else.
+/// Reads words that are a copyright notice and nothing else but a reservation: "© 2026 Nümunə - all rights reserved".
 fn parse_notice(text: &str) -> Option<Notice> {
+    let words = tokens(text);
+    let reservation = tables("").find_map(|table| table.find(&words).longest(Class::Reserved));
+    let text = reservation.and_then(|range| text.get(..words.get(range.start)?.range.start)).unwrap_or(text);
     let text = text.trim().trim_end_matches('.');
     let lower = text.to_lowercase();
     let marked = text.contains('©') || lower.contains("(c)");
@@ -266,7 +267,7 @@ fn parse_notice(text: &str) -> Option<Notice> {
     }
     let holder = holder.join(" ");
     let holder =
-        holder.trim_matches(|character: char| matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | ' '));
+        holder.trim_matches(|character: char| matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | ' '));
     // Without the mark it is a notice only with a year: "Copyright law changes" is none.
     let named = holder.chars().any(char::is_alphabetic) && holder.split_whitespace().count() <= 8;
     let sentence =
@@ -297,6 +298,7 @@ mod tests {
         assert_eq!(read("© 2026 Nümunə"), some("Nümunə", Some(2026)));
         assert_eq!(read("Copyright © 2019–2026, Example Media Ltd."), some("Example Media Ltd", Some(2019)));
         assert_eq!(read("© 2026 «Пример». Все права защищены."), some("«Пример»", Some(2026)));
+        assert_eq!(read("© 2015 - 2019 Example Software - all rights reserved."), some("Example Software", Some(2015)));
         assert_eq!(read("(c) Örnek Gazetesi 2025"), some("Örnek Gazetesi", Some(2025)));
         assert_eq!(read("Müəllif hüquqları 2024 Nümunə Xəbər"), some("Nümunə Xəbər", Some(2024)));
         assert_eq!(read("Telif hakkı © İstanbul Postası, 2024"), some("İstanbul Postası", Some(2024)));
