@@ -4,6 +4,7 @@
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
 mod identity;
+pub mod newsml;
 pub mod pdf;
 mod xml;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::model::{Document, Timestamp};
 
+pub use newsml::NewsMl;
 pub use pdf::Pdf;
 
 /// What turns a document into one kind of file.
@@ -34,7 +36,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[&Pdf];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf, &NewsMl];
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

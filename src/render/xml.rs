@@ -1,5 +1,7 @@
 //! XML as the renderers write it: a thin hand over `quick-xml` that keeps track of open elements.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -27,8 +29,7 @@ impl Xml {
 
     /// Opens an element.
     pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
-        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
-        write(&mut self.writer, Event::Start(start));
+        write(&mut self.writer, Event::Start(start(name, attributes)));
         self.open.push(name);
     }
 
@@ -41,12 +42,12 @@ impl Xml {
 
     /// Writes an element without content.
     pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
-        write(&mut self.writer, Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        write(&mut self.writer, Event::Empty(start(name, attributes)));
     }
 
     /// Writes text, escaped.
     pub(crate) fn text(&mut self, text: &str) {
-        write(&mut self.writer, Event::Text(BytesText::new(text)));
+        write(&mut self.writer, Event::Text(BytesText::new(&legal(text))));
     }
 
     /// Writes an element that holds text and nothing else.
@@ -64,6 +65,14 @@ impl Xml {
         out.extend(std::iter::repeat_n(b' ', self.open.len()));
     }
 
+    /// Closes the innermost open element on a line of its own: for elements that hold elements, a line each.
+    pub(crate) fn close_line(&mut self) {
+        let out = self.writer.get_mut();
+        out.push(b'\n');
+        out.extend(std::iter::repeat_n(b' ', self.open.len().saturating_sub(1)));
+        self.close();
+    }
+
     /// Ends the document: closes what is open and ends the last line.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         while !self.open.is_empty() {
@@ -73,6 +82,23 @@ impl Xml {
         out.push(b'\n');
         out
     }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (attribute, value) in attributes {
+        start.push_attribute((*attribute, &*legal(value)));
+    }
+    start
+}
+
+/// Text without characters that XML 1.0 has no way to write (2.2, `Char`): each becomes U+FFFD. Readers replace them
+/// already and say so; this is for documents that a program built.
+fn legal(text: &str) -> Cow<'_, str> {
+    fn is_illegal(character: char) -> bool {
+        matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+    }
+    if text.contains(is_illegal) { Cow::Owned(text.replace(is_illegal, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 /// Writing into memory cannot fail.

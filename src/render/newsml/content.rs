@@ -1,0 +1,425 @@
+//! `contentSet`: the words as XHTML, once with their structure, and where simple readers would lose some of it, once
+//! more as plain paragraphs.
+//!
+//! In both, blocks are children of `<body>` itself, without wrappers.
+
+use super::item::{close_block, empty, iri, leaf, open_block};
+use crate::language::labels::{Labels, labels};
+use crate::model::walk::{plain_text, words};
+use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
+use crate::render::xml::Xml;
+use crate::rights::{Statement, StatementLine};
+
+/// Writes the renditions.
+pub(super) fn write(xml: &mut Xml, document: &Document, statement: &Statement) {
+    let count = words(document).len().to_string();
+    let language = &document.metadata.language.value;
+    open_block(xml, "contentSet", &[]);
+    rendition(xml, document, "content", None, &count, |xml| {
+        Structured { xml, document, labels: labels(language) }.write(statement);
+    });
+    if has_more_than_plain_paragraphs(document) {
+        rendition(xml, document, "content-plain", Some("istinad-plain"), &count, |xml| {
+            let mut plain = Plain { document, labels: labels(language), lines: Vec::new() };
+            plain.collect(statement);
+            for (element, text) in &plain.lines {
+                leaf(xml, element, &[], text);
+            }
+        });
+    }
+    close_block(xml);
+}
+
+fn rendition(
+    xml: &mut Xml,
+    document: &Document,
+    id: &str,
+    class: Option<&str>,
+    count: &str,
+    body: impl FnOnce(&mut Xml),
+) {
+    let language = &document.metadata.language.value;
+    let tag = language.as_str();
+    let direction = direction(language);
+    open_block(
+        xml,
+        "inlineXML",
+        &[
+            ("id", id),
+            ("contenttype", "application/xhtml+xml"),
+            ("xml:lang", tag),
+            ("dir", direction),
+            ("wordcount", count),
+        ],
+    );
+    let namespace = ("xmlns", "http://www.w3.org/1999/xhtml");
+    open_block(xml, "html", &[namespace, ("xml:lang", tag), ("lang", tag), ("dir", direction)]);
+    open_block(xml, "head", &[]);
+    leaf(xml, "title", &[], &document.metadata.headline.value);
+    close_block(xml);
+    let attributes: Vec<(&str, &str)> = class.map(|class| ("class", class)).into_iter().collect();
+    open_block(xml, "body", &attributes);
+    body(xml);
+    close_block(xml);
+    close_block(xml);
+    close_block(xml);
+}
+
+fn direction(language: &Language) -> &'static str {
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
+/// Whether the article has structure that a reader loses who takes the text before the first inline element of each
+/// child of `<body>`. The source's statement of rights does not decide: its terms are in `usageTerms` and `edNote`.
+fn has_more_than_plain_paragraphs(document: &Document) -> bool {
+    let is_plain = |content: &[Inline]| content.iter().all(|inline| matches!(inline, Inline::Text(_)));
+    !document.notes.is_empty()
+        || !document.header.iter().all(|line| is_plain(&line.content))
+        || !document.body.iter().all(|block| match block {
+            Block::Paragraph(paragraph) => is_plain(&paragraph.content),
+            Block::Heading(heading) => is_plain(&heading.content),
+            Block::Figure(figure) => is_plain(&figure.caption),
+            Block::Rule(_) => true,
+            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) => false,
+        })
+}
+
+fn heading_element(level: u8) -> &'static str {
+    match level {
+        0..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
+    }
+}
+
+/// What stands in the place of a picture: our words, and the source's alternative text.
+fn picture_remark(document: &Document, labels: &Labels, figure: &Figure) -> String {
+    let remark = if document.withholds_pictures() { labels.picture_withheld } else { labels.picture_missing };
+    match figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
+        Some(picture) => format!("{remark}: {}", picture.alternative),
+        None => remark.to_owned(),
+    }
+}
+
+/// Writes the article with all its structure.
+struct Structured<'a> {
+    xml: &'a mut Xml,
+    document: &'a Document,
+    labels: &'static Labels,
+}
+
+impl Structured<'_> {
+    fn write(&mut self, statement: &Statement) {
+        let document = self.document;
+        for line in &document.header {
+            match line.role {
+                HeaderRole::Headline => self.passage("h1", &[], &line.content),
+                HeaderRole::Section
+                | HeaderRole::Standfirst
+                | HeaderRole::Byline
+                | HeaderRole::Publisher
+                | HeaderRole::Time => self.passage("p", &[("class", line.role.as_str())], &line.content),
+            }
+        }
+        self.blocks(&document.body);
+        self.notes();
+        self.blocks(&document.rights.statement);
+        self.ours("h2", "istinad-label", &[Inline::text(statement.heading)]);
+        for line in &statement.lines {
+            let class = match line {
+                StatementLine::Credit(_) => "istinad-credit",
+                StatementLine::Term { .. }
+                | StatementLine::TermsPage(_)
+                | StatementLine::Unmet(_)
+                | StatementLine::Pictures(_)
+                | StatementLine::Provenance(_) => "istinad-statement",
+            };
+            self.ours("p", class, line.content());
+        }
+    }
+
+    fn notes(&mut self) {
+        let document = self.document;
+        if document.notes.is_empty() {
+            return;
+        }
+        self.ours("h2", "istinad-label", &[Inline::text(self.labels.notes)]);
+        open_block(self.xml, "ol", &[("class", "notes")]);
+        for (index, note) in document.notes.iter().enumerate() {
+            self.item("li", &[("id", &note_id(index))], None, &note.content);
+        }
+        close_block(self.xml);
+    }
+
+    /// Words of our own, which may be in another language than the article.
+    fn ours(&mut self, element: &'static str, class: &str, content: &[Inline]) {
+        self.passage(element, &self.label_attributes(class), content);
+    }
+
+    fn label_attributes<'c>(&self, class: &'c str) -> Vec<(&'c str, &'c str)> {
+        let mut attributes = vec![("class", class)];
+        if self.labels.language != self.document.metadata.language.value.primary() {
+            attributes.extend([("xml:lang", self.labels.language), ("lang", self.labels.language), ("dir", "ltr")]);
+        }
+        attributes
+    }
+
+    /// One passage on a line of its own.
+    fn passage(&mut self, element: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+        open_block(self.xml, element, attributes);
+        self.inlines(content);
+        self.xml.close();
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(paragraph) => self.passage("p", &[], &paragraph.content),
+            Block::Heading(heading) => self.passage(heading_element(heading.level), &[], &heading.content),
+            Block::List(list) => self.list(list),
+            Block::Quote(quote) => {
+                open_block(self.xml, "blockquote", &[]);
+                self.blocks(&quote.content);
+                close_block(self.xml);
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => {
+                let remark = picture_remark(self.document, self.labels, figure);
+                self.ours("p", "istinad-label", &[Inline::text(remark)]);
+                if !figure.caption.is_empty() {
+                    self.passage("p", &[("class", "caption")], &figure.caption);
+                }
+            }
+            Block::Code(code) => {
+                open_block(self.xml, "pre", &[]);
+                // HTML (4.4.3, 4.5.15): a block of code is `code` in `pre`; the class names the language.
+                let class = code.language.as_ref().map(|language| format!("language-{language}"));
+                let attributes: Vec<(&str, &str)> =
+                    class.as_deref().map(|class| ("class", class)).into_iter().collect();
+                self.xml.leaf("code", &attributes, &code.text);
+                self.xml.close();
+            }
+            Block::Rule(_) => empty(self.xml, "hr", &[]),
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        let start = list.start.unwrap_or(1).to_string();
+        match list.start {
+            None => open_block(self.xml, "ul", &[]),
+            Some(1) => open_block(self.xml, "ol", &[]),
+            Some(_) => open_block(self.xml, "ol", &[("start", &start)]),
+        }
+        for Item { task, content, span: _ } in &list.items {
+            self.item("li", &[], *task, content);
+        }
+        close_block(self.xml);
+    }
+
+    /// An item: a lone paragraph needs no element of its own.
+    fn item(&mut self, element: &'static str, attributes: &[(&str, &str)], task: Option<bool>, content: &[Block]) {
+        open_block(self.xml, element, attributes);
+        if let Some(done) = task {
+            let label = if done { self.labels.done } else { self.labels.open };
+            self.xml.leaf("span", &self.label_attributes("istinad-label"), &format!("{label}: "));
+        }
+        if let [Block::Paragraph(paragraph)] = content {
+            self.inlines(&paragraph.content);
+            self.xml.close();
+        } else {
+            self.blocks(content);
+            close_block(self.xml);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        open_block(self.xml, "table", &[]);
+        if !table.head.is_empty() {
+            open_block(self.xml, "thead", &[]);
+            self.row("th", &table.head, &table.columns);
+            close_block(self.xml);
+        }
+        if !table.rows.is_empty() {
+            open_block(self.xml, "tbody", &[]);
+            for row in &table.rows {
+                self.row("td", row, &table.columns);
+            }
+            close_block(self.xml);
+        }
+        close_block(self.xml);
+    }
+
+    fn row(&mut self, element: &'static str, cells: &[Cell], columns: &[Alignment]) {
+        open_block(self.xml, "tr", &[]);
+        for (index, cell) in cells.iter().enumerate() {
+            let mut attributes = Vec::new();
+            if element == "th" {
+                attributes.push(("scope", "col"));
+            }
+            match columns.get(index) {
+                Some(Alignment::Centre) => attributes.push(("style", "text-align: center")),
+                Some(Alignment::End) => attributes.push(("style", "text-align: end")),
+                Some(Alignment::Start) | None => {}
+            }
+            self.passage(element, &attributes, &cell.content);
+        }
+        close_block(self.xml);
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(words) => self.xml.text(&words.text),
+            Inline::Emphasis(content) => self.span("em", &[], content),
+            Inline::Strong(content) => self.span("strong", &[], content),
+            Inline::Strikethrough(content) => self.span("s", &[], content),
+            Inline::Superscript(content) => self.span("sup", &[], content),
+            Inline::Subscript(content) => self.span("sub", &[], content),
+            Inline::Code(words) => self.xml.leaf("code", &[], &words.text),
+            Inline::Link(link) => {
+                let address = iri(&link.address);
+                let mut attributes = vec![("href", &*address)];
+                attributes.extend(link.title.as_deref().map(|title| ("title", title)));
+                self.span("a", &attributes, &link.content);
+            }
+            Inline::LineBreak => self.xml.empty("br", &[]),
+            Inline::NoteReference(note) => {
+                self.xml.open("sup", &[("class", "istinad-label")]);
+                let target = format!("#{}", note_id(note.0));
+                self.xml.leaf("a", &[("href", &target)], &(note.0 + 1).to_string());
+                self.xml.close();
+            }
+            Inline::Foreign { language, content } => {
+                let tag = language.as_str();
+                let attributes = [("xml:lang", tag), ("lang", tag), ("dir", direction(language))];
+                // The direction only where it changes: `dir` isolates its words from the order around them.
+                let turns =
+                    language.is_right_to_left() != self.document.metadata.language.value.is_right_to_left();
+                self.span("span", if turns { &attributes } else { &attributes[..2] }, content);
+            }
+        }
+    }
+
+    fn span(&mut self, element: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+        self.xml.open(element, attributes);
+        self.inlines(content);
+        self.xml.close();
+    }
+}
+
+fn note_id(index: usize) -> String {
+    format!("note-{}", index + 1)
+}
+
+/// Collects the article as lines of plain text, each an element without elements in it.
+struct Plain<'a> {
+    document: &'a Document,
+    labels: &'static Labels,
+    lines: Vec<(&'static str, String)>,
+}
+
+impl Plain<'_> {
+    fn collect(&mut self, statement: &Statement) {
+        let document = self.document;
+        for line in &document.header {
+            let element = if line.role == HeaderRole::Headline { "h1" } else { "p" };
+            self.line(element, &mut String::new(), &line.content);
+        }
+        self.blocks(&document.body, &mut String::new());
+        for (index, note) in document.notes.iter().enumerate() {
+            self.blocks(&note.content, &mut format!("[{}] ", index + 1));
+        }
+        self.blocks(&document.rights.statement, &mut String::new());
+        for line in &statement.lines {
+            self.line("p", &mut String::new(), line.content());
+        }
+    }
+
+    /// One line, after a marker that is used up by it.
+    fn line(&mut self, element: &'static str, marker: &mut String, content: &[Inline]) {
+        let mut text = std::mem::take(marker);
+        plain_inlines(content, &mut text);
+        if !text.is_empty() {
+            self.lines.push((element, text));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], marker: &mut String) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.line("p", marker, &paragraph.content),
+                Block::Heading(heading) => self.line(heading_element(heading.level), marker, &heading.content),
+                Block::List(list) => {
+                    for (index, item) in list.items.iter().enumerate() {
+                        match list.start {
+                            Some(start) => marker.push_str(&format!("{}. ", start.saturating_add(index as u64))),
+                            None => marker.push_str("• "),
+                        }
+                        if let Some(done) = item.task {
+                            marker.push_str(if done { self.labels.done } else { self.labels.open });
+                            marker.push_str(": ");
+                        }
+                        self.blocks(&item.content, marker);
+                        // An item without words uses its marker up all the same.
+                        marker.clear();
+                    }
+                }
+                Block::Quote(quote) => self.blocks(&quote.content, marker),
+                Block::Table(table) => {
+                    for row in std::iter::once(&table.head).chain(&table.rows).filter(|row| !row.is_empty()) {
+                        let mut text = std::mem::take(marker);
+                        for (index, cell) in row.iter().enumerate() {
+                            if index > 0 {
+                                text.push_str(" | ");
+                            }
+                            plain_inlines(&cell.content, &mut text);
+                        }
+                        self.lines.push(("p", text));
+                    }
+                }
+                Block::Figure(figure) => {
+                    let remark = picture_remark(self.document, self.labels, figure);
+                    self.line("p", marker, &[Inline::text(remark)]);
+                    self.line("p", marker, &figure.caption);
+                }
+                Block::Code(code) => self.lines.push(("pre", std::mem::take(marker) + &code.text)),
+                Block::Rule(_) => {}
+            }
+        }
+    }
+}
+
+/// The words of inlines; the address of a link and the number of a note stand beside them in brackets.
+fn plain_inlines(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(&words.text),
+            Inline::LineBreak => text.push('\n'),
+            Inline::NoteReference(note) => text.push_str(&format!("[{}]", note.0 + 1)),
+            Inline::Link(link) => {
+                plain_inlines(&link.content, text);
+                if plain_text(&link.content) != link.address {
+                    text.push_str(&format!(" ({})", link.address));
+                }
+            }
+            Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strikethrough(_)
+            | Inline::Superscript(_)
+            | Inline::Subscript(_)
+            | Inline::Foreign { .. } => plain_inlines(inline.children(), text),
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The item: `itemMeta` says what the file is, `contentMeta` what the article is.
+
+use std::borrow::Cow;
+
+use super::{content, rights};
+use crate::language::labels::labels;
+use crate::model::walk::{self, plain_text, text_digest};
+use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
+use crate::render::identity::{self, NAMESPACE};
+use crate::render::xml::Xml;
+use crate::rights::{Statement, StatementLine, credit, statement};
+
+/// IPTC's catalog of schemes, by which the aliases of our QCodes resolve.
+const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
+/// What names the function of a `hash` (XML Encryption, 5.8.2).
+const SHA_256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
+/// What names the type of an `ni:` name.
+const RFC_6920: &str = "https://www.rfc-editor.org/rfc/rfc6920";
+
+/// Writes the whole file.
+pub(super) fn write(document: &Document, written: Timestamp, provider: Option<&str>) -> Vec<u8> {
+    let statement = statement(document, written);
+    let guid = identity::identifier(document);
+    let language = document.metadata.language.value.as_str();
+    let mut attributes = vec![
+        ("xmlns", "http://iptc.org/std/nar/2006-10-01/"),
+        ("guid", &*guid),
+        ("version", "1"),
+        ("standard", "NewsML-G2"),
+        ("standardversion", "2.35"),
+        ("conformance", "power"),
+        ("xml:lang", language),
+    ];
+    if document.metadata.language.value.is_right_to_left() {
+        attributes.push(("dir", "rtl"));
+    }
+    let mut xml = Xml::new();
+    xml.open("newsItem", &attributes);
+    xml.line();
+    xml.empty("catalogRef", &[("href", CATALOG)]);
+    rights::write(&mut xml, document, &guid);
+    item_meta(&mut xml, document, &statement, written, provider);
+    content_meta(&mut xml, document);
+    for (index, figure) in walk::figures(&document.body).enumerate() {
+        part_meta(&mut xml, document, index, figure);
+    }
+    content::write(&mut xml, document, &statement);
+    close_block(&mut xml);
+    xml.finish()
+}
+
+/// `itemMeta`: management of the item itself. The order of its children is the schema's.
+fn item_meta(
+    xml: &mut Xml,
+    document: &Document,
+    statement: &Statement,
+    written: Timestamp,
+    provider: Option<&str>,
+) {
+    let metadata = &document.metadata;
+    let language = metadata.language.value.as_str();
+    let written = written.to_string();
+    open_block(xml, "itemMeta", &[]);
+    empty(xml, "itemClass", &[("qcode", "ninat:text")]);
+    let provider = Provider::parse(provider.unwrap_or_default());
+    party(xml, "provider", provider.name, provider.address, None);
+    leaf(xml, "versionCreated", &[], &written);
+    leaf(xml, "firstCreated", &[], &written);
+    empty(xml, "pubStatus", &[("qcode", "stat:usable")]);
+    leaf(xml, "generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
+    leaf(xml, "title", &[("xml:lang", language)], &metadata.headline.value);
+    editors_note(xml, document, statement);
+    let scope = format!("{NAMESPACE}textDigest");
+    leaf(xml, "hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&text_digest(document)));
+    if let Some(address) = &metadata.address {
+        empty(xml, "link", &[("rel", "irel:derivedFrom"), ("href", &iri(&address.value))]);
+    }
+    let input = &metadata.input;
+    xml.line();
+    xml.open(
+        "link",
+        &[
+            ("rel", "irel:derivedFrom"),
+            ("residref", &named_information(&input.sha256)),
+            ("contenttype", input.media_type),
+            ("size", &input.byte_length.to_string()),
+        ],
+    );
+    xml.leaf("hash", &[("hashtypeuri", SHA_256)], &input.sha256_hex());
+    xml.close();
+    close_block(xml);
+}
+
+/// `edNote`: the terms once more, where every newsroom system shows them, and the lines of our statement that whoever
+/// republishes has to know. One note, because readers take the first.
+fn editors_note(xml: &mut Xml, document: &Document, statement: &Statement) {
+    let terms = rights::terms(document.rights.terms.as_slice());
+    let ours: Vec<String> = statement
+        .lines
+        .iter()
+        .filter(|line| match line {
+            StatementLine::Term { .. } => terms.is_none(),
+            StatementLine::Credit(_)
+            | StatementLine::TermsPage(_)
+            | StatementLine::Unmet(_)
+            | StatementLine::Pictures(_) => true,
+            StatementLine::Provenance(_) => false,
+        })
+        .map(|line| plain_text(line.content()))
+        .collect();
+    let labels = labels(&document.metadata.language.value).language;
+    // "mul" (ISO 639-2): several languages, as where an English label stands before an Uzbek term.
+    let language = match &terms {
+        Some(terms) if terms.language != labels => "mul",
+        Some(_) | None => labels,
+    };
+    let lines: Vec<&str> = terms.iter().map(|terms| &*terms.text).chain(ours.iter().map(String::as_str)).collect();
+    leaf(xml, "edNote", &[("xml:lang", language)], &lines.join("\n"));
+}
+
+/// `contentMeta`: what the article is and says of itself. The order of the groups is the schema's.
+fn content_meta(xml: &mut Xml, document: &Document) {
+    let metadata = &document.metadata;
+    let lang = [("xml:lang", metadata.language.value.as_str())];
+    let section = format!("{NAMESPACE}section");
+    open_block(xml, "contentMeta", &[]);
+    if let Some(published) = &metadata.published {
+        leaf(xml, "contentCreated", &[], &with_seconds(published.value).to_string());
+    }
+    let publisher = metadata.publisher.as_ref().map(|slot| &slot.value);
+    if let Some(publisher) = publisher {
+        organisation(xml, "infoSource", publisher);
+    }
+    for author in &metadata.authors {
+        party(xml, "creator", Some(&author.value), None, Some("cpnat:person"));
+    }
+    if let Some(publisher) = publisher {
+        organisation(xml, "creator", publisher);
+    }
+    leaf(xml, "altId", &[("typeuri", RFC_6920)], &named_information(&metadata.input.sha256));
+    empty(xml, "language", &[("tag", metadata.language.value.as_str())]);
+    if let Some(slot) = &metadata.section {
+        leaf(xml, "keyword", &[lang[0], ("roleuri", &section)], &one_line(&slot.value));
+    }
+    for subject in &metadata.subjects {
+        leaf(xml, "keyword", &lang, &one_line(&subject.value));
+    }
+    leaf(xml, "headline", &lang, &metadata.headline.value);
+    if let Some(relative) = &metadata.relative_time {
+        leaf(xml, "dateline", &lang, &relative.value);
+    }
+    let said = header_lines(document, HeaderRole::Byline);
+    if said.is_empty() {
+        metadata.authors.iter().for_each(|author| leaf(xml, "by", &lang, &author.value));
+    } else {
+        said.iter().for_each(|line| leaf(xml, "by", &lang, line));
+    }
+    credit_line(xml, document);
+    let summary = [lang[0], ("role", "drol:summary")];
+    let standfirst = header_lines(document, HeaderRole::Standfirst);
+    let description = metadata.description.iter().map(|slot| &slot.value).filter(|value| !standfirst.contains(value));
+    description.chain(&standfirst).for_each(|text| leaf(xml, "description", &summary, text));
+    close_block(xml);
+}
+
+fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
+    document.header.iter().filter(|line| line.role == role).map(|line| plain_text(&line.content)).collect()
+}
+
+/// `partMeta`: a picture that the article refers to, in the words that stand for it.
+fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure) {
+    let lang = ("xml:lang", document.metadata.language.value.as_str());
+    let (id, sequence) = (part_id(index), (index + 1).to_string());
+    open_block(xml, "partMeta", &[("partid", &id), ("seq", &sequence)]);
+    if let Some(picture) = &figure.picture {
+        leaf(xml, "altId", &[("typeuri", &format!("{NAMESPACE}reference"))], &picture.reference);
+    }
+    credit_line(xml, document);
+    if !figure.caption.is_empty() {
+        leaf(xml, "description", &[lang, ("role", "drol:caption")], &plain_text(&figure.caption));
+    }
+    if let Some(picture) = figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
+        let role = format!("{NAMESPACE}alternative");
+        leaf(xml, "description", &[lang, ("roleuri", &role)], &picture.alternative);
+    }
+    close_block(xml);
+}
+
+/// What `idrefs` calls the picture that is counted so from 0.
+pub(super) fn part_id(index: usize) -> String {
+    format!("picture-{}", index + 1)
+}
+
+fn credit_line(xml: &mut Xml, document: &Document) {
+    if let Some(name) = credit(document).name {
+        leaf(xml, "creditline", &[("xml:lang", document.metadata.language.value.as_str())], &one_line(&name));
+    }
+}
+
+/// An organisation by its name, and by its home page where that is known.
+pub(super) fn organisation(xml: &mut Xml, element: &'static str, organisation: &Organisation) {
+    party(xml, element, Some(&organisation.name), organisation.home.as_deref(), Some("cpnat:organisation"));
+}
+
+fn party(xml: &mut Xml, element: &'static str, name: Option<&str>, address: Option<&str>, kind: Option<&str>) {
+    let address = address.map(iri);
+    let attributes: Vec<(&str, &str)> =
+        [address.as_deref().map(|uri| ("uri", uri)), kind.map(|kind| ("type", kind))].into_iter().flatten().collect();
+    xml.line();
+    xml.open(element, &attributes);
+    if let Some(name) = name {
+        xml.leaf("name", &[], &one_line(name));
+    }
+    xml.close();
+}
+
+/// Who hands the file over.
+#[derive(Debug, PartialEq, Eq)]
+struct Provider<'a> {
+    name: Option<&'a str>,
+    address: Option<&'a str>,
+}
+
+impl<'a> Provider<'a> {
+    /// Reads `Name <https://…>`, a name, or an address. The tool stands for itself where there is none of them.
+    fn parse(text: &'a str) -> Self {
+        let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
+        let text = text.trim();
+        let (name, address) = match text.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+            Some((name, address)) if is_address(address) => (name.trim_end(), Some(address)),
+            Some(_) | None if is_address(text) => ("", Some(text)),
+            Some(_) | None => (text, None),
+        };
+        let name = (!name.is_empty()).then_some(name);
+        Self { name: name.or(if address.is_none() { Some("istinad") } else { None }), address }
+    }
+}
+
+/// The same moment with seconds, where it has a time at all: `xs:dateTime` cannot be without them.
+fn with_seconds(moment: Timestamp) -> Timestamp {
+    moment.time().and_then(|time| moment.at(time.hour, time.minute, time.second.or(Some(0)))).unwrap_or(moment)
+}
+
+/// The `ni:` name of some bytes (RFC 6920, 3), which is their SHA-256 in base64url without padding.
+fn named_information(sha256: &[u8; 32]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut name = String::from("ni:///sha-256;");
+    for bytes in sha256.chunks(3) {
+        let bits = (0..3).fold(0u32, |bits, index| bits << 8 | u32::from(bytes.get(index).copied().unwrap_or(0)));
+        for digit in 0..=bytes.len() {
+            let index = (bits >> (18 - 6 * digit)) & 63;
+            name.push(char::from(ALPHABET[index as usize]));
+        }
+    }
+    name
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An address as `xs:anyURI` takes it: what RFC 3987 forbids where it stands is percent-encoded, the rest is kept.
+pub(super) fn iri(address: &str) -> Cow<'_, str> {
+    let authority = address.find("://").map_or(0..0, |start| {
+        let start = start + 3;
+        start..address[start..].find(['/', '?', '#']).map_or(address.len(), |end| start + end)
+    });
+    let host = &address[authority.clone()];
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let is_literal = host.starts_with('[')
+        && host.split_once(']').is_some_and(|(literal, port)| {
+            literal[1..].parse::<std::net::Ipv6Addr>().is_ok() && (port.is_empty() || is_port(port))
+        });
+    let named_port = !is_literal && host.find(':').is_none_or(|colon| is_port(&host[colon..]));
+    let fragment = address.find('#').unwrap_or(address.len());
+    let is_forbidden = |(index, character): (usize, char)| match character {
+        '%' => !address.get(index + 1..index + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit())),
+        '#' => index > fragment,
+        '[' | ']' => !(is_literal && authority.contains(&index)),
+        ':' => authority.contains(&index) && !is_literal && !named_port,
+        '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' => true,
+        other => other.is_whitespace() || other.is_control(),
+    };
+    if !address.char_indices().any(is_forbidden) {
+        return Cow::Borrowed(address);
+    }
+    let mut encoded = String::with_capacity(address.len() + 8);
+    for (index, character) in address.char_indices() {
+        if is_forbidden((index, character)) {
+            let mut bytes = [0; 4];
+            character.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
+        } else {
+            encoded.push(character);
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+/// A colon and digits.
+fn is_port(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|digits| digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Text for a property that the schema keeps to one line (`g2normalizedString`): other white space becomes a space.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = ['\n', '\r', '\t'];
+    if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
+}
+
+/// Opens an element on a line of its own.
+pub(super) fn open_block(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)]) {
+    xml.line();
+    xml.open(name, attributes);
+}
+
+/// Closes such an element.
+pub(super) fn close_block(xml: &mut Xml) {
+    xml.close_line();
+}
+
+/// Writes an element with text on a line of its own.
+pub(super) fn leaf(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+    xml.line();
+    xml.leaf(name, attributes, text);
+}
+
+/// Writes an empty element on a line of its own.
+pub(super) fn empty(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)]) {
+    xml.line();
+    xml.empty(name, attributes);
+}

@@ -1,0 +1,138 @@
+//! `rightsInfo`: under which terms the article may be used, and again for its pictures.
+
+use super::item::{close_block, empty, iri, leaf, one_line, open_block, organisation, part_id};
+use crate::language::labels::labels;
+use crate::model::walk::{self, plain_text};
+use crate::model::{Document, Meaning, Term};
+use crate::render::identity::NAMESPACE;
+use crate::render::xml::Xml;
+use crate::rights::policy::policy;
+
+/// Terms as one text.
+pub(super) struct TermsText {
+    /// The terms, verbatim, one after the other.
+    pub(super) text: String,
+    /// Their language; `mul` (ISO 639-2) where they have several.
+    pub(super) language: String,
+}
+
+/// All terms in one text, because readers take the first `usageTerms` alone; `None` where there are none.
+pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<TermsText> {
+    terms.into_iter().fold(None, |all, term| {
+        let (text, language) = (plain_text(&term.content).replace('\n', " "), term.language.as_str());
+        Some(match all {
+            None => TermsText { text, language: language.to_owned() },
+            Some(all) => TermsText {
+                text: format!("{} {text}", all.text),
+                language: if all.language == language { all.language } else { "mul".to_owned() },
+            },
+        })
+    })
+}
+
+/// Writes what the source says of its rights; nothing where it says nothing.
+pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str) {
+    let rights = &document.rights;
+    let policy = policy(document, guid);
+    let stated = terms(rights.terms.as_slice());
+    if rights.holder.is_some()
+        || rights.notice.is_some()
+        || rights.terms_page.is_some()
+        || rights.licence.is_some()
+        || stated.is_some()
+        || policy.is_some()
+    {
+        open_block(xml, "rightsInfo", &[("scope", "riscope:content")]);
+        holder_and_notice(xml, document);
+        usage_terms(xml, document, stated);
+        if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
+            let href = licence.address.as_deref().map(iri);
+            let attributes: Vec<(&str, &str)> = href.as_deref().map(|href| ("href", href)).into_iter().collect();
+            let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
+            leaf(xml, "usageTerms", &attributes, name);
+        }
+        if let Some(policy) = policy {
+            expression(xml, &policy, guid);
+        }
+        close_block(xml);
+    }
+    pictures(xml, document);
+}
+
+fn holder_and_notice(xml: &mut Xml, document: &Document) {
+    let rights = &document.rights;
+    if let Some(holder) = &rights.holder {
+        organisation(xml, "copyrightHolder", &holder.value);
+    }
+    if let Some(notice) = &rights.notice {
+        let page = terms_page(document);
+        let mut attributes = vec![("xml:lang", document.metadata.language.value.as_str())];
+        attributes.extend(page.as_deref().map(|page| ("href", page)));
+        leaf(xml, "copyrightNotice", &attributes, &notice.value);
+    }
+}
+
+fn terms_page(document: &Document) -> Option<String> {
+    let address = document.rights.terms_page.as_ref()?.address.as_ref()?;
+    Some(iri(&address.value).into_owned())
+}
+
+/// The terms, with the page that explains them. A page alone stands under the words that refer to it.
+fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
+    let page = terms_page(document);
+    let label = document.rights.terms_page.as_ref().map(|page| TermsText {
+        text: page.label.clone(),
+        language: document.metadata.language.value.as_str().to_owned(),
+    });
+    if let Some(terms) = stated.or(label) {
+        let mut attributes = vec![("xml:lang", &*terms.language)];
+        attributes.extend(page.as_deref().map(|page| ("href", page)));
+        leaf(xml, "usageTerms", &attributes, &terms.text);
+    }
+}
+
+/// The policy: a link that names it, and the policy itself (ODRL 2.2 as JSON-LD).
+fn expression(xml: &mut Xml, policy: &str, guid: &str) {
+    // The policy knows its own name; one without a name is named after the item.
+    let name = serde_json::from_str::<serde_json::Value>(policy)
+        .ok()
+        .and_then(|policy| Some(policy.get("uid")?.as_str()?.to_owned()))
+        .unwrap_or_else(|| format!("{guid}#policy"));
+    let media_type = "application/ld+json";
+    empty(xml, "link", &[("rel", "irel:rightspolicy"), ("residref", &name), ("contenttype", media_type)]);
+    leaf(
+        xml,
+        "rightsExpressionData",
+        &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)],
+        policy,
+    );
+}
+
+/// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
+fn pictures(xml: &mut Xml, document: &Document) {
+    let rights = &document.rights;
+    let parts: Vec<String> = walk::figures(&document.body).enumerate().map(|(index, _)| part_id(index)).collect();
+    let about_pictures = |term: &&Term| {
+        term.meanings.iter().any(|meaning| match meaning {
+            Meaning::NoRepublication { .. } => true,
+            Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::Licensed(_) => false,
+        })
+    };
+    let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
+    if parts.is_empty() || (terms.is_none() && rights.photo_permission.is_none()) {
+        return;
+    }
+    open_block(xml, "rightsInfo", &[("idrefs", &parts.join(" "))]);
+    holder_and_notice(xml, document);
+    if let Some(terms) = terms {
+        leaf(xml, "usageTerms", &[("xml:lang", &terms.language)], &terms.text);
+    }
+    if let Some(permission) = &rights.photo_permission {
+        let labels = labels(&document.metadata.language.value);
+        let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
+        leaf(xml, "usageTerms", &[("xml:lang", labels.language)], &words);
+        let relation = format!("{NAMESPACE}photoPermission");
+        empty(xml, "rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
+    }
+    close_block(xml);
+}
