@@ -3,7 +3,7 @@
 use super::item::{close_block, empty, iri, leaf, one_line, open_block, organisation, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Meaning, Term};
+use crate::model::{Document, Meaning, Scope, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::policy::policy;
@@ -115,7 +115,8 @@ fn pictures(xml: &mut Xml, document: &Document) {
     let about_pictures = |term: &&Term| {
         term.meanings.iter().any(|meaning| match meaning {
             Meaning::NoRepublication { .. } => true,
-            Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::Licensed(_) => false,
+            Meaning::Licensed { scope, licence: _ } => *scope == Scope::Pictures,
+            Meaning::Attribution { .. } | Meaning::AllRightsReserved => false,
         })
     };
     let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
