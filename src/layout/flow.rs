@@ -66,11 +66,11 @@ pub(super) struct Place {
 
 impl Place {
     /// What is nested too deeply to be indented once more stands as far in as what it is nested in.
-    fn outdented(self, by: f32, right_to_left: bool) -> Self {
-        if self.width - by >= MEASURE / 2.0 {
+    fn outdented(self, left: f32, right: f32) -> Self {
+        if self.width - left - right >= MEASURE / 2.0 {
             return self;
         }
-        Self { x: if right_to_left { self.x } else { self.x - by }, width: self.width + by, ..self }
+        Self { x: self.x - left, width: self.width + left + right, ..self }
     }
 }
 
@@ -199,7 +199,7 @@ impl<'a> Flow<'a> {
             Block::List(list) => self.list(list, place, before),
             Block::Quote(quote) => {
                 let element = self.structure.element(Some(place.element), Role::Quote);
-                let place = place.outdented(24.0, false);
+                let place = place.outdented(16.0, 8.0);
                 let inner =
                     Place { element, x: place.x + 16.0, width: place.width - 24.0, bar: Some(place.x + 4.0), ..place };
                 self.blocks(&quote.content, inner, GRID / 2.0);
@@ -253,7 +253,7 @@ impl<'a> Flow<'a> {
                 (None, Some(start)) => format!("{}.", start.saturating_add(index as u64)),
                 (None, None) => "•".to_owned(),
             };
-            let place = place.outdented(hang, self.right_to_left);
+            let place = if self.right_to_left { place.outdented(0.0, hang) } else { place.outdented(hang, 0.0) };
             let inner = Place {
                 element: body,
                 x: if self.right_to_left { place.x } else { place.x + hang },

@@ -305,8 +305,7 @@ impl Structured<'_> {
                 let tag = language.as_str();
                 let attributes = [("xml:lang", tag), ("lang", tag), ("dir", direction(language))];
                 // The direction only where it changes: `dir` isolates its words from the order around them.
-                let turns =
-                    language.is_right_to_left() != self.document.metadata.language.value.is_right_to_left();
+                let turns = language.is_right_to_left() != self.document.metadata.language.value.is_right_to_left();
                 self.span("span", if turns { &attributes } else { &attributes[..2] }, content);
             }
         }

@@ -50,13 +50,7 @@ pub(super) fn write(document: &Document, written: Timestamp, provider: Option<&s
 }
 
 /// `itemMeta`: management of the item itself. The order of its children is the schema's.
-fn item_meta(
-    xml: &mut Xml,
-    document: &Document,
-    statement: &Statement,
-    written: Timestamp,
-    provider: Option<&str>,
-) {
+fn item_meta(xml: &mut Xml, document: &Document, statement: &Statement, written: Timestamp, provider: Option<&str>) {
     let metadata = &document.metadata;
     let language = metadata.language.value.as_str();
     let written = written.to_string();

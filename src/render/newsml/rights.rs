@@ -100,12 +100,7 @@ fn expression(xml: &mut Xml, policy: &str, guid: &str) {
         .unwrap_or_else(|| format!("{guid}#policy"));
     let media_type = "application/ld+json";
     empty(xml, "link", &[("rel", "irel:rightspolicy"), ("residref", &name), ("contenttype", media_type)]);
-    leaf(
-        xml,
-        "rightsExpressionData",
-        &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)],
-        policy,
-    );
+    leaf(xml, "rightsExpressionData", &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)], policy);
 }
 
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
