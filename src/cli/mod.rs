@@ -11,11 +11,13 @@ mod files;
 mod messages;
 mod show;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use istinad::ReadOptions;
+use istinad::rights::publishers::Profile;
 
 use args::{Arguments, Command, Knowledge, PublisherArgument, WrongUsage};
 use messages::Console;
@@ -61,17 +63,19 @@ fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<R
     Ok(match knowledge.publisher()? {
         None => Some(options),
         Some(PublisherArgument::Name(name)) => Some(options.with_publisher(name.to_owned())),
-        Some(PublisherArgument::Profile(path)) => {
-            let name = path.display().to_string();
-            let source = match files::read_file(path) {
-                Ok(source) => source,
-                Err(error) => {
-                    console.diagnostics(&name, None, error.diagnostics());
-                    return Ok(None);
-                }
-            };
-            let _ = source;
-            None
-        }
+        Some(PublisherArgument::Profile(path)) => profile(path, console).map(|profile| {
+            let mut publishers = options.publishers.clone();
+            let name = profile.name.clone();
+            publishers.add(profile);
+            options.with_publisher(name).with_publishers(publishers)
+        }),
     })
+}
+
+/// A publisher's profile; `None` after it was said why it cannot be used.
+fn profile(path: &Path, console: &mut Console) -> Option<Profile> {
+    let name = path.display().to_string();
+    let source = files::read_file(path);
+    let profile = source.as_ref().map_err(Clone::clone).and_then(Profile::read);
+    profile.inspect_err(|error| console.diagnostics(&name, source.as_ref().ok(), error.diagnostics())).ok()
 }

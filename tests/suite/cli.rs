@@ -444,6 +444,23 @@ fn show_prints_the_document_and_what_is_missing() {
     assert_eq!(folder.names("output"), [""; 0]);
 }
 
+#[test]
+fn a_publisher_is_a_name_or_a_profile() {
+    let folder = Folder::with(&[
+        ("bag.md", BARE),
+        ("numune.toml", "name = \"Nümunə\"\nhome = \"https://news.example/\"\n"),
+        ("broken.toml", "name = \"Nümunə\"\nhome = \"news.example\"\n"),
+    ]);
+    folder.run("show bag.md --publisher Nümunə").ends(0).says(&["publisher (option): Nümunə"]);
+    folder.run("show bag.md --publisher numune.toml").ends(0).says(&["Nümunə", "https://news.example/"]);
+    folder.run("show bag.md --publisher missing.toml").ends(1).complains(&["file-unreadable", "missing.toml"]);
+    for command in ["show", "convert"] {
+        let run = folder.run(&format!("{command} bag.md --publisher broken.toml")).ends(1);
+        run.complains(&["publisher-invalid", "--> broken.toml:2:8", "only the name is required"]);
+    }
+    assert_eq!(folder.names("output"), [""; 0]);
+}
+
 // 4. The time that is written.
 
 #[test]
