@@ -162,7 +162,7 @@ pub(super) fn clusters(
             let level = level_at(from);
             match pieces.last_mut() {
                 Some(piece) if piece.2 == face && face.is_some() && piece.3 == level && !piece.4 && !space => {
-                    piece.1 = to
+                    piece.1 = to;
                 }
                 _ => pieces.push((from, to, face, level, space)),
             }

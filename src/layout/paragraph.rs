@@ -109,10 +109,12 @@ impl Paragraph<'_> {
             }
         }
         // What separates the last word from the next paragraph is the structure, not a space.
-        if let Some(run) = lines.last_mut().and_then(|line| line.runs.last_mut()) {
-            if run.text.ends_with(' ') && run.text.len() > 1 && !self.styled.text.ends_with(char::is_whitespace) {
-                trim_space(run);
-            }
+        if let Some(run) = lines.last_mut().and_then(|line| line.runs.last_mut())
+            && run.text.ends_with(' ')
+            && run.text.len() > 1
+            && !self.styled.text.ends_with(char::is_whitespace)
+        {
+            trim_space(run);
         }
         lines
     }

@@ -28,14 +28,17 @@ pub(super) struct ShapedGlyph {
     pub(super) dy: i32,
 }
 
+/// Face, whether from right to left, word.
 type Key = (FaceId, bool, String);
+/// Face, whether from right to left, script.
+type PlanKey = (FaceId, bool, Option<harfrust::Script>);
 
 /// The shaper of one layout.
 pub(super) struct Shaper {
     language: Option<Language>,
     features: Vec<Feature>,
     fonts: Vec<Option<ShaperFont<'static, 'static>>>,
-    plans: Vec<((FaceId, bool, Option<harfrust::Script>), ShapePlan)>,
+    plans: Vec<(PlanKey, ShapePlan)>,
     // Looked up, never walked: its order reaches nothing.
     words: HashMap<Key, Shaped>,
     buffer: Buffer,

@@ -112,7 +112,7 @@ fn corpora() -> Vec<(String, String)> {
     let mut inputs = Vec::new();
     match std::fs::read_to_string(shared().join("article/000_b7f091aae76eeadc.txt")) {
         Ok(text) => inputs.push(("sample".to_owned(), text)),
-        Err(error) => println!("skipped: the real sample: {error}"),
+        Err(error) => judge::skip("the real sample", &error.to_string()),
     }
     match std::fs::read_to_string(shared().join("corpus/commonmark/spec_tests.json")) {
         Ok(json) => {
@@ -123,7 +123,7 @@ fn corpora() -> Vec<(String, String)> {
                 inputs.push((format!("y-commonmark-{index:02}"), text));
             }
         }
-        Err(error) => println!("skipped: the examples of CommonMark: {error}"),
+        Err(error) => judge::skip("the examples of CommonMark", &error.to_string()),
     }
     inputs
 }
@@ -181,9 +181,10 @@ fn pdftotext_gives_back_every_word() {
         // Text of two directions has no one order for a reader that knows no structure.
         let plain =
             words(&article.document).iter().all(|word| word.chars().all(|character| u32::from(character) < 0x590));
+        // Columns narrower than a word cut it.
         if !plain
             || article.name.starts_with("y-")
-            || article.name == "x-uzun-söz"
+            || article.name == "x-geniş-cədvəl"
             || article.name.contains("derin")
             || article.name.contains("dərin")
         {
@@ -201,10 +202,14 @@ fn pdftotext_gives_back_every_word() {
             assert!(missing.is_empty(), "{}: not in the PDF: {missing:?}", article.name);
             continue;
         }
+        // The number of a note stands right behind its word: "söz1".
+        let bare = |word: &str| word.replace(|character: char| character.is_ascii_digit(), "");
+        let noted = |found: &str, word: &str| !article.document.notes.is_empty() && bare(found) == bare(word);
         let mut rest = found.iter();
-        for word in &expected {
+        // A word that no line can hold is cut, and a reader without structure sees its parts.
+        for word in expected.iter().filter(|word| word.chars().count() < 70) {
             assert!(
-                rest.any(|other| other == word),
+                rest.any(|other| other == word || noted(other, word)),
                 "{}: {word:?} is not in the PDF's text, or not in its place",
                 article.name
             );

@@ -216,7 +216,7 @@ fn ask(name: &str, argument: Option<&str>, files: &[impl AsRef<Path>]) -> Result
         Err(error) => format!("bash cannot be started: {error}"),
     };
     assert!(!are_required(), "{name} is required here: {reason}");
-    say_once(&format!("skipped: {name}: {reason}"));
+    skip(name, &reason);
     Err(reason)
 }
 
@@ -227,6 +227,11 @@ const NOT_INSTALLED: i32 = 3;
 fn are_required() -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| ![OsStr::new(""), OsStr::new("0")].contains(&&*value));
     is_set("ISTINAD_JUDGES_REQUIRED") || is_set("CI")
+}
+
+/// Says that something is skipped because it is not at hand.
+pub(crate) fn skip(what: &str, reason: &str) {
+    say_once(&format!("skipped: {what}: {reason}"));
 }
 
 /// Says it past the test harness, which keeps the words of a test that passes to itself.

@@ -137,12 +137,12 @@ fn compress(pdf: &mut lopdf::Document) {
             continue;
         }
         let mut packed = vec![0; compressor.zlib_compress_bound(stream.content.len())];
-        if let Ok(length) = compressor.zlib_compress(&stream.content, &mut packed) {
-            if length + 20 < stream.content.len() {
-                packed.truncate(length);
-                stream.dict.set("Filter", "FlateDecode");
-                stream.set_content(packed);
-            }
+        if let Ok(length) = compressor.zlib_compress(&stream.content, &mut packed)
+            && length + 20 < stream.content.len()
+        {
+            packed.truncate(length);
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
         }
     }
 }

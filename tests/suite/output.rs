@@ -1,0 +1,26 @@
+//! The files in `output/`: those of `milli-arxiv.md`, rebuilt by the program and compared byte for byte.
+//!
+//! After a wanted change: `cargo run --release -- convert tests/articles/milli-arxiv.md --force`, then look at them.
+
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_files_in_output_are_what_the_program_makes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("output");
+    let _ = std::fs::remove_dir_all(&folder);
+    let status = Command::new(env!("CARGO_BIN_EXE_istinad"))
+        .args(["convert", "tests/articles/milli-arxiv.md", "--quiet", "-o"])
+        .arg(&folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .current_dir(root)
+        .status()
+        .expect("the program starts");
+    assert!(status.success());
+    for name in ["milli-arxiv.pdf", "milli-arxiv.epub", "milli-arxiv.newsml.xml"] {
+        let made = std::fs::read(folder.join(name)).expect("the program made it");
+        let kept = std::fs::read(root.join("output").join(name)).expect("output/ holds it");
+        assert!(made == kept, "output/{name} is not what the program makes; see the head of tests/suite/output.rs");
+    }
+}
