@@ -56,7 +56,7 @@ fn articles() -> &'static [Article] {
             let plain = ReadOptions::default();
             let outcome = read(&source, &plain).unwrap_or_else(|error| panic!("{name}: {error}"));
             articles.push(Article { name: name.clone(), document: outcome.output });
-            if name.starts_with("milli-arxiv") || name.starts_with("sample") {
+            if ["milli-arxiv", "xam-nusxe", "sample"].contains(&name.as_str()) {
                 // The same with everything that the article itself does not know.
                 let known = plain
                     .with_source_url("https://www.numune.example/a/xəbər.html?id=1&l=az".to_owned())
