@@ -1,9 +1,398 @@
-//! The terms for machines: an ODRL 2.2 policy as JSON-LD.
+//! The terms for machines: an ODRL 2.2 policy as JSON-LD, in the RightsML profile.
+//!
+//! 1. [`rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources.
+//! 2. [`policy`] writes them, keys in a fixed order.
+//!
+//! | meaning | rules |
+//! | --- | --- |
+//! | attribution | permission to distribute the article, duty `attribute` with party, name and address |
+//! | no republication | prohibitions to reproduce and to distribute; with "unless permitted" also a permission, duty `obtainConsent` |
+//! | all rights reserved | the same as no republication of everything unless permitted: that is what a reservation says |
+//! | licence | permissions to reproduce and to distribute under `dct:license`; what NC and ND forbid as prohibitions |
+//! | a permission for pictures that is held | permission to distribute the pictures, duty `obtainConsent` with its reference |
+//!
+//! The policy is a `Set`: the source states conditions, it makes no offer, and the reading is ours. So every rule has
+//! the words that it was read from, verbatim, as its `dct:source`. `conflict` is `perm`: a permission whose duties are
+//! fulfilled goes before a prohibition. Two consequences:
+//!
+//! - where attribution is demanded *and* everything is forbidden without permission, consent and attribution are duties
+//!   of one permission: attribution alone lifts nothing;
+//! - where everything is forbidden without exception, attribution is an obligation of the policy, no duty of a
+//!   permission that would lift the ban.
+//!
+//! Names that are nobody's address are derived from the asset: `ASSET#policy`, `ASSET#picture`, `ASSET#source`,
+//! `ASSET#holder`.
 
-use crate::model::Document;
+use std::fmt::Write as _;
+
+use super::statement::credit;
+use crate::model::walk::plain_text;
+use crate::model::{Document, Licence, Meaning, Scope, Term};
 
 /// The policy of a document, or `None` where nothing was understood that a policy could say. `asset` is the IRI that
-/// names the article (its guid).
-pub fn policy(_document: &Document, _asset: &str) -> Option<String> {
-    None
+/// names the article (its guid). The same document and asset give the same bytes.
+pub fn policy(document: &Document, asset: &str) -> Option<String> {
+    let rules = rules(document);
+    if rules.is_empty() {
+        return None;
+    }
+    let words = Json::object([
+        ("cc", Json::text("http://creativecommons.org/ns#")),
+        ("dct", Json::text("http://purl.org/dc/terms/")),
+    ]);
+    let mut members = vec![
+        ("@context", Json::List(vec![Json::text("http://www.w3.org/ns/odrl.jsonld"), words])),
+        ("@type", Json::text("Set")),
+        ("uid", Json::text(iri(&derived(asset, "policy")))),
+        ("profile", Json::text("https://iptc.org/std/RightsML/odrl-profile/")),
+        ("conflict", Json::text("perm")),
+    ];
+    for kind in [Kind::Permission, Kind::Prohibition, Kind::Obligation] {
+        let of_kind: Vec<Json> =
+            rules.iter().filter(|rule| rule.kind == kind).map(|rule| rule.json(document, asset)).collect();
+        if !of_kind.is_empty() {
+            members.push((kind.as_str(), Json::List(of_kind)));
+        }
+    }
+    let mut out = String::new();
+    Json::Object(members).write(&mut out);
+    Some(out)
+}
+
+/// The IRI that a policy uses for the pictures of an article.
+pub fn picture_asset(asset: &str) -> String {
+    derived(asset, "picture")
+}
+
+/// A name that belongs to an asset: its fragment, which every kind of IRI may have (RFC 3987, 2.2).
+fn derived(asset: &str, what: &str) -> String {
+    let separator = if asset.contains('#') { '.' } else { '#' };
+    format!("{asset}{separator}{what}")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Permission,
+    Prohibition,
+    Obligation,
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Permission => "permission",
+            Self::Prohibition => "prohibition",
+            Self::Obligation => "obligation",
+        }
+    }
+}
+
+/// A permission, a prohibition, or an obligation of the policy.
+#[derive(Debug)]
+struct Rule<'d> {
+    kind: Kind,
+    scope: Scope,
+    action: &'static str,
+    duties: Vec<Duty<'d>>,
+    licence: Option<&'d Licence>,
+    /// The terms that it was read from; none for a permission that is held.
+    sources: Vec<&'d Term>,
+}
+
+/// What has to be done before a permission holds.
+#[derive(Debug)]
+struct Duty<'d> {
+    action: DutyAction<'d>,
+    sources: Vec<&'d Term>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DutyAction<'d> {
+    Attribute,
+    /// With the reference of the consent, where one is held.
+    ObtainConsent(Option<&'d str>),
+}
+
+/// The rules, in the order of the terms.
+fn rules(document: &Document) -> Vec<Rule<'_>> {
+    let rights = &document.rights;
+    let mut rules = Rules::default();
+    let banned = rights.meanings().any(|(_, meaning)| {
+        matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false })
+    });
+    let demands_attribution = rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::Attribution { .. }));
+    for (term, meaning) in rights.meanings() {
+        match meaning {
+            Meaning::Attribution { .. } if banned => rules.add(Kind::Obligation, Scope::Everything, "attribute", term),
+            Meaning::Attribution { .. } => rules.permit(Scope::Everything, DutyAction::Attribute, term),
+            // A demand for attribution presupposes use: it says how the reservation is lifted.
+            Meaning::AllRightsReserved => {
+                rules.forbid(Scope::Everything, term);
+                if !banned && !demands_attribution {
+                    rules.permit(Scope::Everything, DutyAction::ObtainConsent(None), term);
+                }
+            }
+            Meaning::NoRepublication { scope, unless_permitted } => {
+                rules.forbid(*scope, term);
+                let lifted = *unless_permitted && !(banned && *scope == Scope::Everything);
+                if lifted {
+                    rules.permit(*scope, DutyAction::ObtainConsent(None), term);
+                }
+            }
+            Meaning::Licensed { licence, scope } => rules.license(*scope, licence, term),
+        }
+    }
+    if let Some(permission) = &rights.photo_permission {
+        rules.hold(&permission.reference);
+    }
+    rules.0
+}
+
+/// Rules in the making.
+#[derive(Debug, Default)]
+struct Rules<'d>(Vec<Rule<'d>>);
+
+impl<'d> Rules<'d> {
+    /// A rule of its own; one that is there already gets another source.
+    fn add(&mut self, kind: Kind, scope: Scope, action: &'static str, term: &'d Term) {
+        let rule = self.rule(kind, scope, action, None);
+        if !rule.sources.contains(&term) {
+            rule.sources.push(term);
+        }
+    }
+
+    fn rule(&mut self, kind: Kind, scope: Scope, action: &'static str, licence: Option<&'d Licence>) -> &mut Rule<'d> {
+        let same =
+            |rule: &Rule<'d>| (rule.kind, rule.scope, rule.action, rule.licence) == (kind, scope, action, licence);
+        let index = self.0.iter().position(same).unwrap_or_else(|| {
+            self.0.push(Rule { kind, scope, action, duties: Vec::new(), licence, sources: Vec::new() });
+            self.0.len() - 1
+        });
+        &mut self.0[index]
+    }
+
+    /// Neither copies nor distribution.
+    fn forbid(&mut self, scope: Scope, term: &'d Term) {
+        self.add(Kind::Prohibition, scope, "reproduce", term);
+        self.add(Kind::Prohibition, scope, "distribute", term);
+    }
+
+    /// Distribution, once a duty is done; all duties of one scope together.
+    fn permit(&mut self, scope: Scope, action: DutyAction<'d>, term: &'d Term) {
+        self.add(Kind::Permission, scope, "distribute", term);
+        let rule = self.rule(Kind::Permission, scope, "distribute", None);
+        match rule.duties.iter_mut().find(|duty| duty.action == action) {
+            Some(duty) if duty.sources.contains(&term) => {}
+            Some(duty) => duty.sources.push(term),
+            None => rule.duties.push(Duty { action, sources: vec![term] }),
+        }
+    }
+
+    /// What a licence grants and, where its code says so, forbids. Everything else is in its text.
+    fn license(&mut self, scope: Scope, licence: &'d Licence, term: &'d Term) {
+        // Without an address there is nothing that a machine could read on.
+        if licence_iri(licence).is_none() {
+            return;
+        }
+        let code = licence.spdx.as_deref().filter(|spdx| spdx.starts_with("CC-")).unwrap_or_default();
+        let has = |element: &str| code.split('-').any(|part| part == element);
+        for action in ["reproduce", "distribute"] {
+            let rule = self.rule(Kind::Permission, scope, action, Some(licence));
+            if rule.sources.contains(&term) {
+                continue;
+            }
+            rule.sources.push(term);
+            if has("BY") {
+                match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::Attribute) {
+                    Some(duty) => duty.sources.push(term),
+                    None => rule.duties.push(Duty { action: DutyAction::Attribute, sources: vec![term] }),
+                }
+            }
+        }
+        if has("NC") {
+            // Deprecated for CC's own word, which W3C's context and ontology do not have as an action.
+            self.add(Kind::Prohibition, scope, "odrl:commercialize", term);
+        }
+        if has("ND") {
+            self.add(Kind::Prohibition, scope, "derive", term);
+        }
+    }
+
+    /// The permission for pictures that whoever runs the tool holds.
+    fn hold(&mut self, reference: &'d str) {
+        let rule = self.rule(Kind::Permission, Scope::Pictures, "distribute", None);
+        let consent = DutyAction::ObtainConsent(Some(reference));
+        match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::ObtainConsent(None)) {
+            Some(duty) => duty.action = consent,
+            None => rule.duties.push(Duty { action: consent, sources: Vec::new() }),
+        }
+    }
+}
+
+impl Rule<'_> {
+    fn json(&self, document: &Document, asset: &str) -> Json {
+        let target = match self.scope {
+            Scope::Everything => asset.to_owned(),
+            Scope::Pictures => picture_asset(asset),
+        };
+        let mut members = vec![
+            ("target", Json::text(iri(&target))),
+            ("assigner", Json::text(assigner(document, asset))),
+            ("action", Json::text(self.action)),
+        ];
+        if self.kind == Kind::Obligation {
+            members.extend(attribution(document, asset));
+        }
+        members.extend(self.licence.and_then(licence_iri).map(|address| ("dct:license", Json::iri(&address))));
+        members.extend(source(&self.sources));
+        if !self.duties.is_empty() {
+            let duties = self.duties.iter().map(|duty| duty.json(document, asset)).collect();
+            members.push(("duty", Json::List(duties)));
+        }
+        Json::Object(members)
+    }
+}
+
+impl Duty<'_> {
+    fn json(&self, document: &Document, asset: &str) -> Json {
+        let mut members = Vec::new();
+        match self.action {
+            DutyAction::Attribute => {
+                members.push(("action", Json::text("attribute")));
+                members.extend(attribution(document, asset));
+            }
+            DutyAction::ObtainConsent(reference) => {
+                members.push(("action", Json::text("obtainConsent")));
+                members.push(("consentingParty", Json::text(assigner(document, asset))));
+                members.extend(reference.map(|reference| ("dct:identifier", Json::text(reference))));
+            }
+        }
+        members.extend(source(&self.sources));
+        Json::Object(members)
+    }
+}
+
+/// To whom, under which name and with a link to where. The same name and address as in the visible credit line.
+fn attribution(document: &Document, asset: &str) -> Vec<(&'static str, Json)> {
+    let credit = credit(document);
+    let mut members = vec![("attributedParty", Json::text(publisher(document, asset)))];
+    members.extend(credit.name.map(|name| ("cc:attributionName", Json::text(name))));
+    members.extend(credit.target.address().map(|address| ("cc:attributionURL", Json::iri(address))));
+    members
+}
+
+/// The words that something was read from, each with its language (JSON-LD 1.1, 4.2.4).
+fn source(terms: &[&Term]) -> Option<(&'static str, Json)> {
+    let mut words: Vec<Json> = terms
+        .iter()
+        .map(|term| {
+            let words = plain_text(&term.content).trim().to_owned();
+            Json::object([("@value", Json::text(words)), ("@language", Json::text(term.language.as_str()))])
+        })
+        .collect();
+    match words.len() {
+        0 => None,
+        1 => words.pop().map(|only| ("dct:source", only)),
+        _ => Some(("dct:source", Json::List(words))),
+    }
+}
+
+/// Who sets the terms: the holder of the copyright, else the publisher.
+fn assigner(document: &Document, asset: &str) -> String {
+    let publisher_name = document.metadata.publisher.as_ref().map(|slot| &slot.value.name);
+    match &document.rights.holder {
+        Some(holder) if Some(&holder.value.name) != publisher_name => {
+            holder.value.home.as_deref().map_or_else(|| iri(&derived(asset, "holder")), iri)
+        }
+        Some(_) | None => publisher(document, asset),
+    }
+}
+
+/// Who is to be named.
+fn publisher(document: &Document, asset: &str) -> String {
+    let home = document.metadata.publisher.as_ref().and_then(|slot| slot.value.home.as_deref());
+    home.map_or_else(|| iri(&derived(asset, "source")), iri)
+}
+
+/// Where a licence is: its own address, else the name that the SPDX list gives it (SPDX 2.3, 10.1).
+fn licence_iri(licence: &Licence) -> Option<String> {
+    licence.address.clone().or_else(|| licence.spdx.as_ref().map(|spdx| format!("http://spdx.org/licenses/{spdx}")))
+}
+
+/// An address as an IRI: characters that no IRI may have are percent-encoded (RFC 3987, 2.2 and 3.1).
+fn iri(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for character in address.chars() {
+        if character.is_control() || character.is_whitespace() || "<>\"\\^`{|}".contains(character) {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// JSON whose members stay in the order in which they were given.
+#[derive(Debug)]
+enum Json {
+    Text(String),
+    List(Vec<Self>),
+    Object(Vec<(&'static str, Self)>),
+}
+
+impl Json {
+    fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    fn iri(address: &str) -> Self {
+        Self::object([("@id", Self::text(iri(address)))])
+    }
+
+    fn object<const N: usize>(members: [(&'static str, Self); N]) -> Self {
+        Self::Object(members.into())
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => write_string(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    write_string(name, out);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// RFC 8259, 7.
+fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\u{0}'..='\u{1f}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(character));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
 }

@@ -1,0 +1,140 @@
+//! Terms that contradict one another. They are reported, never resolved in silence.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Licence, Meaning, Rights, Scope, Term};
+use crate::source::Span;
+
+/// Where terms contradict one another, in the order of the terms:
+///
+/// 1. a licence beside a reservation of all rights or a ban on republishing the same thing;
+/// 2. two different licences for the same thing;
+/// 3. a licence in a picture's credit, which is easily taken for the article's.
+pub fn conflicts(rights: &Rights) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut earlier: Vec<(&Licence, Scope)> = Vec::new();
+    for (licence, scope, span) in licences(rights) {
+        if earlier.contains(&(licence, scope)) {
+            continue;
+        }
+        for (term, what) in against(rights, scope) {
+            diagnostics.push(
+                conflict(format!("{what}, and {} is granted", name(licence)), span.or(term.span))
+                    .with_hint("ask the source which of the two holds"),
+            );
+        }
+        if let Some((other, _)) = earlier.iter().find(|(_, of)| *of == scope) {
+            diagnostics.push(
+                conflict(format!("two licences are granted: {} and {}", name(other), name(licence)), span)
+                    .with_hint("ask the source which of the two holds"),
+            );
+        }
+        if scope == Scope::Pictures {
+            diagnostics.push(
+                conflict(
+                    format!("{} stands in a picture's credit: it does not license the article", name(licence)),
+                    span,
+                )
+                .with_hint("state `license` in the front matter if it is the article's too"),
+            );
+        }
+        earlier.push((licence, scope));
+    }
+    diagnostics
+}
+
+fn conflict(message: String, span: Option<Span>) -> Diagnostic {
+    Diagnostic::new(Code::TermsConflict, message).at(span)
+}
+
+/// Every licence, with what it is for and where it stands.
+fn licences(rights: &Rights) -> impl Iterator<Item = (&Licence, Scope, Option<Span>)> {
+    let of_terms = rights.meanings().filter_map(|(term, meaning)| match meaning {
+        Meaning::Licensed { licence, scope } => Some((licence, *scope, term.span)),
+        Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::NoRepublication { .. } => None,
+    });
+    of_terms.chain(rights.licence.iter().map(|slot| (&slot.value, Scope::Everything, slot.span)))
+}
+
+/// The terms that a licence contradicts, each in a few words. What forbids pictures alone is no objection to a licence
+/// for the article, what forbids everything is one to every licence. A reservation is the article's: a picture in it may
+/// be somebody else's, under a licence of its own.
+fn against(rights: &Rights, of: Scope) -> impl Iterator<Item = (&Term, &'static str)> {
+    rights.meanings().filter_map(move |(term, meaning)| {
+        let what = match (meaning, of) {
+            (Meaning::AllRightsReserved, Scope::Everything) => "all rights are reserved",
+            (Meaning::NoRepublication { scope: Scope::Everything, .. }, _) => "republication is forbidden",
+            (Meaning::NoRepublication { scope: Scope::Pictures, .. }, Scope::Pictures) => {
+                "republication of pictures is forbidden"
+            }
+            (Meaning::NoRepublication { scope: Scope::Pictures, .. }, Scope::Everything)
+            | (Meaning::AllRightsReserved, Scope::Pictures)
+            | (Meaning::Attribution { .. } | Meaning::Licensed { .. }, _) => return None,
+        };
+        Some((term, what))
+    })
+}
+
+fn name(licence: &Licence) -> &str {
+    licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or("a licence")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Inline, Language, Origin, Terms};
+    use crate::rights::recognise::recognise;
+
+    fn messages(texts: &[&str]) -> Vec<String> {
+        let language = Language::parse("en").expect("a well-formed tag");
+        let term = |text: &&str| Term {
+            content: vec![Inline::text(*text)],
+            language: language.clone(),
+            meanings: recognise(text, &language).meanings,
+            span: None,
+            origin: Origin::Article,
+            in_statement: true,
+        };
+        let rights = Rights {
+            holder: None,
+            year: None,
+            notice: None,
+            terms: Terms::Stated(texts.iter().map(term).collect()),
+            terms_page: None,
+            licence: None,
+            photo_permission: None,
+            statement: Vec::new(),
+        };
+        conflicts(&rights).into_iter().map(|diagnostic| diagnostic.message).collect()
+    }
+
+    #[test]
+    fn a_licence_contradicts_reservations_bans_and_other_licences() {
+        assert_eq!(
+            messages(&["All rights reserved.", "Licence: CC BY 4.0"]),
+            ["all rights are reserved, and CC-BY-4.0 is granted"]
+        );
+        assert_eq!(
+            messages(&["Licence: CC BY 4.0", "This article may not be republished without permission."]),
+            ["republication is forbidden, and CC-BY-4.0 is granted"]
+        );
+        assert_eq!(
+            messages(&["Licence: CC BY 4.0", "Licence: CC BY-SA 4.0", "CC BY 4.0"]),
+            ["two licences are granted: CC-BY-4.0 and CC-BY-SA-4.0"]
+        );
+    }
+
+    #[test]
+    fn the_licence_of_a_picture_is_not_the_article_s() {
+        assert_eq!(
+            messages(&["All rights reserved.", "Photo: Jane Doe / CC BY 2.0"]),
+            ["CC-BY-2.0 stands in a picture's credit: it does not license the article"]
+        );
+    }
+
+    #[test]
+    fn what_agrees_is_no_conflict() {
+        let agreeing = ["All rights reserved.", "Please credit the source.", "Our photos may not be republished."];
+        assert_eq!(messages(&agreeing), [""; 0]);
+        assert_eq!(messages(&["Licence: CC BY 4.0", "Our photos may not be republished."]), [""; 0]);
+    }
+}
