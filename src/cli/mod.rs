@@ -3,23 +3,23 @@
 //! 1. [`args`] says what may be typed, and explains it;
 //! 2. [`convert`] and [`show`] do the work through the library's public face;
 //! 3. [`files`] reads articles and puts files in place, whole or not at all;
-//! 4. [`messages`] says what happened, to people or (`--json`) to machines.
+//! 4. [`publishers`] knows the profiles of publishers that the user keeps;
+//! 5. [`messages`] says what happened, to people or (`--json`) to machines.
 
 mod args;
 mod convert;
 mod files;
 mod messages;
+mod publishers;
 mod show;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use istinad::ReadOptions;
-use istinad::rights::publishers::Profile;
 
-use args::{Arguments, Command, Knowledge, PublisherArgument, WrongUsage};
+use args::{Arguments, Command, Knowledge, WrongUsage};
 use messages::Console;
 
 /// How a run ends.
@@ -60,22 +60,5 @@ fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<R
         .with_saved_at(knowledge.saved_at)
         .with_language(knowledge.lang.clone())
         .with_photo_permission(knowledge.photo_permission.clone());
-    Ok(match knowledge.publisher()? {
-        None => Some(options),
-        Some(PublisherArgument::Name(name)) => Some(options.with_publisher(name.to_owned())),
-        Some(PublisherArgument::Profile(path)) => profile(path, console).map(|profile| {
-            let mut publishers = options.publishers.clone();
-            let name = profile.name.clone();
-            publishers.add(profile);
-            options.with_publisher(name).with_publishers(publishers)
-        }),
-    })
-}
-
-/// A publisher's profile; `None` after it was said why it cannot be used.
-fn profile(path: &Path, console: &mut Console) -> Option<Profile> {
-    let name = path.display().to_string();
-    let source = files::read_file(path);
-    let profile = source.as_ref().map_err(Clone::clone).and_then(Profile::read);
-    profile.inspect_err(|error| console.diagnostics(&name, source.as_ref().ok(), error.diagnostics())).ok()
+    Ok(publishers::add(options, knowledge.publisher()?, console))
 }

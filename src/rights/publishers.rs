@@ -126,7 +126,7 @@ impl Profile {
         for address in [&file.home, &file.terms_page].into_iter().flatten() {
             expect(address, is_web_address(address.get_ref()), "an absolute http or https address");
         }
-        for tag in &file.language {
+        if let Some(tag) = &file.language {
             expect(tag, Language::parse(tag.get_ref()).is_some(), "a language tag such as az or en-GB");
         }
         if !faults.is_empty() {

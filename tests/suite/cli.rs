@@ -461,6 +461,18 @@ fn a_publisher_is_a_name_or_a_profile() {
     assert_eq!(folder.names("output"), [""; 0]);
 }
 
+#[test]
+fn the_users_own_profiles_are_known_without_being_named() {
+    let folder = Folder::with(&[("bag.md", BARE)]);
+    let profiles = folder.0.join(".config/istinad/publishers");
+    fs::create_dir_all(&profiles).expect("a folder in a temporary folder");
+    let profile = "name = \"Nümunə\"\nhome = \"https://news.example/\"\n";
+    fs::write(profiles.join("numune.toml"), profile).expect("a file in a temporary folder");
+    folder.run("show bag.md --publisher Nümunə").ends(0).says(&["https://news.example/"]);
+    fs::write(profiles.join("other.toml"), "name = 1\n").expect("a file in a temporary folder");
+    folder.run("show bag.md").ends(1).complains(&["publisher-invalid", "other.toml:1:8"]);
+}
+
 // 4. The time that is written.
 
 #[test]
