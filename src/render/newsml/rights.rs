@@ -1,6 +1,6 @@
 //! `rightsInfo`: under which terms the article may be used, and again for its pictures.
 
-use super::item::{close_block, empty, iri, leaf, one_line, open_block, organisation, part_id};
+use super::item::{iri, one_line, organisation, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Meaning, Scope, Term};
@@ -42,19 +42,19 @@ pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str) {
         || stated.is_some()
         || policy.is_some()
     {
-        open_block(xml, "rightsInfo", &[("scope", "riscope:content")]);
+        xml.open_line("rightsInfo", &[("scope", "riscope:content")]);
         holder_and_notice(xml, document);
         usage_terms(xml, document, stated);
         if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
             let href = licence.address.as_deref().map(iri);
             let attributes: Vec<(&str, &str)> = href.as_deref().map(|href| ("href", href)).into_iter().collect();
             let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
-            leaf(xml, "usageTerms", &attributes, name);
+            xml.leaf_line("usageTerms", &attributes, name);
         }
         if let Some(policy) = policy {
             expression(xml, &policy, guid);
         }
-        close_block(xml);
+        xml.close_line();
     }
     pictures(xml, document);
 }
@@ -68,7 +68,7 @@ fn holder_and_notice(xml: &mut Xml, document: &Document) {
         let page = terms_page(document);
         let mut attributes = vec![("xml:lang", document.metadata.language.value.as_str())];
         attributes.extend(page.as_deref().map(|page| ("href", page)));
-        leaf(xml, "copyrightNotice", &attributes, &notice.value);
+        xml.leaf_line("copyrightNotice", &attributes, &notice.value);
     }
 }
 
@@ -87,7 +87,7 @@ fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
     if let Some(terms) = stated.or(label) {
         let mut attributes = vec![("xml:lang", &*terms.language)];
         attributes.extend(page.as_deref().map(|page| ("href", page)));
-        leaf(xml, "usageTerms", &attributes, &terms.text);
+        xml.leaf_line("usageTerms", &attributes, &terms.text);
     }
 }
 
@@ -99,8 +99,12 @@ fn expression(xml: &mut Xml, policy: &str, guid: &str) {
         .and_then(|policy| Some(policy.get("uid")?.as_str()?.to_owned()))
         .unwrap_or_else(|| format!("{guid}#policy"));
     let media_type = "application/ld+json";
-    empty(xml, "link", &[("rel", "irel:rightspolicy"), ("residref", &name), ("contenttype", media_type)]);
-    leaf(xml, "rightsExpressionData", &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)], policy);
+    xml.empty_line("link", &[("rel", "irel:rightspolicy"), ("residref", &name), ("contenttype", media_type)]);
+    xml.leaf_line(
+        "rightsExpressionData",
+        &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)],
+        policy,
+    );
 }
 
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
@@ -109,26 +113,27 @@ fn pictures(xml: &mut Xml, document: &Document) {
     let parts: Vec<String> = walk::figures(&document.body).enumerate().map(|(index, _)| part_id(index)).collect();
     let about_pictures = |term: &&Term| {
         term.meanings.iter().any(|meaning| match meaning {
-            Meaning::NoRepublication { .. } => true,
-            Meaning::Licensed { scope, licence: _ } => *scope == Scope::Pictures,
-            Meaning::Attribution { .. } | Meaning::AllRightsReserved => false,
+            Meaning::NoRepublication { .. } | Meaning::Licensed { scope: Scope::Pictures, .. } => true,
+            Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::Licensed { scope: Scope::Everything, .. } => false,
         })
     };
     let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
     if parts.is_empty() || (terms.is_none() && rights.photo_permission.is_none()) {
         return;
     }
-    open_block(xml, "rightsInfo", &[("idrefs", &parts.join(" "))]);
+    xml.open_line("rightsInfo", &[("idrefs", &parts.join(" "))]);
     holder_and_notice(xml, document);
     if let Some(terms) = terms {
-        leaf(xml, "usageTerms", &[("xml:lang", &terms.language)], &terms.text);
+        xml.leaf_line("usageTerms", &[("xml:lang", &terms.language)], &terms.text);
     }
     if let Some(permission) = &rights.photo_permission {
         let labels = labels(&document.metadata.language.value);
         let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
-        leaf(xml, "usageTerms", &[("xml:lang", labels.language)], &words);
+        xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
         let relation = format!("{NAMESPACE}photoPermission");
-        empty(xml, "rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
+        xml.empty_line("rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
     }
-    close_block(xml);
+    xml.close_line();
 }
