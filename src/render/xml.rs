@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document in the making.
@@ -47,7 +48,8 @@ impl Xml {
 
     /// Writes text, escaped.
     pub(crate) fn text(&mut self, text: &str) {
-        write(&mut self.writer, Event::Text(BytesText::new(&legal(text))));
+        // Quotation marks need no escape in text; JSON would be full of them.
+        write(&mut self.writer, Event::Text(BytesText::from_escaped(partial_escape(legal(text)))));
     }
 
     /// Writes an element that holds text and nothing else.

@@ -646,6 +646,22 @@ fn terms_are_verbatim_and_again_with_the_pictures() {
 }
 
 #[test]
+fn the_policy_is_carried_whole_and_names_the_article_and_its_pictures() {
+    let root = parse(&rendered(&rich()));
+    let guid = root.all("newsItem")[0].attribute("guid").expect("a guid").to_owned();
+    let carried = root.all("rightsExpressionData")[0].text();
+    assert_eq!(Some(&carried), istinad::rights::policy::policy(&rich(), &guid).as_ref());
+    let policy: serde_json::Value = serde_json::from_str(&carried).expect("JSON");
+    let links: Vec<_> =
+        root.all("link").into_iter().filter(|link| link.attribute("rel") == Some("irel:rightspolicy")).collect();
+    assert_eq!(links.len(), 2);
+    assert!(links.iter().all(|link| link.attribute("residref") == policy["uid"].as_str()));
+    assert_eq!(policy["permission"][0]["target"].as_str(), Some(&*guid));
+    let pictures = root.all("rightsInfoExtProperty")[0].attribute("uri");
+    assert_eq!(policy["prohibition"][0]["target"].as_str(), pictures);
+}
+
+#[test]
 fn values_of_the_document_are_where_clients_look() {
     let root = parse(&rendered(&rich()));
     let value = |name: &str| root.all(name).iter().map(|element| element.text()).collect::<Vec<_>>();
