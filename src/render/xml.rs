@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// An XML document in the making.
@@ -47,7 +48,8 @@ impl Xml {
 
     /// Writes text, escaped.
     pub(crate) fn text(&mut self, text: &str) {
-        write(&mut self.writer, Event::Text(BytesText::new(&legal(text))));
+        // Quotation marks need no escape in text; JSON would be full of them.
+        write(&mut self.writer, Event::Text(BytesText::from_escaped(partial_escape(legal(text)))));
     }
 
     /// Writes an element that holds text and nothing else.
@@ -65,12 +67,30 @@ impl Xml {
         out.extend(std::iter::repeat_n(b' ', self.open.len()));
     }
 
+    /// Opens an element on a line of its own.
+    pub(crate) fn open_line(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.line();
+        self.open(name, attributes);
+    }
+
     /// Closes the innermost open element on a line of its own: for elements that hold elements, a line each.
     pub(crate) fn close_line(&mut self) {
         let out = self.writer.get_mut();
         out.push(b'\n');
         out.extend(std::iter::repeat_n(b' ', self.open.len().saturating_sub(1)));
         self.close();
+    }
+
+    /// Writes an element that holds text and nothing else, on a line of its own.
+    pub(crate) fn leaf_line(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.line();
+        self.leaf(name, attributes, text);
+    }
+
+    /// Writes an element without content on a line of its own.
+    pub(crate) fn empty_line(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.line();
+        self.empty(name, attributes);
     }
 
     /// Ends the document: closes what is open and ends the last line.
@@ -92,13 +112,23 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     start
 }
 
-/// Text without characters that XML 1.0 has no way to write (2.2, `Char`): each becomes U+FFFD. Readers replace them
-/// already and say so; this is for documents that a program built.
+/// Text without characters that XML 1.0 has no way to write (2.2, `Char`): white space becomes a space, so that words
+/// stay apart, and each other one U+FFFD. Readers replace them already and say so; this is for documents that a
+/// program built.
 fn legal(text: &str) -> Cow<'_, str> {
     fn is_illegal(character: char) -> bool {
         matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
     }
-    if text.contains(is_illegal) { Cow::Owned(text.replace(is_illegal, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    if !text.contains(is_illegal) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|character| match character {
+            '\u{b}' | '\u{c}' => ' ',
+            other if is_illegal(other) => char::REPLACEMENT_CHARACTER,
+            other => other,
+        })
+        .collect()
 }
 
 /// Writing into memory cannot fail.

@@ -5,6 +5,7 @@ mod cli; // the command line: exit codes, messages, files
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
-mod judge; // shows files to programs that this project did not write
+mod judge; // how the judges are called
+mod newsml; // NewsML-G2 as judges and clients see it
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements

@@ -3,7 +3,7 @@
 //!
 //! In both, blocks are children of `<body>` itself, without wrappers.
 
-use super::item::{close_block, empty, iri, leaf, open_block};
+use super::item::iri;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
 use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
@@ -14,7 +14,7 @@ use crate::rights::{Statement, StatementLine};
 pub(super) fn write(xml: &mut Xml, document: &Document, statement: &Statement) {
     let count = words(document).len().to_string();
     let language = &document.metadata.language.value;
-    open_block(xml, "contentSet", &[]);
+    xml.open_line("contentSet", &[]);
     rendition(xml, document, "content", None, &count, |xml| {
         Structured { xml, document, labels: labels(language) }.write(statement);
     });
@@ -23,11 +23,11 @@ pub(super) fn write(xml: &mut Xml, document: &Document, statement: &Statement) {
             let mut plain = Plain { document, labels: labels(language), lines: Vec::new() };
             plain.collect(statement);
             for (element, text) in &plain.lines {
-                leaf(xml, element, &[], text);
+                xml.leaf_line(element, &[], text);
             }
         });
     }
-    close_block(xml);
+    xml.close_line();
 }
 
 fn rendition(
@@ -41,8 +41,7 @@ fn rendition(
     let language = &document.metadata.language.value;
     let tag = language.as_str();
     let direction = direction(language);
-    open_block(
-        xml,
+    xml.open_line(
         "inlineXML",
         &[
             ("id", id),
@@ -53,16 +52,16 @@ fn rendition(
         ],
     );
     let namespace = ("xmlns", "http://www.w3.org/1999/xhtml");
-    open_block(xml, "html", &[namespace, ("xml:lang", tag), ("lang", tag), ("dir", direction)]);
-    open_block(xml, "head", &[]);
-    leaf(xml, "title", &[], &document.metadata.headline.value);
-    close_block(xml);
+    xml.open_line("html", &[namespace, ("xml:lang", tag), ("lang", tag), ("dir", direction)]);
+    xml.open_line("head", &[]);
+    xml.leaf_line("title", &[], &document.metadata.headline.value);
+    xml.close_line();
     let attributes: Vec<(&str, &str)> = class.map(|class| ("class", class)).into_iter().collect();
-    open_block(xml, "body", &attributes);
+    xml.open_line("body", &attributes);
     body(xml);
-    close_block(xml);
-    close_block(xml);
-    close_block(xml);
+    xml.close_line();
+    xml.close_line();
+    xml.close_line();
 }
 
 fn direction(language: &Language) -> &'static str {
@@ -146,11 +145,11 @@ impl Structured<'_> {
             return;
         }
         self.ours("h2", "istinad-label", &[Inline::text(self.labels.notes)]);
-        open_block(self.xml, "ol", &[("class", "notes")]);
+        self.xml.open_line("ol", &[("class", "notes")]);
         for (index, note) in document.notes.iter().enumerate() {
             self.item("li", &[("id", &note_id(index))], None, &note.content);
         }
-        close_block(self.xml);
+        self.xml.close_line();
     }
 
     /// Words of our own, which may be in another language than the article.
@@ -168,7 +167,7 @@ impl Structured<'_> {
 
     /// One passage on a line of its own.
     fn passage(&mut self, element: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
-        open_block(self.xml, element, attributes);
+        self.xml.open_line(element, attributes);
         self.inlines(content);
         self.xml.close();
     }
@@ -185,9 +184,9 @@ impl Structured<'_> {
             Block::Heading(heading) => self.passage(heading_element(heading.level), &[], &heading.content),
             Block::List(list) => self.list(list),
             Block::Quote(quote) => {
-                open_block(self.xml, "blockquote", &[]);
+                self.xml.open_line("blockquote", &[]);
                 self.blocks(&quote.content);
-                close_block(self.xml);
+                self.xml.close_line();
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
@@ -198,7 +197,7 @@ impl Structured<'_> {
                 }
             }
             Block::Code(code) => {
-                open_block(self.xml, "pre", &[]);
+                self.xml.open_line("pre", &[]);
                 // HTML (4.4.3, 4.5.15): a block of code is `code` in `pre`; the class names the language.
                 let class = code.language.as_ref().map(|language| format!("language-{language}"));
                 let attributes: Vec<(&str, &str)> =
@@ -206,26 +205,26 @@ impl Structured<'_> {
                 self.xml.leaf("code", &attributes, &code.text);
                 self.xml.close();
             }
-            Block::Rule(_) => empty(self.xml, "hr", &[]),
+            Block::Rule(_) => self.xml.empty_line("hr", &[]),
         }
     }
 
     fn list(&mut self, list: &List) {
         let start = list.start.unwrap_or(1).to_string();
         match list.start {
-            None => open_block(self.xml, "ul", &[]),
-            Some(1) => open_block(self.xml, "ol", &[]),
-            Some(_) => open_block(self.xml, "ol", &[("start", &start)]),
+            None => self.xml.open_line("ul", &[]),
+            Some(1) => self.xml.open_line("ol", &[]),
+            Some(_) => self.xml.open_line("ol", &[("start", &start)]),
         }
         for Item { task, content, span: _ } in &list.items {
             self.item("li", &[], *task, content);
         }
-        close_block(self.xml);
+        self.xml.close_line();
     }
 
     /// An item: a lone paragraph needs no element of its own.
     fn item(&mut self, element: &'static str, attributes: &[(&str, &str)], task: Option<bool>, content: &[Block]) {
-        open_block(self.xml, element, attributes);
+        self.xml.open_line(element, attributes);
         if let Some(done) = task {
             let label = if done { self.labels.done } else { self.labels.open };
             self.xml.leaf("span", &self.label_attributes("istinad-label"), &format!("{label}: "));
@@ -235,29 +234,29 @@ impl Structured<'_> {
             self.xml.close();
         } else {
             self.blocks(content);
-            close_block(self.xml);
+            self.xml.close_line();
         }
     }
 
     fn table(&mut self, table: &Table) {
-        open_block(self.xml, "table", &[]);
+        self.xml.open_line("table", &[]);
         if !table.head.is_empty() {
-            open_block(self.xml, "thead", &[]);
+            self.xml.open_line("thead", &[]);
             self.row("th", &table.head, &table.columns);
-            close_block(self.xml);
+            self.xml.close_line();
         }
         if !table.rows.is_empty() {
-            open_block(self.xml, "tbody", &[]);
+            self.xml.open_line("tbody", &[]);
             for row in &table.rows {
                 self.row("td", row, &table.columns);
             }
-            close_block(self.xml);
+            self.xml.close_line();
         }
-        close_block(self.xml);
+        self.xml.close_line();
     }
 
     fn row(&mut self, element: &'static str, cells: &[Cell], columns: &[Alignment]) {
-        open_block(self.xml, "tr", &[]);
+        self.xml.open_line("tr", &[]);
         for (index, cell) in cells.iter().enumerate() {
             let mut attributes = Vec::new();
             if element == "th" {
@@ -270,7 +269,7 @@ impl Structured<'_> {
             }
             self.passage(element, &attributes, &cell.content);
         }
-        close_block(self.xml);
+        self.xml.close_line();
     }
 
     fn inlines(&mut self, content: &[Inline]) {

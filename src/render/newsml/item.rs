@@ -45,7 +45,7 @@ pub(super) fn write(document: &Document, written: Timestamp, provider: Option<&s
         part_meta(&mut xml, document, index, figure);
     }
     content::write(&mut xml, document, &statement);
-    close_block(&mut xml);
+    xml.close_line();
     xml.finish()
 }
 
@@ -54,20 +54,20 @@ fn item_meta(xml: &mut Xml, document: &Document, statement: &Statement, written:
     let metadata = &document.metadata;
     let language = metadata.language.value.as_str();
     let written = written.to_string();
-    open_block(xml, "itemMeta", &[]);
-    empty(xml, "itemClass", &[("qcode", "ninat:text")]);
+    xml.open_line("itemMeta", &[]);
+    xml.empty_line("itemClass", &[("qcode", "ninat:text")]);
     let provider = Provider::parse(provider.unwrap_or_default());
     party(xml, "provider", provider.name, provider.address, None);
-    leaf(xml, "versionCreated", &[], &written);
-    leaf(xml, "firstCreated", &[], &written);
-    empty(xml, "pubStatus", &[("qcode", "stat:usable")]);
-    leaf(xml, "generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
-    leaf(xml, "title", &[("xml:lang", language)], &metadata.headline.value);
+    xml.leaf_line("versionCreated", &[], &written);
+    xml.leaf_line("firstCreated", &[], &written);
+    xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
+    xml.leaf_line("generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
+    xml.leaf_line("title", &[("xml:lang", language)], &metadata.headline.value);
     editors_note(xml, document, statement);
     let scope = format!("{NAMESPACE}textDigest");
-    leaf(xml, "hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&text_digest(document)));
+    xml.leaf_line("hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&text_digest(document)));
     if let Some(address) = &metadata.address {
-        empty(xml, "link", &[("rel", "irel:derivedFrom"), ("href", &iri(&address.value))]);
+        xml.empty_line("link", &[("rel", "irel:derivedFrom"), ("href", &iri(&address.value))]);
     }
     let input = &metadata.input;
     xml.line();
@@ -82,7 +82,7 @@ fn item_meta(xml: &mut Xml, document: &Document, statement: &Statement, written:
     );
     xml.leaf("hash", &[("hashtypeuri", SHA_256)], &input.sha256_hex());
     xml.close();
-    close_block(xml);
+    xml.close_line();
 }
 
 /// `edNote`: the terms once more, where every newsroom system shows them, and the lines of our statement that whoever
@@ -109,7 +109,7 @@ fn editors_note(xml: &mut Xml, document: &Document, statement: &Statement) {
         Some(_) | None => labels,
     };
     let lines: Vec<&str> = terms.iter().map(|terms| &*terms.text).chain(ours.iter().map(String::as_str)).collect();
-    leaf(xml, "edNote", &[("xml:lang", language)], &lines.join("\n"));
+    xml.leaf_line("edNote", &[("xml:lang", language)], &lines.join("\n"));
 }
 
 /// `contentMeta`: what the article is and says of itself. The order of the groups is the schema's.
@@ -117,9 +117,9 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     let metadata = &document.metadata;
     let lang = [("xml:lang", metadata.language.value.as_str())];
     let section = format!("{NAMESPACE}section");
-    open_block(xml, "contentMeta", &[]);
+    xml.open_line("contentMeta", &[]);
     if let Some(published) = &metadata.published {
-        leaf(xml, "contentCreated", &[], &with_seconds(published.value).to_string());
+        xml.leaf_line("contentCreated", &[], &with_seconds(published.value).to_string());
     }
     let publisher = metadata.publisher.as_ref().map(|slot| &slot.value);
     if let Some(publisher) = publisher {
@@ -131,30 +131,30 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     if let Some(publisher) = publisher {
         organisation(xml, "creator", publisher);
     }
-    leaf(xml, "altId", &[("typeuri", RFC_6920)], &named_information(&metadata.input.sha256));
-    empty(xml, "language", &[("tag", metadata.language.value.as_str())]);
+    xml.leaf_line("altId", &[("typeuri", RFC_6920)], &named_information(&metadata.input.sha256));
+    xml.empty_line("language", &[("tag", metadata.language.value.as_str())]);
     if let Some(slot) = &metadata.section {
-        leaf(xml, "keyword", &[lang[0], ("roleuri", &section)], &one_line(&slot.value));
+        xml.leaf_line("keyword", &[lang[0], ("roleuri", &section)], &one_line(&slot.value));
     }
     for subject in &metadata.subjects {
-        leaf(xml, "keyword", &lang, &one_line(&subject.value));
+        xml.leaf_line("keyword", &lang, &one_line(&subject.value));
     }
-    leaf(xml, "headline", &lang, &metadata.headline.value);
+    xml.leaf_line("headline", &lang, &metadata.headline.value);
     if let Some(relative) = &metadata.relative_time {
-        leaf(xml, "dateline", &lang, &relative.value);
+        xml.leaf_line("dateline", &lang, &relative.value);
     }
     let said = header_lines(document, HeaderRole::Byline);
     if said.is_empty() {
-        metadata.authors.iter().for_each(|author| leaf(xml, "by", &lang, &author.value));
+        metadata.authors.iter().for_each(|author| xml.leaf_line("by", &lang, &author.value));
     } else {
-        said.iter().for_each(|line| leaf(xml, "by", &lang, line));
+        said.iter().for_each(|line| xml.leaf_line("by", &lang, line));
     }
     credit_line(xml, document);
     let summary = [lang[0], ("role", "drol:summary")];
     let standfirst = header_lines(document, HeaderRole::Standfirst);
     let description = metadata.description.iter().map(|slot| &slot.value).filter(|value| !standfirst.contains(value));
-    description.chain(&standfirst).for_each(|text| leaf(xml, "description", &summary, text));
-    close_block(xml);
+    description.chain(&standfirst).for_each(|text| xml.leaf_line("description", &summary, text));
+    xml.close_line();
 }
 
 fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
@@ -165,19 +165,19 @@ fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
 fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure) {
     let lang = ("xml:lang", document.metadata.language.value.as_str());
     let (id, sequence) = (part_id(index), (index + 1).to_string());
-    open_block(xml, "partMeta", &[("partid", &id), ("seq", &sequence)]);
+    xml.open_line("partMeta", &[("partid", &id), ("seq", &sequence)]);
     if let Some(picture) = &figure.picture {
-        leaf(xml, "altId", &[("typeuri", &format!("{NAMESPACE}reference"))], &picture.reference);
+        xml.leaf_line("altId", &[("typeuri", &format!("{NAMESPACE}reference"))], &picture.reference);
     }
     credit_line(xml, document);
     if !figure.caption.is_empty() {
-        leaf(xml, "description", &[lang, ("role", "drol:caption")], &plain_text(&figure.caption));
+        xml.leaf_line("description", &[lang, ("role", "drol:caption")], &plain_text(&figure.caption));
     }
     if let Some(picture) = figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
         let role = format!("{NAMESPACE}alternative");
-        leaf(xml, "description", &[lang, ("roleuri", &role)], &picture.alternative);
+        xml.leaf_line("description", &[lang, ("roleuri", &role)], &picture.alternative);
     }
-    close_block(xml);
+    xml.close_line();
 }
 
 /// What `idrefs` calls the picture that is counted so from 0.
@@ -187,7 +187,7 @@ pub(super) fn part_id(index: usize) -> String {
 
 fn credit_line(xml: &mut Xml, document: &Document) {
     if let Some(name) = credit(document).name {
-        leaf(xml, "creditline", &[("xml:lang", document.metadata.language.value.as_str())], &one_line(&name));
+        xml.leaf_line("creditline", &[("xml:lang", document.metadata.language.value.as_str())], &one_line(&name));
     }
 }
 
@@ -301,25 +301,68 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
 }
 
-/// Opens an element on a line of its own.
-pub(super) fn open_block(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)]) {
-    xml.line();
-    xml.open(name, attributes);
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Closes such an element.
-pub(super) fn close_block(xml: &mut Xml) {
-    xml.close_line();
-}
+    #[test]
+    fn a_provider_is_a_name_an_address_or_both_and_never_nobody() {
+        for (text, name, address) in [
+            ("Arxiv <https://arxiv.example/>", Some("Arxiv"), Some("https://arxiv.example/")),
+            ("<https://arxiv.example/>", None, Some("https://arxiv.example/")),
+            (" https://arxiv.example/ ", None, Some("https://arxiv.example/")),
+            ("Milli Arxiv", Some("Milli Arxiv"), None),
+            ("A <b>", Some("A <b>"), None),
+            ("", Some("istinad"), None),
+            ("  ", Some("istinad"), None),
+        ] {
+            assert_eq!(Provider::parse(text), Provider { name, address }, "{text:?}");
+        }
+    }
 
-/// Writes an element with text on a line of its own.
-pub(super) fn leaf(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)], text: &str) {
-    xml.line();
-    xml.leaf(name, attributes, text);
-}
+    #[test]
+    fn names_bytes_as_rfc_6920_does() {
+        // The example of RFC 6920, 8.1: the digest of "Hello World!".
+        let digest: [u8; 32] =
+            sha2::Digest::finalize(sha2::Digest::chain_update(<sha2::Sha256 as sha2::Digest>::new(), "Hello World!"))
+                .into();
+        assert_eq!(named_information(&digest), "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk");
+    }
 
-/// Writes an empty element on a line of its own.
-pub(super) fn empty(xml: &mut Xml, name: &'static str, attributes: &[(&str, &str)]) {
-    xml.line();
-    xml.empty(name, attributes);
+    #[test]
+    fn an_address_is_kept_unless_it_would_not_be_one() {
+        for kept in [
+            "https://a.example/xəbər?q=%C9%99#yuxarı",
+            "https://[2001:db8::1]:8080/",
+            "http://user:word@a.example:80/",
+            "mailto:a@b.example?subject=x",
+        ] {
+            assert_eq!(iri(kept), kept);
+        }
+        for (address, encoded) in [
+            ("https://a.example/a b", "https://a.example/a%20b"),
+            ("https://a.example/100%", "https://a.example/100%25"),
+            ("https://a.example/%zz", "https://a.example/%25zz"),
+            ("https://a.example/#a#b", "https://a.example/#a%23b"),
+            ("https://a.example/[x]", "https://a.example/%5Bx%5D"),
+            ("https://[foo/", "https://%5Bfoo/"),
+            ("https://a:xx/", "https://a%3Axx/"),
+            ("https://a.example/\u{a0}", "https://a.example/%C2%A0"),
+        ] {
+            assert_eq!(iri(address), encoded);
+        }
+    }
+
+    #[test]
+    fn a_time_gets_seconds_and_nothing_else() {
+        for (stated, written) in [
+            ("2026-06-24", "2026-06-24"),
+            ("2026-06-24T14:05", "2026-06-24T14:05:00"),
+            ("2026-06-24T14:05:07", "2026-06-24T14:05:07"),
+            ("2026-06-24T14:05+04:00", "2026-06-24T14:05:00+04:00"),
+        ] {
+            let moment = Timestamp::parse(stated).expect("a time");
+            assert_eq!(with_seconds(moment).to_string(), written);
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! `rightsInfo`: under which terms the article may be used, and again for its pictures.
 
-use super::item::{close_block, empty, iri, leaf, one_line, open_block, organisation, part_id};
+use super::item::{iri, one_line, organisation, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Meaning, Scope, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::policy::policy;
+use crate::rights::policy::{picture_asset, policy};
 
 /// Terms as one text.
 pub(super) struct TermsText {
@@ -33,7 +33,7 @@ pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<Ter
 /// Writes what the source says of its rights; nothing where it says nothing.
 pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str) {
     let rights = &document.rights;
-    let policy = policy(document, guid);
+    let policy = policy(document, guid).map(|text| Policy { name: policy_name(&text, guid), text });
     let stated = terms(rights.terms.as_slice());
     if rights.holder.is_some()
         || rights.notice.is_some()
@@ -42,21 +42,23 @@ pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str) {
         || stated.is_some()
         || policy.is_some()
     {
-        open_block(xml, "rightsInfo", &[("scope", "riscope:content")]);
+        xml.open_line("rightsInfo", &[("scope", "riscope:content")]);
         holder_and_notice(xml, document);
         usage_terms(xml, document, stated);
         if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
             let href = licence.address.as_deref().map(iri);
             let attributes: Vec<(&str, &str)> = href.as_deref().map(|href| ("href", href)).into_iter().collect();
             let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
-            leaf(xml, "usageTerms", &attributes, name);
+            xml.leaf_line("usageTerms", &attributes, name);
         }
-        if let Some(policy) = policy {
-            expression(xml, &policy, guid);
+        if let Some(policy) = &policy {
+            policy_link(xml, policy);
+            let data = [("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", JSON_LD)];
+            xml.leaf_line("rightsExpressionData", &data, &policy.text);
         }
-        close_block(xml);
+        xml.close_line();
     }
-    pictures(xml, document);
+    pictures(xml, document, policy.as_ref(), guid);
 }
 
 fn holder_and_notice(xml: &mut Xml, document: &Document) {
@@ -68,7 +70,7 @@ fn holder_and_notice(xml: &mut Xml, document: &Document) {
         let page = terms_page(document);
         let mut attributes = vec![("xml:lang", document.metadata.language.value.as_str())];
         attributes.extend(page.as_deref().map(|page| ("href", page)));
-        leaf(xml, "copyrightNotice", &attributes, &notice.value);
+        xml.leaf_line("copyrightNotice", &attributes, &notice.value);
     }
 }
 
@@ -87,48 +89,65 @@ fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
     if let Some(terms) = stated.or(label) {
         let mut attributes = vec![("xml:lang", &*terms.language)];
         attributes.extend(page.as_deref().map(|page| ("href", page)));
-        leaf(xml, "usageTerms", &attributes, &terms.text);
+        xml.leaf_line("usageTerms", &attributes, &terms.text);
     }
 }
 
-/// The policy: a link that names it, and the policy itself (ODRL 2.2 as JSON-LD).
-fn expression(xml: &mut Xml, policy: &str, guid: &str) {
-    // The policy knows its own name; one without a name is named after the item.
-    let name = serde_json::from_str::<serde_json::Value>(policy)
+/// The media type of policies.
+const JSON_LD: &str = "application/ld+json";
+
+/// The terms as an ODRL 2.2 policy.
+struct Policy {
+    name: String,
+    text: String,
+}
+
+/// The policy knows its own name; one without a name is named after the item.
+fn policy_name(policy: &str, guid: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(policy)
         .ok()
         .and_then(|policy| Some(policy.get("uid")?.as_str()?.to_owned()))
-        .unwrap_or_else(|| format!("{guid}#policy"));
-    let media_type = "application/ld+json";
-    empty(xml, "link", &[("rel", "irel:rightspolicy"), ("residref", &name), ("contenttype", media_type)]);
-    leaf(xml, "rightsExpressionData", &[("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", media_type)], policy);
+        .unwrap_or_else(|| format!("{guid}#policy"))
+}
+
+fn policy_link(xml: &mut Xml, policy: &Policy) {
+    let attributes = [("rel", "irel:rightspolicy"), ("residref", &*policy.name), ("contenttype", JSON_LD)];
+    xml.empty_line("link", &attributes);
 }
 
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
-fn pictures(xml: &mut Xml, document: &Document) {
+fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy>, guid: &str) {
     let rights = &document.rights;
     let parts: Vec<String> = walk::figures(&document.body).enumerate().map(|(index, _)| part_id(index)).collect();
     let about_pictures = |term: &&Term| {
         term.meanings.iter().any(|meaning| match meaning {
-            Meaning::NoRepublication { .. } => true,
-            Meaning::Licensed { scope, licence: _ } => *scope == Scope::Pictures,
-            Meaning::Attribution { .. } | Meaning::AllRightsReserved => false,
+            Meaning::NoRepublication { .. } | Meaning::Licensed { scope: Scope::Pictures, .. } => true,
+            Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::Licensed { scope: Scope::Everything, .. } => false,
         })
     };
     let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
     if parts.is_empty() || (terms.is_none() && rights.photo_permission.is_none()) {
         return;
     }
-    open_block(xml, "rightsInfo", &[("idrefs", &parts.join(" "))]);
+    xml.open_line("rightsInfo", &[("idrefs", &parts.join(" "))]);
     holder_and_notice(xml, document);
     if let Some(terms) = terms {
-        leaf(xml, "usageTerms", &[("xml:lang", &terms.language)], &terms.text);
+        xml.leaf_line("usageTerms", &[("xml:lang", &terms.language)], &terms.text);
     }
     if let Some(permission) = &rights.photo_permission {
         let labels = labels(&document.metadata.language.value);
         let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
-        leaf(xml, "usageTerms", &[("xml:lang", labels.language)], &words);
+        xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
         let relation = format!("{NAMESPACE}photoPermission");
-        empty(xml, "rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
+        xml.empty_line("rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
     }
-    close_block(xml);
+    if let Some(policy) = policy {
+        policy_link(xml, policy);
+        // What the policy calls the pictures, so that its rules about them can be found from here (ODRL 2.2, 3.7).
+        let target = [("reluri", "http://www.w3.org/ns/odrl/2/target"), ("uri", &*picture_asset(guid))];
+        xml.empty_line("rightsInfoExtProperty", &target);
+    }
+    xml.close_line();
 }
