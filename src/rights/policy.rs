@@ -8,7 +8,7 @@
 //! | attribution | permission to distribute the article, duty `attribute` with party, name and address |
 //! | no republication | prohibitions to reproduce and to distribute; with "unless permitted" also a permission, duty `obtainConsent` |
 //! | all rights reserved | the same as no republication of everything unless permitted: that is what a reservation says |
-//! | licence | permissions to reproduce and to distribute under `dct:license`; what NC and ND forbid as prohibitions |
+//! | licence | permissions to reproduce and to distribute under `dct:license`; what NC and ND forbid as prohibitions; nothing for the licence in a picture's credit |
 //! | a permission for pictures that is held | permission to distribute the pictures, duty `obtainConsent` with its reference |
 //!
 //! The policy is a `Set`: the source states conditions, it makes no offer, and the reading is ours. So every rule has
@@ -139,7 +139,9 @@ fn rules(document: &Document) -> Vec<Rule<'_>> {
                     rules.permit(*scope, DutyAction::ObtainConsent(None), term);
                 }
             }
-            Meaning::Licensed { licence, scope } => rules.license(*scope, licence, term),
+            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, term),
+            // Somebody else's grant, for one picture: said of all of them it would lift what the terms forbid.
+            Meaning::Licensed { scope: Scope::Pictures, .. } => {}
         }
     }
     if let Some(permission) = &rights.photo_permission {
@@ -189,7 +191,7 @@ impl<'d> Rules<'d> {
     }
 
     /// What a licence grants and, where its code says so, forbids. Everything else is in its text.
-    fn license(&mut self, scope: Scope, licence: &'d Licence, term: &'d Term) {
+    fn license(&mut self, licence: &'d Licence, term: &'d Term) {
         // Without an address there is nothing that a machine could read on.
         if licence_iri(licence).is_none() {
             return;
@@ -197,7 +199,7 @@ impl<'d> Rules<'d> {
         let code = licence.spdx.as_deref().filter(|spdx| spdx.starts_with("CC-")).unwrap_or_default();
         let has = |element: &str| code.split('-').any(|part| part == element);
         for action in ["reproduce", "distribute"] {
-            let rule = self.rule(Kind::Permission, scope, action, Some(licence));
+            let rule = self.rule(Kind::Permission, Scope::Everything, action, Some(licence));
             if rule.sources.contains(&term) {
                 continue;
             }
@@ -211,10 +213,10 @@ impl<'d> Rules<'d> {
         }
         if has("NC") {
             // Deprecated for CC's own word, which W3C's context and ontology do not have as an action.
-            self.add(Kind::Prohibition, scope, "odrl:commercialize", term);
+            self.add(Kind::Prohibition, Scope::Everything, "odrl:commercialize", term);
         }
         if has("ND") {
-            self.add(Kind::Prohibition, scope, "derive", term);
+            self.add(Kind::Prohibition, Scope::Everything, "derive", term);
         }
     }
 

@@ -5,7 +5,7 @@
 //! where they came from elsewhere, as lines of this statement.
 
 use crate::language::labels::{Labels, labels};
-use crate::model::{Document, Inline, Language, Link, Meaning, Origin, Timestamp};
+use crate::model::{Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Timestamp};
 
 /// Who is named as the source, and where the name leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,9 +113,7 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
     for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
         let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
         content.push(Inline::Foreign { language: term.language.clone(), content: term.content.clone() });
-        if term.origin == Origin::Profile {
-            content.push(Inline::text(format!(" ({})", labels.from_profile)));
-        }
+        content.extend(from_profile(term.origin, labels));
         lines.push(StatementLine::Term { content, language: term.language.clone() });
     }
     if document.rights.terms.as_slice().is_empty() {
@@ -125,32 +123,22 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         });
     }
     if let Some(address) = document.rights.terms_page.as_ref().and_then(|page| page.address.as_ref()) {
-        lines.push(StatementLine::TermsPage(vec![
-            Inline::text(format!("{}: ", labels.terms_page)),
-            address_link(&address.value),
-        ]));
-    }
-    if let Some(licence) = document.rights.licence.as_ref().map(|slot| &slot.value) {
-        let mut content = vec![Inline::text(format!("{}: ", labels.licence))];
-        if let Some(spdx) = &licence.spdx {
-            content.push(Inline::text(spdx.clone()));
-        }
-        if let Some(address) = &licence.address {
-            if licence.spdx.is_some() {
-                content.push(Inline::text(", "));
-            }
-            content.push(address_link(address));
-        }
+        let mut content = vec![Inline::text(format!("{}: ", labels.terms_page)), address_link(&address.value)];
+        content.extend(from_profile(address.origin, labels));
         lines.push(StatementLine::TermsPage(content));
+    }
+    if let Some(licence) = document.rights.licence.as_ref() {
+        lines.extend(licence_line(licence, labels));
     }
     if document.rights.demands_hyperlink() && document.metadata.address.is_none() {
         lines.push(StatementLine::Unmet(vec![Inline::text(labels.unmet_hyperlink)]));
     }
-    for (_, meaning) in document.rights.meanings() {
-        if let Meaning::Attribution { place: Some(place), .. } = meaning {
-            lines.push(StatementLine::Unmet(vec![Inline::text(format!("{}: {place}", labels.unmet_place))]));
-        }
-    }
+    lines.extend(places(document).into_iter().map(|(place, language)| {
+        // The source's words, in the source's language, behind a label of ours.
+        let content = vec![Inline::text(place)];
+        let label = Inline::text(format!("{}: ", labels.unmet_place));
+        StatementLine::Unmet(vec![label, Inline::Foreign { language: language.clone(), content }])
+    }));
     if document.withholds_pictures() {
         lines.push(StatementLine::Pictures(vec![Inline::text(labels.pictures_withheld)]));
     } else if let Some(permission) = &document.rights.photo_permission {
@@ -166,6 +154,45 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         document.metadata.input.sha256_hex()
     ))]));
     Statement { heading: labels.source_and_rights, lines }
+}
+
+/// The places in which the source prescribes its attribution, each once.
+fn places(document: &Document) -> Vec<(&str, &Language)> {
+    let mut places: Vec<(&str, &Language)> = Vec::new();
+    for (term, meaning) in document.rights.meanings() {
+        match meaning {
+            Meaning::Attribution { place: Some(place), .. } if !places.iter().any(|(known, _)| known == place) => {
+                places.push((place, &term.language));
+            }
+            Meaning::Attribution { .. }
+            | Meaning::AllRightsReserved
+            | Meaning::NoRepublication { .. }
+            | Meaning::Licensed { .. } => {}
+        }
+    }
+    places
+}
+
+/// The remark that something comes from a publisher's profile.
+fn from_profile(origin: Origin, labels: &Labels) -> Option<Inline> {
+    (origin == Origin::Profile).then(|| Inline::text(format!(" ({})", labels.from_profile)))
+}
+
+/// The licence by its identifier, its address, or both; no line for one that has neither.
+fn licence_line(licence: &Slot<Licence>, labels: &Labels) -> Option<StatementLine> {
+    let Licence { spdx, address } = &licence.value;
+    let separator = (spdx.is_some() && address.is_some()).then(|| Inline::text(", "));
+    let name: Vec<Inline> = spdx
+        .as_deref()
+        .map(Inline::text)
+        .into_iter()
+        .chain(separator)
+        .chain(address.as_deref().map(address_link))
+        .collect();
+    let mut content = vec![Inline::text(format!("{}: ", labels.licence))];
+    content.extend(name.iter().cloned());
+    content.extend(from_profile(licence.origin, labels));
+    (!name.is_empty()).then_some(StatementLine::TermsPage(content))
 }
 
 fn credit_line(document: &Document, labels: &Labels) -> Vec<Inline> {

@@ -15,6 +15,7 @@ use crate::model::{
     TermsPage, inline::Text,
 };
 use crate::read::ReadOptions;
+use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::recognise::{self, Notice};
 
@@ -256,12 +257,5 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             .with_hint("state it with --source-url or `url` in the front matter"),
         );
     }
-    let reserved = rights.meanings().find(|(_, meaning)| matches!(meaning, Meaning::AllRightsReserved));
-    if let (Some((term, _)), Some(_)) = (reserved, &rights.licence) {
-        diagnostics.push(
-            Diagnostic::new(Code::TermsConflict, "all rights are reserved, and a licence is granted")
-                .at(term.span)
-                .with_hint("ask the source which of the two holds"),
-        );
-    }
+    diagnostics.extend(conflicts(rights));
 }
