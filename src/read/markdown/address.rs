@@ -94,7 +94,9 @@ fn has_host(rest: &str) -> bool {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (host, ""),
     };
-    !host.is_empty()
+    // A name has no empty label but the root's at its end (RFC 1034, 3.1).
+    let labels = host.strip_suffix('.').unwrap_or(host);
+    (host.starts_with('[') || labels.split('.').all(|label| !label.is_empty()))
         && host
             .chars()
             .all(|character| character.is_alphanumeric() || matches!(character, '.' | '-' | '_' | ':' | '[' | ']'))
