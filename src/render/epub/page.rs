@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::fonts::FontUse;
 use crate::fonts::FaceStyle;
+use crate::language::labels::labels;
 use crate::model::{Inline, Language, Link, NoteId};
 use crate::render::xml::Xml;
 
@@ -16,6 +17,8 @@ pub(super) struct Page<'a> {
     fonts: &'a mut FontUse,
     style: FaceStyle,
     language: &'a Language,
+    /// The attributes of our own words, where their language is not that of the page.
+    label_language: Vec<(&'static str, &'static str)>,
     /// How often each footnote has been referred to so far.
     references: Vec<usize>,
 }
@@ -46,7 +49,8 @@ impl<'a> Page<'a> {
         xml.line();
         xml.open("body", &[]);
         xml.line();
-        Self { xml, fonts, style: FaceStyle::default(), language, references: Vec::new() }
+        let label_language = label_language(language);
+        Self { xml, fonts, style: FaceStyle::default(), language, label_language, references: Vec::new() }
     }
 
     /// Ends the page.
@@ -94,6 +98,11 @@ impl<'a> Page<'a> {
         self.xml.text(text);
     }
 
+    /// Writes an element that holds words of ours, and ends the line.
+    pub(super) fn label(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.leaf(name, &[attributes, &self.label_language].concat(), text);
+    }
+
     /// Writes an element that holds words and nothing else, and ends the line.
     pub(super) fn leaf(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.xml.open(name, attributes);
@@ -106,6 +115,11 @@ impl<'a> Page<'a> {
         self.xml.open(name, attributes);
         self.inlines(content);
         self.close();
+    }
+
+    /// Writes an element that holds running text of ours, and ends the line.
+    pub(super) fn running_label(&mut self, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+        self.running(name, &[attributes, &self.label_language].concat(), content);
     }
 
     /// Writes running text.
@@ -184,6 +198,20 @@ impl<'a> Page<'a> {
 /// The direction that an element in this language states; none for the usual one.
 pub(super) fn direction(language: &Language) -> Option<(&'static str, &'static str)> {
     language.is_right_to_left().then_some(("dir", "rtl"))
+}
+
+/// What our own words state of their language on a page in this one: there are none in most languages, and none in
+/// another script than the usual one.
+fn label_language(page: &Language) -> Vec<(&'static str, &'static str)> {
+    let own = labels(page).language;
+    if own == page.primary() && page.script().is_none() {
+        return Vec::new();
+    }
+    let mut attributes = vec![("lang", own), ("xml:lang", own)];
+    if page.is_right_to_left() {
+        attributes.push(("dir", "ltr"));
+    }
+    attributes
 }
 
 /// The id of a footnote.
