@@ -241,7 +241,9 @@ pub(super) fn href(address: &str) -> Cow<'_, str> {
         '[' | ']' => index < host,
         '#' => fragment == Some(index),
         '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
-        _ => !character.is_control() && !character.is_whitespace(),
+        // Noncharacters: the last two code points of each plane, and a block of their own.
+        '\u{fdd0}'..='\u{fdef}' => false,
+        _ => !character.is_control() && !character.is_whitespace() && u32::from(character) & 0xfffe != 0xfffe,
     };
     if address.char_indices().all(is_sound) {
         return Cow::Borrowed(address);
@@ -275,6 +277,7 @@ mod tests {
         }
         assert_eq!(href("https://a.example/a b|c"), "https://a.example/a%20b%7Cc");
         assert_eq!(href("https://a.example/100%/#a#b"), "https://a.example/100%25/#a%23b");
+        assert_eq!(href("https://a.example/\u{fdd0}"), "https://a.example/%EF%B7%90");
         assert_eq!(href("https://a.example/[x]"), "https://a.example/%5Bx%5D");
     }
 }
