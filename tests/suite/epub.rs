@@ -11,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::every::articles;
 use crate::fixture::{plain_document, rich_document, slot, text};
 use crate::judge;
 
@@ -103,6 +104,15 @@ fn withholding() -> Document {
 fn every_word_of_the_source_is_there_in_order_and_no_other() {
     for document in [plain_document(), rich_document(), withholding(), right_to_left()] {
         assert_eq!(source_words(&part(&book(&document), "OEBPS/article.xhtml")), words(&document));
+    }
+}
+
+#[test]
+fn every_word_of_every_article_is_there() {
+    for article in articles() {
+        let book = render(&article.document, &Epub, &options()).expect("a book").output;
+        let found = source_words(&part(&book, "OEBPS/article.xhtml"));
+        assert_eq!(found, words(&article.document), "{}", article.name);
     }
 }
 

@@ -17,9 +17,9 @@ use istinad::{ReadOptions, Source, read, render};
 use crate::judge;
 
 /// An article, read.
-struct Article {
-    name: String,
-    document: Document,
+pub(crate) struct Article {
+    pub(crate) name: String,
+    pub(crate) document: Document,
 }
 
 fn written() -> Timestamp {
@@ -35,7 +35,7 @@ fn shared() -> PathBuf {
     std::env::var_os("ISTINAD_SHARED").map_or_else(beside, PathBuf::from)
 }
 
-fn articles() -> &'static [Article] {
+pub(crate) fn articles() -> &'static [Article] {
     static ARTICLES: OnceLock<Vec<Article>> = OnceLock::new();
     ARTICLES.get_or_init(|| {
         let mut inputs: Vec<(String, String)> = Vec::new();

@@ -1,5 +1,7 @@
 //! Addresses: which may stand in a file, and what a relative one means.
 
+use std::net::Ipv6Addr;
+
 use super::characters::is_allowed;
 
 /// What a link's destination is.
@@ -86,21 +88,31 @@ fn clean(reference: &str) -> String {
     clean
 }
 
-/// Whether an authority with a sound host and port stands at the start.
+/// Whether an authority with a sound host and port stands at the start (URL Standard, 3.5 and 4.4).
 fn has_host(rest: &str) -> bool {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match authority.split_once('@') {
+        Some((_, host)) if host.contains('@') => return false,
+        Some((_, host)) => host,
+        None => authority,
+    };
     let (host, port) = match host.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (host, ""),
     };
-    // A name has no empty label but the root's at its end (RFC 1034, 3.1).
-    let labels = host.strip_suffix('.').unwrap_or(host);
-    (host.starts_with('[') || labels.split('.').all(|label| !label.is_empty()))
-        && host
-            .chars()
-            .all(|character| character.is_alphanumeric() || matches!(character, '.' | '-' | '_' | ':' | '[' | ']'))
-        && port.bytes().all(|byte| byte.is_ascii_digit())
+    let sound_port = port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let sound_host = match host.strip_prefix('[') {
+        Some(address) => address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok()),
+        // A single dot at the end stands for the root; no other label is empty.
+        None => host.strip_suffix('.').unwrap_or(host).split('.').all(is_label),
+    };
+    sound_port && sound_host
+}
+
+/// Whether a label of a host name is sound: 1 to 63 bytes (RFC 1035, 2.3.4), letters in any script, digits, `-`, `_`.
+fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && label.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
 }
 
 /// Scheme, authority and path of an absolute address.
@@ -144,6 +156,8 @@ mod tests {
             ("?p=2", "https://numune.example/xeber/2026/a.html?p=2"),
             ("//media.example/s", "https://media.example/s"),
             ("HTTP://other.example", "HTTP://other.example"),
+            ("http://u@[2001:db8::1]:80/", "http://u@[2001:db8::1]:80/"),
+            ("http://other.example./", "http://other.example./"),
             ("mailto:redaksiya@numune.example", "mailto:redaksiya@numune.example"),
             ("..", "https://numune.example/xeber/"),
             ("https://a.example:8080/50%/%C6%8F \"x\"", "https://a.example:8080/50%25/%C6%8F%20%22x%22"),
@@ -164,6 +178,11 @@ mod tests {
             "http:x",
             "http://a b/",
             "http://a:x/",
+            "http://a:99999/",
+            "http://../",
+            "http://a..b/",
+            "http://[x]/",
+            "http://a@b@c.example/",
             "mailto:nobody",
             " \t",
         ] {

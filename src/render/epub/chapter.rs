@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
             self.header_line(line);
         }
         if let Some(credit) = self.chapter.credit {
-            self.page.running("p", &[("class", "istinad-credit")], credit.content());
+            self.page.running_label("p", &[("class", "istinad-credit")], credit.content());
         }
         self.page.close();
     }
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
         } else {
             ("istinad-label istinad-open", self.chapter.labels.open)
         };
-        self.page.leaf("span", &[("class", class)], label);
+        self.page.label("span", &[("class", class)], label);
         self.blocks(&item.content, Depth::Inner);
         self.page.close();
     }
@@ -223,12 +223,12 @@ impl<'a> Writer<'a> {
                 let withheld = self.chapter.document.withholds_pictures();
                 let label = if withheld { labels.picture_withheld } else { labels.picture_missing };
                 let alternative = figure.picture.as_ref().map(|picture| picture.alternative.trim()).unwrap_or_default();
-                let note = if alternative.is_empty() || alternative == caption.trim() {
-                    label.to_owned()
-                } else {
-                    format!("{label}: {alternative}")
-                };
-                self.page.leaf("p", &[("class", "istinad-label istinad-picture")], &note);
+                self.page.open("p", &[("class", "istinad-label istinad-picture")]);
+                self.page.label("span", &[], label);
+                if !alternative.is_empty() && alternative != caption.trim() {
+                    self.page.leaf("span", &[("class", "alternative")], alternative);
+                }
+                self.page.close();
             }
         }
         if !figure.caption.is_empty() {
@@ -254,7 +254,7 @@ impl<'a> Writer<'a> {
         let attributes =
             [("class", "notes"), ("epub:type", "endnotes"), ("role", "doc-endnotes"), ("aria-labelledby", "notes")];
         self.page.open("section", &attributes);
-        self.page.bold(|page| page.leaf("h2", &[("id", "notes"), ("class", "istinad-label")], labels.notes));
+        self.page.bold(|page| page.label("h2", &[("id", "notes"), ("class", "istinad-label")], labels.notes));
         self.entries.push(Entry { level: 2, id: "notes".to_owned(), title: labels.notes.to_owned() });
         self.page.open("ol", &[]);
         for (index, note) in notes.iter().enumerate() {
@@ -266,10 +266,9 @@ impl<'a> Writer<'a> {
                     0 => labels.back_to_reference.to_owned(),
                     _ => format!("{} {}", labels.back_to_reference, nth + 1),
                 };
-                self.page.xml.open("p", &[("class", "istinad-label istinad-back")]);
-                self.page.xml.open("a", &[("role", "doc-backlink"), ("href", &format!("#{reference}"))]);
-                self.page.text(&label);
-                self.page.xml.close();
+                self.page.open("p", &[("class", "istinad-label istinad-back")]);
+                let attributes = [("role", "doc-backlink"), ("href", &*format!("#{reference}"))];
+                self.page.label("a", &attributes, &label);
                 self.page.close();
             }
             self.page.close();

@@ -9,14 +9,14 @@ use crate::language::labels::Labels;
 pub(super) fn navigation(headline: &str, entries: &[Entry], labels: &Labels, mut page: Page<'_>) -> Vec<u8> {
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc"), ("aria-labelledby", "contents")];
     page.open("nav", &attributes);
-    page.bold(|page| page.leaf("h1", &[("id", "contents")], labels.contents));
+    page.bold(|page| page.label("h1", &[("id", "contents")], labels.contents));
     page.open("ol", &[]);
     page.open("li", &[]);
     page.leaf("a", &[("href", ARTICLE)], headline);
     list(entries, &mut page);
     page.close();
     page.open("li", &[]);
-    page.leaf("a", &[("href", STATEMENT)], labels.source_and_rights);
+    page.label("a", &[("href", STATEMENT)], labels.source_and_rights);
     page.close();
     page.close();
     page.close();
@@ -24,13 +24,13 @@ pub(super) fn navigation(headline: &str, entries: &[Entry], labels: &Labels, mut
     let attributes =
         [("epub:type", "landmarks"), ("id", "landmarks"), ("aria-labelledby", "places"), ("hidden", "hidden")];
     page.open("nav", &attributes);
-    page.bold(|page| page.leaf("h2", &[("id", "places")], labels.landmarks));
+    page.bold(|page| page.label("h2", &[("id", "places")], labels.landmarks));
     page.open("ol", &[]);
     for (kind, href, title) in
         [("bodymatter", ARTICLE, labels.article), ("copyright-page", STATEMENT, labels.source_and_rights)]
     {
         page.open("li", &[]);
-        page.leaf("a", &[("epub:type", kind), ("href", href)], title);
+        page.label("a", &[("epub:type", kind), ("href", href)], title);
         page.close();
     }
     page.finish()

@@ -128,8 +128,8 @@ pub(super) fn metadata(document: &Document, options: &RenderOptions, labels: &La
     let mut elements = bibliography(document, options);
     elements.extend(rights(document, labels, policy));
     let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    elements.push(Element::meta("istinad:inputSha256", document.metadata.input.sha256_hex()));
-    elements.push(Element::meta("istinad:textSha256", digest));
+    elements.push(Element::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
+    elements.push(Element::meta("istinad:textDigest", digest));
     elements
 }
 

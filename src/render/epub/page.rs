@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::fonts::FontUse;
 use crate::fonts::FaceStyle;
+use crate::language::labels::labels;
 use crate::model::{Inline, Language, Link, NoteId};
 use crate::render::xml::Xml;
 
@@ -16,6 +17,8 @@ pub(super) struct Page<'a> {
     fonts: &'a mut FontUse,
     style: FaceStyle,
     language: &'a Language,
+    /// The attributes of our own words, where their language is not that of the page.
+    label_language: Vec<(&'static str, &'static str)>,
     /// How often each footnote has been referred to so far.
     references: Vec<usize>,
 }
@@ -46,7 +49,8 @@ impl<'a> Page<'a> {
         xml.line();
         xml.open("body", &[]);
         xml.line();
-        Self { xml, fonts, style: FaceStyle::default(), language, references: Vec::new() }
+        let label_language = label_language(language);
+        Self { xml, fonts, style: FaceStyle::default(), language, label_language, references: Vec::new() }
     }
 
     /// Ends the page.
@@ -94,6 +98,11 @@ impl<'a> Page<'a> {
         self.xml.text(text);
     }
 
+    /// Writes an element that holds words of ours, and ends the line.
+    pub(super) fn label(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.leaf(name, &[attributes, &self.label_language].concat(), text);
+    }
+
     /// Writes an element that holds words and nothing else, and ends the line.
     pub(super) fn leaf(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.xml.open(name, attributes);
@@ -106,6 +115,11 @@ impl<'a> Page<'a> {
         self.xml.open(name, attributes);
         self.inlines(content);
         self.close();
+    }
+
+    /// Writes an element that holds running text of ours, and ends the line.
+    pub(super) fn running_label(&mut self, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+        self.running(name, &[attributes, &self.label_language].concat(), content);
     }
 
     /// Writes running text.
@@ -186,6 +200,20 @@ pub(super) fn direction(language: &Language) -> Option<(&'static str, &'static s
     language.is_right_to_left().then_some(("dir", "rtl"))
 }
 
+/// What our own words state of their language on a page in this one: there are none in most languages, and none in
+/// another script than the usual one.
+fn label_language(page: &Language) -> Vec<(&'static str, &'static str)> {
+    let own = labels(page).language;
+    if own == page.primary() && page.script().is_none() {
+        return Vec::new();
+    }
+    let mut attributes = vec![("lang", own), ("xml:lang", own)];
+    if page.is_right_to_left() {
+        attributes.push(("dir", "ltr"));
+    }
+    attributes
+}
+
 /// The id of a footnote.
 pub(super) fn note_id(note: usize) -> String {
     format!("note{}", note + 1)
@@ -213,7 +241,9 @@ pub(super) fn href(address: &str) -> Cow<'_, str> {
         '[' | ']' => index < host,
         '#' => fragment == Some(index),
         '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
-        _ => !character.is_control() && !character.is_whitespace(),
+        // Noncharacters: the last two code points of each plane, and a block of their own.
+        '\u{fdd0}'..='\u{fdef}' => false,
+        _ => !character.is_control() && !character.is_whitespace() && u32::from(character) & 0xfffe != 0xfffe,
     };
     if address.char_indices().all(is_sound) {
         return Cow::Borrowed(address);
@@ -247,6 +277,7 @@ mod tests {
         }
         assert_eq!(href("https://a.example/a b|c"), "https://a.example/a%20b%7Cc");
         assert_eq!(href("https://a.example/100%/#a#b"), "https://a.example/100%25/#a%23b");
+        assert_eq!(href("https://a.example/\u{fdd0}"), "https://a.example/%EF%B7%90");
         assert_eq!(href("https://a.example/[x]"), "https://a.example/%5Bx%5D");
     }
 }

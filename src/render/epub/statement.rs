@@ -13,7 +13,7 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
         ("aria-labelledby", "title"),
     ];
     page.open("section", &attributes);
-    page.bold(|page| page.leaf("h1", &[("id", "title")], statement.heading));
+    page.bold(|page| page.label("h1", &[("id", "title")], statement.heading));
     for line in &statement.lines {
         let class = match line {
             StatementLine::Credit(_) => "credit",
@@ -23,7 +23,7 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
             StatementLine::Pictures(_) => "pictures",
             StatementLine::Provenance(_) => "provenance",
         };
-        let write = |page: &mut Page<'_>| page.running("p", &[("class", class)], line.content());
+        let write = |page: &mut Page<'_>| page.running_label("p", &[("class", class)], line.content());
         if matches!(line, StatementLine::Unmet(_)) { page.bold(write) } else { write(&mut page) }
     }
     page.finish()
