@@ -45,6 +45,7 @@ pub mod batch;
 pub mod diagnostic;
 pub mod error;
 pub mod fonts;
+pub mod inspect;
 pub mod language;
 pub mod layout;
 pub mod model;
@@ -55,6 +56,7 @@ pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
+pub use inspect::inspect;
 pub use model::Document;
 pub use read::{ReadOptions, Reader, read};
 pub use render::{RenderOptions, Renderer, render};
