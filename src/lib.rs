@@ -37,6 +37,7 @@
 //! | [`rights`], [`language`] | what the terms mean and how they are said; what depends on a language |
 //! | [`fonts`], [`layout`] | the bundled faces; pages of positioned glyphs |
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
+//! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
 //! | [`batch`] | many articles, one report |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.

@@ -61,9 +61,8 @@ fn item_meta(item: &Element, report: &mut Report) {
             None => report.input_hash = report.input_hash.take().or(link.at(&["hash"]).and_then(Element::text)),
         }
     }
-    let is_digest = |hash: &&Element| {
-        hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some("textDigest")
-    };
+    let is_digest =
+        |hash: &&Element| hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some("textDigest");
     report.stated_digest = meta.named("hash").find(is_digest).and_then(Element::text);
 }
 
@@ -85,10 +84,8 @@ fn rights(item: &Element, report: &mut Report) {
         });
         report.rights.extend(info.named("copyrightNotice").filter_map(Element::text));
         report.rights.extend(info.named("usageTerms").filter_map(Element::text));
-        report.policy = info
-            .named("rightsExpressionData")
-            .map(Element::raw_text)
-            .find(|policy| !policy.trim().is_empty());
+        report.policy =
+            info.named("rightsExpressionData").map(Element::raw_text).find(|policy| !policy.trim().is_empty());
     }
     let permission = item.named("rightsInfo").flat_map(|info| info.named("rightsInfoExtProperty")).find(|property| {
         property.attribute("reluri").and_then(|name| name.strip_prefix(OWN)) == Some("photoPermission")

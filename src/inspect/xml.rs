@@ -280,7 +280,8 @@ mod tests {
 
     #[test]
     fn reads_names_and_references() {
-        let root = parse(b"<a xmlns='urn:x' xmlns:p='urn:p' p:q='1&amp;2'>b&lt;<![CDATA[c]]>&#x18f;&odd;</a>").expect("xml");
+        let root =
+            parse(b"<a xmlns='urn:x' xmlns:p='urn:p' p:q='1&amp;2'>b&lt;<![CDATA[c]]>&#x18f;&odd;</a>").expect("xml");
         assert!(root.is("urn:x", "a"));
         assert_eq!(root.attribute_in("urn:p", "q"), Some("1&2"));
         assert_eq!(root.text().as_deref(), Some("b<c\u{18f}&odd;"));

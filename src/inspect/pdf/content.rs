@@ -222,9 +222,9 @@ impl<'a> Pages<'a> {
     fn form(&mut self, operands: &[Object], scope: &Scope<'a>, marks: &mut Vec<Mark>, depth: usize) {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else { return };
         let form = resource(self.pdf, &scope.resources, b"XObject", name).and_then(|form| form.as_stream().ok());
-        let Some(form) = form.filter(|form| {
-            form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Form")
-        }) else {
+        let Some(form) = form
+            .filter(|form| form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Form"))
+        else {
             return;
         };
         // What is unpacked is taken from the sum, so forms that call one another come to an end.

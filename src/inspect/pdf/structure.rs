@@ -12,8 +12,25 @@ use super::{MAX_DEPTH, address, text_string};
 
 /// Structure types that stand within a line of text (ISO 32000-1, 14.8.4.4).
 const INLINE: &[&[u8]] = &[
-    b"Span", b"Quote", b"Reference", b"BibEntry", b"Code", b"Link", b"Annot", b"Ruby", b"RB", b"RT", b"RP", b"Warichu",
-    b"WT", b"WP", b"Lbl", b"Em", b"Strong", b"Sub", b"NonStruct",
+    b"Span",
+    b"Quote",
+    b"Reference",
+    b"BibEntry",
+    b"Code",
+    b"Link",
+    b"Annot",
+    b"Ruby",
+    b"RB",
+    b"RT",
+    b"RP",
+    b"Warichu",
+    b"WT",
+    b"WP",
+    b"Lbl",
+    b"Em",
+    b"Strong",
+    b"Sub",
+    b"NonStruct",
 ];
 
 struct Walk<'a> {
@@ -99,11 +116,11 @@ impl Walk<'_> {
         let kind = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
         let whose = if kind == b"Lbl" || kind.starts_with(b"Istinad") { Whose::Added } else { whose };
         let kind = self.standard(kind);
-        let inline = INLINE.contains(&kind);
+        let (inline, is_link) = (INLINE.contains(&kind), kind == b"Link");
         if !inline {
             self.report.text.part();
         }
-        let outer = (kind == b"Link").then(|| self.link.take());
+        let outer = is_link.then(|| self.link.take());
         let start = self.report.text.mark(whose);
         match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
             Ok(actual) => self.report.text.push(whose, &text_string(actual)),
