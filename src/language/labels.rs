@@ -63,6 +63,8 @@ pub struct Labels {
     pub accessibility_text_only: &'static str,
     /// Accessibility summary of a text with described pictures.
     pub accessibility_with_pictures: &'static str,
+    /// Accessibility summary of a text with pictures that not all have a description.
+    pub accessibility_undescribed: &'static str,
 }
 
 /// The words for a language; English where it has no row.
@@ -101,6 +103,7 @@ pub static LABELS: &[Labels] = &[
         open: "To do",
         accessibility_text_only: "Text only, with headings, a table of contents and marked languages.",
         accessibility_with_pictures: "Text with described pictures, headings, a table of contents and marked languages.",
+        accessibility_undescribed: "Text with pictures, not all of them described; headings, a table of contents and marked languages.",
     },
     Labels {
         language: "az",
@@ -131,6 +134,7 @@ pub static LABELS: &[Labels] = &[
         open: "Yerinə yetirilməyib",
         accessibility_text_only: "Yalnız mətn; başlıqlar, mündəricat və dillər işarələnib.",
         accessibility_with_pictures: "Mətn və təsvirli şəkillər; başlıqlar, mündəricat və dillər işarələnib.",
+        accessibility_undescribed: "Mətn və şəkillər, şəkillərin hamısının təsviri yoxdur; başlıqlar, mündəricat və dillər işarələnib.",
     },
     Labels {
         language: "tr",
@@ -161,6 +165,7 @@ pub static LABELS: &[Labels] = &[
         open: "Tamamlanmadı",
         accessibility_text_only: "Yalnızca metin; başlıklar, içindekiler ve diller işaretlendi.",
         accessibility_with_pictures: "Metin ve betimlenmiş görseller; başlıklar, içindekiler ve diller işaretlendi.",
+        accessibility_undescribed: "Metin ve görseller, görsellerin tümü betimlenmemiştir; başlıklar, içindekiler ve diller işaretlendi.",
     },
     Labels {
         language: "ru",
@@ -191,5 +196,6 @@ pub static LABELS: &[Labels] = &[
         open: "Не выполнено",
         accessibility_text_only: "Только текст; размечены заголовки, содержание и языки.",
         accessibility_with_pictures: "Текст и описанные изображения; размечены заголовки, содержание и языки.",
+        accessibility_undescribed: "Текст и изображения, из которых описаны не все; размечены заголовки, содержание и языки.",
     },
 ];

@@ -3,6 +3,8 @@
 //! [`RENDERERS`] lists the renderers: a new output format is one module and one row. What a file says is a function
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
+mod archive;
+mod epub;
 mod identity;
 pub mod newsml;
 pub mod pdf;
@@ -14,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::model::{Document, Timestamp};
 
+pub use epub::Epub;
 pub use newsml::NewsMl;
 pub use pdf::Pdf;
 
@@ -36,7 +39,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[&Pdf, &NewsMl];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf, &Epub, &NewsMl];
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

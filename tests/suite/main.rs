@@ -2,7 +2,9 @@
 
 mod architecture; // the rules of docs/architecture.md
 mod cli; // the command line: exit codes, messages, files
+mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
+mod fixture; // documents made by hand, with everything that the model has
 mod judge; // how the judges are called
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements

@@ -1,0 +1,214 @@
+//! The package document (EPUB 3.3, 5): `epub-builder` lists the parts, and this is what else there is to say.
+//!
+//! 1. [`assemble`] hands the parts to `epub-builder`, which writes the container's own file and a package document
+//!    with manifest and spine. It gets the names of the parts without their bytes: its ZIP would only be undone again.
+//! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes it into the package document.
+
+use std::io::{Cursor, Read as _, empty};
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
+use zip::ZipArchive;
+
+use super::page::href;
+use super::{POLICY, POLICY_TYPE};
+use crate::error::{Error, Result};
+use crate::language::labels::Labels;
+use crate::model::walk::{plain_text, text_digest};
+use crate::model::{Document, Language, Timestamp};
+use crate::render::{RenderOptions, identity};
+
+/// A file in the book, below the folder of the package document.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) path: String,
+    pub(super) media_type: &'static str,
+    pub(super) place: Place,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What a file is to the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A page to read, in this order.
+    Spine,
+    /// The navigation document, which `epub-builder` lists by itself.
+    Navigation,
+    /// What a page needs.
+    Resource,
+    /// What the metadata refers to; the manifest must not list it (EPUB 3.3, 5.5.7).
+    Linked,
+}
+
+/// What `epub-builder` writes of a book and this renderer keeps.
+#[derive(Debug)]
+pub(super) struct Skeleton {
+    /// `META-INF/container.xml`.
+    pub(super) container: Vec<u8>,
+    /// The package document.
+    pub(super) package: String,
+}
+
+/// The folder of the package document, as `epub-builder` has it.
+pub(super) const FOLDER: &str = "OEBPS";
+
+/// Has `epub-builder` write the package document.
+pub(super) fn assemble(document: &Document, identifier: &str, time: Timestamp, parts: &[Part]) -> Result<Skeleton> {
+    let fault = |error: epub_builder::Error| Error::render("EPUB", error);
+    let metadata = &document.metadata;
+    let language = &metadata.language.value;
+    let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.set_title(metadata.headline.value.as_str());
+    builder.add_language(language.as_str());
+    let direction = if language.is_right_to_left() { PageDirection::Rtl } else { PageDirection::Ltr };
+    builder.metadata("direction", direction.to_string()).map_err(fault)?;
+    builder.set_uuid(uuid::Uuid::parse_str(identifier).map_err(|error| Error::render("EPUB", error))?);
+    // The parsed type is chrono's, which nothing else here needs to name.
+    builder.set_modified_date(time.to_utc_string().parse().map_err(|error| Error::render("EPUB", error))?);
+    for Part { path, media_type, place, bytes: _ } in parts {
+        match place {
+            Place::Spine => builder.add_content(EpubContent::new(path.as_str(), empty())).map(drop),
+            // `stylesheet` also keeps the builder from adding an empty one of its own.
+            Place::Resource if *path == super::STYLESHEET => builder.stylesheet(empty()).map(drop),
+            Place::Resource => builder.add_resource(path, empty(), *media_type).map(drop),
+            Place::Navigation | Place::Linked => Ok(()),
+        }
+        .map_err(fault)?;
+    }
+    let mut container = Vec::new();
+    builder.generate(&mut container).map_err(fault)?;
+
+    let mut archive = ZipArchive::new(Cursor::new(container)).map_err(|error| Error::render("EPUB", error))?;
+    let mut take = |path: &str| -> Result<String> {
+        let mut text = String::new();
+        let mut file = archive.by_name(path).map_err(|error| Error::render("EPUB", error))?;
+        file.read_to_string(&mut text).map_err(|error| Error::render("EPUB", error))?;
+        Ok(text)
+    };
+    let container = take("META-INF/container.xml")?.into_bytes();
+    Ok(Skeleton { container, package: take(&format!("{FOLDER}/content.opf"))? })
+}
+
+/// An element of the package's metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) name: &'static str,
+    pub(super) attributes: Vec<(&'static str, String)>,
+    pub(super) text: Option<String>,
+}
+
+impl Element {
+    /// A statement about the book.
+    pub(super) fn meta(property: &str, value: impl Into<String>) -> Self {
+        Self { name: "meta", attributes: vec![("property", property.to_owned())], text: Some(value.into()) }
+    }
+
+    fn dublin_core(name: &'static str, value: impl Into<String>) -> Self {
+        Self { name, attributes: Vec::new(), text: Some(value.into()) }
+    }
+
+    fn link(rel: &str, address: &str) -> Self {
+        let attributes = vec![("rel", rel.to_owned()), ("href", href(address).into_owned())];
+        Self { name: "link", attributes, text: None }
+    }
+
+    fn with(mut self, attribute: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((attribute, value.into()));
+        self
+    }
+}
+
+/// The prefixes of our properties (EPUB 3.3, D.1.4); those of DCMI, schema.org and MARC are reserved.
+pub(super) fn prefixes() -> String {
+    format!("istinad: {} odrl: http://www.w3.org/ns/odrl/2/", identity::NAMESPACE)
+}
+
+/// What is said about the article, beside title, language and identifier.
+pub(super) fn metadata(document: &Document, options: &RenderOptions, labels: &Labels, policy: bool) -> Vec<Element> {
+    let mut elements = bibliography(document, options);
+    elements.extend(rights(document, labels, policy));
+    let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    elements.push(Element::meta("istinad:inputSha256", document.metadata.input.sha256_hex()));
+    elements.push(Element::meta("istinad:textSha256", digest));
+    elements
+}
+
+fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
+    let metadata = &document.metadata;
+    let mut elements = Vec::new();
+    for (index, author) in metadata.authors.iter().enumerate() {
+        elements.extend(agent("dc:creator", &format!("author{}", index + 1), &author.value, "aut"));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        elements.push(Element::dublin_core("dc:publisher", &publisher.value.name));
+        elements.extend(publisher.value.home.as_ref().map(|home| Element::link("dcterms:publisher", home)));
+    }
+    if let Some(published) = &metadata.published {
+        // W3CDTF, which dc:date asks for, has no time of day without an offset; schema.org takes what is known.
+        let full = published.value.to_string();
+        let date = if published.value.offset_minutes().is_some() { full.as_str() } else { &full[..10] };
+        elements.push(Element::dublin_core("dc:date", date));
+        elements.push(Element::meta("schema:datePublished", full.as_str()));
+    }
+    if let Some(address) = &metadata.address {
+        elements.push(Element::dublin_core("dc:source", &address.value));
+        elements.push(Element::link("dcterms:source", &address.value));
+    }
+    elements.extend(metadata.section.iter().map(|section| Element::meta("schema:articleSection", &section.value)));
+    elements.extend(metadata.subjects.iter().map(|subject| Element::dublin_core("dc:subject", &subject.value)));
+    let description = metadata.description.iter();
+    elements.extend(description.map(|description| Element::dublin_core("dc:description", &description.value)));
+    if let Some(provider) = &options.provider {
+        let name = provider.split('<').next().unwrap_or_default().trim();
+        elements.extend(agent("dc:contributor", "provider", if name.is_empty() { provider } else { name }, "rps"));
+    }
+    let tool = concat!("istinad ", env!("CARGO_PKG_VERSION"));
+    elements.extend(agent("dc:contributor", "producer", tool, "bkp"));
+    elements
+}
+
+/// Somebody and their role, in MARC's list of relators: `aut` author, `rps` repository, `bkp` book producer.
+fn agent(name: &'static str, id: &str, value: &str, role: &str) -> [Element; 2] {
+    [
+        Element::dublin_core(name, value).with("id", id),
+        Element::meta("role", role).with("refines", format!("#{id}")).with("scheme", "marc:relators"),
+    ]
+}
+
+fn rights(document: &Document, labels: &Labels, policy: bool) -> Vec<Element> {
+    let rights = &document.rights;
+    let main = &document.metadata.language.value;
+    let mut elements = Vec::new();
+    elements.extend(rights.notice.iter().map(|notice| Element::dublin_core("dc:rights", &notice.value)));
+    for term in rights.terms.as_slice() {
+        let mut element = Element::dublin_core("dc:rights", plain_text(&term.content));
+        if term.language != *main {
+            element = element.with("xml:lang", term.language.as_str());
+            element.attributes.extend(other_direction(&term.language, main));
+        }
+        elements.push(element);
+    }
+    if elements.is_empty() {
+        elements.push(Element::dublin_core("dc:rights", labels.no_terms).with("xml:lang", labels.language));
+    }
+    elements.extend(rights.holder.iter().map(|holder| Element::meta("dcterms:rightsHolder", &holder.value.name)));
+    elements.extend(rights.year.iter().map(|year| Element::meta("dcterms:dateCopyrighted", year.value.to_string())));
+    if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
+        elements.extend(licence.spdx.iter().map(|spdx| Element::meta("dcterms:license", spdx)));
+        elements.extend(licence.address.iter().map(|address| Element::link("dcterms:license", address)));
+    }
+    if let Some(address) = rights.terms_page.as_ref().and_then(|page| page.address.as_ref()) {
+        elements.push(Element::link("dcterms:rights", &address.value));
+    }
+    let permission = rights.photo_permission.iter();
+    elements.extend(permission.map(|permission| Element::meta("istinad:photoPermission", &permission.reference)));
+    if policy {
+        elements.push(Element::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
+    }
+    elements
+}
+
+fn other_direction(language: &Language, main: &Language) -> Option<(&'static str, String)> {
+    let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+    (language.is_right_to_left() != main.is_right_to_left()).then(|| ("dir", direction.to_owned()))
+}

@@ -1,0 +1,294 @@
+//! Documents made by hand, so that a renderer can be tried with everything that the model has.
+
+use std::collections::BTreeMap;
+
+use istinad::model::{
+    Alignment, Block, Cell, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item, Language,
+    Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin, Paragraph,
+    Picture, Quote, Rights, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+};
+
+/// A grey dot: 1 × 1 pixel, PNG.
+const DOT: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+    0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x68, 0, 0, 0, 0x82, 0,
+    0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+/// Words.
+pub(crate) fn text(words: &str) -> Inline {
+    Inline::text(words)
+}
+
+/// A paragraph.
+pub(crate) fn paragraph(content: impl Into<Vec<Inline>>) -> Block {
+    Block::Paragraph(Paragraph { content: content.into(), span: None })
+}
+
+/// A heading.
+pub(crate) fn heading(level: u8, words: &str) -> Block {
+    Block::Heading(Heading { level, content: vec![text(words)], span: None, guessed: false })
+}
+
+/// A value that the article states.
+pub(crate) fn slot<T>(value: T) -> Slot<T> {
+    Slot::new(value, None, Origin::Article)
+}
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).expect("a tag")
+}
+
+fn line(role: HeaderRole, content: impl Into<Vec<Inline>>) -> HeaderLine {
+    HeaderLine { role, content: content.into(), span: None, origin: Origin::Article }
+}
+
+fn link(address: &str, title: Option<&str>, words: &str) -> Inline {
+    Inline::Link(Link {
+        address: address.to_owned(),
+        title: title.map(str::to_owned),
+        content: vec![text(words)],
+        span: None,
+    })
+}
+
+fn code(words: &str) -> Inline {
+    Inline::Code(Text { text: words.to_owned(), span: None })
+}
+
+fn item(task: Option<bool>, content: impl Into<Vec<Block>>) -> Item {
+    Item { task, content: content.into(), span: None }
+}
+
+fn list(start: Option<u64>, items: impl Into<Vec<Item>>) -> Block {
+    Block::List(List { start, tight: true, items: items.into(), span: None })
+}
+
+fn cells(words: &[&str]) -> Vec<Cell> {
+    words.iter().map(|&words| Cell { content: if words.is_empty() { vec![] } else { vec![text(words)] } }).collect()
+}
+
+/// A short article that says nothing of itself but its headline: the least that a document can be.
+pub(crate) fn plain_document() -> Document {
+    let headline = "Qar yağdı & yollar bağlandı";
+    Document {
+        metadata: Metadata {
+            headline: slot(headline.to_owned()),
+            section: None,
+            description: None,
+            authors: vec![],
+            publisher: None,
+            published: None,
+            relative_time: None,
+            saved_at: None,
+            language: slot(language("az")),
+            subjects: vec![],
+            address: None,
+            input: Input { sha256: [7; 32], byte_length: 70, media_type: "text/markdown" },
+        },
+        header: vec![line(HeaderRole::Headline, [text(headline)])],
+        body: vec![paragraph([text("Şəhərdə iki gündür qar yağır.")])],
+        notes: vec![],
+        rights: Rights {
+            holder: None,
+            year: None,
+            notice: None,
+            terms: Terms::NotStated,
+            terms_page: None,
+            licence: None,
+            photo_permission: None,
+            statement: vec![],
+        },
+        media: BTreeMap::new(),
+    }
+}
+
+/// An article with every kind of block and inline, every slot filled, a picture that came and one that did not.
+pub(crate) fn rich_document() -> Document {
+    let headline = "Xəzərin səviyyəsi: “ölçmələr <davam> edir” & nəticə";
+    let dot = MediaId("şəkillər/sahil 1.png".to_owned());
+    let by_hyperlink = "hiperlinklə istinad verilməlidir.";
+    Document {
+        metadata: Metadata {
+            headline: slot(headline.to_owned()),
+            section: Some(slot("ELM VƏ TƏBİƏT".to_owned())),
+            description: Some(slot("Dəniz geri çəkilir: səbəblər\nvə rəqəmlər & xəritələr.".to_owned())),
+            authors: vec![slot("Gülnar Əhmədova".to_owned()), slot("İlkin Qasımlı".to_owned())],
+            publisher: Some(slot(Organisation {
+                name: "Nümunə Xəbər".to_owned(),
+                home: Some("https://numune.example/".to_owned()),
+            })),
+            published: Some(slot(Timestamp::parse("2026-06-24T14:05+04:00").expect("a time"))),
+            relative_time: None,
+            saved_at: None,
+            language: slot(language("az")),
+            subjects: vec![slot("Xəzər dənizi".to_owned()), slot("iqlim".to_owned())],
+            address: Some(slot("https://numune.example/elm/xezer?id=17&dil=az".to_owned())),
+            input: Input { sha256: [0xab; 32], byte_length: 4096, media_type: "text/markdown" },
+        },
+        header: vec![
+            line(HeaderRole::Section, [text("ELM VƏ TƏBİƏT")]),
+            line(HeaderRole::Headline, [text("Xəzərin səviyyəsi: “ölçmələr <davam> edir” & nəticə")]),
+            line(HeaderRole::Standfirst, [text("Sahil xətti on ildə iki yüz metr geri çəkilib.")]),
+            line(HeaderRole::Byline, [text("Gülnar Əhmədova, İlkin Qasımlı")]),
+            line(HeaderRole::Publisher, [text("Nümunə Xəbər ©")]),
+            line(HeaderRole::Time, [text("24 iyun 2026, 14:05")]),
+        ],
+        body: rich_body(&dot),
+        notes: vec![
+            Note { content: vec![paragraph([text("Ölçmələr Bakı buxtasında aparılıb.")])], span: None },
+            Note {
+                content: vec![
+                    paragraph([text("Ətraflı: "), link("https://numune.example/hesabat", None, "illik hesabat")]),
+                    list(None, [item(None, [paragraph([text("birinci cild")])])]),
+                ],
+                span: None,
+            },
+        ],
+        rights: Rights {
+            holder: Some(slot(Organisation { name: "Nümunə Xəbər".to_owned(), home: None })),
+            year: Some(slot(2026)),
+            notice: Some(slot("Nümunə Xəbər ©".to_owned())),
+            terms: Terms::Stated(vec![
+                Term {
+                    content: vec![Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)],
+                    language: language("az"),
+                    meanings: vec![Meaning::Attribution { by_hyperlink: true, place: None }],
+                    span: None,
+                    origin: Origin::Article,
+                    in_statement: true,
+                },
+                Term {
+                    content: vec![text("Text may be reused with a link.")],
+                    language: language("en"),
+                    meanings: vec![],
+                    span: None,
+                    origin: Origin::Profile,
+                    in_statement: false,
+                },
+            ]),
+            terms_page: Some(TermsPage {
+                address: Some(slot("https://numune.example/şərtlər".to_owned())),
+                label: "ətraflı burada".to_owned(),
+                span: None,
+            }),
+            licence: Some(slot(Licence {
+                spdx: Some("CC-BY-4.0".to_owned()),
+                address: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+            })),
+            photo_permission: None,
+            statement: vec![
+                heading(2, "Nümunə Xəbər ©"),
+                list(
+                    None,
+                    [item(None, [paragraph([Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)])])],
+                ),
+                paragraph([
+                    text("İstifadə şərtləri haqda "),
+                    link("https://numune.example/şərtlər", None, "ətraflı burada"),
+                ]),
+            ],
+        },
+        media: BTreeMap::from([(dot, Media { kind: MediaKind::Png, bytes: DOT.to_vec(), width: 1, height: 1 })]),
+    }
+}
+
+fn rich_body(dot: &MediaId) -> Vec<Block> {
+    let figure = |picture, caption: &str, guessed| {
+        let caption = if caption.is_empty() { vec![] } else { vec![text(caption)] };
+        Block::Figure(Figure { picture, caption, span: None, guessed })
+    };
+    vec![
+        figure(
+            Some(Picture {
+                reference: dot.0.clone(),
+                alternative: "Qumlu sahil, uzaqda gəmi".to_owned(),
+                media: Some(dot.clone()),
+            }),
+            "Sahil xətti, 2026",
+            false,
+        ),
+        paragraph([
+            text("Xəzər dənizinin səviyyəsi "),
+            Inline::Strong(vec![text("sürətlə "), Inline::Emphasis(vec![text("enir")])]),
+            text(", deyir "),
+            link("https://numune.example/alim", Some("Alimin səhifəsi"), "alim"),
+            Inline::NoteReference(NoteId(0)),
+            text(". İndi "),
+            Inline::Strikethrough(vec![text("28")]),
+            text(" 29 m; sahə 10"),
+            Inline::Superscript(vec![text("5")]),
+            text(" km"),
+            Inline::Superscript(vec![text("2")]),
+            text(", H"),
+            Inline::Subscript(vec![text("2")]),
+            text("O azalır."),
+        ]),
+        paragraph([
+            text("İngiliscə "),
+            Inline::Foreign { language: language("en"), content: vec![text("the sea retreats")] },
+            text(", farsca "),
+            Inline::Foreign { language: language("fa"), content: vec![text("دریای خزر")] },
+            text(", gürcücə "),
+            Inline::Foreign { language: language("ka"), content: vec![text("კასპიის ზღვა")] },
+            text(", kirillə "),
+            Inline::Foreign {
+                language: language("az-Cyrl"), content: vec![text("Хәзәр дәнизи ҝөзәлдир")]
+            },
+            text(" yazılır."),
+            Inline::LineBreak,
+            text("Yeni sətir; yenə qeyd"),
+            Inline::NoteReference(NoteId(0)),
+            Inline::NoteReference(NoteId(1)),
+            text("."),
+        ]),
+        heading(2, "Ölçmə üsulları"),
+        paragraph([text("Cihaz "), code("sea_level --unit m < ölçü"), text(" əmri ilə oxunur.")]),
+        heading(3, "Peyk"),
+        list(
+            Some(3),
+            [
+                item(None, [paragraph([text("üçüncü")])]),
+                item(None, [paragraph([text("dördüncü")]), list(None, [item(None, [paragraph([text("daxili")])])])]),
+            ],
+        ),
+        list(
+            None,
+            [
+                item(Some(true), [paragraph([text("məlumat toplanıb")])]),
+                item(Some(false), [paragraph([text("xəritə çəkilib")])]),
+            ],
+        ),
+        heading(3, "Stansiya"),
+        Block::Quote(Quote {
+            content: vec![
+                heading(4, "Sitat"),
+                paragraph([text("“Dəniz bizə nə qədər lazımdırsa, biz də ona o qədər lazımıq”.")]),
+            ],
+            span: None,
+        }),
+        Block::Table(Table {
+            columns: vec![Alignment::Start, Alignment::Centre, Alignment::End],
+            head: cells(&["", "İl", "Səviyyə"]),
+            rows: vec![cells(&["Bakı", "2016", "−27,9"]), cells(&["Lənkəran", "2026", "−29,1"])],
+            span: None,
+        }),
+        Block::Rule(None),
+        heading(2, "Hesablama"),
+        Block::Code(Code {
+            language: Some("python".to_owned()),
+            text: "for il in range(2016, 2026):\n    print(il, \"ə\")\n\n# son & <bitdi>".to_owned(),
+            span: None,
+        }),
+        figure(None, "Məhəmməd Cəfərov və Leyla Hüseynova", true),
+        figure(
+            Some(Picture {
+                reference: "itmiş.jpg".to_owned(),
+                alternative: "Stansiyanın binası".to_owned(),
+                media: None,
+            }),
+            "",
+            false,
+        ),
+    ]
+}
