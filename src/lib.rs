@@ -37,6 +37,7 @@
 //! | [`rights`], [`language`] | what the terms mean and how they are said; what depends on a language |
 //! | [`fonts`], [`layout`] | the bundled faces; pages of positioned glyphs |
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
+//! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
 //! | [`batch`] | many articles, one report |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
@@ -45,6 +46,7 @@ pub mod batch;
 pub mod diagnostic;
 pub mod error;
 pub mod fonts;
+pub mod inspect;
 pub mod language;
 pub mod layout;
 pub mod model;
@@ -55,6 +57,7 @@ pub mod source;
 
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
+pub use inspect::inspect;
 pub use model::Document;
 pub use read::{ReadOptions, Reader, read};
 pub use render::{RenderOptions, Renderer, render};

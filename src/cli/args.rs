@@ -31,7 +31,9 @@ Examples:
   istinad convert article.md --source-url https://news.example/a/1 --published 2026-06-24T14:05+04:00
       says what the article itself does not say
   istinad show article.md
-      prints how the article was understood, and what is missing";
+      prints how the article was understood, and what is missing
+  istinad check --source article.md output/article.*
+      proves that the files say what the article says";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -53,6 +55,20 @@ Examples:
   istinad show article.md --saved-at 2026-06-24T15:00+04:00
       resolves \"1 saat öncə\" (1 hour ago)
   istinad show - --json < article.md";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  istinad check output/article.pdf
+      is it still what it was when it was made?
+  istinad check --source article.md output/*
+      does each file say what the article says, and do they agree?
+
+What you knew when you converted (--source-url, --published and so on) has to be said again beside --source.
+
+Exit codes:
+  0  every file is proved
+  1  a file is not, or could not be read
+  2  the command line makes no sense";
 
 /// Turns news articles into archival files that keep the source's terms attached.
 ///
@@ -83,6 +99,14 @@ pub(crate) enum Command {
     /// taken to mean, and what is missing.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Box<ShowArguments>),
+    /// Check files against their source, or against themselves
+    ///
+    /// Reports what each file says of itself: format, source, terms, links, digest. With --source it proves that every
+    /// word of the article is in each file, in order, that nothing was added but what is marked as added, that the
+    /// terms stand verbatim, and that the files agree. Without it a file is compared with the digest that it carries;
+    /// one without a digest cannot be proved alone.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Box<CheckArguments>),
 }
 
 /// The arguments of `convert`.
@@ -131,6 +155,26 @@ pub(crate) struct ShowArguments {
     /// The article; - is standard input
     #[arg(value_name = "ARTICLE")]
     pub(crate) article: Article,
+
+    /// What is known about the article.
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+
+    /// What is said, and how.
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// The files: PDF, EPUB or NewsML-G2; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<Article>,
+
+    /// The article that the files were made from
+    #[arg(long, value_name = "ARTICLE")]
+    pub(crate) source: Option<Article>,
 
     /// What is known about the article.
     #[command(flatten)]

@@ -40,16 +40,19 @@ impl Status {
 
 /// Reads an article.
 pub(crate) fn read(article: &Article) -> Result<Source> {
-    let bytes = match article {
+    Source::new(article.name(), read_bytes(article)?)
+}
+
+/// Reads any file.
+pub(crate) fn read_bytes(file: &Article) -> Result<Vec<u8>> {
+    let bytes = match file {
         Article::Stdin => {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         }
         Article::File(path) => fs::read(path),
     };
-    let name = article.name();
-    let bytes = bytes.map_err(|error| unreadable(&name, &error))?;
-    Source::new(name, bytes)
+    bytes.map_err(|error| unreadable(&file.name(), &error).into())
 }
 
 /// Reads a file that is not an article.

@@ -114,6 +114,11 @@ impl Console {
         self.json
     }
 
+    /// Whether only errors are to be said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.volume == Volume::Quiet
+    }
+
     /// Whether something could not be said for another reason than that nobody reads it any more.
     pub(crate) fn is_broken(&self) -> bool {
         self.broken

@@ -1,12 +1,13 @@
 //! The command line: the only part that touches disk, clock, environment and standard streams.
 //!
 //! 1. [`args`] says what may be typed, and explains it;
-//! 2. [`convert`] and [`show`] do the work through the library's public face;
+//! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
 //! 3. [`files`] reads articles and puts files in place, whole or not at all;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
 //! 5. [`messages`] says what happened, to people or (`--json`) to machines.
 
 mod args;
+mod check;
 mod convert;
 mod files;
 mod messages;
@@ -27,7 +28,7 @@ use messages::Console;
 pub(crate) enum Exit {
     /// Everything was done.
     Done = 0,
-    /// An article could not be read, or a file could not be made or written.
+    /// An article could not be read, a file could not be made or written, or one is not proved.
     BadData = 1,
     /// The command line makes no sense; `clap` ends with the same code.
     WrongUsage = 2,
@@ -46,6 +47,7 @@ pub(crate) fn run() -> Exit {
     let result = match Arguments::parse().command {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
     };
     result.unwrap_or_else(|wrong_usage| wrong_usage.report())
 }

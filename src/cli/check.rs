@@ -1,0 +1,308 @@
+//! `istinad check`: what files say of themselves, and whether they say what their source said.
+//!
+//! 1. read the article, if one is named: the document that the files should come from;
+//! 2. inspect each file, and judge it: alone, or against the document;
+//! 3. compare the files of one article with one another;
+//! 4. say it: a report for each file, and under it what is not as it should be.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use istinad::inspect::{Finding, Report, SourceLink, agree, compare, examine};
+use istinad::{Document, Source, inspect};
+use serde::Serialize;
+
+use super::Exit;
+use super::args::{Article, CheckArguments, WrongUsage};
+use super::files;
+use super::messages::Console;
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// If the arguments make no sense together.
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
+    let streams = arguments.files.iter().chain(&arguments.source).filter(|file| matches!(file, Article::Stdin));
+    if streams.count() > 1 {
+        return Err(WrongUsage::new("standard input (-) can be read once only"));
+    }
+    let mut console = Console::new(&arguments.voice);
+    let original = match &arguments.source {
+        None => None,
+        Some(article) => match original(arguments, article, &mut console)? {
+            Some(original) => Some(original),
+            None => return Ok(Exit::BadData),
+        },
+    };
+    let mut all_read = true;
+    let mut checks = Vec::new();
+    for file in &arguments.files {
+        let name = file.name();
+        match files::read_bytes(file).and_then(|bytes| inspect(&bytes)) {
+            Ok(report) => {
+                let findings = original.as_ref().map(|original| compare(&report, &original.document));
+                let mut findings = findings.unwrap_or_default();
+                for finding in examine(&report) {
+                    // That a file without a digest proves nothing alone does not matter beside its source.
+                    if original.is_none() || report.stated_digest.is_some() && !findings.contains(&finding) {
+                        findings.push(finding);
+                    }
+                }
+                checks.push(Check { name, report, findings });
+            }
+            Err(error) => {
+                all_read = false;
+                console.diagnostics(&name, None, error.diagnostics());
+            }
+        }
+    }
+    disagreements(&mut checks, original.is_some());
+    for check in &checks {
+        let original = original.as_ref().map(|original| &original.source);
+        if console.speaks_json() {
+            console.json(&Line::new(check, original));
+        } else if !(console.is_quiet() && check.findings.is_empty()) {
+            console.print(Sheet { check, original });
+        }
+    }
+    let proved = all_read && checks.iter().all(|check| check.findings.is_empty());
+    Ok(if proved && !console.is_broken() { Exit::Done } else { Exit::BadData })
+}
+
+/// The article that the files should come from.
+struct Original {
+    source: Source,
+    document: Document,
+}
+
+/// Reads the article; `None` after it was said why it cannot be read.
+fn original(
+    arguments: &CheckArguments,
+    article: &Article,
+    console: &mut Console,
+) -> Result<Option<Original>, WrongUsage> {
+    let Some(options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
+    let source = match files::read(article) {
+        Ok(source) => source,
+        Err(error) => {
+            console.diagnostics(&article.name(), None, error.diagnostics());
+            return Ok(None);
+        }
+    };
+    Ok(match istinad::read(&source, &options) {
+        Ok(outcome) => Some(Original { source, document: outcome.output }),
+        Err(error) => {
+            console.diagnostics(&article.name(), Some(&source), error.diagnostics());
+            None
+        }
+    })
+}
+
+/// A file that was read, and what is not as it should be.
+struct Check {
+    name: String,
+    report: Report,
+    findings: Vec<Finding>,
+}
+
+/// Compares the files of one article: of one input, or all where the article is named.
+fn disagreements(checks: &mut [Check], one_article: bool) {
+    let mut articles: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, check) in checks.iter().enumerate() {
+        let article = if one_article { None } else { check.report.input_hash.as_deref() };
+        if one_article || article.is_some() {
+            articles.entry(article).or_default().push(index);
+        }
+    }
+    let mut found = Vec::new();
+    for files in articles.values() {
+        let reports: Vec<(&str, &Report)> =
+            files.iter().map(|&index| (checks[index].name.as_str(), &checks[index].report)).collect();
+        found.extend(agree(&reports).into_iter().map(|(place, finding)| (files[place], finding)));
+    }
+    for (index, finding) in found {
+        // Beside its source each file's words have been judged already.
+        if !(one_article && finding.difference.is_some()) {
+            checks[index].findings.push(finding);
+        }
+    }
+}
+
+/// The line of the article that a finding is about.
+fn line(finding: &Finding, original: Option<&Source>) -> Option<usize> {
+    let (span, original) = (finding.span?, original?);
+    // A passage may be long: the first differing word is nearer, where it stands there once.
+    let word = finding.difference.as_ref().and_then(|difference| difference.expected.split(' ').next());
+    let offset = word.filter(|word| !word.is_empty()).and_then(|word| {
+        let mut places = original.slice(span).match_indices(word).map(|(offset, _)| offset);
+        places.next().filter(|_| places.next().is_none())
+    });
+    Some(original.position(span.start + offset.unwrap_or(0)).line)
+}
+
+/// What is said of the hyperlink to the source.
+fn link(report: &Report) -> String {
+    match report.source_link() {
+        SourceLink::NotStated => "the metadata states no address".to_owned(),
+        SourceLink::Absent => "there is no hyperlink to it".to_owned(),
+        SourceLink::Invisible => "the hyperlink cannot be seen".to_owned(),
+        SourceLink::Elsewhere(address) => format!("the hyperlink leads to {address}"),
+        SourceLink::Present => "the hyperlink is there, can be seen, and equals the metadata".to_owned(),
+    }
+}
+
+/// A report as people read it.
+struct Sheet<'a> {
+    check: &'a Check,
+    original: Option<&'a Source>,
+}
+
+impl fmt::Display for Sheet<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Check { name, report, findings } = self.check;
+        let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| "not stated".to_owned());
+        let computed = report.computed_digest();
+        let digest = match &report.stated_digest {
+            None => format!("digest {computed}, not stated"),
+            Some(stated) if stated.eq_ignore_ascii_case(&computed) => format!("digest {computed}, as stated"),
+            Some(stated) => format!("digest {computed}, stated {stated}"),
+        };
+        let rights = if report.rights.is_empty() { "not stated".to_owned() } else { report.rights.join("\n") };
+        let permission = report.photo_permission.as_ref().map(|reference| format!("; permission: {reference}"));
+        let rows = [
+            ("format", report.claims.join(", ")),
+            ("made by", or_none(&report.maker)),
+            ("title", or_none(&report.title)),
+            ("language", or_none(&report.language)),
+            ("source", format!("{}\n{}", or_none(&report.address), link(report))),
+            ("published", or_none(&report.published)),
+            ("holder", or_none(&report.holder)),
+            ("rights", rights),
+            (
+                "policy",
+                report.policy.as_ref().map_or("none".to_owned(), |policy| format!("{} bytes of ODRL", policy.len())),
+            ),
+            ("pictures", format!("{}{}", report.text.pictures, permission.unwrap_or_default())),
+            ("input", or_none(&report.input_hash)),
+            ("text", format!("{} words, {digest}", report.words().count())),
+        ];
+        writeln!(formatter, "{name}")?;
+        let remarks = report.remarks.iter().map(|remark| ("note", remark.clone()));
+        for (label, value) in rows.into_iter().chain(remarks) {
+            for (index, line) in value.lines().enumerate() {
+                writeln!(formatter, "  {:9}  {line}", if index == 0 { label } else { "" })?;
+            }
+        }
+        if findings.is_empty() {
+            return match self.original {
+                Some(original) => write!(formatter, "  proved     the file says what {} says", original.name()),
+                None => write!(formatter, "  proved     the file says what it said when it was made"),
+            };
+        }
+        write!(formatter, "  NOT PROVED")?;
+        for finding in findings {
+            let place = line(finding, self.original).map(|line| format!("line {line}: ")).unwrap_or_default();
+            write!(formatter, "\n    * {place}{}", finding.message)?;
+            if let Some(difference) = &finding.difference {
+                for (sign, words) in [("-", &difference.expected), ("+", &difference.found)] {
+                    let mut line = format!("\n      {sign} ");
+                    if !difference.before.is_empty() {
+                        write!(line, "… {} ", difference.before)?;
+                    }
+                    write!(line, "[{words}]")?;
+                    if !difference.after.is_empty() {
+                        write!(line, " {} …", difference.after)?;
+                    }
+                    formatter.write_str(&line)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A report, as `--json` says it.
+#[derive(Serialize)]
+struct Line<'a> {
+    r#type: &'static str,
+    file: &'a str,
+    format: &'static str,
+    claims: &'a [String],
+    maker: Option<&'a str>,
+    title: Option<&'a str>,
+    language: Option<&'a str>,
+    source: Option<&'a str>,
+    source_link: String,
+    published: Option<&'a str>,
+    holder: Option<&'a str>,
+    rights: &'a [String],
+    policy: Option<&'a str>,
+    pictures: usize,
+    photo_permission: Option<&'a str>,
+    input_sha256: Option<&'a str>,
+    stated_digest: Option<&'a str>,
+    computed_digest: String,
+    words: usize,
+    remarks: &'a [String],
+    proved: bool,
+    findings: Vec<FindingLine<'a>>,
+}
+
+/// A finding.
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    message: &'a str,
+    line: Option<usize>,
+    difference: Option<DifferenceLine<'a>>,
+}
+
+/// A difference.
+#[derive(Serialize)]
+struct DifferenceLine<'a> {
+    before: &'a str,
+    expected: &'a str,
+    found: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn new(check: &'a Check, original: Option<&Source>) -> Self {
+        let Check { name, report, findings } = check;
+        Self {
+            r#type: "check",
+            file: name,
+            format: report.format.as_str(),
+            claims: &report.claims,
+            maker: report.maker.as_deref(),
+            title: report.title.as_deref(),
+            language: report.language.as_deref(),
+            source: report.address.as_deref(),
+            source_link: link(report),
+            published: report.published.as_deref(),
+            holder: report.holder.as_deref(),
+            rights: &report.rights,
+            policy: report.policy.as_deref(),
+            pictures: report.text.pictures,
+            photo_permission: report.photo_permission.as_deref(),
+            input_sha256: report.input_hash.as_deref(),
+            stated_digest: report.stated_digest.as_deref(),
+            computed_digest: report.computed_digest(),
+            words: report.words().count(),
+            remarks: &report.remarks,
+            proved: findings.is_empty(),
+            findings: findings
+                .iter()
+                .map(|finding| FindingLine {
+                    message: &finding.message,
+                    line: line(finding, original),
+                    difference: finding.difference.as_ref().map(|difference| DifferenceLine {
+                        before: &difference.before,
+                        expected: &difference.expected,
+                        found: &difference.found,
+                        after: &difference.after,
+                    }),
+                })
+                .collect(),
+        }
+    }
+}

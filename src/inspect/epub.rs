@@ -1,0 +1,241 @@
+//! EPUB (EPUB 3.3; also EPUB 2): container → package → pages.
+//!
+//! 1. `META-INF/container.xml` names the package document (EPUB 3.3, OCF 4.2.6.3.1);
+//! 2. the package's metadata is what the book says of itself;
+//! 3. the pages of the spine, in order, are its words; the navigation repeats them and is left out.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::report::{Format, Report, tidy};
+use super::xhtml;
+use super::xml::{self, Element};
+
+/// One part of a book, unpacked.
+const MAX_PART: u64 = 16 << 20;
+/// All parts that are read, unpacked.
+const MAX_ALL: u64 = 64 << 20;
+/// More parts are in no article.
+const MAX_PARTS: usize = 100_000;
+
+const OPF: &str = "http://www.idpf.org/2007/opf";
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+const MEDIA_TYPE: &[u8] = b"application/epub+zip";
+/// The namespace of the properties that the converter defines.
+const OWN: &str = "urn:istinad:ns:1#";
+
+struct Container<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+impl Container<'_> {
+    fn part(&mut self, name: &str) -> Result<Vec<u8>, String> {
+        let part = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
+        let limit = MAX_PART.min(self.left);
+        let mut bytes = Vec::new();
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+        let length = bytes.len() as u64;
+        if length > limit {
+            return Err(format!("{name} is larger than {} MB when unpacked", limit >> 20));
+        }
+        self.left -= length;
+        Ok(bytes)
+    }
+
+    fn xml(&mut self, name: &str) -> Result<Element, String> {
+        xml::parse(&self.part(name)?).map_err(|reason| format!("{name}: {reason}"))
+    }
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
+    let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no sound ZIP: {error}"))?;
+    if zip.len() > MAX_PARTS {
+        return Err(format!("it has more than {MAX_PARTS} parts"));
+    }
+    let mut container = Container { zip, left: MAX_ALL };
+    let mut report = Report::new(Format::Epub);
+    match container.part("mimetype") {
+        Ok(bytes) if bytes == MEDIA_TYPE => {}
+        Ok(_) => report.remarks.push("its mimetype is not application/epub+zip".to_owned()),
+        Err(_) => report.remarks.push("it has no mimetype".to_owned()),
+    }
+    let root = container.xml("META-INF/container.xml")?;
+    let path = root
+        .at(&["rootfiles", "rootfile"])
+        .and_then(|file| file.attribute("full-path"))
+        .ok_or("its container names no package")?
+        .to_owned();
+    let package = container.xml(&path)?;
+    if !package.is(OPF, "package") {
+        return Err(format!("{path} is no package document"));
+    }
+    let base = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    metadata(&mut container, &package, &base, &mut report);
+    pages(&mut container, &package, &base, &mut report);
+    Ok(report)
+}
+
+fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report: &mut Report) {
+    report.claims.push(format!("EPUB {}", package.attribute("version").unwrap_or("of an unstated version")));
+    let Some(metadata) = package.at(&["metadata"]) else {
+        report.remarks.push("its package has no metadata".to_owned());
+        return;
+    };
+    let own = own_prefix(package);
+    let mut date = None;
+    for element in metadata.elements() {
+        let value = element.text();
+        if element.is(DC, element.name()) {
+            match element.name() {
+                "title" if report.title.is_none() => report.title = value,
+                "language" if report.language.is_none() => report.language = value,
+                "source" if report.address.is_none() => report.address = value,
+                "date" if date.is_none() => date = value,
+                "rights" => report.rights.extend(value),
+                _ => {}
+            }
+            continue;
+        }
+        if element.name() == "link" {
+            let (rel, href) = (element.attribute("rel").unwrap_or_default(), element.attribute("href"));
+            if rel.split_whitespace().any(|rel| rel == "odrl:hasPolicy") && report.policy.is_none() {
+                let policy = href.ok_or_else(|| "it has no address".to_owned()).and_then(|href| {
+                    let bytes = container.part(&resolve(base, href))?;
+                    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+                });
+                match policy {
+                    Ok(policy) => report.policy = Some(policy),
+                    Err(reason) => report.remarks.push(format!("its policy cannot be read: {reason}")),
+                }
+            }
+            continue;
+        }
+        let Some(property) = element.attribute("property") else { continue };
+        match property {
+            "schema:datePublished" => report.published = value,
+            "dcterms:rightsHolder" => report.holder = value,
+            _ => match property.split_once(':').filter(|(prefix, _)| Some(*prefix) == own).map(|(_, name)| name) {
+                Some("inputSha256" | "inputHash") => report.input_hash = value,
+                Some("textSha256" | "textDigest") => report.stated_digest = value,
+                Some("photoPermission") => report.photo_permission = value,
+                Some(_) | None => {}
+            },
+        }
+    }
+    report.published = report.published.take().or(date);
+    report.maker = maker(metadata);
+}
+
+/// The prefix under which the package speaks of our properties (EPUB 3.3, D.1.4).
+fn own_prefix(package: &Element) -> Option<&str> {
+    let words: Vec<&str> = package.attribute("prefix")?.split_whitespace().collect();
+    words.chunks_exact(2).find(|pair| pair[1] == OWN).and_then(|pair| pair[0].strip_suffix(':'))
+}
+
+/// The book's producer: the contributor in that role, else what EPUB 2's makers call the generator.
+fn maker(metadata: &Element) -> Option<String> {
+    let is_producer = |id: &str| {
+        metadata.named("meta").any(|meta| {
+            meta.attribute("refines").and_then(|target| target.strip_prefix('#')) == Some(id)
+                && meta.attribute("property") == Some("role")
+                && meta.text().as_deref() == Some("bkp")
+        })
+    };
+    let producer = metadata.named("contributor").find(|element| {
+        element.attribute_in(OPF, "role") == Some("bkp") || element.attribute("id").is_some_and(is_producer)
+    });
+    let generator = || {
+        let meta = metadata.named("meta").find(|meta| meta.attribute("name") == Some("generator"))?;
+        tidy(meta.attribute("content")?)
+    };
+    producer.and_then(Element::text).or_else(generator)
+}
+
+fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &mut Report) {
+    let mut manifest = BTreeMap::new();
+    for item in package.at(&["manifest"]).into_iter().flat_map(Element::elements) {
+        if let (Some(id), Some(href)) = (item.attribute("id"), item.attribute("href")) {
+            let is_navigation =
+                item.attribute("properties").is_some_and(|list| list.split_whitespace().any(|name| name == "nav"));
+            manifest.insert(id, (href, is_navigation));
+        }
+    }
+    for reference in package.at(&["spine"]).into_iter().flat_map(Element::elements) {
+        let id = reference.attribute("idref").unwrap_or_default();
+        let Some(&(href, is_navigation)) = manifest.get(id) else {
+            report.remarks.push(format!("its spine names {id:?}, which is not in its manifest"));
+            continue;
+        };
+        if is_navigation {
+            continue;
+        }
+        match container.xml(&resolve(base, href)) {
+            Ok(page) => match page.at(&["body"]) {
+                Some(body) => xhtml::collect(body, &mut report.text),
+                None => report.remarks.push(format!("{href} has no body")),
+            },
+            Err(reason) => report.remarks.push(reason),
+        }
+        if container.left == 0 {
+            break;
+        }
+    }
+    if report.text.source.trim().is_empty() {
+        report.remarks.push("it has no words".to_owned());
+    }
+}
+
+/// The name of a part by its address relative to a folder.
+fn resolve(folder: &str, href: &str) -> String {
+    let path = href.split(['#', '?']).next().unwrap_or_default();
+    let decoded = decode(path);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Percent-decoding (RFC 3986, 2.1).
+fn decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = after.get(..2).filter(|_| first == b'%').and_then(|hex| {
+            let hex = std::str::from_utf8(hex).ok()?;
+            u8::from_str_radix(hex, 16).ok()
+        });
+        match escaped {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_the_container() {
+        assert_eq!(resolve("OEBPS", "article.xhtml#a"), "OEBPS/article.xhtml");
+        assert_eq!(resolve("a/b", "../c%20d/./e"), "a/c d/e");
+        assert_eq!(resolve("", "../../x%zz"), "x%zz");
+    }
+}

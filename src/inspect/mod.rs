@@ -1,0 +1,62 @@
+//! Bytes in, [`Report`] out: what a PDF, an EPUB or a NewsML-G2 file says of itself and of its source.
+//!
+//! 1. [`inspect`] sees by the first bytes which format it is, and has it read: `pdf`, `epub` or `newsml`, the latter
+//!    two over `xml` and `xhtml`;
+//! 2. [`report`] holds what was found: metadata, links, and the words, the source's apart from those that a converter
+//!    marked as added;
+//! 3. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
+//!    reports of several files against one another ([`agree`]).
+//!
+//! Nothing here is shared with the renderers: a fault of theirs cannot hide itself. The files may come from anybody
+//! and may be broken or hostile, so every step is bounded in memory and depth, and what cannot be read is said.
+
+mod epub;
+pub mod fidelity;
+mod newsml;
+mod pdf;
+pub mod report;
+mod xhtml;
+mod xml;
+
+pub use fidelity::{Difference, Finding, agree, compare, examine};
+pub use report::{Format, Hyperlink, Report, SourceLink, Text, Whose};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::{Error, Result};
+
+/// A PDF may begin with other bytes; its mark stands among the first of them (ISO 32000-1, annex H.3.4.1).
+const PDF_MARK_WITHIN: usize = 1024;
+
+/// Reads a file of any of the formats.
+///
+/// # Errors
+/// If it is of none of them, or too broken to be read ([`Code::CheckUnreadable`]).
+pub fn inspect(bytes: &[u8]) -> Result<Report> {
+    let start = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
+    let report = if start.starts_with(b"PK\x03\x04") {
+        epub::read(bytes).map_err(|reason| unreadable(Format::Epub, &reason))
+    } else if start.windows(5).any(|window| window == b"%PDF-") {
+        pdf::read(bytes).map_err(|reason| unreadable(Format::Pdf, &reason))
+    } else if looks_like_xml(start) {
+        newsml::read(bytes).map_err(|reason| unreadable(Format::NewsMl, &reason))
+    } else {
+        Err(Diagnostic::new(Code::CheckUnreadable, "the file is no PDF, no EPUB and no NewsML-G2")
+            .with_hint("name files of these formats; the article goes after --source")
+            .into())
+    };
+    report.map(|mut report| {
+        report.text.part();
+        report
+    })
+}
+
+fn looks_like_xml(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    text.starts_with(b"<") || start.starts_with(b"\xfe\xff\0<") || start.starts_with(b"\xff\xfe<\0")
+}
+
+fn unreadable(format: Format, reason: &str) -> Error {
+    Diagnostic::new(Code::CheckUnreadable, format!("the file cannot be read as {}: {reason}", format.as_str()))
+        .with_hint("get the file again from where it came; a part of it may have been lost")
+        .into()
+}

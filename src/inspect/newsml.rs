@@ -1,0 +1,133 @@
+//! NewsML-G2: an item, or a message with items in it.
+//!
+//! 1. of a message the first news item with text is the article (newsMessage/itemSet), else its first item;
+//! 2. `itemMeta`, `contentMeta` and the first `rightsInfo` are what it says of itself;
+//! 3. the first rendition in `contentSet` that is text is its words: XHTML or NITF in `inlineXML`, or `inlineData`.
+
+use super::report::{Format, Report, Whose};
+use super::xhtml;
+use super::xml::{self, Element};
+
+const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
+/// The namespace of the properties that the converter defines.
+const OWN: &str = "urn:istinad:ns:1#";
+const ITEMS: &[&str] =
+    &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "hopItem"];
+
+pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
+    let root = xml::parse(bytes)?;
+    let mut report = Report::new(Format::NewsMl);
+    let item = if root.name() == "newsMessage" {
+        let items: Vec<&Element> = root.named("itemSet").flat_map(Element::elements).collect();
+        report.remarks.push(format!("it is a message of {} items; the first one with text is read", items.len()));
+        let with_text = items.iter().find(|item| item.at(&["contentSet", "inlineXML"]).is_some());
+        with_text.or(items.first()).copied().ok_or("the message has no items")?
+    } else {
+        &root
+    };
+    if !item.is(NAR, item.name()) || !ITEMS.contains(&item.name()) {
+        return Err(format!("its root element is <{}>, which is no item of NewsML-G2", item.name()));
+    }
+    claims(item, &mut report);
+    item_meta(item, &mut report);
+    content_meta(item, &mut report);
+    rights(item, &mut report);
+    content(item, &mut report);
+    Ok(report)
+}
+
+fn claims(item: &Element, report: &mut Report) {
+    let version = item.attribute("standardversion").unwrap_or("of an unstated version");
+    report.claims.push(format!("NewsML-G2 {version}"));
+    // The schema's own default (NewsML-G2 specification, "conformance").
+    report.claims.push(format!("conformance {}", item.attribute("conformance").unwrap_or("core")));
+    report.language = item.language().map(str::to_owned);
+}
+
+fn item_meta(item: &Element, report: &mut Report) {
+    let Some(meta) = item.at(&["itemMeta"]) else {
+        report.remarks.push("it has no itemMeta".to_owned());
+        return;
+    };
+    report.title = meta.at(&["title"]).and_then(Element::text);
+    report.maker = meta.at(&["generator"]).and_then(|generator| {
+        let name = generator.text()?;
+        Some(generator.attribute("versioninfo").map_or(name.clone(), |version| format!("{name} {version}")))
+    });
+    for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
+        match link.attribute("href") {
+            Some(href) if report.address.is_none() => report.address = Some(href.to_owned()),
+            Some(_) => {}
+            None => report.input_hash = report.input_hash.take().or(link.at(&["hash"]).and_then(Element::text)),
+        }
+    }
+    let is_digest =
+        |hash: &&Element| hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some("textDigest");
+    report.stated_digest = meta.named("hash").find(is_digest).and_then(Element::text);
+}
+
+fn content_meta(item: &Element, report: &mut Report) {
+    let Some(meta) = item.at(&["contentMeta"]) else { return };
+    report.published = meta.at(&["contentCreated"]).and_then(Element::text);
+    let tag = meta.at(&["language"]).and_then(|language| language.attribute("tag"));
+    report.language = tag.map(str::to_owned).or(report.language.take());
+    report.title = meta.at(&["headline"]).and_then(Element::text).or(report.title.take());
+}
+
+fn rights(item: &Element, report: &mut Report) {
+    // Those without `idrefs` hold for the whole item.
+    let whole = item.named("rightsInfo").find(|info| info.attribute("idrefs").is_none());
+    if let Some(info) = whole {
+        report.holder = info.at(&["copyrightHolder"]).and_then(|holder| {
+            let name = holder.at(&["name"]).and_then(Element::text);
+            name.or_else(|| holder.attribute("literal").or(holder.attribute("uri")).map(str::to_owned))
+        });
+        report.rights.extend(info.named("copyrightNotice").filter_map(Element::text));
+        report.rights.extend(info.named("usageTerms").filter_map(Element::text));
+        report.policy =
+            info.named("rightsExpressionData").map(Element::raw_text).find(|policy| !policy.trim().is_empty());
+    }
+    let permission = item.named("rightsInfo").flat_map(|info| info.named("rightsInfoExtProperty")).find(|property| {
+        property.attribute("reluri").and_then(|name| name.strip_prefix(OWN)) == Some("photoPermission")
+    });
+    report.photo_permission = permission.and_then(|property| property.attribute("value")).map(str::to_owned);
+}
+
+fn content(item: &Element, report: &mut Report) {
+    let Some(set) = item.at(&["contentSet"]) else {
+        report.remarks.push("it has no content".to_owned());
+        return;
+    };
+    report.text.pictures += set
+        .named("remoteContent")
+        .filter(|remote| remote.attribute("contenttype").is_some_and(|kind| kind.starts_with("image/")))
+        .count();
+    for rendition in set.elements() {
+        match rendition.name() {
+            "inlineXML" => {
+                let Some(root) = rendition.elements().next() else { continue };
+                let body = match root.name() {
+                    "html" => root.at(&["body"]),
+                    "nitf" => root.at(&["body"]),
+                    _ => None,
+                };
+                match body {
+                    // A rendition that the converter added for simple readers says everything a second time.
+                    Some(body) if xhtml::is_added(body) => continue,
+                    Some(body) => return xhtml::collect(body, &mut report.text),
+                    None => report.remarks.push(format!("its content is <{}>, which is not read", root.name())),
+                }
+            }
+            "inlineData" => {
+                let kind = rendition.attribute("contenttype").unwrap_or("text/plain");
+                if kind.starts_with("text/") && rendition.attribute("encoding").is_none() {
+                    report.text.push(Whose::Source, &rendition.raw_text());
+                    return;
+                }
+                report.remarks.push(format!("its content is {kind}, which is not read"));
+            }
+            _ => {}
+        }
+    }
+    report.remarks.push("it has no words".to_owned());
+}

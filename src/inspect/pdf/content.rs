@@ -1,0 +1,254 @@
+//! What is on the pages: for each marked content its words, and all words in the order of painting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+
+use super::text_string;
+
+/// The instructions of one page, unpacked.
+const MAX_CONTENT: usize = 4 << 20;
+/// The instructions of all pages, unpacked.
+const MAX_ALL: usize = 64 << 20;
+/// Forms within forms.
+const MAX_FORMS: usize = 8;
+/// A gap between glyphs, in thousandths of the size of type, from which on it is taken for a space in the files of
+/// others.
+const GAP: f32 = 200.0;
+
+/// The words of all pages.
+pub(super) struct Pages<'a> {
+    pdf: &'a Document,
+    /// Whether all spaces are glyphs.
+    exact: bool,
+    /// For each page and marked content (MCID), its words.
+    marked: BTreeMap<(ObjectId, i64), String>,
+    painted: BTreeMap<ObjectId, String>,
+    left: usize,
+    unreadable: BTreeSet<String>,
+}
+
+/// Marked content that is open (ISO 32000-1, 14.6).
+struct Mark {
+    mcid: Option<i64>,
+    /// Whether what is in it is said already, or is nothing that the document says.
+    silent: bool,
+}
+
+/// What one stream of instructions is read with.
+struct Scope<'a> {
+    page: ObjectId,
+    resources: Vec<&'a Dictionary>,
+    fonts: BTreeMap<Vec<u8>, Option<Encoding<'a>>>,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(pdf: &'a Document, exact: bool) -> Self {
+        Self {
+            pdf,
+            exact,
+            marked: BTreeMap::new(),
+            painted: BTreeMap::new(),
+            left: MAX_ALL,
+            unreadable: BTreeSet::new(),
+        }
+    }
+
+    /// The words of a marked content.
+    pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> &str {
+        self.marked.get(&(page, mcid)).map_or("", String::as_str)
+    }
+
+    /// The words of a page in the order of painting.
+    pub(super) fn painted(&self, page: ObjectId) -> &str {
+        self.painted.get(&page).map_or("", String::as_str)
+    }
+
+    /// What could not be read.
+    pub(super) fn remarks(self) -> impl Iterator<Item = String> {
+        self.unreadable.into_iter()
+    }
+
+    /// Reads a page.
+    pub(super) fn read(&mut self, page: ObjectId) {
+        match self.pdf.get_page_content_with_limit(page, MAX_CONTENT.min(self.left)) {
+            Ok(bytes) => {
+                self.left -= bytes.len().min(self.left);
+                let resources = self.page_resources(page);
+                let scope = Scope { page, resources, fonts: BTreeMap::new() };
+                self.instructions(&bytes, scope, &mut Vec::new(), 0);
+            }
+            Err(_) => {
+                self.unreadable.insert("a page is too large to be read".to_owned());
+            }
+        }
+    }
+
+    /// The resources of a page, its own or those of the nodes above it (ISO 32000-1, 7.7.3.4).
+    fn page_resources(&self, page: ObjectId) -> Vec<&'a Dictionary> {
+        let mut node = self.pdf.get_dictionary(page).ok();
+        for _ in 0..super::MAX_DEPTH {
+            let Some(this) = node else { break };
+            if let Ok(resources) = this.get_deref(b"Resources", self.pdf).and_then(Object::as_dict) {
+                return vec![resources];
+            }
+            node = this.get_deref(b"Parent", self.pdf).and_then(Object::as_dict).ok();
+        }
+        Vec::new()
+    }
+
+    fn instructions(&mut self, bytes: &[u8], mut scope: Scope<'a>, marks: &mut Vec<Mark>, depth: usize) {
+        let Ok(content) = Content::decode(bytes) else {
+            self.unreadable.insert("the instructions of a page cannot be read".to_owned());
+            return;
+        };
+        let mut font: Option<Vec<u8>> = None;
+        let outer = marks.len();
+        for operation in &content.operations {
+            let operands = operation.operands.as_slice();
+            match operation.operator.as_str() {
+                "BMC" | "BDC" => self.begin(operands, &scope, marks),
+                "EMC" => {
+                    if marks.len() > outer {
+                        marks.pop();
+                    }
+                }
+                "Tf" => font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
+                "Td" | "TD" | "T*" | "Tm" | "BT" => self.gap(&scope, marks),
+                "Tj" => self.show(operands, font.as_deref(), &mut scope, marks),
+                "'" | "\"" => {
+                    self.gap(&scope, marks);
+                    self.show(operands, font.as_deref(), &mut scope, marks);
+                }
+                "TJ" => {
+                    for item in operands.iter().filter_map(|operand| operand.as_array().ok()).flatten() {
+                        if item.as_float().is_ok_and(|number| number < -GAP) {
+                            self.gap(&scope, marks);
+                        }
+                        self.show(std::slice::from_ref(item), font.as_deref(), &mut scope, marks);
+                    }
+                }
+                "Do" if depth < MAX_FORMS => self.form(operands, &scope, marks, depth),
+                _ => {}
+            }
+        }
+        marks.truncate(outer);
+    }
+
+    fn begin(&mut self, operands: &[Object], scope: &Scope<'a>, marks: &mut Vec<Mark>) {
+        let is_artifact = operands.first().and_then(|tag| tag.as_name().ok()) == Some(b"Artifact".as_slice());
+        let properties = match operands.get(1) {
+            Some(Object::Dictionary(properties)) => Some(properties),
+            Some(Object::Name(name)) => resource(self.pdf, &scope.resources, b"Properties", name)
+                .and_then(|properties| properties.as_dict().ok()),
+            Some(_) | None => None,
+        };
+        let mcid = properties.and_then(|properties| properties.get(b"MCID").and_then(Object::as_i64).ok());
+        let silent = marks.last().is_some_and(|mark| mark.silent);
+        let inherited = marks.last().and_then(|mark| mark.mcid);
+        let mut mark = Mark { mcid: mcid.or(inherited), silent: silent || is_artifact };
+        let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
+        if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
+            self.push(scope, &mark, &text_string(actual));
+            mark.silent = true;
+        }
+        marks.push(mark);
+    }
+
+    fn push(&mut self, scope: &Scope<'a>, mark: &Mark, text: &str) {
+        if let Some(mcid) = mark.mcid {
+            self.marked.entry((scope.page, mcid)).or_default().push_str(text);
+        }
+        self.painted.entry(scope.page).or_default().push_str(text);
+    }
+
+    /// Something that may stand for a space where spaces are no glyphs.
+    fn gap(&mut self, scope: &Scope<'a>, marks: &[Mark]) {
+        if self.exact || marks.last().is_some_and(|mark| mark.silent) {
+            return;
+        }
+        let mcid = marks.last().and_then(|mark| mark.mcid);
+        let marked = mcid.and_then(|mcid| self.marked.get_mut(&(scope.page, mcid)));
+        for text in marked.into_iter().chain(self.painted.get_mut(&scope.page)) {
+            if text.chars().next_back().is_some_and(|last| !last.is_whitespace()) {
+                text.push(' ');
+            }
+        }
+    }
+
+    fn show(&mut self, operands: &[Object], font: Option<&[u8]>, scope: &mut Scope<'a>, marks: &[Mark]) {
+        let nothing = Mark { mcid: None, silent: false };
+        let mark = marks.last().unwrap_or(&nothing);
+        let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) else { return };
+        let Some(name) = font else { return };
+        if !scope.fonts.contains_key(name) {
+            let encoding = self.encoding(name, &scope.resources);
+            scope.fonts.insert(name.to_vec(), encoding);
+        }
+        let text = match scope.fonts.get(name).and_then(Option::as_ref) {
+            Some(encoding) => Document::decode_text(encoding, bytes).ok(),
+            None => None,
+        };
+        match text {
+            Some(text) => self.push(scope, mark, &text),
+            None => {
+                let name = String::from_utf8_lossy(name).into_owned();
+                self.unreadable.insert(format!("the font {name} does not say what its glyphs stand for"));
+            }
+        }
+    }
+
+    fn encoding(&self, name: &[u8], resources: &[&'a Dictionary]) -> Option<Encoding<'a>> {
+        let font = resource(self.pdf, resources, b"Font", name)?.as_dict().ok()?;
+        // ToUnicode says it best, whatever the font's own encoding is (ISO 32000-1, 9.10.2).
+        let mapped = font.get_deref(b"ToUnicode", self.pdf).and_then(Object::as_stream).is_ok();
+        if mapped && !is_composite(font) {
+            let mut plain = Dictionary::new();
+            plain.set("Type", "Font");
+            plain.set("ToUnicode", font.get(b"ToUnicode").ok()?.clone());
+            if let Ok(Encoding::UnicodeMapEncoding(map)) =
+                plain.get_font_encoding_with_limit(self.pdf, super::MAX_STREAM)
+            {
+                return Some(Encoding::UnicodeMapEncoding(map));
+            }
+        }
+        if !mapped && is_composite(font) {
+            return None;
+        }
+        font.get_font_encoding_with_limit(self.pdf, super::MAX_STREAM).ok()
+    }
+
+    fn form(&mut self, operands: &[Object], scope: &Scope<'a>, marks: &mut Vec<Mark>, depth: usize) {
+        let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else { return };
+        let form = resource(self.pdf, &scope.resources, b"XObject", name).and_then(|form| form.as_stream().ok());
+        let Some(form) = form
+            .filter(|form| form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Form"))
+        else {
+            return;
+        };
+        // What is unpacked is taken from the sum, so forms that call one another come to an end.
+        let limit = MAX_CONTENT.min(self.left);
+        let Ok(bytes) = form.decompressed_content_with_limit(limit) else { return };
+        self.left = self.left.saturating_sub(bytes.len().max(1024));
+        if self.left == 0 {
+            return;
+        }
+        let mut resources: Vec<&Dictionary> =
+            form.dict.get_deref(b"Resources", self.pdf).and_then(Object::as_dict).into_iter().collect();
+        resources.extend(&scope.resources);
+        let inner = Scope { page: scope.page, resources, fonts: BTreeMap::new() };
+        self.instructions(&bytes, inner, marks, depth + 1);
+    }
+}
+
+fn is_composite(font: &Dictionary) -> bool {
+    font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Type0")
+}
+
+/// A named resource of a kind.
+fn resource<'a>(pdf: &'a Document, resources: &[&'a Dictionary], kind: &[u8], name: &[u8]) -> Option<&'a Object> {
+    resources
+        .iter()
+        .find_map(|resources| resources.get_deref(kind, pdf).ok()?.as_dict().ok()?.get_deref(name, pdf).ok())
+}

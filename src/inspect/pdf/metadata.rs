@@ -1,0 +1,81 @@
+//! What the file says of itself: XMP (ISO 16684-1), the catalog, the information dictionary.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::super::report::{Report, tidy};
+use super::super::xml::{self, Element};
+use super::{MAX_STREAM, text_string};
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+const XMP: &str = "http://ns.adobe.com/xap/1.0/";
+const XMP_RIGHTS: &str = "http://ns.adobe.com/xap/1.0/rights/";
+const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
+const PDFA_ID: &str = "http://www.aiim.org/pdfa/ns/id/";
+const PDFUA_ID: &str = "http://www.aiim.org/pdfua/ns/id/";
+/// The namespace of the properties that the converter defines.
+const OWN: &str = "urn:istinad:ns:1#";
+
+pub(super) fn read(pdf: &Document, catalog: &Dictionary, report: &mut Report) {
+    let version = catalog.get(b"Version").and_then(Object::as_name).ok();
+    let version = version.map_or(pdf.version.clone(), |name| String::from_utf8_lossy(name).into_owned());
+    report.claims.push(format!("PDF {version}"));
+    match packet(pdf, catalog) {
+        Ok(Some(packet)) => from_xmp(&packet, report),
+        Ok(None) => report.remarks.push("it has no XMP metadata".to_owned()),
+        Err(reason) => report.remarks.push(format!("its XMP metadata cannot be read: {reason}")),
+    }
+    let text = |dictionary: &Dictionary, key: &[u8]| {
+        dictionary.get_deref(key, pdf).and_then(Object::as_str).ok().and_then(|bytes| tidy(&text_string(bytes)))
+    };
+    report.language = text(catalog, b"Lang").or(report.language.take());
+    if let Ok(info) = pdf.trailer.get_deref(b"Info", pdf).and_then(Object::as_dict) {
+        report.title = report.title.take().or_else(|| text(info, b"Title"));
+        report.maker = report.maker.take().or_else(|| text(info, b"Producer"));
+    }
+}
+
+fn packet(pdf: &Document, catalog: &Dictionary) -> Result<Option<Element>, String> {
+    let Ok(stream) = catalog.get_deref(b"Metadata", pdf).and_then(Object::as_stream) else { return Ok(None) };
+    let bytes = stream.decompressed_content_with_limit(MAX_STREAM).map_err(|error| error.to_string())?;
+    xml::parse(&bytes).map(Some)
+}
+
+fn from_xmp(packet: &Element, report: &mut Report) {
+    let descriptions: Vec<&Element> =
+        packet.all().into_iter().filter(|element| element.is(RDF, "Description")).collect();
+    let get = |space: &str, name: &str| {
+        descriptions.iter().find_map(|description| {
+            let property = description.elements().find(|element| element.is(space, name)).and_then(value);
+            property.or_else(|| description.attribute_in(space, name).map(str::to_owned))
+        })
+    };
+    if let Some(part) = get(PDFA_ID, "part") {
+        let conformance = get(PDFA_ID, "conformance").unwrap_or_default();
+        report.claims.push(format!("PDF/A-{part}{conformance}"));
+    }
+    report.claims.extend(get(PDFUA_ID, "part").map(|part| format!("PDF/UA-{part}")));
+    report.maker = get(XMP, "CreatorTool").or_else(|| get(PDF, "Producer"));
+    report.title = get(DC, "title");
+    report.language = get(DC, "language");
+    report.address = get(DC, "source");
+    report.published = get(DC, "date");
+    report.holder = get(XMP_RIGHTS, "Owner");
+    report.rights.extend(get(DC, "rights"));
+    let terms = get(XMP_RIGHTS, "UsageTerms");
+    report.rights.extend(terms.filter(|terms| !report.rights.iter().any(|said| said.contains(terms.as_str()))));
+    report.policy = get(OWN, "policy");
+    report.photo_permission = get(OWN, "photoPermission");
+    report.input_hash = get(OWN, "inputHash");
+    report.stated_digest = get(OWN, "textDigest");
+}
+
+/// The value of a property: of alternatives the default, of several the first.
+fn value(property: &Element) -> Option<String> {
+    let items: Vec<&Element> = property.elements().flat_map(|array| array.named("li")).collect();
+    let default = items.iter().find(|item| item.language() == Some("x-default"));
+    match default.or(items.first()) {
+        Some(item) => item.text(),
+        None => property.text(),
+    }
+}

@@ -1,0 +1,160 @@
+//! The words in the order of the structure tree (ISO 32000-1, 14.7), the source's apart from those that were added.
+//!
+//! Labels (`Lbl`) and what has a structure type that begins with `Istinad` were added; all else is the source's.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::super::report::{Hyperlink, Report, Whose};
+use super::content::Pages;
+use super::{MAX_DEPTH, address, text_string};
+
+/// Structure types that stand within a line of text (ISO 32000-1, 14.8.4.4).
+const INLINE: &[&[u8]] = &[
+    b"Span",
+    b"Quote",
+    b"Reference",
+    b"BibEntry",
+    b"Code",
+    b"Link",
+    b"Annot",
+    b"Ruby",
+    b"RB",
+    b"RT",
+    b"RP",
+    b"Warichu",
+    b"WT",
+    b"WP",
+    b"Lbl",
+    b"Em",
+    b"Strong",
+    b"Sub",
+    b"NonStruct",
+];
+
+struct Walk<'a> {
+    pdf: &'a Document,
+    roles: Option<&'a Dictionary>,
+    pages: &'a Pages<'a>,
+    report: &'a mut Report,
+    elements: BTreeSet<ObjectId>,
+    annotations: BTreeSet<ObjectId>,
+    /// The addresses of the link that is open.
+    link: Option<String>,
+    too_deep: bool,
+}
+
+/// Reads the tree. Returns the annotations that it holds.
+pub(super) fn read(pdf: &Document, tree: &Dictionary, pages: &Pages<'_>, report: &mut Report) -> BTreeSet<ObjectId> {
+    let roles = tree.get_deref(b"RoleMap", pdf).and_then(Object::as_dict).ok();
+    let mut walk = Walk {
+        pdf,
+        roles,
+        pages,
+        report,
+        elements: BTreeSet::new(),
+        annotations: BTreeSet::new(),
+        link: None,
+        too_deep: false,
+    };
+    if let Ok(kids) = tree.get(b"K") {
+        walk.kids(kids, None, Whose::Source, 0);
+    }
+    walk.report.text.part();
+    if walk.too_deep {
+        walk.report.remarks.push(format!("its structure tree is deeper than {MAX_DEPTH} or turns back on itself"));
+    }
+    walk.annotations
+}
+
+impl Walk<'_> {
+    fn kids(&mut self, kids: &Object, page: Option<ObjectId>, whose: Whose, depth: usize) {
+        if depth > MAX_DEPTH {
+            self.too_deep = true;
+            return;
+        }
+        match kids {
+            Object::Array(kids) => kids.iter().for_each(|kid| self.kids(kid, page, whose, depth + 1)),
+            Object::Integer(mcid) => self.marked(page, *mcid, whose),
+            Object::Reference(id) => {
+                let Ok(object) = self.pdf.get_object(*id) else { return };
+                match object {
+                    Object::Array(_) => self.kids(object, page, whose, depth + 1),
+                    // An element has one parent: whoever comes back to it goes in a circle.
+                    Object::Dictionary(element) if self.elements.insert(*id) => {
+                        self.dictionary(element, page, whose, depth);
+                    }
+                    Object::Dictionary(_) => self.too_deep = true,
+                    _ => {}
+                }
+            }
+            Object::Dictionary(element) => self.dictionary(element, page, whose, depth),
+            _ => {}
+        }
+    }
+
+    fn dictionary(&mut self, kid: &Dictionary, page: Option<ObjectId>, whose: Whose, depth: usize) {
+        let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        match kid.get(b"Type").and_then(Object::as_name).unwrap_or_default() {
+            b"MCR" => {
+                if let Ok(mcid) = kid.get(b"MCID").and_then(Object::as_i64) {
+                    self.marked(page, mcid, whose);
+                }
+            }
+            b"OBJR" => {
+                if let Ok(object) = kid.get(b"Obj") {
+                    self.annotations.extend(object.as_reference());
+                    self.link = self.link.take().or_else(|| address(self.pdf, object));
+                }
+            }
+            _ => self.element(kid, page, whose, depth),
+        }
+    }
+
+    fn element(&mut self, element: &Dictionary, page: Option<ObjectId>, whose: Whose, depth: usize) {
+        let kind = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
+        let whose = if kind == b"Lbl" || kind.starts_with(b"Istinad") { Whose::Added } else { whose };
+        let kind = self.standard(kind);
+        let (inline, is_link) = (INLINE.contains(&kind), kind == b"Link");
+        if !inline {
+            self.report.text.part();
+        }
+        let outer = is_link.then(|| self.link.take());
+        let start = self.report.text.mark(whose);
+        match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
+            Ok(actual) => self.report.text.push(whose, &text_string(actual)),
+            Err(_) => {
+                if let Ok(kids) = element.get(b"K") {
+                    self.kids(kids, page, whose, depth + 1);
+                }
+            }
+        }
+        if let Some(outer) = outer {
+            if let Some(address) = std::mem::replace(&mut self.link, outer) {
+                let text = self.report.text.since(whose, start);
+                self.report.text.links.push(Hyperlink { address, text, whose });
+            }
+        }
+        if !inline {
+            self.report.text.part();
+        }
+    }
+
+    /// The standard type of a type of somebody's own.
+    fn standard<'k>(&'k self, mut kind: &'k [u8]) -> &'k [u8] {
+        for _ in 0..8 {
+            match self.roles.and_then(|roles| roles.get(kind).and_then(Object::as_name).ok()) {
+                Some(role) if role != kind => kind = role,
+                Some(_) | None => break,
+            }
+        }
+        kind
+    }
+
+    fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
+        if let Some(page) = page {
+            self.report.text.push(whose, self.pages.marked(page, mcid));
+        }
+    }
+}

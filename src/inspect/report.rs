@@ -1,0 +1,244 @@
+//! What a file says of itself and of its source.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+/// A kind of file that can be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF (ISO 32000).
+    Pdf,
+    /// EPUB 2 or 3.
+    Epub,
+    /// NewsML-G2.
+    NewsMl,
+}
+
+impl Format {
+    /// Its name, as people write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub => "EPUB",
+            Self::NewsMl => "NewsML-G2",
+        }
+    }
+}
+
+/// Whose words they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The source's.
+    Source,
+    /// Added by the converter, and marked as such.
+    Added,
+}
+
+/// A link that a reader can follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// Where it leads.
+    pub address: String,
+    /// The words that are linked.
+    pub text: String,
+    /// Whose link it is.
+    pub whose: Whose,
+}
+
+/// What one file says. A value that the file does not state is absent; nothing is guessed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// What kind of file it is.
+    pub format: Format,
+    /// The format's version and the standards that the file claims to keep: `PDF/A-2A`, `EPUB 3.0`.
+    pub claims: Vec<String>,
+    /// What made the file, by its own account.
+    pub maker: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// The main language, as a tag.
+    pub language: Option<String>,
+    /// The source's address.
+    pub address: Option<String>,
+    /// When the source was published.
+    pub published: Option<String>,
+    /// Who holds the copyright.
+    pub holder: Option<String>,
+    /// All that the metadata says about rights: notice and terms, one after the other.
+    pub rights: Vec<String>,
+    /// The terms as a policy (ODRL in JSON-LD).
+    pub policy: Option<String>,
+    /// The reference of a permission to republish pictures.
+    pub photo_permission: Option<String>,
+    /// SHA-256 of the bytes that the file was converted from, in hexadecimal digits.
+    pub input_hash: Option<String>,
+    /// The digest of the source's words, as the file states it, in hexadecimal digits.
+    pub stated_digest: Option<String>,
+    /// The words that a reader sees, with links and pictures.
+    pub text: Text,
+    /// What could not be read, and what that means.
+    pub remarks: Vec<String>,
+}
+
+impl Report {
+    pub(super) fn new(format: Format) -> Self {
+        Self {
+            format,
+            claims: Vec::new(),
+            maker: None,
+            title: None,
+            language: None,
+            address: None,
+            published: None,
+            holder: None,
+            rights: Vec::new(),
+            policy: None,
+            photo_permission: None,
+            input_hash: None,
+            stated_digest: None,
+            text: Text::default(),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// The source's words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.source.split_whitespace()
+    }
+
+    /// SHA-256 of the source's words as they are in the file, joined by single spaces, in hexadecimal digits.
+    pub fn computed_digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (index, word) in self.words().enumerate() {
+            if index > 0 {
+                hasher.update(b" ");
+            }
+            hasher.update(word.as_bytes());
+        }
+        hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// What is to be said of the hyperlink to the source.
+    pub fn source_link(&self) -> SourceLink {
+        let Some(address) = &self.address else { return SourceLink::NotStated };
+        let mut added = self.text.links.iter().filter(|link| link.whose == Whose::Added).peekable();
+        match added.peek().copied() {
+            None => SourceLink::Absent,
+            Some(first) => match added.find(|link| same_address(&link.address, address)) {
+                Some(link) if link.text.trim().is_empty() => SourceLink::Invisible,
+                Some(_) => SourceLink::Present,
+                None => SourceLink::Elsewhere(first.address.clone()),
+            },
+        }
+    }
+}
+
+/// The hyperlink to the source, compared with the address that the metadata states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceLink {
+    /// The metadata states no address.
+    NotStated,
+    /// There is no hyperlink among what was added.
+    Absent,
+    /// There is one, and a reader does not see it.
+    Invisible,
+    /// There is one, and it leads elsewhere than the metadata says.
+    Elsewhere(String),
+    /// It is there, can be seen, and leads where the metadata says.
+    Present,
+}
+
+/// The words of a file as they are gathered: the source's in one string, what was added in another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Text {
+    /// The source's words; a line for each paragraph.
+    pub source: String,
+    /// What was added; a line for each paragraph.
+    pub added: String,
+    /// Links, in order.
+    pub links: Vec<Hyperlink>,
+    /// How many pictures are included.
+    pub pictures: usize,
+}
+
+impl Text {
+    fn of(&mut self, whose: Whose) -> &mut String {
+        match whose {
+            Whose::Source => &mut self.source,
+            Whose::Added => &mut self.added,
+        }
+    }
+
+    pub(super) fn push(&mut self, whose: Whose, words: &str) {
+        self.of(whose).push_str(words);
+    }
+
+    /// Ends a paragraph.
+    pub(super) fn part(&mut self) {
+        for text in [&mut self.source, &mut self.added] {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+        }
+    }
+
+    /// A place to come back to with [`since`](Self::since).
+    pub(super) fn mark(&mut self, whose: Whose) -> usize {
+        self.of(whose).len()
+    }
+
+    /// The words since a place.
+    pub(super) fn since(&mut self, whose: Whose, mark: usize) -> String {
+        self.of(whose).get(mark..).and_then(tidy).unwrap_or_default()
+    }
+
+    /// Whether words stand somewhere in what a reader sees, white space aside.
+    pub fn shows(&self, words: &str) -> bool {
+        let words = tidy(words).unwrap_or_default();
+        [&self.source, &self.added].iter().any(|text| tidy(text).unwrap_or_default().contains(&words))
+    }
+}
+
+/// The text with single spaces between words and none around them; `None` where there are no words.
+pub(super) fn tidy(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let mut tidy = words.next()?.to_owned();
+    for word in words {
+        tidy.push(' ');
+        tidy.push_str(word);
+    }
+    Some(tidy)
+}
+
+/// Whether two addresses are the same but for what formats demand to be percent-encoded.
+pub(super) fn same_address(one: &str, other: &str) -> bool {
+    one == other || canonical(one) == canonical(other)
+}
+
+/// An address with everything percent-encoded that any of the formats demands to be (RFC 3986, 2.1).
+pub(super) fn canonical(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut fragment = false;
+    for (index, byte) in address.bytes().enumerate() {
+        let escaped = byte == b'%'
+            && address.as_bytes().get(index + 1..index + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let plain = match byte {
+            b'%' => escaped,
+            b'#' => !std::mem::replace(&mut fragment, true),
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']' => false,
+            _ => byte.is_ascii_graphic(),
+        };
+        if plain {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
