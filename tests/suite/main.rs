@@ -7,5 +7,6 @@ mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
 mod judge; // how the judges are called
 mod newsml; // NewsML-G2 as judges and clients see it
+mod output; // the files in output/
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements
