@@ -9,7 +9,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::Timestamp;
-use crate::{Code, Diagnostic, Error, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity, Source};
+use crate::{
+    Code, Diagnostic, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity, Source,
+};
 
 /// What is done with every article of a run.
 #[derive(Debug, Clone)]
@@ -79,13 +81,15 @@ impl Conversion {
         self
     }
 
-    /// Makes all files of one article.
+    /// Makes all files of one article; `pictures` brings its pictures.
     ///
     /// # Errors
     /// If the article cannot be read or one of its files not be made; in a strict conversion also if there is a
     /// warning: then the reasons hold no error. All reasons of all formats are given at once.
-    pub fn convert(&self, source: &Source) -> Result<Outcome<Converted>> {
-        let Outcome { output: document, mut diagnostics } = crate::read(source, &self.read)?;
+    pub fn convert(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Converted>> {
+        let mut article = crate::read(source, &self.read)?;
+        crate::attach_media(&mut article, pictures);
+        let Outcome { output: document, mut diagnostics } = article;
 
         let published = document.metadata.published.as_ref().map(|slot| slot.value);
         let known = self.render.modified.or(published);

@@ -59,6 +59,6 @@ pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
 pub use inspect::inspect;
 pub use model::Document;
-pub use read::{ReadOptions, Reader, read};
+pub use read::{MediaLoader, ReadOptions, Reader, attach_media, read};
 pub use render::{RenderOptions, Renderer, render};
 pub use source::{Source, Span};

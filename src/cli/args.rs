@@ -224,6 +224,10 @@ pub(crate) struct Knowledge {
     /// The reference of a permission you hold to republish the article's pictures
     #[arg(long, value_name = "REFERENCE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) photo_permission: Option<String>,
+
+    /// The folder in which the article's pictures may lie, if not its own
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) resource_root: Option<PathBuf>,
 }
 
 /// What is said, and how.

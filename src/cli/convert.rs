@@ -18,6 +18,7 @@ use super::Exit;
 use super::args::{Article, ConvertArguments, Destination, WrongUsage};
 use super::files::{self, Output};
 use super::messages::{Console, ReportLine};
+use super::pictures::Pictures;
 
 /// Does what the arguments say.
 ///
@@ -83,7 +84,8 @@ impl Run<'_> {
                 return false;
             }
         };
-        let outcome = match self.conversion.convert(&source) {
+        let pictures = Pictures::of(article, self.arguments.knowledge.resource_root.as_deref());
+        let outcome = match self.conversion.convert(&source, &pictures) {
             Ok(outcome) => outcome,
             Err(error) => {
                 self.refused(&name, &source, &error);

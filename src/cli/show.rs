@@ -9,6 +9,7 @@ use super::Exit;
 use super::args::{ShowArguments, WrongUsage};
 use super::files;
 use super::messages::Console;
+use super::pictures::Pictures;
 
 /// Does what the arguments say.
 ///
@@ -25,7 +26,12 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
             return Ok(Exit::BadData);
         }
     };
-    match istinad::read(&source, &options) {
+    let pictures = Pictures::of(&arguments.article, arguments.knowledge.resource_root.as_deref());
+    let article = istinad::read(&source, &options).map(|mut article| {
+        istinad::attach_media(&mut article, &pictures);
+        article
+    });
+    match article {
         Ok(Outcome { output: document, diagnostics }) => {
             if console.speaks_json() {
                 console.json(&DocumentLine::new(&name, &document));

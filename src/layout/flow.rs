@@ -4,7 +4,7 @@ use super::inline::{self, Missing, Style, Styled};
 use super::paragraph::{Line, Paragraph, Setting};
 use super::shape::Shaper;
 use super::structure::{ElementId, Role, Structure};
-use super::{Bookmark, Colour, Fill, Mark, Rect, TextRun};
+use super::{Bookmark, Colour, Fill, Mark, PlacedPicture, Rect, TextRun};
 use crate::fonts::FaceStyle;
 use crate::language::hyphenation::Hyphenator;
 use crate::language::labels::{Labels, labels};
@@ -44,6 +44,8 @@ pub(super) struct Slot {
     pub(super) texts: Vec<TextRun>,
     /// The same; a fill may reach into the space above by a negative y.
     pub(super) fills: Vec<Fill>,
+    /// The same.
+    pub(super) picture: Option<PlacedPicture>,
     /// Whether the next slot must stand on the same page.
     pub(super) keep: bool,
     /// An entry of the outline that begins here; page and y are filled in later.
@@ -297,6 +299,46 @@ impl<'a> Flow<'a> {
     fn figure(&mut self, figure: &Figure, place: Place) {
         let element = self.structure.element(Some(place.element), Role::Figure);
         let first = self.slots.len();
+        if !self.picture(figure, element, place) {
+            self.remark(figure, element, place);
+        }
+        self.caption(figure, element, place);
+        let last = self.slots.len() - 1;
+        for slot in &mut self.slots[first..last] {
+            slot.keep = true;
+        }
+        // The caption ends clear of the text below.
+        self.slots[last].height += GRID / 3.0;
+    }
+
+    /// Sets the picture, as large as it is at 96 pixels to the inch, if it came; at most as wide as the text and about
+    /// half as high as the page.
+    fn picture(&mut self, figure: &Figure, element: ElementId, place: Place) -> bool {
+        let Some(picture) = &figure.picture else { return false };
+        let media = picture.media.as_ref().and_then(|id| Some((id, self.document.media.get(id)?)));
+        let Some((id, media)) = media else { return false };
+        let alternative = match picture.alternative.as_str() {
+            "" if figure.caption.is_empty() => picture.reference.clone(),
+            "" => plain_text(&figure.caption),
+            alternative => alternative.to_owned(),
+        };
+        let role = Role::Picture { alternative };
+        let element = self.structure.element(Some(element), role);
+        let leaf = self.structure.leaf(element);
+        #[expect(clippy::cast_precision_loss, reason = "at most 40 million pixels")]
+        let (width, height) = (media.width as f32 * 0.75, media.height as f32 * 0.75);
+        let scale = (place.width / width).min(360.0 / height).min(1.0);
+        let (width, height) = (width * scale, height * scale);
+        let x = place.x + (place.width - width) / 2.0;
+        let area = Rect { x, y: 0.0, width, height };
+        let picture = Some(PlacedPicture { media: id.clone(), leaf, area });
+        self.slots.push(Slot { before: GRID, height: height + GRID / 3.0, picture, ..Slot::default() });
+        true
+    }
+
+    /// Our remark in the place of a picture that is not there.
+    fn remark(&mut self, figure: &Figure, element: ElementId, place: Place) {
+        let first = self.slots.len();
         let remark = self.structure.element(Some(element), Role::Remark);
         let withheld = figure.picture.is_some() && self.document.withholds_pictures();
         let mut words = if withheld { self.labels.picture_withheld } else { self.labels.picture_missing }.to_owned();
@@ -310,24 +352,15 @@ impl<'a> Flow<'a> {
         let area = Rect { x: place.x, y: -GRID / 2.0, width: place.width, height: height + GRID };
         self.slots[first].fills.insert(0, Fill { area, colour: PAPER });
         self.slots[first].before = GRID * 1.2;
+    }
+
+    fn caption(&mut self, figure: &Figure, element: ElementId, place: Place) {
+        let above = if self.slots.last().is_some_and(|slot| slot.picture.is_some()) { 0.0 } else { GRID * 0.8 };
         if !figure.caption.is_empty() {
             let caption = self.structure.element(Some(element), Role::Caption);
             let style = Style { size: 9.0, colour: GREY, ..self.body_style(place) };
-            self.text(
-                &figure.caption,
-                Place { element: caption, ..place },
-                &style,
-                GRID * 0.85,
-                GRID * 0.8,
-                Setting::Start,
-            );
+            self.text(&figure.caption, Place { element: caption, ..place }, &style, GRID * 0.85, above, Setting::Start);
         }
-        let last = self.slots.len() - 1;
-        for slot in &mut self.slots[first..last] {
-            slot.keep = true;
-        }
-        // The caption ends clear of the text below.
-        self.slots[last].height += GRID / 3.0;
     }
 
     fn code(&mut self, code: &Code, place: Place, before: f32) {

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::fonts::FaceId;
-use crate::model::{Document, Timestamp};
+use crate::model::{Document, MediaId, Timestamp};
 use structure::{ElementId, LeafId, Structure};
 
 /// An article, laid out.
@@ -49,8 +49,21 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Text.
     pub texts: Vec<TextRun>,
+    /// Pictures.
+    pub pictures: Vec<PlacedPicture>,
     /// Where links can be clicked, in reading order; one for each link on this page.
     pub links: Vec<LinkArea>,
+}
+
+/// A picture on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedPicture {
+    /// Which picture.
+    pub media: MediaId,
+    /// The leaf of the structure that it is.
+    pub leaf: LeafId,
+    /// Where it stands.
+    pub area: Rect,
 }
 
 /// A rectangle.

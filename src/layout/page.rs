@@ -6,7 +6,7 @@ use super::flow::{BOTTOM, Flow, GREY, HAIRLINE, MEASURE, PAGE, SIDE, Slot, TOP};
 use super::inline::{Style, Styled};
 use super::paragraph::Setting;
 use super::structure::{ElementId, Structure};
-use super::{Fill, Layout, LinkArea, Mark, Page, Rect, TextRun};
+use super::{Fill, Layout, LinkArea, Mark, Page, PlacedPicture, Rect, TextRun};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::FaceStyle;
 use crate::model::Document;
@@ -86,6 +86,10 @@ fn paint(pages: &mut [Page], slot: &Slot, y: f32) {
         let height = fill.area.height - (top - (fill.area.y + y));
         page.fills.push(Fill { area: Rect { y: top, height, ..fill.area }, ..*fill });
     }
+    page.pictures.extend(slot.picture.iter().map(|picture| {
+        let area = Rect { y: picture.area.y + y, ..picture.area };
+        PlacedPicture { area, ..picture.clone() }
+    }));
     page.texts.extend(slot.texts.iter().cloned().map(|run| TextRun { y: run.y + y, ..run }));
 }
 

@@ -75,8 +75,13 @@ pub enum Role {
     TableHeader,
     /// A cell.
     TableCell,
-    /// A picture that is not there, with its caption.
+    /// A picture, or the place of one that is not there, with its caption.
     Figure,
+    /// The picture.
+    Picture {
+        /// The words that stand for it where it cannot be seen.
+        alternative: String,
+    },
     /// The caption.
     Caption,
     /// Code.

@@ -116,6 +116,22 @@ pub fn figures(blocks: &[Block]) -> Box<dyn Iterator<Item = &Figure> + '_> {
     }))
 }
 
+/// The same figures, to be changed.
+pub fn figures_mut(blocks: &mut [Block]) -> Vec<&mut Figure> {
+    let mut figures = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => figures.push(figure),
+            Block::List(list) => {
+                figures.extend(list.items.iter_mut().flat_map(|item| figures_mut(&mut item.content)));
+            }
+            Block::Quote(quote) => figures.extend(figures_mut(&mut quote.content)),
+            Block::Paragraph(_) | Block::Heading(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {}
+        }
+    }
+    figures
+}
+
 /// Calls `visit` for every inline of some blocks, outer before inner, in reading order.
 pub fn for_each_inline<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {

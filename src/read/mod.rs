@@ -12,8 +12,10 @@ use crate::rights::publishers::Publishers;
 use crate::source::Source;
 
 pub mod markdown;
+pub mod media;
 
 pub use markdown::Markdown;
+pub use media::{MediaLoader, attach_media};
 
 /// What turns one kind of input into a document.
 pub trait Reader: fmt::Debug + Sync {

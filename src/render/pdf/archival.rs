@@ -33,7 +33,7 @@ pub(super) fn finish(document: &Document, written: Timestamp, layout: &Layout, d
     }
     let language = &document.metadata.language.value;
     let annotations = link::annotate(&mut pdf, &pages, layout, labels(language).link);
-    let tree = tag::write(&mut pdf, &layout.structure, &pages, &marks, &annotations);
+    let tree = tag::write(&mut pdf, layout, &pages, &marks, &annotations);
     let outline = outline::write(&mut pdf, &pages, layout);
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, srgb()?.to_vec()));
     let intent = dictionary! {

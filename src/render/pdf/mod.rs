@@ -3,6 +3,7 @@
 //! 1. [`layout`](crate::layout) sets the article in pages;
 //! 2. [`font`] embeds of each face the glyphs that the pages use;
 //! 3. [`page`] draws the pages with `printpdf`, every piece of text marked with what it belongs to;
+//!    [`picture`] brings pictures into a form that PDF shows;
 //! 4. [`archival`] lifts the drawn document to the standards, over `lopdf`: it calls [`tag`] for the structure tree,
 //!    [`link`] for annotations, [`outline`] for bookmarks and [`metadata`] for XMP, and writes the file.
 //!
@@ -15,6 +16,7 @@ mod link;
 mod metadata;
 mod outline;
 mod page;
+mod picture;
 mod tag;
 
 use super::{RenderOptions, Renderer};
@@ -44,7 +46,7 @@ impl Renderer for Pdf {
         let mut layout = crate::layout::layout(document, written);
         let diagnostics = std::mem::take(&mut layout.diagnostics);
         let fonts = font::embed(&layout)?;
-        let drawn = page::draw(&layout, &fonts);
+        let drawn = page::draw(document, &layout, &fonts)?;
         let bytes = archival::finish(document, written, &layout, drawn)?;
         Ok(Outcome::new(bytes, diagnostics))
     }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, Color, DictItem, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextItem, TextMatrix,
+    TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 
 use super::font::EmbeddedFont;
-use super::utf16;
+use super::{picture, utf16};
+use crate::error::Result;
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Glyph, Layout, Mark, Page, TextRun};
+use crate::model::{Document, MediaId};
 
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
@@ -22,22 +24,37 @@ pub(super) struct Drawn {
 }
 
 /// Draws every page.
-pub(super) fn draw(layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont>) -> Drawn {
+pub(super) fn draw(article: &Document, layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont>) -> Result<Drawn> {
     let mut document = PdfDocument::new("");
+    for (index, (id, media)) in article.media.iter().enumerate() {
+        if layout.pages.iter().flat_map(|page| &page.pictures).any(|picture| picture.media == *id) {
+            let object = XObject::External(picture::object(id, media)?);
+            document.resources.xobjects.map.insert(picture::name(index), object);
+        }
+    }
+    let names: BTreeMap<&MediaId, XObjectId> =
+        article.media.keys().enumerate().map(|(index, id)| (id, picture::name(index))).collect();
     for font in fonts.values() {
         document.resources.fonts.map.insert(font.id.clone(), font.font.clone());
     }
     let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
     let mut characters: BTreeMap<(FaceId, u16), String> = BTreeMap::new();
     for (index, page) in layout.pages.iter().enumerate() {
-        let mut pen = Pen { height: layout.height, fonts, ops: Vec::new(), colour: None, characters: &mut characters };
+        let mut pen = Pen {
+            height: layout.height,
+            fonts,
+            names: &names,
+            ops: Vec::new(),
+            colour: None,
+            characters: &mut characters,
+        };
         pen.page(page, index, &mut marks);
         let ops = pen.ops;
         document.pages.push(PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), ops));
     }
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Drawn { document, marks }
+    Ok(Drawn { document, marks })
 }
 
 /// Glyphs of one run that carry one mark.
@@ -52,6 +69,7 @@ struct Piece<'a> {
 struct Pen<'a> {
     height: f32,
     fonts: &'a BTreeMap<FaceId, EmbeddedFont>,
+    names: &'a BTreeMap<&'a MediaId, XObjectId>,
     ops: Vec<Op>,
     colour: Option<Colour>,
     /// What each glyph stands for in the file: `printpdf` keeps one text for a glyph, so a glyph that stands for
@@ -79,6 +97,25 @@ impl Pen<'_> {
         }
         let pieces: Vec<Piece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
         let mut mcid = 0;
+        for picture in &page.pictures {
+            let Some(name) = self.names.get(&picture.media) else { continue };
+            self.begin("Figure", BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]));
+            marks.entry(picture.leaf).or_default().push((index, mcid));
+            mcid += 1;
+            let y = self.height - picture.area.y - picture.area.height;
+            self.ops.push(Op::UseXobject {
+                id: name.clone(),
+                transform: XObjectTransform {
+                    translate_x: Some(Pt(round(picture.area.x))),
+                    translate_y: Some(Pt(round(y))),
+                    scale_x: Some(round(picture.area.width)),
+                    scale_y: Some(round(picture.area.height)),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                },
+            });
+            self.ops.push(Op::EndMarkedContent);
+        }
         // One mark for what belongs together; what stands for another text has a mark of its own, because readers
         // lose what follows a mark inside a mark.
         for pieces in pieces

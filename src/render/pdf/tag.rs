@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::link::Annotation;
 use super::text_string;
 use crate::layout::structure::{Child, Element, ElementId, LeafId, Role, Structure};
+use crate::layout::{Layout, Rect};
 
 /// What the tree is built from, and the parent tree that grows with it.
 pub(super) struct Tagger<'a> {
@@ -15,6 +16,8 @@ pub(super) struct Tagger<'a> {
     pub(super) pages: &'a [ObjectId],
     pub(super) marks: &'a BTreeMap<LeafId, Vec<(usize, i64)>>,
     pub(super) annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
+    /// Where each picture stands: left, bottom, right, top.
+    areas: BTreeMap<ElementId, [f32; 4]>,
     /// For each page, the element of each marked content.
     parents: Vec<Vec<Object>>,
     /// For each annotation, its key in the parent tree and its element.
@@ -25,11 +28,16 @@ pub(super) struct Tagger<'a> {
 /// Writes the tree. Returns the structure tree root.
 pub(super) fn write(
     pdf: &mut Document,
-    structure: &Structure,
+    layout: &Layout,
     pages: &[ObjectId],
     marks: &BTreeMap<LeafId, Vec<(usize, i64)>>,
     annotations: &BTreeMap<ElementId, Vec<Annotation>>,
 ) -> ObjectId {
+    let structure = &layout.structure;
+    let areas = layout.pages.iter().flat_map(|page| &page.pictures).map(|picture| {
+        let Rect { x, y, width, height } = picture.area;
+        (structure.leaves[picture.leaf.0], [x, layout.height - y - height, x + width, layout.height - y])
+    });
     let root = pdf.new_object_id();
     let mut tagger = Tagger {
         pdf,
@@ -37,6 +45,7 @@ pub(super) fn write(
         pages,
         marks,
         annotations,
+        areas: areas.collect(),
         parents: vec![Vec::new(); pages.len()],
         annotation_parents: Vec::new(),
         identifiers: Vec::new(),
@@ -111,6 +120,7 @@ fn structure_type(role: &Role) -> &'static str {
         Role::TableHeader => "TH",
         Role::TableCell => "TD",
         Role::Figure => "Div",
+        Role::Picture { .. } => "Figure",
         Role::Caption => "Caption",
         Role::Code => "Code",
         Role::Link { .. } => "Link",
@@ -163,6 +173,13 @@ impl Tagger<'_> {
                 self.identifiers.push((name, object));
             }
             Role::Statement => element.set("T", text_string("istinad")),
+            Role::Picture { alternative } => {
+                element.set("Alt", text_string(alternative));
+                if let Some(area) = self.areas.get(&id) {
+                    let area: Vec<Object> = area.iter().map(|edge| Object::Real(edge.round())).collect();
+                    element.set("A", dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => area });
+                }
+            }
             Role::Document
             | Role::Article
             | Role::Section

@@ -1,0 +1,63 @@
+//! Pictures from the article's own folder, and from the article itself (`data:` addresses); never from the network.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+
+use istinad::MediaLoader;
+
+use super::args::Article;
+
+/// The largest picture that is read, in bytes.
+const LARGEST: u64 = 50 * 1024 * 1024;
+
+/// Finds the pictures of one article.
+#[derive(Debug)]
+pub(super) struct Pictures {
+    /// Where relative paths begin.
+    base: PathBuf,
+    /// The folder that no picture may lie outside of.
+    root: PathBuf,
+}
+
+impl Pictures {
+    /// The pictures of an article: beside it, or anywhere below `root`.
+    pub(super) fn of(article: &Article, root: Option<&Path>) -> Self {
+        let base = match article {
+            Article::File(path) => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
+            Article::Stdin => None,
+        };
+        let base = base.unwrap_or(Path::new(".")).to_owned();
+        Self { root: root.map_or_else(|| base.clone(), Path::to_owned), base }
+    }
+}
+
+impl MediaLoader for Pictures {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        if let Some(data) = reference.strip_prefix("data:") {
+            let (kind, data) = data.split_once(',').ok_or("its data: address is broken")?;
+            if !kind.ends_with(";base64") {
+                return Err("its data: address is not base64".to_owned());
+            }
+            let engine = base64::engine::general_purpose::STANDARD;
+            return engine.decode(data).map_err(|error| format!("its data: address is broken: {error}"));
+        }
+        if reference.contains("://") || reference.starts_with("//") {
+            return Err("istinad never goes to the network; save it beside the article".to_owned());
+        }
+        let path = self.base.join(reference);
+        let found = path.canonicalize().map_err(|error| error.to_string())?;
+        let root = self.root.canonicalize().map_err(|error| error.to_string())?;
+        if !found.starts_with(&root) {
+            return Err("it lies outside the article's folder; allow another with --resource-root".to_owned());
+        }
+        let metadata = found.metadata().map_err(|error| error.to_string())?;
+        if !metadata.is_file() {
+            return Err("it is no file".to_owned());
+        }
+        if metadata.len() > LARGEST {
+            return Err(format!("it has {} bytes, more than {LARGEST}", metadata.len()));
+        }
+        std::fs::read(&found).map_err(|error| error.to_string())
+    }
+}
