@@ -253,7 +253,7 @@ fn every_change_is_caught() {
                 ));
                 changes.push((
                     "a changed digest",
-                    change(".opf", "istinad:textSha256\">", "istinad:textSha256\">0"),
+                    change(".opf", "istinad:textDigest\">", "istinad:textDigest\">0"),
                     true,
                 ));
             }
