@@ -389,3 +389,27 @@ fn a_file_of_another_maker_cannot_be_proved_alone() {
     let findings = examine(&report);
     assert!(findings.len() == 1 && findings[0].message.contains("cannot be proved alone"), "{findings:?}");
 }
+
+#[test]
+fn exit_codes_say_whether_all_is_proved() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-exit-codes");
+    fs::create_dir_all(&folder).expect("a folder");
+    let article = folder.join("a.md");
+    fs::write(&article, ARTICLE).expect("written");
+    let mut paths = Vec::new();
+    for (format, bytes) in files(&document(ARTICLE, &ReadOptions::default())) {
+        paths.push(folder.join(format));
+        fs::write(folder.join(format), bytes).expect("written");
+    }
+    let check = |article: &Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_istinad"));
+        let output = command.args(["check", "--json", "--source"]).arg(article).args(&paths).output().expect("a run");
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    let (code, said) = check(&article);
+    assert_eq!((code, said.matches("\"proved\":true").count()), (Some(0), RENDERERS.len()), "{said}");
+    fs::write(&article, ARTICLE.replace("ilıq", "iliq")).expect("written");
+    let (code, said) = check(&article);
+    assert_eq!((code, said.matches("\"proved\":false").count()), (Some(1), RENDERERS.len()), "{said}");
+    assert!(said.contains("\"line\":10,\"difference\":{"), "the difference is in the tenth line: {said}");
+}
