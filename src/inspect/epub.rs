@@ -118,8 +118,8 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
             "schema:datePublished" => report.published = value,
             "dcterms:rightsHolder" => report.holder = value,
             _ => match property.split_once(':').filter(|(prefix, _)| Some(*prefix) == own).map(|(_, name)| name) {
-                Some("inputSha256" | "inputHash") => report.input_hash = value,
-                Some("textSha256" | "textDigest") => report.stated_digest = value,
+                Some("inputHash") => report.input_hash = value,
+                Some("textDigest") => report.stated_digest = value,
                 Some("photoPermission") => report.photo_permission = value,
                 Some(_) | None => {}
             },

@@ -125,7 +125,12 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
         let same = found.and_then(tidy) == tidy(&holder.value.name);
         value("copyright holder", &holder.value.name, holder.span, found, same);
     }
-    if let Some(permission) = &document.rights.photo_permission {
+    if let Some(permission) = document
+        .rights
+        .photo_permission
+        .as_ref()
+        .filter(|_| walk::figures(&document.body).any(|figure| figure.picture.is_some()))
+    {
         let found = report.photo_permission.as_deref();
         let same = found.and_then(tidy) == tidy(&permission.reference);
         value("permission for pictures", &permission.reference, None, found, same);
@@ -164,16 +169,20 @@ pub fn agree(reports: &[(&str, &Report)]) -> Vec<(usize, Finding)> {
             (Some(one), Some(other)) => tidy(one) == tidy(other),
             _ => false,
         };
-        let fields: [(&str, &Option<String>, &Option<String>); 6] = [
+        let fields: [(&str, &Option<String>, &Option<String>); 5] = [
             ("title", &first.title, &report.title),
             ("language", &first.language, &report.language),
             ("copyright holder", &first.holder, &report.holder),
-            ("permission for pictures", &first.photo_permission, &report.photo_permission),
             ("input's SHA-256", &first.input_hash, &report.input_hash),
             ("words' digest", &first.stated_digest, &report.stated_digest),
         ];
         for (what, one, other) in fields {
             value(what, one.as_deref(), other.as_deref(), text(one, other));
+        }
+        // A file that shows that there are no pictures has nothing to permit.
+        if first.photo_permission.is_some() && report.photo_permission.is_some() {
+            let (one, other) = (&first.photo_permission, &report.photo_permission);
+            value("permission for pictures", one.as_deref(), other.as_deref(), text(one, other));
         }
         let (one, other) = (first.address.as_deref(), report.address.as_deref());
         value("source's address", one, other, one.zip(other).is_some_and(|(one, other)| same_address(one, other)));
@@ -243,8 +252,10 @@ fn policy_terms(policy: &Value) -> BTreeSet<String> {
             Value::Object(members) => {
                 for (name, member) in members {
                     if matches!(name.as_str(), "dct:source" | "dcterms:source") {
-                        let text = member.as_str().or_else(|| member.get("@value")?.as_str());
-                        terms.extend(text.map(str::to_owned));
+                        let several = member.as_array().map_or(std::slice::from_ref(member), Vec::as_slice);
+                        let text =
+                            |value: &Value| value.as_str().or_else(|| value.get("@value")?.as_str()).map(str::to_owned);
+                        terms.extend(several.iter().filter_map(text));
                     }
                     rest.push(member);
                 }

@@ -18,7 +18,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let root = xml::parse(bytes)?;
     let mut report = Report::new(Format::NewsMl);
     let item = if root.name() == "newsMessage" {
-        let items: Vec<&Element> = root.named("itemSet").flat_map(Element::elements).collect();
+        let items: Vec<&Element> =
+            root.named("itemSet").flat_map(Element::elements).filter(|item| ITEMS.contains(&item.name())).collect();
         report.remarks.push(format!("it is a message of {} items; the first one with text is read", items.len()));
         let with_text = items.iter().find(|item| item.at(&["contentSet", "inlineXML"]).is_some());
         with_text.or(items.first()).copied().ok_or("the message has no items")?

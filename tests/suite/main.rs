@@ -1,6 +1,7 @@
 //! The one test binary: a module for each matter.
 
 mod architecture; // the rules of docs/architecture.md
+mod check; // files proved against their source, and every change caught
 mod cli; // the command line: exit codes, messages, files
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge

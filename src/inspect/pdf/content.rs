@@ -109,11 +109,8 @@ impl<'a> Pages<'a> {
             let operands = operation.operands.as_slice();
             match operation.operator.as_str() {
                 "BMC" | "BDC" => self.begin(operands, &scope, marks),
-                "EMC" => {
-                    if marks.len() > outer {
-                        marks.pop();
-                    }
-                }
+                // What was begun outside is not ended here.
+                "EMC" => marks.truncate(marks.len().saturating_sub(1).max(outer)),
                 "Tf" => font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
                 "Td" | "TD" | "T*" | "Tm" | "BT" => self.gap(&scope, marks),
                 "Tj" => self.show(operands, font.as_deref(), &mut scope, marks),

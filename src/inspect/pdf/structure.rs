@@ -130,11 +130,11 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Some(outer) = outer {
-            if let Some(address) = std::mem::replace(&mut self.link, outer) {
-                let text = self.report.text.since(whose, start);
-                self.report.text.links.push(Hyperlink { address, text, whose });
-            }
+        if let Some(outer) = outer
+            && let Some(address) = std::mem::replace(&mut self.link, outer)
+        {
+            let text = self.report.text.since(whose, start);
+            self.report.text.links.push(Hyperlink { address, text, whose });
         }
         if !inline {
             self.report.text.part();

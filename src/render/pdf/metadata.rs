@@ -175,7 +175,8 @@ fn date(moment: Timestamp) -> DateTime {
         day: Some(moment.day()),
         hour: time.map(|time| time.hour),
         minute: time.map(|time| time.minute),
-        second: time.and_then(|time| time.second),
+        // `xmp-writer` writes a zone after seconds only.
+        second: time.and_then(|time| time.second.or(timezone.is_some().then_some(0))),
         timezone,
     }
 }
