@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use istinad::model::walk::words;
-use istinad::model::{Language, Meaning, Origin, PhotoPermission, Scope, Term, Terms, Timestamp};
+use istinad::model::{
+    Block, Figure, Language, Meaning, Media, MediaId, MediaKind, Origin, PhotoPermission, Picture, Scope, Term, Terms,
+    Timestamp,
+};
 use istinad::render::Epub;
 use istinad::{Code, Document, RenderOptions, render};
 use quick_xml::Reader;
@@ -12,7 +15,7 @@ use quick_xml::events::Event;
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::every::articles;
-use crate::fixture::{plain_document, rich_document, slot, text};
+use crate::fixture::{DOT, SQUARE, plain_document, rich_document, slot, text};
 use crate::judge;
 
 fn options() -> RenderOptions {
@@ -100,9 +103,30 @@ fn withholding() -> Document {
     document
 }
 
+/// Two pictures that came, one of them twice: with alternative text, with a caption alone, and with both.
+fn illustrated() -> Document {
+    let mut document = plain_document();
+    let media = |kind, bytes: &[u8], side| Media { kind, bytes: bytes.to_vec(), width: side, height: side };
+    let figure = |reference: &str, alternative: &str, caption: &str| {
+        let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
+        let media = Some(MediaId(reference.clone()));
+        let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
+        let picture = Some(Picture { reference, alternative, media });
+        Block::Figure(Figure { picture, caption, span: None, guessed: false })
+    };
+    document.media.insert(MediaId("b.png".to_owned()), media(MediaKind::Png, DOT, 1));
+    document.media.insert(MediaId("a.jpeg".to_owned()), media(MediaKind::Jpeg, SQUARE, 8));
+    document.body.extend([
+        figure("b.png", "Boz \"nöqtə\"", ""),
+        figure("a.jpeg", " ", "Boz kvadrat & ağ fon"),
+        figure("b.png", "Yenə nöqtə", "Altyazı"),
+    ]);
+    document
+}
+
 #[test]
 fn every_word_of_the_source_is_there_in_order_and_no_other() {
-    for document in [plain_document(), rich_document(), withholding(), right_to_left()] {
+    for document in [plain_document(), rich_document(), withholding(), right_to_left(), illustrated()] {
         assert_eq!(source_words(&part(&book(&document), "OEBPS/article.xhtml")), words(&document));
     }
 }
@@ -130,6 +154,8 @@ fn the_judges_accept_every_book() {
         ("permitted", permitted),
         ("bare-time", bare_time),
         ("right-to-left", right_to_left()),
+        ("illustrated", illustrated()),
+        ("undescribed", undescribed()),
     ]
     .into_iter()
     .map(|(name, document)| judge::file("epub", &format!("{name}.epub"), &book(&document)))
@@ -185,6 +211,72 @@ fn a_withheld_picture_leaves_its_words() {
     assert!(!article.contains("<img"));
     assert!(article.contains("Qumlu sahil, uzaqda gəmi"), "the alternative text stands in the picture's place");
     assert!(article.contains("Sahil xətti, 2026"), "the caption is kept");
+}
+
+/// The same with a picture that nothing describes.
+fn undescribed() -> Document {
+    let mut document = illustrated();
+    for block in &mut document.body {
+        if let Block::Figure(Figure { picture: Some(picture), caption, .. }) = block {
+            picture.alternative.clear();
+            caption.clear();
+        }
+    }
+    document
+}
+
+#[test]
+fn a_picture_that_came_lies_in_the_book_as_it_was() {
+    let book = book(&illustrated());
+    let parts = parts(&book);
+    assert_eq!(parts.get("OEBPS/images/1.png").map(Vec::as_slice), Some(DOT));
+    assert_eq!(parts.get("OEBPS/images/2.jpg").map(Vec::as_slice), Some(SQUARE));
+    assert_eq!(
+        parts.keys().filter(|path| path.contains("images/")).count(),
+        2,
+        "a picture shown twice lies there once"
+    );
+
+    let article = part(&book, "OEBPS/article.xhtml");
+    for picture in [
+        r#"<img src="images/1.png" alt="Boz &quot;nöqtə&quot;" width="1" height="1"/>"#,
+        r#"<img src="images/2.jpg" alt="Boz kvadrat &amp; ağ fon" width="8" height="8"/>"#,
+        r#"<img src="images/1.png" alt="Yenə nöqtə" width="1" height="1"/>"#,
+    ] {
+        assert!(article.contains(picture), "{picture} is not in {article}");
+    }
+    assert!(!article.contains("istinad-picture"), "nothing says that a picture is missing");
+
+    let package = part(&book, "OEBPS/content.opf");
+    let items: Vec<&str> = package.lines().filter(|line| line.contains("images/")).collect();
+    assert_eq!(items.len(), 2);
+    for (path, media_type) in [("images/1.png", "image/png"), ("images/2.jpg", "image/jpeg")] {
+        let is_item = |line: &&str| line.contains(path) && line.contains(media_type);
+        assert!(items.iter().any(is_item), "{path} as {media_type} is not in {items:?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_accessibility_follows_from_the_pictures() {
+    let said = |document: &Document, statement: &str| {
+        let (property, value) = statement.split_once('=').expect("a value");
+        part(&book(document), "OEBPS/content.opf").contains(&format!("\"schema:{property}\">{value}<"))
+    };
+    let statements = [
+        "accessMode=textual",
+        "accessMode=visual",
+        "accessModeSufficient=textual",
+        "accessModeSufficient=textual,visual",
+        "accessibilityFeature=alternativeText",
+    ];
+    for (document, expected) in [
+        (plain_document(), [true, false, true, false, false]),
+        (illustrated(), [true, true, true, true, true]),
+        (undescribed(), [true, true, false, true, false]),
+        (withholding(), [true, false, true, false, false]),
+    ] {
+        assert_eq!(statements.map(|statement| said(&document, statement)), expected);
+    }
 }
 
 #[test]

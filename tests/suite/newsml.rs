@@ -9,6 +9,7 @@ use istinad::render::NewsMl;
 use istinad::{Document, Outcome, ReadOptions, RenderOptions, Source, Span, read, render};
 use quick_xml::events::Event;
 
+use super::fixture::{DOT, SQUARE};
 use super::judge;
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -243,6 +244,20 @@ fn rich() -> Document {
     document
 }
 
+/// A plain article with two pictures that came.
+fn illustrated() -> Document {
+    let mut document = bare();
+    let mut add = |reference: &str, alternative: &str, caption: &str, media: Media| {
+        let id = MediaId(reference.to_owned());
+        let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
+        document.media.insert(id.clone(), media);
+        document.body.push(figure(Some(Picture { reference, alternative, media: Some(id) }), caption));
+    };
+    add("b.png", "Boz nöqtə", "", Media { kind: MediaKind::Png, bytes: DOT.to_vec(), width: 1, height: 1 });
+    add("a.jpeg", "", "Boz kvadrat", Media { kind: MediaKind::Jpeg, bytes: SQUARE.to_vec(), width: 8, height: 8 });
+    document
+}
+
 /// Each with its name: what an article on disk hardly ever is.
 fn samples() -> Vec<(&'static str, Document)> {
     let change = |mut document: Document, change: &dyn Fn(&mut Document)| {
@@ -260,6 +275,7 @@ fn samples() -> Vec<(&'static str, Document)> {
                     Some(PhotoPermission { reference: "Məktub,\n12.06.2026".to_owned() });
             }),
         ),
+        ("illustrated", illustrated()),
         ("no-address", change(rich(), &|document| document.metadata.address = None)),
         (
             "no-publisher",
@@ -543,7 +559,9 @@ fn a_reader_of_flat_text_gets_every_passage() {
 
 #[test]
 fn plain_articles_need_one_rendition() {
-    for (name, document, count) in [("bare", bare(), 1), ("with rights", with_rights(), 1), ("rich", rich(), 2)] {
+    for (name, document, count) in
+        [("bare", bare(), 1), ("with rights", with_rights(), 1), ("rich", rich(), 2), ("illustrated", illustrated(), 2)]
+    {
         assert_eq!(bodies(&parse(&rendered(&document))).len(), count, "{name}");
     }
 }
@@ -729,22 +747,63 @@ fn clients_read_equal_values() {
 }
 
 #[test]
-fn a_picture_that_came_is_reported_as_left_out_unless_its_terms_withhold_it() {
-    let mut document = rich();
-    let id = MediaId("1.jpg".to_owned());
-    document.media.insert(id.clone(), Media { kind: MediaKind::Jpeg, bytes: vec![0xff], width: 1, height: 1 });
-    for block in &mut document.body {
-        if let Block::Figure(Figure { picture: Some(picture), .. }) = block {
-            picture.media = Some(id.clone());
-        }
-    }
-    let said = |document: &Document| {
-        let Outcome { diagnostics, .. } = render(document, &NewsMl, &options()).expect("rendered");
-        diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect::<Vec<_>>()
+fn a_picture_that_came_stands_in_the_words_and_nothing_says_it_is_missing() {
+    let document = illustrated();
+    let Outcome { output, diagnostics } = render(&document, &NewsMl, &options()).expect("rendered");
+    assert_eq!(diagnostics, []);
+    let root = parse(&output);
+    let body = bodies(&root)[0];
+    let pictures: Vec<_> = body
+        .all("img")
+        .into_iter()
+        .map(|picture| ["alt", "width", "src"].map(|name| picture.attribute(name).expect("an attribute").to_owned()))
+        .collect();
+    let png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+    assert_eq!(pictures[0], ["Boz nöqtə", "1", png]);
+    assert_eq!(pictures[1][..2], ["Boz kvadrat", "8"], "without alternative text its caption stands for it");
+    assert!(pictures[1][2].starts_with("data:image/jpeg;base64,/9j/"));
+    assert_eq!(pictures.len(), 2);
+    assert!(!body.text().contains("Şəkil daxil edilməyib"));
+    // Whoever reads plain paragraphs gets none, and is told.
+    let plain = bodies(&root)[1];
+    assert!(plain.all("img").is_empty() && plain.text().contains("Boz nöqtə"));
+}
+
+#[test]
+fn a_picture_that_is_withheld_or_too_large_does_not_go_in() {
+    let result = |document: &Document| {
+        let Outcome { output, diagnostics } = render(document, &NewsMl, &options()).expect("rendered");
+        let said = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect::<Vec<_>>();
+        (parse(&output).all("img").len(), said)
     };
-    assert_eq!(said(&document), []);
+    let mut document = illustrated();
+    document.rights.terms = with_rights().rights.terms;
+    assert_eq!(result(&document), (0, Vec::new()));
     document.rights.photo_permission = Some(PhotoPermission { reference: "Məktub".to_owned() });
-    assert_eq!(said(&document), [(istinad::Code::PictureNotCarried, Some(Span::new(3, 9))); 2]);
+    assert_eq!(result(&document), (2, Vec::new()));
+    // Addresses of 8,000,000 characters in all: "data:image/png;base64," and 4 for 3 bytes.
+    let longest = (4_000_000 - 22) / 4 * 3;
+    for media in document.media.values_mut() {
+        media.kind = MediaKind::Png;
+        media.bytes.resize(longest, 0);
+    }
+    assert_eq!(result(&document), (2, Vec::new()));
+    let alone = {
+        let mut alone = document.clone();
+        alone.body.pop();
+        alone.media.get_mut(&MediaId("b.png".to_owned())).expect("it came").bytes.resize(2 * longest, 0);
+        assert_eq!(result(&alone), (1, Vec::new()));
+        judge::file("newsml", "largest-picture.newsml.xml", &rendered(&alone))
+    };
+    let files = [alone, judge::file("newsml", "largest-pictures.newsml.xml", &rendered(&document))];
+    judge::newsml_schema(&files).accepts_all();
+    judge::newsml_rules(&files).accepts_all();
+    // The first that has no room is left out, and what comes after it goes in if there is room for it.
+    let no_room = (1, vec![(istinad::Code::PictureNotCarried, Some(Span::new(3, 9)))]);
+    document.media.get_mut(&MediaId("a.jpeg".to_owned())).expect("it came").bytes.resize(longest + 30, 0);
+    assert_eq!(result(&document), no_room);
+    document.media.get_mut(&MediaId("b.png".to_owned())).expect("it came").bytes.resize(3 * longest, 0);
+    assert_eq!(result(&document), no_room);
 }
 
 #[test]

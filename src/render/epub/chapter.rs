@@ -16,6 +16,7 @@ use crate::model::{
     Alignment, Block, Cell, Document, Figure, HeaderLine, HeaderRole, Heading, Item, List, Media, MediaId, Picture,
     Table, Timestamp,
 };
+use crate::render::alternative;
 use crate::rights::StatementLine;
 
 /// A heading that the table of contents lists.
@@ -207,15 +208,12 @@ impl<'a> Writer<'a> {
 
     fn figure(&mut self, figure: &Figure) {
         self.page.open("figure", &[]);
-        let caption = plain_text(&figure.caption);
         match figure.picture.as_ref().and_then(|picture| self.carried(picture)) {
-            Some((path, picture, media)) => {
-                // Without any words the picture is called what the source calls it: it is no decoration.
-                let words = [&picture.alternative, &caption, &picture.reference];
-                let alternative = words.into_iter().find(|words| !words.trim().is_empty());
-                let (width, height) = (media.width.to_string(), media.height.to_string());
-                let alternative = ("alt", alternative.map_or("", String::as_str));
-                self.page.xml.empty("img", &[("src", path), alternative, ("width", &width), ("height", &height)]);
+            Some((path, media)) => {
+                let (alternative, width, height) =
+                    (alternative(figure), media.width.to_string(), media.height.to_string());
+                let attributes = [("src", path), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
+                self.page.xml.empty("img", &attributes);
                 self.page.xml.line();
             }
             None => {
@@ -225,7 +223,7 @@ impl<'a> Writer<'a> {
                 let alternative = figure.picture.as_ref().map(|picture| picture.alternative.trim()).unwrap_or_default();
                 self.page.open("p", &[("class", "istinad-label istinad-picture")]);
                 self.page.label("span", &[], label);
-                if !alternative.is_empty() && alternative != caption.trim() {
+                if !alternative.is_empty() && alternative != plain_text(&figure.caption).trim() {
                     self.page.leaf("span", &[("class", "alternative")], alternative);
                 }
                 self.page.close();
@@ -238,12 +236,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Where a picture lies in the book, and what it is, if the book carries it.
-    fn carried<'b>(&self, picture: &'b Picture) -> Option<(&'b str, &'b Picture, &'b Media)>
-    where
-        'a: 'b,
-    {
+    fn carried(&self, picture: &Picture) -> Option<(&'a str, &'a Media)> {
         let id = picture.media.as_ref()?;
-        Some((self.chapter.pictures.get(id)?, picture, self.chapter.document.media.get(id)?))
+        Some((self.chapter.pictures.get(id)?, self.chapter.document.media.get(id)?))
     }
 
     fn notes(&mut self) {

@@ -4,9 +4,11 @@
 //! In both, blocks are children of `<body>` itself, without wrappers.
 
 use super::item::iri;
+use super::picture::{self, Carried};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
 use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
+use crate::render::alternative;
 use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine};
 
@@ -14,11 +16,12 @@ use crate::rights::{Statement, StatementLine};
 pub(super) fn write(xml: &mut Xml, document: &Document, statement: &Statement) {
     let count = words(document).len().to_string();
     let language = &document.metadata.language.value;
+    let carried = Carried::of(document);
     xml.open_line("contentSet", &[]);
     rendition(xml, document, "content", None, &count, |xml| {
-        Structured { xml, document, labels: labels(language) }.write(statement);
+        Structured { xml, document, labels: labels(language), carried: &carried }.write(statement);
     });
-    if has_more_than_plain_paragraphs(document) {
+    if has_more_than_plain_paragraphs(document, &carried) {
         rendition(xml, document, "content-plain", Some("istinad-plain"), &count, |xml| {
             let mut plain = Plain { document, labels: labels(language), lines: Vec::new() };
             plain.collect(statement);
@@ -70,14 +73,14 @@ fn direction(language: &Language) -> &'static str {
 
 /// Whether the article has structure that a reader loses who takes the text before the first inline element of each
 /// child of `<body>`. The source's statement of rights does not decide: its terms are in `usageTerms` and `edNote`.
-fn has_more_than_plain_paragraphs(document: &Document) -> bool {
+fn has_more_than_plain_paragraphs(document: &Document, carried: &Carried<'_>) -> bool {
     let is_plain = |content: &[Inline]| content.iter().all(|inline| matches!(inline, Inline::Text(_)));
     !document.notes.is_empty()
         || !document.header.iter().all(|line| is_plain(&line.content))
         || !document.body.iter().all(|block| match block {
             Block::Paragraph(paragraph) => is_plain(&paragraph.content),
             Block::Heading(heading) => is_plain(&heading.content),
-            Block::Figure(figure) => is_plain(&figure.caption),
+            Block::Figure(figure) => is_plain(&figure.caption) && carried.picture(figure).is_none(),
             Block::Rule(_) => true,
             Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) => false,
         })
@@ -107,6 +110,7 @@ struct Structured<'a> {
     xml: &'a mut Xml,
     document: &'a Document,
     labels: &'static Labels,
+    carried: &'a Carried<'a>,
 }
 
 impl Structured<'_> {
@@ -190,8 +194,7 @@ impl Structured<'_> {
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
-                let remark = picture_remark(self.document, self.labels, figure);
-                self.ours("p", "istinad-label", &[Inline::text(remark)]);
+                self.picture(figure);
                 if !figure.caption.is_empty() {
                     self.passage("p", &[("class", "caption")], &figure.caption);
                 }
@@ -207,6 +210,20 @@ impl Structured<'_> {
             }
             Block::Rule(_) => self.xml.empty_line("hr", &[]),
         }
+    }
+
+    /// The picture of a figure, or what we say in its place.
+    fn picture(&mut self, figure: &Figure) {
+        let Some(media) = self.carried.picture(figure) else {
+            let remark = picture_remark(self.document, self.labels, figure);
+            return self.ours("p", "istinad-label", &[Inline::text(remark)]);
+        };
+        let (address, alternative) = (picture::address(media), alternative(figure));
+        let (width, height) = (media.width.to_string(), media.height.to_string());
+        self.xml.open_line("p", &[("class", "picture")]);
+        let attributes = [("src", &*address), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
+        self.xml.empty("img", &attributes);
+        self.xml.close();
     }
 
     fn list(&mut self, list: &List) {

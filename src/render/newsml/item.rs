@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::base64::{BASE64URL, base64};
 use super::{content, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
@@ -237,16 +238,7 @@ fn with_seconds(moment: Timestamp) -> Timestamp {
 
 /// The `ni:` name of some bytes (RFC 6920, 3), which is their SHA-256 in base64url without padding.
 fn named_information(sha256: &[u8; 32]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut name = String::from("ni:///sha-256;");
-    for bytes in sha256.chunks(3) {
-        let bits = (0..3).fold(0u32, |bits, index| bits << 8 | u32::from(bytes.get(index).copied().unwrap_or(0)));
-        for digit in 0..=bytes.len() {
-            let index = (bits >> (18 - 6 * digit)) & 63;
-            name.push(char::from(ALPHABET[index as usize]));
-        }
-    }
-    name
+    format!("ni:///sha-256;{}", base64(sha256, &BASE64URL, None))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`item`] writes the item: who provides it, when, what it is derived from ([`item`] also describes its content);
 //! 2. [`rights`] writes the terms: verbatim for people, as an ODRL policy for machines, again for the pictures;
-//! 3. [`content`] writes the words as XHTML.
+//! 3. [`content`] writes the words as XHTML, and in them the pictures, with [`picture`].
 //!
 //! What is decided here, where the standard leaves a choice:
 //!
@@ -19,17 +19,23 @@
 //! - **Simple readers.** Some take of each child of `<body>` the text before its first inline element and nothing
 //!   else (Superdesk-Core). For an article whose structure they would lose there is a second rendition, after the
 //!   first, in which every passage is plain text; its `<body>` is marked as ours.
+//! - **Pictures.** One file is one item: a picture is embedded in the first rendition as an `img` whose `src` is a
+//!   `data:` address, and described by its `partMeta`. A `newsMessage` with a picture item for each would want
+//!   renditions to lie somewhere of their own. The second rendition says that it has no picture. What is more than
+//!   readers take, all pictures together, is left out, and reported.
 //!
 //! [`text_digest`]: crate::model::walk::text_digest
 
+mod base64;
 mod content;
 mod item;
+mod picture;
 mod rights;
 
 use super::{RenderOptions, Renderer};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::Outcome;
 use crate::error::Result;
-use crate::model::{Document, walk};
+use crate::model::Document;
 
 /// The NewsML-G2 renderer.
 #[derive(Debug, Clone, Copy)]
@@ -51,23 +57,6 @@ impl Renderer for NewsMl {
     fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let written = options.time_of_writing(document)?;
         let bytes = item::write(document, written, options.provider.as_deref());
-        Ok(Outcome::new(bytes, pictures_left_out(document)))
+        Ok(Outcome::new(bytes, picture::left_out(document)))
     }
-}
-
-/// One text item has no place for a picture's bytes.
-fn pictures_left_out(document: &Document) -> Vec<Diagnostic> {
-    if document.withholds_pictures() {
-        return Vec::new();
-    }
-    walk::figures(&document.body)
-        .filter_map(|figure| Some((figure.picture.as_ref()?, figure.span)))
-        .filter(|(picture, _)| picture.media.is_some())
-        .map(|(picture, span)| {
-            let message = format!("the NewsML-G2 file does not hold the picture {:?}", picture.reference);
-            Diagnostic::new(Code::PictureNotCarried, message)
-                .at(span)
-                .with_hint("its caption, alternative text and rights are there; the EPUB and the PDF hold the picture")
-        })
-        .collect()
 }
