@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::base64::{BASE64URL, base64};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::{content, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
@@ -238,7 +240,7 @@ fn with_seconds(moment: Timestamp) -> Timestamp {
 
 /// The `ni:` name of some bytes (RFC 6920, 3), which is their SHA-256 in base64url without padding.
 fn named_information(sha256: &[u8; 32]) -> String {
-    format!("ni:///sha-256;{}", base64(sha256, &BASE64URL, None))
+    format!("ni:///sha-256;{}", URL_SAFE_NO_PAD.encode(sha256))
 }
 
 fn hex(bytes: &[u8]) -> String {

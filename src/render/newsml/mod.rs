@@ -26,7 +26,6 @@
 //!
 //! [`text_digest`]: crate::model::walk::text_digest
 
-mod base64;
 mod content;
 mod item;
 mod picture;

@@ -7,7 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::base64::{BASE64, base64};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Figure, Media, MediaId, walk};
 
@@ -67,7 +69,7 @@ fn address_length(media: &Media) -> usize {
 
 /// The address that is the picture itself.
 pub(super) fn address(media: &Media) -> String {
-    beginning(media) + &base64(&media.bytes, &BASE64, Some('='))
+    beginning(media) + &STANDARD.encode(&media.bytes)
 }
 
 /// Says which pictures came and found no room.

@@ -71,6 +71,8 @@ pub(super) fn xmp(document: &Document, written: Timestamp) -> String {
 
     let terms = terms(document);
     let notice = notice(document);
+    // A notice that is a term as well is said once.
+    let notice = notice.filter(|notice| !terms.as_ref().is_some_and(|terms| terms.contains(notice.as_str())));
     let said: Vec<&str> = [notice.as_deref(), terms.as_deref()].into_iter().flatten().collect();
     let said = if said.is_empty() { labels(&metadata.language.value).no_terms.to_owned() } else { said.join(" ") };
     xmp.rights(alternatives(language, &said));
