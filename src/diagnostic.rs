@@ -72,6 +72,7 @@ codes! {
     NotUtf8, "not-utf8", Error, "The input is not UTF-8 text.";
     EmptyInput, "empty-input", Error, "The input holds no article text.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
+    FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";
     FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or too large.";
     FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
     FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things; the front matter won.";

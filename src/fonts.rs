@@ -1,16 +1,35 @@
-//! The bundled faces: which face shows which character.
+//! The faces that text is set in: which face shows which character.
 //!
-//! 1. [`FACES`] lists the faces, compiled into the binary; each is parsed once in a process, on first use.
-//! 2. [`select`] picks the face for a character in a style: the style's own face, else a face for its script, else
-//!    any face that has it. A character that none has stays without a face, and whoever asks says so.
+//! 1. [`BUNDLED`] lists the bundled faces, compiled into the binary; each is parsed once in a process, on first use.
+//!    Those of the feature `scripts` (Arabic, Georgian) can be left out of a build.
+//! 2. [`Fonts`] are the bundled faces and the ones that were added: [`Face::added`] checks that a font file may be
+//!    embedded and can be.
+//! 3. [`Fonts::select`] picks the face for a character in a style: the style's own face, else a face of the same
+//!    weight, else any face that has it; bundled faces go before added ones. A character that none has stays without a
+//!    face, and whoever asks says so.
+//!
+//! No font of the system is ever looked for: the same article looks the same everywhere.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::font::Font;
+use read_fonts::types::NameId;
+use read_fonts::{FontRef, TableProvider as _};
 
-/// A face: an index into [`FACES`].
+use crate::diagnostic::{Code, Diagnostic};
+use crate::error::{Error, Result};
+
+/// A face: an index into [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(u8);
+
+impl FaceId {
+    /// The index in [`Fonts`]: bundled faces first.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
 
 /// How text looks, as far as a choice of face can show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -23,22 +42,26 @@ pub struct FaceStyle {
     pub mono: bool,
 }
 
-/// One bundled face.
+/// One face.
 pub struct Face {
-    /// Its PostScript name.
-    pub name: &'static str,
+    /// Its PostScript name: letters, digits and hyphens.
+    pub name: Cow<'static, str>,
     /// The name of its family, as style sheets use it.
-    pub family: &'static str,
+    pub family: Cow<'static, str>,
     /// What it looks like.
     pub style: FaceStyle,
-    /// The font file (TrueType, unhinted).
-    pub bytes: &'static [u8],
-    font: OnceLock<Font>,
+    data: Data,
+}
+
+/// A font file (TrueType outlines), and what it is parsed to.
+enum Data {
+    Bundled(&'static [u8], OnceLock<Font>),
+    Added(Arc<Vec<u8>>, Font),
 }
 
 impl std::fmt::Debug for Face {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.name)
+        formatter.write_str(&self.name)
     }
 }
 
@@ -62,14 +85,13 @@ const fn style(bold: bool, italic: bool, mono: bool) -> FaceStyle {
 }
 
 macro_rules! faces {
-    ($($name:literal, $family:literal, $style:expr, $path:literal;)*) => {
+    ($($(#[$condition:meta])? $name:literal, $family:literal, $style:expr, $path:literal;)*) => {
         /// Every bundled face. The order is part of the output: it decides which face falls back to which.
-        pub static FACES: [Face; 10] = [$(Face {
-            name: $name,
-            family: $family,
+        pub static BUNDLED: [Face; if cfg!(feature = "scripts") { 10 } else { 6 }] = [$($(#[$condition])? Face {
+            name: Cow::Borrowed($name),
+            family: Cow::Borrowed($family),
             style: $style,
-            bytes: include_bytes!(concat!("../fonts/", $path)),
-            font: OnceLock::new(),
+            data: Data::Bundled(include_bytes!(concat!("../fonts/", $path)), OnceLock::new()),
         },)*];
     };
 }
@@ -81,33 +103,162 @@ faces! {
     "NotoSerif-BoldItalic", "Noto Serif", style(true, true, false), "noto-serif/NotoSerif-BoldItalic.ttf";
     "NotoSansMono-Regular", "Noto Sans Mono", style(false, false, true), "noto-sans-mono/NotoSansMono-Regular.ttf";
     "NotoSansMono-Bold", "Noto Sans Mono", style(true, false, true), "noto-sans-mono/NotoSansMono-Bold.ttf";
+    #[cfg(feature = "scripts")]
     "NotoNaskhArabic-Regular", "Noto Naskh Arabic", style(false, false, false), "noto-naskh-arabic/NotoNaskhArabic-Regular.ttf";
+    #[cfg(feature = "scripts")]
     "NotoNaskhArabic-Bold", "Noto Naskh Arabic", style(true, false, false), "noto-naskh-arabic/NotoNaskhArabic-Bold.ttf";
+    #[cfg(feature = "scripts")]
     "NotoSerifGeorgian-Regular", "Noto Serif Georgian", style(false, false, false), "noto-serif-georgian/NotoSerifGeorgian-Regular.ttf";
+    #[cfg(feature = "scripts")]
     "NotoSerifGeorgian-Bold", "Noto Serif Georgian", style(true, false, false), "noto-serif-georgian/NotoSerifGeorgian-Bold.ttf";
 }
 
-impl FaceId {
-    /// The face.
-    pub fn face(self) -> &'static Face {
-        &FACES[usize::from(self.0)]
+/// The faces that text is set in: the bundled ones, and the ones that were added.
+#[derive(Debug, Clone, Default)]
+pub struct Fonts {
+    added: Vec<Arc<Face>>,
+}
+
+impl Fonts {
+    /// Adds a face; it shows what the bundled faces, and those added before it, do not have.
+    ///
+    /// # Errors
+    /// If there are more than a hundred added faces.
+    pub fn add(&mut self, face: Face) -> Result<()> {
+        if self.added.len() >= MOST_ADDED {
+            let message = format!("more than {MOST_ADDED} fonts are too many");
+            return Err(Diagnostic::new(Code::FontRefused, message)
+                .with_hint("name only those that are needed")
+                .into());
+        }
+        self.added.push(Arc::new(face));
+        Ok(())
     }
 
-    /// The index in [`FACES`].
-    pub fn index(self) -> usize {
-        usize::from(self.0)
+    /// A face.
+    pub fn face(&self, id: FaceId) -> &Face {
+        let index = id.index();
+        BUNDLED.get(index).unwrap_or_else(|| &self.added[index - BUNDLED.len()])
     }
 
     /// Every face, in order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0u8..).map(Self).take(FACES.len())
+    pub fn ids(&self) -> impl Iterator<Item = FaceId> + use<> {
+        (0u8..).map(FaceId).take(BUNDLED.len() + self.added.len())
+    }
+
+    /// The families of the added faces, each once, in order.
+    pub fn added_families(&self) -> Vec<&str> {
+        let mut families = Vec::new();
+        for face in &self.added {
+            if !families.contains(&&*face.family) {
+                families.push(&*face.family);
+            }
+        }
+        families
+    }
+
+    /// The face for a character in a style, or `None` if no face has the character.
+    pub fn select(&self, character: char, style: FaceStyle) -> Option<FaceId> {
+        let has = |id: &FaceId| self.face(*id).glyph(character).is_some();
+        let exact = self.ids().find(|id| self.face(*id).style == style && has(id));
+        exact
+            .or_else(|| self.ids().find(|id| self.face(*id).style.bold == style.bold && has(id)))
+            .or_else(|| self.ids().find(has))
+    }
+
+    /// The face that a style names first, whatever the character.
+    pub fn primary(&self, style: FaceStyle) -> FaceId {
+        let alike = |other: FaceStyle| other.mono == style.mono && other.bold == style.bold;
+        self.ids()
+            .find(|id| self.face(*id).style == style)
+            .or_else(|| self.ids().find(|id| alike(self.face(*id).style)))
+            .unwrap_or(FaceId(0))
     }
 }
 
+/// The most faces that can be added.
+const MOST_ADDED: usize = 100;
+
 impl Face {
+    /// A face from a font file with TrueType outlines. `label` is what messages call the file.
+    ///
+    /// # Errors
+    /// If it is no such file, if its licence forbids to embed it or a part of it (OpenType, `OS/2` `fsType`), or if it
+    /// is a variable font or a collection: a page needs one face.
+    pub fn added(label: &str, bytes: Vec<u8>) -> Result<Self> {
+        let refused = |reason: &str, hint: &str| -> Error {
+            Diagnostic::new(Code::FontRefused, format!("the font {label} cannot be used: {reason}"))
+                .with_hint(hint)
+                .into()
+        };
+        const KIND: &str = "give a font file with TrueType outlines (.ttf)";
+        if bytes.starts_with(b"ttcf") {
+            return Err(refused("it is a collection of fonts", "take the face out of it, and give that one"));
+        }
+        let broken = || refused("it is not a sound font file", KIND);
+        let data = Arc::new(bytes);
+        let tables = FontRef::new(&data).map_err(|_| broken())?;
+        if tables.glyf().is_err() || tables.loca(None).is_err() {
+            return Err(refused("its outlines are not TrueType outlines", KIND));
+        }
+        if tables.fvar().is_ok() {
+            return Err(refused("it is a variable font", "make a static instance of it, and give that one"));
+        }
+        let (head, os2) = (tables.head().map_err(|_| broken())?, tables.os2().map_err(|_| broken())?);
+        const RESTRICTED: u16 = 0x0002;
+        const NO_SUBSETTING: u16 = 0x0100;
+        const BITMAPS_ONLY: u16 = 0x0200;
+        // The least restrictive of the lower bits holds; only "restricted" alone forbids.
+        if os2.fs_type() & 0x000e == RESTRICTED || os2.fs_type() & (NO_SUBSETTING | BITMAPS_ONLY) != 0 {
+            return Err(refused(
+                "its licence does not allow to embed a part of it",
+                "choose a font whose licence does, for example one under the SIL Open Font License",
+            ));
+        }
+        let name = |ids: [u16; 2]| {
+            let names = tables.name().ok()?;
+            ids.into_iter().find_map(|id| {
+                let record = names.name_record().iter().find(|record| record.name_id() == NameId::new(id))?;
+                Some(record.string(names.string_data()).ok()?.to_string())
+            })
+        };
+        let plain =
+            |text: String, allowed: fn(char) -> bool| -> String { text.chars().filter(|c| allowed(*c)).collect() };
+        let family = name([16, 1]).map(|text| plain(text, |c| c.is_alphanumeric() || c == ' ' || c == '-'));
+        let family = family.filter(|family| !family.trim().is_empty()).ok_or_else(broken)?;
+        let postscript = name([6, 4]).map(|text| plain(text, |c| c.is_ascii_alphanumeric() || c == '-'));
+        let postscript = postscript.filter(|name| !name.is_empty()).ok_or_else(broken)?;
+        let style = FaceStyle {
+            bold: head.mac_style().contains(read_fonts::tables::head::MacStyle::BOLD),
+            italic: head.mac_style().contains(read_fonts::tables::head::MacStyle::ITALIC),
+            mono: tables.post().is_ok_and(|post| post.is_fixed_pitch() != 0),
+        };
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::clone(&data) as _;
+        let font = Font::new(shared, 0).ok_or_else(broken)?;
+        Ok(Self { name: Cow::Owned(postscript), family: Cow::Owned(family), style, data: Data::Added(data, font) })
+    }
+
+    /// The font file.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.data {
+            Data::Bundled(bytes, _) => bytes,
+            Data::Added(bytes, _) => bytes,
+        }
+    }
+
+    /// Whether it is one of [`BUNDLED`].
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.data, Data::Bundled(..))
+    }
+
     /// The parsed font.
     pub(crate) fn font(&self) -> &Font {
-        self.font.get_or_init(|| Font::new(self.bytes, 0).expect("a bundled face is a sound font file"))
+        match &self.data {
+            Data::Bundled(bytes, font) => {
+                font.get_or_init(|| Font::new(*bytes, 0).expect("a bundled face is a sound font file"))
+            }
+            Data::Added(_, font) => font,
+        }
     }
 
     /// The glyph of a character.
@@ -148,26 +299,13 @@ impl Face {
     }
 }
 
-/// The face for a character in a style, or `None` if no bundled face has the character.
-pub fn select(character: char, style: FaceStyle) -> Option<FaceId> {
-    let has = |id: &FaceId| id.face().glyph(character).is_some();
-    let exact = FaceId::all().find(|id| id.face().style == style && has(id));
-    exact
-        .or_else(|| FaceId::all().find(|id| id.face().style.bold == style.bold && has(id)))
-        .or_else(|| FaceId::all().find(has))
-}
-
-/// The face that a style names first, whatever the character.
-pub fn primary(style: FaceStyle) -> FaceId {
-    FaceId::all()
-        .find(|id| id.face().style == style)
-        .or_else(|| FaceId::all().find(|id| id.face().style.mono == style.mono && id.face().style.bold == style.bold))
-        .unwrap_or(FaceId(0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fonts() -> Fonts {
+        Fonts::default()
+    }
 
     #[test]
     fn the_azerbaijani_alphabets_have_a_face_in_every_style() {
@@ -176,8 +314,13 @@ mod tests {
             for (italic, mono) in [(false, false), (true, false), (false, true)] {
                 let style = FaceStyle { bold, italic, mono };
                 for letter in letters.chars() {
-                    let id = select(letter, style).unwrap_or_else(|| panic!("{letter} has no face"));
-                    assert_eq!(id.face().style, style, "{letter} in {style:?} comes from {:?}", id.face());
+                    let id = fonts().select(letter, style).unwrap_or_else(|| panic!("{letter} has no face"));
+                    assert_eq!(
+                        fonts().face(id).style,
+                        style,
+                        "{letter} in {style:?} comes from {:?}",
+                        fonts().face(id)
+                    );
                 }
             }
         }
@@ -185,6 +328,6 @@ mod tests {
 
     #[test]
     fn a_character_without_a_face_is_none() {
-        assert_eq!(select('\u{10ffff}', FaceStyle::default()), None);
+        assert_eq!(fonts().select('\u{10ffff}', FaceStyle::default()), None);
     }
 }

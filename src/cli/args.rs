@@ -124,6 +124,10 @@ pub(crate) struct ConvertArguments {
     #[arg(short, long, value_name = "DIR", default_value = "output", help_heading = OUTPUT)]
     output_dir: PathBuf,
 
+    /// A font file (TrueType) for characters that the bundled fonts do not have; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    pub(crate) font: Vec<PathBuf>,
+
     /// The archive that runs the tool: a name, perhaps with an address: 'Arxiv <https://arxiv.example/>'
     #[arg(long, value_name = "NAME", help_heading = OUTPUT)]
     pub(crate) provider: Option<String>,

@@ -34,10 +34,14 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         console = console.leaving_stdout();
     }
     let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
+    let Some(fonts) = super::fonts::load(&arguments.font, &mut console) else { return Ok(Exit::BadData) };
     let conversion = Conversion::new(arguments.renderers())
         .with_read_options(read_options)
         .with_render_options(
-            RenderOptions::default().with_modified(time.fixed()).with_provider(arguments.provider.clone()),
+            RenderOptions::default()
+                .with_modified(time.fixed())
+                .with_provider(arguments.provider.clone())
+                .with_fonts(fonts),
         )
         .with_now(now())
         .with_strict(arguments.strict);

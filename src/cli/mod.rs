@@ -4,13 +4,14 @@
 //! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
 //! 3. [`files`] reads articles and puts files in place, whole or not at all;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
-//! 5. [`pictures`] finds the pictures of an article;
+//! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
 //! 6. [`messages`] says what happened, to people or (`--json`) to machines.
 
 mod args;
 mod check;
 mod convert;
 mod files;
+mod fonts;
 mod messages;
 mod pictures;
 mod publishers;

@@ -7,7 +7,7 @@ use crate::model::Language;
 /// The words of one language.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Labels {
-    /// The primary language subtag of these words.
+    /// The language of these words, with its script where that is not the usual one: `az`, `az-Cyrl`.
     pub language: &'static str,
     /// Heading of the statement.
     pub source_and_rights: &'static str,
@@ -67,9 +67,33 @@ pub struct Labels {
     pub accessibility_undescribed: &'static str,
 }
 
-/// The words for a language; English where it has no row.
+/// The words for a language: in its script, else in the usual one; English where it has no row.
 pub fn labels(language: &Language) -> &'static Labels {
-    LABELS.iter().find(|labels| labels.language == language.primary()).unwrap_or(&LABELS[0])
+    let written = |labels: &&Labels| labels.is_written_as(language);
+    let spoken = |labels: &&Labels| labels.language == language.primary();
+    LABELS.iter().find(written).or_else(|| LABELS.iter().find(spoken)).unwrap_or(&LABELS[0])
+}
+
+impl Labels {
+    /// Whether text in a language is in the language and the script of these words.
+    fn is_written_as(&self, language: &Language) -> bool {
+        let (primary, script) =
+            self.language.split_once('-').map_or((self.language, None), |(primary, script)| (primary, Some(script)));
+        let usual = match primary {
+            "ru" => "Cyrl",
+            "fa" => "Arab",
+            "ka" => "Geor",
+            _ => "Latn",
+        };
+        primary == language.primary() && script.unwrap_or(usual) == language.script().unwrap_or(usual)
+    }
+
+    /// What these words have to say of their language amid text in `surrounding`: their language and direction
+    /// (`ltr`, `rtl`), or nothing if both are the same.
+    pub fn marked_in(&self, surrounding: &Language) -> Option<(&'static str, &'static str)> {
+        let right_to_left = Language::parse(self.language).is_some_and(|language| language.is_right_to_left());
+        (!self.is_written_as(surrounding)).then_some((self.language, if right_to_left { "rtl" } else { "ltr" }))
+    }
 }
 
 /// Every row; the first is the one for languages without a row.
@@ -198,4 +222,128 @@ pub static LABELS: &[Labels] = &[
         accessibility_with_pictures: "Текст и описанные изображения; размечены заголовки, содержание и языки.",
         accessibility_undescribed: "Текст и изображения, из которых описаны не все; размечены заголовки, содержание и языки.",
     },
+    Labels {
+        language: "az-Cyrl",
+        source_and_rights: "Мәнбә вә һүгуглар",
+        source: "Мәнбә",
+        unknown: "мәлум дејил",
+        terms: "Шәртләр",
+        no_terms: "Мәнбә истифадә шәртләрини ҝөстәрмир.",
+        from_profile: "нәшрин профилиндән",
+        terms_page: "Истифадә шәртләри",
+        licence: "Лисензија",
+        unmet_hyperlink: "Јеринә јетирилмәјән тәләб: мәнбә мәгаләјә һиперлинк тәләб едир, мәгаләнин үнваны исә мәлум дејил.",
+        unmet_place: "Мәнбә истинадын јерини мүәјјән едир",
+        pictures_withheld: "Шәкилләр дахил едилмәјиб: мәнбә онларын иҹазәсиз тәкрар дәрҹини гадаған едир.",
+        pictures_permitted: "Шәкилләр иҹазә илә дахил едилиб",
+        made_by: "Мәнбәнин мәтниндән чевирән:",
+        picture_missing: "Шәкил дахил едилмәјиб",
+        picture_withheld: "Шәкил мәнбәнин шәртләринә ҝөрә дахил едилмәјиб",
+        contents: "Мүндәриҹат",
+        landmarks: "Әсас бөлмәләр",
+        article: "Мәгалә",
+        notes: "Гејдләр",
+        note: "Гејд",
+        back_to_reference: "Мәтнә гајыт",
+        page: "Сәһифә",
+        link: "Кечид",
+        done: "Јеринә јетирилиб",
+        open: "Јеринә јетирилмәјиб",
+        accessibility_text_only: "Јалныз мәтн; башлыглар, мүндәриҹат вә дилләр ишарәләниб.",
+        accessibility_with_pictures: "Мәтн вә тәсвирли шәкилләр; башлыглар, мүндәриҹат вә дилләр ишарәләниб.",
+        accessibility_undescribed: "Мәтн вә шәкилләр, шәкилләрин һамысынын тәсвири јохдур; башлыглар, мүндәриҹат вә дилләр ишарәләниб.",
+    },
+    Labels {
+        language: "fa",
+        source_and_rights: "منبع و حقوق",
+        source: "منبع",
+        unknown: "نامعلوم",
+        terms: "شرایط",
+        no_terms: "منبع شرایط استفاده‌ای ذکر نکرده است.",
+        from_profile: "از مشخصات ناشر",
+        terms_page: "شرایط استفاده",
+        licence: "مجوز",
+        unmet_hyperlink: "تعهد انجام‌نشده: منبع پیوند به مقاله را می‌خواهد، اما نشانی مقاله معلوم نیست.",
+        unmet_place: "منبع جای ذکر نام خود را تعیین می‌کند",
+        pictures_withheld: "تصویرها گنجانده نشده‌اند: منبع بازنشر آن‌ها را بدون اجازه ممنوع کرده است.",
+        pictures_permitted: "تصویرها با اجازه گنجانده شده‌اند",
+        made_by: "تبدیل‌شده از متن منبع با",
+        picture_missing: "تصویر گنجانده نشده است",
+        picture_withheld: "تصویر بنا بر شرایط منبع گنجانده نشده است",
+        contents: "فهرست",
+        landmarks: "بخش‌های اصلی",
+        article: "مقاله",
+        notes: "یادداشت‌ها",
+        note: "یادداشت",
+        back_to_reference: "بازگشت به متن",
+        page: "صفحه",
+        link: "پیوند",
+        done: "انجام شده",
+        open: "انجام نشده",
+        accessibility_text_only: "فقط متن؛ با عنوان‌ها، فهرست و زبان‌های مشخص‌شده.",
+        accessibility_with_pictures: "متن و تصویرهای توصیف‌شده؛ با عنوان‌ها، فهرست و زبان‌های مشخص‌شده.",
+        accessibility_undescribed: "متن و تصویرهایی که همه توصیف نشده‌اند؛ با عنوان‌ها، فهرست و زبان‌های مشخص‌شده.",
+    },
+    Labels {
+        language: "ka",
+        source_and_rights: "წყარო და უფლებები",
+        source: "წყარო",
+        unknown: "უცნობია",
+        terms: "პირობები",
+        no_terms: "წყარო გამოყენების პირობებს არ უთითებს.",
+        from_profile: "გამომცემლის პროფილიდან",
+        terms_page: "გამოყენების პირობები",
+        licence: "ლიცენზია",
+        unmet_hyperlink: "შეუსრულებელი მოთხოვნა: წყარო სტატიის ბმულს მოითხოვს, სტატიის მისამართი კი უცნობია.",
+        unmet_place: "წყარო მითითების ადგილს განსაზღვრავს",
+        pictures_withheld: "სურათები არ არის ჩართული: წყარო უნებართვოდ მათ ხელახლა გამოქვეყნებას კრძალავს.",
+        pictures_permitted: "სურათები ჩართულია ნებართვით",
+        made_by: "წყაროს ტექსტიდან გარდაქმნილია პროგრამით",
+        picture_missing: "სურათი არ არის ჩართული",
+        picture_withheld: "სურათი წყაროს პირობების გამო არ არის ჩართული",
+        contents: "სარჩევი",
+        landmarks: "ძირითადი ნაწილები",
+        article: "სტატია",
+        notes: "შენიშვნები",
+        note: "შენიშვნა",
+        back_to_reference: "ტექსტზე დაბრუნება",
+        page: "გვერდი",
+        link: "ბმული",
+        done: "შესრულებულია",
+        open: "შესასრულებელია",
+        accessibility_text_only: "მხოლოდ ტექსტი; მონიშნულია სათაურები, სარჩევი და ენები.",
+        accessibility_with_pictures: "ტექსტი და აღწერილი სურათები; მონიშნულია სათაურები, სარჩევი და ენები.",
+        accessibility_undescribed: "ტექსტი და სურათები, რომელთაგან ყველა არ არის აღწერილი; მონიშნულია სათაურები, სარჩევი და ენები.",
+    },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::parse(tag).expect("a tag")
+    }
+
+    #[test]
+    fn words_are_in_the_language_and_if_possible_in_the_script() {
+        for (tag, words) in [
+            ("az", "az"),
+            ("az-Latn-AZ", "az"),
+            ("az-Cyrl", "az-Cyrl"),
+            ("az-Arab", "az"),
+            ("fa-IR", "fa"),
+            ("de", "en"),
+        ] {
+            assert_eq!(labels(&language(tag)).language, words, "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_say_their_language_where_it_is_another() {
+        let marked = |tag| labels(&language(tag)).marked_in(&language(tag));
+        assert_eq!([marked("az"), marked("az-Latn"), marked("az-Cyrl"), marked("fa"), marked("ru-RU")], [None; 5]);
+        assert_eq!(marked("az-Arab"), Some(("az", "ltr")));
+        assert_eq!(marked("he"), Some(("en", "ltr")));
+    }
+}

@@ -5,11 +5,12 @@ use super::paragraph::{Line, Paragraph, Setting};
 use super::shape::Shaper;
 use super::structure::{ElementId, Role, Structure};
 use super::{Bookmark, Colour, Fill, Mark, PlacedPicture, Rect, TextRun};
-use crate::fonts::FaceStyle;
+use crate::fonts::{FaceStyle, Fonts};
+use crate::language::direction::isolated;
 use crate::language::hyphenation::Hyphenator;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;
-use crate::model::{Block, Code, Document, Figure, HeaderRole, Heading, Inline, List, Note, Timestamp};
+use crate::model::{Block, Code, Document, Figure, HeaderRole, Heading, Inline, Language, List, Note, Timestamp};
 use crate::rights::{StatementLine, statement};
 
 /// A4 (ISO 216).
@@ -80,7 +81,7 @@ impl Place {
 pub(super) struct Flow<'a> {
     document: &'a Document,
     labels: &'static Labels,
-    pub(super) shaper: Shaper,
+    pub(super) shaper: Shaper<'a>,
     pub(super) hyphenator: Option<Hyphenator>,
     pub(super) right_to_left: bool,
     pub(super) structure: Structure,
@@ -90,12 +91,12 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
         let language = &document.metadata.language.value;
         Self {
             document,
             labels: labels(language),
-            shaper: Shaper::new(language.as_str()),
+            shaper: Shaper::new(language.as_str(), fonts),
             hyphenator: Hyphenator::new(language),
             right_to_left: language.is_right_to_left(),
             structure: Structure::default(),
@@ -201,9 +202,12 @@ impl<'a> Flow<'a> {
             Block::List(list) => self.list(list, place, before),
             Block::Quote(quote) => {
                 let element = self.structure.element(Some(place.element), Role::Quote);
-                let place = place.outdented(16.0, 8.0);
-                let inner =
-                    Place { element, x: place.x + 16.0, width: place.width - 24.0, bar: Some(place.x + 4.0), ..place };
+                // The line stands where the lines of the text begin.
+                let (left, right, bar) = if self.right_to_left { (8.0, 16.0, 6.0) } else { (16.0, 8.0, 4.0) };
+                let place = place.outdented(left, right);
+                let bar = if self.right_to_left { place.x + place.width - bar } else { place.x + bar };
+                let width = place.width - left - right;
+                let inner = Place { element, x: place.x + left, width, bar: Some(bar), ..place };
                 self.blocks(&quote.content, inner, GRID / 2.0);
             }
             Block::Table(table) => self.table(table, place, before),
@@ -340,10 +344,11 @@ impl<'a> Flow<'a> {
     fn remark(&mut self, figure: &Figure, element: ElementId, place: Place) {
         let first = self.slots.len();
         let remark = self.structure.element(Some(element), Role::Remark);
+        self.structure.elements[remark.0].language = self.labels_language();
         let withheld = figure.picture.is_some() && self.document.withholds_pictures();
         let mut words = if withheld { self.labels.picture_withheld } else { self.labels.picture_missing }.to_owned();
         if let Some(picture) = figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
-            words = format!("{words}: {}", picture.alternative);
+            words = format!("{words}: {}", isolated(&picture.alternative));
         }
         let style = Style { size: 8.5, colour: GREY, ..self.body_style(place) };
         let inner = Place { element: remark, x: place.x + 12.0, width: place.width - 24.0, ..place };
@@ -406,10 +411,17 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// The language of our own words, where it is not the article's.
+    fn labels_language(&self) -> Option<Language> {
+        let (language, _) = self.labels.marked_in(&self.document.metadata.language.value)?;
+        Language::parse(language)
+    }
+
     /// Our own statement, set apart from the article by its ground and its labels.
     fn statement(&mut self, document: &Document, written: Timestamp, place: Place) {
         let statement = statement(document, written);
         let section = self.structure.element(Some(place.element), Role::Statement);
+        self.structure.elements[section.0].language = self.labels_language();
         let inner = Place { element: section, x: place.x + 12.0, width: place.width - 24.0, small: true, ..place };
         let first = self.slots.len();
         let heading = self.structure.element(Some(section), Role::Heading(2));

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::shape::{ShapedGlyph, Shaper};
 use super::structure::{ElementId, Role, Structure};
 use super::{Colour, Mark};
-use crate::fonts::{self, FaceId, FaceStyle};
+use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::model::{Inline, Text};
 use crate::source::Span;
 
@@ -143,9 +143,10 @@ pub(super) type Missing = (char, Option<Span>);
 pub(super) fn clusters(
     styled: &Styled,
     right_to_left: bool,
-    shaper: &mut Shaper,
+    shaper: &mut Shaper<'_>,
     missing: &mut Vec<Missing>,
 ) -> Vec<Cluster> {
+    let fonts = shaper.faces;
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let levels = levels(&styled.text, base);
     let level_at = |offset: usize| levels.as_ref().map_or(base, |levels| levels[offset]);
@@ -158,7 +159,7 @@ pub(super) fn clusters(
             let (from, to) = (start + offset, start + offset + grapheme.len());
             let space = grapheme.chars().all(char::is_whitespace);
             let previous = pieces.last().and_then(|piece| piece.2);
-            let face = face_for(grapheme, style.face, previous, space);
+            let face = face_for(fonts, grapheme, style.face, previous, space);
             let level = level_at(from);
             match pieces.last_mut() {
                 Some(piece) if piece.2 == face && face.is_some() && piece.3 == level && !piece.4 && !space => {
@@ -171,15 +172,15 @@ pub(super) fn clusters(
             let text = &styled.text[from..to];
             let hidden = text.chars().all(invisible);
             let (shown, face, replaced) = match face {
-                _ if space || hidden => (" ", fonts::primary(style.face), false),
+                _ if space || hidden => (" ", fonts.primary(style.face), false),
                 Some(face) => (text, face, false),
                 None => {
                     let visible = text.chars().filter(|character| !invisible(*character));
                     missing.extend(visible.map(|character| (character, styled.origin(from))));
-                    (REPLACEMENT, fonts::primary(FaceStyle { italic: false, ..style.face }), true)
+                    (REPLACEMENT, fonts.primary(FaceStyle { italic: false, ..style.face }), true)
                 }
             };
-            let scale = style.size / f32::from(face.face().font().units_per_em());
+            let scale = style.size / f32::from(fonts.face(face).font().units_per_em());
             let shaped = shaper.shape(face, level.is_rtl(), shown);
             let width = |glyphs: &[ShapedGlyph]| {
                 let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -222,24 +223,26 @@ fn invisible(character: char) -> bool {
 }
 
 /// The face for a grapheme: the one before if it serves, so that a word stays in one face.
-fn face_for(grapheme: &str, style: FaceStyle, previous: Option<FaceId>, space: bool) -> Option<FaceId> {
+fn face_for(fonts: &Fonts, grapheme: &str, style: FaceStyle, previous: Option<FaceId>, space: bool) -> Option<FaceId> {
     if space {
-        return Some(fonts::primary(style));
+        return Some(fonts.primary(style));
     }
     let first = grapheme.chars().next()?;
     if grapheme.chars().all(invisible) {
         return None;
     }
-    let has_all =
-        |id: FaceId| grapheme.chars().all(|character| invisible(character) || id.face().glyph(character).is_some());
-    let best = fonts::select(first, style)?;
+    let has_all = |id: FaceId| {
+        let face = fonts.face(id);
+        grapheme.chars().all(|character| invisible(character) || face.glyph(character).is_some())
+    };
+    let best = fonts.select(first, style)?;
     if let Some(previous) = previous.filter(|&previous| previous != best) {
         // Digits and marks exist in many faces; a change of face in a word would show.
-        if !first.is_alphabetic() && previous.face().style == style && has_all(previous) {
+        if !first.is_alphabetic() && fonts.face(previous).style == style && has_all(previous) {
             return Some(previous);
         }
     }
-    if has_all(best) { Some(best) } else { FaceId::all().find(|&id| has_all(id)) }
+    if has_all(best) { Some(best) } else { fonts.ids().find(|&id| has_all(id)) }
 }
 
 /// The embedding levels of a text, or `None` where every one is the base level of a left-to-right paragraph.

@@ -21,7 +21,7 @@ mod table;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::fonts::FaceId;
+use crate::fonts::{FaceId, Fonts};
 use crate::model::{Document, MediaId, Timestamp};
 use structure::{ElementId, LeafId, Structure};
 
@@ -167,9 +167,9 @@ pub struct Bookmark {
     pub y: f32,
 }
 
-/// Lays out an article. `written` is the time that goes into the file.
-pub fn layout(document: &Document, written: Timestamp) -> Layout {
-    let mut flow = flow::Flow::new(document);
+/// Lays out an article, set in these faces. `written` is the time that goes into the file.
+pub fn layout(document: &Document, written: Timestamp, fonts: &Fonts) -> Layout {
+    let mut flow = flow::Flow::new(document, fonts);
     flow.article(document, written);
     page::paginate(document, flow)
 }

@@ -9,6 +9,7 @@ use super::structure::{ElementId, Structure};
 use super::{Fill, Layout, LinkArea, Mark, Page, PlacedPicture, Rect, TextRun};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::FaceStyle;
+use crate::language::direction::isolated;
 use crate::model::Document;
 use crate::rights::credit;
 use crate::source::Span;
@@ -93,33 +94,34 @@ fn paint(pages: &mut [Page], slot: &Slot, y: f32) {
     page.texts.extend(slot.texts.iter().cloned().map(|run| TextRun { y: run.y + y, ..run }));
 }
 
+/// Room for the number of a page.
+const NUMBER: f32 = 50.0;
+
 /// The running foot: who the article comes from, and which page this is. Not part of the article.
 fn foot(document: &Document, flow: &mut Flow<'_>, pages: &mut [Page]) {
     let credit = credit(document);
-    let words = [credit.name.as_deref(), credit.target.address()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let words = [credit.name.as_deref(), credit.target.address()];
+    let words = words.into_iter().flatten().map(isolated).collect::<Vec<_>>().join(" · ");
     let style =
         Style { face: FaceStyle::default(), size: 8.0, rise: 0.0, colour: GREY, strike: false, mark: Mark::Pagination };
     let y = PAGE.1 - BOTTOM + 34.0;
     let count = pages.len();
+    // The credit stands where lines begin, the number where they end.
+    let (credit_x, number_x) = if flow.right_to_left { (SIDE + NUMBER, SIDE) } else { (SIDE, SIDE + MEASURE - NUMBER) };
     let mut one_line = |text: &str, width: f32, setting| {
         let mut styled = Styled::default();
         styled.push(text, &style, None);
         flow.lines(&styled, width, setting).into_iter().next().unwrap_or_default().runs
     };
-    let (left, right) =
-        if flow_is_rtl(document) { (Setting::End, Setting::End) } else { (Setting::Start, Setting::End) };
     for (index, page) in pages.iter_mut().enumerate() {
         let area = Rect { x: SIDE, y: y - 14.0, width: MEASURE, height: 0.5 };
         page.fills.push(Fill { area, colour: HAIRLINE });
         let place = |run: TextRun, x: f32| TextRun { x: run.x + x, y: run.y + y, ..run };
-        page.texts.extend(one_line(&words, MEASURE - 60.0, left).into_iter().map(|run| place(run, SIDE)));
-        let number = format!("{} / {count}", index + 1);
-        page.texts.extend(one_line(&number, 50.0, right).into_iter().map(|run| place(run, SIDE + MEASURE - 50.0)));
+        let credit = one_line(&words, MEASURE - NUMBER, Setting::Start);
+        page.texts.extend(credit.into_iter().map(|run| place(run, credit_x)));
+        let number = one_line(&format!("{} / {count}", index + 1), NUMBER, Setting::End);
+        page.texts.extend(number.into_iter().map(|run| place(run, number_x)));
     }
-}
-
-fn flow_is_rtl(document: &Document) -> bool {
-    document.metadata.language.value.is_right_to_left()
 }
 
 /// Where links can be clicked: the runs of each link, line by line.

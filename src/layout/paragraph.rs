@@ -13,7 +13,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::inline::{Cluster, Style, Styled};
 use super::shape::Shaper;
 use super::{Glyph, Mark, TextRun};
-use crate::fonts;
+use crate::fonts::Fonts;
 use crate::language::hyphenation::Hyphenator;
 
 /// How lines are set.
@@ -91,7 +91,7 @@ impl Paragraph<'_> {
     }
 
     /// The lines of the paragraph in a width.
-    pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper) -> Vec<Line> {
+    pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper<'_>) -> Vec<Line> {
         let mut hyphen_width = |style: usize| f64::from(self.hyphen(style, shaper).width);
         let fragments = self.fragments(hyphenator, f64::from(width), &mut hyphen_width);
         let mut lines = Vec::new();
@@ -231,7 +231,7 @@ impl Paragraph<'_> {
     }
 
     /// One line: in visual order, justified.
-    fn line(&self, fragments: &[Fragment], width: f32, last: bool, shaper: &mut Shaper) -> Line {
+    fn line(&self, fragments: &[Fragment], width: f32, last: bool, shaper: &mut Shaper<'_>) -> Line {
         let (Some(first), Some(final_fragment)) = (fragments.first(), fragments.last()) else { return Line::default() };
         let clusters = &self.clusters[first.start..final_fragment.end];
         let natural: f32 = clusters.iter().map(|cluster| cluster.width).sum();
@@ -270,7 +270,7 @@ impl Paragraph<'_> {
         placed.sort_by_key(|(index, _)| *index);
         for (index, x) in placed {
             let (start, end) = stretches[index];
-            let run = self.run(start, end, x, stretch);
+            let run = self.run(start, end, x, stretch, shaper.faces);
             let style = &self.styled.stretches[self.clusters[start].style].1;
             if style.strike {
                 line.strikes.push((x, run.width, -style.rise - style.size * 0.28, style.colour));
@@ -285,7 +285,7 @@ impl Paragraph<'_> {
             None if final_fragment.space_end > final_fragment.end || final_fragment.mandatory => {
                 // The space that the line break stands for: it is read, not seen.
                 if let Some(run) = line.runs.last_mut() {
-                    push_space(run);
+                    push_space(run, shaper.faces);
                 }
             }
             None => {}
@@ -306,13 +306,13 @@ impl Paragraph<'_> {
         runs
     }
 
-    fn run(&self, start: usize, end: usize, x: f32, stretch: f32) -> TextRun {
+    fn run(&self, start: usize, end: usize, x: f32, stretch: f32, fonts: &Fonts) -> TextRun {
         let first = &self.clusters[start];
         let style = &self.styled.stretches[first.style].1;
         let right_to_left = first.level.is_rtl();
         let text_start = first.start;
         let text = &self.styled.text[text_start..self.clusters[end - 1].end];
-        let scale = style.size / f32::from(first.face.face().font().units_per_em());
+        let scale = style.size / f32::from(fonts.face(first.face).font().units_per_em());
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let points = |units: i32| units as f32 * scale;
         let mut glyphs = Vec::with_capacity(end - start);
@@ -354,11 +354,12 @@ impl Paragraph<'_> {
 
     /// The hyphen that a line break inserts, in the style of what it follows. It is no part of the article: readers
     /// of the structure do not see it, and readers of the bare text know a hyphen at the end of a line for what it is.
-    fn hyphen(&self, style: usize, shaper: &mut Shaper) -> TextRun {
+    fn hyphen(&self, style: usize, shaper: &mut Shaper<'_>) -> TextRun {
+        let fonts = shaper.faces;
         let style: &Style = &self.styled.stretches[style].1;
-        let face = fonts::select('-', style.face).unwrap_or(fonts::primary(style.face));
+        let face = fonts.select('-', style.face).unwrap_or_else(|| fonts.primary(style.face));
         let shaped = shaper.shape(face, false, "-");
-        let scale = style.size / f32::from(face.face().font().units_per_em());
+        let scale = style.size / f32::from(fonts.face(face).font().units_per_em());
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let glyphs: Vec<Glyph> = shaped
             .iter()
@@ -429,8 +430,8 @@ fn holds_together(text: &str, word_start: usize, at: usize) -> bool {
 }
 
 /// Adds the space that a line break stands for: no glyph that is seen, but text that is read.
-fn push_space(run: &mut TextRun) {
-    let face = run.face.face();
+fn push_space(run: &mut TextRun, fonts: &Fonts) {
+    let face = fonts.face(run.face);
     let Some(id) = face.glyph(' ') else { return };
     if run.actual.is_some() || run.right_to_left {
         if let Some(actual) = &mut run.actual {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use harfrust::{Buffer, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
-use crate::fonts::FaceId;
+use crate::fonts::{Face, FaceId, Fonts};
 
 /// A word as glyphs, cluster by cluster in logical order.
 pub(super) type Shaped = Rc<[ShapedCluster]>;
@@ -34,25 +34,27 @@ type Key = (FaceId, bool, String);
 type PlanKey = (FaceId, bool, Option<harfrust::Script>);
 
 /// The shaper of one layout.
-pub(super) struct Shaper {
+pub(super) struct Shaper<'a> {
+    pub(super) faces: &'a Fonts,
     language: Option<Language>,
     features: Vec<Feature>,
-    fonts: Vec<Option<ShaperFont<'static, 'static>>>,
+    fonts: Vec<Option<ShaperFont<'a, 'static>>>,
     plans: Vec<(PlanKey, ShapePlan)>,
     // Looked up, never walked: its order reaches nothing.
     words: HashMap<Key, Shaped>,
     buffer: Buffer,
 }
 
-impl Shaper {
-    /// A shaper for text in a language (BCP 47).
-    pub(super) fn new(language: &str) -> Self {
+impl<'a> Shaper<'a> {
+    /// A shaper for text in a language (BCP 47), set in these faces.
+    pub(super) fn new(language: &str, faces: &'a Fonts) -> Self {
         Self {
+            faces,
             language: Language::new(language),
             // A ligature of f and i hides whether the i has its dot, and that is a difference of letters in
             // Azerbaijani and Turkish.
             features: vec![Feature::new(Tag::new(b"liga"), 0, ..), Feature::new(Tag::new(b"clig"), 0, ..)],
-            fonts: crate::fonts::FACES.iter().map(|_| None).collect(),
+            fonts: faces.ids().map(|_| None).collect(),
             plans: Vec::new(),
             words: HashMap::new(),
             buffer: Buffer::new(),
@@ -71,7 +73,7 @@ impl Shaper {
     }
 
     fn shape_anew(&mut self, face: FaceId, right_to_left: bool, word: &str) -> Vec<ShapedCluster> {
-        let font: &'static harfrust::Font = face.face().font();
+        let font: &'a harfrust::Font = self.faces.face(face).font();
         self.buffer.clear();
         self.buffer.push_str(word);
         self.buffer.set_direction(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
@@ -91,7 +93,7 @@ impl Shaper {
         let shaper_font = self.fonts[face.index()].get_or_insert_with(|| ShaperFont::new(font));
         let options = ShapeOptions::new().plan(Some(&self.plans[plan].1)).features(&self.features);
         if harfrust::shape(shaper_font, &mut self.buffer, options).is_err() {
-            return unshaped(face, word);
+            return unshaped(self.faces.face(face), word);
         }
         let mut glyphs: Vec<(usize, ShapedGlyph)> = self
             .buffer
@@ -125,8 +127,7 @@ impl Shaper {
 }
 
 /// One glyph a character, for text that cannot be shaped.
-fn unshaped(face: FaceId, word: &str) -> Vec<ShapedCluster> {
-    let face = face.face();
+fn unshaped(face: &Face, word: &str) -> Vec<ShapedCluster> {
     word.chars()
         .map(|character| {
             let id = face.glyph(character).unwrap_or(0);

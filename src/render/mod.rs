@@ -15,6 +15,7 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
+use crate::fonts::Fonts;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Figure, Timestamp};
 
@@ -62,6 +63,8 @@ pub struct RenderOptions {
     pub modified: Option<Timestamp>,
     /// The archive that runs the tool: a name, and perhaps an address in angle brackets: `Archive <https://a.example/>`.
     pub provider: Option<String>,
+    /// The faces that text is set in.
+    pub fonts: Fonts,
 }
 
 impl RenderOptions {
@@ -76,6 +79,13 @@ impl RenderOptions {
     #[must_use]
     pub fn with_provider(mut self, provider: impl Into<Option<String>>) -> Self {
         self.provider = provider.into();
+        self
+    }
+
+    /// Sets the faces that text is set in.
+    #[must_use]
+    pub fn with_fonts(mut self, fonts: Fonts) -> Self {
+        self.fonts = fonts;
         self
     }
 

@@ -4,6 +4,7 @@
 //! stand verbatim, either in the source's own block ([`Rights::statement`](crate::model::Rights::statement)) or,
 //! where they came from elsewhere, as lines of this statement.
 
+use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels};
 use crate::model::{Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Timestamp};
 
@@ -144,7 +145,8 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
     } else if let Some(permission) = &document.rights.photo_permission {
         lines.push(StatementLine::Pictures(vec![Inline::text(format!(
             "{}: {}",
-            labels.pictures_permitted, permission.reference
+            labels.pictures_permitted,
+            isolated(&permission.reference)
         ))]));
     }
     lines.push(StatementLine::Provenance(vec![Inline::text(format!(
@@ -200,10 +202,10 @@ fn credit_line(document: &Document, labels: &Labels) -> Vec<Inline> {
     let mut content = vec![Inline::text(format!("{}: ", labels.source))];
     match (name, target.address()) {
         (Some(name), Some(address)) => {
-            content.push(Inline::text(format!("{name}, ")));
+            content.push(Inline::text(format!("{}, ", isolated(&name))));
             content.push(address_link(address));
         }
-        (Some(name), None) => content.push(Inline::text(name)),
+        (Some(name), None) => content.push(Inline::text(isolated(&name))),
         (None, Some(address)) => content.push(address_link(address)),
         (None, None) => content.push(Inline::text(labels.unknown)),
     }

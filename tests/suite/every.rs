@@ -1,8 +1,9 @@
 //! Every article through every renderer and every judge.
 //!
 //! The articles: all of `tests/articles`, what is made here to be difficult, and where the test corpora are at hand
-//! (`ISTINAD_SHARED`, by default the folder `shared` beside the checkout) the real sample and the examples of the
-//! CommonMark specification. Each is rendered once; each judge sees all files of its format in one call.
+//! (`ISTINAD_SHARED`, by default the folder `shared` beside the checkout) the real sample, the examples of the
+//! CommonMark specification and the declaration of human rights in the region's scripts. Each is rendered once; each
+//! judge sees all files of its format in one call.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ use istinad::model::{Block, Document, Timestamp};
 use istinad::render::{RENDERERS, RenderOptions};
 use istinad::rights::statement;
 use istinad::{ReadOptions, Source, read, render};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
 use crate::judge;
 
@@ -125,7 +128,48 @@ fn corpora() -> Vec<(String, String)> {
         }
         Err(error) => judge::skip("the examples of CommonMark", &error.to_string()),
     }
+    for name in ["azj_cyrl", "azj_latn", "kat", "pes_1", "rus", "tur"] {
+        match std::fs::read_to_string(shared().join(format!("corpus/udhr/udhr_{name}.xml"))) {
+            Ok(xml) => inputs.push((format!("z-udhr-{name}"), declaration(&xml))),
+            Err(error) => judge::skip("the declaration of human rights", &error.to_string()),
+        }
+    }
     inputs
+}
+
+/// A translation of the declaration of human rights as an article: its titles are headings, its lists are lists.
+fn declaration(xml: &str) -> String {
+    let mut reader = Reader::from_str(xml);
+    let (mut article, mut words) = (String::new(), String::new());
+    let (mut headline, mut in_item) = (true, false);
+    loop {
+        match reader.read_event().expect("well-formed") {
+            Event::Start(start) if start.name().as_ref() == "udhr" => {
+                let language = start.try_get_attribute("xml:lang").expect("well-formed").expect("a language");
+                article = format!("---\nlang: {}\ndate: 1948-12-10\n---\n\n", language.value);
+            }
+            Event::Start(start) => {
+                words.clear();
+                in_item |= start.name().as_ref() == "listitem";
+            }
+            Event::Text(text) => words.push_str(&text),
+            Event::GeneralRef(reference) => words.extend(reference.resolve_char_ref().expect("a character")),
+            Event::End(end) => {
+                let words = std::mem::take(&mut words).split_whitespace().collect::<Vec<_>>().join(" ");
+                match end.name().as_ref() {
+                    "title" if !words.is_empty() && std::mem::take(&mut headline) => article += &format!("# {words}\n\n"),
+                    "title" => article += &format!("## {words}\n\n"),
+                    "para" if in_item => article += &format!("1. {words}\n"),
+                    "para" | "note" => article += &format!("{words}\n\n"),
+                    "listitem" => in_item = false,
+                    "orderedlist" => article.push('\n'),
+                    _ => {}
+                }
+            }
+            Event::Eof => return article,
+            _ => {}
+        }
+    }
 }
 
 /// Every article as a file of one format.

@@ -11,3 +11,4 @@ mod newsml; // NewsML-G2 as judges and clients see it
 mod output; // the files in output/
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, policies, profiles, statements
+mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left

@@ -1,10 +1,10 @@
 //! The faces that a book carries, each cut down to the characters that it has to show.
 //!
 //! 1. Whoever writes text into a page tells [`FontUse`] the words and how they look;
-//! 2. [`FontUse::subsets`] chooses a face for every character, as [`crate::fonts::select`] has it, and cuts the faces
+//! 2. [`FontUse::subsets`] chooses a face for every character, as [`Fonts::select`] has it, and cuts the faces
 //!    down: outlines, `cmap`, kerning, marks and the shapes of scripts stay, so that a reading system can set the text
 //!    with them as with the whole face, and the licence stays in `name`;
-//! 3. [`font_faces`] says to the style sheet what there is.
+//! 3. [`rules`] says to the style sheet what there is.
 //!
 //! Ligatures are left out: some of them swallow the dot of i, which in Azerbaijani is another letter than ı.
 
@@ -17,7 +17,7 @@ use read_fonts::types::{GlyphId, NameId, Tag};
 use skera::{Plan, SubsetFlags};
 
 use crate::error::{Error, Result};
-use crate::fonts::{Face, FaceId, FaceStyle, select};
+use crate::fonts::{Face, FaceId, FaceStyle, Fonts};
 
 /// What a reading system adds of its own: numbers and bullets of lists, hyphens at line ends.
 const GENERATED: &str = " 0123456789.-‐•◦▪";
@@ -40,12 +40,12 @@ pub(super) struct FontUse {
 
 /// A face, cut down.
 #[derive(Debug)]
-pub(super) struct Subset {
-    pub(super) face: &'static Face,
+pub(super) struct Subset<'a> {
+    pub(super) face: &'a Face,
     pub(super) bytes: Vec<u8>,
 }
 
-impl Subset {
+impl Subset<'_> {
     /// Where it lies in the book.
     pub(super) fn path(&self) -> String {
         format!("fonts/{}.ttf", self.face.name)
@@ -65,19 +65,19 @@ impl FontUse {
         self.characters[index(style)].extend(shown.map(u32::from));
     }
 
-    /// Every face that is needed, cut down, in the order of the bundled faces.
-    pub(super) fn subsets(&self) -> Result<Vec<Subset>> {
+    /// Every face that is needed, cut down, in the order of the faces.
+    pub(super) fn subsets<'a>(&self, fonts: &'a Fonts) -> Result<Vec<Subset<'a>>> {
         let mut faces: BTreeMap<FaceId, IntSet<u32>> = BTreeMap::new();
         for (index, characters) in self.characters.iter().enumerate() {
             for character in characters.iter().filter_map(char::from_u32) {
-                if let Some(face) = select(character, style(index)) {
+                if let Some(face) = fonts.select(character, style(index)) {
                     faces.entry(face).or_insert_with(IntSet::empty).insert(character.into());
                 }
             }
         }
         faces
             .into_iter()
-            .map(|(id, characters)| Ok(Subset { face: id.face(), bytes: subset(id.face(), &characters)? }))
+            .map(|(id, characters)| Ok(Subset { face: fonts.face(id), bytes: subset(fonts.face(id), &characters)? }))
             .collect()
     }
 }
@@ -93,7 +93,7 @@ fn style(index: usize) -> FaceStyle {
 
 fn subset(face: &Face, characters: &IntSet<u32>) -> Result<Vec<u8>> {
     let fault = |reason: &dyn std::fmt::Display| Error::render("EPUB", format_args!("{}: {reason}", face.name));
-    let font = FontRef::new(face.bytes).map_err(|error| fault(&error))?;
+    let font = FontRef::new(face.bytes()).map_err(|error| fault(&error))?;
     let plan = Plan::new(
         &IntSet::<GlyphId>::empty(),
         characters,
@@ -108,9 +108,10 @@ fn subset(face: &Face, characters: &IntSet<u32>) -> Result<Vec<u8>> {
     skera::subset_font(&font, &plan).map_err(|error| fault(&error))
 }
 
-/// The rules that make the faces known to a style sheet at the root of the book.
-pub(super) fn font_faces(subsets: &[Subset]) -> String {
-    subsets.iter().fold(String::new(), |mut css, subset| {
+/// The rules that make the faces known to a style sheet at the root of the book, and set its text in them.
+pub(super) fn rules(subsets: &[Subset<'_>]) -> String {
+    let mut css = String::new();
+    for subset in subsets {
         let Face { family, style, .. } = subset.face;
         let weight = if style.bold { "bold" } else { "normal" };
         let slope = if style.italic { "italic" } else { "normal" };
@@ -119,8 +120,21 @@ pub(super) fn font_faces(subsets: &[Subset]) -> String {
             "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {slope}; src: url({}) }}",
             subset.path()
         );
-        css
-    })
+    }
+    // A family stands where its first face does; what a style asks for first goes before the others.
+    let families = |mono_first: bool| {
+        let mut families: Vec<(bool, &str)> = Vec::new();
+        for Face { family, style, .. } in subsets.iter().map(|subset| subset.face) {
+            if !families.iter().any(|(_, known)| known == family) {
+                families.push((style.mono != mono_first, family));
+            }
+        }
+        families.sort_by_key(|(last, _)| *last);
+        families.iter().fold(String::new(), |list, (_, family)| list + "\"" + family + "\", ")
+    };
+    let _ = writeln!(css, "body {{ font-family: {}serif }}", families(false));
+    let _ = writeln!(css, "code, pre {{ font-family: {}monospace }}", families(true));
+    css
 }
 
 #[cfg(test)]
@@ -134,8 +148,9 @@ mod tests {
         let mut fonts = FontUse::new();
         fonts.add(FaceStyle { bold: true, ..FaceStyle::default() }, "Əliyev ı i İ ğ ş\n");
         fonts.add(FaceStyle { mono: true, italic: true, ..FaceStyle::default() }, "ə = 1");
-        let subsets = fonts.subsets().expect("sound faces");
-        let names: Vec<&str> = subsets.iter().map(|subset| subset.face.name).collect();
+        let faces = Fonts::default();
+        let subsets = fonts.subsets(&faces).expect("sound faces");
+        let names: Vec<&str> = subsets.iter().map(|subset| &*subset.face.name).collect();
         assert_eq!(names, ["NotoSerif-Regular", "NotoSerif-Bold", "NotoSansMono-Regular"]);
         let bold = FontRef::new(&subsets[1].bytes).expect("a font");
         let cmap = bold.cmap().expect("a cmap");

@@ -86,8 +86,8 @@ impl Renderer for Epub {
         let navigation =
             navigation::navigation(headline, &entries, labels, Page::new(labels.contents, language, &mut used));
 
-        let subsets = used.subsets()?;
-        let style = fonts::font_faces(&subsets) + include_str!("style.css");
+        let subsets = used.subsets(&options.fonts)?;
+        let style = fonts::rules(&subsets) + include_str!("style.css");
 
         let mut parts = vec![
             Part { path: NAVIGATION.to_owned(), media_type: XHTML, place: Place::Navigation, bytes: navigation },

@@ -203,13 +203,10 @@ pub(super) fn direction(language: &Language) -> Option<(&'static str, &'static s
 /// What our own words state of their language on a page in this one: there are none in most languages, and none in
 /// another script than the usual one.
 fn label_language(page: &Language) -> Vec<(&'static str, &'static str)> {
-    let own = labels(page).language;
-    if own == page.primary() && page.script().is_none() {
-        return Vec::new();
-    }
+    let Some((own, direction)) = labels(page).marked_in(page) else { return Vec::new() };
     let mut attributes = vec![("lang", own), ("xml:lang", own)];
-    if page.is_right_to_left() {
-        attributes.push(("dir", "ltr"));
+    if page.is_right_to_left() != (direction == "rtl") {
+        attributes.push(("dir", direction));
     }
     attributes
 }

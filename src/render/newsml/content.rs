@@ -5,6 +5,7 @@
 
 use super::item::iri;
 use super::picture::{self, Carried};
+use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
 use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
@@ -100,7 +101,7 @@ fn heading_element(level: u8) -> &'static str {
 fn picture_remark(document: &Document, labels: &Labels, figure: &Figure) -> String {
     let remark = if document.withholds_pictures() { labels.picture_withheld } else { labels.picture_missing };
     match figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
-        Some(picture) => format!("{remark}: {}", picture.alternative),
+        Some(picture) => format!("{remark}: {}", isolated(&picture.alternative)),
         None => remark.to_owned(),
     }
 }
@@ -163,8 +164,8 @@ impl Structured<'_> {
 
     fn label_attributes<'c>(&self, class: &'c str) -> Vec<(&'c str, &'c str)> {
         let mut attributes = vec![("class", class)];
-        if self.labels.language != self.document.metadata.language.value.primary() {
-            attributes.extend([("xml:lang", self.labels.language), ("lang", self.labels.language), ("dir", "ltr")]);
+        if let Some((language, direction)) = self.labels.marked_in(&self.document.metadata.language.value) {
+            attributes.extend([("xml:lang", language), ("lang", language), ("dir", direction)]);
         }
         attributes
     }

@@ -6,11 +6,12 @@ use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use subsetter::GlyphRemapper;
 
 use crate::error::{Error, Result};
-use crate::fonts::FaceId;
+use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::Layout;
 
 /// One embedded face.
-pub(super) struct EmbeddedFont {
+pub(super) struct EmbeddedFont<'a> {
+    pub(super) face: &'a Face,
     /// Its name in the page resources.
     pub(super) id: FontId,
     pub(super) font: PdfFont,
@@ -19,7 +20,7 @@ pub(super) struct EmbeddedFont {
     widths: Vec<u16>,
 }
 
-impl EmbeddedFont {
+impl EmbeddedFont<'_> {
     /// The number of a glyph in the subset, and its width in thousandths of an em.
     pub(super) fn glyph(&self, id: u16) -> (u16, u16) {
         let glyph = self.glyphs.get(id).unwrap_or(0);
@@ -28,22 +29,21 @@ impl EmbeddedFont {
 }
 
 /// Subsets every face that a layout uses.
-pub(super) fn embed(layout: &Layout) -> Result<BTreeMap<FaceId, EmbeddedFont>> {
+pub(super) fn embed<'a>(layout: &Layout, fonts: &'a Fonts) -> Result<BTreeMap<FaceId, EmbeddedFont<'a>>> {
     let mut used: BTreeMap<FaceId, BTreeSet<u16>> = BTreeMap::new();
     for run in layout.pages.iter().flat_map(|page| &page.texts) {
         used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.id));
     }
-    used.into_iter().map(|(id, glyphs)| Ok((id, subset(id, &glyphs)?))).collect()
+    used.into_iter().map(|(id, glyphs)| Ok((id, subset(id, fonts.face(id), &glyphs)?))).collect()
 }
 
-fn subset(id: FaceId, used: &BTreeSet<u16>) -> Result<EmbeddedFont> {
-    let face = id.face();
+fn subset<'a>(id: FaceId, face: &'a Face, used: &BTreeSet<u16>) -> Result<EmbeddedFont<'a>> {
     let measures = face.measures();
     let mut glyphs = GlyphRemapper::new();
     for &glyph in used {
         glyphs.remap(glyph);
     }
-    let bytes = subsetter::subset(face.bytes, 0, &glyphs)
+    let bytes = subsetter::subset(face.bytes(), 0, &glyphs)
         .map_err(|error| Error::render("PDF", format_args!("{}: {error}", face.name)))?;
     let units = u32::from(measures.units_per_em);
     let advances: Vec<u16> = glyphs.remapped_gids().map(|glyph| face.advance(glyph)).collect();
@@ -62,7 +62,7 @@ fn subset(id: FaceId, used: &BTreeSet<u16>) -> Result<EmbeddedFont> {
     font.pdf_font_metrics.y_max = top;
     font.pdf_font_metrics.us_weight_class = if face.style.bold { 700 } else { 400 };
     let font = PdfFont::new(font);
-    Ok(EmbeddedFont { id: FontId(format!("F{}", id.index())), font, glyphs, widths })
+    Ok(EmbeddedFont { face, id: FontId(format!("F{}", id.index())), font, glyphs, widths })
 }
 
 /// Six capitals that name this subset (ISO 32000-1, 9.6.4): a hash of its glyphs, so that equal input has equal names.

@@ -43,9 +43,9 @@ impl Renderer for Pdf {
 
     fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let written = options.time_of_writing(document)?;
-        let mut layout = crate::layout::layout(document, written);
+        let mut layout = crate::layout::layout(document, written, &options.fonts);
         let diagnostics = std::mem::take(&mut layout.diagnostics);
-        let fonts = font::embed(&layout)?;
+        let fonts = font::embed(&layout, &options.fonts)?;
         let drawn = page::draw(document, &layout, &fonts)?;
         let bytes = archival::finish(document, written, &layout, drawn)?;
         Ok(Outcome::new(bytes, diagnostics))

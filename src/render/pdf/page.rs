@@ -11,7 +11,7 @@ use printpdf::{
 use super::font::EmbeddedFont;
 use super::{picture, utf16};
 use crate::error::Result;
-use crate::fonts::FaceId;
+use crate::fonts::{Face, FaceId};
 use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Glyph, Layout, Mark, Page, TextRun};
 use crate::model::{Document, MediaId};
@@ -24,7 +24,7 @@ pub(super) struct Drawn {
 }
 
 /// Draws every page.
-pub(super) fn draw(article: &Document, layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont>) -> Result<Drawn> {
+pub(super) fn draw(article: &Document, layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont<'_>>) -> Result<Drawn> {
     let mut document = PdfDocument::new("");
     for (index, (id, media)) in article.media.iter().enumerate() {
         if layout.pages.iter().flat_map(|page| &page.pictures).any(|picture| picture.media == *id) {
@@ -68,7 +68,7 @@ struct Piece<'a> {
 
 struct Pen<'a> {
     height: f32,
-    fonts: &'a BTreeMap<FaceId, EmbeddedFont>,
+    fonts: &'a BTreeMap<FaceId, EmbeddedFont<'a>>,
     names: &'a BTreeMap<&'a MediaId, XObjectId>,
     ops: Vec<Op>,
     colour: Option<Colour>,
@@ -205,13 +205,15 @@ impl Pen<'_> {
     /// The end of the glyphs from `start` on that stand for what the file says they stand for.
     fn extent(&mut self, run: &TextRun, start: usize) -> usize {
         let mut index = start;
+        let Some(font) = self.fonts.get(&run.face) else { return index };
         while let Some(glyph) = run.glyphs.get(index) {
             let text = &run.text[glyph.text.clone()];
             let several = run.glyphs.get(index + 1).is_some_and(|next| next.text.is_empty());
             if text.is_empty() || several {
                 break;
             }
-            let known = self.characters.entry((run.face, glyph.id)).or_insert_with(|| usual_text(run, glyph));
+            let known = self.characters.entry((run.face, glyph.id));
+            let known = known.or_insert_with(|| usual_text(font.face, run, glyph));
             if known != text {
                 break;
             }
@@ -235,7 +237,7 @@ impl Pen<'_> {
             }
             let (id, width) = font.glyph(glyph.id);
             let known = self.characters.entry((run.face, glyph.id));
-            let text = known.or_insert_with(|| usual_text(run, glyph)).clone();
+            let text = known.or_insert_with(|| usual_text(font.face, run, glyph)).clone();
             error += f32::from(width) - glyph.advance * 1000.0 / run.size;
             let offset = if shifted { 0.0 } else { error.round() };
             error -= offset;
@@ -263,9 +265,8 @@ impl Pen<'_> {
 
 /// What a glyph usually stands for, where the text at hand is not that: every glyph of a file has a text
 /// (ISO 19005-2, 6.2.11.7.2).
-fn usual_text(run: &TextRun, glyph: &Glyph) -> String {
+fn usual_text(face: &Face, run: &TextRun, glyph: &Glyph) -> String {
     let text = &run.text[glyph.text.clone()];
-    let face = run.face.face();
     let usual = [' ', '\u{fffd}'].into_iter().find(|character| face.glyph(*character) == Some(glyph.id));
     match usual {
         Some(character) => character.to_string(),
