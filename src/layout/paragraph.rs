@@ -433,11 +433,12 @@ fn holds_together(text: &str, word_start: usize, at: usize) -> bool {
 fn push_space(run: &mut TextRun, fonts: &Fonts) {
     let face = fonts.face(run.face);
     let Some(id) = face.glyph(' ') else { return };
-    if run.actual.is_some() || run.right_to_left {
-        if let Some(actual) = &mut run.actual {
-            actual.push(' ');
-        }
-        return;
+    if let Some(actual) = &mut run.actual {
+        return actual.push(' ');
+    }
+    if run.right_to_left {
+        // Its glyphs run against its text, and the text is what is read.
+        return run.text.push(' ');
     }
     let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
     let at = run.text.len();
@@ -447,5 +448,7 @@ fn push_space(run: &mut TextRun, fonts: &Fonts) {
 
 fn trim_space(run: &mut TextRun) {
     run.text.pop();
-    run.glyphs.pop();
+    if run.glyphs.last().is_some_and(|glyph| glyph.text.start >= run.text.len() && !run.right_to_left) {
+        run.glyphs.pop();
+    }
 }

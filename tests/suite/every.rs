@@ -157,7 +157,9 @@ fn declaration(xml: &str) -> String {
             Event::End(end) => {
                 let words = std::mem::take(&mut words).split_whitespace().collect::<Vec<_>>().join(" ");
                 match end.name().as_ref() {
-                    "title" if !words.is_empty() && std::mem::take(&mut headline) => article += &format!("# {words}\n\n"),
+                    "title" if !words.is_empty() && std::mem::take(&mut headline) => {
+                        article += &format!("# {words}\n\n")
+                    }
                     "title" => article += &format!("## {words}\n\n"),
                     "para" if in_item => article += &format!("1. {words}\n"),
                     "para" | "note" => article += &format!("{words}\n\n"),
@@ -228,6 +230,7 @@ fn pdftotext_gives_back_every_word() {
         // Columns narrower than a word cut it.
         if !plain
             || article.name.starts_with("y-")
+            || article.name.starts_with("z-")
             || article.name == "x-geniş-cədvəl"
             || article.name.contains("derin")
             || article.name.contains("dərin")
@@ -265,6 +268,10 @@ fn pdftotext_gives_back_every_word() {
 #[test]
 fn every_file_shows_the_credit_with_its_link() {
     for (article, file) in articles().iter().zip(files("pdf")) {
+        if article.document.metadata.language.value.is_right_to_left() {
+            // `pdftotext` orders what it sees on the page; the structure has it in order, and `check` reads that.
+            continue;
+        }
         let Some(text) = judge::pdf_text(file) else { return };
         let text: String = text.split_whitespace().collect();
         let heading: String = statement(&article.document, written()).heading.split_whitespace().collect();
