@@ -158,7 +158,7 @@ fn declaration(xml: &str) -> String {
                 let words = std::mem::take(&mut words).split_whitespace().collect::<Vec<_>>().join(" ");
                 match end.name().as_ref() {
                     "title" if !words.is_empty() && std::mem::take(&mut headline) => {
-                        article += &format!("# {words}\n\n")
+                        article += &format!("# {words}\n\n");
                     }
                     "title" => article += &format!("## {words}\n\n"),
                     "para" if in_item => article += &format!("1. {words}\n"),
