@@ -69,7 +69,9 @@ macro_rules! codes {
 
 codes! {
     // Input.
-    NotUtf8, "not-utf8", Error, "The input is not UTF-8 text.";
+    Undecodable, "undecodable", Error, "The input is not text in the encoding that it should be in.";
+    BytesReplaced, "bytes-replaced", Warning, "Bytes of the input that are no text were replaced by U+FFFD.";
+    EncodingConflict, "encoding-conflict", Warning, "What is said of the input's encoding does not agree with its bytes.";
     EmptyInput, "empty-input", Error, "The input holds no article text.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";

@@ -1,12 +1,17 @@
 //! The input text, and places in it.
 //!
-//! A [`Source`] is one article's bytes, checked to be UTF-8 text, with the name that messages use for it. A [`Span`]
-//! is a range of bytes in that text; [`Source::position`] turns its start into the line and column a person sees.
+//! A [`Source`] is one article's bytes, decoded to text ([`encoding`]), with the name that messages use for it. A
+//! [`Span`] is a range of bytes in that text; [`Source::position`] turns its start into the line and column a person
+//! sees.
+
+mod encoding;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::error::{Error, Result};
+use crate::diagnostic::Diagnostic;
+use crate::error::Result;
+
+pub use encoding::{Decoding, Encoding};
 
 /// A range of bytes in the text of a [`Source`], start inclusive, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,34 +60,42 @@ pub struct Position {
 pub struct Source {
     name: String,
     text: String,
+    /// The bytes, where they are not those of the text.
+    bytes: Option<Vec<u8>>,
     sha256: [u8; 32],
-    byte_length: u64,
+    encoding: Encoding,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Source {
-    /// Takes the bytes of one article. `name` is what messages call it: a path, or `-`.
+    /// Takes the bytes of one article in UTF-8, UTF-16 with a byte order mark, or the encoding that they declare.
+    /// `name` is what messages call it: a path, or `-`.
     ///
-    /// A byte order mark at the start is set aside; everything else is kept as it is.
+    /// A byte order mark at the start is set aside, and a carriage return that ends a line alone is read as a line
+    /// feed; everything else is kept as it is.
     ///
     /// # Errors
-    /// If the bytes are not UTF-8 ([`Code::NotUtf8`]), with the line of the first offending byte.
+    /// If the bytes are no such text ([`Code::Undecodable`](crate::Code::Undecodable)), with the line of the first
+    /// offending byte.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<Self> {
+        Self::decode(name, bytes, &Decoding::default())
+    }
+
+    /// Takes the bytes of one article, decoded as whoever runs the tool says.
+    ///
+    /// # Errors
+    /// For the reason of [`Source::new`].
+    pub fn decode(name: impl Into<String>, bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> Result<Self> {
         let (name, bytes) = (name.into(), bytes.into());
         let sha256 = Sha256::digest(&bytes).into();
-        let byte_length = bytes.len() as u64;
-        let mut text = String::from_utf8(bytes).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..offset];
-            let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-            Error::from(
-                Diagnostic::new(Code::NotUtf8, format!("{name} is not UTF-8 text: byte {offset}, in line {line}"))
-                    .with_hint("save the article as UTF-8 (for example `iconv -f CP1254 -t UTF-8`)"),
-            )
-        })?;
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let encoding::Decoded { mut text, mut bytes, encoding, diagnostics } =
+            encoding::decode(&name, bytes, decoding)?;
+        if has_old_line_ends(&text) {
+            let with_new = with_new_line_ends(&text);
+            let old = std::mem::replace(&mut text, with_new);
+            bytes.get_or_insert_with(|| old.into_bytes());
         }
-        Ok(Self { name, text, sha256, byte_length })
+        Ok(Self { name, text, bytes, sha256, encoding, diagnostics })
     }
 
     /// What messages call this input.
@@ -100,9 +113,24 @@ impl Source {
         self.sha256
     }
 
+    /// The bytes as they came.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
     /// How many bytes came.
     pub fn byte_length(&self) -> u64 {
-        self.byte_length
+        self.bytes().len() as u64
+    }
+
+    /// The encoding that the bytes were in.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// What there is to say of how the bytes became text.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// The text of a span; empty where the span is not one of this source.
@@ -123,4 +151,21 @@ impl Source {
             column: before[line_start..].chars().count() + 1,
         }
     }
+}
+
+/// Whether a line ends with a carriage return alone.
+fn has_old_line_ends(text: &str) -> bool {
+    text.contains('\r') && text.as_bytes().windows(2).any(|pair| pair[0] == b'\r' && pair[1] != b'\n')
+        || text.ends_with('\r')
+}
+
+/// The same text, as long as it was, with line feeds for carriage returns that stand alone.
+fn with_new_line_ends(text: &str) -> String {
+    let mut characters = text.chars().peekable();
+    let mut new = String::with_capacity(text.len());
+    while let Some(character) = characters.next() {
+        let alone = character == '\r' && characters.peek() != Some(&'\n');
+        new.push(if alone { '\n' } else { character });
+    }
+    new
 }

@@ -11,6 +11,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::RENDERERS;
+use istinad::source::{Decoding, Encoding};
 
 use super::Exit;
 
@@ -201,6 +202,14 @@ pub(crate) struct Knowledge {
     #[arg(long, value_name = "FORMAT", value_parser = readers())]
     pub(crate) from: Option<String>,
 
+    /// The encoding of the input, for example windows-1254 [default: what a byte order mark or the input says, else UTF-8]
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    encoding: Option<Encoding>,
+
+    /// Replace what is no text in the input by U+FFFD, and say so, rather than refuse it
+    #[arg(long)]
+    lossy: bool,
+
     /// The article's own address; terms that demand a hyperlink cannot be kept without it
     #[arg(long, value_name = "URL", value_parser = address)]
     pub(crate) source_url: Option<String>,
@@ -317,6 +326,11 @@ pub(crate) enum PublisherArgument<'a> {
 }
 
 impl Knowledge {
+    /// How the input becomes text.
+    pub(crate) fn decoding(&self) -> Decoding {
+        Decoding::default().with_encoding(self.encoding).with_lossy(self.lossy)
+    }
+
     /// The publisher, if one was named.
     ///
     /// # Errors
@@ -370,6 +384,11 @@ fn renderers() -> PossibleValuesParser {
 fn time(text: &str) -> Result<Timestamp, String> {
     Timestamp::parse(text)
         .ok_or_else(|| "not a time in the form 2026-06-24, 2026-06-24T14:05 or 2026-06-24T14:05:30+04:00".to_owned())
+}
+
+fn encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::for_label(label)
+        .ok_or_else(|| "not an encoding such as utf-8, windows-1254, windows-1251 or koi8-r".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

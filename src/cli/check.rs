@@ -82,7 +82,7 @@ fn original(
     console: &mut Console,
 ) -> Result<Option<Original>, WrongUsage> {
     let Some(options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
-    let source = match files::read(article) {
+    let source = match files::read(article, &arguments.knowledge.decoding()) {
         Ok(source) => source,
         Err(error) => {
             console.diagnostics(&article.name(), None, error.diagnostics());

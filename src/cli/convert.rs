@@ -81,7 +81,7 @@ impl Run<'_> {
     /// Converts one article; `false` if it failed.
     fn article(&mut self, article: &Article) -> bool {
         let name = article.name();
-        let source = match files::read(article) {
+        let source = match files::read(article, &self.arguments.knowledge.decoding()) {
             Ok(source) => source,
             Err(error) => {
                 self.console.diagnostics(&name, None, error.diagnostics());

@@ -12,6 +12,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use istinad::source::Decoding;
 use istinad::{Code, Diagnostic, Error, Result, Source};
 
 use super::args::Article;
@@ -39,8 +40,8 @@ impl Status {
 }
 
 /// Reads an article.
-pub(crate) fn read(article: &Article) -> Result<Source> {
-    Source::new(article.name(), read_bytes(article)?)
+pub(crate) fn read(article: &Article, decoding: &Decoding) -> Result<Source> {
+    Source::decode(article.name(), read_bytes(article)?, decoding)
 }
 
 /// Reads any file.
@@ -57,7 +58,7 @@ pub(crate) fn read_bytes(file: &Article) -> Result<Vec<u8>> {
 
 /// Reads a file that is not an article.
 pub(crate) fn read_file(path: &Path) -> Result<Source> {
-    read(&Article::File(path.to_owned()))
+    read(&Article::File(path.to_owned()), &Decoding::default())
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Diagnostic {

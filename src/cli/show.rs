@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
     let mut console = Console::new(&arguments.voice);
     let Some(options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
     let name = arguments.article.name();
-    let source = match files::read(&arguments.article) {
+    let source = match files::read(&arguments.article, &arguments.knowledge.decoding()) {
         Ok(source) => source,
         Err(error) => {
             console.diagnostics(&name, None, error.diagnostics());

@@ -4,6 +4,10 @@
 //! 2. [`relative`] reads a line that counts from the present of its reader: "1 saat öncə", "вчера, 14:05";
 //! 3. [`resolve`] counts from the time of saving, no more precisely than the words allow.
 
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
 use crate::model::Timestamp;
 
 /// The names of the twelve months, folded: az Latin, az Cyrillic, tr, ru (both cases), en (long and short).
@@ -189,9 +193,15 @@ const MOMENTS: &[(&str, Unit, u32)] = &[
     ("позавчера", Unit::Day, 2),
 ];
 
-/// Lower case for comparing words of any of the languages: the four forms of i are one.
+/// Lower case for comparing words of any of the languages: the four forms of i are one, and so are composed and
+/// decomposed letters.
 pub(crate) fn fold(text: &str) -> String {
-    text.trim()
+    let text = text.trim();
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect::<String>()),
+    };
+    composed
         .chars()
         .flat_map(|character| match character {
             'İ' | 'I' | 'ı' => 'i'.to_lowercase(),

@@ -116,5 +116,7 @@ pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>>
                 .unwrap_or(&READERS[0])
         }
     };
-    reader.read(source, options)
+    let mut article = reader.read(source, options)?;
+    article.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
+    Ok(article)
 }

@@ -239,6 +239,17 @@ fn unreadable_input_ends_with_1() {
 }
 
 #[test]
+fn text_in_another_encoding_is_read_when_it_is_named() {
+    let folder = Folder::with(&[]);
+    fs::write(folder.0.join("a.md"), b"# \xc1\xe0\xea\xf3\n\n\xce\xe4\xe8\xed \xe0\xe1\xe7\xe0\xf6.\n")
+        .expect("a file");
+    folder.run("show a.md").ends(1).complains(&["not UTF-8", "line 1", "--encoding", "windows-1251 “# Баку”"]);
+    folder.run("show a.md --encoding cp1251").ends(0).says(&["headline: Баку", "Один абзац."]);
+    folder.run("show a.md --lossy").ends(0).complains(&["bytes-replaced"]);
+    folder.run("show a.md --encoding klingon").ends(2);
+}
+
+#[test]
 fn every_format_goes_to_output() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     let run = folder.run("convert gol.md").ends(0);

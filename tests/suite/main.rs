@@ -3,6 +3,7 @@
 mod architecture; // the rules of docs/architecture.md
 mod check; // files proved against their source, and every change caught
 mod cli; // the command line: exit codes, messages, files
+mod encodings; // encodings, line ends and normal forms: the same article
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
