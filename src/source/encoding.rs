@@ -19,17 +19,19 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// An encoding of the Encoding Standard (<https://encoding.spec.whatwg.org/>).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub struct Encoding {
+    inner: &'static encoding_rs::Encoding,
+}
 
 impl Encoding {
     /// The encoding of a label, whatever its case: `utf-8`, `windows-1254`, `cp1251`, `koi8-r`, `iso-8859-9`.
     pub fn for_label(label: &str) -> Option<Self> {
-        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(Self)
+        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(|inner| Self { inner })
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.inner.name()
     }
 }
 
@@ -82,14 +84,14 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, decoding: &Decoding) -> Res
     let mut diagnostics = Vec::new();
     let (encoding, mark) = match encoding_rs::Encoding::for_bom(&bytes) {
         Some((marked, length)) => {
-            if let Some(Encoding(asked)) = decoding.encoding.filter(|asked| asked.0 != marked) {
+            if let Some(asked) = decoding.encoding.filter(|asked| asked.inner != marked) {
                 let message = format!("the input's byte order mark says {}, not {}", marked.name(), asked.name());
                 diagnostics.push(Diagnostic::new(Code::EncodingConflict, message).with_hint("the mark was believed"));
             }
             (marked, length)
         }
         None => match decoding.encoding {
-            Some(Encoding(asked)) => (asked, 0),
+            Some(asked) => (asked.inner, 0),
             None => (settle_declared(&bytes, &mut diagnostics), 0),
         },
     };
@@ -101,13 +103,13 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, decoding: &Decoding) -> Res
         }
         // The usual case: the bytes are the text.
         match String::from_utf8(bytes) {
-            Ok(text) => return Ok(Decoded { text, bytes: None, encoding: Encoding(encoding), diagnostics }),
+            Ok(text) => return Ok(Decoded { text, bytes: None, encoding: Encoding { inner: encoding }, diagnostics }),
             Err(error) => bytes = error.into_bytes(),
         }
     }
     let (text, faults) = run(encoding, &bytes[mark..]);
     let Some(first) = faults.first() else {
-        return Ok(Decoded { text, bytes: Some(bytes), encoding: Encoding(encoding), diagnostics });
+        return Ok(Decoded { text, bytes: Some(bytes), encoding: Encoding { inner: encoding }, diagnostics });
     };
     if !decoding.lossy {
         return Err(undecodable(name, encoding, &bytes, mark + first.at));
@@ -116,7 +118,7 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, decoding: &Decoding) -> Res
     let message = format!("bytes that are no text in {} were replaced by U+FFFD, in {count} places", encoding.name());
     let place = Span::new(first.replaced, first.replaced + '\u{fffd}'.len_utf8());
     diagnostics.push(Diagnostic::new(Code::BytesReplaced, message).at(place));
-    Ok(Decoded { text, bytes: Some(bytes), encoding: Encoding(encoding), diagnostics })
+    Ok(Decoded { text, bytes: Some(bytes), encoding: Encoding { inner: encoding }, diagnostics })
 }
 
 /// The encoding that a file declares, unless its bytes show that the declaration is out of date: a legacy encoding

@@ -232,8 +232,8 @@ fn unreadable_input_ends_with_1() {
     fs::write(folder.0.join("latin.md"), b"# Ba\xfel\xfdq\n").expect("written");
     folder.run("convert nothing.md").ends(1).complains(&["file-unreadable", "nothing.md"]);
     folder.run("convert .").ends(1).complains(&["file-unreadable"]);
-    folder.run("convert latin.md").ends(1).complains(&["not-utf8", "latin.md", "line 1", "help"]);
-    folder.run("show latin.md").ends(1).complains(&["not-utf8"]);
+    folder.run("convert latin.md").ends(1).complains(&["undecodable", "latin.md", "line 1", "help"]);
+    folder.run("show latin.md").ends(1).complains(&["undecodable"]);
     folder.run_with_input("convert -", b"").ends(1).complains(&["empty-input"]);
     assert_eq!(folder.names("output"), [""; 0]);
 }
