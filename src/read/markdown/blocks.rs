@@ -10,15 +10,14 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::address::resolve;
-use super::characters::Replaced;
 use super::html::{self, Token};
-use super::inline::{self, LostLink, Mark, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    self, Alignment, Block, Cell, Heading, Inline, Item, Language, List, Note, NoteId, Paragraph, Picture, Quote,
-    Table, block,
+    self, Alignment, Block, Cell, Heading, Inline, Item, Language, List, Note, NoteId, Paragraph, Picture, Quote, Table,
 };
+use crate::read::address::resolve;
+use crate::read::characters::Replaced;
+use crate::read::inline::{self, LostLink, Mark, Run};
 use crate::source::{Source, Span};
 
 /// How deep containers may nest.
@@ -540,7 +539,7 @@ impl<'a> Builder<'a> {
                 };
                 let mut marks: Vec<Mark> = language.map(Mark::Foreign).into_iter().collect();
                 marks.push(mark);
-                self.words(span).open_tag(&tag, marks, span);
+                self.words(span).open_tag(&tag.name, marks, span);
             }
         }
     }
@@ -625,21 +624,7 @@ impl<'a> Builder<'a> {
 
     /// Puts the blocks of a note where it was defined.
     fn restore(&mut self, note: Note) {
-        let place = self.blocks.partition_point(|block| span_of(block) < note.span);
+        let place = self.blocks.partition_point(|block| block.span() < note.span);
         self.blocks.splice(place..place, note.content);
-    }
-}
-
-/// Where a block stands.
-pub(super) fn span_of(block: &Block) -> Option<Span> {
-    match block {
-        Block::Paragraph(Paragraph { span, .. })
-        | Block::Heading(Heading { span, .. })
-        | Block::List(List { span, .. })
-        | Block::Quote(Quote { span, .. })
-        | Block::Table(Table { span, .. })
-        | Block::Figure(block::Figure { span, .. })
-        | Block::Code(block::Code { span, .. })
-        | Block::Rule(span) => *span,
     }
 }
