@@ -25,6 +25,22 @@ pub enum Block {
     Rule(Option<Span>),
 }
 
+impl Block {
+    /// Where it stands.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Paragraph(Paragraph { span, .. })
+            | Self::Heading(Heading { span, .. })
+            | Self::List(List { span, .. })
+            | Self::Quote(Quote { span, .. })
+            | Self::Table(Table { span, .. })
+            | Self::Figure(Figure { span, .. })
+            | Self::Code(Code { span, .. })
+            | Self::Rule(span) => *span,
+        }
+    }
+}
+
 /// Running text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {

@@ -2,6 +2,9 @@
 //!
 //! A reader resolves every difficulty of its input; what it cannot carry and what it had to guess it says as
 //! diagnostics. [`READERS`] lists the readers: a new input format is one module and one row.
+//!
+//! A reader knows its format: it builds [`blocks`], with [`inline`] for their words, [`mod@address`] for links and
+//! [`characters`] for what no file can hold. What the blocks are of an article, [`article`] finds for all of them.
 
 use std::fmt;
 
@@ -11,6 +14,11 @@ use crate::model::{Document, Language, Timestamp};
 use crate::rights::publishers::Publishers;
 use crate::source::Source;
 
+mod address;
+mod article;
+mod blocks;
+mod characters;
+mod inline;
 pub mod markdown;
 pub mod media;
 

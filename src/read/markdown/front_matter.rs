@@ -8,33 +8,14 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::characters::Replaced;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Origin;
+use crate::read::article::{Key, Value, Values};
+use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
 
 /// The largest front matter that is read, in bytes.
 const LARGEST: usize = 64 * 1024;
-
-/// What a front matter key means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
-    Title,
-    Section,
-    Description,
-    Author,
-    Publisher,
-    Published,
-    SavedAt,
-    Address,
-    /// `source`: an address or an organisation, as the value looks.
-    Source,
-    Language,
-    Subject,
-    Rights,
-    Terms,
-    TermsPage,
-    Licence,
-}
 
 /// The names under which the keys are known, in lower case with `_` between words.
 const KEYS: &[(Key, &[&str])] = &[
@@ -55,33 +36,13 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Licence, &["licence", "license"]),
 ];
 
-/// One value with the line that says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
-    /// The text, as the front matter has it.
-    pub(super) text: String,
-    /// The line of its key.
-    pub(super) span: Span,
-}
-
 /// The entries of a front matter, and where the article begins.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
-    entries: Vec<(Key, Value)>,
-    /// The offset of the first byte below the front matter.
+    /// What it states.
+    pub(super) values: Values,
+    /// The offset of the first byte below it.
     pub(super) end: usize,
-}
-
-impl FrontMatter {
-    /// Every value of a key, in the order of the source.
-    pub(super) fn all(&self, key: Key) -> impl Iterator<Item = &Value> {
-        self.entries.iter().filter(move |entry| entry.0 == key).map(|entry| &entry.1)
-    }
-
-    /// The first value of a key.
-    pub(super) fn first(&self, key: Key) -> Option<&Value> {
-        self.all(key).next()
-    }
 }
 
 /// Reads the front matter of a source, if it has one.
@@ -102,7 +63,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
     let fields =
         if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
     let mut replaced = Replaced::default();
-    let mut matter = FrontMatter { entries: Vec::new(), end: fence.end };
+    let mut values = Values::default();
     for (name, field) in fields.0 {
         let (span, written) = line_of(text, &name);
         let span = span
@@ -112,7 +73,9 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
         let known = key(&name, texts.first().map_or("", String::as_str));
         match known {
             Some(key) if complete => {
-                matter.entries.extend(texts.iter().map(|text| (key, Value { text: replaced.clean(text, span), span })));
+                for text in &texts {
+                    values.push(key, Value::new(replaced.clean(text, span), span, Origin::FrontMatter));
+                }
             }
             Some(_) => diagnostics.push(
                 Diagnostic::new(
@@ -133,7 +96,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
         }
     }
     replaced.report(diagnostics);
-    Ok(matter)
+    Ok(FrontMatter { values, end: fence.end })
 }
 
 /// What a key means. `source` is an address or a name, as its value looks.

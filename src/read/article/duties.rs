@@ -4,10 +4,9 @@
 //!    profile;
 //! 2. links that were lost, pictures that did not come, duties that cannot be met: each is said.
 
-use super::front_matter::{FrontMatter, Key, Value};
-use super::inline::LostLink;
 use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
+use super::stated::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::{figures, for_each_inline};
 use crate::model::{
@@ -15,6 +14,8 @@ use crate::model::{
     TermsPage, inline::Text,
 };
 use crate::read::ReadOptions;
+use crate::read::address;
+use crate::read::inline::LostLink;
 use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::recognise::{self, Notice};
@@ -22,7 +23,7 @@ use crate::rights::recognise::{self, Notice};
 /// Puts together the rights.
 pub(super) fn rights(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     metadata: &Metadata,
     header_notice: Option<(Notice, Slot<String>)>,
     stated: Stated,
@@ -31,28 +32,28 @@ pub(super) fn rights(
     let language = &metadata.language.value;
     let Stated { blocks, notice, mut terms, page, page_link, mut licence } = stated;
     let mut notice = header_notice.or(notice);
-    for value in front.all(Key::Rights) {
+    for value in values.all(Key::Rights) {
         let said = recognise::notice(&value.text);
         let reading = recognise::recognise(&value.text, language);
         if let Some(said) = said {
-            notice = notice.or(Some((said, Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter))));
+            notice = notice.or(Some((said, Slot::new(value.text.clone(), value.span, value.origin))));
             if reading.meanings.is_empty() {
                 continue;
             }
         }
-        terms.push(front_term(value, reading.meanings, language));
+        terms.push(stated_term(value, reading.meanings, language));
     }
-    for value in front.all(Key::Terms) {
-        terms.push(front_term(value, recognise::recognise(&value.text, language).meanings, language));
+    for value in values.all(Key::Terms) {
+        terms.push(stated_term(value, recognise::recognise(&value.text, language).meanings, language));
     }
-    if let Some(value) = front.first(Key::Licence) {
+    if let Some(value) = values.first(Key::Licence) {
         let granted = licence_of(value, language);
-        terms.push(front_term(
+        terms.push(stated_term(
             value,
             vec![Meaning::Licensed { licence: granted.clone(), scope: Scope::Everything }],
             language,
         ));
-        licence = licence.or(Some(Slot::new(granted, Some(value.span), Origin::FrontMatter)));
+        licence = licence.or(Some(Slot::new(granted, value.span, value.origin)));
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
         |(term, meaning)| match meaning {
@@ -86,7 +87,7 @@ pub(super) fn rights(
         ));
     }
     let profile_page = profile.and_then(|profile| profile.terms_page.as_deref());
-    let terms_page = terms_page(options, front, page, page_link, profile_page, diagnostics);
+    let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
     let holder = notice
         .as_ref()
         .map(|(notice, text)| organisation(options, Slot::new(notice.holder.clone(), text.span, text.origin)));
@@ -104,13 +105,13 @@ pub(super) fn rights(
     }
 }
 
-fn front_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
+fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
     Term {
-        content: vec![Inline::Text(Text { text: value.text.clone(), span: Some(value.span) })],
+        content: vec![Inline::Text(Text { text: value.text.clone(), span: value.span })],
         language: language.clone(),
         meanings,
-        span: Some(value.span),
-        origin: Origin::FrontMatter,
+        span: value.span,
+        origin: value.origin,
         in_statement: false,
     }
 }
@@ -133,21 +134,21 @@ fn licence_of(value: &Value, language: &Language) -> Licence {
             .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '+'));
     by_address.or(recognised).unwrap_or_else(|| Licence {
         spdx: is_identifier.then(|| value.text.clone()),
-        address: super::address::web(&value.text),
+        address: address::web(&value.text),
     })
 }
 
 /// The page of terms: an option's address before the front matter's before the article's own before a profile's.
 fn terms_page(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     page: Option<TermsPage>,
     page_link: Option<crate::source::Span>,
     profile: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TermsPage> {
     let stated =
-        web_address(options.terms_url.as_deref(), front.first(Key::TermsPage), "address of the terms", diagnostics);
+        web_address(options.terms_url.as_deref(), values.first(Key::TermsPage), "address of the terms", diagnostics);
     let (label, span, written) = match page {
         Some(TermsPage { address, label, span }) => (label, span, address),
         None => (String::new(), None, None),

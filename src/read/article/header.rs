@@ -7,8 +7,7 @@
 //! A person's name alone is never taken for a byline: only a mark ("Müəllif:"), the front matter or an option makes
 //! one. An author is asked for, not invented.
 
-use super::blocks::span_of;
-use super::front_matter::{FrontMatter, Key};
+use super::stated::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, Relative, fold};
 use crate::model::walk::plain_text;
@@ -82,16 +81,16 @@ impl Said {
 pub(super) fn take(
     source: &Source,
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     blocks: &mut Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Header, Diagnostic> {
-    let Headline { place, stays, slot, line } = find_headline(source, front, blocks, diagnostics)?;
+    let Headline { place, stays, slot, line } = find_headline(source, values, blocks, diagnostics)?;
     let mut taker = Taker {
         source,
         options,
-        names: known_names(options, front, blocks),
-        authors: front.all(Key::Author).map(|value| fold(&value.text)).collect(),
+        names: known_names(options, values, blocks),
+        authors: values.all(Key::Author).map(|value| fold(&value.text)).collect(),
         diagnostics,
         header: Header {
             lines: Vec::new(),
@@ -129,7 +128,7 @@ struct Headline {
 /// A front matter title that differs from the heading of level 1 wins; the heading then stays in the body.
 fn find_headline(
     source: &Source,
-    front: &FrontMatter,
+    values: &Values,
     blocks: &[Block],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Headline, Diagnostic> {
@@ -160,7 +159,7 @@ fn find_headline(
         })
     };
     let marked = headings().find(|(_, heading)| heading.level == 1);
-    if let Some(title) = front.first(Key::Title) {
+    if let Some(title) = values.first(Key::Title) {
         let written = headings().find(|(_, heading)| same(&plain_text(&heading.content), &title.text));
         if let Some((place, heading)) = written {
             return from_heading(place, heading, Origin::Article);
@@ -178,15 +177,15 @@ fn find_headline(
         return Ok(Headline {
             place: marked.map(|(place, _)| place),
             stays: true,
-            slot: Slot::new(title.text.clone(), Some(title.span), Origin::FrontMatter),
-            line: front_line(HeaderRole::Headline, &title.text, title.span),
+            slot: Slot::new(title.text.clone(), title.span, title.origin),
+            line: stated_line(HeaderRole::Headline, title),
         });
     }
     if let Some((place, heading)) = marked {
         return from_heading(place, heading, Origin::Article);
     }
     let Some((place, heading)) = headings().next() else {
-        let first = blocks.first().and_then(span_of);
+        let first = blocks.first().and_then(Block::span);
         let line = first.map(|span| {
             let length = source.slice(span).lines().next().unwrap_or_default().len();
             Span::new(span.start, span.start + length)
@@ -199,9 +198,9 @@ fn find_headline(
     from_heading(place, heading, Origin::Guess)
 }
 
-/// A line that the front matter states.
-pub(super) fn front_line(role: HeaderRole, text: &str, span: Span) -> HeaderLine {
-    HeaderLine { role, content: vec![Inline::text(text)], span: Some(span), origin: Origin::FrontMatter }
+/// A line for what the metadata states.
+pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
+    HeaderLine { role, content: vec![Inline::text(&*value.text)], span: value.span, origin: value.origin }
 }
 
 /// A note that something was recognised by its place and shape alone.
@@ -211,9 +210,9 @@ pub(super) fn guess(what: &str, span: Option<Span>) -> Diagnostic {
 
 /// The names of the publisher that are known before any line is read, folded: from the options, the front matter and
 /// the notices at the article's end.
-fn known_names(options: &ReadOptions, front: &FrontMatter, blocks: &[Block]) -> Vec<String> {
+fn known_names(options: &ReadOptions, values: &Values, blocks: &[Block]) -> Vec<String> {
     let stated =
-        options.publisher.iter().chain(front.all(Key::Publisher).map(|value| &value.text)).map(|name| fold(name));
+        options.publisher.iter().chain(values.all(Key::Publisher).map(|value| &value.text)).map(|name| fold(name));
     let at_end = blocks.iter().rev().take(8).filter_map(|block| match block {
         Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => {
             recognise::notice(&plain_text(content)).map(|notice| fold(&notice.holder))
@@ -254,7 +253,7 @@ impl Taker<'_> {
             Block::Figure(_) => return Some(block),
             Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {
                 if !matches!(block, Block::Rule(_)) {
-                    self.diagnostics.push(guess("what stands above the headline was set below it", span_of(&block)));
+                    self.diagnostics.push(guess("what stands above the headline was set below it", block.span()));
                 }
                 return Some(block);
             }

@@ -7,13 +7,13 @@
 //! Words about rights anywhere else are prose and stay prose.
 
 use super::header::ends_sentence;
-use super::inline::LostLink;
 use super::shape::{is_stressed, unstressed};
 use crate::language::dates::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
 };
+use crate::read::inline::LostLink;
 use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 

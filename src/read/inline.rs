@@ -3,7 +3,6 @@
 //! Marks nest on a stack, not by recursion; beyond [`DEEPEST`] levels a mark is left out and its words are kept.
 
 use super::address::Destination;
-use super::html::Tag;
 use crate::model::walk::plain_text;
 use crate::model::{Figure, Inline, Language, Link, NoteId, Picture, inline::Text};
 use crate::source::Span;
@@ -131,12 +130,12 @@ impl Builder {
     }
 
     /// Opens the marks of a raw tag.
-    pub(super) fn open_tag(&mut self, tag: &Tag, marks: Vec<Mark>, span: Span) {
+    pub(super) fn open_tag(&mut self, name: &str, marks: Vec<Mark>, span: Span) {
         for mark in marks {
             if self.stack.len() >= DEEPEST {
                 self.run.too_deep.get_or_insert(span);
             } else {
-                self.stack.push(Open { mark, tag: Some(tag.name.clone()), content: Vec::new() });
+                self.stack.push(Open { mark, tag: Some(name.to_owned()), content: Vec::new() });
             }
         }
     }

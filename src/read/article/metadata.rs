@@ -3,30 +3,29 @@
 //! A value that loses is not silent: the conflict is reported. A value that the front matter states and a reader
 //! should see becomes a line above the body where the article has no such line.
 
-use super::address;
-use super::front_matter::{FrontMatter, Key, Value};
-use super::header::{Header, front_line};
+use super::header::{Header, stated_line};
 use super::rights::Stated;
+use super::stated::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, fold};
 use crate::language::detect;
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
-use crate::read::ReadOptions;
+use crate::read::{ReadOptions, address};
 use crate::source::{Source, Span};
 
 /// The article's own address. It is settled before the body is read: relative links count from it.
-pub(super) fn address(
+pub(in crate::read) fn address(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Slot<String>> {
-    web_address(options.source_url.as_deref(), front.first(Key::Address), "address of the article", diagnostics)
+    web_address(options.source_url.as_deref(), values.first(Key::Address), "address of the article", diagnostics)
 }
 
 /// A web address that an option or the front matter states.
 pub(super) fn web_address(
     option: Option<&str>,
-    front: Option<&Value>,
+    stated: Option<&Value>,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Slot<String>> {
@@ -42,10 +41,9 @@ pub(super) fn web_address(
         address
     };
     let option = option.and_then(|text| checked(text, None)).map(|text| Slot::new(text, None, Origin::Option));
-    let front = front.and_then(|value| {
-        checked(&value.text, Some(value.span)).map(|text| Slot::new(text, Some(value.span), Origin::FrontMatter))
-    });
-    settle(what, option, front, |left, right| left == right, diagnostics)
+    let stated =
+        stated.and_then(|value| checked(&value.text, value.span).map(|text| Slot::new(text, value.span, value.origin)));
+    settle(what, option, stated, |left, right| left == right, diagnostics)
 }
 
 /// The better of two values; the one that loses is reported if it says something else.
@@ -78,12 +76,12 @@ pub(super) fn settle<T: std::fmt::Display>(
 /// The main language: stated, else guessed from the words.
 pub(super) fn language(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Slot<Language> {
     let option = options.language.clone().map(|language| Slot::new(language, None, Origin::Option));
-    let stated = front.first(Key::Language).and_then(|value| {
+    let stated = values.first(Key::Language).and_then(|value| {
         let language = Language::parse(&value.text);
         if language.is_none() {
             diagnostics.push(
@@ -92,7 +90,7 @@ pub(super) fn language(
                     .with_hint("write a tag such as az, az-Cyrl, tr, ru or en"),
             );
         }
-        language.map(|language| Slot::new(language, Some(value.span), Origin::FrontMatter))
+        language.map(|language| Slot::new(language, value.span, value.origin))
     });
     if let Some(language) = settle("language", option, stated, |left, right| left == right, diagnostics) {
         return language;
@@ -116,7 +114,7 @@ pub(super) fn language(
 /// The organisation that the article comes from, with its home page where a profile knows it.
 pub(super) fn publisher(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     header: &Header,
     stated: &Stated,
     diagnostics: &mut Vec<Diagnostic>,
@@ -127,7 +125,7 @@ pub(super) fn publisher(
     };
     let option = options.publisher.clone().map(|name| Slot::new(name, None, Origin::Option));
     let front_matter =
-        front.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter));
+        values.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
     let article = header.publisher.clone().or_else(|| {
         let (notice, text) = stated.notice.as_ref()?;
         Some(Slot::new(notice.holder.clone(), text.span, Origin::Article))
@@ -153,39 +151,39 @@ pub(super) fn organisation(options: &ReadOptions, name: Slot<String>) -> Slot<Or
 pub(super) fn metadata(
     source: &Source,
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     header: &mut Header,
     known: Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
-    let Known { address, language, publisher } = known;
-    let saved_at = saved_at(options, front, diagnostics);
-    let published = published(options, front, header, saved_at, diagnostics);
-    let text = |value: &Value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter);
+    let Known { address, language, publisher, media_type } = known;
+    let saved_at = saved_at(options, values, diagnostics);
+    let published = published(options, values, header, saved_at, diagnostics);
+    let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
     let section = settle(
         "section",
-        front.first(Key::Section).map(text),
+        values.first(Key::Section).map(text),
         header.section.clone(),
         |left, right| fold(left) == fold(right),
         diagnostics,
     );
-    let authors = authors(options, front, header, publisher.as_ref(), diagnostics);
-    add_lines(front, header, &authors);
+    let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
+    add_lines(values, header, &authors);
     let mut subjects: Vec<Slot<String>> = Vec::new();
-    for value in front.all(Key::Subject) {
+    for value in values.all(Key::Subject) {
         // One text may hold several: "nəqliyyat, Bakı".
         for subject in value.text.split(',').map(str::trim).filter(|subject| !subject.is_empty()) {
             let known = section.as_ref().is_some_and(|section| fold(&section.value) == fold(subject))
                 || subjects.iter().any(|other| other.value == subject);
             if !known {
-                subjects.push(Slot::new(subject.to_owned(), Some(value.span), Origin::FrontMatter));
+                subjects.push(Slot::new(subject.to_owned(), value.span, value.origin));
             }
         }
     }
     Metadata {
         headline: header.headline.clone(),
         section,
-        description: front.first(Key::Description).map(text),
+        description: values.first(Key::Description).map(text),
         authors,
         publisher,
         published,
@@ -194,7 +192,7 @@ pub(super) fn metadata(
         language,
         subjects,
         address,
-        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type: "text/markdown" },
+        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type },
     }
 }
 
@@ -204,11 +202,12 @@ pub(super) struct Known {
     pub(super) address: Option<Slot<String>>,
     pub(super) language: Slot<Language>,
     pub(super) publisher: Option<Slot<Organisation>>,
+    pub(super) media_type: &'static str,
 }
 
-fn saved_at(options: &ReadOptions, front: &FrontMatter, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
     let option = options.saved_at.map(|moment| Slot::new(moment, None, Origin::Option));
-    let stated = front.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", diagnostics));
+    let stated = values.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", diagnostics));
     settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics).map(|slot| slot.value)
 }
 
@@ -221,7 +220,7 @@ fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
                 .with_hint("write it as 2026-06-24 or 2026-06-24T14:05+04:00"),
         );
     }
-    moment.map(|moment| Slot::new(moment, Some(value.span), Origin::FrontMatter))
+    moment.map(|moment| Slot::new(moment, value.span, value.origin))
 }
 
 /// Whether two moments can be the same one, as far as both are known.
@@ -240,13 +239,13 @@ fn agree(left: Timestamp, right: Timestamp) -> bool {
 /// When the article was published: stated, else counted back from the time of saving.
 fn published(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     header: &Header,
     saved_at: Option<Timestamp>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Slot<Timestamp>> {
     let option = options.published.map(|moment| Slot::new(moment, None, Origin::Option));
-    let stated = front.first(Key::Published).and_then(|value| moment(value, "time of publication", diagnostics));
+    let stated = values.first(Key::Published).and_then(|value| moment(value, "time of publication", diagnostics));
     let same = |left: &Timestamp, right: &Timestamp| agree(*left, *right);
     let said = settle("time of publication", option, stated, same, diagnostics);
     let from_front_matter = said.as_ref().is_some_and(|said| said.origin == Origin::FrontMatter);
@@ -287,7 +286,7 @@ fn published(
 /// The persons who wrote the article; an organisation is none.
 fn authors(
     options: &ReadOptions,
-    front: &FrontMatter,
+    values: &Values,
     header: &Header,
     publisher: Option<&Slot<Organisation>>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -296,9 +295,9 @@ fn authors(
         let same = publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value));
         !same && options.publishers.find(&slot.value).is_none()
     };
-    let stated: Vec<Slot<String>> = front
+    let stated: Vec<Slot<String>> = values
         .all(Key::Author)
-        .map(|value| Slot::new(value.text.clone(), Some(value.span), Origin::FrontMatter))
+        .map(|value| Slot::new(value.text.clone(), value.span, value.origin))
         .filter(is_person)
         .collect();
     let written: Vec<Slot<String>> = header.authors.iter().filter(|slot| is_person(slot)).cloned().collect();
@@ -320,14 +319,14 @@ fn authors(
 }
 
 /// Adds the lines that the front matter states and the article has not.
-fn add_lines(front: &FrontMatter, header: &mut Header, authors: &[Slot<String>]) {
+fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
     let headline =
         header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
     let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
-    if let Some(value) = front.first(Key::Section)
+    if let Some(value) = values.first(Key::Section)
         && !has(header, HeaderRole::Section)
     {
-        header.lines.insert(headline, front_line(HeaderRole::Section, &value.text, value.span));
+        header.lines.insert(headline, stated_line(HeaderRole::Section, value));
     }
     for (role, key) in
         [(HeaderRole::Byline, Key::Author), (HeaderRole::Publisher, Key::Publisher), (HeaderRole::Time, Key::Published)]
@@ -335,11 +334,11 @@ fn add_lines(front: &FrontMatter, header: &mut Header, authors: &[Slot<String>])
         if has(header, role) {
             continue;
         }
-        for value in front.all(key) {
+        for value in values.all(key) {
             // An organisation among the authors has its own line.
             let shown = role != HeaderRole::Byline || authors.iter().any(|author| author.value == value.text);
             if shown {
-                header.lines.push(front_line(role, &value.text, value.span));
+                header.lines.push(stated_line(role, value));
             }
         }
     }

@@ -1,0 +1,93 @@
+//! What every reader leaves to us once it has blocks: to find the article's slots among them.
+//!
+//! 1. [`stated`] has what the metadata of the input states; a reader fills it, and settles the article's own
+//!    [`address`] before it reads the blocks, because relative links count from it;
+//! 2. [`header`] takes the lines around the headline: section, organisation, byline, time;
+//! 3. [`rights`] takes the source's statement of its terms at the end;
+//! 4. [`shape`] gives the rest its captions, subheadings and levels;
+//! 5. [`metadata`] settles who said what: options before the metadata before the article's lines before guesses;
+//! 6. [`duties`] completes the rights and says which duty is unmet.
+
+mod duties;
+mod header;
+mod metadata;
+mod rights;
+mod shape;
+mod stated;
+
+use std::collections::BTreeMap;
+
+pub(super) use metadata::address;
+pub(super) use stated::{Key, Value, Values};
+
+use super::ReadOptions;
+use super::inline::{LostLink, join_text};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::{Error, Result};
+use crate::model::walk::block_passages;
+use crate::model::{Block, Document, Note, Slot, Terms};
+use crate::source::Source;
+
+/// What a reader found in its input.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The blocks in the order of the source, the lines around the headline and the statement of rights among them.
+    pub(super) blocks: Vec<Block>,
+    /// Footnotes, in the order of their first reference.
+    pub(super) notes: Vec<Note>,
+    /// Links that were not kept.
+    pub(super) lost_links: Vec<LostLink>,
+    /// What the metadata states.
+    pub(super) values: Values,
+    /// The article's own address, as [`address`] settled it.
+    pub(super) address: Option<Slot<String>>,
+    /// The media type of the input.
+    pub(super) media_type: &'static str,
+}
+
+/// Makes the document.
+///
+/// # Errors
+/// If there is no text, or no headline.
+pub(super) fn document(
+    source: &Source,
+    options: &ReadOptions,
+    found: Found,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Outcome<Document>> {
+    let Found { blocks: mut body, mut notes, mut lost_links, values, address, media_type } = found;
+    let text = words(&body);
+    if text.trim().is_empty() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
+        return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name()))
+            .with_hint("the article goes below the front matter")
+            .into());
+    }
+    let language = metadata::language(options, &values, &text, &mut diagnostics);
+    let mut header = header::take(source, options, &values, &mut body, &mut diagnostics).map_err(Error::from)?;
+    let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
+    let named =
+        options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
+    let stated = rights::take(&mut body, &language.value, named, &mut lost_links);
+    shape::shape(source, &mut body, &mut diagnostics);
+    let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
+    let known = metadata::Known { address, language, publisher, media_type };
+    let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
+    let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
+    duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);
+    shape::join_words(&mut body);
+    notes.iter_mut().for_each(|note| shape::join_words(&mut note.content));
+    shape::join_words(&mut rights.statement);
+    header.lines.iter_mut().for_each(|line| join_text(&mut line.content));
+    if let Terms::Stated(terms) = &mut rights.terms {
+        terms.iter_mut().for_each(|term| join_text(&mut term.content));
+    }
+    let document = Document { metadata, header: header.lines, body, notes, rights, media: BTreeMap::new() };
+    duties::report(&document, &mut diagnostics);
+    Ok(Outcome::new(document, diagnostics))
+}
+
+/// The words of some blocks, for telling their language.
+fn words(blocks: &[Block]) -> String {
+    let passages = block_passages(blocks);
+    passages.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join("\n")
+}

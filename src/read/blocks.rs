@@ -1,0 +1,280 @@
+//! Blocks that are being built: what the reader of any format opens, fills and closes.
+//!
+//! 1. Containers (quotes, lists, items, notes) nest on a stack, not by recursion; beyond [`DEEPEST`] levels their
+//!    content is set at the deepest one.
+//! 2. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::Builder`]'s work; pictures in it follow it as
+//!    figures.
+//! 3. Cells gather in the table that stands open.
+
+use std::collections::BTreeMap;
+
+use super::inline::{self, LostLink, Run};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Alignment, Block, Cell, Heading, Item, List, Note, Paragraph, Quote, Table};
+use crate::source::{Source, Span};
+
+/// How deep containers may nest.
+pub(super) const DEEPEST: usize = 32;
+
+/// A container that stands open.
+#[derive(Debug)]
+pub(super) enum Container {
+    Quote,
+    List { start: Option<u64>, tight: bool, items: Vec<Item> },
+    Item { task: Option<bool> },
+    Note { label: String },
+}
+
+#[derive(Debug)]
+struct OpenContainer {
+    kind: Container,
+    blocks: Vec<Block>,
+    span: Span,
+}
+
+/// What the words that come next belong to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Leaf {
+    Paragraph,
+    Heading(u8),
+    Cell,
+}
+
+#[derive(Debug)]
+struct OpenLeaf {
+    leaf: Leaf,
+    builder: inline::Builder,
+    span: Span,
+}
+
+#[derive(Debug)]
+struct OpenTable {
+    table: Table,
+    row: Vec<Cell>,
+    /// Pictures in cells; they follow the table.
+    figures: Vec<Block>,
+}
+
+/// The blocks of an article, while they are read.
+#[derive(Debug)]
+pub(super) struct Blocks<'a> {
+    source: &'a Source,
+    done: Vec<Block>,
+    containers: Vec<OpenContainer>,
+    /// Containers that were opened beyond the deepest level.
+    ignored: usize,
+    leaf: Option<OpenLeaf>,
+    table: Option<OpenTable>,
+    /// The notes by their labels.
+    pub(super) notes: BTreeMap<String, Note>,
+    pub(super) lost_links: Vec<LostLink>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Blocks<'a> {
+    /// No blocks yet.
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            done: Vec::new(),
+            containers: Vec::new(),
+            ignored: 0,
+            leaf: None,
+            table: None,
+            notes: BTreeMap::new(),
+            lost_links: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The words that are being built; without a leaf they begin a paragraph.
+    pub(super) fn words(&mut self, span: Span) -> &mut inline::Builder {
+        let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
+            leaf: Leaf::Paragraph,
+            builder: inline::Builder::default(),
+            span,
+        });
+        leaf.span = leaf.span.join(span);
+        &mut leaf.builder
+    }
+
+    /// The words that are being built, if there are any.
+    pub(super) fn open_words(&mut self) -> Option<&mut inline::Builder> {
+        self.leaf.as_mut().map(|leaf| &mut leaf.builder)
+    }
+
+    /// Whether words are being built.
+    pub(super) fn has_words(&self) -> bool {
+        self.leaf.is_some()
+    }
+
+    /// Ends the leaf that stands open and begins another.
+    pub(super) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
+        self.close_leaf();
+        self.leaf = Some(OpenLeaf { leaf, builder: inline::Builder::default(), span });
+    }
+
+    /// Ends the leaf that stands open, if one does.
+    pub(super) fn close_leaf(&mut self) {
+        let Some(OpenLeaf { leaf, builder, span }) = self.leaf.take() else { return };
+        let span = self.trimmed(span);
+        let Run { mut content, figures, lost_links, too_deep, linked_picture, .. } = builder.finish();
+        inline::trim(&mut content);
+        self.lost_links.extend(lost_links);
+        if let Some(span) = too_deep {
+            self.nested_too_deeply("marks", span);
+        }
+        if let Some(span) = linked_picture {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::StructureFlattened,
+                    "a picture that is a link is kept as a picture, without the link",
+                )
+                .at(span),
+            );
+        }
+        let figures = figures.into_iter().map(Block::Figure);
+        match leaf {
+            Leaf::Cell => {
+                if let Some(open) = &mut self.table {
+                    open.row.push(Cell { content });
+                    open.figures.extend(figures);
+                }
+            }
+            Leaf::Paragraph | Leaf::Heading(_) => {
+                if !content.is_empty() {
+                    let span = Some(span);
+                    self.push(match leaf {
+                        Leaf::Heading(level) => Block::Heading(Heading { level, content, span, guessed: false }),
+                        Leaf::Paragraph | Leaf::Cell => Block::Paragraph(Paragraph { content, span }),
+                    });
+                }
+                figures.for_each(|figure| self.push(figure));
+            }
+        }
+    }
+
+    /// Adds a block to what stands open.
+    pub(super) fn push(&mut self, block: Block) {
+        // A list holds items alone: what stands in one beyond the deepest level goes to its parent item.
+        match self.containers.iter_mut().rev().find(|open| !matches!(open.kind, Container::List { .. })) {
+            Some(open) => open.blocks.push(block),
+            None => self.done.push(block),
+        }
+    }
+
+    /// Opens a container.
+    pub(super) fn open_container(&mut self, kind: Container, span: Span) {
+        self.close_leaf();
+        // A list needs room for its items too.
+        let room = if matches!(kind, Container::List { .. }) { DEEPEST - 1 } else { DEEPEST };
+        if self.ignored > 0 || self.containers.len() >= room {
+            if self.ignored == 0 {
+                self.nested_too_deeply("blocks", self.trimmed(span));
+            }
+            self.ignored += 1;
+            return;
+        }
+        self.containers.push(OpenContainer { kind, blocks: Vec::new(), span });
+    }
+
+    /// The container that stands open, unless it was opened beyond the deepest level.
+    pub(super) fn container(&mut self) -> Option<&mut Container> {
+        self.containers.last_mut().filter(|_| self.ignored == 0).map(|open| &mut open.kind)
+    }
+
+    /// A paragraph that stands in an item makes its list a loose one.
+    pub(super) fn loosen(&mut self) {
+        if self.ignored == 0
+            && let [.., list, OpenContainer { kind: Container::Item { .. }, .. }] = self.containers.as_mut_slice()
+            && let Container::List { tight, .. } = &mut list.kind
+        {
+            *tight = false;
+        }
+    }
+
+    /// Closes the container that was opened last.
+    pub(super) fn close_container(&mut self) {
+        self.close_leaf();
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return;
+        }
+        let Some(OpenContainer { kind, blocks, span }) = self.containers.pop() else { return };
+        let span = Some(self.trimmed(span));
+        match kind {
+            Container::Quote if blocks.is_empty() => {}
+            Container::Quote => self.push(Block::Quote(Quote { content: blocks, span })),
+            Container::List { items, .. } if items.is_empty() => {}
+            Container::List { start, tight, items } => {
+                self.push(Block::List(List { start, tight, items, span }));
+            }
+            Container::Item { task } => {
+                if let Some(OpenContainer { kind: Container::List { items, .. }, .. }) = self.containers.last_mut() {
+                    items.push(Item { task, content: blocks, span });
+                }
+            }
+            Container::Note { label } => {
+                self.notes.entry(label).or_insert(Note { content: Vec::new(), span }).content.extend(blocks);
+            }
+        }
+    }
+
+    /// Opens a table.
+    pub(super) fn open_table(&mut self, columns: Vec<Alignment>, span: Span) {
+        self.close_leaf();
+        let table = Table { columns, head: Vec::new(), rows: Vec::new(), span: Some(span) };
+        self.table = Some(OpenTable { table, row: Vec::new(), figures: Vec::new() });
+    }
+
+    /// Ends the row of the cells that were closed since the last one.
+    pub(super) fn end_row(&mut self, is_head: bool) {
+        self.close_leaf();
+        let Some(open) = &mut self.table else { return };
+        let mut row = std::mem::take(&mut open.row);
+        row.resize_with(open.table.columns.len(), || Cell { content: Vec::new() });
+        if is_head {
+            open.table.head = row;
+        } else {
+            open.table.rows.push(row);
+        }
+    }
+
+    /// Closes the table; the pictures of its cells follow it.
+    pub(super) fn close_table(&mut self) {
+        self.close_leaf();
+        let Some(mut open) = self.table.take() else { return };
+        if open.table.head.iter().all(|cell| cell.content.is_empty()) {
+            open.table.head.clear();
+        }
+        self.push(Block::Table(open.table));
+        open.figures.into_iter().for_each(|figure| self.push(figure));
+    }
+
+    /// A span without the line end that a parser counts in.
+    pub(super) fn trimmed(&self, span: Span) -> Span {
+        Span::new(span.start, span.start + self.source.slice(span).trim_end().len())
+    }
+
+    fn nested_too_deeply(&mut self, what: &str, span: Span) {
+        let line_end = self.source.slice(span).find('\n').map_or(span.end, |end| span.start + end);
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::NestingFlattened,
+                format!("{what} nested more than {DEEPEST} levels deep are set at the deepest level"),
+            )
+            .at(Span::new(span.start, line_end))
+            .with_hint("check the marks at this place"),
+        );
+    }
+
+    /// Closes everything, and gives the blocks back.
+    pub(super) fn finish(&mut self) -> Vec<Block> {
+        self.close_leaf();
+        while !self.containers.is_empty() {
+            self.ignored = 0;
+            self.close_container();
+        }
+        std::mem::take(&mut self.done)
+    }
+}
