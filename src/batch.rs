@@ -60,6 +60,11 @@ impl Conversion {
         self
     }
 
+    /// What is known about the articles.
+    pub fn read_options(&self) -> &ReadOptions {
+        &self.read
+    }
+
     /// Sets what all renderers take.
     #[must_use]
     pub fn with_render_options(mut self, options: RenderOptions) -> Self {

@@ -198,7 +198,7 @@ const VOICE: &str = "What is said";
 #[derive(Debug, Args)]
 #[command(next_help_heading = KNOWLEDGE)]
 pub(crate) struct Knowledge {
-    /// The format of the input [default: by the end of its name]
+    /// The format of the input [default: by its content, else by the end of its name]
     #[arg(long, value_name = "FORMAT", value_parser = readers())]
     pub(crate) from: Option<String>,
 

@@ -88,6 +88,10 @@ impl Run<'_> {
                 return false;
             }
         };
+        if let Ok((reader, found)) = istinad::read::reader(&source, self.conversion.read_options()) {
+            let encoding = source.encoding().name();
+            self.console.detail(format_args!("{name}: read as {}, {found}; {encoding}", reader.name()));
+        }
         let pictures = Pictures::of(article, self.arguments.knowledge.resource_root.as_deref());
         let outcome = match self.conversion.convert(&source, &pictures) {
             Ok(outcome) => outcome,

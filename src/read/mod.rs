@@ -21,9 +21,11 @@ mod characters;
 mod inline;
 pub mod markdown;
 pub mod media;
+pub mod text;
 
 pub use markdown::Markdown;
 pub use media::{MediaLoader, attach_media};
+pub use text::PlainText;
 
 /// What turns one kind of input into a document.
 pub trait Reader: fmt::Debug + Sync {
@@ -33,6 +35,9 @@ pub trait Reader: fmt::Debug + Sync {
     /// The ends of file names that mean this input, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// Whether the content alone shows that it is this kind of input; the name is asked only where no content does.
+    fn recognises(&self, source: &Source) -> bool;
+
     /// Reads an article.
     ///
     /// # Errors
@@ -41,7 +46,7 @@ pub trait Reader: fmt::Debug + Sync {
 }
 
 /// Every reader; the first is the one for input of an unknown kind.
-pub static READERS: &[&dyn Reader] = &[&Markdown];
+pub static READERS: &[&dyn Reader] = &[&Markdown, &PlainText];
 
 /// What whoever runs the tool knows about an article. Everything here goes before what the article says, and a
 /// conflict is reported.
@@ -105,25 +110,62 @@ setters! {
     with_photo_permission, photo_permission: String;
 }
 
-/// Reads an article with the reader that the options name, else with the one for the end of the source's name.
+/// The reader for a source, and how it was found: the one that the options name, else the first that recognises the
+/// content, else the one for the end of the source's name, else the first.
+///
+/// # Errors
+/// If the options name no known reader.
+pub fn reader(source: &Source, options: &ReadOptions) -> Result<(&'static dyn Reader, FoundBy)> {
+    if let Some(name) = &options.format {
+        let named = READERS.iter().find(|reader| reader.name() == name).ok_or_else(|| {
+            let known: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
+            Diagnostic::new(Code::UnknownFormat, format!("there is no reader named {name:?}"))
+                .with_hint(format!("the readers are: {}", known.join(", ")))
+        })?;
+        return Ok((*named, FoundBy::Option));
+    }
+    if let Some(reader) = READERS.iter().find(|reader| reader.recognises(source)) {
+        return Ok((*reader, FoundBy::Content));
+    }
+    let extension = source.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let by_name =
+        |reader: &&&dyn Reader| extension.as_deref().is_some_and(|extension| reader.extensions().contains(&extension));
+    Ok(match READERS.iter().find(by_name) {
+        Some(reader) => (*reader, FoundBy::Name),
+        None => (READERS[0], FoundBy::Default),
+    })
+}
+
+/// How the reader of a source was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundBy {
+    /// The options name it.
+    Option,
+    /// The content shows it.
+    Content,
+    /// The end of the source's name says it.
+    Name,
+    /// Nothing says it.
+    Default,
+}
+
+impl fmt::Display for FoundBy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Option => "because --from says so",
+            Self::Content => "by its content",
+            Self::Name => "by its name",
+            Self::Default => "because nothing says what it is",
+        })
+    }
+}
+
+/// Reads an article with its [`reader`].
 ///
 /// # Errors
 /// If the options name no known reader, and for the reasons of [`Reader::read`].
 pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
-    let reader = match &options.format {
-        Some(name) => READERS.iter().find(|reader| reader.name() == name).ok_or_else(|| {
-            let known: Vec<&str> = READERS.iter().map(|reader| reader.name()).collect();
-            Diagnostic::new(Code::UnknownFormat, format!("there is no reader named {name:?}"))
-                .with_hint(format!("the readers are: {}", known.join(", ")))
-        })?,
-        None => {
-            let extension = source.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-            READERS
-                .iter()
-                .find(|reader| extension.as_deref().is_some_and(|extension| reader.extensions().contains(&extension)))
-                .unwrap_or(&READERS[0])
-        }
-    };
+    let (reader, _) = reader(source, options)?;
     let mut article = reader.read(source, options)?;
     article.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
     Ok(article)

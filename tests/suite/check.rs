@@ -11,6 +11,8 @@ use istinad::{Code, Document, ReadOptions, RenderOptions, Source, inspect};
 use lopdf::{Dictionary, Object, ObjectId};
 use zip::write::SimpleFileOptions;
 
+use crate::fixture::articles;
+
 const ARTICLE: &str = "\
 ---
 url: https://numune.example/xeber/1
@@ -122,13 +124,9 @@ fn every_file_of_every_article_is_proved() {
         .with_source_url("https://numune.example/ə/[1]?x=ü#b".to_owned())
         .with_published(Timestamp::parse("2026-06-24T14:05+04:00"))
         .with_photo_permission("məktub 7".to_owned());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("articles").map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
     let mut proved = 0;
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-        let source = Source::new(path.display().to_string(), fs::read(path).expect("bytes")).expect("text");
+    for path in articles("tests/articles") {
+        let source = Source::new(path.display().to_string(), fs::read(&path).expect("bytes")).expect("text");
         for options in [&ReadOptions::default(), &knowledge] {
             let Ok(outcome) = istinad::read(&source, options) else { continue };
             let document = outcome.output;

@@ -1,28 +1,22 @@
 //! Encodings, line ends and normal forms: however an article was saved, it is the same article.
 
 use std::fs;
-use std::path::Path;
 
 use istinad::model::dump::dump;
 use istinad::source::{Decoding, Encoding};
 use istinad::{Code, Outcome, ReadOptions, Source, read};
 
+use crate::fixture;
+
 /// The articles of the repository, as text.
 fn articles() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
-    let mut articles: Vec<(String, String)> = fs::read_dir(folder)
-        .expect("the articles are there")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("UTF-8")))
-        .collect();
-    articles.sort();
-    articles
+    let paths = fixture::articles("tests/articles").into_iter();
+    paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("UTF-8"))).collect()
 }
 
 /// The model of an article, without the line that tells its bytes.
-fn model(bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> String {
-    let source = Source::decode("article.md", bytes, decoding).unwrap_or_else(|error| panic!("{error}"));
+fn model(name: &str, bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> String {
+    let source = Source::decode(name, bytes, decoding).unwrap_or_else(|error| panic!("{error}"));
     let Outcome { output, .. } = read(&source, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
     let hash = output.metadata.input.sha256_hex();
     let (text, bytes) = (dump(&output), format!("{} bytes", source.byte_length()));
@@ -37,15 +31,15 @@ fn wide(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 fn every_encoding_gives_the_same_article() {
     let plain = Decoding::default();
     for (name, text) in articles() {
-        let expected = model(text.clone(), &plain);
-        assert_eq!(model([b"\xef\xbb\xbf", text.as_bytes()].concat(), &plain), expected, "{name} with a mark");
-        assert_eq!(model(wide(&text, u16::to_le_bytes), &plain), expected, "{name} in UTF-16LE");
-        assert_eq!(model(wide(&text, u16::to_be_bytes), &plain), expected, "{name} in UTF-16BE");
+        let expected = model(&name, text.clone(), &plain);
+        assert_eq!(model(&name, [b"\xef\xbb\xbf", text.as_bytes()].concat(), &plain), expected, "{name} with a mark");
+        assert_eq!(model(&name, wide(&text, u16::to_le_bytes), &plain), expected, "{name} in UTF-16LE");
+        assert_eq!(model(&name, wide(&text, u16::to_be_bytes), &plain), expected, "{name} in UTF-16BE");
         for label in ["windows-1254", "windows-1251", "koi8-u"] {
             let (bytes, _, lost) = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known").encode(&text);
             if !lost {
                 let asked = plain.with_encoding(Encoding::for_label(label));
-                assert_eq!(model(bytes.into_owned(), &asked), expected, "{name} in {label}");
+                assert_eq!(model(&name, bytes.into_owned(), &asked), expected, "{name} in {label}");
             }
         }
     }
@@ -57,19 +51,19 @@ fn every_line_end_gives_the_same_article() {
     for (name, text) in articles() {
         // A carriage return that an article already has would come to stand before a line feed.
         let text = text.replace("\r", "");
-        let expected = model(text.clone(), &plain);
-        assert_eq!(model(text.replace('\n', "\r\n"), &plain), expected, "{name} with CR LF");
-        assert_eq!(model(text.replace('\n', "\r"), &plain), expected, "{name} with CR");
+        let expected = model(&name, text.clone(), &plain);
+        assert_eq!(model(&name, text.replace('\n', "\r\n"), &plain), expected, "{name} with CR LF");
+        assert_eq!(model(&name, text.replace('\n', "\r"), &plain), expected, "{name} with CR");
     }
 }
 
 #[test]
 fn decomposed_letters_are_understood_and_kept() {
     use unicode_normalization::UnicodeNormalization as _;
-    let text = articles().into_iter().find(|(name, _)| name.ends_with("xam-nusxe.md")).expect("it is there").1;
+    let (name, text) = articles().into_iter().find(|(name, _)| name.ends_with("xam-nusxe.md")).expect("it is there");
     let decomposed: String = text.nfd().collect();
     assert_ne!(text, decomposed);
-    let (composed, kept) = (model(text, &Decoding::default()), model(decomposed, &Decoding::default()));
+    let (composed, kept) = (model(&name, text, &Decoding::default()), model(&name, decomposed, &Decoding::default()));
     // The same slots, the same meanings; the letters stay what they were.
     assert_ne!(composed, kept);
     assert_eq!(kept.nfc().collect::<String>(), composed);

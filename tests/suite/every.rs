@@ -17,7 +17,7 @@ use istinad::{ReadOptions, Source, read, render};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::judge;
+use crate::{fixture, judge};
 
 /// An article, read.
 pub(crate) struct Article {
@@ -41,21 +41,19 @@ fn shared() -> PathBuf {
 pub(crate) fn articles() -> &'static [Article] {
     static ARTICLES: OnceLock<Vec<Article>> = OnceLock::new();
     ARTICLES.get_or_init(|| {
-        let mut inputs: Vec<(String, String)> = Vec::new();
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
-        for entry in std::fs::read_dir(folder).expect("the articles are there") {
-            let path = entry.expect("the folder can be listed").path();
-            if path.extension().is_some_and(|extension| extension == "md") {
-                let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-                inputs.push((name, std::fs::read_to_string(&path).expect("an article is text")));
-            }
+        let mut inputs: Vec<(String, Source)> = Vec::new();
+        for path in fixture::articles("tests/articles") {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).expect("an article can be read");
+            inputs.push((name, Source::new(path.display().to_string(), bytes).expect("text")));
         }
-        inputs.extend(difficult());
-        inputs.extend(corpora());
-        inputs.sort();
-        let mut articles = Vec::new();
-        for (name, text) in inputs {
+        inputs.extend(difficult().into_iter().chain(corpora()).map(|(name, text)| {
             let source = Source::new(format!("{name}.md"), text).expect("UTF-8");
+            (name, source)
+        }));
+        inputs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut articles = Vec::new();
+        for (name, source) in inputs {
             let plain = ReadOptions::default();
             let outcome = read(&source, &plain).unwrap_or_else(|error| panic!("{name}: {error}"));
             articles.push(Article { name: name.clone(), document: outcome.output });

@@ -1,12 +1,14 @@
 //! Documents made by hand, so that a renderer can be tried with everything that the model has.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use istinad::model::{
     Alignment, Block, Cell, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item, Language,
     Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin, Paragraph,
     Picture, Quote, Rights, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
 };
+use istinad::read::READERS;
 
 /// A grey dot: 1 × 1 pixel, PNG.
 pub(crate) const DOT: &[u8] = &[
@@ -23,6 +25,19 @@ pub(crate) const SQUARE: &[u8] = &[
     1, 0x11, 0, 0xff, 0xc4, 0, 0x14, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xc4, 0, 0x14, 0x10,
     1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0, 0x3f, 0xff, 0xd9,
 ];
+
+/// The articles of a folder of the repository: every file whose name says what kind of input it is.
+pub(crate) fn articles(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions()).copied().collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the folder of articles is there")
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| known.contains(&&*extension.to_string_lossy())))
+        .collect();
+    paths.sort();
+    paths
+}
 
 /// Words.
 pub(crate) fn text(words: &str) -> Inline {

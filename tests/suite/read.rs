@@ -9,18 +9,10 @@ use std::path::{Path, PathBuf};
 use istinad::model::dump::dump;
 use istinad::model::walk::words;
 use istinad::model::{Document, HeaderRole, Origin, Timestamp};
+use istinad::read::{FoundBy, reader};
 use istinad::{Code, Diagnostic, Outcome, ReadOptions, Source, read};
 
-fn articles(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries = std::fs::read_dir(&folder).expect("the folder of articles is there");
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .collect();
-    paths.sort();
-    paths
-}
+use crate::fixture::articles;
 
 fn name(path: &Path) -> String {
     path.file_name().expect("an article is a file").to_string_lossy().into_owned()
@@ -243,4 +235,24 @@ fn hostile_nesting_is_flattened() {
         let (kept, _) = run.expect("a thread").join().unwrap_or_else(|_| panic!("{start:?} ended badly"));
         assert!(kept, "{start:?} lost its word");
     }
+}
+
+/// Content goes before name, and an option before both.
+#[test]
+fn what_an_input_is_its_content_says_first() {
+    let found = |name: &str, text: &str, option: Option<&str>| {
+        let source = Source::new(name, text).expect("UTF-8");
+        let options = ReadOptions::default().with_format(option.map(str::to_owned));
+        let (reader, by) = reader(&source, &options).expect("a reader");
+        (reader.name(), by)
+    };
+    assert_eq!(found("a.txt", "# Baş\n\nMətn.\n", None), ("markdown", FoundBy::Content));
+    assert_eq!(found("a.txt", "---\r\ntitle: Baş\r\n---\r\n", None), ("markdown", FoundBy::Content));
+    assert_eq!(found("a.txt", "Baş\n\n#söz\n", None), ("text", FoundBy::Name));
+    assert_eq!(found("a.md", "Baş\n", None), ("markdown", FoundBy::Name));
+    assert_eq!(found("-", "Baş\n", None), ("markdown", FoundBy::Default));
+    assert_eq!(found("a.md", "# Baş\n", Some("text")), ("text", FoundBy::Option));
+    let source = Source::new("a.md", "# Baş\n").expect("UTF-8");
+    let error = reader(&source, &ReadOptions::default().with_format("word".to_owned())).expect_err("no such reader");
+    assert_eq!(error.diagnostics()[0].code, Code::UnknownFormat);
 }

@@ -24,7 +24,17 @@ impl Reader for Markdown {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["md", "markdown", "txt"]
+        &["md", "markdown"]
+    }
+
+    /// Front matter, or a heading that is marked with `#`.
+    fn recognises(&self, source: &Source) -> bool {
+        let text = source.text();
+        let heading = |line: &str| {
+            let rest = line.trim_start_matches('#');
+            (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t']) && !rest.trim().is_empty()
+        };
+        matches!(text.lines().next(), Some("---" | "+++")) || text.lines().any(heading)
     }
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {

@@ -1,0 +1,209 @@
+//! Plain text in, [`Document`] out: every character is meant as it stands.
+//!
+//! 1. [`paragraphs`] cuts the text where a reader would: at empty lines, at lines that begin with a dash or a number,
+//!    and at every line end where lines are too long to have been wrapped;
+//! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT");
+//! 3. lines with a bullet are lists;
+//! 4. the rest is the article's matter: [`article`] finds header, rights and metadata.
+
+use super::blocks::{Blocks, Container, Leaf};
+use super::characters::Replaced;
+use super::{ReadOptions, Reader, article};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::model::Document;
+use crate::source::{Source, Span};
+
+/// The reader of plain text.
+#[derive(Debug, Clone, Copy)]
+pub struct PlainText;
+
+impl Reader for PlainText {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    /// Any text might be; the name has to say it.
+    fn recognises(&self, _: &Source) -> bool {
+        false
+    }
+
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+        let mut diagnostics = Vec::new();
+        let values = article::Values::default();
+        let address = article::address(options, &values, &mut diagnostics);
+        let mut blocks = Blocks::new(source);
+        let mut replaced = Replaced::default();
+        let paragraphs = paragraphs(source.text());
+        let headline = headline(source, &paragraphs);
+        for (index, lines) in paragraphs.iter().enumerate() {
+            if Some(index) == headline {
+                blocks.open_leaf(Leaf::Heading(1), whole(lines));
+                write(source, lines, &mut blocks, &mut replaced);
+                let message = "the first line was taken for the headline";
+                diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(whole(lines)));
+            } else if lines.iter().all(|line| bullet(source.slice(*line)).is_some()) {
+                list(source, lines, &mut blocks, &mut replaced);
+            } else {
+                write(source, lines, &mut blocks, &mut replaced);
+            }
+            blocks.close_leaf();
+        }
+        let content = blocks.finish();
+        diagnostics.append(&mut blocks.diagnostics);
+        replaced.report(&mut diagnostics);
+        let found = article::Found {
+            blocks: content,
+            notes: Vec::new(),
+            lost_links: Vec::new(),
+            values,
+            address,
+            media_type: "text/plain",
+        };
+        article::document(source, options, found, diagnostics)
+    }
+}
+
+/// The longest line of a text that was wrapped, in characters: in a longer one, every line is a paragraph.
+const LONGEST_WRAPPED: usize = 100;
+/// The longest line that may be a section, in characters.
+const LONGEST_SECTION: usize = 60;
+
+/// The lines of each paragraph.
+fn paragraphs(text: &str) -> Vec<Vec<Span>> {
+    let mut paragraphs: Vec<Vec<Span>> = Vec::new();
+    let mut open: Vec<Span> = Vec::new();
+    let mut at = 0;
+    // An empty line after the last one ends the last paragraph.
+    for line in text.split_inclusive('\n').chain([""]) {
+        let trimmed = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if trimmed.is_empty() {
+            paragraphs.extend(unwrapped(text, std::mem::take(&mut open)));
+        } else {
+            open.push(Span::new(start, start + trimmed.len()));
+        }
+    }
+    // The headline and what stands right below it are lines of their own.
+    let section = paragraphs.first().is_some_and(|lines| is_section(text, lines));
+    let head = usize::from(section && paragraphs.len() > 1);
+    if let Some(lines) = paragraphs.get(head).cloned() {
+        paragraphs.splice(head..=head, lines.into_iter().map(|line| vec![line]));
+    }
+    paragraphs
+}
+
+/// Whether a paragraph is a short line in capitals.
+fn is_section(text: &str, lines: &[Span]) -> bool {
+    let [line] = lines else { return false };
+    let words = &text[line.start..line.end];
+    let capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
+    capitals && words.chars().count() <= LONGEST_SECTION
+}
+
+/// The paragraphs of lines between which no line is empty.
+fn unwrapped(text: &str, lines: Vec<Span>) -> Vec<Vec<Span>> {
+    let words = |line: &Span| &text[line.start..line.end];
+    if lines.iter().all(|line| bullet(words(line)).is_some()) {
+        return if lines.is_empty() { Vec::new() } else { vec![lines] };
+    }
+    let wrapped = lines.iter().all(|line| words(line).chars().count() <= LONGEST_WRAPPED);
+    let mut paragraphs: Vec<Vec<Span>> = Vec::new();
+    for line in lines {
+        match paragraphs.last_mut() {
+            Some(open) if wrapped && !begins_anew(words(&line)) => open.push(line),
+            _ => paragraphs.push(vec![line]),
+        }
+    }
+    paragraphs
+}
+
+/// Whether a line begins a paragraph by its look: a dash (speech, an item), a bullet, a number with its sign.
+fn begins_anew(line: &str) -> bool {
+    let numbered = || {
+        let rest = line.trim_start_matches(|character: char| character.is_ascii_digit());
+        rest.len() < line.len() && rest.starts_with([')', '.']) && rest[1..].starts_with(' ')
+    };
+    ["- ", "– ", "— "].iter().any(|dash| line.starts_with(dash)) || bullet(line).is_some() || numbered()
+}
+
+/// What stands behind the bullet of a line.
+fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['•', '·', '◦', '▪', '*', '●'])?;
+    rest.strip_prefix([' ', '\t', '\u{a0}']).map(str::trim_start)
+}
+
+/// Which paragraph is the headline: the first, or the second below a short line in capitals.
+fn headline(source: &Source, paragraphs: &[Vec<Span>]) -> Option<usize> {
+    let section = is_section(source.text(), paragraphs.first()?);
+    Some(usize::from(section && paragraphs.len() > 2))
+}
+
+fn whole(lines: &[Span]) -> Span {
+    lines.iter().copied().reduce(Span::join).unwrap_or(Span::new(0, 0))
+}
+
+/// Writes lines as the words of one leaf.
+fn write(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mut Replaced) {
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            // The line end that separates two words.
+            blocks.words(*line).text(" ".to_owned(), Span::new(line.start, line.start));
+        }
+        let text = replaced.clean(source.slice(*line), *line);
+        blocks.words(*line).text(text, *line);
+    }
+}
+
+fn list(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mut Replaced) {
+    blocks.open_container(Container::List { start: None, tight: true, items: Vec::new() }, whole(lines));
+    for line in lines {
+        let words = bullet(source.slice(*line)).unwrap_or_default();
+        blocks.open_container(Container::Item { task: None }, *line);
+        write(source, &[Span::new(line.end - words.len(), line.end)], blocks, replaced);
+        blocks.close_container();
+    }
+    blocks.close_container();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let source = Source::new("a.txt", text).expect("UTF-8");
+        paragraphs(source.text())
+            .iter()
+            .map(|lines| lines.iter().map(|line| source.slice(*line)).collect::<Vec<_>>().join("|"))
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_joined_where_they_were_wrapped() {
+        assert_eq!(cut("Baş\n\nbir iki\nüç dörd\n\n\nbeş\n"), ["Baş", "bir iki|üç dörd", "beş"]);
+        let long = "söz ".repeat(40);
+        let long = long.trim();
+        assert_eq!(cut(&format!("Baş\n\n{long}\n{long}\n")), ["Baş", long, long]);
+        assert_eq!(cut("Baş\nNümunə ©\n1 saat öncə\n\nMətn"), ["Baş", "Nümunə ©", "1 saat öncə", "Mətn"]);
+        assert_eq!(cut("Baş\n\n- Salam.\n- Necəsən?\nYaxşıyam.\n"), ["Baş", "- Salam.", "- Necəsən?|Yaxşıyam."]);
+        assert_eq!(cut("Baş\n\n• bir\n• iki\n"), ["Baş", "• bir|• iki"]);
+        assert_eq!(cut(" \n\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_line_of_capitals_above_the_headline_is_the_section() {
+        let place = |text: &str| {
+            let source = Source::new("a.txt", text).expect("UTF-8");
+            headline(&source, &paragraphs(source.text()))
+        };
+        assert_eq!(place("SİYASƏT\n\nBaş xəbər\n\nMətn."), Some(1));
+        assert_eq!(place("BÖYÜK XƏBƏR\n\nMətn."), Some(0));
+        assert_eq!(place("Baş xəbər\n\nMətn."), Some(0));
+        assert_eq!(place(""), None);
+    }
+}
