@@ -5,12 +5,13 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::RENDERERS;
+use istinad::rights::PolicyForm;
 use istinad::source::{Decoding, Encoding};
 
 use super::Exit;
@@ -136,6 +137,13 @@ pub(crate) struct ConvertArguments {
     /// The time to write into the files, for example 2026-06-24 or 2026-06-24T14:05+04:00
     #[arg(long, value_name = "TIME", value_parser = time, help_heading = OUTPUT)]
     pub(crate) date: Option<Timestamp>,
+
+    /// How NewsML-G2 carries the terms for machines; PDF and EPUB always carry JSON-LD
+    #[arg(
+        long, value_name = "FORM", default_value = PolicyForm::default().as_str(), value_parser = policy_forms(),
+        help_heading = OUTPUT
+    )]
+    pub(crate) policy_form: PolicyForm,
 
     /// Let warnings fail: no file is written for an article that has one
     #[arg(long, help_heading = OUTPUT)]
@@ -379,6 +387,15 @@ fn renderers() -> PossibleValuesParser {
         })
         .collect::<Vec<_>>()
         .into()
+}
+
+fn policy_forms() -> impl TypedValueParser<Value = PolicyForm> {
+    let values = PolicyForm::ALL.iter().map(|form| match form {
+        PolicyForm::JsonLd => PossibleValue::new(form.as_str()).help("JSON-LD, which every receiver takes"),
+        PolicyForm::Xml => PossibleValue::new(form.as_str()).help("XML, for receivers whose schema knows ODRL"),
+    });
+    PossibleValuesParser::new(values)
+        .map(|name| PolicyForm::ALL.iter().copied().find(|form| form.as_str() == name).unwrap_or_default())
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

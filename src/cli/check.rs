@@ -167,7 +167,13 @@ impl fmt::Display for Sheet<'_> {
             Some(stated) if stated.eq_ignore_ascii_case(&computed) => format!("digest {computed}, as stated"),
             Some(stated) => format!("digest {computed}, stated {stated}"),
         };
-        let rights = if report.rights.is_empty() { "not stated".to_owned() } else { report.rights.join("\n") };
+        let lines = |lines: &[String]| if lines.is_empty() { "not stated".to_owned() } else { lines.join("\n") };
+        let parted = report.notice.is_some() || !report.terms.is_empty();
+        let licence = report.licence.as_ref().map(|licence| {
+            let parts: Vec<&str> =
+                [&licence.name, &licence.address].into_iter().flatten().map(String::as_str).collect();
+            parts.join(", ")
+        });
         let permission = report.photo_permission.as_ref().map(|reference| format!("; permission: {reference}"));
         let rows = [
             ("format", report.claims.join(", ")),
@@ -177,18 +183,25 @@ impl fmt::Display for Sheet<'_> {
             ("source", format!("{}\n{}", or_none(&report.address), link(report))),
             ("published", or_none(&report.published)),
             ("holder", or_none(&report.holder)),
-            ("rights", rights),
-            (
-                "policy",
-                report.policy.as_ref().map_or("none".to_owned(), |policy| format!("{} bytes of ODRL", policy.len())),
-            ),
+            ("notice", or_none(&report.notice)),
+            ("terms", lines(&report.terms)),
+            ("rights", lines(&report.rights)),
+            ("terms at", or_none(&report.terms_page)),
+            ("licence", or_none(&licence)),
+            ("policy", report.policy.as_ref().map_or("none".to_owned(), ToString::to_string)),
             ("pictures", format!("{}{}", report.text.pictures, permission.unwrap_or_default())),
             ("input", or_none(&report.input_hash)),
             ("text", format!("{} words, {digest}", report.words().count())),
         ];
         writeln!(formatter, "{name}")?;
+        // What the file does not tell apart is shown as it is.
+        let rows = rows.into_iter().filter(|(label, _)| match *label {
+            "notice" | "terms" => parted,
+            "rights" => !parted,
+            _ => true,
+        });
         let remarks = report.remarks.iter().map(|remark| ("note", remark.clone()));
-        for (label, value) in rows.into_iter().chain(remarks) {
+        for (label, value) in rows.chain(remarks) {
             for (index, line) in value.lines().enumerate() {
                 writeln!(formatter, "  {:9}  {line}", if index == 0 { label } else { "" })?;
             }
@@ -236,7 +249,11 @@ struct Line<'a> {
     published: Option<&'a str>,
     holder: Option<&'a str>,
     rights: &'a [String],
-    policy: Option<&'a str>,
+    notice: Option<&'a str>,
+    terms: &'a [String],
+    terms_page: Option<&'a str>,
+    licence: Option<LicenceLine<'a>>,
+    policy: Option<serde_json::Value>,
     pictures: usize,
     photo_permission: Option<&'a str>,
     input_sha256: Option<&'a str>,
@@ -246,6 +263,13 @@ struct Line<'a> {
     remarks: &'a [String],
     proved: bool,
     findings: Vec<FindingLine<'a>>,
+}
+
+/// A licence.
+#[derive(Serialize)]
+struct LicenceLine<'a> {
+    name: Option<&'a str>,
+    address: Option<&'a str>,
 }
 
 /// A finding.
@@ -281,7 +305,14 @@ impl<'a> Line<'a> {
             published: report.published.as_deref(),
             holder: report.holder.as_deref(),
             rights: &report.rights,
-            policy: report.policy.as_deref(),
+            notice: report.notice.as_deref(),
+            terms: &report.terms,
+            terms_page: report.terms_page.as_deref(),
+            licence: report
+                .licence
+                .as_ref()
+                .map(|licence| LicenceLine { name: licence.name.as_deref(), address: licence.address.as_deref() }),
+            policy: report.policy.as_ref().and_then(|policy| serde_json::from_str(&policy.to_json()).ok()),
             pictures: report.text.pictures,
             photo_permission: report.photo_permission.as_deref(),
             input_sha256: report.input_hash.as_deref(),

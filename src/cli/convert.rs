@@ -41,7 +41,8 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
             RenderOptions::default()
                 .with_modified(time.fixed())
                 .with_provider(arguments.provider.clone())
-                .with_fonts(fonts),
+                .with_fonts(fonts)
+                .with_policy_form(arguments.policy_form),
         )
         .with_now(now())
         .with_strict(arguments.strict);

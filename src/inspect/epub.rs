@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use super::policy::{self, Policy};
 use super::report::{Format, Report, tidy};
 use super::xhtml;
 use super::xml::{self, Element};
@@ -86,6 +87,8 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
     };
     let own = own_prefix(package);
     let mut date = None;
+    let mut licence = (None, None);
+    let mut terms_pages = Vec::new();
     for element in metadata.elements() {
         let value = element.text();
         if element.is(DC, element.name()) {
@@ -94,21 +97,26 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
                 "language" if report.language.is_none() => report.language = value,
                 "source" if report.address.is_none() => report.address = value,
                 "date" if date.is_none() => date = value,
-                "rights" => report.rights.extend(value),
+                "rights" => {
+                    match element.attribute("id").and_then(|id| refined(metadata, id, own?, "kind")).as_deref() {
+                        Some("notice") => report.notice = report.notice.take().or_else(|| value.clone()),
+                        Some("term") => report.terms.extend(value.clone()),
+                        Some(_) | None => {}
+                    }
+                    report.rights.extend(value);
+                }
                 _ => {}
             }
             continue;
         }
         if element.name() == "link" {
             let (rel, href) = (element.attribute("rel").unwrap_or_default(), element.attribute("href"));
-            if rel.split_whitespace().any(|rel| rel == "odrl:hasPolicy") && report.policy.is_none() {
-                let policy = href.ok_or_else(|| "it has no address".to_owned()).and_then(|href| {
-                    let bytes = container.part(&resolve(base, href))?;
-                    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
-                });
-                match policy {
-                    Ok(policy) => report.policy = Some(policy),
-                    Err(reason) => report.remarks.push(format!("its policy cannot be read: {reason}")),
+            for rel in rel.split_whitespace() {
+                match rel {
+                    "odrl:hasPolicy" if report.policy.is_none() => report.set_policy(policy(container, base, href)),
+                    "dcterms:license" | "cc:license" => licence.1 = licence.1.or_else(|| href.map(str::to_owned)),
+                    "dcterms:rights" => terms_pages.extend(href.map(str::to_owned)),
+                    _ => {}
                 }
             }
             continue;
@@ -117,6 +125,7 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
         match property {
             "schema:datePublished" => report.published = value,
             "dcterms:rightsHolder" => report.holder = value,
+            "dcterms:license" => licence.0 = licence.0.or(value),
             _ => match property.split_once(':').filter(|(prefix, _)| Some(*prefix) == own).map(|(_, name)| name) {
                 Some("inputHash") => report.input_hash = value,
                 Some("textDigest") => report.stated_digest = value,
@@ -126,7 +135,24 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
         }
     }
     report.published = report.published.take().or(date);
+    report.set_licence(licence.0, licence.1);
+    report.set_terms_page(terms_pages);
     report.maker = maker(metadata);
+}
+
+/// The value of a property of ours that refines an element.
+fn refined(metadata: &Element, id: &str, own: &str, property: &str) -> Option<String> {
+    let refines = |meta: &&Element| {
+        meta.attribute("refines").and_then(|target| target.strip_prefix('#')) == Some(id)
+            && meta.attribute("property").and_then(|name| name.split_once(':')) == Some((own, property))
+    };
+    metadata.named("meta").find(refines).and_then(Element::text)
+}
+
+/// The policy at an address in the book; the reason if it cannot be read.
+fn policy(container: &mut Container<'_>, base: &str, href: Option<&str>) -> Result<Policy, String> {
+    let bytes = container.part(&resolve(base, href.ok_or("it has no address")?))?;
+    policy::json_ld(&String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?)
 }
 
 /// The prefix under which the package speaks of our properties (EPUB 3.3, D.1.4).

@@ -8,19 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
+use super::difference::{Difference, MAX_DIFFERENCES, differences};
+use super::policy::Policy;
 use super::report::{Report, SourceLink, Whose, canonical, same_address, tidy};
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Inline, Origin, Slot, Timestamp};
 use crate::source::Span;
-
-/// Words shown around a difference.
-const CONTEXT: usize = 5;
-/// Words shown of a difference; what lies between is counted.
-const SHOWN: usize = 24;
-/// Differences reported of one file.
-const MAX_DIFFERENCES: usize = 12;
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +27,6 @@ pub struct Finding {
     pub difference: Option<Difference>,
 }
 
-/// A difference between words, with some words around it. Where there are many, the middle is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// The words before it, which are the same.
-    pub before: String,
-    /// What the source has.
-    pub expected: String,
-    /// What the file has.
-    pub found: String,
-    /// The words after it, which are the same.
-    pub after: String,
-}
-
 impl Finding {
     fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), span: None, difference: None }
@@ -54,6 +34,150 @@ impl Finding {
 
     fn at(self, span: Option<Span>) -> Self {
         Self { span, ..self }
+    }
+}
+
+/// What a file says of its article in one value, and the source or another file says too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Matter {
+    Title,
+    Language,
+    Address,
+    Published,
+    Holder,
+    Notice,
+    TermsPage,
+    Licence,
+    LicenceAddress,
+    PhotoPermission,
+    Input,
+    Digest,
+}
+
+impl Matter {
+    const ALL: [Self; 12] = [
+        Self::Title,
+        Self::Language,
+        Self::Address,
+        Self::Published,
+        Self::Holder,
+        Self::Notice,
+        Self::TermsPage,
+        Self::Licence,
+        Self::LicenceAddress,
+        Self::PhotoPermission,
+        Self::Input,
+        Self::Digest,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Language => "language",
+            Self::Address => "source's address",
+            Self::Published => "published time",
+            Self::Holder => "copyright holder",
+            Self::Notice => "copyright notice",
+            Self::TermsPage => "page of terms",
+            Self::Licence => "licence",
+            Self::LicenceAddress => "licence's address",
+            Self::PhotoPermission => "permission for pictures",
+            Self::Input => "input's SHA-256",
+            Self::Digest => "words' digest",
+        }
+    }
+
+    /// What a file says.
+    fn stated(self, report: &Report) -> Option<&str> {
+        let licence = report.licence.as_ref();
+        match self {
+            Self::Title => report.title.as_deref(),
+            Self::Language => report.language.as_deref(),
+            Self::Address => report.address.as_deref(),
+            Self::Published => report.published.as_deref(),
+            Self::Holder => report.holder.as_deref(),
+            Self::Notice => report.notice.as_deref(),
+            Self::TermsPage => report.terms_page.as_deref(),
+            Self::Licence => licence.and_then(|licence| licence.name.as_deref()),
+            Self::LicenceAddress => licence.and_then(|licence| licence.address.as_deref()),
+            Self::PhotoPermission => report.photo_permission.as_deref(),
+            Self::Input => report.input_hash.as_deref(),
+            Self::Digest => report.stated_digest.as_deref(),
+        }
+    }
+
+    /// What the source, or whoever runs the tool, says; a guess may be another when more is known.
+    fn expected(self, document: &Document) -> Expected {
+        let Document { metadata, rights, .. } = document;
+        let licence = rights.licence.as_ref();
+        let page = rights.terms_page.as_ref().and_then(|page| page.address.as_ref());
+        match self {
+            Self::Title => expected(Some(&metadata.headline), |headline| Some(headline.clone())),
+            Self::Language => expected(Some(&metadata.language), |language| Some(language.as_str().to_owned())),
+            Self::Address => expected(metadata.address.as_ref(), |address| Some(address.clone())),
+            Self::Published => expected(metadata.published.as_ref(), |published| Some(published.to_string())),
+            Self::Holder => expected(rights.holder.as_ref(), |holder| Some(holder.name.clone())),
+            Self::Notice => expected(rights.notice.as_ref(), |notice| Some(notice.clone())),
+            // Some formats have one field for the page and the licence.
+            Self::TermsPage => match licence.and_then(|licence| licence.value.address.as_deref()).zip(page) {
+                Some((licence, page)) if same_address(licence, &page.value) => Expected::Nothing,
+                Some(_) | None => expected(page, |address| Some(address.clone())),
+            },
+            Self::Licence => expected(licence, |licence| licence.spdx.clone()),
+            Self::LicenceAddress => expected(licence, |licence| licence.address.clone()),
+            Self::PhotoPermission => rights
+                .photo_permission
+                .as_ref()
+                .map_or(Expected::Nothing, |permission| Expected::Value(permission.reference.clone(), None)),
+            Self::Input => Expected::Value(metadata.input.sha256_hex(), None),
+            Self::Digest => {
+                Expected::Value(walk::text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect(), None)
+            }
+        }
+    }
+
+    /// Whether two values say the same.
+    fn same(self, one: &str, other: &str) -> bool {
+        match self {
+            Self::Address | Self::TermsPage | Self::LicenceAddress => same_address(one, other),
+            Self::Published => Timestamp::parse(one).is_some_and(|one| same_time(other, one)),
+            Self::Input | Self::Digest => one.eq_ignore_ascii_case(other),
+            Self::Title | Self::Language | Self::Holder | Self::Notice | Self::Licence | Self::PhotoPermission => {
+                tidy(one) == tidy(other)
+            }
+        }
+    }
+
+    /// Whether a value that the source does not state must not be in the file either: nobody else can grant a right,
+    /// or claim one.
+    const fn is_right(self) -> bool {
+        match self {
+            Self::Holder
+            | Self::Notice
+            | Self::TermsPage
+            | Self::Licence
+            | Self::LicenceAddress
+            | Self::PhotoPermission => true,
+            Self::Title | Self::Language | Self::Address | Self::Published | Self::Input | Self::Digest => false,
+        }
+    }
+}
+
+/// What a source says of a matter.
+enum Expected {
+    /// This, there.
+    Value(String, Option<Span>),
+    /// Nothing for certain: a guess, or what a profile says.
+    Open,
+    /// Nothing.
+    Nothing,
+}
+
+fn expected<T>(slot: Option<&Slot<T>>, value: impl Fn(&T) -> Option<String>) -> Expected {
+    let Some((slot, value)) = slot.and_then(|slot| Some((slot, value(&slot.value)?))) else { return Expected::Nothing };
+    match slot.origin {
+        Origin::Article | Origin::FrontMatter | Origin::Option => Expected::Value(value, slot.span),
+        Origin::Profile | Origin::Guess | Origin::Derived => Expected::Open,
     }
 }
 
@@ -75,143 +199,100 @@ pub fn examine(report: &Report) -> Vec<Finding> {
         }
     }
     findings.extend(source_link(report));
-    match report.policy.as_deref().map(serde_json::from_str::<Value>) {
-        None => {}
-        Some(Err(error)) => findings.push(Finding::new(format!("the policy is not JSON: {error}"))),
-        Some(Ok(policy)) => {
-            for term in policy_terms(&policy) {
-                findings.extend(term_findings(report, &term, None));
-            }
-        }
+    let understood = report.policy.iter().flat_map(Policy::sources).filter_map(tidy);
+    let terms: BTreeSet<String> = report.terms.iter().filter_map(|term| tidy(term)).chain(understood).collect();
+    for term in terms {
+        findings.extend(term_findings(report, &term, None));
     }
     findings
 }
 
 /// Compares a file with the document that its source makes. What the document knows from options of the reader is
-/// compared too; what it does not know is not.
+/// compared too; what it does not know is not, except for rights: those that the source does not state must not be
+/// in the file.
 pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
     let mut findings = words(report, document);
-    let metadata = &document.metadata;
-    let mut value = |what: &str, expected: &str, span: Option<Span>, found: Option<&str>, same: bool| {
-        if !same {
-            let said = found.map_or_else(|| "states none".to_owned(), |found| format!("says {found:?}"));
-            findings.push(Finding::new(format!("the {what} is {expected:?}, and the file {said}")).at(span));
+    for matter in Matter::ALL {
+        let (what, stated) = (matter.name(), matter.stated(report));
+        match (matter.expected(document), stated) {
+            (Expected::Value(expected, _), Some(stated)) if matter.same(stated, &expected) => {}
+            (Expected::Value(expected, span), stated) => {
+                let said = stated.map_or_else(|| "states none".to_owned(), |stated| format!("says {stated:?}"));
+                let message = format!("the {what} is {expected:?}, and the file {said}");
+                findings.push(Finding::new(message).at(span));
+            }
+            (Expected::Nothing, Some(stated)) if matter.is_right() => {
+                findings.push(Finding::new(format!("the source states no {what}, and the file says {stated:?}")));
+            }
+            (Expected::Nothing | Expected::Open, _) => {}
         }
-    };
-    let headline = tidy(&metadata.headline.value).unwrap_or_default();
-    value(
-        "title",
-        &headline,
-        metadata.headline.span,
-        report.title.as_deref(),
-        report.title.as_ref() == Some(&headline),
-    );
-    if let Some(language) = known(Some(&metadata.language)) {
-        let (expected, found) = (language.value.as_str(), report.language.as_deref());
-        value("language", expected, language.span, found, found == Some(expected));
     }
-    if let Some(address) = known(metadata.address.as_ref()) {
-        let found = report.address.as_deref();
-        let same = found.is_some_and(|found| same_address(found, &address.value));
-        value("source's address", &address.value, address.span, found, same);
-    }
-    if let Some(published) = known(metadata.published.as_ref()) {
-        let found = report.published.as_deref();
-        let same = found.is_some_and(|found| same_time(found, published.value));
-        value("published time", &published.value.to_string(), published.span, found, same);
-    }
-    if let Some(holder) = known(document.rights.holder.as_ref()) {
-        let found = report.holder.as_deref();
-        let same = found.and_then(tidy) == tidy(&holder.value.name);
-        value("copyright holder", &holder.value.name, holder.span, found, same);
-    }
-    if let Some(permission) = document
-        .rights
-        .photo_permission
-        .as_ref()
-        .filter(|_| walk::figures(&document.body).any(|figure| figure.picture.is_some()))
-    {
-        let found = report.photo_permission.as_deref();
-        let same = found.and_then(tidy) == tidy(&permission.reference);
-        value("permission for pictures", &permission.reference, None, found, same);
-    }
-    let input = metadata.input.sha256_hex();
-    let found = report.input_hash.as_deref();
-    value("input's SHA-256", &input, None, found, found.is_some_and(|found| found.eq_ignore_ascii_case(&input)));
-    let digest: String = walk::text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
-    let found = report.stated_digest.as_deref();
-    value("words' digest", &digest, None, found, found.is_some_and(|found| found.eq_ignore_ascii_case(&digest)));
-
-    for term in document.rights.terms.as_slice() {
-        findings.extend(term_findings(report, &plain_text(&term.content), term.span));
-    }
-    if metadata.address.is_some() || report.address.is_some() {
+    findings.extend(terms(report, document));
+    if document.metadata.address.is_some() || report.address.is_some() {
         findings.extend(source_link(report));
     }
     findings.extend(links(report, document));
     findings
 }
 
+/// Each term of the source has to be in the file; and the file must not state others.
+fn terms(report: &Report, document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut expected = Vec::new();
+    for term in document.rights.terms.as_slice() {
+        let text = plain_text(&term.content);
+        findings.extend(term_findings(report, &text, term.span));
+        expected.extend(tidy(&text));
+    }
+    let stated: Vec<String> = report.terms.iter().filter_map(|term| tidy(term)).collect();
+    // A file may have them in one text.
+    if stated.is_empty() || stated.join(" ") == expected.join(" ") {
+        return findings;
+    }
+    let others: Vec<&String> = stated.iter().filter(|term| !expected.contains(term)).collect();
+    findings
+        .extend(others.iter().map(|term| Finding::new(format!("the source has no term {term:?}, and the file has"))));
+    if findings.is_empty() {
+        findings
+            .push(Finding::new("the terms do not stand in the metadata as often, or in the order, as in the source"));
+    }
+    findings
+}
+
 /// Compares files of one article with one another: for each file, by its place in the list, what it says otherwise
-/// than the files before it.
+/// than the first.
 pub fn agree(reports: &[(&str, &Report)]) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     let Some((&(first_name, first), rest)) = reports.split_first() else { return findings };
-    for (index, &(_, report)) in rest.iter().enumerate() {
-        let mut value = |what: &str, one: Option<&str>, other: Option<&str>, same: bool| {
-            if !same && one != other {
+    for (index, &(_, report)) in (1..).zip(rest) {
+        let mut differs = |message: String| findings.push((index, Finding::new(message)));
+        for matter in Matter::ALL {
+            let (one, other) = (matter.stated(first), matter.stated(report));
+            if one != other && !one.zip(other).is_some_and(|(one, other)| matter.same(one, other)) {
                 let say = |value: Option<&str>| value.map_or("none".to_owned(), |value| format!("{value:?}"));
-                let message = format!("the {what} is {} here and {} in {first_name}", say(other), say(one));
-                findings.push((index + 1, Finding::new(message)));
+                differs(format!("the {} is {} here and {} in {first_name}", matter.name(), say(other), say(one)));
             }
-        };
-        let text = |one: &Option<String>, other: &Option<String>| match (one, other) {
-            (Some(one), Some(other)) => tidy(one) == tidy(other),
-            _ => false,
-        };
-        let fields: [(&str, &Option<String>, &Option<String>); 5] = [
-            ("title", &first.title, &report.title),
-            ("language", &first.language, &report.language),
-            ("copyright holder", &first.holder, &report.holder),
-            ("input's SHA-256", &first.input_hash, &report.input_hash),
-            ("words' digest", &first.stated_digest, &report.stated_digest),
-        ];
-        for (what, one, other) in fields {
-            value(what, one.as_deref(), other.as_deref(), text(one, other));
         }
-        // A file that shows that there are no pictures has nothing to permit.
-        if first.photo_permission.is_some() && report.photo_permission.is_some() {
-            let (one, other) = (&first.photo_permission, &report.photo_permission);
-            value("permission for pictures", one.as_deref(), other.as_deref(), text(one, other));
+        let terms = |report: &Report| tidy(&report.terms.join(" ")).unwrap_or_default();
+        let (one, other) = (terms(first), terms(report));
+        if one != other {
+            differs(format!("the terms are {other:?} here and {one:?} in {first_name}"));
         }
-        let (one, other) = (first.address.as_deref(), report.address.as_deref());
-        value("source's address", one, other, one.zip(other).is_some_and(|(one, other)| same_address(one, other)));
-        let (one, other) = (first.published.as_deref(), report.published.as_deref());
-        let same =
-            one.zip(other).is_some_and(|(one, other)| Timestamp::parse(one).is_some_and(|one| same_time(other, one)));
-        value("published time", one, other, same);
-        let parsed =
-            |policy: &Option<String>| policy.as_deref().and_then(|policy| serde_json::from_str::<Value>(policy).ok());
-        if first.policy != report.policy && parsed(&first.policy) != parsed(&report.policy) {
-            findings.push((index + 1, Finding::new(format!("the policy is another than in {first_name}"))));
+        match (&first.policy, &report.policy) {
+            (one, other) if one == other => {}
+            (None, Some(_)) => differs(format!("there is a policy here and none in {first_name}")),
+            (Some(_), None) => differs(format!("there is no policy here and one in {first_name}")),
+            (_, _) => differs(format!("the policy is another than in {first_name}")),
         }
         if !first.words().eq(report.words()) {
             let (one, other): (Vec<&str>, Vec<&str>) = (first.words().collect(), report.words().collect());
             for (_, difference) in differences(&one, &other) {
                 let message = format!("the words are not those of {first_name}");
-                findings.push((index + 1, Finding { message, span: None, difference: Some(difference) }));
+                findings.push((index, Finding { message, span: None, difference: Some(difference) }));
             }
         }
     }
     findings
-}
-
-/// A value that the source or whoever runs the tool states; a guess may be another when more is known.
-fn known<T>(slot: Option<&Slot<T>>) -> Option<&Slot<T>> {
-    slot.filter(|slot| match slot.origin {
-        Origin::Article | Origin::FrontMatter | Origin::Option => true,
-        Origin::Profile | Origin::Guess | Origin::Derived => false,
-    })
 }
 
 fn same_time(found: &str, expected: Timestamp) -> bool {
@@ -241,30 +322,6 @@ fn term_findings(report: &Report, term: &str, span: Option<Span>) -> Vec<Finding
         findings.push(Finding::new(format!("the term {term:?} does not stand in the file's metadata")).at(span));
     }
     findings
-}
-
-/// The verbatim terms that a policy gives as the sources of its rules (`dct:source`).
-fn policy_terms(policy: &Value) -> BTreeSet<String> {
-    let mut terms = BTreeSet::new();
-    let mut rest = vec![policy];
-    while let Some(value) = rest.pop() {
-        match value {
-            Value::Object(members) => {
-                for (name, member) in members {
-                    if matches!(name.as_str(), "dct:source" | "dcterms:source") {
-                        let several = member.as_array().map_or(std::slice::from_ref(member), Vec::as_slice);
-                        let text =
-                            |value: &Value| value.as_str().or_else(|| value.get("@value")?.as_str()).map(str::to_owned);
-                        terms.extend(several.iter().filter_map(text));
-                    }
-                    rest.push(member);
-                }
-            }
-            Value::Array(items) => rest.extend(items),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
-    terms
 }
 
 /// The links of the source have to be in the file, and no others but those that were added.
@@ -331,112 +388,4 @@ fn words(report: &Report, document: &Document) -> Vec<Finding> {
         findings.push(Finding::new("there are more differences after these"));
     }
     findings
-}
-
-/// Where two sequences of words differ, each with its place in the first; one more than is reported at most.
-///
-/// After a difference the two are taken up again where two words in a row are the same with the fewest words left out;
-/// so the cost is that of one pass for each difference.
-fn differences(expected: &[&str], found: &[&str]) -> Vec<(usize, Difference)> {
-    let mut places: BTreeMap<(&str, Option<&str>), Vec<usize>> = BTreeMap::new();
-    for (index, word) in found.iter().enumerate() {
-        places.entry((word, found.get(index + 1).copied())).or_default().push(index);
-    }
-    let mut differences = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while differences.len() <= MAX_DIFFERENCES {
-        while i < expected.len() && j < found.len() && expected[i] == found[j] {
-            i += 1;
-            j += 1;
-        }
-        if i == expected.len() && j == found.len() {
-            break;
-        }
-        let (end_i, end_j) = take_up(expected, found, &places, i, j);
-        let difference = Difference {
-            before: expected[i.saturating_sub(CONTEXT)..i].join(" "),
-            expected: excerpt(&expected[i..end_i]),
-            found: excerpt(&found[j..end_j]),
-            after: expected[end_i..expected.len().min(end_i + CONTEXT)].join(" "),
-        };
-        differences.push((i, difference));
-        (i, j) = (end_i, end_j);
-    }
-    differences
-}
-
-/// The nearest places from which on both go on alike; their ends where there are none.
-fn take_up(
-    expected: &[&str],
-    found: &[&str],
-    places: &BTreeMap<(&str, Option<&str>), Vec<usize>>,
-    i: usize,
-    j: usize,
-) -> (usize, usize) {
-    let mut best = (expected.len(), found.len());
-    let mut cost = usize::MAX;
-    for (skipped, &word) in expected[i..].iter().enumerate() {
-        if skipped >= cost {
-            break;
-        }
-        let pair = (word, expected.get(i + skipped + 1).copied());
-        let Some(places) = places.get(&pair) else { continue };
-        if let Some(&place) = places.get(places.partition_point(|&place| place < j))
-            && skipped + (place - j) < cost
-        {
-            cost = skipped + (place - j);
-            best = (i + skipped, place);
-        }
-    }
-    best
-}
-
-/// Words as they are shown: all of a few, the ends of many.
-fn excerpt(words: &[&str]) -> String {
-    match words.len() {
-        0..=SHOWN => words.join(" "),
-        count => {
-            let half = SHOWN / 2;
-            let left_out = count - 2 * half;
-            format!("{} […{left_out} words…] {}", words[..half].join(" "), words[count - half..].join(" "))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn diff(expected: &str, found: &str) -> Vec<String> {
-        let (expected, found): (Vec<&str>, Vec<&str>) =
-            (expected.split_whitespace().collect(), found.split_whitespace().collect());
-        differences(&expected, &found)
-            .into_iter()
-            .map(|(place, difference)| format!("{place}:{}|{}", difference.expected, difference.found))
-            .collect()
-    }
-
-    #[test]
-    fn differences_stand_where_they_are() {
-        assert!(diff("a b c", "a b c").is_empty());
-        assert_eq!(diff("a b c d", "a x c d"), ["1:b|x"]);
-        assert_eq!(diff("a b c d", "a c d"), ["1:b|"]);
-        assert_eq!(diff("a c d", "a b c d"), ["1:|b"]);
-        assert_eq!(diff("a b", "a b c"), ["2:|c"]);
-        assert_eq!(diff("a b c", "a b"), ["2:c|"]);
-        assert_eq!(
-            diff("qızıl gün a b qaranlıq gecə", "qizil gün a b qaranlıq gece"),
-            ["0:qızıl|qizil", "5:gecə|gece"]
-        );
-        assert_eq!(diff("", "a"), ["0:|a"]);
-        assert_eq!(diff("a", ""), ["0:a|"]);
-    }
-
-    #[test]
-    fn long_differences_are_cut() {
-        let words: Vec<String> = (0..5000).map(|number| number.to_string()).collect();
-        let differences = diff(&words.join(" "), "0 4999");
-        assert_eq!(differences.len(), 1);
-        assert!(differences[0].contains("[…4974 words…]"), "{differences:?}");
-    }
 }

@@ -3,23 +3,27 @@
 //! 1. [`inspect`] sees by the first bytes which format it is, and has it read: `pdf`, `epub` or `newsml`, the latter
 //!    two over `xml` and `xhtml`;
 //! 2. [`report`] holds what was found: metadata, links, and the words, the source's apart from those that a converter
-//!    marked as added;
+//!    marked as added; [`policy`] the terms for machines, as data;
 //! 3. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
-//!    reports of several files against one another ([`agree`]).
+//!    reports of several files against one another ([`agree`]); [`difference`] finds where words differ.
 //!
 //! Nothing here is shared with the renderers: a fault of theirs cannot hide itself. The files may come from anybody
 //! and may be broken or hostile, so every step is bounded in memory and depth, and what cannot be read is said.
 
+mod difference;
 mod epub;
 pub mod fidelity;
 mod newsml;
 mod pdf;
+pub mod policy;
 pub mod report;
 mod xhtml;
 mod xml;
 
-pub use fidelity::{Difference, Finding, agree, compare, examine};
-pub use report::{Format, Hyperlink, Report, SourceLink, Text, Whose};
+pub use difference::Difference;
+pub use fidelity::{Finding, agree, compare, examine};
+pub use policy::Policy;
+pub use report::{Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};

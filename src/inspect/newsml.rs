@@ -4,13 +4,16 @@
 //! 2. `itemMeta`, `contentMeta` and the first `rightsInfo` are what it says of itself;
 //! 3. the first rendition in `contentSet` that is text is its words: XHTML or NITF in `inlineXML`, or `inlineData`.
 
-use super::report::{Format, Report, Whose};
+use super::policy;
+use super::report::{Format, Report, Whose, tidy};
 use super::xhtml;
 use super::xml::{self, Element};
 
 const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
 /// The namespace of the properties that the converter defines.
 const OWN: &str = "urn:istinad:ns:1#";
+/// What names a licence.
+const LICENCE: &str = "http://purl.org/dc/terms/license";
 const ITEMS: &[&str] =
     &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "hopItem"];
 
@@ -83,15 +86,35 @@ fn rights(item: &Element, report: &mut Report) {
             let name = holder.at(&["name"]).and_then(Element::text);
             name.or_else(|| holder.attribute("literal").or(holder.attribute("uri")).map(str::to_owned))
         });
-        report.rights.extend(info.named("copyrightNotice").filter_map(Element::text));
-        report.rights.extend(info.named("usageTerms").filter_map(Element::text));
-        report.policy =
-            info.named("rightsExpressionData").map(Element::raw_text).find(|policy| !policy.trim().is_empty());
+        let texts = |name| info.named(name).filter_map(Element::text);
+        report.rights.extend(texts("copyrightNotice").chain(texts("usageTerms")));
+        report.notice = texts("copyrightNotice").next();
+        let properties = |relation: &str| properties(info, relation);
+        let stated = |property: &Element, name| property.attribute(name).and_then(tidy);
+        if let Some(licence) = properties(LICENCE).first() {
+            report.set_licence(stated(licence, "value"), stated(licence, "uri"));
+        }
+        report.terms = properties(&format!("{OWN}term")).into_iter().filter_map(|term| stated(term, "value")).collect();
+        // Where the converter made the file, `usageTerms` has them in one text, and other things beside them.
+        if report.stated_digest.is_none() {
+            report.terms.extend(texts("usageTerms"));
+        }
+        let pages = ["copyrightNotice", "usageTerms"].into_iter().flat_map(|name| info.named(name));
+        report.set_terms_page(pages.filter_map(|element| element.attribute("href").map(str::to_owned)));
+        if let Some(policy) = info.at(&["rightsExpressionXML"]).and_then(|expression| expression.elements().next()) {
+            report.set_policy(policy::xml(policy));
+        } else if let Some(policy) = info.at(&["rightsExpressionData"]) {
+            report.set_policy(policy::json_ld(&policy.raw_text()));
+        }
     }
-    let permission = item.named("rightsInfo").flat_map(|info| info.named("rightsInfoExtProperty")).find(|property| {
-        property.attribute("reluri").and_then(|name| name.strip_prefix(OWN)) == Some("photoPermission")
-    });
-    report.photo_permission = permission.and_then(|property| property.attribute("value")).map(str::to_owned);
+    let permission = item.named("rightsInfo").flat_map(|info| properties(info, &format!("{OWN}photoPermission")));
+    report.photo_permission =
+        permission.into_iter().find_map(|property| property.attribute("value")).map(str::to_owned);
+}
+
+/// The extension properties of a relation.
+fn properties<'a>(info: &'a Element, relation: &str) -> Vec<&'a Element> {
+    info.named("rightsInfoExtProperty").filter(|property| property.attribute("reluri") == Some(relation)).collect()
 }
 
 fn content(item: &Element, report: &mut Report) {

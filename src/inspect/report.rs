@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use super::policy::Policy;
+
 /// A kind of file that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -46,6 +48,15 @@ pub struct Hyperlink {
     pub whose: Whose,
 }
 
+/// A licence that a file names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StatedLicence {
+    /// Its name, mostly an SPDX identifier.
+    pub name: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+}
+
 /// What one file says. A value that the file does not state is absent; nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -68,8 +79,16 @@ pub struct Report {
     pub holder: Option<String>,
     /// All that the metadata says about rights: notice and terms, one after the other.
     pub rights: Vec<String>,
-    /// The terms as a policy (ODRL in JSON-LD).
-    pub policy: Option<String>,
+    /// Of these the copyright notice, where the file tells it from the rest.
+    pub notice: Option<String>,
+    /// Of these the terms, as the file parts them; none where the file does not tell them from the rest.
+    pub terms: Vec<String>,
+    /// The address of the page of terms; one that is the licence's as well counts as the licence's alone.
+    pub terms_page: Option<String>,
+    /// The licence under which the article stands.
+    pub licence: Option<StatedLicence>,
+    /// The terms as a policy.
+    pub policy: Option<Policy>,
     /// The reference of a permission to republish pictures.
     pub photo_permission: Option<String>,
     /// SHA-256 of the bytes that the file was converted from, in hexadecimal digits.
@@ -94,12 +113,36 @@ impl Report {
             published: None,
             holder: None,
             rights: Vec::new(),
+            notice: None,
+            terms: Vec::new(),
+            terms_page: None,
+            licence: None,
             policy: None,
             photo_permission: None,
             input_hash: None,
             stated_digest: None,
             text: Text::default(),
             remarks: Vec::new(),
+        }
+    }
+
+    /// Takes what a file says of a licence; one that says nothing is none.
+    pub(super) fn set_licence(&mut self, name: Option<String>, address: Option<String>) {
+        self.licence = (name.is_some() || address.is_some()).then_some(StatedLicence { name, address });
+    }
+
+    /// Takes the first of the addresses that is not the licence's: some formats have one field for both.
+    pub(super) fn set_terms_page(&mut self, addresses: impl IntoIterator<Item = String>) {
+        let licence = self.licence.as_ref().and_then(|licence| licence.address.as_deref());
+        let is_licence = |address: &str| licence.is_some_and(|licence| same_address(licence, address));
+        self.terms_page = addresses.into_iter().find(|address| !is_licence(address));
+    }
+
+    /// Takes the policy, or the remark that it cannot be read.
+    pub(super) fn set_policy(&mut self, policy: Result<Policy, String>) {
+        match policy {
+            Ok(policy) => self.policy = Some(policy),
+            Err(reason) => self.remarks.push(format!("its policy cannot be read: {reason}")),
         }
     }
 
@@ -126,14 +169,16 @@ impl Report {
     /// What is to be said of the hyperlink to the source.
     pub fn source_link(&self) -> SourceLink {
         let Some(address) = &self.address else { return SourceLink::NotStated };
-        let mut added = self.text.links.iter().filter(|link| link.whose == Whose::Added).peekable();
-        match added.peek().copied() {
-            None => SourceLink::Absent,
-            Some(first) => match added.find(|link| same_address(&link.address, address)) {
-                Some(link) if link.text.trim().is_empty() => SourceLink::Invisible,
-                Some(_) => SourceLink::Present,
-                None => SourceLink::Elsewhere(first.address.clone()),
-            },
+        // In the files of others nothing is marked as added, and any link may be the one.
+        let marked = !self.text.added.trim().is_empty();
+        let links: Vec<&Hyperlink> =
+            self.text.links.iter().filter(|link| !marked || link.whose == Whose::Added).collect();
+        let mut found = links.iter().filter(|link| same_address(&link.address, address)).peekable();
+        match (found.peek().is_some(), links.first()) {
+            (true, _) if found.any(|link| !link.text.trim().is_empty()) => SourceLink::Present,
+            (true, _) => SourceLink::Invisible,
+            (false, Some(first)) if marked => SourceLink::Elsewhere(first.address.clone()),
+            (false, _) => SourceLink::Absent,
         }
     }
 }

@@ -56,6 +56,19 @@ impl Element {
         *self.space == *space && *self.name == *name
     }
 
+    /// The name of its namespace; empty where it is in none.
+    pub(super) fn space(&self) -> &str {
+        &self.space
+    }
+
+    /// The attributes without a namespace: name and value.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes
+            .iter()
+            .filter(|attribute| attribute.space.is_empty())
+            .map(|attribute| (&*attribute.name, &*attribute.value))
+    }
+
     /// The value of an attribute without a namespace.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attribute_in("", name)

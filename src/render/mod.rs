@@ -18,6 +18,7 @@ use crate::error::Result;
 use crate::fonts::Fonts;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Figure, Timestamp};
+use crate::rights::PolicyForm;
 
 pub use epub::Epub;
 pub use newsml::NewsMl;
@@ -65,6 +66,9 @@ pub struct RenderOptions {
     pub provider: Option<String>,
     /// The faces that text is set in.
     pub fonts: Fonts,
+    /// How the terms are written down for machines where the format leaves the choice, which is NewsML-G2 alone: PDF
+    /// and EPUB carry JSON-LD.
+    pub policy_form: PolicyForm,
 }
 
 impl RenderOptions {
@@ -86,6 +90,13 @@ impl RenderOptions {
     #[must_use]
     pub fn with_fonts(mut self, fonts: Fonts) -> Self {
         self.fonts = fonts;
+        self
+    }
+
+    /// Sets how the terms are written down for machines.
+    #[must_use]
+    pub fn with_policy_form(mut self, form: PolicyForm) -> Self {
+        self.policy_form = form;
         self
     }
 

@@ -93,6 +93,12 @@ impl Xml {
         self.empty(name, attributes);
     }
 
+    /// Writes an element that is XML already, as it is, from the start of a line on.
+    pub(crate) fn fragment(&mut self, xml: &str) {
+        self.writer.get_mut().push(b'\n');
+        write(&mut self.writer, Event::Text(BytesText::from_escaped(legal(xml))));
+    }
+
     /// Ends the document: closes what is open and ends the last line.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         while !self.open.is_empty() {

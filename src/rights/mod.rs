@@ -5,7 +5,7 @@
 //! 2. [`mod@conflicts`] finds terms that contradict one another;
 //! 3. [`publishers`] knows organisations: their names, home pages and standing terms;
 //! 4. [`mod@statement`] says in the document's language what every file says of its source;
-//! 5. [`mod@policy`] says the same to machines, as an ODRL policy.
+//! 5. [`mod@policy`] says the same to machines, as an ODRL policy, in JSON-LD or in XML.
 
 pub mod conflicts;
 pub mod licences;
@@ -16,5 +16,5 @@ pub mod recognise;
 pub mod statement;
 
 pub use conflicts::conflicts;
-pub use policy::{picture_asset, policy};
+pub use policy::{PolicyForm, picture_asset, policy};
 pub use statement::{Credit, CreditTarget, Statement, StatementLine, credit, statement};

@@ -36,12 +36,12 @@ Son abzas [arxivə](https://numune.example/arxiv) aparır.
 - İcazə olmadan fotolarımızı təkrar dərc etməyin.
 ";
 
-fn document(text: &str, options: &ReadOptions) -> Document {
+pub(crate) fn document(text: &str, options: &ReadOptions) -> Document {
     istinad::read(&Source::new("a.md", text).expect("text"), options).expect("an article").output
 }
 
 /// The article's files, each with the name of its format.
-fn files(document: &Document) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn files(document: &Document) -> Vec<(&'static str, Vec<u8>)> {
     let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
     RENDERERS
         .iter()
@@ -58,7 +58,7 @@ fn findings(report: &Report, document: &Document) -> Vec<String> {
 }
 
 /// A part of a PDF, changed.
-fn pdf(bytes: &[u8], change: impl FnOnce(&mut lopdf::Document)) -> Vec<u8> {
+pub(crate) fn pdf(bytes: &[u8], change: impl FnOnce(&mut lopdf::Document)) -> Vec<u8> {
     let mut pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
     change(&mut pdf);
     let mut out = Vec::new();
@@ -85,13 +85,13 @@ fn replace_in_stream(pdf: &mut lopdf::Document, id: ObjectId, from: &str, to: &s
     is_changed
 }
 
-fn replace_in_xmp(pdf: &mut lopdf::Document, from: &str, to: &str) {
+pub(crate) fn replace_in_xmp(pdf: &mut lopdf::Document, from: &str, to: &str) {
     let id = pdf.catalog().and_then(|catalog| catalog.get(b"Metadata")).and_then(Object::as_reference).expect("XMP");
     assert!(replace_in_stream(pdf, id, from, to), "{from} stands in the XMP");
 }
 
 /// A book with the text of one part replaced.
-fn epub(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn epub(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut is_changed = false;
@@ -112,7 +112,7 @@ fn epub(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     new.finish().expect("packed").into_inner()
 }
 
-fn newsml(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn newsml(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).expect("text");
     assert!(text.contains(from), "{from} stands in the item");
     text.replace(from, to).into_bytes()

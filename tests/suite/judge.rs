@@ -119,6 +119,21 @@ pub(crate) fn newsml_schema(files: &[impl AsRef<Path>]) -> Verdict {
     judge("xmllint", Some("NewsML-G2_2.35-spec-All-Power.xsd,all-archival.xsd"), files, 2)
 }
 
+/// NewsML-G2 with a policy in XML in it, by the schemas of both.
+pub(crate) fn newsml_and_odrl_schema(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("xmllint", Some("all-archival.xsd"), files, 1)
+}
+
+/// NewsML-G2 by IPTC's schema alone.
+pub(crate) fn newsml_schema_alone(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("xmllint", Some("NewsML-G2_2.35-spec-All-Power.xsd"), files, 1)
+}
+
+/// Rights policies in XML, by the schema of ODRL 2.2.
+pub(crate) fn odrl_schema(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("xmllint", Some("ODRL22.xsd"), files, 1)
+}
+
 /// NewsML-G2 by the rules that its schema cannot say.
 pub(crate) fn newsml_rules(files: &[impl AsRef<Path>]) -> Verdict {
     judge("newsml-rules", None, files, 1)

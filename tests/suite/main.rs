@@ -1,5 +1,6 @@
 //! The one test binary: a module for each matter.
 
+mod agreement; // policy and rights in the three formats, compared as data
 mod architecture; // the rules of docs/architecture.md
 mod check; // files proved against their source, and every change caught
 mod cli; // the command line: exit codes, messages, files
@@ -10,6 +11,7 @@ mod fixture; // documents made by hand, with everything that the model has
 mod judge; // how the judges are called
 mod newsml; // NewsML-G2 as judges and clients see it
 mod output; // the files in output/
+mod policy; // what the terms mean to machines, in both forms
 mod read; // what the reader makes of the articles in tests/articles
-mod rights; // terms recognised, policies, profiles, statements
+mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left

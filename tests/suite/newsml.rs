@@ -6,6 +6,7 @@
 
 use istinad::model::*;
 use istinad::render::NewsMl;
+use istinad::rights::PolicyForm;
 use istinad::{Document, Outcome, ReadOptions, RenderOptions, Source, Span, read, render};
 use quick_xml::events::Event;
 
@@ -668,14 +669,17 @@ fn the_policy_is_carried_whole_and_names_the_article_and_its_pictures() {
     let root = parse(&rendered(&rich()));
     let guid = root.all("newsItem")[0].attribute("guid").expect("a guid").to_owned();
     let carried = root.all("rightsExpressionData")[0].text();
-    assert_eq!(Some(&carried), istinad::rights::policy::policy(&rich(), &guid).as_ref());
+    assert_eq!(Some(&carried), istinad::rights::policy(&rich(), &guid, PolicyForm::JsonLd).as_ref());
     let policy: serde_json::Value = serde_json::from_str(&carried).expect("JSON");
     let links: Vec<_> =
         root.all("link").into_iter().filter(|link| link.attribute("rel") == Some("irel:rightspolicy")).collect();
     assert_eq!(links.len(), 2);
     assert!(links.iter().all(|link| link.attribute("residref") == policy["uid"].as_str()));
     assert_eq!(policy["permission"][0]["target"].as_str(), Some(&*guid));
-    let pictures = root.all("rightsInfoExtProperty")[0].attribute("uri");
+    let target = "http://www.w3.org/ns/odrl/2/target";
+    let properties = root.all("rightsInfoExtProperty");
+    let pictures = properties.iter().find(|property| property.attribute("reluri") == Some(target));
+    let pictures = pictures.expect("the pictures' name").attribute("uri");
     assert_eq!(policy["prohibition"][0]["target"].as_str(), pictures);
 }
 

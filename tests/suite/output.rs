@@ -24,3 +24,16 @@ fn the_files_in_output_are_what_the_program_makes() {
         assert!(made == kept, "output/{name} is not what the program makes; see the head of tests/suite/output.rs");
     }
 }
+
+#[test]
+fn the_readme_shows_a_true_report() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = Command::new(env!("CARGO_BIN_EXE_istinad"))
+        .args(["check", "--source", "tests/articles/milli-arxiv.md", "output/milli-arxiv.pdf"])
+        .current_dir(root)
+        .output()
+        .expect("a run");
+    let report = String::from_utf8(run.stdout).expect("text");
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
+    assert!(report.contains("\n  proved ") && readme.contains(report.trim_end()), "README.md shows another:\n{report}");
+}

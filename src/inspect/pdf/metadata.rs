@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::super::policy;
 use super::super::report::{Report, tidy};
 use super::super::xml::{self, Element};
 use super::{MAX_STREAM, text_string};
@@ -10,6 +11,8 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const XMP_RIGHTS: &str = "http://ns.adobe.com/xap/1.0/rights/";
+const CC: &str = "http://creativecommons.org/ns#";
+const PLUS: &str = "http://ns.useplus.org/ldf/xmp/1.0/";
 const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 const PDFA_ID: &str = "http://www.aiim.org/pdfa/ns/id/";
 const PDFUA_ID: &str = "http://www.aiim.org/pdfua/ns/id/";
@@ -50,6 +53,10 @@ fn from_xmp(packet: &Element, report: &mut Report) {
             property.or_else(|| description.attribute_in(space, name).map(str::to_owned))
         })
     };
+    let all = |space: &str, name: &str| -> Vec<String> {
+        let properties = descriptions.iter().flat_map(|description| description.elements());
+        properties.filter(|element| element.is(space, name)).flat_map(values).collect()
+    };
     if let Some(part) = get(PDFA_ID, "part") {
         let conformance = get(PDFA_ID, "conformance").unwrap_or_default();
         report.claims.push(format!("PDF/A-{part}{conformance}"));
@@ -60,11 +67,22 @@ fn from_xmp(packet: &Element, report: &mut Report) {
     report.language = get(DC, "language");
     report.address = get(DC, "source");
     report.published = get(DC, "date");
-    report.holder = get(XMP_RIGHTS, "Owner");
+    report.holder = get(XMP_RIGHTS, "Owner").or_else(|| get(PLUS, "CopyrightOwner"));
     report.rights.extend(get(DC, "rights"));
     let terms = get(XMP_RIGHTS, "UsageTerms");
+    report.notice = get(OWN, "notice");
+    report.terms = all(OWN, "terms");
+    if report.terms.is_empty() {
+        report.terms.extend(terms.clone());
+    }
     report.rights.extend(terms.filter(|terms| !report.rights.iter().any(|said| said.contains(terms.as_str()))));
-    report.policy = get(OWN, "policy");
+    report.set_licence(get(OWN, "licence"), get(CC, "license"));
+    report.set_terms_page(get(XMP_RIGHTS, "WebStatement"));
+    // As it stands: the words in it may have several spaces.
+    let policy = descriptions.iter().flat_map(|each| each.elements()).find(|element| element.is(OWN, "policy"));
+    if let Some(policy) = policy {
+        report.set_policy(policy::json_ld(&policy.raw_text()));
+    }
     report.photo_permission = get(OWN, "photoPermission");
     report.input_hash = get(OWN, "inputHash");
     report.stated_digest = get(OWN, "textDigest");
@@ -72,10 +90,19 @@ fn from_xmp(packet: &Element, report: &mut Report) {
 
 /// The value of a property: of alternatives the default, of several the first.
 fn value(property: &Element) -> Option<String> {
-    let items: Vec<&Element> = property.elements().flat_map(|array| array.named("li")).collect();
+    let items: Vec<&Element> = items(property).collect();
     let default = items.iter().find(|item| item.language() == Some("x-default"));
     match default.or(items.first()) {
         Some(item) => item.text(),
-        None => property.text(),
+        None => property.attribute_in(RDF, "resource").and_then(tidy).or_else(|| property.text()),
     }
+}
+
+/// The values of a property that has several.
+fn values(property: &Element) -> Vec<String> {
+    items(property).filter_map(Element::text).collect()
+}
+
+fn items(property: &Element) -> impl Iterator<Item = &Element> {
+    property.elements().flat_map(|array| array.named("li"))
 }

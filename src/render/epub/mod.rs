@@ -35,7 +35,7 @@ use crate::diagnostic::Outcome;
 use crate::error::Result;
 use crate::language::labels::labels;
 use crate::model::{Document, MediaId};
-use crate::rights::{self, StatementLine};
+use crate::rights::{self, PolicyForm, StatementLine};
 
 /// The page of the article.
 const ARTICLE: &str = "article.xhtml";
@@ -100,7 +100,7 @@ impl Renderer for Epub {
                 bytes: style.into_bytes(),
             },
         ];
-        let policy = rights::policy::policy(document, &identifier);
+        let policy = rights::policy(document, &identifier, PolicyForm::JsonLd);
         let has_policy = policy.is_some();
         parts.extend(policy.map(|policy| Part {
             path: POLICY.to_owned(),

@@ -179,14 +179,20 @@ fn rights(document: &Document, labels: &Labels, policy: bool) -> Vec<Element> {
     let rights = &document.rights;
     let main = &document.metadata.language.value;
     let mut elements = Vec::new();
-    elements.extend(rights.notice.iter().map(|notice| Element::dublin_core("dc:rights", &notice.value)));
-    for term in rights.terms.as_slice() {
-        let mut element = Element::dublin_core("dc:rights", plain_text(&term.content));
+    // Which of them is the notice and which are terms says a refinement of ours.
+    let kind = |id: &str, kind: &str| Element::meta("istinad:kind", kind).with("refines", format!("#{id}"));
+    if let Some(notice) = &rights.notice {
+        elements.push(Element::dublin_core("dc:rights", &notice.value).with("id", "notice"));
+        elements.push(kind("notice", "notice"));
+    }
+    for (number, term) in (1..).zip(rights.terms.as_slice()) {
+        let id = format!("term-{number}");
+        let mut element = Element::dublin_core("dc:rights", plain_text(&term.content)).with("id", id.as_str());
         if term.language != *main {
             element = element.with("xml:lang", term.language.as_str());
             element.attributes.extend(other_direction(&term.language, main));
         }
-        elements.push(element);
+        elements.extend([element, kind(&id, "term")]);
     }
     if elements.is_empty() {
         elements.push(Element::dublin_core("dc:rights", labels.no_terms).with("xml:lang", labels.language));

@@ -9,6 +9,7 @@ use super::{content, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
 use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
+use crate::render::RenderOptions;
 use crate::render::identity::{self, NAMESPACE};
 use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine, credit, statement};
@@ -21,7 +22,7 @@ const SHA_256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const RFC_6920: &str = "https://www.rfc-editor.org/rfc/rfc6920";
 
 /// Writes the whole file.
-pub(super) fn write(document: &Document, written: Timestamp, provider: Option<&str>) -> Vec<u8> {
+pub(super) fn write(document: &Document, written: Timestamp, options: &RenderOptions) -> Vec<u8> {
     let statement = statement(document, written);
     let guid = identity::identifier(document);
     let language = document.metadata.language.value.as_str();
@@ -41,8 +42,8 @@ pub(super) fn write(document: &Document, written: Timestamp, provider: Option<&s
     xml.open("newsItem", &attributes);
     xml.line();
     xml.empty("catalogRef", &[("href", CATALOG)]);
-    rights::write(&mut xml, document, &guid);
-    item_meta(&mut xml, document, &statement, written, provider);
+    rights::write(&mut xml, document, &guid, options.policy_form);
+    item_meta(&mut xml, document, &statement, written, options.provider.as_deref());
     content_meta(&mut xml, document);
     for (index, figure) in walk::figures(&document.body).enumerate() {
         part_meta(&mut xml, document, index, figure);

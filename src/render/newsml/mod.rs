@@ -14,6 +14,8 @@
 //!   `versionCreated` is the time of writing, always with its zone. A relative time is the `dateline`, verbatim.
 //! - **Provider.** Who runs the tool; where nobody said so, the tool itself, by its name.
 //! - **Digest.** `itemMeta/hash` with the scope `urn:istinad:ns:1#textDigest` is [`text_digest`] of the source's words.
+//! - **Policy.** JSON-LD as `rightsExpressionData`. By option it is XML as `rightsExpressionXML`, for receivers whose
+//!   schema knows ODRL: to one that does not, as IPTC's alone, no element of another namespace is valid there.
 //! - **Words.** Everything in the body whose class begins with `istinad-` is ours; without it, the first rendition
 //!   holds exactly the source's words in order: header, body, notes, the source's own statement of rights.
 //! - **Simple readers.** Some take of each child of `<body>` the text before its first inline element and nothing
@@ -55,7 +57,7 @@ impl Renderer for NewsMl {
 
     fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let written = options.time_of_writing(document)?;
-        let bytes = item::write(document, written, options.provider.as_deref());
+        let bytes = item::write(document, written, options);
         Ok(Outcome::new(bytes, picture::left_out(document)))
     }
 }

@@ -3,10 +3,11 @@
 use super::item::{iri, one_line, organisation, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Meaning, Scope, Term};
+use crate::model::{Document, Licence, Meaning, Scope, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::policy::{picture_asset, policy};
+use crate::rights::PolicyForm;
+use crate::rights::policy::{picture_asset, policy, policy_name};
 
 /// Terms as one text.
 pub(super) struct TermsText {
@@ -31,30 +32,35 @@ pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<Ter
 }
 
 /// Writes what the source says of its rights; nothing where it says nothing.
-pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str) {
+pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
     let rights = &document.rights;
-    let policy = policy(document, guid).map(|text| Policy { name: policy_name(&text, guid), text });
+    let policy = policy(document, guid, form).map(|text| Policy { name: policy_name(guid), form, text });
     let stated = terms(rights.terms.as_slice());
+    // Where there are no pictures it stands with the article's terms, so that nothing of what was said is lost.
+    let permission = rights.photo_permission.as_ref().filter(|_| walk::figures(&document.body).next().is_none());
     if rights.holder.is_some()
         || rights.notice.is_some()
         || rights.terms_page.is_some()
         || rights.licence.is_some()
         || stated.is_some()
         || policy.is_some()
+        || permission.is_some()
     {
         xml.open_line("rightsInfo", &[("scope", "riscope:content")]);
         holder_and_notice(xml, document);
         usage_terms(xml, document, stated);
-        if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
-            let href = licence.address.as_deref().map(iri);
-            let attributes: Vec<(&str, &str)> = href.as_deref().map(|href| ("href", href)).into_iter().collect();
-            let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
-            xml.leaf_line("usageTerms", &attributes, name);
+        for term in rights.terms.as_slice() {
+            own_property(xml, "term", &plain_text(&term.content));
+        }
+        if let Some(slot) = &rights.licence {
+            licence(xml, &slot.value);
+        }
+        if let Some(permission) = permission {
+            own_property(xml, "photoPermission", &permission.reference);
         }
         if let Some(policy) = &policy {
             policy_link(xml, policy);
-            let data = [("langid", "http://www.w3.org/ns/odrl/2/"), ("enctype", JSON_LD)];
-            xml.leaf_line("rightsExpressionData", &data, &policy.text);
+            rights_expression(xml, policy);
         }
         xml.close_line();
     }
@@ -93,25 +99,49 @@ fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
     }
 }
 
-/// The media type of policies.
-const JSON_LD: &str = "application/ld+json";
+/// The licence: for people, and as a property that cannot be taken for a term.
+fn licence(xml: &mut Xml, licence: &Licence) {
+    let address = licence.address.as_deref().map(iri);
+    let href: Vec<(&str, &str)> = address.as_deref().map(|href| ("href", href)).into_iter().collect();
+    let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
+    xml.leaf_line("usageTerms", &href, name);
+    let mut property = vec![("reluri", "http://purl.org/dc/terms/license")];
+    property.extend(address.as_deref().map(|address| ("uri", address)));
+    property.extend(licence.spdx.as_deref().map(|spdx| ("value", spdx)));
+    xml.empty_line("rightsInfoExtProperty", &property);
+}
+
+/// A property that NewsML-G2 has no word for.
+fn own_property(xml: &mut Xml, name: &str, value: &str) {
+    let relation = format!("{NAMESPACE}{name}");
+    xml.empty_line("rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(value))]);
+}
 
 /// The terms as an ODRL 2.2 policy.
 struct Policy {
     name: String,
+    form: PolicyForm,
     text: String,
 }
 
-/// The policy knows its own name; one without a name is named after the item.
-fn policy_name(policy: &str, guid: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(policy)
-        .ok()
-        .and_then(|policy| Some(policy.get("uid")?.as_str()?.to_owned()))
-        .unwrap_or_else(|| format!("{guid}#policy"))
+fn rights_expression(xml: &mut Xml, policy: &Policy) {
+    let language = ("langid", "http://www.w3.org/ns/odrl/2/");
+    match policy.form {
+        PolicyForm::JsonLd => {
+            let data = [language, ("enctype", policy.form.media_type())];
+            xml.leaf_line("rightsExpressionData", &data, &policy.text);
+        }
+        PolicyForm::Xml => {
+            xml.open_line("rightsExpressionXML", &[language]);
+            xml.fragment(&policy.text);
+            xml.close_line();
+        }
+    }
 }
 
 fn policy_link(xml: &mut Xml, policy: &Policy) {
-    let attributes = [("rel", "irel:rightspolicy"), ("residref", &*policy.name), ("contenttype", JSON_LD)];
+    let attributes =
+        [("rel", "irel:rightspolicy"), ("residref", &*policy.name), ("contenttype", policy.form.media_type())];
     xml.empty_line("link", &attributes);
 }
 
@@ -140,8 +170,7 @@ fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy>, guid: &
         let labels = labels(&document.metadata.language.value);
         let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
         xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
-        let relation = format!("{NAMESPACE}photoPermission");
-        xml.empty_line("rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(&permission.reference))]);
+        own_property(xml, "photoPermission", &permission.reference);
     }
     if let Some(policy) = policy {
         policy_link(xml, policy);

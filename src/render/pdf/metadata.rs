@@ -1,26 +1,45 @@
-//! XMP (ISO 16684-1): what the file says of itself, its source and its terms, and which standards it keeps.
+//! XMP (ISO 16684-1): what the file says of itself, its source and (with [`rights`]) its terms, and which standards it
+//! keeps.
 
 use xmp_writer::{CustomNamespace, DateTime, LangId, Namespace, Timezone, XmpWriter};
 
-use crate::language::labels::labels;
+use super::rights;
 use crate::model::walk::{plain_text, text_digest};
 use crate::model::{Document, Timestamp};
 use crate::render::identity;
-use crate::rights::policy::policy;
-use crate::rights::{credit, statement};
+use crate::rights::{PolicyForm, policy, statement};
 
 /// The tool and its version.
 pub(super) const PRODUCER: &str = concat!("istinad ", env!("CARGO_PKG_VERSION"));
 
 /// The properties that no schema of the standards has. Each is described in the file itself, as PDF/A demands
 /// (ISO 19005-2, 6.6.2.3.3).
-const PROPERTIES: [(&str, &str); 5] = [
+const PROPERTIES: [(&str, &str); 8] = [
     ("inputHash", "SHA-256 of the bytes that the document was converted from"),
     ("textDigest", "SHA-256 of the source's words in this file, joined by single spaces"),
+    ("notice", "The source's copyright notice, verbatim"),
+    ("terms", "The source's terms, verbatim, one by one"),
+    ("licence", "The SPDX identifier of the licence under which the source stands"),
     ("policy", "The source's terms as an ODRL 2.2 policy in JSON-LD"),
     ("photoPermission", "The reference of the permission under which pictures are included"),
     ("credit", "The credit line that the file shows"),
 ];
+
+/// A value of one of them.
+enum Own {
+    Text(String),
+    /// In order.
+    List(Vec<String>),
+}
+
+impl Own {
+    const fn value_type(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "Text",
+            Self::List(_) => "Seq Text",
+        }
+    }
+}
 
 fn namespace() -> Namespace<'static> {
     Namespace::Custom(Box::new(CustomNamespace::new("istinad", "istinad", identity::NAMESPACE)))
@@ -39,7 +58,6 @@ pub(super) fn creators(document: &Document) -> Vec<String> {
 /// The packet.
 pub(super) fn xmp(document: &Document, written: Timestamp) -> String {
     let metadata = &document.metadata;
-    let rights = &document.rights;
     let language = metadata.language.value.as_str();
     let mut xmp = XmpWriter::new();
 
@@ -69,35 +87,7 @@ pub(super) fn xmp(document: &Document, written: Timestamp) -> String {
         xmp.subject(subjects);
     }
 
-    let terms = terms(document);
-    let notice = notice(document);
-    // A notice that is a term as well is said once.
-    let notice = notice.filter(|notice| !terms.as_ref().is_some_and(|terms| terms.contains(notice.as_str())));
-    let said: Vec<&str> = [notice.as_deref(), terms.as_deref()].into_iter().flatten().collect();
-    let said = if said.is_empty() { labels(&metadata.language.value).no_terms.to_owned() } else { said.join(" ") };
-    xmp.rights(alternatives(language, &said));
-    if rights.holder.is_some() || rights.notice.is_some() {
-        xmp.marked(true);
-    }
-    if let Some(holder) = &rights.holder {
-        xmp.owner([holder.value.name.as_str()]);
-    }
-    let page = rights.terms_page.as_ref().and_then(|page| page.address.as_ref()).map(|slot| slot.value.as_str());
-    let licence = rights.licence.as_ref().and_then(|slot| slot.value.address.as_deref());
-    if let Some(address) = page.or(licence) {
-        xmp.web_statement(address);
-    }
-    if let Some(terms) = &terms {
-        xmp.usage_terms(alternatives(language, terms));
-    }
-    if let Some(name) = credit(document).name {
-        let photoshop = Namespace::Custom(Box::new(CustomNamespace::new(
-            "Photoshop",
-            "photoshop",
-            "http://ns.adobe.com/photoshop/1.0/",
-        )));
-        xmp.element("Credit", photoshop).value(name.as_str());
-    }
+    rights::write(&mut xmp, document, written);
 
     let moment = date(written);
     xmp.create_date(moment);
@@ -111,7 +101,11 @@ pub(super) fn xmp(document: &Document, written: Timestamp) -> String {
 
     let values = own_values(document, written);
     for (name, value) in &values {
-        xmp.element(name, namespace()).value(value.as_str());
+        let element = xmp.element(name, namespace());
+        match value {
+            Own::Text(text) => element.value(text.as_str()),
+            Own::List(items) => element.ordered_array(items.iter().map(String::as_str)),
+        }
     }
     let mut schemas = xmp.extension_schemas();
     schemas
@@ -127,39 +121,42 @@ pub(super) fn xmp(document: &Document, written: Timestamp) -> String {
         let mut schema = schemas.add_schema();
         schema.namespace(namespace());
         let mut properties = schema.properties();
-        for (name, description) in PROPERTIES.iter().filter(|(name, _)| values.iter().any(|(used, _)| used == name)) {
-            properties.add_property().name(name).value_type("Text").category(false).description(description);
+        for (name, description) in PROPERTIES {
+            let Some((_, value)) = values.iter().find(|(used, _)| *used == name) else { continue };
+            properties
+                .add_property()
+                .name(name)
+                .value_type(value.value_type())
+                .category(false)
+                .description(description);
         }
     }
+    rights::describe(&mut schemas, document);
     drop(schemas);
     xmp.finish(None)
 }
 
 /// A text in the document's language, and again as the default (XMP part 1, 8.2.2.4).
-fn alternatives<'a>(language: &'a str, text: &'a str) -> [(Option<LangId<'a>>, &'a str); 2] {
+pub(super) fn alternatives<'a>(language: &'a str, text: &'a str) -> [(Option<LangId<'a>>, &'a str); 2] {
     [(None, text), (Some(LangId(language)), text)]
 }
 
-fn own_values(document: &Document, written: Timestamp) -> Vec<(&'static str, String)> {
+fn own_values(document: &Document, written: Timestamp) -> Vec<(&'static str, Own)> {
+    let rights = &document.rights;
     let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut values = vec![("inputHash", document.metadata.input.sha256_hex()), ("textDigest", digest)];
-    values.extend(policy(document, &identity::identifier(document)).map(|policy| ("policy", policy)));
-    values.extend(
-        document.rights.photo_permission.as_ref().map(|permission| ("photoPermission", permission.reference.clone())),
-    );
-    values.extend(statement(document, written).lines.first().map(|line| ("credit", plain_text(line.content()))));
+    let mut values =
+        vec![("inputHash", Own::Text(document.metadata.input.sha256_hex())), ("textDigest", Own::Text(digest))];
+    let mut text = |name, value: Option<String>| values.extend(value.map(|value| (name, Own::Text(value))));
+    text("notice", rights.notice.as_ref().map(|slot| slot.value.clone()));
+    text("licence", rights.licence.as_ref().and_then(|slot| slot.value.spdx.clone()));
+    text("policy", policy(document, &identity::identifier(document), PolicyForm::JsonLd));
+    text("photoPermission", rights.photo_permission.as_ref().map(|permission| permission.reference.clone()));
+    text("credit", statement(document, written).lines.first().map(|line| plain_text(line.content())));
+    let terms = rights::terms(document);
+    if !terms.is_empty() {
+        values.push(("terms", Own::List(terms)));
+    }
     values
-}
-
-/// The terms, verbatim, one after the other; `None` where the source states none.
-fn terms(document: &Document) -> Option<String> {
-    let terms: Vec<String> =
-        document.rights.terms.as_slice().iter().map(|term| plain_text(&term.content).replace('\n', " ")).collect();
-    (!terms.is_empty()).then(|| terms.join(" "))
-}
-
-fn notice(document: &Document) -> Option<String> {
-    document.rights.notice.as_ref().map(|slot| slot.value.clone())
 }
 
 fn date(moment: Timestamp) -> DateTime {

@@ -5,7 +5,7 @@
 //! 3. [`page`] draws the pages with `printpdf`, every piece of text marked with what it belongs to;
 //!    [`picture`] brings pictures into a form that PDF shows;
 //! 4. [`archival`] lifts the drawn document to the standards, over `lopdf`: it calls [`tag`] for the structure tree,
-//!    [`link`] for annotations, [`outline`] for bookmarks and [`metadata`] for XMP, and writes the file.
+//!    [`link`] for annotations, [`outline`] for bookmarks, [`metadata`] and [`rights`] for XMP, and writes the file.
 //!
 //! What is ours and not the source's is marked by its structure type: `Lbl`, and the types whose names begin with
 //! `Istinad` (role-mapped to standard ones). Everything else in the tree is the source's words in reading order.
@@ -17,6 +17,7 @@ mod metadata;
 mod outline;
 mod page;
 mod picture;
+mod rights;
 mod tag;
 
 use super::{RenderOptions, Renderer};

@@ -1,7 +1,8 @@
-//! The terms for machines: an ODRL 2.2 policy as JSON-LD, in the RightsML profile.
+//! The terms for machines: an ODRL 2.2 policy in the RightsML profile.
 //!
-//! 1. [`rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources.
-//! 2. [`policy`] writes them, keys in a fixed order.
+//! 1. [`rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources;
+//! 2. [`Policy`] settles the names of assets and parties;
+//! 3. [`json_ld`] or [`xml`] writes it: the same policy in another form ([`PolicyForm`]).
 //!
 //! | meaning | rules |
 //! | --- | --- |
@@ -23,45 +24,127 @@
 //! Names that are nobody's address are derived from the asset: `ASSET#policy`, `ASSET#picture`, `ASSET#source`,
 //! `ASSET#holder`.
 
+mod json_ld;
+mod xml;
+
 use std::fmt::Write as _;
 
 use super::statement::credit;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Licence, Meaning, Scope, Term};
 
-/// The policy of a document, or `None` where nothing was understood that a policy could say. `asset` is the IRI that
-/// names the article (its guid). The same document and asset give the same bytes.
-pub fn policy(document: &Document, asset: &str) -> Option<String> {
-    let rules = rules(document);
-    if rules.is_empty() {
-        return None;
-    }
-    let words = Json::object([
-        ("cc", Json::text("http://creativecommons.org/ns#")),
-        ("dct", Json::text("http://purl.org/dc/terms/")),
-    ]);
-    let mut members = vec![
-        ("@context", Json::List(vec![Json::text("http://www.w3.org/ns/odrl.jsonld"), words])),
-        ("@type", Json::text("Set")),
-        ("uid", Json::text(iri(&derived(asset, "policy")))),
-        ("profile", Json::text("https://iptc.org/std/RightsML/odrl-profile/")),
-        ("conflict", Json::text("perm")),
-    ];
-    for kind in [Kind::Permission, Kind::Prohibition, Kind::Obligation] {
-        let of_kind: Vec<Json> =
-            rules.iter().filter(|rule| rule.kind == kind).map(|rule| rule.json(document, asset)).collect();
-        if !of_kind.is_empty() {
-            members.push((kind.as_str(), Json::List(of_kind)));
+/// The namespace of ODRL's own words.
+const ODRL: &str = "http://www.w3.org/ns/odrl/2/";
+/// The profile of ODRL whose words are used: IPTC's RightsML.
+const PROFILE: &str = "https://iptc.org/std/RightsML/odrl-profile/";
+/// The namespace of Creative Commons' words for naming a source.
+const CC: &str = "http://creativecommons.org/ns#";
+/// The namespace of Dublin Core's terms.
+const DCT: &str = "http://purl.org/dc/terms/";
+
+/// How a policy is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum PolicyForm {
+    /// JSON-LD, by the context of ODRL 2.2 (<https://www.w3.org/TR/odrl-vocab/>).
+    #[default]
+    JsonLd,
+    /// XML, by the schema of ODRL 2.2 (<https://www.w3.org/ns/odrl/2/ODRL22.xsd>).
+    Xml,
+}
+
+impl PolicyForm {
+    /// Every form.
+    pub const ALL: &'static [Self] = &[Self::JsonLd, Self::Xml];
+
+    /// The name, as options take it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::JsonLd => "json-ld",
+            Self::Xml => "xml",
         }
     }
-    let mut out = String::new();
-    Json::Object(members).write(&mut out);
-    Some(out)
+
+    /// The media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::JsonLd => "application/ld+json",
+            Self::Xml => "application/xml",
+        }
+    }
+}
+
+/// The policy of a document, or `None` where nothing was understood that a policy could say. `asset` is the IRI that
+/// names the article (its guid). The same document, asset and form give the same text; in XML it is an element without
+/// an XML declaration.
+pub fn policy(document: &Document, asset: &str, form: PolicyForm) -> Option<String> {
+    let policy = Policy::of(document, asset)?;
+    Some(match form {
+        PolicyForm::JsonLd => json_ld::write(&policy),
+        PolicyForm::Xml => xml::write(&policy),
+    })
+}
+
+/// The IRI by which the policy of an article names itself.
+pub fn policy_name(asset: &str) -> String {
+    iri(&derived(asset, "policy"))
 }
 
 /// The IRI that a policy uses for the pictures of an article.
 pub fn picture_asset(asset: &str) -> String {
     derived(asset, "picture")
+}
+
+/// A policy with every name settled, ready to be written.
+#[derive(Debug)]
+struct Policy<'d> {
+    name: String,
+    article: String,
+    pictures: String,
+    /// Who sets the terms.
+    assigner: String,
+    attribution: Attribution,
+    rules: Vec<Rule<'d>>,
+}
+
+/// To whom, under which name and with a link to where. The same name and address as in the visible credit line.
+#[derive(Debug)]
+struct Attribution {
+    party: String,
+    name: Option<String>,
+    address: Option<String>,
+}
+
+impl<'d> Policy<'d> {
+    fn of(document: &'d Document, asset: &str) -> Option<Self> {
+        let rules = rules(document);
+        if rules.is_empty() {
+            return None;
+        }
+        let credit = credit(document);
+        Some(Self {
+            name: policy_name(asset),
+            article: iri(asset),
+            pictures: iri(&picture_asset(asset)),
+            assigner: assigner(document, asset),
+            attribution: Attribution {
+                party: publisher(document, asset),
+                name: credit.name,
+                address: credit.target.address().map(iri),
+            },
+            rules,
+        })
+    }
+
+    fn target(&self, scope: Scope) -> &str {
+        match scope {
+            Scope::Everything => &self.article,
+            Scope::Pictures => &self.pictures,
+        }
+    }
+
+    fn rules_of(&self, kind: Kind) -> impl Iterator<Item = &Rule<'d>> {
+        self.rules.iter().filter(move |rule| rule.kind == kind)
+    }
 }
 
 /// A name that belongs to an asset: its fragment, which every kind of IRI may have (RFC 3987, 2.2).
@@ -78,6 +161,8 @@ enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 3] = [Self::Permission, Self::Prohibition, Self::Obligation];
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Permission => "permission",
@@ -92,6 +177,7 @@ impl Kind {
 struct Rule<'d> {
     kind: Kind,
     scope: Scope,
+    /// A word of ODRL.
     action: &'static str,
     duties: Vec<Duty<'d>>,
     licence: Option<&'d Licence>,
@@ -212,8 +298,8 @@ impl<'d> Rules<'d> {
             }
         }
         if has("NC") {
-            // Deprecated for CC's own word, which W3C's context and ontology do not have as an action.
-            self.add(Kind::Prohibition, Scope::Everything, "odrl:commercialize", term);
+            // Deprecated for CC's own word, which W3C's ontology does not have as an action.
+            self.add(Kind::Prohibition, Scope::Everything, "commercialize", term);
         }
         if has("ND") {
             self.add(Kind::Prohibition, Scope::Everything, "derive", term);
@@ -231,72 +317,9 @@ impl<'d> Rules<'d> {
     }
 }
 
-impl Rule<'_> {
-    fn json(&self, document: &Document, asset: &str) -> Json {
-        let target = match self.scope {
-            Scope::Everything => asset.to_owned(),
-            Scope::Pictures => picture_asset(asset),
-        };
-        let mut members = vec![
-            ("target", Json::text(iri(&target))),
-            ("assigner", Json::text(assigner(document, asset))),
-            ("action", Json::text(self.action)),
-        ];
-        if self.kind == Kind::Obligation {
-            members.extend(attribution(document, asset));
-        }
-        members.extend(self.licence.and_then(licence_iri).map(|address| ("dct:license", Json::iri(&address))));
-        members.extend(source(&self.sources));
-        if !self.duties.is_empty() {
-            let duties = self.duties.iter().map(|duty| duty.json(document, asset)).collect();
-            members.push(("duty", Json::List(duties)));
-        }
-        Json::Object(members)
-    }
-}
-
-impl Duty<'_> {
-    fn json(&self, document: &Document, asset: &str) -> Json {
-        let mut members = Vec::new();
-        match self.action {
-            DutyAction::Attribute => {
-                members.push(("action", Json::text("attribute")));
-                members.extend(attribution(document, asset));
-            }
-            DutyAction::ObtainConsent(reference) => {
-                members.push(("action", Json::text("obtainConsent")));
-                members.push(("consentingParty", Json::text(assigner(document, asset))));
-                members.extend(reference.map(|reference| ("dct:identifier", Json::text(reference))));
-            }
-        }
-        members.extend(source(&self.sources));
-        Json::Object(members)
-    }
-}
-
-/// To whom, under which name and with a link to where. The same name and address as in the visible credit line.
-fn attribution(document: &Document, asset: &str) -> Vec<(&'static str, Json)> {
-    let credit = credit(document);
-    let mut members = vec![("attributedParty", Json::text(publisher(document, asset)))];
-    members.extend(credit.name.map(|name| ("cc:attributionName", Json::text(name))));
-    members.extend(credit.target.address().map(|address| ("cc:attributionURL", Json::iri(address))));
-    members
-}
-
-/// The words that something was read from, each with its language (JSON-LD 1.1, 4.2.4).
-fn source(terms: &[&Term]) -> Option<(&'static str, Json)> {
-    let mut words: Vec<Json> = terms
-        .iter()
-        .map(|term| {
-            let words = plain_text(&term.content).trim().to_owned();
-            Json::object([("@value", Json::text(words)), ("@language", Json::text(term.language.as_str()))])
-        })
-        .collect();
-    match words.len() {
-        0 => None,
-        1 => words.pop().map(|only| ("dct:source", only)),
-        _ => Some(("dct:source", Json::List(words))),
-    }
+/// The words that something was read from.
+fn words(term: &Term) -> String {
+    plain_text(&term.content).trim().to_owned()
 }
 
 /// Who sets the terms: the holder of the copyright, else the publisher.
@@ -318,7 +341,8 @@ fn publisher(document: &Document, asset: &str) -> String {
 
 /// Where a licence is: its own address, else the name that the SPDX list gives it (SPDX 2.3, 10.1).
 fn licence_iri(licence: &Licence) -> Option<String> {
-    licence.address.clone().or_else(|| licence.spdx.as_ref().map(|spdx| format!("http://spdx.org/licenses/{spdx}")))
+    let by_name = || licence.spdx.as_ref().map(|spdx| format!("http://spdx.org/licenses/{spdx}"));
+    licence.address.as_deref().map(iri).or_else(by_name)
 }
 
 /// An address as an IRI: characters that no IRI may have are percent-encoded (RFC 3987, 2.2 and 3.1).
@@ -334,67 +358,4 @@ fn iri(address: &str) -> String {
         }
     }
     out
-}
-
-/// JSON whose members stay in the order in which they were given.
-#[derive(Debug)]
-enum Json {
-    Text(String),
-    List(Vec<Self>),
-    Object(Vec<(&'static str, Self)>),
-}
-
-impl Json {
-    fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    fn iri(address: &str) -> Self {
-        Self::object([("@id", Self::text(iri(address)))])
-    }
-
-    fn object<const N: usize>(members: [(&'static str, Self); N]) -> Self {
-        Self::Object(members.into())
-    }
-
-    fn write(&self, out: &mut String) {
-        match self {
-            Self::Text(text) => write_string(text, out),
-            Self::List(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    item.write(out);
-                }
-                out.push(']');
-            }
-            Self::Object(members) => {
-                out.push('{');
-                for (index, (name, value)) in members.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    write_string(name, out);
-                    out.push(':');
-                    value.write(out);
-                }
-                out.push('}');
-            }
-        }
-    }
-}
-
-/// RFC 8259, 7.
-fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\u{0}'..='\u{1f}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(character));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
 }

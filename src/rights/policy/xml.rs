@@ -1,0 +1,120 @@
+//! A policy as XML (the schema of ODRL 2.2, `ODRL22.xsd`).
+//!
+//! Assets and parties are elements that name their function; an action is one that has a name. What the policy says in
+//! the words of other vocabularies stands in elements of their namespaces, as RDF/XML writes them: an address is an
+//! `rdf:resource`, words have their language.
+
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::BytesText;
+
+use super::{CC, DCT, Duty, DutyAction, Kind, ODRL, PROFILE, Policy, Rule, licence_iri, words};
+use crate::model::Term;
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+type Xml = Writer<Vec<u8>>;
+
+pub(super) fn write(policy: &Policy<'_>) -> String {
+    let mut xml = Xml::new_with_indent(Vec::new(), b' ', 1);
+    let kind = odrl("Set");
+    let conflict = odrl("perm");
+    xml.create_element("o:Policy")
+        .with_attributes([
+            ("xmlns:o", ODRL),
+            ("xmlns:cc", CC),
+            ("xmlns:dct", DCT),
+            ("xmlns:rdf", RDF),
+            ("uid", &*policy.name),
+            ("type", &*kind),
+            ("profile", PROFILE),
+            ("conflict", &*conflict),
+        ])
+        .write_inner_content(|xml| {
+            Kind::ALL.into_iter().flat_map(|kind| policy.rules_of(kind)).try_for_each(|each| rule(xml, policy, each))
+        })
+        .expect("a Vec takes every byte");
+    String::from_utf8(xml.into_inner()).expect("it was written from text")
+}
+
+fn rule(xml: &mut Xml, policy: &Policy<'_>, rule: &Rule<'_>) -> io::Result<()> {
+    let name = match rule.kind {
+        Kind::Permission => "o:permission",
+        Kind::Prohibition => "o:prohibition",
+        Kind::Obligation => "o:obligation",
+    };
+    xml.create_element(name).write_inner_content(|xml| {
+        xml.create_element("o:asset")
+            .with_attributes([("uid", policy.target(rule.scope)), ("relation", &*odrl("target"))])
+            .write_empty()?;
+        action(xml, rule.action)?;
+        party(xml, &policy.assigner, "assigner")?;
+        if rule.kind == Kind::Obligation {
+            attribution(xml, policy)?;
+        }
+        if let Some(licence) = rule.licence.and_then(licence_iri) {
+            address(xml, "dct:license", &licence)?;
+        }
+        sources(xml, &rule.sources)?;
+        rule.duties.iter().try_for_each(|each| duty(xml, policy, each))
+    })?;
+    Ok(())
+}
+
+fn duty(xml: &mut Xml, policy: &Policy<'_>, duty: &Duty<'_>) -> io::Result<()> {
+    xml.create_element("o:duty").write_inner_content(|xml| {
+        match duty.action {
+            DutyAction::Attribute => {
+                action(xml, "attribute")?;
+                attribution(xml, policy)?;
+            }
+            DutyAction::ObtainConsent(reference) => {
+                action(xml, "obtainConsent")?;
+                party(xml, &policy.assigner, "consentingParty")?;
+                if let Some(reference) = reference {
+                    xml.create_element("dct:identifier").write_text_content(BytesText::new(reference))?;
+                }
+            }
+        }
+        sources(xml, &duty.sources)
+    })?;
+    Ok(())
+}
+
+fn attribution(xml: &mut Xml, policy: &Policy<'_>) -> io::Result<()> {
+    let attribution = &policy.attribution;
+    party(xml, &attribution.party, "attributedParty")?;
+    if let Some(name) = &attribution.name {
+        xml.create_element("cc:attributionName").write_text_content(BytesText::new(name))?;
+    }
+    attribution.address.iter().try_for_each(|target| address(xml, "cc:attributionURL", target))
+}
+
+fn action(xml: &mut Xml, name: &str) -> io::Result<()> {
+    xml.create_element("o:action").with_attribute(("name", &*odrl(name))).write_empty().map(drop)
+}
+
+fn party(xml: &mut Xml, uid: &str, function: &str) -> io::Result<()> {
+    let function = odrl(function);
+    xml.create_element("o:party").with_attributes([("uid", uid), ("function", &*function)]).write_empty().map(drop)
+}
+
+fn address(xml: &mut Xml, name: &str, address: &str) -> io::Result<()> {
+    xml.create_element(name).with_attribute(("rdf:resource", address)).write_empty().map(drop)
+}
+
+/// The words that something was read from, each with its language.
+fn sources(xml: &mut Xml, terms: &[&Term]) -> io::Result<()> {
+    terms.iter().try_for_each(|term| {
+        xml.create_element("dct:source")
+            .with_attribute(("xml:lang", term.language.as_str()))
+            .write_text_content(BytesText::new(&words(term)))
+            .map(drop)
+    })
+}
+
+/// A word of ODRL as the IRI that it stands for.
+fn odrl(word: &str) -> String {
+    format!("{ODRL}{word}")
+}
