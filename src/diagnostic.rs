@@ -115,6 +115,7 @@ codes! {
     // Files.
     FileExists, "file-exists", Error, "A different file is already there.";
     FileUnreadable, "file-unreadable", Error, "A file could not be read.";
+    FileTooLarge, "file-too-large", Error, "A file is larger than the limit.";
     FileUnwritable, "file-unwritable", Error, "A file could not be written.";
     // Checking.
     CheckUnreadable, "check-unreadable", Error, "The file is none that can be checked.";

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
+use istinad::inspect::MAX_BYTES;
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::RENDERERS;
@@ -189,6 +190,13 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "ARTICLE")]
     pub(crate) source: Option<Article>,
 
+    /// The largest file to read, in MB (1 048 576 bytes); reading may take several times as much memory
+    #[arg(
+        long, value_name = "MB", default_value_t = MAX_BYTES >> 20,
+        value_parser = clap::value_parser!(u64).range(1..=u64::MAX >> 20)
+    )]
+    max_size: u64,
+
     /// What is known about the article.
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
@@ -196,6 +204,13 @@ pub(crate) struct CheckArguments {
     /// What is said, and how.
     #[command(flatten)]
     pub(crate) voice: Voice,
+}
+
+impl CheckArguments {
+    /// The largest file to read, in bytes.
+    pub(crate) const fn max_bytes(&self) -> u64 {
+        self.max_size << 20
+    }
 }
 
 const OUTPUT: &str = "What is written";

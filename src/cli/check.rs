@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use istinad::inspect::{Finding, Report, SourceLink, agree, compare, examine};
-use istinad::{Document, Source, inspect};
+use istinad::inspect::{Finding, Report, SourceLink, agree, compare, examine, inspect_up_to};
+use istinad::{Document, Source};
 use serde::Serialize;
 
 use super::Exit;
@@ -38,7 +38,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
     let mut checks = Vec::new();
     for file in &arguments.files {
         let name = file.name();
-        match files::read_bytes(file).and_then(|bytes| inspect(&bytes)) {
+        let limit = arguments.max_bytes();
+        match files::read_bytes_up_to(file, limit).and_then(|bytes| inspect_up_to(&bytes, limit)) {
             Ok(report) => {
                 let findings = original.as_ref().map(|original| compare(&report, &original.document));
                 let mut findings = findings.unwrap_or_default();

@@ -56,6 +56,24 @@ pub(crate) fn read_bytes(file: &Article) -> Result<Vec<u8>> {
     bytes.map_err(|error| unreadable(&file.name(), &error).into())
 }
 
+/// Reads any file of `limit` bytes at most. Of a larger one no more is read.
+pub(crate) fn read_bytes_up_to(file: &Article, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let over = limit.saturating_add(1);
+    let read = match file {
+        Article::Stdin => io::stdin().lock().take(over).read_to_end(&mut bytes),
+        Article::File(path) => fs::File::open(path).and_then(|file| file.take(over).read_to_end(&mut bytes)),
+    };
+    match read {
+        Ok(length) if length as u64 > limit => {
+            let message = format!("{} is larger than the limit of {} MB", file.name(), limit >> 20);
+            Err(Diagnostic::new(Code::FileTooLarge, message).with_hint("raise the limit with --max-size").into())
+        }
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(unreadable(&file.name(), &error).into()),
+    }
+}
+
 /// Reads a file that is not an article.
 pub(crate) fn read_file(path: &Path) -> Result<Source> {
     read(&Article::File(path.to_owned()), &Decoding::default())

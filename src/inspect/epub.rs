@@ -206,6 +206,7 @@ fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &
             Err(reason) => report.remarks.push(reason),
         }
         if container.left == 0 {
+            report.remarks.push(format!("it is larger than {} MB when unpacked: the rest is not read", MAX_ALL >> 20));
             break;
         }
     }

@@ -31,11 +31,30 @@ use crate::error::{Error, Result};
 /// A PDF may begin with other bytes; its mark stands among the first of them (ISO 32000-1, annex H.3.4.1).
 const PDF_MARK_WITHIN: usize = 1024;
 
-/// Reads a file of any of the formats.
+/// The largest file that [`inspect()`] takes, in bytes: 256 MB. Reading one may take several times its size in memory.
+pub const MAX_BYTES: u64 = 256 << 20;
+
+/// Reads a file of any of the formats, of [`MAX_BYTES`] at most.
 ///
 /// # Errors
-/// If it is of none of them, or too broken to be read ([`Code::CheckUnreadable`]).
+/// If it is larger ([`Code::FileTooLarge`]), of none of the formats, or too broken to be read
+/// ([`Code::CheckUnreadable`]).
 pub fn inspect(bytes: &[u8]) -> Result<Report> {
+    inspect_up_to(bytes, MAX_BYTES)
+}
+
+/// Reads a file of any of the formats, of `limit` bytes at most.
+///
+/// # Errors
+/// For the reasons of [`inspect()`].
+pub fn inspect_up_to(bytes: &[u8], limit: u64) -> Result<Report> {
+    if bytes.len() as u64 > limit {
+        return Err(Diagnostic::new(
+            Code::FileTooLarge,
+            format!("the file has {} bytes, and the limit is {limit}", bytes.len()),
+        )
+        .into());
+    }
     let start = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
     let report = if start.starts_with(b"PK\x03\x04") {
         epub::read(bytes).map_err(|reason| unreadable(Format::Epub, &reason))

@@ -32,6 +32,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     if !item.is(NAR, item.name()) || !ITEMS.contains(&item.name()) {
         return Err(format!("its root element is <{}>, which is no item of NewsML-G2", item.name()));
     }
+    if item.name() != "newsItem" {
+        report.remarks.push(format!("it is a <{}>, and articles are news items", item.name()));
+    }
     claims(item, &mut report);
     item_meta(item, &mut report);
     content_meta(item, &mut report);

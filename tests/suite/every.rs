@@ -33,7 +33,7 @@ fn options() -> RenderOptions {
     RenderOptions::default().with_modified(written()).with_provider("Nümunə Arxivi <https://arxiv.example/>".to_owned())
 }
 
-fn shared() -> PathBuf {
+pub(crate) fn shared() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     std::env::var_os("ISTINAD_SHARED").map_or_else(beside, PathBuf::from)
 }

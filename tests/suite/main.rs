@@ -8,6 +8,7 @@ mod encodings; // encodings, line ends and normal forms: the same article
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
+mod foreign; // files of other makers
 mod judge; // how the judges are called
 mod newsml; // NewsML-G2 as judges and clients see it
 mod output; // the files in output/

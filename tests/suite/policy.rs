@@ -1,6 +1,7 @@
 //! What the terms mean to machines: policies in both forms, the same rules in each.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use istinad::inspect::policy::Notation;
 use istinad::inspect::{Policy, inspect};
@@ -264,4 +265,31 @@ fn no_words_break_the_xml() {
     let read = read_back(&item(&document, PolicyForm::Xml));
     let replaced = words.replace('\u{1}', "\u{fffd}");
     assert_eq!(read.sources().into_iter().collect::<Vec<_>>(), [replaced.as_str()]);
+}
+
+#[test]
+fn the_command_line_chooses_the_form() {
+    let convert = |form: &str| {
+        Command::new(env!("CARGO_BIN_EXE_istinad"))
+            .args([
+                "convert",
+                "tests/articles/milli-arxiv.md",
+                "-q",
+                "--to",
+                "newsml",
+                "-o",
+                "-",
+                "--policy-form",
+                form,
+            ])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("a run")
+    };
+    for form in PolicyForm::ALL {
+        let item = convert(form.as_str()).stdout;
+        let notation = if *form == PolicyForm::Xml { Notation::Xml } else { Notation::JsonLd };
+        assert_eq!(read_back(&item).notation, notation);
+    }
+    assert_eq!(convert("yaml").status.code(), Some(2));
 }

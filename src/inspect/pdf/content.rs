@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
+use super::pen::{Metrics, Pen};
 use super::text_string;
 
 /// The instructions of one page, unpacked.
@@ -13,9 +14,6 @@ const MAX_CONTENT: usize = 4 << 20;
 const MAX_ALL: usize = 64 << 20;
 /// Forms within forms.
 const MAX_FORMS: usize = 8;
-/// A gap between glyphs, in thousandths of the size of type, from which on it is taken for a space in the files of
-/// others.
-const GAP: f32 = 200.0;
 
 /// The words of all pages.
 pub(super) struct Pages<'a> {
@@ -40,7 +38,14 @@ struct Mark {
 struct Scope<'a> {
     page: ObjectId,
     resources: Vec<&'a Dictionary>,
-    fonts: BTreeMap<Vec<u8>, Option<Encoding<'a>>>,
+    fonts: BTreeMap<Vec<u8>, Font<'a>>,
+}
+
+/// What its glyphs stand for, if the font says it, and how wide they are.
+#[derive(Default)]
+struct Font<'a> {
+    encoding: Option<Encoding<'a>>,
+    metrics: Metrics,
 }
 
 impl<'a> Pages<'a> {
@@ -77,7 +82,7 @@ impl<'a> Pages<'a> {
                 self.left -= bytes.len().min(self.left);
                 let resources = self.page_resources(page);
                 let scope = Scope { page, resources, fonts: BTreeMap::new() };
-                self.instructions(&bytes, scope, &mut Vec::new(), 0);
+                self.instructions(&bytes, scope, &mut Pen::new(), &mut Vec::new(), 0);
             }
             Err(_) => {
                 self.unreadable.insert("a page is too large to be read".to_owned());
@@ -98,7 +103,7 @@ impl<'a> Pages<'a> {
         Vec::new()
     }
 
-    fn instructions(&mut self, bytes: &[u8], mut scope: Scope<'a>, marks: &mut Vec<Mark>, depth: usize) {
+    fn instructions(&mut self, bytes: &[u8], mut scope: Scope<'a>, pen: &mut Pen, marks: &mut Vec<Mark>, depth: usize) {
         let Ok(content) = Content::decode(bytes) else {
             self.unreadable.insert("the instructions of a page cannot be read".to_owned());
             return;
@@ -107,26 +112,22 @@ impl<'a> Pages<'a> {
         let outer = marks.len();
         for operation in &content.operations {
             let operands = operation.operands.as_slice();
+            pen.operate(&operation.operator, operands);
             match operation.operator.as_str() {
                 "BMC" | "BDC" => self.begin(operands, &scope, marks),
                 // What was begun outside is not ended here.
                 "EMC" => marks.truncate(marks.len().saturating_sub(1).max(outer)),
                 "Tf" => font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
-                "Td" | "TD" | "T*" | "Tm" | "BT" => self.gap(&scope, marks),
-                "Tj" => self.show(operands, font.as_deref(), &mut scope, marks),
-                "'" | "\"" => {
-                    self.gap(&scope, marks);
-                    self.show(operands, font.as_deref(), &mut scope, marks);
-                }
+                "Tj" | "'" | "\"" => self.show(operands, font.as_deref(), &mut scope, pen, marks),
                 "TJ" => {
                     for item in operands.iter().filter_map(|operand| operand.as_array().ok()).flatten() {
-                        if item.as_float().is_ok_and(|number| number < -GAP) {
+                        if item.as_float().is_ok_and(|number| pen.adjust(number)) {
                             self.gap(&scope, marks);
                         }
-                        self.show(std::slice::from_ref(item), font.as_deref(), &mut scope, marks);
+                        self.show(std::slice::from_ref(item), font.as_deref(), &mut scope, pen, marks);
                     }
                 }
-                "Do" if depth < MAX_FORMS => self.form(operands, &scope, marks, depth),
+                "Do" if depth < MAX_FORMS => self.form(operands, &scope, pen, marks, depth),
                 _ => {}
             }
         }
@@ -160,33 +161,38 @@ impl<'a> Pages<'a> {
         self.painted.entry(scope.page).or_default().push_str(text);
     }
 
-    /// Something that may stand for a space where spaces are no glyphs.
+    /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
     fn gap(&mut self, scope: &Scope<'a>, marks: &[Mark]) {
         if self.exact || marks.last().is_some_and(|mark| mark.silent) {
             return;
         }
         let mcid = marks.last().and_then(|mark| mark.mcid);
-        let marked = mcid.and_then(|mcid| self.marked.get_mut(&(scope.page, mcid)));
+        let marked = mcid.map(|mcid| self.marked.entry((scope.page, mcid)).or_default());
         for text in marked.into_iter().chain(self.painted.get_mut(&scope.page)) {
-            if text.chars().next_back().is_some_and(|last| !last.is_whitespace()) {
+            if !text.ends_with(char::is_whitespace) {
                 text.push(' ');
             }
         }
     }
 
-    fn show(&mut self, operands: &[Object], font: Option<&[u8]>, scope: &mut Scope<'a>, marks: &[Mark]) {
+    fn show(&mut self, operands: &[Object], font: Option<&[u8]>, scope: &mut Scope<'a>, pen: &mut Pen, marks: &[Mark]) {
         let nothing = Mark { mcid: None, silent: false };
         let mark = marks.last().unwrap_or(&nothing);
-        let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) else { return };
+        let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()) else { return };
         let Some(name) = font else { return };
         if !scope.fonts.contains_key(name) {
-            let encoding = self.encoding(name, &scope.resources);
-            scope.fonts.insert(name.to_vec(), encoding);
+            let font = self.font(name, &scope.resources);
+            scope.fonts.insert(name.to_vec(), font);
         }
-        let text = match scope.fonts.get(name).and_then(Option::as_ref) {
-            Some(encoding) => Document::decode_text(encoding, bytes).ok(),
-            None => None,
-        };
+        let Some(font) = scope.fonts.get(name) else { return };
+        let apart = pen.show(bytes, &font.metrics);
+        if mark.silent {
+            return;
+        }
+        let text = font.encoding.as_ref().and_then(|encoding| Document::decode_text(encoding, bytes).ok());
+        if apart {
+            self.gap(scope, marks);
+        }
         match text {
             Some(text) => self.push(scope, mark, &text),
             None => {
@@ -196,8 +202,16 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn encoding(&self, name: &[u8], resources: &[&'a Dictionary]) -> Option<Encoding<'a>> {
-        let font = resource(self.pdf, resources, b"Font", name)?.as_dict().ok()?;
+    fn font(&self, name: &[u8], resources: &[&'a Dictionary]) -> Font<'a> {
+        match resource(self.pdf, resources, b"Font", name).map(Object::as_dict) {
+            // Where every space is a glyph nothing has to be measured.
+            Some(Ok(font)) if self.exact => Font { encoding: self.encoding(font), metrics: Metrics::default() },
+            Some(Ok(font)) => Font { encoding: self.encoding(font), metrics: Metrics::of(self.pdf, font) },
+            Some(Err(_)) | None => Font::default(),
+        }
+    }
+
+    fn encoding(&self, font: &'a Dictionary) -> Option<Encoding<'a>> {
         // ToUnicode says it best, whatever the font's own encoding is (ISO 32000-1, 9.10.2).
         let mapped = font.get_deref(b"ToUnicode", self.pdf).and_then(Object::as_stream).is_ok();
         if mapped && !is_composite(font) {
@@ -216,7 +230,7 @@ impl<'a> Pages<'a> {
         font.get_font_encoding_with_limit(self.pdf, super::MAX_STREAM).ok()
     }
 
-    fn form(&mut self, operands: &[Object], scope: &Scope<'a>, marks: &mut Vec<Mark>, depth: usize) {
+    fn form(&mut self, operands: &[Object], scope: &Scope<'a>, pen: &mut Pen, marks: &mut Vec<Mark>, depth: usize) {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else { return };
         let form = resource(self.pdf, &scope.resources, b"XObject", name).and_then(|form| form.as_stream().ok());
         let Some(form) = form
@@ -226,16 +240,17 @@ impl<'a> Pages<'a> {
         };
         // What is unpacked is taken from the sum, so forms that call one another come to an end.
         let limit = MAX_CONTENT.min(self.left);
-        let Ok(bytes) = form.decompressed_content_with_limit(limit) else { return };
+        let bytes = form.decompressed_content_with_limit(limit).unwrap_or_default();
         self.left = self.left.saturating_sub(bytes.len().max(1024));
-        if self.left == 0 {
+        if self.left == 0 || bytes.is_empty() && !form.content.is_empty() {
+            self.unreadable.insert("a form within a page is too large to be read, or broken".to_owned());
             return;
         }
         let mut resources: Vec<&Dictionary> =
             form.dict.get_deref(b"Resources", self.pdf).and_then(Object::as_dict).into_iter().collect();
         resources.extend(&scope.resources);
         let inner = Scope { page: scope.page, resources, fonts: BTreeMap::new() };
-        self.instructions(&bytes, inner, marks, depth + 1);
+        self.instructions(&bytes, inner, pen, marks, depth + 1);
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! 1. `lopdf` takes the file apart into objects; every stream is unpacked within bounds;
 //! 2. [`metadata`] reads what the file says of itself: XMP, catalog, information dictionary;
-//! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode);
+//! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
+//!    spaces that are no glyphs by [`pen`]);
 //! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it.
 //!
 //! Of an untagged file the words are given in the order of painting, and the report says so: they prove nothing.
 
 mod content;
 mod metadata;
+mod pen;
 mod structure;
 
 use std::collections::BTreeSet;
@@ -35,8 +37,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let mut report = Report::new(Format::Pdf);
     metadata::read(&pdf, catalog, &mut report);
     let pages = page_tree(&pdf, catalog);
-    if pages.is_empty() {
-        report.remarks.push("it has no pages".to_owned());
+    match pages.len() {
+        0 => report.remarks.push("it has no pages".to_owned()),
+        MAX_PAGES => report.remarks.push(format!("it has {MAX_PAGES} pages or more: no others are read")),
+        _ => {}
     }
     let tree = catalog.get_deref(b"StructTreeRoot", &pdf).and_then(Object::as_dict).ok();
     // What lies between pieces of text in the converter's own files is in the text itself; elsewhere it may be in
