@@ -2,7 +2,8 @@
 //!
 //! 1. A table (`phrases/az.toml`) sorts phrases into [`Class`]es. A phrase is words with single spaces between them;
 //!    `foto*` is any word that begins so, `*` alone is any one word, `**` any few words or none.
-//! 2. [`tokens`] cuts a sentence into words, in a form ([`fold`]) in which case and diacritics make no difference.
+//! 2. [`tokens`] cuts a sentence into words, in a form ([`fold`]) in which case and diacritics make no difference, nor
+//!    the script in which Azerbaijani is written ([`latin`]).
 //! 3. [`Table::find`] marks which classes the sentence has words of, and which of its words no class knows.
 //!
 //! What the classes mean together is [`recognise`](super::recognise)'s matter. A language is added by one file and one
@@ -177,6 +178,17 @@ impl Findings {
         self.hits.iter().any(|(of, _)| *of == class)
     }
 
+    /// Whether the sentence has words of prose, but for those that are part of a longer phrase of terms: laws make
+    /// prose, "protected by law" is a term.
+    pub(super) fn has_prose(&self) -> bool {
+        let within = |inner: &Range<usize>, outer: &Range<usize>| {
+            outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
+        };
+        let prose = self.hits.iter().filter(|(class, _)| *class == Class::Prose).map(|(_, range)| range);
+        let terms = || self.hits.iter().filter(|(class, _)| *class != Class::Prose).map(|(_, range)| range);
+        prose.into_iter().any(|prose| !terms().any(|term| within(prose, term)))
+    }
+
     /// The longest words of a class, the first among equals: a range of tokens.
     pub(super) fn longest(&self, class: Class) -> Option<Range<usize>> {
         let of_class = self.hits.iter().filter(|(of, _)| *of == class).map(|(_, range)| range);
@@ -214,6 +226,7 @@ pub(super) enum Kind {
 pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut quoted = false;
+    let azerbaijani = sentence.contains(AZERBAIJANI_CYRILLIC);
     for (start, chunk) in chunks(sentence) {
         if is_address(chunk) {
             let range = start..start + chunk.len();
@@ -226,7 +239,11 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
             match (word_start, in_word) {
                 (None, true) if character.is_alphanumeric() => word_start = Some(offset),
                 (Some(from), false) => {
-                    tokens.push(word(&chunk[from..offset], start + from, quoted));
+                    let mut word = word(&chunk[from..offset], start + from, quoted);
+                    if azerbaijani {
+                        word.folded = fold(&latin(&word.folded));
+                    }
+                    tokens.push(word);
                     word_start = None;
                 }
                 _ => {}
@@ -270,6 +287,51 @@ fn is_address(chunk: &str) -> bool {
         || host.rsplit_once('.').is_some_and(|(before, top)| {
             !before.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic())
         })
+}
+
+/// Letters of the Azerbaijani Cyrillic alphabet that Russian does not have. A sentence with one of them is read as it
+/// would be in the Latin alphabet.
+const AZERBAIJANI_CYRILLIC: [char; 16] =
+    ['ә', 'Ә', 'ғ', 'Ғ', 'ҝ', 'Ҝ', 'ө', 'Ө', 'ү', 'Ү', 'һ', 'Һ', 'ҹ', 'Ҹ', 'ј', 'Ј'];
+
+/// A word of small letters in the Azerbaijani Latin alphabet of 1991, from the Cyrillic one of 1958.
+fn latin(word: &str) -> String {
+    let letter = |character: char| match character {
+        'а' => 'a',
+        'б' => 'b',
+        'в' => 'v',
+        'г' => 'q',
+        'ғ' => 'ğ',
+        'д' => 'd',
+        'е' | 'э' => 'e',
+        'ә' => 'ə',
+        'ж' => 'j',
+        'з' => 'z',
+        'и' => 'i',
+        'ы' => 'ı',
+        'ј' => 'y',
+        'к' => 'k',
+        'ҝ' => 'g',
+        'л' => 'l',
+        'м' => 'm',
+        'н' => 'n',
+        'о' => 'o',
+        'ө' => 'ö',
+        'п' => 'p',
+        'р' => 'r',
+        'с' => 's',
+        'т' => 't',
+        'у' => 'u',
+        'ү' => 'ü',
+        'ф' => 'f',
+        'х' => 'x',
+        'һ' => 'h',
+        'ч' => 'ç',
+        'ҹ' => 'c',
+        'ш' => 'ş',
+        other => other,
+    };
+    word.chars().map(letter).collect()
 }
 
 /// A word without case and diacritics.

@@ -142,7 +142,7 @@ fn read_with(
             *known |= token.range.start < place.end && place.start < token.range.end;
         }
     }
-    if findings.has(Class::Prose) || !has_shape(words, tokens, &findings) {
+    if findings.has_prose() || !has_shape(words, tokens, &findings) {
         return Reading::default();
     }
     let mut reading = Reading::default();
@@ -206,8 +206,8 @@ fn scope(findings: &Findings) -> Scope {
 /// Whether the sentence consists of words of terms, and little else: names of organisations, one unknown word in
 /// eight. A reservation stands alone, or after a notice: "for women" makes it prose.
 fn has_shape(words: &str, tokens: &[Token<'_>], findings: &Findings) -> bool {
-    // In a sentence all in capitals, capitals mark no names.
-    let shouting = !words.chars().any(char::is_lowercase);
+    // In a sentence all in capitals, capitals mark no names, but for that of a notice.
+    let shouting = !words.contains('©') && !words.chars().any(char::is_lowercase);
     let about_work = [Class::Reuse, Class::Texts, Class::Pictures, Class::Hyperlink, Class::PictureCredit]
         .into_iter()
         .any(|class| findings.has(class));
@@ -242,15 +242,20 @@ const NOTICE_WORDS: &[&str] = &["copyright", "müəllif hüquqları", "telif hak
 fn parse_notice(text: &str) -> Option<Notice> {
     let words = tokens(text);
     let reservation = tables("").find_map(|table| table.find(&words).longest(Class::Reserved));
-    let text = reservation.and_then(|range| text.get(..words.get(range.start)?.range.start)).unwrap_or(text);
-    let text = text.trim().trim_end_matches('.');
+    // The notice stands before the reservation, or after one that comes first.
+    let beside = reservation.and_then(|range| match range.start {
+        0 => text.get(words.get(range.end - 1)?.range.end..),
+        start => text.get(..words.get(start)?.range.start),
+    });
+    let text = beside.unwrap_or(text).trim_matches(|character: char| character.is_whitespace() || character == '.');
     let lower = text.to_lowercase();
     let marked = text.contains('©') || lower.contains("(c)");
     let worded = NOTICE_WORDS.iter().find(|word| lower.starts_with(**word));
     if !marked && worded.is_none() {
         return None;
     }
-    let mut rest = text.replace('©', " ").replace("(c)", " ").replace("(C)", " ");
+    // U+FE0F only says that the mark should be drawn as a picture.
+    let mut rest = text.replace('\u{fe0f}', "").replace('©', " ").replace("(c)", " ").replace("(C)", " ");
     // Lower case can change lengths (İ): the word is counted in characters of the text itself.
     if let Some(word) = worded {
         rest = rest.chars().skip(word.chars().count()).collect();
@@ -302,6 +307,7 @@ mod tests {
         assert_eq!(read("(c) Örnek Gazetesi 2025"), some("Örnek Gazetesi", Some(2025)));
         assert_eq!(read("Müəllif hüquqları 2024 Nümunə Xəbər"), some("Nümunə Xəbər", Some(2024)));
         assert_eq!(read("Telif hakkı © İstanbul Postası, 2024"), some("İstanbul Postası", Some(2024)));
+        assert_eq!(read("BÜTÜN HÜQUQLAR QORUNUR ©\u{fe0f} NÜMUNƏ TV"), some("NÜMUNƏ TV", None));
         for prose in [
             "©",
             "© 2026",

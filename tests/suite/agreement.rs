@@ -107,6 +107,7 @@ fn every_format_says_of_the_terms_what_the_article_says() {
         for (format, report) in &reports {
             assert_eq!(Said::by_file(report), expected, "{format} of {name}");
             assert_eq!(report.policy, reports[0].1.policy, "{format} of {name}");
+            assert_eq!(compare(report, &document), [], "{format} of {name}");
         }
         let notation = |report: &Report| report.policy.as_ref().map(|policy| policy.notation);
         let notations: Vec<_> = reports.iter().filter_map(|(_, report)| notation(report)).collect();
