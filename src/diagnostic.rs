@@ -102,6 +102,7 @@ codes! {
     DutyUnmet, "duty-unmet", Warning, "The terms demand something that cannot be done with what is known.";
     TermsNotStated, "terms-not-stated", Warning, "The source states no terms.";
     TermsConflict, "terms-conflict", Warning, "The source's terms contradict one another.";
+    LicenceUnknown, "licence-unknown", Warning, "A licence is named that is on no list and has no address; its name was kept as words.";
     TermsPageMissing, "terms-page-missing", Warning, "The source refers to a page of terms without an address.";
     TermsFromProfile, "terms-from-profile", Note, "Terms were taken from a publisher's profile, not from the article.";
     PublisherMissing, "publisher-missing", Warning, "Nothing says who published the article.";

@@ -1,4 +1,4 @@
-//! Licences by address and by name, under their SPDX identifiers.
+//! Licences by address, by identifier and by name, under their SPDX identifiers (<https://spdx.org/licenses/>).
 
 use std::ops::Range;
 
@@ -32,6 +32,18 @@ pub fn by_address(address: &str) -> Option<Licence> {
     }
 }
 
+/// The licence of an identifier on the SPDX list, in whatever case it is written (SPDX 2.3, annex D.2).
+pub fn by_identifier(identifier: &str) -> Option<Licence> {
+    let identifier = identifier.trim();
+    let listed = spdx::identifiers::LICENSES.iter().find(|listed| listed.name.eq_ignore_ascii_case(identifier))?.name;
+    let code = listed.to_ascii_lowercase();
+    let known = match code.strip_prefix("cc-").and_then(|code| code.rsplit_once('-')) {
+        Some((elements, version)) => creative_commons(elements, version),
+        None => code.strip_prefix("cc0-").and_then(|version| creative_commons("zero", version)),
+    };
+    Some(known.unwrap_or_else(|| Licence { spdx: Some(listed.to_owned()), address: None }))
+}
+
 /// The combinations of elements that Creative Commons offers.
 const ELEMENTS: &[&str] = &["by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"];
 
@@ -53,7 +65,7 @@ fn creative_commons(code: &str, version: &str) -> Option<Licence> {
     Some(Licence { spdx: Some(spdx), address: Some(format!("https://creativecommons.org/{address}/")) })
 }
 
-/// The address and names of licences other than those of Creative Commons: SPDX identifier, and names in lower case.
+/// Licences other than those of Creative Commons: SPDX identifier, and names in lower case.
 const OTHERS: &[(&str, &[&str])] = &[
     ("OGL-UK-3.0", &["ogl-uk-3.0", "open government licence v3.0", "open government licence 3.0"]),
     ("OGL-UK-2.0", &["ogl-uk-2.0", "open government licence v2.0"]),
@@ -61,7 +73,7 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("GFDL-1.3-only", &["gfdl-1.3-only"]),
     ("ODbL-1.0", &["odbl-1.0", "open database license 1.0", "open database license v1.0"]),
     ("PDDL-1.0", &["pddl-1.0"]),
-    ("FAL-1.3", &["lal-1.3", "free art license 1.3"]),
+    ("LAL-1.3", &["lal-1.3", "free art license 1.3"]),
     ("etalab-2.0", &["etalab-2.0", "licence ouverte 2.0"]),
 ];
 
@@ -100,6 +112,13 @@ pub(super) fn by_name(sentence: &str) -> Vec<(Licence, Range<usize>)> {
             }
         }
     }
+    if let Some((_, after)) = lower.split_once(SPDX_LABEL)
+        && let Some(identifier) = after.split_whitespace().next()
+        && let Some(licence) = by_identifier(identifier)
+    {
+        let start = identifier.as_ptr() as usize - lower.as_ptr() as usize;
+        found.push((licence, start..start + identifier.len()));
+    }
     found.extend(abbreviations(&lower));
     if let Some(licence) = creative_commons_in_words(sentence, &lower) {
         found.push(licence);
@@ -114,6 +133,9 @@ pub(super) fn by_name(sentence: &str) -> Vec<(Licence, Range<usize>)> {
     }
     found
 }
+
+/// What says in a text that an identifier follows (SPDX 2.3, annex E), in lower case.
+const SPDX_LABEL: &str = "spdx-license-identifier:";
 
 /// `CC BY-SA 4.0`, `CC-BY-SA-4.0`, `CC0 1.0`, `CC0`.
 fn abbreviations(lower: &str) -> Vec<(Licence, Range<usize>)> {
@@ -206,6 +228,29 @@ mod tests {
         assert_eq!(spdx("Creative Commons Attribution-NoDerivatives 4.0 International License"), ["CC-BY-ND-4.0"]);
         assert_eq!(spdx("accuracy, CCTV, 5 cc bypass"), [""; 0]);
         assert_eq!(spdx("https://creativecommons.org/licenses/xx/4.0/"), [""; 0]);
+    }
+
+    #[test]
+    fn identifiers_are_those_of_the_list() {
+        let listed = |identifier: &str| by_identifier(identifier).map(|it| (it.spdx.unwrap_or_default(), it.address));
+        let cc = "https://creativecommons.org/licenses/by-nc-sa/4.0/".to_owned();
+        assert_eq!(listed("cc-by-nc-sa-4.0"), Some(("CC-BY-NC-SA-4.0".to_owned(), Some(cc))));
+        let zero = "https://creativecommons.org/publicdomain/zero/1.0/".to_owned();
+        assert_eq!(listed("CC0-1.0"), Some(("CC0-1.0".to_owned(), Some(zero))));
+        assert_eq!(
+            listed(" CC-BY-3.0-DE "),
+            Some(("CC-BY-3.0-DE".to_owned(), None)),
+            "a ported licence is another text"
+        );
+        assert_eq!(listed("ogl-uk-3.0"), Some(("OGL-UK-3.0".to_owned(), None)));
+        for unknown in ["", "CC", "CC-BY", "CC-BY-9.9", "Proprietary", "All-Rights-Reserved", "numune-1.0"] {
+            assert_eq!(listed(unknown), None, "{unknown}");
+        }
+        assert_eq!(spdx("SPDX-License-Identifier: MIT"), ["MIT"]);
+        assert_eq!(spdx("SPDX-License-Identifier: numune-1.0"), [""; 0]);
+        for (identifier, _) in OTHERS {
+            assert!(by_identifier(identifier).is_some(), "{identifier} is on no list");
+        }
     }
 
     #[test]

@@ -48,12 +48,16 @@ pub(super) fn rights(
     }
     if let Some(value) = values.first(Key::Licence) {
         let granted = licence_of(value, language);
-        terms.push(stated_term(
-            value,
-            vec![Meaning::Licensed { licence: granted.clone(), scope: Scope::Everything }],
-            language,
-        ));
-        licence = licence.or(Some(Slot::new(granted, value.span, value.origin)));
+        let meaning = granted.clone().map(|licence| Meaning::Licensed { licence, scope: Scope::Everything });
+        terms.push(stated_term(value, meaning.into_iter().collect(), language));
+        if granted.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::LicenceUnknown, format!("the licence {:?} is not known", value.text))
+                    .at(value.span)
+                    .with_hint("name it by its address, or by its identifier on the SPDX list, such as CC-BY-4.0"),
+            );
+        }
+        licence = licence.or(granted.map(|granted| Slot::new(granted, value.span, value.origin)));
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
         |(term, meaning)| match meaning {
@@ -116,26 +120,22 @@ fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Te
     }
 }
 
-/// A licence as the front matter names it: by words that are recognised, by address, or by identifier.
-fn licence_of(value: &Value, language: &Language) -> Licence {
-    let by_address = licences::by_address(&value.text);
-    let recognised =
+/// A licence as the metadata names it: by address, by identifier, or by words that are recognised. `None` for words
+/// that are not: they stand as a term that nobody understood.
+fn licence_of(value: &Value, language: &Language) -> Option<Licence> {
+    let recognised = || {
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
             Meaning::Licensed { scope: Scope::Pictures, .. }
             | Meaning::Attribution { .. }
             | Meaning::AllRightsReserved
             | Meaning::NoRepublication { .. } => None,
-        });
-    let is_identifier = !value.text.is_empty()
-        && value
-            .text
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '+'));
-    by_address.or(recognised).unwrap_or_else(|| Licence {
-        spdx: is_identifier.then(|| value.text.clone()),
-        address: address::web(&value.text),
-    })
+        })
+    };
+    licences::by_address(&value.text)
+        .or_else(|| licences::by_identifier(&value.text))
+        .or_else(recognised)
+        .or_else(|| address::web(&value.text).map(|address| Licence { spdx: None, address: Some(address) }))
 }
 
 /// The page of terms: an option's address before the front matter's before the article's own before a profile's.
