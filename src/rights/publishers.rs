@@ -30,7 +30,7 @@ pub struct Profile {
     pub home: Option<String>,
     /// Its page of terms, absolute.
     pub terms_page: Option<String>,
-    /// The language in which it publishes.
+    /// The language in which it publishes: that of its terms, and of an article whose own language cannot be told.
     pub language: Option<String>,
     /// Its standing terms, verbatim.
     pub terms: Vec<String>,

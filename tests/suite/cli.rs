@@ -465,6 +465,12 @@ fn a_publisher_is_a_name_or_a_profile() {
     folder.run("show bag.md --publisher Nümunə").ends(0).says(&["publisher (option): Nümunə"]);
     folder.run("show bag.md --publisher numune.toml").ends(0).says(&["Nümunə", "https://news.example/"]);
     folder.run("show bag.md --publisher missing.toml").ends(1).complains(&["file-unreadable", "missing.toml"]);
+    // As the page on profiles shows it.
+    let page = include_str!("../../docs/publishers.md");
+    let shown = page.split("```\n").find(|part| part.starts_with("error[publisher-invalid]")).expect("an example");
+    fs::write(folder.0.join("numune.toml"), "name = \"Nümunə\"\nhome = \"numune.example\"\n").expect("a file");
+    let run = folder.run("show bag.md --publisher numune.toml").ends(1);
+    run.complains(&shown.lines().collect::<Vec<_>>());
     for command in ["show", "convert"] {
         let run = folder.run(&format!("{command} bag.md --publisher broken.toml")).ends(1);
         run.complains(&["publisher-invalid", "--> broken.toml:2:8", "only the name is required"]);

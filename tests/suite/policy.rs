@@ -12,7 +12,7 @@ use istinad::rights::{PolicyForm, policy};
 use istinad::{ReadOptions, RenderOptions, render};
 
 use crate::judge;
-use crate::rights::{HYPERLINK, NO_PHOTOS, PUBLISHER, article};
+use crate::rights::{HYPERLINK, NO_PHOTOS, PUBLISHER, RESERVED, article};
 
 const ASSET: &str = "urn:uuid:7d444840-9dc0-51d1-b245-5ffdce74fad2";
 
@@ -37,7 +37,6 @@ fn rules(policy: &serde_json::Value) -> Vec<String> {
     lines
 }
 
-const RESERVED: &str = "Bütün hüquqlar qorunur.";
 const CONSENT: &str = "Перепечатка материалов без письменного разрешения редакции запрещена.";
 const BAN: &str = "This material may not be published, broadcast, rewritten, or redistributed.";
 

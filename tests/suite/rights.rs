@@ -2,7 +2,7 @@
 
 use istinad::model::dump::describe;
 use istinad::model::walk::plain_text;
-use istinad::model::{Document, Language, Timestamp};
+use istinad::model::{Document, Language, Origin, Timestamp};
 use istinad::rights::publishers::Publishers;
 use istinad::rights::recognise::recognise;
 use istinad::rights::statement;
@@ -87,6 +87,7 @@ pub(crate) fn article(language: &str, front: &str, terms: &[&str], options: Read
 
 pub(crate) const HYPERLINK: &str = "MÜTLƏQ hiperlinklə istinad verilməlidir.";
 pub(crate) const NO_PHOTOS: &str = "İcazə olmadan fotolarımızı təkrar dərc etməyin.";
+pub(crate) const RESERVED: &str = "Bütün hüquqlar qorunur.";
 pub(crate) const PUBLISHER: &str = "publisher: AzadlıqRadiosu\n";
 
 /// The statement as a person reads it, without the line that names this version.
@@ -164,4 +165,52 @@ fn the_statement_speaks_english_and_names_licence_and_permission() {
             "Pictures are included by permission: letter of 1 June 2026",
         ]
     );
+}
+
+/// The profile that `docs/publishers.md` shows, and the page.
+fn documented_profile() -> Publishers {
+    let page = include_str!("../../docs/publishers.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    Publishers::builtin().with_toml("numune.toml", example).expect("the documented example is valid")
+}
+
+#[test]
+fn the_documented_profile_fills_in_what_an_article_leaves_open() {
+    let options = || ReadOptions::default().with_publishers(documented_profile());
+    for name in ["Nümunə Xəbər", "nümunə xəbər agentliyi", "numune.example", "NÜMUNƏXƏBƏR"] {
+        let document = article("az", &format!("publisher: {name}\n"), &[], options());
+        assert_eq!(
+            stated(&document)[1..],
+            [
+                format!("Mənbə: {name}, https://www.numune.example/"),
+                "Şərtlər: Materiallardan istifadə edərkən hiperlinklə istinad mütləqdir. (nəşrin profilindən)"
+                    .to_owned(),
+                "İstifadə şərtləri: https://www.numune.example/sertler (nəşrin profilindən)".to_owned(),
+                "Yerinə yetirilməyən tələb: mənbə məqaləyə hiperlink tələb edir, məqalənin ünvanı isə məlum deyil."
+                    .to_owned(),
+            ]
+        );
+    }
+    // The article's own words win, and those of whoever runs the tool.
+    let options = options().with_terms_url("https://numune.example/yeni".to_owned());
+    let document = article("az", "publisher: Nümunə Xəbər\n", &[RESERVED], options);
+    let lines = stated(&document).join("\n");
+    assert!(lines.contains(RESERVED) && lines.contains("https://numune.example/yeni"), "{lines}");
+    assert!(!lines.contains("nəşrin profilindən"), "{lines}");
+}
+
+#[test]
+fn a_profile_s_language_is_that_of_an_article_that_cannot_be_told() {
+    let language = |text: &str, options: ReadOptions| {
+        let source =
+            Source::new("article.md", format!("---\npublisher: Nümunə Xəbər\n---\n# {text}\n")).expect("UTF-8");
+        let outcome = read(&source, &options).unwrap_or_else(|error| panic!("{error}"));
+        let slot = outcome.output.metadata.language;
+        (slot.value.as_str().to_owned(), slot.origin)
+    };
+    let known = || ReadOptions::default().with_publishers(documented_profile());
+    assert_eq!(language("2026", known()), ("az".to_owned(), Origin::Profile));
+    assert_eq!(language("2026", ReadOptions::default()), ("und".to_owned(), Origin::Guess));
+    let english = "The mayor said that the bridge was open to all of the town";
+    assert_eq!(language(english, known()), ("en".to_owned(), Origin::Guess), "the article's own words win");
 }

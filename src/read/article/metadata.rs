@@ -73,7 +73,8 @@ pub(super) fn settle<T: std::fmt::Display>(
     Some(better)
 }
 
-/// The main language: stated, else guessed from the words.
+/// The main language: stated, else guessed from the words, else the one in which the publisher's profile says that it
+/// publishes.
 pub(super) fn language(
     options: &ReadOptions,
     values: &Values,
@@ -95,20 +96,30 @@ pub(super) fn language(
     if let Some(language) = settle("language", option, stated, |left, right| left == right, diagnostics) {
         return language;
     }
-    let (language, message) = match detect::detect(text) {
+    let named = options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str()));
+    let profile = named.and_then(|name| options.publishers.find(name));
+    let usual = || profile.and_then(|profile| Some((profile, Language::parse(profile.language.as_deref()?)?)));
+    let (language, origin, message) = match detect::detect(text) {
         Some(language) => {
             let message = format!("the language was taken to be {language} from the letters and words");
-            (language, message)
+            (language, Origin::Guess, message)
         }
-        None => {
-            // ISO 639-2: undetermined.
-            let language = Language::parse("und").expect("`und` is a well-formed tag");
-            (language, "the language could not be told from the letters and words".to_owned())
-        }
+        None => match usual() {
+            Some((profile, language)) => {
+                let message =
+                    format!("the language was taken to be {language}, that of the profile of {:?}", profile.name);
+                (language, Origin::Profile, message)
+            }
+            None => {
+                // ISO 639-2: undetermined.
+                let language = Language::parse("und").expect("`und` is a well-formed tag");
+                (language, Origin::Guess, "the language could not be told from the letters and words".to_owned())
+            }
+        },
     };
     diagnostics
         .push(Diagnostic::new(Code::LanguageGuessed, message).with_hint("state it with `lang` in the front matter"));
-    Slot::new(language, None, Origin::Guess)
+    Slot::new(language, None, origin)
 }
 
 /// The organisation that the article comes from, with its home page where a profile knows it.
