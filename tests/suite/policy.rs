@@ -11,8 +11,8 @@ use istinad::render::NewsMl;
 use istinad::rights::{PolicyForm, policy};
 use istinad::{ReadOptions, RenderOptions, render};
 
-use crate::judge;
 use crate::rights::{HYPERLINK, NO_PHOTOS, PUBLISHER, RESERVED, article};
+use crate::{every, judge};
 
 const ASSET: &str = "urn:uuid:7d444840-9dc0-51d1-b245-5ffdce74fad2";
 
@@ -251,6 +251,20 @@ fn newsml_takes_the_xml_form_and_clients_read_the_rest() {
         let read = rights["usage_terms"][0]["text"].as_str().unwrap_or_default();
         assert_eq!(read, terms.join(" "), "{name}");
     }
+}
+
+#[test]
+fn every_article_s_policy_in_xml_is_valid() {
+    let files: Vec<PathBuf> = every::articles()
+        .iter()
+        .filter(|article| policy(&article.document, ASSET, PolicyForm::Xml).is_some())
+        .map(|article| {
+            let item = item(&article.document, PolicyForm::Xml);
+            judge::file("every-xml", &format!("{}.newsml.xml", article.name), &item)
+        })
+        .collect();
+    judge::newsml_and_odrl_schema(&files).accepts_all();
+    judge::newsml_rules(&files).accepts_all();
 }
 
 /// A policy holds words of the source: whatever they are, the file stays XML and says them.
