@@ -6,7 +6,7 @@ use istinad::model::{Document, Language, Origin, Timestamp};
 use istinad::rights::publishers::Publishers;
 use istinad::rights::recognise::recognise;
 use istinad::rights::statement;
-use istinad::{ReadOptions, Source, read};
+use istinad::{Code, ReadOptions, Source, read};
 
 /// One text and what it should be read as.
 struct Case {
@@ -213,4 +213,27 @@ fn a_profile_s_language_is_that_of_an_article_that_cannot_be_told() {
     assert_eq!(language("2026", ReadOptions::default()), ("und".to_owned(), Origin::Guess));
     let english = "The mayor said that the bridge was open to all of the town";
     assert_eq!(language(english, known()), ("en".to_owned(), Origin::Guess), "the article's own words win");
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_licence_is_a_licence_another_term_or_unknown() {
+    let read = |licence: &str| {
+        let text = format!("---\nlang: en\nlicense: {licence}\n---\n# Title\n\nWords.\n");
+        let outcome = read(&Source::new("a.md", text).expect("UTF-8"), &ReadOptions::default()).expect("an article");
+        let rights = outcome.output.rights;
+        let name = rights.licence.map(|slot| slot.value.spdx.or(slot.value.address).unwrap_or_default());
+        let meanings: Vec<String> =
+            rights.terms.as_slice().iter().flat_map(|term| &term.meanings).map(describe).collect();
+        let unknown = outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::LicenceUnknown);
+        (name, meanings.join("; "), unknown)
+    };
+    let licensed = |name: &str, meaning: &str| (Some(name.to_owned()), format!("licensed under {meaning}"), false);
+    assert_eq!(read("odbl-1.0"), licensed("ODbL-1.0", "ODbL-1.0"));
+    let own = "https://numune.example/licence";
+    assert_eq!(read(own), licensed(own, own));
+    assert_eq!(read("Open Government Licence v3.0"), licensed("OGL-UK-3.0", "OGL-UK-3.0"));
+    assert_eq!(read("All rights reserved"), (None, "all rights reserved".to_owned(), false));
+    for unknown in ["Proprietary", "numune-1.0", "CC-BY-9.0"] {
+        assert_eq!(read(unknown), (None, String::new(), true), "{unknown}");
+    }
 }

@@ -48,15 +48,19 @@ pub(super) fn rights(
     }
     if let Some(value) = values.first(Key::Licence) {
         let granted = licence_of(value, language);
-        let meaning = granted.clone().map(|licence| Meaning::Licensed { licence, scope: Scope::Everything });
-        terms.push(stated_term(value, meaning.into_iter().collect(), language));
-        if granted.is_none() {
+        // "All rights reserved" is no licence, and a term all the same.
+        let meanings = match &granted {
+            Some(licence) => vec![Meaning::Licensed { licence: licence.clone(), scope: Scope::Everything }],
+            None => recognise::recognise(&value.text, language).meanings,
+        };
+        if meanings.is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::LicenceUnknown, format!("the licence {:?} is not known", value.text))
                     .at(value.span)
                     .with_hint("name it by its address, or by its identifier on the SPDX list, such as CC-BY-4.0"),
             );
         }
+        terms.push(stated_term(value, meanings, language));
         licence = licence.or(granted.map(|granted| Slot::new(granted, value.span, value.origin)));
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
