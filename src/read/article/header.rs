@@ -314,8 +314,16 @@ impl Taker<'_> {
         if let Some(said) = self.classify(text) {
             return Some(vec![said]);
         }
-        let separator = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator))?;
-        text.split(separator).map(|part| self.classify(part)).collect()
+        if let Some(separator) = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator)) {
+            return text.split(separator).map(|part| self.classify(part)).collect();
+        }
+        // A comma stands in dates and between names too: only a whole time behind one makes two parts of a line.
+        text.match_indices(", ").find_map(|(comma, _)| {
+            let is_time = |said: &Said| matches!(said, Said::Published(_) | Said::Relative(_));
+            let time = self.classify(&text[comma + 2..]).filter(is_time)?;
+            let before = self.classify(&text[..comma]).filter(|said| !is_time(said))?;
+            Some(vec![before, time])
+        })
     }
 
     fn classify(&self, text: &str) -> Option<Said> {
