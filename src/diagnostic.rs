@@ -111,6 +111,7 @@ codes! {
     GlyphMissing, "glyph-missing", Warning, "No face at hand has a character; a replacement stands on the page, the true text underneath.";
     StructureFlattened, "structure-flattened", Note, "A structure that the format has no word for was written in a plainer form; its words are all there.";
     TimeOfWritingUnknown, "time-of-writing-unknown", Error, "Nothing says which time to write into the file.";
+    PageUnusable, "page-unusable", Error, "Size, margins and font size leave no page that text can be set on.";
     RenderFailed, "render-failed", Error, "A file could not be made.";
     ClockUsed, "clock-used", Note, "The time written into the files is the present: two runs will differ.";
     // Files.

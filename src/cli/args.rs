@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 use istinad::inspect::MAX_BYTES;
+use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::RENDERERS;
@@ -145,6 +146,19 @@ pub(crate) struct ConvertArguments {
         help_heading = OUTPUT
     )]
     pub(crate) policy_form: PolicyForm,
+
+    /// The pages of PDF: a4, a5, letter, or width and height: 120x190mm
+    #[arg(long, value_name = "SIZE", default_value = "a4", value_parser = page_size, help_heading = OUTPUT)]
+    page_size: PageSize,
+
+    /// Their margins in millimetres: all; above and below, beside; or from the top clockwise: 25,30,30,30
+    /// [default: in proportion to the page]
+    #[arg(long, value_name = "MM", value_parser = margins, help_heading = OUTPUT)]
+    margins: Option<Margins>,
+
+    /// The size of their body text in points, 6 to 36; all else on a page follows it
+    #[arg(long, value_name = "PT", default_value_t = PageStyle::FONT_SIZE, help_heading = OUTPUT)]
+    font_size: f32,
 
     /// Let warnings fail: no file is written for an article that has one
     #[arg(long, help_heading = OUTPUT)]
@@ -332,6 +346,19 @@ impl ConvertArguments {
         if self.output_dir.as_os_str() == STREAM { Destination::Stdout } else { Destination::Folder(&self.output_dir) }
     }
 
+    /// How pages look.
+    ///
+    /// # Errors
+    /// If the text could not be set so.
+    pub(crate) fn page_style(&self) -> Result<PageStyle, WrongUsage> {
+        PageStyle::new(self.page_size, self.margins, self.font_size).map_err(|error| {
+            let sentences = error.diagnostics().iter().flat_map(|diagnostic| {
+                [Some(diagnostic.message.as_str()), diagnostic.hint.as_deref()].into_iter().flatten()
+            });
+            WrongUsage::new(sentences.collect::<Vec<_>>().join(": "))
+        })
+    }
+
     /// The renderers that were asked for, each once, in the order of the table; all where none was named.
     pub(crate) fn renderers(&self) -> Vec<&'static dyn istinad::Renderer> {
         let wanted = |name: &str| self.to.is_empty() || self.to.iter().any(|to| to == name);
@@ -411,6 +438,14 @@ fn policy_forms() -> impl TypedValueParser<Value = PolicyForm> {
     });
     PossibleValuesParser::new(values)
         .map(|name| PolicyForm::ALL.iter().copied().find(|form| form.as_str() == name).unwrap_or_default())
+}
+
+fn page_size(name: &str) -> Result<PageSize, String> {
+    PageSize::parse(name).ok_or_else(|| "not a4, a5, letter or a size such as 120x190mm".to_owned())
+}
+
+fn margins(list: &str) -> Result<Margins, String> {
+    Margins::parse(list).ok_or_else(|| "not one, two or four numbers separated by commas".to_owned())
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, never written")]
     let start = Instant::now();
     check(arguments)?;
+    let page_style = arguments.page_style()?;
     let time = Time::settle(arguments.date)?;
     let mut console = Console::new(&arguments.voice);
     if let Destination::Stdout = arguments.destination() {
@@ -42,7 +43,8 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
                 .with_modified(time.fixed())
                 .with_provider(arguments.provider.clone())
                 .with_fonts(fonts)
-                .with_policy_form(arguments.policy_form),
+                .with_policy_form(arguments.policy_form)
+                .with_page_style(page_style),
         )
         .with_now(now())
         .with_strict(arguments.strict);

@@ -2,7 +2,10 @@
 //!
 //! Azerbaijani has no published patterns; its syllables follow one rule: a syllable begins with the last consonant
 //! before a vowel. Other languages take the patterns of the `hypher` crate; a language without either is not
-//! hyphenated. Capitals, digits, addresses and words of mixed case are left whole everywhere.
+//! hyphenated. Names, capitals, digits, addresses and words of mixed case are left whole everywhere; a word with a
+//! capital in front is taken for a name unless it begins a sentence.
+//!
+//! At least two letters stand before the hyphen and three behind it.
 
 use crate::model::Language;
 
@@ -18,8 +21,14 @@ enum Rule {
     Patterns(hypher::Lang),
 }
 
+/// Letters before a hyphen.
+const BEFORE: usize = 2;
+/// Letters behind it.
+const BEHIND: usize = 3;
 /// The shortest word that is broken, in letters.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = BEFORE + BEHIND;
+/// What is longer is no word.
+const LONGEST: usize = 40;
 
 impl Hyphenator {
     /// The hyphenation of a language, if there is one.
@@ -36,22 +45,22 @@ impl Hyphenator {
     }
 
     /// Calls `at` for every byte offset in `text` where a hyphen may be inserted. `text` lies between two spaces and
-    /// may have punctuation around its words.
-    pub fn breaks(&self, text: &str, at: &mut dyn FnMut(usize)) {
+    /// may have punctuation around its words; `begins` says that a sentence begins with it.
+    pub fn breaks(&self, text: &str, begins: bool, at: &mut dyn FnMut(usize)) {
         let letter = |character: char| character.is_alphabetic() || character == '\u{307}';
         let trimmed_start = text.len() - text.trim_start_matches(|character| !letter(character)).len();
         let word = text[trimmed_start..].trim_end_matches(|character| !letter(character));
-        // One word of small letters, or with one capital in front: nothing else is broken.
-        let capital_inside = word.chars().skip(1).any(char::is_uppercase);
-        let starts_small = word.chars().next().is_some_and(|first| !first.is_uppercase());
-        if !word.chars().all(letter) || capital_inside || !starts_small || word.chars().count() < SHORTEST {
+        // One word of small letters, or with the capital that begins a sentence: nothing else is broken.
+        let capitals = word.chars().skip(usize::from(begins)).any(char::is_uppercase);
+        let length = word.chars().take(LONGEST + 1).count();
+        if !(SHORTEST..=LONGEST).contains(&length) || capitals || !word.chars().all(letter) {
             return;
         }
         match self.rule {
             Rule::Azerbaijani => syllables(word, &mut |offset| at(trimmed_start + offset)),
             Rule::Patterns(language) => {
                 let mut offset = 0;
-                let mut syllables = hypher::hyphenate(word, language).peekable();
+                let mut syllables = hypher::hyphenate_bounded(word, language, BEFORE, BEHIND).peekable();
                 while let Some(syllable) = syllables.next() {
                     offset += syllable.len();
                     if syllables.peek().is_some() {
@@ -64,16 +73,16 @@ impl Hyphenator {
 }
 
 /// The syllable boundaries of an Azerbaijani word, Latin or Cyrillic: before the last consonant that precedes a vowel,
-/// or between two vowels, at least two letters from either end.
+/// or between two vowels.
 fn syllables(word: &str, at: &mut dyn FnMut(usize)) {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
-    for index in 2..letters.len() {
+    for index in BEFORE..=letters.len().saturating_sub(BEHIND) {
         let vowel_here = is_vowel(letters[index].1);
         let vowel_next = letters.get(index + 1).is_some_and(|(_, next)| is_vowel(*next));
         let onset = !vowel_here && vowel_next;
         let hiatus = vowel_here && is_vowel(letters[index - 1].1);
         let syllable_before = letters[..index].iter().any(|(_, letter)| is_vowel(*letter));
-        if (onset || hiatus) && syllable_before && letters.len() - index >= 2 {
+        if (onset || hiatus) && syllable_before {
             at(letters[index].0);
         }
     }
@@ -87,11 +96,11 @@ fn is_vowel(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn hyphenated(language: &str, word: &str) -> String {
+    fn hyphenated(language: &str, word: &str, begins: bool) -> String {
         let hyphenator = Hyphenator::new(&Language::parse(language).expect("a tag")).expect("a rule");
         let mut out = String::new();
         let mut last = 0;
-        hyphenator.breaks(word, &mut |offset| {
+        hyphenator.breaks(word, begins, &mut |offset| {
             out.push_str(&word[last..offset]);
             out.push('-');
             last = offset;
@@ -102,13 +111,26 @@ mod tests {
     #[test]
     fn azerbaijani_breaks_before_the_consonant_that_precedes_a_vowel() {
         for (word, expected) in [
-            ("məsələlərini", "mə-sə-lə-lə-ri-ni"),
-            ("hökumətlərarası,", "hö-ku-mət-lə-ra-ra-sı,"),
-            ("“gərginləşmişdi", "“gər-gin-ləş-miş-di"),
+            ("məsələlərini", "mə-sə-lə-lə-rini"),
+            ("hökumətlərarası,", "hö-ku-mət-lə-ra-rası,"),
+            ("“gərginləşmişdi", "“gər-gin-ləş-mişdi"),
             ("müəyyən", "mü-əy-yən"),
-            ("səfirliyinə", "sə-fir-li-yi-nə"),
+            ("səfirliyinə", "sə-fir-li-yinə"),
         ] {
-            assert_eq!(hyphenated("az", word), expected);
+            assert_eq!(hyphenated("az", word, false), expected);
+        }
+        assert_eq!(hyphenated("az", "Müəyyən", true), "Mü-əy-yən");
+        assert_eq!(hyphenated("az", "Müəyyən", false), "Müəyyən");
+    }
+
+    #[test]
+    fn other_languages_keep_two_letters_before_and_three_behind() {
+        for (language, word, expected) in [
+            ("en", "hyphenation", "hy-phen-ation"),
+            ("tr", "arabasında", "ara-ba-sında"),
+            ("ru", "организация", "ор-га-ни-за-ция"),
+        ] {
+            assert_eq!(hyphenated(language, word, false), expected);
         }
     }
 
@@ -117,7 +139,7 @@ mod tests {
         for word in
             ["AzadlıqRadiosu", "Azərbaycan", "24-də", "ABŞ-nin", "nümunə.az", "ilə", "https://nümunə.az/xəbərlər"]
         {
-            assert_eq!(hyphenated("az", word), word);
+            assert_eq!(hyphenated("az", word, false), word);
         }
     }
 }

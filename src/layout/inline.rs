@@ -4,8 +4,8 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::shape::{ShapedGlyph, Shaper};
-use super::structure::{ElementId, Role, Structure};
-use super::{Colour, Mark};
+use super::structure::{ElementId, Role, Structure, Target};
+use super::{Colour, Mark, style};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::model::{Inline, Text};
 use crate::source::Span;
@@ -46,6 +46,14 @@ impl Styled {
         }
     }
 
+    /// Makes all of it smaller.
+    pub(super) fn shrink(&mut self, factor: f32) {
+        for (_, style) in &mut self.stretches {
+            style.size *= factor;
+            style.rise *= factor;
+        }
+    }
+
     /// Where a byte of the text comes from.
     fn origin(&self, offset: usize) -> Option<Span> {
         let index = self.origins.partition_point(|(start, _)| *start <= offset).checked_sub(1)?;
@@ -63,6 +71,8 @@ pub(super) fn flatten(
 ) {
     for inline in content {
         match inline {
+            // Nothing to show and nothing to read: no leaf and no element.
+            Inline::Text(Text { text, .. }) | Inline::Code(Text { text, .. }) if text.is_empty() => {}
             Inline::Text(Text { text, span }) => {
                 styled.push(text, &Style { mark: Mark::Content(structure.leaf(element)), ..base.clone() }, *span);
             }
@@ -78,7 +88,8 @@ pub(super) fn flatten(
             }
             Inline::NoteReference(note) => {
                 let reference = structure.element(Some(element), Role::Reference);
-                let label = structure.element(Some(reference), Role::Label);
+                let link = structure.element(Some(reference), Role::Link { target: Target::Note(note.0) });
+                let label = structure.element(Some(link), Role::Label);
                 let style = Style { mark: Mark::Content(structure.leaf(label)), ..raised(base, 0.35) };
                 styled.push(&(note.0 + 1).to_string(), &style, None);
             }
@@ -91,7 +102,8 @@ pub(super) fn flatten(
                 flatten(inner, element, &Style { face, ..base.clone() }, structure, styled);
             }
             Inline::Strikethrough(inner) => {
-                flatten(inner, element, &Style { strike: true, ..base.clone() }, structure, styled);
+                let struck = structure.element(Some(element), Role::Struck);
+                flatten(inner, struck, &Style { strike: true, ..base.clone() }, structure, styled);
             }
             Inline::Superscript(inner) => flatten(inner, element, &raised(base, 0.35), structure, styled),
             Inline::Subscript(inner) => flatten(inner, element, &raised(base, -0.12), structure, styled),
@@ -100,9 +112,9 @@ pub(super) fn flatten(
                 if crate::model::walk::plain_text(&link.content).is_empty() {
                     continue;
                 }
-                let role = Role::Link { address: link.address.clone() };
+                let role = Role::Link { target: Target::Address(link.address.clone()) };
                 let id = structure.element(Some(element), role);
-                flatten(&link.content, id, &Style { colour: super::flow::LINK, ..base.clone() }, structure, styled);
+                flatten(&link.content, id, &Style { colour: style::LINK, ..base.clone() }, structure, styled);
             }
             Inline::Foreign { language, content } => {
                 let span = structure.element(Some(element), Role::Span);
@@ -134,6 +146,15 @@ pub(super) struct Cluster {
     pub(super) level: Level,
     /// Whether no face has its text, so that its glyphs are a replacement.
     pub(super) replaced: bool,
+    /// Whether it is a space that grows and shrinks where lines are justified.
+    pub(super) stretches: bool,
+}
+
+impl Cluster {
+    /// Its width where spaces grow by a part of theirs.
+    pub(super) fn stretched(&self, by: f32) -> f32 {
+        if self.stretches { self.width * (1.0 + by) } else { self.width }
+    }
 }
 
 /// A character that no face has, and where it stands.
@@ -158,7 +179,7 @@ pub(super) fn clusters(
         for (offset, grapheme) in styled.text[start..*end].grapheme_indices(true) {
             let (from, to) = (start + offset, start + offset + grapheme.len());
             let space = grapheme.chars().all(char::is_whitespace);
-            let previous = pieces.last().and_then(|piece| piece.2);
+            let previous = pieces.last().and_then(|piece| piece.2.map(|face| (face, piece.4)));
             let face = face_for(fonts, grapheme, style.face, previous, space);
             let level = level_at(from);
             match pieces.last_mut() {
@@ -172,6 +193,7 @@ pub(super) fn clusters(
             let text = &styled.text[from..to];
             let hidden = text.chars().all(invisible);
             let (shown, face, replaced) = match face {
+                Some(face) if space => (" ", face, false),
                 _ if space || hidden => (" ", fonts.primary(style.face), false),
                 Some(face) => (text, face, false),
                 None => {
@@ -190,7 +212,18 @@ pub(super) fn clusters(
             };
             let mut push = |start, end, glyphs: Vec<ShapedGlyph>| {
                 let width = width(&glyphs);
-                clusters.push(Cluster { start, end, glyphs, width, face, style: style_index, level, replaced });
+                let stretches = space && matches!(text, " " | "\u{a0}" | "\t");
+                clusters.push(Cluster {
+                    start,
+                    end,
+                    glyphs,
+                    width,
+                    face,
+                    style: style_index,
+                    level,
+                    replaced,
+                    stretches,
+                });
             };
             if replaced || space || hidden {
                 let mut glyphs: Vec<ShapedGlyph> =
@@ -222,11 +255,20 @@ fn invisible(character: char) -> bool {
         || character.is_control()
 }
 
-/// The face for a grapheme: the one before if it serves, so that a word stays in one face.
-fn face_for(fonts: &Fonts, grapheme: &str, style: FaceStyle, previous: Option<FaceId>, space: bool) -> Option<FaceId> {
+/// The face for a grapheme: the one before if it serves, so that a word stays in one face, and a space in that of the
+/// word before it. `previous` says whether that one was a space.
+fn face_for(
+    fonts: &Fonts,
+    grapheme: &str,
+    style: FaceStyle,
+    previous: Option<(FaceId, bool)>,
+    space: bool,
+) -> Option<FaceId> {
     if space {
-        return Some(fonts.primary(style));
+        let before = previous.map(|(face, _)| face).filter(|face| fonts.face(*face).glyph(' ').is_some());
+        return Some(before.unwrap_or_else(|| fonts.primary(style)));
     }
+    let previous = previous.and_then(|(face, space)| (!space).then_some(face));
     let first = grapheme.chars().next()?;
     if grapheme.chars().all(invisible) {
         return None;

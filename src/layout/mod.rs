@@ -1,29 +1,39 @@
 //! Document in, pages of positioned glyphs out. Knows geometry and structure, and no output format.
 //!
-//! 1. [`structure`] holds the logical tree: what each piece of text is;
-//! 2. `shape` turns words into glyphs, each word once;
-//! 3. `inline` flattens a paragraph's inlines into clusters with style, structure and direction;
-//! 4. `paragraph` breaks clusters into lines, the whole paragraph at once;
-//! 5. `flow` turns blocks into a sequence of lines with what belongs together;
-//! 6. `table` does the same for tables;
-//! 7. `page` fills pages, and adds the running foot.
+//! 1. [`style`] holds what can be chosen of the look, the type scale and the baseline grid;
+//! 2. [`structure`] holds the logical tree: what each piece of text is;
+//! 3. `shape` turns words into glyphs, each word once;
+//! 4. `inline` flattens a paragraph's inlines into clusters with style, structure and direction;
+//! 5. `paragraph` breaks clusters into lines: `together` knows what is not parted, `breaks` chooses the ends of all
+//!    lines at once;
+//! 6. `flow` turns blocks into a sequence of slots (`slot`) with what belongs together, `table` and `notes` likewise;
+//! 7. `page` fills pages with them, notes at their feet; `running` adds the running head and foot.
 //!
 //! Lengths are points (1/72 inch). The origin of a page is its top left corner, y grows downwards.
 
+mod breaks;
 mod flow;
 mod inline;
+mod notes;
 mod page;
 mod paragraph;
+mod running;
 mod shape;
+mod slot;
 pub mod structure;
+pub mod style;
 mod table;
+mod together;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{FaceId, Fonts};
 use crate::model::{Document, MediaId, Timestamp};
+use crate::source::Span;
 use structure::{ElementId, LeafId, Structure};
+use style::PageStyle;
 
 /// An article, laid out.
 #[derive(Debug)]
@@ -38,6 +48,8 @@ pub struct Layout {
     pub structure: Structure,
     /// The headline and the headings, in order.
     pub outline: Vec<Bookmark>,
+    /// Where each note stands and is referred to.
+    pub notes: Vec<NotePlaces>,
     /// Characters that no face has, and other losses.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -126,8 +138,12 @@ pub enum Mark {
     Content(LeafId),
     /// Nothing: the setting of the lines made it (a hyphen that a line break inserted).
     Setting,
-    /// Nothing: the page made it (the running foot, the head of a table that goes on).
-    Pagination,
+    /// Nothing: the page made it (the running head).
+    Head,
+    /// Nothing: the page made it (the running foot).
+    Foot,
+    /// Nothing: the page made it (the head of a table that goes on).
+    Repeated,
 }
 
 /// One glyph.
@@ -167,9 +183,49 @@ pub struct Bookmark {
     pub y: f32,
 }
 
-/// Lays out an article, set in these faces. `written` is the time that goes into the file.
-pub fn layout(document: &Document, written: Timestamp, fonts: &Fonts) -> Layout {
-    let mut flow = flow::Flow::new(document, fonts);
-    flow.article(document, written);
-    page::paginate(document, flow)
+/// Where a link inside the file leads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Destination {
+    /// Page, counted from 0.
+    pub page: usize,
+    /// What is to stand at the upper edge of the window.
+    pub y: f32,
+}
+
+/// Where a note is found.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct NotePlaces {
+    /// The note.
+    pub note: Option<Destination>,
+    /// The first reference to it.
+    pub reference: Option<Destination>,
+}
+
+/// Lays out an article on pages of a style, set in these faces. `written` is the time that goes into the file.
+pub fn layout(document: &Document, written: Timestamp, style: &PageStyle, fonts: &Fonts) -> Layout {
+    let mut flow = flow::Flow::new(document, style, fonts);
+    flow.article(written);
+    let slots = std::mem::take(&mut flow.slots);
+    let page::Pages { mut pages, outline, notes } =
+        page::paginate(flow.frame, &slots, &flow.heads, &flow.notes, flow.right_to_left);
+    running::add(&mut flow, &mut pages);
+    for page in &mut pages {
+        page.links = page::links(page, &flow.structure);
+    }
+    let diagnostics = missing(&flow.missing);
+    let (width, height) = (flow.frame.width, flow.frame.height);
+    Layout { width, height, pages, structure: flow.structure, outline, notes, diagnostics }
+}
+
+/// One diagnostic for all characters that no face has, at the place of the first.
+fn missing(missing: &[(char, Option<Span>)]) -> Vec<Diagnostic> {
+    let characters: BTreeSet<char> = missing.iter().map(|(character, _)| *character).collect();
+    if characters.is_empty() {
+        return Vec::new();
+    }
+    let list: Vec<String> = characters.iter().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    let place = missing.iter().find_map(|(_, span)| *span);
+    let message = format!("no face at hand has {}", list.join(", "));
+    let hint = "the page shows a replacement, and the true text is kept underneath";
+    vec![Diagnostic::new(Code::GlyphMissing, message).at(place).with_hint(hint)]
 }

@@ -1,131 +1,300 @@
-//! Slots into pages, and the running foot.
+//! Slots into pages.
+//!
+//! 1. what is held together ([`Bond`]) is put on the page whole, else on the next, else as much as must be;
+//! 2. what stands on the grid falls onto its next line; all else takes its place in between;
+//! 3. a note waits from the line that refers to it until its page is full, and then stands at the foot of it; what
+//!    does not fit goes on at the foot of the next.
+//!
+//! Every slot is looked at a few times and none twice for the same page: the cost grows linearly.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::flow::{BOTTOM, Flow, GREY, HAIRLINE, MEASURE, PAGE, SIDE, Slot, TOP};
-use super::inline::{Style, Styled};
-use super::paragraph::Setting;
+use super::slot::{Bond, Slot};
 use super::structure::{ElementId, Structure};
-use super::{Fill, Layout, LinkArea, Mark, Page, PlacedPicture, Rect, TextRun};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fonts::FaceStyle;
-use crate::language::direction::isolated;
-use crate::model::Document;
-use crate::rights::credit;
-use crate::source::Span;
+use super::style::{Frame, GREY, Step};
+use super::{Bookmark, Fill, LinkArea, Mark, NotePlaces, Page, PlacedPicture, Rect, TextRun};
 
-/// Fills pages with the slots of a flow.
-pub(super) fn paginate(document: &Document, mut flow: Flow<'_>) -> Layout {
-    let floor = PAGE.1 - BOTTOM;
-    let slots = std::mem::take(&mut flow.slots);
-    let mut pages = vec![Page::default()];
-    let mut outline = Vec::new();
-    let mut y = TOP;
-    let mut rest = slots.as_slice();
-    while !rest.is_empty() {
-        let chunk = chunk(rest);
-        let height: f32 = chunk
-            .iter()
-            .enumerate()
-            .map(|(index, slot)| slot.height + if index == 0 && y <= TOP { 0.0 } else { slot.before })
-            .sum();
-        // What no page can hold in one piece begins where it is and goes on where it must.
-        let fits_a_page = height <= floor - TOP;
-        if y > TOP && y + height > floor && (fits_a_page || y > floor - 6.0 * super::flow::GRID) {
-            y = new_page(&mut pages, chunk, &flow.heads);
-        }
-        for (index, slot) in chunk.iter().enumerate() {
-            if y > TOP && y + slot.before + slot.height > floor {
-                y = new_page(&mut pages, &chunk[index..], &flow.heads);
-            }
-            if y > TOP {
-                y += slot.before;
-            }
-            if let Some(bookmark) = &slot.bookmark {
-                let mut bookmark = bookmark.clone();
-                bookmark.page = pages.len() - 1;
-                bookmark.y = y;
-                outline.push(bookmark);
-            }
-            paint(&mut pages, slot, y);
-            y += slot.height;
-        }
-        rest = &rest[chunk.len()..];
-    }
-    foot(document, &mut flow, &mut pages);
-    for page in &mut pages {
-        page.links = links(page, &flow.structure);
-    }
-    let diagnostics = missing(&flow.missing);
-    Layout { width: PAGE.0, height: PAGE.1, pages, structure: flow.structure, outline, diagnostics }
+/// Between the text and the notes below it, in lines of the grid; the rule stands in it.
+const APART: f32 = 1.0;
+/// From the rule to the notes.
+const BELOW: f32 = 0.35;
+/// Notes that are still to be set leave at least this part of a page to the text.
+const TEXT: f32 = 0.5;
+/// What a page cannot hold begins only where there are so many lines left.
+const ROOM: f32 = 6.0;
+
+/// What the slots became.
+pub(super) struct Pages {
+    pub(super) pages: Vec<Page>,
+    pub(super) outline: Vec<Bookmark>,
+    pub(super) notes: Vec<NotePlaces>,
 }
 
-/// The slots at the front that must stand on one page.
-fn chunk(slots: &[Slot]) -> &[Slot] {
-    let kept = slots.iter().take_while(|slot| slot.keep).count();
-    &slots[..(kept + 1).min(slots.len())]
-}
-
-/// Begins a page, with the head of a table that goes on. Returns where the text begins.
-fn new_page(pages: &mut Vec<Page>, next: &[Slot], heads: &[Vec<Slot>]) -> f32 {
-    pages.push(Page::default());
-    let mut y = TOP;
-    if let Some(head) = next.first().and_then(|slot| slot.head) {
-        for slot in &heads[head] {
-            paint(pages, slot, y);
-            y += slot.height;
-        }
-    }
-    y
-}
-
-fn paint(pages: &mut [Page], slot: &Slot, y: f32) {
-    let Some(page) = pages.last_mut() else { return };
-    for fill in &slot.fills {
-        // The ground of a block does not reach above the text of a page.
-        let top = (fill.area.y + y).max(TOP - super::flow::GRID * 0.6);
-        let height = fill.area.height - (top - (fill.area.y + y));
-        page.fills.push(Fill { area: Rect { y: top, height, ..fill.area }, ..*fill });
-    }
-    page.pictures.extend(slot.picture.iter().map(|picture| {
-        let area = Rect { y: picture.area.y + y, ..picture.area };
-        PlacedPicture { area, ..picture.clone() }
-    }));
-    page.texts.extend(slot.texts.iter().cloned().map(|run| TextRun { y: run.y + y, ..run }));
-}
-
-/// Room for the number of a page.
-const NUMBER: f32 = 50.0;
-
-/// The running foot: who the article comes from, and which page this is. Not part of the article.
-fn foot(document: &Document, flow: &mut Flow<'_>, pages: &mut [Page]) {
-    let credit = credit(document);
-    let words = [credit.name.as_deref(), credit.target.address()];
-    let words = words.into_iter().flatten().map(isolated).collect::<Vec<_>>().join(" · ");
-    let style =
-        Style { face: FaceStyle::default(), size: 8.0, rise: 0.0, colour: GREY, strike: false, mark: Mark::Pagination };
-    let y = PAGE.1 - BOTTOM + 34.0;
-    let count = pages.len();
-    // The credit stands where lines begin, the number where they end.
-    let (credit_x, number_x) = if flow.right_to_left { (SIDE + NUMBER, SIDE) } else { (SIDE, SIDE + MEASURE - NUMBER) };
-    let mut one_line = |text: &str, width: f32, setting| {
-        let mut styled = Styled::default();
-        styled.push(text, &style, None);
-        flow.lines(&styled, width, setting).into_iter().next().unwrap_or_default().runs
+/// Fills pages with slots. `heads` are repeated where a table goes on, `notes` fetched where they are referred to.
+pub(super) fn paginate(
+    frame: Frame,
+    slots: &[Slot],
+    heads: &[Vec<Slot>],
+    notes: &[Vec<Slot>],
+    right_to_left: bool,
+) -> Pages {
+    let mut pager = Pager {
+        frame,
+        heads,
+        notes,
+        right_to_left,
+        pages: vec![Page::default()],
+        y: frame.top,
+        empty: true,
+        waiting: Vec::new(),
+        set: 0,
+        waiting_height: 0.0,
+        outline: Vec::new(),
+        places: vec![NotePlaces::default(); notes.len()],
     };
-    for (index, page) in pages.iter_mut().enumerate() {
-        let area = Rect { x: SIDE, y: y - 14.0, width: MEASURE, height: 0.5 };
-        page.fills.push(Fill { area, colour: HAIRLINE });
-        let place = |run: TextRun, x: f32| TextRun { x: run.x + x, y: run.y + y, ..run };
-        let credit = one_line(&words, MEASURE - NUMBER, Setting::Start);
-        page.texts.extend(credit.into_iter().map(|run| place(run, credit_x)));
-        let number = one_line(&format!("{} / {count}", index + 1), NUMBER, Setting::End);
-        page.texts.extend(number.into_iter().map(|run| place(run, number_x)));
+    pager.run(slots, slots.len(), Bond::Whole);
+    pager.close();
+    while pager.set < pager.waiting.len() {
+        pager.open(None);
+        pager.close();
     }
+    Pages { pages: pager.pages, outline: pager.outline, notes: pager.places }
+}
+
+struct Pager<'f> {
+    frame: Frame,
+    heads: &'f [Vec<Slot>],
+    notes: &'f [Vec<Slot>],
+    right_to_left: bool,
+    pages: Vec<Page>,
+    /// The foot of what stands on the page.
+    y: f32,
+    /// Whether nothing of the text stands on the page.
+    empty: bool,
+    /// The notes that were referred to.
+    waiting: Vec<&'f Slot>,
+    /// How many of these are set.
+    set: usize,
+    /// The height of the others.
+    waiting_height: f32,
+    outline: Vec<Bookmark>,
+    places: Vec<NotePlaces>,
+}
+
+impl Pager<'_> {
+    /// Sets the first `count` of some slots.
+    fn run(&mut self, slots: &[Slot], count: usize, bond: Bond) {
+        let mut at = 0;
+        while at < count {
+            let rest = &slots[at..];
+            let held = bond.holds(rest).min(count - at);
+            if self.holds(rest, held) {
+                (at..at + held).for_each(|index| self.slot(&slots[index..]));
+            } else if !self.empty && (self.is_page(rest, held) || self.room() < ROOM * self.frame.grid) {
+                self.close();
+                self.open(rest[0].head);
+                continue;
+            } else {
+                match bond {
+                    Bond::Whole => self.run(rest, held, Bond::Kept),
+                    Bond::Kept => self.run(rest, held, Bond::None),
+                    // No page holds it.
+                    Bond::None => self.slot(rest),
+                }
+            }
+            at += held;
+        }
+    }
+
+    fn room(&self) -> f32 {
+        self.frame.floor() - self.y
+    }
+
+    /// Where the first of some slots stands that follow on `y`.
+    fn head(&self, slots: &[Slot], y: f32, empty: bool) -> f32 {
+        let first = &slots[0];
+        let rigid = &slots[..=first.rigid.min(slots.len() - 1)];
+        let height: f32 = rigid.iter().map(|slot| slot.height).sum();
+        let y = if empty { y } else { y + first.before };
+        if !rigid.last().is_some_and(|slot| slot.on_grid) {
+            return y;
+        }
+        // At the head of a page a large line may rise a little above the grid.
+        let rise = if empty { self.frame.grid / 4.0 } else { 0.0 };
+        self.frame.snap(y + height - rise) - height
+    }
+
+    /// The foot of the first `count` of some slots that follow on `y`.
+    fn foot(&self, slots: &[Slot], count: usize, mut y: f32, mut empty: bool) -> f32 {
+        for index in 0..count {
+            y = self.head(&slots[index..], y, empty) + slots[index].height;
+            empty = false;
+        }
+        y
+    }
+
+    /// Whether the first `count` of some slots fit on the page, with the notes that they refer to.
+    fn holds(&self, slots: &[Slot], count: usize) -> bool {
+        let foot = self.foot(slots, count, self.y, self.empty);
+        if foot + self.notes_room(&slots[..count]) <= self.frame.floor() + 0.01 {
+            return true;
+        }
+        // A page that begins with notes of the last gives way to the text, but for their first lines.
+        let start = self.note_start(&self.waiting[self.set..]);
+        self.empty && foot + start <= self.frame.floor() + 0.01
+    }
+
+    /// Whether a page of its own would hold the first `count` of some slots.
+    fn is_page(&self, slots: &[Slot], count: usize) -> bool {
+        self.foot(slots, count, self.frame.top, true) <= self.frame.floor() + 0.01
+    }
+
+    /// The room that notes need below some slots: those that wait, and of the last new one the first lines.
+    fn notes_room(&self, slots: &[Slot]) -> f32 {
+        let is_new = |note: &&usize| self.places.get(**note).is_some_and(|places| places.reference.is_none());
+        let mut new: Vec<usize> = slots.iter().flat_map(|slot| &slot.notes).filter(is_new).copied().collect();
+        new.dedup();
+        let Some((last, others)) = new.split_last() else {
+            let most = (1.0 - TEXT) * (self.frame.floor() - self.frame.top);
+            return self.apart(self.waiting_height.min(most));
+        };
+        let others: f32 = others.iter().map(|&note| height(&self.notes[note])).sum();
+        let last: Vec<&Slot> = self.notes[*last].iter().collect();
+        let start: f32 =
+            last[..Bond::Kept.holds(&last).min(last.len())].iter().map(|slot| slot.before + slot.height).sum();
+        self.apart(self.waiting_height + others + start)
+    }
+
+    /// The room that the first lines of some notes need.
+    fn note_start(&self, notes: &[&Slot]) -> f32 {
+        let held = Bond::Kept.holds(notes).min(notes.len());
+        self.apart(notes[..held].iter().map(|slot| slot.before + slot.height).sum())
+    }
+
+    /// Notes of a height with what sets them apart from the text.
+    fn apart(&self, height: f32) -> f32 {
+        if height > 0.0 { height + APART * self.frame.grid + self.lift() } else { 0.0 }
+    }
+
+    /// The last line of the notes shares its baseline with the last line of the grid.
+    fn lift(&self) -> f32 {
+        self.frame.step(Step::BODY).drop - self.frame.step(Step::FINE).drop
+    }
+
+    /// Sets the first of some slots.
+    fn slot(&mut self, slots: &[Slot]) {
+        let slot = &slots[0];
+        let head = self.head(slots, self.y, self.empty);
+        let above = if self.empty { head } else { self.y };
+        self.paint(slot, head, above);
+        if let Some(bookmark) = &slot.bookmark {
+            self.outline.push(Bookmark { page: self.pages.len() - 1, y: head, ..bookmark.clone() });
+        }
+        self.y = head + slot.height;
+        self.empty = false;
+        self.refer(slot, head);
+    }
+
+    /// Fetches the notes that a slot refers to for the first time.
+    fn refer(&mut self, slot: &Slot, y: f32) {
+        let here = self.frame.destination(self.pages.len() - 1, y);
+        for &note in &slot.notes {
+            let Some(places) = self.places.get_mut(note).filter(|places| places.reference.is_none()) else { continue };
+            places.reference = Some(here);
+            self.waiting.extend(&self.notes[note]);
+            self.waiting_height += height(&self.notes[note]);
+        }
+    }
+
+    /// Sets notes at the foot of the page, as many lines as there is room for.
+    fn close(&mut self) {
+        let room = self.room() - self.apart(f32::MIN_POSITIVE);
+        let first = self.set;
+        let mut height = 0.0;
+        while self.set < self.waiting.len() {
+            let rest = &self.waiting[self.set..];
+            // On a page without text what is too high for it goes on where it must.
+            let bonds = [Bond::Kept, Bond::None];
+            let bonds = if self.empty && self.set == first { &bonds[..] } else { &bonds[..1] };
+            let measure = |held: usize| -> f32 { rest[..held].iter().map(|slot| slot.before + slot.height).sum() };
+            let fits = |held: &usize| height + measure(*held) <= room + 0.01;
+            let alone = self.empty && self.set == first;
+            let Some(held) = bonds.iter().map(|bond| bond.holds(rest)).find(fits).or(alone.then_some(1)) else { break };
+            height += measure(held);
+            self.set += held;
+            for index in self.set - held..self.set {
+                self.refer(self.waiting[index], self.frame.floor());
+            }
+        }
+        if self.set == first {
+            return;
+        }
+        self.waiting_height = if self.set == self.waiting.len() { 0.0 } else { self.waiting_height - height };
+        let mut y = self.frame.floor() - self.lift() - height;
+        let width = self.frame.measure / 4.0;
+        let x = if self.right_to_left { self.frame.left + self.frame.measure - width } else { self.frame.left };
+        let area = Rect { x, y: y - BELOW * self.frame.grid, width, height: 0.5 };
+        self.page().fills.push(Fill { area, colour: GREY });
+        for index in first..self.set {
+            let slot = self.waiting[index];
+            let above = y;
+            y += slot.before;
+            self.paint(slot, y, if index == first { y } else { above });
+            y += slot.height;
+        }
+    }
+
+    /// Begins a page, with the head of a table that goes on.
+    fn open(&mut self, head: Option<usize>) {
+        self.pages.push(Page::default());
+        self.y = self.frame.top;
+        self.empty = true;
+        if let Some(head) = head {
+            for slot in &self.heads[head] {
+                self.paint(slot, self.y, self.y);
+                self.y += slot.height;
+            }
+        }
+    }
+
+    fn page(&mut self) -> &mut Page {
+        // There is always one.
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    /// Paints a slot with its head at `y`; what stands above it ends at `above`.
+    fn paint(&mut self, slot: &Slot, y: f32, above: f32) {
+        let number = self.pages.len() - 1;
+        if let Some(note) = slot.note.and_then(|note| self.places.get_mut(note)) {
+            note.note = Some(self.frame.destination(number, y));
+        }
+        // What reaches up does not reach above the text of a page.
+        let highest = self.frame.top - self.frame.grid * 0.6;
+        let page = self.page();
+        for ground in &slot.grounds {
+            let area = Rect { x: ground.x, y: above, width: ground.width, height: y + slot.height - above };
+            page.fills.push(Fill { area, colour: ground.colour });
+        }
+        for fill in &slot.fills {
+            let top = (fill.area.y + y).max(highest);
+            let height = fill.area.height - (top - (fill.area.y + y));
+            page.fills.push(Fill { area: Rect { y: top, height, ..fill.area }, ..*fill });
+        }
+        page.pictures.extend(slot.picture.iter().map(|picture| {
+            let area = Rect { y: picture.area.y + y, ..picture.area };
+            PlacedPicture { area, ..picture.clone() }
+        }));
+        page.texts.extend(slot.texts.iter().cloned().map(|run| TextRun { y: run.y + y, ..run }));
+    }
+}
+
+fn height(slots: &[Slot]) -> f32 {
+    slots.iter().map(|slot| slot.before + slot.height).sum()
 }
 
 /// Where links can be clicked: the runs of each link, line by line.
-fn links(page: &Page, structure: &Structure) -> Vec<LinkArea> {
+pub(super) fn links(page: &Page, structure: &Structure) -> Vec<LinkArea> {
     let mut areas: BTreeMap<ElementId, Vec<Rect>> = BTreeMap::new();
     for run in &page.texts {
         let Mark::Content(leaf) = run.mark else { continue };
@@ -141,17 +310,4 @@ fn links(page: &Page, structure: &Structure) -> Vec<LinkArea> {
         }
     }
     areas.into_iter().map(|(element, areas)| LinkArea { element, areas }).collect()
-}
-
-/// One diagnostic for all characters that no face has, at the place of the first.
-fn missing(missing: &[(char, Option<Span>)]) -> Vec<Diagnostic> {
-    let characters: BTreeSet<char> = missing.iter().map(|(character, _)| *character).collect();
-    if characters.is_empty() {
-        return Vec::new();
-    }
-    let list: Vec<String> = characters.iter().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
-    let place = missing.iter().find_map(|(_, span)| *span);
-    let message = format!("no face at hand has {}", list.join(", "));
-    let hint = "the page shows a replacement, and the true text is kept underneath";
-    vec![Diagnostic::new(Code::GlyphMissing, message).at(place).with_hint(hint)]
 }

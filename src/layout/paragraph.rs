@@ -1,17 +1,18 @@
-//! A paragraph's clusters into lines, the whole paragraph at once.
+//! A paragraph's clusters into lines.
 //!
 //! 1. break opportunities come from the Unicode line breaking algorithm, less those that would part what belongs
-//!    together (`24-də`, addresses), plus the hyphenation of the language;
-//! 2. what lies between two opportunities is a fragment; one wider than the line is cut between clusters;
-//! 3. the breaks that leave the least ragged paragraph are chosen over all fragments together;
+//!    together ([`together`]), plus the hyphenation of the language and the marks in addresses;
+//! 2. what lies between two opportunities is a fragment; a word that no line can hold is one for each cluster;
+//! 3. [`breaks`] chooses where lines end;
 //! 4. each line is put into visual order and justified.
 
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::breaks::{self, End, Fit, Fragment};
 use super::inline::{Cluster, Style, Styled};
 use super::shape::Shaper;
+use super::together::{self, Hold};
 use super::{Glyph, Mark, TextRun};
 use crate::fonts::Fonts;
 use crate::language::hyphenation::Hyphenator;
@@ -21,11 +22,13 @@ use crate::language::hyphenation::Hyphenator;
 pub(super) enum Setting {
     /// Both edges even, except in the last line.
     Justified,
-    /// Against the edge where lines begin.
+    /// Against the edge where lines begin, hyphenated.
+    Ragged,
+    /// Against the edge where lines begin; a hyphen only in a word that no line can hold.
     Start,
-    /// In the middle.
+    /// In the middle, likewise.
     Centre,
-    /// Against the edge where lines end.
+    /// Against the edge where lines end, likewise.
     End,
     /// Verbatim: spaces count, lines end where the text says so.
     Verbatim,
@@ -36,35 +39,31 @@ pub(super) enum Setting {
 pub(super) struct Line {
     pub(super) runs: Vec<TextRun>,
     /// Where lines are struck through: x, width, y, thickness, and whose colour.
-    pub(super) strikes: Vec<(f32, f32, f32, super::Colour)>,
+    pub(super) strikes: Vec<Strike>,
+    /// Whether it ends inside a word.
+    pub(super) hyphenated: bool,
 }
 
-/// What lies between two places where a line may end.
+/// Where a line is struck through: as wide as a run, above the baseline.
 #[derive(Debug, Clone, Copy)]
-struct Fragment {
-    /// Its clusters, without the spaces after it.
-    start: usize,
-    end: usize,
-    /// The end of the spaces after it.
-    space_end: usize,
-    width: f64,
-    space: f64,
-    /// The width of the hyphen that a break after it needs.
-    hyphen: f64,
-    /// Whether a line must end after it.
-    mandatory: bool,
+pub(super) struct Strike {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) width: f32,
+    pub(super) thickness: f32,
+    pub(super) colour: super::Colour,
 }
 
-impl textwrap::core::Fragment for Fragment {
-    fn width(&self) -> f64 {
-        self.width
-    }
-    fn whitespace_width(&self) -> f64 {
-        self.space
-    }
-    fn penalty_width(&self) -> f64 {
-        self.hyphen
-    }
+/// The clusters of a fragment.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    /// Its end without the spaces behind it.
+    end: usize,
+    /// Its end with them.
+    space_end: usize,
+    /// Whether a line must end behind it.
+    mandatory: bool,
 }
 
 /// Everything that lines are made of.
@@ -72,18 +71,28 @@ pub(super) struct Paragraph<'a> {
     pub(super) styled: &'a Styled,
     pub(super) clusters: &'a [Cluster],
     pub(super) setting: Setting,
+    /// How much shorter the first line is.
+    pub(super) indent: f32,
     pub(super) right_to_left: bool,
+}
+
+/// Fragments and their clusters, side by side.
+#[derive(Default)]
+struct Fragments {
+    fragments: Vec<Fragment>,
+    pieces: Vec<Piece>,
 }
 
 impl Paragraph<'_> {
     /// The widest line that this paragraph would like, and the narrowest that it can bear without cutting words.
     pub(super) fn content_widths(&self) -> (f32, f32) {
-        let fragments = self.fragments(None, f64::INFINITY, &mut |_| 0.0);
-        let (mut line, mut widest, mut narrowest) = (0.0f64, 0.0f64, 0.0f64);
-        for fragment in &fragments {
-            narrowest = narrowest.max(fragment.width);
+        let Fragments { fragments, pieces } = self.fragments(None, f64::INFINITY, &mut |_| 0.0);
+        let (mut line, mut widest, mut word, mut narrowest) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
+        for (fragment, piece) in fragments.iter().zip(&pieces) {
             widest = widest.max(line + fragment.width);
-            line = if fragment.mandatory { 0.0 } else { line + fragment.width + fragment.space };
+            narrowest = narrowest.max(word + fragment.width);
+            line = if piece.mandatory { 0.0 } else { line + fragment.width + fragment.space };
+            word = if fragment.end == End::Held { word + fragment.width + fragment.space } else { 0.0 };
         }
         #[expect(clippy::cast_possible_truncation, reason = "widths of a page")]
         let widths = (widest as f32, narrowest as f32);
@@ -93,19 +102,26 @@ impl Paragraph<'_> {
     /// The lines of the paragraph in a width.
     pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper<'_>) -> Vec<Line> {
         let mut hyphen_width = |style: usize| f64::from(self.hyphen(style, shaper).width);
-        let fragments = self.fragments(hyphenator, f64::from(width), &mut hyphen_width);
+        let limit = f64::from(width - self.indent);
+        let Fragments { fragments, pieces } = self.fragments(hyphenator, limit, &mut hyphen_width);
         let mut lines = Vec::new();
-        for part in fragments.split_inclusive(|fragment| fragment.mandatory) {
+        let mut start = 0;
+        for part in pieces.split_inclusive(|piece| piece.mandatory) {
+            let fragments = &fragments[start..start + part.len()];
+            start += part.len();
+            let indent = if lines.is_empty() { self.indent } else { 0.0 };
+            let fit = |fit| breaks::lines(fragments, f64::from(width), f64::from(indent), fit);
             let broken = match self.setting {
-                Setting::Verbatim => wrap_first_fit(part, &[f64::from(width)]),
-                Setting::Justified | Setting::Start | Setting::Centre | Setting::End => {
-                    wrap_optimal_fit(part, &[f64::from(width)], &penalties())
-                        .unwrap_or_else(|_| wrap_first_fit(part, &[f64::from(width)]))
-                }
+                Setting::Verbatim => breaks::full_lines(fragments, f64::from(width)),
+                Setting::Justified => fit(Fit::Justified),
+                Setting::Ragged => fit(Fit::Ragged),
+                Setting::Start | Setting::Centre | Setting::End => fit(Fit::Whole),
             };
-            let count = broken.len();
-            for (index, fragments) in broken.into_iter().enumerate() {
-                lines.push(self.line(fragments, width, index + 1 == count, shaper));
+            for range in broken {
+                let last = range.end == part.len();
+                let hyphenated = !last && fragments[range.end - 1].end == End::Hyphen;
+                let indent = if lines.is_empty() { indent } else { 0.0 };
+                lines.push(self.line(&part[range], hyphenated, width, indent, last, shaper));
             }
         }
         // What separates the last word from the next paragraph is the structure, not a space.
@@ -119,21 +135,28 @@ impl Paragraph<'_> {
         lines
     }
 
-    /// Cuts the paragraph where lines may end.
+    /// Cuts the paragraph where lines may end. `limit` is the shortest of its lines.
     fn fragments(
         &self,
         hyphenator: Option<&Hyphenator>,
         limit: f64,
         hyphen_width: &mut dyn FnMut(usize) -> f64,
-    ) -> Vec<Fragment> {
+    ) -> Fragments {
         let text = &self.styled.text;
-        let mut fragments = Vec::new();
-        let mut cluster = 0;
-        let mut word_start = 0;
+        let verbatim = self.setting == Setting::Verbatim;
+        let mut fragments = Fragments::default();
+        let (mut cluster, mut word_start) = (0, 0);
+        // Where the word begins that is between two spaces.
+        let mut whole_start = 0;
+        let mut breaks: Vec<(usize, End)> = Vec::new();
+        // A name belongs to the initial before it, and is no beginning of a sentence.
+        let mut held = false;
         let mut opportunities = linebreaks(text).peekable();
         while let Some((end, opportunity)) = opportunities.next() {
             let last = opportunities.peek().is_none();
-            if !last && opportunity == BreakOpportunity::Allowed && holds_together(text, word_start, end) {
+            let free = last || opportunity == BreakOpportunity::Mandatory;
+            let hold = if free { Hold::Free } else { together::hold(text, whole_start, end) };
+            if hold == Hold::Fast {
                 continue;
             }
             let first = cluster;
@@ -143,128 +166,121 @@ impl Paragraph<'_> {
             let mandatory = opportunity == BreakOpportunity::Mandatory && !last;
             let word = &text[word_start..end];
             let visible_end = word_start + word.trim_end_matches(char::is_whitespace).len();
-            let verbatim = self.setting == Setting::Verbatim;
             let mut content_end = cluster;
-            while content_end > first && self.clusters[content_end - 1].start >= visible_end {
+            // Spaces are content in what is verbatim, all but the line end itself.
+            while content_end > first
+                && if verbatim {
+                    text[self.clusters[content_end - 1].start..].starts_with('\n')
+                } else {
+                    self.clusters[content_end - 1].start >= visible_end
+                }
+            {
                 content_end -= 1;
             }
-            if verbatim {
-                // Spaces are content here, all but the line end itself.
-                content_end = cluster;
-                while content_end > first && text[self.clusters[content_end - 1].start..].starts_with('\n') {
-                    content_end -= 1;
-                }
+            breaks.clear();
+            if together::is_address(&text[whole_start..visible_end]) {
+                let marks = text[word_start..visible_end].match_indices(together::MARKS_IN_ADDRESSES);
+                breaks.extend(marks.map(|(offset, _)| (word_start + offset, End::Inside)));
+            } else if let (Some(hyphenator), false) = (hyphenator, verbatim) {
+                let begins = !held && ends_sentence(&text[..word_start]);
+                let word = &text[word_start..visible_end];
+                hyphenator.breaks(word, begins, &mut |offset| breaks.push((word_start + offset, End::Hyphen)));
             }
-            let mut breaks: Vec<usize> = Vec::new();
-            if let (Some(hyphenator), false) = (hyphenator, verbatim) {
-                hyphenator.breaks(&text[word_start..visible_end], &mut |offset| breaks.push(word_start + offset));
-            }
-            let mut piece_start = first;
-            for offset in breaks {
-                let Some(at) = (piece_start + 1..content_end).find(|&index| self.clusters[index].start == offset)
-                else {
+            held = hold == Hold::Held;
+            let mut start = first;
+            for &(offset, kind) in &breaks {
+                let Some(at) = (start + 1..content_end).find(|&index| self.clusters[index].start == offset) else {
                     continue;
                 };
-                let hyphen = hyphen_width(self.clusters[at - 1].style);
-                self.push_fragment(piece_start, at, at, hyphen, false, limit, &mut fragments);
-                piece_start = at;
+                let hyphen = if kind == End::Hyphen { hyphen_width(self.clusters[at - 1].style) } else { 0.0 };
+                let piece = Piece { start, end: at, space_end: at, mandatory: false };
+                self.push(piece, kind, hyphen, limit, &mut fragments);
+                start = at;
             }
-            if piece_start < cluster || mandatory {
-                self.push_fragment(
-                    piece_start,
-                    content_end.max(piece_start),
-                    cluster,
-                    0.0,
-                    mandatory,
-                    limit,
-                    &mut fragments,
-                );
+            if start < cluster || mandatory {
+                let piece = Piece { start, end: content_end.max(start), space_end: cluster, mandatory };
+                // The source's own soft hyphen shows where a line ends behind it.
+                let (kind, hyphen) = match hold {
+                    _ if word.ends_with('\u{ad}') && content_end > start => {
+                        (End::Hyphen, hyphen_width(self.clusters[content_end - 1].style))
+                    }
+                    Hold::Held => (End::Held, 0.0),
+                    Hold::Free | Hold::Fast => (End::Free, 0.0),
+                };
+                self.push(piece, kind, hyphen, limit, &mut fragments);
+            }
+            if visible_end < end {
+                whole_start = end;
             }
             word_start = end;
         }
         fragments
     }
 
-    /// Adds a fragment; one that no line can hold is cut between clusters.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one fragment, which has no meaning before it is cut")]
-    fn push_fragment(
-        &self,
-        start: usize,
-        end: usize,
-        space_end: usize,
-        hyphen: f64,
-        mandatory: bool,
-        limit: f64,
-        fragments: &mut Vec<Fragment>,
-    ) {
-        let width_of = |range: std::ops::Range<usize>| -> f64 {
-            self.clusters[range].iter().map(|cluster| f64::from(cluster.width)).sum()
-        };
-        let mut start = start;
-        let mut width = width_of(start..end);
-        while width + hyphen > limit && end - start > 1 {
-            let mut cut = start + 1;
-            let mut piece = f64::from(self.clusters[start].width);
-            while cut < end && piece + f64::from(self.clusters[cut].width) <= limit {
-                piece += f64::from(self.clusters[cut].width);
-                cut += 1;
+    /// Adds a fragment; one that no line can hold is cut between clusters, not too near its ends.
+    fn push(&self, piece: Piece, end: End, hyphen: f64, limit: f64, fragments: &mut Fragments) {
+        const NEAR: usize = 2;
+        let width_of = |clusters: &[Cluster]| -> f64 { clusters.iter().map(|cluster| f64::from(cluster.width)).sum() };
+        let mut start = piece.start;
+        let clusters = &self.clusters[start..piece.end];
+        if width_of(clusters) + hyphen > limit {
+            for index in start + 1..piece.end {
+                let near = index - piece.start < NEAR || piece.end - index < NEAR;
+                let end = if near { End::Held } else { End::Inside };
+                let width = width_of(&self.clusters[start..index]);
+                fragments.fragments.push(Fragment { width, inner: 0.0, space: 0.0, hyphen: 0.0, end });
+                fragments.pieces.push(Piece { start, end: index, space_end: index, mandatory: false });
+                start = index;
             }
-            if cut >= end {
-                // The word fits, its hyphen does not: the cut goes before the last cluster.
-                cut = end - 1;
-                piece = width_of(start..cut);
-            }
-            fragments.push(Fragment {
-                start,
-                end: cut,
-                space_end: cut,
-                width: piece,
-                space: 0.0,
-                hyphen: 0.0,
-                mandatory: false,
-            });
-            start = cut;
-            width = width_of(start..end);
         }
-        let space = width_of(end..space_end);
-        fragments.push(Fragment { start, end, space_end, width, space, hyphen, mandatory });
+        let clusters = &self.clusters[start..piece.end];
+        let spaces = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| f64::from(cluster.width));
+        fragments.fragments.push(Fragment {
+            width: width_of(clusters),
+            inner: spaces.sum(),
+            space: width_of(&self.clusters[piece.end..piece.space_end]),
+            hyphen,
+            end,
+        });
+        fragments.pieces.push(Piece { start, ..piece });
     }
 
     /// One line: in visual order, justified.
-    fn line(&self, fragments: &[Fragment], width: f32, last: bool, shaper: &mut Shaper<'_>) -> Line {
-        let (Some(first), Some(final_fragment)) = (fragments.first(), fragments.last()) else { return Line::default() };
-        let clusters = &self.clusters[first.start..final_fragment.end];
+    fn line(
+        &self,
+        pieces: &[Piece],
+        hyphenated: bool,
+        width: f32,
+        indent: f32,
+        last: bool,
+        shaper: &mut Shaper<'_>,
+    ) -> Line {
+        let (Some(first), Some(final_piece)) = (pieces.first(), pieces.last()) else { return Line::default() };
+        let clusters = &self.clusters[first.start..final_piece.end];
         let natural: f32 = clusters.iter().map(|cluster| cluster.width).sum();
         // A break inside a word shows a hyphen where the language breaks it; elsewhere it shows nothing.
-        let hyphen = (!last && final_fragment.hyphen > 0.0)
-            .then(|| self.hyphen(self.clusters[final_fragment.end - 1].style, shaper));
+        let hyphen = hyphenated.then(|| self.hyphen(self.clusters[final_piece.end - 1].style, shaper));
         let hyphen_width = hyphen.as_ref().map_or(0.0, |run| run.width);
-        let gaps = clusters.iter().filter(|cluster| self.is_space(cluster)).count();
-        let slack = width - natural - hyphen_width;
+        let spaces: f32 = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| cluster.width).sum();
+        let slack = width - indent - natural - hyphen_width;
         let stretch = match self.setting {
-            #[expect(clippy::cast_precision_loss, reason = "few gaps in a line")]
-            Setting::Justified if !last && gaps > 0 && slack > 0.0 => slack / gaps as f32,
-            Setting::Justified | Setting::Start | Setting::Centre | Setting::End | Setting::Verbatim => 0.0,
+            Setting::Justified => justified(slack, spaces, last),
+            Setting::Ragged | Setting::Start | Setting::Centre | Setting::End | Setting::Verbatim => 0.0,
         };
-        let free = if stretch > 0.0 { 0.0 } else { slack };
-        let mut x = match (self.setting, self.right_to_left) {
-            (Setting::Centre, _) => free / 2.0,
-            (Setting::End, false) | (Setting::Justified | Setting::Start | Setting::Verbatim, true) => free,
-            (Setting::End, true) | (Setting::Justified | Setting::Start | Setting::Verbatim, false) => 0.0,
+        let free = slack - stretch * spaces;
+        let (before, after) = match self.setting {
+            Setting::Centre => (free / 2.0, free / 2.0),
+            Setting::End => (free, 0.0),
+            Setting::Justified | Setting::Ragged | Setting::Start | Setting::Verbatim => (0.0, free),
         };
-        let mut line = Line::default();
-        let stretches = self.runs(first.start, final_fragment.end);
+        let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
+        let mut line = Line { hyphenated, ..Line::default() };
+        let stretches = self.runs(first.start, final_piece.end);
         let mut placed: Vec<(usize, f32)> = Vec::with_capacity(stretches.len());
-        if self.right_to_left {
-            x += hyphen_width;
-        }
         for index in visual_order(&stretches.iter().map(|&(start, _)| self.clusters[start].level).collect::<Vec<_>>()) {
             let (start, end) = stretches[index];
             placed.push((index, x));
-            x += self.clusters[start..end]
-                .iter()
-                .map(|cluster| cluster.width + if self.is_space(cluster) { stretch } else { 0.0 })
-                .sum::<f32>();
+            x += self.clusters[start..end].iter().map(|cluster| cluster.stretched(stretch)).sum::<f32>();
         }
         // Painted in logical order, so that the order of the file is the order of reading.
         placed.sort_by_key(|(index, _)| *index);
@@ -273,16 +289,22 @@ impl Paragraph<'_> {
             let run = self.run(start, end, x, stretch, shaper.faces);
             let style = &self.styled.stretches[self.clusters[start].style].1;
             if style.strike {
-                line.strikes.push((x, run.width, -style.rise - style.size * 0.28, style.colour));
+                line.strikes.push(Strike {
+                    x,
+                    y: -style.rise - style.size * 0.28,
+                    width: run.width,
+                    thickness: style.size * 0.06,
+                    colour: style.colour,
+                });
             }
             line.runs.push(run);
         }
         match hyphen {
             Some(mut hyphen) => {
-                hyphen.x = if self.right_to_left { 0.0 } else { x };
+                hyphen.x = if self.right_to_left { after } else { x };
                 line.runs.push(hyphen);
             }
-            None if final_fragment.space_end > final_fragment.end || final_fragment.mandatory => {
+            None if final_piece.space_end > final_piece.end || final_piece.mandatory => {
                 // The space that the line break stands for: it is read, not seen.
                 if let Some(run) = line.runs.last_mut() {
                     push_space(run, shaper.faces);
@@ -318,8 +340,8 @@ impl Paragraph<'_> {
         let mut glyphs = Vec::with_capacity(end - start);
         let mut width = 0.0;
         let mut add = |cluster: &Cluster| {
-            let extra = if self.is_space(cluster) { stretch } else { 0.0 };
-            width += cluster.width + extra;
+            width += cluster.stretched(stretch);
+            let extra = cluster.stretched(stretch) - cluster.width;
             for (index, glyph) in cluster.glyphs.iter().enumerate() {
                 let from = cluster.start - text_start;
                 let text = if index == 0 { from..cluster.end - text_start } else { from..from };
@@ -381,10 +403,12 @@ impl Paragraph<'_> {
             colour: style.colour,
         }
     }
+}
 
-    fn is_space(&self, cluster: &Cluster) -> bool {
-        matches!(&self.styled.text[cluster.start..cluster.end], " " | "\u{a0}" | "\t")
-    }
+/// Whether a sentence begins behind some text.
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|last: char| last.is_whitespace() || "”\"»)".contains(last));
+    text.is_empty() || text.ends_with(['.', '!', '?', '…', ':'])
 }
 
 fn same_run(first: &Cluster, next: &Cluster) -> bool {
@@ -395,15 +419,14 @@ fn same_run(first: &Cluster, next: &Cluster) -> bool {
         && !next.replaced
 }
 
-/// A gap is penalised by its square; a hyphen costs about as much as a rather loose line.
-fn penalties() -> Penalties {
-    Penalties {
-        nline_penalty: 1000,
-        overflow_penalty: 50 * 50,
-        short_last_line_fraction: 5,
-        short_last_line_penalty: 400,
-        hyphen_penalty: 300,
+/// By which part of their width the spaces of a justified line grow: no further than they may.
+fn justified(slack: f32, spaces: f32, last: bool) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "parts of a space")]
+    const LIMITS: (f32, f32) = (-breaks::SHRINK as f32, breaks::STRETCH as f32);
+    if spaces <= 0.0 || last && slack > 0.0 {
+        return 0.0;
     }
+    (slack / spaces).clamp(LIMITS.0, LIMITS.1)
 }
 
 /// The order in which runs stand from left to right (Unicode Bidirectional Algorithm, rule L2).
@@ -414,41 +437,25 @@ fn visual_order(levels: &[Level]) -> Vec<usize> {
     unicode_bidi::BidiInfo::reorder_visual(levels)
 }
 
-/// Whether a break would part what belongs together: a hyphen after a digit or a capital (`24-də`, `ABŞ-nin`), short
-/// parts on either side of a hyphen, and anything inside an address.
-fn holds_together(text: &str, word_start: usize, at: usize) -> bool {
-    let before = &text[word_start..at];
-    if before.ends_with(char::is_whitespace) {
-        return false;
-    }
-    let after = text[at..].split(char::is_whitespace).next().unwrap_or_default();
-    if before.contains("://") || before.contains('@') {
-        // An address breaks after its slashes and nowhere else, so that it can be put together again.
-        return !before.ends_with('/') || after.starts_with('/');
-    }
-    before.ends_with('-')
-}
-
-/// Adds the space that a line break stands for: no glyph that is seen, but text that is read.
+/// Adds the space that a line break stands for: no glyph that is seen, but text that is read. A run that is read by its
+/// text needs no glyph for it.
 fn push_space(run: &mut TextRun, fonts: &Fonts) {
     let face = fonts.face(run.face);
-    let Some(id) = face.glyph(' ') else { return };
     if let Some(actual) = &mut run.actual {
-        return actual.push(' ');
+        actual.push(' ');
+    } else if run.right_to_left {
+        run.text.push(' ');
+    } else if let Some(id) = face.glyph(' ') {
+        let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
+        let at = run.text.len();
+        run.text.push(' ');
+        run.glyphs.push(Glyph { id, advance, dx: 0.0, dy: 0.0, text: at..at + 1 });
     }
-    if run.right_to_left {
-        // Its glyphs run against its text, and the text is what is read.
-        return run.text.push(' ');
-    }
-    let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
-    let at = run.text.len();
-    run.text.push(' ');
-    run.glyphs.push(Glyph { id, advance, dx: 0.0, dy: 0.0, text: at..at + 1 });
 }
 
 fn trim_space(run: &mut TextRun) {
     run.text.pop();
-    if run.glyphs.last().is_some_and(|glyph| glyph.text.start >= run.text.len() && !run.right_to_left) {
+    if !run.right_to_left {
         run.glyphs.pop();
     }
 }

@@ -1,5 +1,6 @@
 //! The logical tree of a laid out article: what each piece of text is, in reading order.
 
+use super::Mark;
 use crate::model::Language;
 
 /// An element: an index into [`Structure::elements`].
@@ -30,6 +31,8 @@ pub struct Element {
     pub children: Vec<Child>,
     /// Its language, where it differs from what surrounds it.
     pub language: Option<Language>,
+    /// The words that its sign stands for.
+    pub spoken: Option<&'static str>,
 }
 
 /// What an element holds.
@@ -54,10 +57,10 @@ pub enum Role {
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// A list, numbered or not.
+    /// A list.
     List {
-        /// Whether its items are numbered.
-        numbered: bool,
+        /// What its labels are.
+        labels: Labels,
     },
     /// One item.
     ListItem,
@@ -88,18 +91,20 @@ pub enum Role {
     Code,
     /// A link.
     Link {
-        /// Its address.
-        address: String,
+        /// Where it leads.
+        target: Target,
     },
     /// A reference to a note.
     Reference,
     /// A note.
     Note {
-        /// Counted from 1.
-        number: usize,
+        /// Which one, counted from 0; people see it counted from 1.
+        index: usize,
     },
     /// Words in another language.
     Span,
+    /// Words that are no longer valid.
+    Struck,
     /// Our own statement about the source.
     Statement,
     /// Our own credit line.
@@ -108,11 +113,37 @@ pub enum Role {
     Remark,
 }
 
+/// What stands before the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labels {
+    /// Numbers.
+    Numbers,
+    /// A full dot.
+    Discs,
+    /// A small circle.
+    Circles,
+    /// A small square.
+    Squares,
+    /// Boxes that are ticked or not.
+    Boxes,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An address.
+    Address(String),
+    /// A note, counted from 0.
+    Note(usize),
+    /// The first reference to a note.
+    Reference(usize),
+}
+
 impl Structure {
     /// Adds an element at the end of a parent.
     pub(super) fn element(&mut self, parent: Option<ElementId>, role: Role) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, children: Vec::new(), language: None });
+        self.elements.push(Element { role, parent, children: Vec::new(), language: None, spoken: None });
         if let Some(parent) = parent {
             self.elements[parent.0].children.push(Child::Element(id));
         }
@@ -128,6 +159,16 @@ impl Structure {
         self.leaves.push(element);
         self.elements[element.0].children.push(Child::Leaf(leaf));
         leaf
+    }
+
+    /// The note that a mark refers to, if it is the number of one.
+    pub(super) fn note_of(&self, mark: Mark) -> Option<usize> {
+        let Mark::Content(leaf) = mark else { return None };
+        let label = &self.elements[self.leaves[leaf.0].0];
+        match self.elements[label.parent.filter(|_| label.role == Role::Label)?.0].role {
+            Role::Link { target: Target::Note(note) } => Some(note),
+            _ => None,
+        }
     }
 
     /// The link that an element is or stands in.

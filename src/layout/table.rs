@@ -1,16 +1,40 @@
 //! Tables: columns as wide as their contents ask for, rows line by line, the head repeated on every page.
+//!
+//! 1. every cell gets its place in the structure;
+//! 2. columns share the width; where words do not fit they are set smaller, within bounds, and then hyphenated or cut;
+//! 3. rows become slots, a slot for each line of the longest cell, so that a row higher than a page goes on in the next.
 
-use super::flow::{Flow, GREY, HAIRLINE, Place, Slot, baseline_of, put};
+use super::flow::{BOLD, Flow, Look, Place};
 use super::inline::{self, Styled};
 use super::paragraph::{Line, Paragraph, Setting};
+use super::slot::Slot;
 use super::structure::Role;
-use super::{Fill, Mark, Rect};
+use super::style::{GREY, HAIRLINE, INK, Step, Type};
+use super::{Fill, Mark, Rect, TextRun};
+use crate::fonts::FaceStyle;
 use crate::model::{Alignment, Cell, Table};
 
-/// Space on either side of a cell's text.
-const PADDING: f32 = 4.0;
-/// Rows of at most this many lines are never parted.
+/// Space on either side of a cell's text, in ems of it.
+const PADDING: f32 = 0.45;
+/// Rows of at most this many lines are not parted.
 const WHOLE: usize = 8;
+/// The text of a wide table is set no smaller than this part of the size of others, as long as a letter fits.
+const SMALLEST: f32 = 0.8;
+/// What a column can hold at least, in ems of its text: its widest letter.
+const LETTER: f32 = 1.1;
+/// A head that is higher than this part of the page is not repeated.
+const HIGHEST: f32 = 0.25;
+
+/// A row: whether it is the head, and its cells.
+type Row = (bool, Vec<Styled>);
+
+/// How the columns share the width.
+struct Columns {
+    widths: Vec<f32>,
+    /// On either side of a cell's text.
+    padding: f32,
+    kind: Type,
+}
 
 impl Flow<'_> {
     pub(super) fn table(&mut self, table: &Table, place: Place, before: f32) {
@@ -18,34 +42,16 @@ impl Flow<'_> {
         if count == 0 {
             return;
         }
-        let element = self.structure.element(Some(place.element), Role::Table);
-        let head = (!table.head.is_empty()).then_some(table.head.as_slice());
-        let rows: Vec<(bool, &[Cell])> = head
-            .map(|cells| (true, cells))
-            .into_iter()
-            .chain(table.rows.iter().map(|row| (false, row.as_slice())))
-            .collect();
-        let mut styled_rows: Vec<(bool, Vec<Styled>)> = Vec::new();
-        for (is_head, cells) in rows {
-            let row = self.structure.element(Some(element), Role::TableRow);
-            let role = if is_head { Role::TableHeader } else { Role::TableCell };
-            let mut styled_row = Vec::new();
-            for cell in cells {
-                let cell_element = self.structure.element(Some(row), role.clone());
-                let (style, _) = self.cell_style(place, is_head);
-                let mut styled = Styled::default();
-                inline::flatten(&cell.content, cell_element, &style, &mut self.structure, &mut styled);
-                styled_row.push(styled);
-            }
-            styled_rows.push((is_head, styled_row));
-        }
-        let widths = self.column_widths(&styled_rows, count, place.width);
+        let kind = self.frame.step(Step::FINE);
+        let mut rows = self.rows(table, kind, place);
+        let columns = self.columns(&mut rows, count, kind, place.width);
         let first = self.slots.len();
-        let mut head_slots = None;
-        for (is_head, cells) in styled_rows {
+        let mut head = None;
+        let last_row = rows.len() - 1;
+        for (number, (is_head, cells)) in rows.into_iter().enumerate() {
             let lines: Vec<Vec<Line>> = cells
                 .iter()
-                .zip(&widths)
+                .zip(&columns.widths)
                 .zip(&table.columns)
                 .map(|((styled, width), alignment)| {
                     let setting = match alignment {
@@ -53,49 +59,78 @@ impl Flow<'_> {
                         Alignment::Centre => Setting::Centre,
                         Alignment::End => Setting::End,
                     };
-                    self.lines(styled, width - 2.0 * PADDING, setting)
+                    self.lines(styled, width - 2.0 * columns.padding, setting, 0.0)
                 })
                 .collect();
             let row_start = self.slots.len();
-            self.row(lines, &widths, place, is_head);
-            if is_head {
-                let again = self.slots[row_start..].iter().map(repeated).collect();
-                self.heads.push(again);
-                head_slots = Some(self.heads.len() - 1);
+            self.row(lines, &columns, place, is_head);
+            let row = &mut self.slots[row_start..];
+            if let Some(slot) = row.last_mut()
+                && (is_head || number + 1 == last_row)
+                && number < last_row
+            {
+                // No head without a row, no row alone on the last page.
+                slot.keep = 1;
+            }
+            if is_head && row.iter().map(|slot| slot.height).sum::<f32>() <= HIGHEST * self.frame.height {
+                self.heads.push(row.iter().map(repeated).collect());
+                head = Some(self.heads.len() - 1);
             }
         }
-        let last = self.slots.len();
-        for slot in &mut self.slots[first..last] {
-            slot.head = head_slots;
+        for slot in &mut self.slots[first..] {
+            slot.head = head;
         }
         if let Some(slot) = self.slots.get_mut(first) {
-            slot.before = before + 2.0;
+            slot.before = before;
             slot.head = None;
         }
     }
 
+    /// Every cell with its place in the structure.
+    fn rows(&mut self, table: &Table, kind: Type, place: Place) -> Vec<Row> {
+        let element = self.structure.element(Some(place.element), Role::Table);
+        let head = (!table.head.is_empty()).then_some((true, &table.head));
+        let body = table.rows.iter().map(|row| (false, row));
+        head.into_iter()
+            .chain(body)
+            .map(|(is_head, cells)| {
+                let row = self.structure.element(Some(element), Role::TableRow);
+                let (role, face) =
+                    if is_head { (Role::TableHeader, BOLD) } else { (Role::TableCell, FaceStyle::default()) };
+                let style = Look::new(kind, face, INK, Setting::Start).style();
+                let mut set = |cell: &Cell| {
+                    let element = self.structure.element(Some(row), role.clone());
+                    let mut styled = Styled::default();
+                    inline::flatten(&cell.content, element, &style, &mut self.structure, &mut styled);
+                    styled
+                };
+                (is_head, cells.iter().map(&mut set).collect())
+            })
+            .collect()
+    }
+
     /// One row: as many slots as its longest cell has lines.
-    fn row(&mut self, mut cells: Vec<Vec<Line>>, widths: &[f32], place: Place, is_head: bool) {
-        let (style, leading) = self.cell_style(place, is_head);
+    fn row(&mut self, mut cells: Vec<Vec<Line>>, columns: &Columns, place: Place, is_head: bool) {
+        let Columns { widths, padding, kind } = columns;
         let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let mut columns: Vec<_> = cells.iter_mut().map(|lines| lines.drain(..)).collect();
+        let mut lines: Vec<_> = cells.iter_mut().map(|lines| lines.drain(..)).collect();
         for index in 0..height {
             let ends_row = index + 1 == height;
-            let top = if index == 0 { PADDING / 2.0 } else { 0.0 };
-            let bottom = if ends_row { PADDING / 2.0 } else { 0.0 };
+            let air = 0.2 * kind.size;
+            let (top, bottom) = (if index == 0 { air } else { 0.0 }, if ends_row { air } else { 0.0 });
             let mut slot = Slot {
-                height: top + leading + bottom,
-                keep: is_head || !ends_row && height <= WHOLE,
+                height: top + kind.leading + bottom,
+                keep: usize::from(!ends_row && (index == 0 || index + 2 == height)),
+                whole: !ends_row && (is_head || height <= WHOLE),
                 ..Slot::default()
             };
             let mut x = place.x;
-            for (position, width) in widths.iter().enumerate() {
+            for position in 0..widths.len() {
                 let column = if self.right_to_left { widths.len() - 1 - position } else { position };
-                let width = if self.right_to_left { widths[column] } else { *width };
-                if let Some(line) = columns.get_mut(column).and_then(Iterator::next) {
-                    put(&mut slot, line, x + PADDING, top + baseline_of(leading, style.size));
+                if let Some(line) = lines.get_mut(column).and_then(Iterator::next) {
+                    slot.put(line, x + padding, top + kind.baseline(), &self.structure);
                 }
-                x += width;
+                x += widths[column];
             }
             if ends_row {
                 let (thickness, colour) = if is_head { (0.8, GREY) } else { (0.4, HAIRLINE) };
@@ -106,69 +141,57 @@ impl Flow<'_> {
         }
     }
 
-    /// As wide as the contents ask for; where that is too wide, every column keeps its longest word if it can and
-    /// shares what is left by what it asks for.
-    fn column_widths(&mut self, rows: &[(bool, Vec<Styled>)], count: usize, available: f32) -> Vec<f32> {
+    /// As wide as the contents ask for. Where that is too wide, every column keeps its longest word if it can and
+    /// shares what is left by what it asks for; where words do not fit, they are all set smaller.
+    fn columns(&mut self, rows: &mut [Row], count: usize, kind: Type, available: f32) -> Columns {
         let (mut wanted, mut needed) = (vec![0.0f32; count], vec![0.0f32; count]);
-        for (_, cells) in rows {
+        for (_, cells) in rows.iter() {
             for (column, styled) in cells.iter().enumerate().take(count) {
                 // Reported when the cell is set.
                 let mut ignored = Vec::new();
-                let clusters = inline::clusters(styled, self.right_to_left, &mut self.shaper, &mut ignored);
-                let paragraph = Paragraph {
-                    styled,
-                    clusters: &clusters,
-                    setting: Setting::Start,
-                    right_to_left: self.right_to_left,
-                };
+                let right_to_left = self.right_to_left;
+                let clusters = inline::clusters(styled, right_to_left, &mut self.shaper, &mut ignored);
+                let setting = Setting::Start;
+                let paragraph = Paragraph { styled, clusters: &clusters, setting, indent: 0.0, right_to_left };
                 let (widest, narrowest) = paragraph.content_widths();
-                wanted[column] = wanted[column].max(widest + 2.0 * PADDING + 0.5);
-                needed[column] = needed[column].max(narrowest + 2.0 * PADDING + 0.5);
+                // A hair more for what rounding took.
+                wanted[column] = wanted[column].max(widest + 0.5);
+                needed[column] = needed[column].max(narrowest + 0.5);
             }
         }
-        let total_wanted: f32 = wanted.iter().sum();
-        let total_needed: f32 = needed.iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "few columns")]
         let columns = count as f32;
-        if total_wanted <= available {
-            let spare = (available - total_wanted) / columns;
-            wanted.iter().map(|width| width + spare).collect()
-        } else if total_needed <= available {
-            let spare = available - total_needed;
-            let more: f32 = wanted.iter().zip(&needed).map(|(wanted, needed)| wanted - needed).sum();
-            wanted
-                .iter()
-                .zip(&needed)
-                .map(|(wanted, needed)| needed + if more > 0.0 { spare * (wanted - needed) / more } else { 0.0 })
-                .collect()
-        } else {
-            // Words will be cut: no column below what a few letters need, unless there are too many columns.
-            let floor = (available / columns).min(24.0);
-            let over: f32 = needed.iter().map(|width| (width - floor).max(0.0)).sum();
-            let spare = available - floor * columns;
-            needed
-                .iter()
-                .map(|width| floor + if over > 0.0 { spare * (width - floor).max(0.0) / over } else { spare / columns })
-                .collect()
+        let share = available / columns;
+        let total = |widths: &[f32], padding: f32| widths.iter().map(|width| width + 2.0 * padding).sum::<f32>();
+        let padding = (PADDING * kind.size).min(share / 8.0);
+        let ideal = (available - 2.0 * padding * columns) / needed.iter().sum::<f32>().max(1.0);
+        let letter = (share - 2.0 * padding) / (LETTER * kind.size);
+        let factor = ideal.clamp(SMALLEST, 1.0).min(letter);
+        if factor < 1.0 {
+            rows.iter_mut().flat_map(|(_, cells)| cells).for_each(|styled| styled.shrink(factor));
+            wanted.iter_mut().chain(&mut needed).for_each(|width| *width *= factor);
         }
+        let kind = kind.shrunk(factor);
+        let (least, most) = (total(&needed, padding), total(&wanted, padding));
+        let parts: Vec<f32> = if most <= available {
+            wanted.iter().map(|width| width + 2.0 * padding + (available - most) / columns).collect()
+        } else if least <= available {
+            let spare = (available - least) / (most - least).max(1.0);
+            let both = wanted.iter().zip(&needed);
+            both.map(|(wanted, needed)| needed + 2.0 * padding + spare * (wanted - needed)).collect()
+        } else {
+            // Words will be parted: no column below what a few letters need, unless there are too many columns.
+            let floor = share.min(2.0 * padding + 3.0 * LETTER * kind.size);
+            let over: f32 = needed.iter().map(|width| (width + 2.0 * padding - floor).max(0.0)).sum();
+            let spare = (available - floor * columns) / over.max(1.0);
+            needed.iter().map(|width| floor + spare * (width + 2.0 * padding - floor).max(0.0)).collect()
+        };
+        Columns { widths: parts, padding, kind }
     }
 }
 
 /// A head row as it stands again on the next page: seen, but no second part of the article.
 fn repeated(slot: &Slot) -> Slot {
-    Slot {
-        height: slot.height,
-        texts: slot
-            .texts
-            .iter()
-            .cloned()
-            .map(|mut run| {
-                run.mark = Mark::Pagination;
-                run
-            })
-            .collect(),
-        fills: slot.fills.clone(),
-        keep: true,
-        ..Slot::default()
-    }
+    let texts = slot.texts.iter().map(|run| TextRun { mark: Mark::Repeated, ..run.clone() });
+    Slot { height: slot.height, texts: texts.collect(), fills: slot.fills.clone(), ..Slot::default() }
 }

@@ -16,6 +16,7 @@ use std::fmt;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::fonts::Fonts;
+use crate::layout::style::PageStyle;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Figure, Timestamp};
 use crate::rights::PolicyForm;
@@ -69,6 +70,8 @@ pub struct RenderOptions {
     /// How the terms are written down for machines where the format leaves the choice, which is NewsML-G2 alone: PDF
     /// and EPUB carry JSON-LD.
     pub policy_form: PolicyForm,
+    /// How the pages look, in formats that have pages.
+    pub page_style: PageStyle,
 }
 
 impl RenderOptions {
@@ -97,6 +100,13 @@ impl RenderOptions {
     #[must_use]
     pub fn with_policy_form(mut self, form: PolicyForm) -> Self {
         self.policy_form = form;
+        self
+    }
+
+    /// Sets how the pages look.
+    #[must_use]
+    pub fn with_page_style(mut self, page_style: PageStyle) -> Self {
+        self.page_style = page_style;
         self
     }
 

@@ -10,9 +10,11 @@ mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
 mod foreign; // files of other makers
 mod judge; // how the judges are called
+mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
 mod newsml; // NewsML-G2 as judges and clients see it
 mod output; // the files in output/
 mod policy; // what the terms mean to machines, in both forms
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left
+mod tags; // the structure tree of the PDF, and every style of pages before the judges

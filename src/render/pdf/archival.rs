@@ -32,7 +32,7 @@ pub(super) fn finish(document: &Document, written: Timestamp, layout: &Layout, d
         }
     }
     let language = &document.metadata.language.value;
-    let annotations = link::annotate(&mut pdf, &pages, layout, labels(language).link);
+    let annotations = link::annotate(&mut pdf, &pages, layout, labels(language));
     let tree = tag::write(&mut pdf, layout, &pages, &marks, &annotations);
     let outline = outline::write(&mut pdf, &pages, layout);
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, srgb()?.to_vec()));

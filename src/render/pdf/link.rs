@@ -1,12 +1,14 @@
-//! Links as annotations (ISO 32000-1, 12.5.6.5): one for each link on each page, with an area for each line.
+//! Links as annotations (ISO 32000-1, 12.5.6.5): one for each link on each page, with an area for each line. They lead
+//! to an address, to a note, or from a note back to its first reference.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::text_string;
-use crate::layout::Layout;
-use crate::layout::structure::{ElementId, Role};
+use crate::language::labels::Labels;
+use crate::layout::structure::{ElementId, Role, Target};
+use crate::layout::{Destination, Layout};
 
 /// A link annotation.
 #[derive(Debug, Clone, Copy)]
@@ -17,12 +19,12 @@ pub(super) struct Annotation {
     pub(super) key: i64,
 }
 
-/// Adds the annotations to the pages. `label` comes before the address where a reader hears a link.
+/// Adds the annotations to the pages. A reader hears what each is called in `labels`.
 pub(super) fn annotate(
     pdf: &mut Document,
     pages: &[ObjectId],
     layout: &Layout,
-    label: &str,
+    labels: &Labels,
 ) -> BTreeMap<ElementId, Vec<Annotation>> {
     let mut annotations: BTreeMap<ElementId, Vec<Annotation>> = BTreeMap::new();
     // The keys below are those of the pages.
@@ -30,7 +32,8 @@ pub(super) fn annotate(
     for ((index, page), object) in layout.pages.iter().enumerate().zip(pages) {
         let mut on_page = Vec::new();
         for link in &page.links {
-            let Role::Link { address } = &layout.structure.elements[link.element.0].role else { continue };
+            let Role::Link { target } = &layout.structure.elements[link.element.0].role else { continue };
+            let Some((contents, (kind, target))) = lead(target, layout, pages, labels) else { continue };
             let Some(key) = keys.next() else { continue };
             let flip = |y: f32| layout.height - y;
             let left = link.areas.iter().map(|area| area.x).fold(f32::INFINITY, f32::min);
@@ -55,9 +58,9 @@ pub(super) fn annotate(
                 // Printed (ISO 19005-2, 6.3.2).
                 "F" => 4,
                 "P" => *object,
-                "Contents" => text_string(&format!("{label}: {address}")),
+                "Contents" => text_string(&contents),
                 "StructParent" => key,
-                "A" => dictionary! { "Type" => "Action", "S" => "URI", "URI" => Object::string_literal(ascii(address)) },
+                kind => target,
             });
             on_page.push(annotation.into());
             annotations.entry(link.element).or_default().push(Annotation { page: index, object: annotation, key });
@@ -67,6 +70,30 @@ pub(super) fn annotate(
         }
     }
     annotations
+}
+
+/// What a link is called, and what takes a reader to its target: an action or a destination.
+fn lead(
+    target: &Target,
+    layout: &Layout,
+    pages: &[ObjectId],
+    labels: &Labels,
+) -> Option<(String, (&'static str, Object))> {
+    let inside = |name: &str, note: usize, to: Option<Destination>| {
+        let Destination { page, y } = to?;
+        let top = number((layout.height - y).round());
+        let to = vec![Object::from(*pages.get(page)?), "XYZ".into(), Object::Null, top, Object::Null];
+        Some((format!("{name} {}", note + 1), ("Dest", to.into())))
+    };
+    match target {
+        Target::Address(address) => {
+            let uri = Object::string_literal(ascii(address));
+            let action = dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri };
+            Some((format!("{}: {address}", labels.link), ("A", action.into())))
+        }
+        Target::Note(note) => inside(labels.note, *note, layout.notes.get(*note)?.note),
+        Target::Reference(note) => inside(labels.back_to_reference, *note, layout.notes.get(*note)?.reference),
+    }
 }
 
 fn number(points: f32) -> Object {

@@ -44,7 +44,7 @@ impl Renderer for Pdf {
 
     fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let written = options.time_of_writing(document)?;
-        let mut layout = crate::layout::layout(document, written, &options.fonts);
+        let mut layout = crate::layout::layout(document, written, &options.page_style, &options.fonts);
         let diagnostics = std::mem::take(&mut layout.diagnostics);
         let fonts = font::embed(&layout, &options.fonts)?;
         let drawn = page::draw(document, &layout, &fonts)?;

@@ -133,7 +133,9 @@ impl Pen<'_> {
                     mcid += 1;
                 }
                 Mark::Setting => self.begin_artifact("Layout", None),
-                Mark::Pagination => self.begin_artifact("Pagination", Some("Footer")),
+                Mark::Head => self.begin_artifact("Pagination", Some("Header")),
+                Mark::Foot => self.begin_artifact("Pagination", Some("Footer")),
+                Mark::Repeated => self.begin_artifact("Pagination", None),
             }
             for piece in pieces {
                 self.piece(piece);

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::link::Annotation;
 use super::text_string;
-use crate::layout::structure::{Child, Element, ElementId, LeafId, Role, Structure};
+use crate::layout::structure::{Child, Element, ElementId, Labels, LeafId, Role, Structure};
 use crate::layout::{Layout, Rect};
 
 /// What the tree is built from, and the parent tree that grows with it.
@@ -126,7 +126,7 @@ fn structure_type(role: &Role) -> &'static str {
         Role::Link { .. } => "Link",
         Role::Reference => "Reference",
         Role::Note { .. } => "Note",
-        Role::Span => "Span",
+        Role::Span | Role::Struck => "Span",
         Role::Statement => "IstinadStatement",
         Role::Credit => "IstinadCredit",
         Role::Remark => "IstinadRemark",
@@ -137,7 +137,7 @@ impl Tagger<'_> {
     /// Writes an element and what is in it; nothing where it holds nothing (a cell may be empty, nothing else).
     fn element(&mut self, id: ElementId, parent: ObjectId) -> Option<ObjectId> {
         let structure = self.structure;
-        let Element { role, children, language, parent: _ } = &structure.elements[id.0];
+        let Element { role, children, language, spoken, parent: _ } = &structure.elements[id.0];
         let object = self.pdf.new_object_id();
         let mut kids = Vec::new();
         for child in children {
@@ -161,18 +161,31 @@ impl Tagger<'_> {
         if let Some(language) = language {
             element.set("Lang", Object::string_literal(language.as_str()));
         }
+        if let Some(words) = spoken {
+            element.set("ActualText", text_string(words));
+        }
         match role {
-            Role::List { numbered } => {
-                let numbering = if *numbered { "Decimal" } else { "Disc" };
+            Role::List { labels } => {
+                // ISO 32000-1, table 347; ticks are labels that no numbering makes.
+                let numbering = match labels {
+                    Labels::Numbers => "Decimal",
+                    Labels::Discs => "Disc",
+                    Labels::Circles => "Circle",
+                    Labels::Squares => "Square",
+                    Labels::Boxes => "None",
+                };
                 element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
             }
             Role::TableHeader => element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
-            Role::Note { number } => {
-                let name = format!("note-{number}");
+            Role::Struck => {
+                element.set("A", dictionary! { "O" => "Layout", "TextDecorationType" => "LineThrough" });
+            }
+            Role::Note { index } => {
+                let name = format!("note-{}", index + 1);
                 element.set("ID", Object::string_literal(name.clone()));
                 self.identifiers.push((name, object));
             }
-            Role::Statement => element.set("T", text_string("istinad")),
+            Role::Statement => element.set("T", Object::string_literal("istinad")),
             Role::Picture { alternative } => {
                 element.set("Alt", text_string(alternative));
                 if let Some(area) = self.areas.get(&id) {
