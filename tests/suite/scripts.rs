@@ -2,6 +2,7 @@
 
 use istinad::fonts::{BUNDLED, Face, FaceStyle, Fonts};
 use istinad::inspect::compare;
+use istinad::layout::style::PageStyle;
 use istinad::model::Timestamp;
 use istinad::render::{Epub, NewsMl, Pdf, RENDERERS};
 use istinad::{Code, Document, ReadOptions, RenderOptions, Renderer, Source, inspect, read, render};
@@ -186,7 +187,8 @@ fn our_own_words_are_in_the_articles_language_and_script() {
 #[test]
 fn an_override_does_not_leak() {
     let document = article("dord-yazi");
-    let layout = istinad::layout::layout(document, options().modified.expect("a time"), &Fonts::default());
+    let written = options().modified.expect("a time");
+    let layout = istinad::layout::layout(document, written, &PageStyle::default(), &Fonts::default());
     let ours = layout.pages.iter().flat_map(|page| &page.texts).filter(|run| run.text.contains("://news.example"));
     let directions: Vec<bool> = ours.map(|run| run.right_to_left).collect();
     assert!(directions.len() >= 2, "the address stands in the statement and in the foot: {directions:?}");
