@@ -506,12 +506,12 @@ impl<'a> Flow<'a> {
 fn gap(previous: &Block, block: &Block, place: Place) -> f32 {
     let Place { manner: Manner { kind, spaced, .. }, close, .. } = place;
     let lines = match (previous, block) {
-        // A heading has its own.
-        (_, Block::Heading(_)) => 0.0,
+        // A heading and a rule have their own.
+        (_, Block::Heading(_) | Block::Rule(_)) => 0.0,
         (_, Block::Table(_) | Block::Figure(_) | Block::Code(_)) => APART,
         (Block::Table(_) | Block::Figure(_) | Block::Code(_), _) => BELOW,
         _ if spaced => SPACED,
-        (Block::Heading(_) | Block::Rule(_), _) | (_, Block::Rule(_)) => 0.0,
+        (Block::Heading(_) | Block::Rule(_), _) => 0.0,
         (Block::Paragraph(_), Block::Paragraph(_)) => 0.0,
         (Block::Paragraph(_), Block::List(_)) | (Block::List(_), Block::Paragraph(_)) if close => 0.0,
         (Block::Paragraph(_) | Block::List(_) | Block::Quote(_), _) => 1.0,

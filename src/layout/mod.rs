@@ -186,6 +186,8 @@ pub struct Bookmark {
 /// Where a link inside the file leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Destination {
+    /// What is there.
+    pub element: ElementId,
     /// Page, counted from 0.
     pub page: usize,
     /// What is to stand at the upper edge of the window.

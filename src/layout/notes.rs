@@ -60,7 +60,7 @@ impl Flow<'_> {
         }
         self.label(&format!("{}.", index + 1), label, place, hang, 0);
         self.slots[0].before = 0.25 * kind.leading;
-        self.slots[0].note = Some(index);
+        self.slots[0].note = Some((index, element));
         let last = self.slots.len() - 1;
         if last < WHOLE {
             self.slots[..last].iter_mut().for_each(|slot| slot.keep = 1);

@@ -7,12 +7,13 @@
 //!
 //! Every slot is looked at a few times and none twice for the same page: the cost grows linearly.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::slot::{Bond, Slot};
 use super::structure::{ElementId, Structure};
 use super::style::{Frame, GREY, Step};
-use super::{Bookmark, Fill, LinkArea, Mark, NotePlaces, Page, PlacedPicture, Rect, TextRun};
+use super::{Bookmark, Destination, Fill, LinkArea, Mark, NotePlaces, Page, PlacedPicture, Rect, TextRun};
 
 /// Between the text and the notes below it, in lines of the grid; the rule stands in it.
 const APART: f32 = 1.0;
@@ -88,7 +89,7 @@ impl Pager<'_> {
         while at < count {
             let rest = &slots[at..];
             let held = bond.holds(rest).min(count - at);
-            if self.holds(rest, held) {
+            if self.holds(rest, held, bond) {
                 (at..at + held).for_each(|index| self.slot(&slots[index..]));
             } else if !self.empty && (self.is_page(rest, held) || self.room() < ROOM * self.frame.grid) {
                 self.close();
@@ -134,14 +135,15 @@ impl Pager<'_> {
     }
 
     /// Whether the first `count` of some slots fit on the page, with the notes that they refer to.
-    fn holds(&self, slots: &[Slot], count: usize) -> bool {
+    fn holds(&self, slots: &[Slot], count: usize, bond: Bond) -> bool {
         let foot = self.foot(slots, count, self.y, self.empty);
         if foot + self.notes_room(&slots[..count]) <= self.frame.floor() + 0.01 {
             return true;
         }
-        // A page that begins with notes of the last gives way to the text, but for their first lines.
-        let start = self.note_start(&self.waiting[self.set..]);
-        self.empty && foot + start <= self.frame.floor() + 0.01
+        // A page that begins with notes of the last gives way to the text, but for their first lines; and what must
+        // not be parted goes before the notes that it refers to.
+        let gives_way = self.empty && (bond != Bond::Whole || slots[..count].iter().all(|slot| slot.notes.is_empty()));
+        gives_way && foot + self.apart(start(&self.waiting[self.set..])) <= self.frame.floor() + 0.01
     }
 
     /// Whether a page of its own would hold the first `count` of some slots.
@@ -151,24 +153,16 @@ impl Pager<'_> {
 
     /// The room that notes need below some slots: those that wait, and of the last new one the first lines.
     fn notes_room(&self, slots: &[Slot]) -> f32 {
-        let is_new = |note: &&usize| self.places.get(**note).is_some_and(|places| places.reference.is_none());
-        let mut new: Vec<usize> = slots.iter().flat_map(|slot| &slot.notes).filter(is_new).copied().collect();
-        new.dedup();
-        let Some((last, others)) = new.split_last() else {
+        let is_new = |note: &usize| self.places.get(*note).is_some_and(|places| places.reference.is_none());
+        let notes = slots.iter().flat_map(|slot| &slot.notes).map(|(note, _)| *note);
+        // Notes are counted in the order of their references.
+        let mut new: BTreeSet<usize> = notes.filter(is_new).collect();
+        let Some(last) = new.pop_last() else {
             let most = (1.0 - TEXT) * (self.frame.floor() - self.frame.top);
             return self.apart(self.waiting_height.min(most));
         };
-        let others: f32 = others.iter().map(|&note| height(&self.notes[note])).sum();
-        let last: Vec<&Slot> = self.notes[*last].iter().collect();
-        let start: f32 =
-            last[..Bond::Kept.holds(&last).min(last.len())].iter().map(|slot| slot.before + slot.height).sum();
-        self.apart(self.waiting_height + others + start)
-    }
-
-    /// The room that the first lines of some notes need.
-    fn note_start(&self, notes: &[&Slot]) -> f32 {
-        let held = Bond::Kept.holds(notes).min(notes.len());
-        self.apart(notes[..held].iter().map(|slot| slot.before + slot.height).sum())
+        let others: f32 = new.iter().map(|&note| height(&self.notes[note])).sum();
+        self.apart(self.waiting_height + others + start(&self.notes[last]))
     }
 
     /// Notes of a height with what sets them apart from the text.
@@ -197,8 +191,8 @@ impl Pager<'_> {
 
     /// Fetches the notes that a slot refers to for the first time.
     fn refer(&mut self, slot: &Slot, y: f32) {
-        let here = self.frame.destination(self.pages.len() - 1, y);
-        for &note in &slot.notes {
+        for &(note, link) in &slot.notes {
+            let here = self.destination(link, y);
             let Some(places) = self.places.get_mut(note).filter(|places| places.reference.is_none()) else { continue };
             places.reference = Some(here);
             self.waiting.extend(&self.notes[note]);
@@ -213,14 +207,11 @@ impl Pager<'_> {
         let mut height = 0.0;
         while self.set < self.waiting.len() {
             let rest = &self.waiting[self.set..];
+            let fits = |held: &usize| height + self::height(&rest[..*held]) <= room + 0.01;
+            let kept = Some(Bond::Kept.holds(rest)).filter(fits);
             // On a page without text what is too high for it goes on where it must.
-            let bonds = [Bond::Kept, Bond::None];
-            let bonds = if self.empty && self.set == first { &bonds[..] } else { &bonds[..1] };
-            let measure = |held: usize| -> f32 { rest[..held].iter().map(|slot| slot.before + slot.height).sum() };
-            let fits = |held: &usize| height + measure(*held) <= room + 0.01;
-            let alone = self.empty && self.set == first;
-            let Some(held) = bonds.iter().map(|bond| bond.holds(rest)).find(fits).or(alone.then_some(1)) else { break };
-            height += measure(held);
+            let Some(held) = kept.or((self.empty && self.set == first).then_some(1)) else { break };
+            height += self::height(&rest[..held]);
             self.set += held;
             for index in self.set - held..self.set {
                 self.refer(self.waiting[index], self.frame.floor());
@@ -257,6 +248,11 @@ impl Pager<'_> {
         }
     }
 
+    /// What stands at `y` of this page, as a destination: a little above, so that it is seen whole.
+    fn destination(&self, element: ElementId, y: f32) -> Destination {
+        Destination { element, page: self.pages.len() - 1, y: (y - self.frame.grid / 2.0).max(0.0) }
+    }
+
     fn page(&mut self) -> &mut Page {
         // There is always one.
         let last = self.pages.len() - 1;
@@ -265,9 +261,11 @@ impl Pager<'_> {
 
     /// Paints a slot with its head at `y`; what stands above it ends at `above`.
     fn paint(&mut self, slot: &Slot, y: f32, above: f32) {
-        let number = self.pages.len() - 1;
-        if let Some(note) = slot.note.and_then(|note| self.places.get_mut(note)) {
-            note.note = Some(self.frame.destination(number, y));
+        if let Some((note, element)) = slot.note {
+            let here = self.destination(element, y);
+            if let Some(places) = self.places.get_mut(note) {
+                places.note = Some(here);
+            }
         }
         // What reaches up does not reach above the text of a page.
         let highest = self.frame.top - self.frame.grid * 0.6;
@@ -289,8 +287,14 @@ impl Pager<'_> {
     }
 }
 
-fn height(slots: &[Slot]) -> f32 {
-    slots.iter().map(|slot| slot.before + slot.height).sum()
+/// The height of a note, or of a part of one.
+fn height<S: Borrow<Slot>>(slots: &[S]) -> f32 {
+    slots.iter().map(|slot| slot.borrow().before + slot.borrow().height).sum()
+}
+
+/// The height of the first lines of a note.
+fn start<S: Borrow<Slot>>(slots: &[S]) -> f32 {
+    height(&slots[..Bond::Kept.holds(slots)])
 }
 
 /// Where links can be clicked: the runs of each link, line by line.

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::paragraph::Line;
-use super::structure::Structure;
+use super::structure::{ElementId, Structure};
 use super::{Bookmark, Colour, Fill, PlacedPicture, Rect, TextRun};
 
 /// A line of text, a picture, a rule; x is from the left edge of the page, y from the head of the slot.
@@ -30,10 +30,10 @@ pub(super) struct Slot {
     pub(super) bookmark: Option<Bookmark>,
     /// Lines to repeat at the head of a new page, while a table goes on: index into the flow's heads.
     pub(super) head: Option<usize>,
-    /// The notes that it refers to.
-    pub(super) notes: Vec<usize>,
+    /// The notes that it refers to, each with the link that does.
+    pub(super) notes: Vec<(usize, ElementId)>,
     /// The note that begins with it.
-    pub(super) note: Option<usize>,
+    pub(super) note: Option<(usize, ElementId)>,
 }
 
 /// A strip of colour from the foot of the slot above to the foot of this one.

@@ -161,12 +161,13 @@ impl Structure {
         leaf
     }
 
-    /// The note that a mark refers to, if it is the number of one.
-    pub(super) fn note_of(&self, mark: Mark) -> Option<usize> {
+    /// The note that a mark refers to and the link that it is in, if it is the number of a note.
+    pub(super) fn note_of(&self, mark: Mark) -> Option<(usize, ElementId)> {
         let Mark::Content(leaf) = mark else { return None };
         let label = &self.elements[self.leaves[leaf.0].0];
-        match self.elements[label.parent.filter(|_| label.role == Role::Label)?.0].role {
-            Role::Link { target: Target::Note(note) } => Some(note),
+        let link = label.parent.filter(|_| label.role == Role::Label)?;
+        match self.elements[link.0].role {
+            Role::Link { target: Target::Note(note) } => Some((note, link)),
             _ => None,
         }
     }

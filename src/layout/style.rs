@@ -4,7 +4,7 @@
 //! 2. [`Step`] is the type scale: every size on a page is one of its rows, in parts of the body's size;
 //! 3. [`Frame`] is what follows: the baseline grid, and an area of text that is a whole number of its lines high.
 
-use super::{Colour, Destination, Rect};
+use super::{Colour, Rect};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
 
@@ -93,10 +93,13 @@ impl Margins {
         }
     }
 
-    /// The margins that a page has by default: those of A4, 25 mm above, 30 mm below and 33 mm beside, in proportion.
+    /// The margins that a page has by default: those of A4, 25 mm above, 30 mm below and 33 mm beside, in proportion,
+    /// and no less than 10 mm.
     pub const fn of(size: PageSize) -> Self {
         let (x, y) = (size.width / PageSize::A4.width, size.height / PageSize::A4.height);
-        Self::millimetres(25.0 * y, 33.0 * x, 30.0 * y, 33.0 * x)
+        let (top, side, bottom) = (25.0 * y, 33.0 * x, 30.0 * y);
+        let side = side.max(LEAST_MARGIN);
+        Self::millimetres(top.max(LEAST_MARGIN), side, bottom.max(LEAST_MARGIN), side)
     }
 }
 
@@ -333,11 +336,6 @@ impl Frame {
     pub(super) fn snap(&self, y: f32) -> f32 {
         // A hundredth of a line is rounding, not a line.
         self.top + ((y - self.top) / self.grid - 0.01).ceil() * self.grid
-    }
-
-    /// A place on a page as a destination: a little above it, so that what stands there is seen whole.
-    pub(super) fn destination(&self, page: usize, y: f32) -> Destination {
-        Destination { page, y: (y - self.grid / 2.0).max(0.0) }
     }
 }
 

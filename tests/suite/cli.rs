@@ -195,6 +195,14 @@ fn wrong_usage_ends_with_2_and_writes_nothing() {
         ("convert a.md --lang Azərbaycan", &["--lang", "az-Cyrl"]),
         ("convert a.md --source-url news.example/gol", &["--source-url", "https://"]),
         ("convert a.md --terms-url #", &["--terms-url"]),
+        ("convert a.md --page-size a3", &["--page-size", "120x190mm"]),
+        ("convert a.md --page-size 60x80mm --font-size 12", &["needs", "smaller font"]),
+        ("convert a.md --page-size 9000x200mm", &["5000 mm"]),
+        ("convert a.md --margins 20,20,20", &["--margins", "two or four"]),
+        ("convert a.md --margins 5", &["10 mm"]),
+        ("convert a.md --margins 100", &["larger page"]),
+        ("convert a.md --font-size big", &["--font-size"]),
+        ("convert a.md --font-size 40", &["6 to 36"]),
         ("convert a.md b.md -o -", &["one article"]),
         ("convert a.md deep/a.txt", &["a.md", "deep/a.txt", "same name"]),
         ("convert a.md a.md", &["same name"]),
@@ -267,6 +275,28 @@ fn formats_and_folder_are_chosen() {
     folder.run(&format!("convert gol.md --to {0},{0} -o deep/er/ -q", renderer.name())).ends(0);
     assert_eq!(folder.names("deep/er"), [file_of("gol", renderer)]);
     assert_eq!(folder.names("output"), [""; 0]);
+}
+
+#[test]
+fn pages_are_as_they_were_asked_for() {
+    let folder = Folder::with(&[("gol.md", WHOLE)]);
+    for (options, width, height) in [
+        ("", 595.28, 841.89),
+        ("--page-size a5", 419.53, 595.28),
+        ("--page-size LETTER --margins 20", 612.0, 792.0),
+        ("--page-size 120x190mm --margins 15,12", 340.16, 538.58),
+        ("--page-size a5 --font-size 24 --margins 10,12,15,12", 419.53, 595.28),
+    ] {
+        folder.run(&format!("convert gol.md --to pdf -q --force {options}")).ends(0);
+        let pdf = lopdf::Document::load_mem(&folder.read("output/gol.pdf")).expect("a PDF");
+        for page in pdf.page_iter() {
+            let media =
+                pdf.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).and_then(|media| media.as_array());
+            let sides: Vec<f32> = media.expect("a size").iter().filter_map(|side| side.as_float().ok()).collect();
+            assert!(sides.len() == 4 && sides[..2] == [0.0, 0.0], "{options}: {sides:?}");
+            assert!((sides[2] - width).abs() < 0.1 && (sides[3] - height).abs() < 0.1, "{options}: {sides:?}");
+        }
+    }
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn lead(
     labels: &Labels,
 ) -> Option<(String, (&'static str, Object))> {
     let inside = |name: &str, note: usize, to: Option<Destination>| {
-        let Destination { page, y } = to?;
+        let Destination { page, y, element: _ } = to?;
         let top = number((layout.height - y).round());
         let to = vec![Object::from(*pages.get(page)?), "XYZ".into(), Object::Null, top, Object::Null];
         Some((format!("{name} {}", note + 1), ("Dest", to.into())))
