@@ -106,6 +106,27 @@ pub(super) fn lines(fragments: &[Fragment], width: f64, indent: f64, fit: Fit) -
     fit.passes().iter().find_map(|pass| breaker.attempt(pass)).unwrap_or_default()
 }
 
+/// As many lines as a width needs, all about equally long: what they are in the narrowest width that needs no more.
+pub(super) fn balanced(fragments: &[Fragment], width: f64) -> Vec<Range<usize>> {
+    let set = |width| lines(fragments, width, 0.0, Fit::Whole);
+    let parts_words = |lines: &[Range<usize>]| {
+        lines.iter().any(|line| line.end < fragments.len() && fragments[line.end - 1].end != End::Free)
+    };
+    let mut best = set(width);
+    let (mut narrow, mut wide) = (width / 2.0, width);
+    // To within a hundredth of the width.
+    for _ in 0..6 {
+        let middle = f64::midpoint(narrow, wide);
+        let attempt = set(middle);
+        if attempt.len() > best.len() || parts_words(&attempt) {
+            narrow = middle;
+        } else {
+            (best, wide) = (attempt, middle);
+        }
+    }
+    best
+}
+
 /// Lines as full as they can be, one after the other: for code, where every line counts for itself.
 pub(super) fn full_lines(fragments: &[Fragment], width: f64) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -305,6 +326,13 @@ mod tests {
             let ends: Vec<bool> = lines.iter().map(|line| fragments[line.end - 1].end == End::Hyphen).collect();
             assert!(!ends.windows(3).any(|three| three == [true; 3]), "{width}: {ends:?}");
         }
+    }
+
+    #[test]
+    fn balanced_lines_are_about_equally_long() {
+        let fragments = words(&[5, 5, 5, 5]);
+        assert_eq!(lines(&fragments, 84.0, 0.0, Fit::Whole), [0..3, 3..4]);
+        assert_eq!(balanced(&fragments, 84.0), [0..2, 2..4]);
     }
 
     #[test]

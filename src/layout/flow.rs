@@ -148,7 +148,8 @@ impl<'a> Flow<'a> {
                 | HeaderRole::Time => (Role::Paragraph, None),
             };
             let element = self.structure.element(Some(place.element), role);
-            let look = Look::new(kind, face, colour, Setting::Start);
+            let setting = if bookmark.is_some() { Setting::Balanced } else { Setting::Start };
+            let look = Look::new(kind, face, colour, setting);
             let first = self.text(&line.content, Place { element, ..place }, look, before * grid);
             for slot in &mut self.slots[first..] {
                 slot.keep = 1;
@@ -158,12 +159,12 @@ impl<'a> Flow<'a> {
         self.rule(0.6 * grid, place);
     }
 
-    /// A thin line across the text.
+    /// A thin line across the text, between two parts.
     pub(super) fn rule(&mut self, before: f32, place: Place) {
         let grid = self.frame.grid;
         let area = Rect { x: place.x, y: grid / 4.0, width: place.width, height: 0.5 };
         let fills = vec![Fill { area, colour: HAIRLINE }];
-        self.slots.push(Slot { before, height: grid / 2.0, fills, keep: 1, ..Slot::default() });
+        self.slots.push(Slot { before, height: grid / 2.0, fills, between: true, keep: 1, ..Slot::default() });
     }
 
     fn mark(&mut self, first: usize, level: Option<u8>, content: &[Inline]) {
@@ -218,7 +219,7 @@ impl<'a> Flow<'a> {
             _ => (Step::HEADING_4, 0.9),
         };
         let element = self.structure.element(Some(place.element), Role::Heading(heading.level));
-        let look = Look::new(self.frame.step(step), BOLD, INK, Setting::Start);
+        let look = Look::new(self.frame.step(step), BOLD, INK, Setting::Balanced);
         let first = self.text(&heading.content, Place { element, ..place }, look, before * self.frame.grid);
         for slot in &mut self.slots[first..] {
             slot.keep = 1;

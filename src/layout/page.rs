@@ -128,6 +128,9 @@ impl Pager<'_> {
     /// The foot of the first `count` of some slots that follow on `y`.
     fn foot(&self, slots: &[Slot], count: usize, mut y: f32, mut empty: bool) -> f32 {
         for index in 0..count {
+            if empty && slots[index].between {
+                continue;
+            }
             y = self.head(&slots[index..], y, empty) + slots[index].height;
             empty = false;
         }
@@ -178,6 +181,9 @@ impl Pager<'_> {
     /// Sets the first of some slots.
     fn slot(&mut self, slots: &[Slot]) {
         let slot = &slots[0];
+        if self.empty && slot.between {
+            return;
+        }
         let head = self.head(slots, self.y, self.empty);
         let above = if self.empty { head } else { self.y };
         self.paint(slot, head, above);

@@ -26,9 +26,11 @@ pub(super) enum Setting {
     Ragged,
     /// Against the edge where lines begin; a hyphen only in a word that no line can hold.
     Start,
-    /// In the middle, likewise.
+    /// Likewise, all lines about equally long.
+    Balanced,
+    /// In the middle; hyphens as above.
     Centre,
-    /// Against the edge where lines end, likewise.
+    /// Against the edge where lines end; hyphens as above.
     End,
     /// Verbatim: spaces count, lines end where the text says so.
     Verbatim,
@@ -116,6 +118,7 @@ impl Paragraph<'_> {
                 Setting::Justified => fit(Fit::Justified),
                 Setting::Ragged => fit(Fit::Ragged),
                 Setting::Start | Setting::Centre | Setting::End => fit(Fit::Whole),
+                Setting::Balanced => breaks::balanced(fragments, f64::from(width)),
             };
             for range in broken {
                 let last = range.end == part.len();
@@ -265,13 +268,20 @@ impl Paragraph<'_> {
         let slack = width - indent - natural - hyphen_width;
         let stretch = match self.setting {
             Setting::Justified => justified(slack, spaces, last),
-            Setting::Ragged | Setting::Start | Setting::Centre | Setting::End | Setting::Verbatim => 0.0,
+            Setting::Ragged
+            | Setting::Start
+            | Setting::Balanced
+            | Setting::Centre
+            | Setting::End
+            | Setting::Verbatim => 0.0,
         };
         let free = slack - stretch * spaces;
         let (before, after) = match self.setting {
             Setting::Centre => (free / 2.0, free / 2.0),
             Setting::End => (free, 0.0),
-            Setting::Justified | Setting::Ragged | Setting::Start | Setting::Verbatim => (0.0, free),
+            Setting::Justified | Setting::Ragged | Setting::Start | Setting::Balanced | Setting::Verbatim => {
+                (0.0, free)
+            }
         };
         let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
         let mut line = Line { hyphenated, ..Line::default() };

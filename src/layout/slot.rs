@@ -23,6 +23,8 @@ pub(super) struct Slot {
     pub(super) texts: Vec<TextRun>,
     /// May reach into the space above by a negative y.
     pub(super) fills: Vec<Fill>,
+    /// It parts what is above from what is below, and is not set where nothing is above.
+    pub(super) between: bool,
     /// What goes on from the slot above without a gap.
     pub(super) grounds: Vec<Ground>,
     pub(super) picture: Option<PlacedPicture>,

@@ -432,6 +432,25 @@ fn a_picture_stands_on_the_page_of_its_caption() {
     }
 }
 
+/// The line above the source's statement parts it from the article; at the head of a page there is nothing to part.
+#[test]
+fn no_page_begins_with_a_rule() {
+    let document = &articles().iter().find(|article| article.name == "milli-arxiv").expect("an article").document;
+    let mut rules = 0;
+    for lines_high in 8..60 {
+        let style = of_height(lines_high);
+        let (area, layout) = (style.text_area(), set(document, &style));
+        for page in &layout.pages {
+            let first = lines(page).first().map_or(f32::INFINITY, |line| line.y);
+            let on_text = page.fills.iter().map(|fill| fill.area).filter(|fill| fill.y < area.y + area.height);
+            let mut across = on_text.filter(|fill| fill.height < 0.6 && fill.width > area.width - 0.1);
+            rules += across.clone().count();
+            assert!(across.all(|fill| fill.y > first), "{lines_high} lines: a rule above all text");
+        }
+    }
+    assert!(rules > 52, "the header has one, and most statements: {rules}");
+}
+
 #[test]
 fn from_the_second_page_on_a_head_says_what_the_article_is() {
     let mut document = trial();
