@@ -249,7 +249,7 @@ impl<'a> Flow<'a> {
                 (false, false) => 1.0,
             };
         let numbers = list.start.map(|start| start.saturating_add(list.items.len() as u64));
-        let hang = hang(numbers, place.manner.kind);
+        let hang = hang(numbers, place.manner.kind).min(self.frame.measure / 2.0);
         for (index, item) in list.items.iter().enumerate() {
             let row = self.structure.element(Some(element), Role::ListItem);
             let label = self.structure.element(Some(row), Role::Label);
@@ -283,6 +283,10 @@ impl<'a> Flow<'a> {
         let style = Style { mark, ..Look::new(kind, FaceStyle::default(), INK, Setting::Start).style() };
         let mut styled = Styled::default();
         styled.push(text, &style, None);
+        let clusters = inline::clusters(&styled, self.right_to_left, &mut self.shaper, &mut Vec::new());
+        let width: f32 = clusters.iter().map(|cluster| cluster.width).sum();
+        // The number of a page without room for it is set smaller.
+        styled.shrink((hang / width * 0.99).min(1.0));
         let Some(line) = self.lines(&styled, hang, Setting::Start, 0.0).into_iter().next() else { return };
         let baselines = self.slots[at].texts.iter().map(|run| run.y);
         let baseline = baselines.fold(None, |lowest: Option<f32>, y| Some(lowest.map_or(y, |lowest| lowest.max(y))));
@@ -316,7 +320,13 @@ impl<'a> Flow<'a> {
 
     /// What is nested too deeply to be inset once more stands as far in as what it is nested in.
     fn outdented(&self, place: Place, lead: f32, trail: f32) -> Place {
-        if place.width - lead - trail >= self.frame.measure / 2.0 { place } else { self.inset(place, -lead, -trail) }
+        if place.width - lead - trail >= self.frame.measure / 2.0 {
+            return place;
+        }
+        let left = place.x - self.frame.left;
+        let right = self.frame.measure - left - place.width;
+        let (before, after) = if self.right_to_left { (right, left) } else { (left, right) };
+        self.inset(place, -lead.min(before), -trail.min(after))
     }
 
     fn figure(&mut self, figure: &Figure, place: Place, before: f32) {
