@@ -158,7 +158,7 @@ impl Words<'_> {
             }
         };
         let options = ShapeOptions::new().plan(Some(&self.plans[plan].1)).features(features);
-        if harfrust::shape(&mut self.font, buffer, options).is_err() {
+        if harfrust::shape(&self.font, buffer, options).is_err() {
             return unshaped(face, word);
         }
         let mut glyphs: Vec<(usize, ShapedGlyph)> = buffer

@@ -115,7 +115,7 @@ impl File<'_> {
         let _ = write!(self.bytes, "{number} 0 obj\n<<");
         self.bytes.extend(entries);
         let filter = if is_packed { "/Filter/FlateDecode" } else { "" };
-        let _ = write!(self.bytes, "{filter}/Length {}>>stream\n", content.len());
+        let _ = writeln!(self.bytes, "{filter}/Length {}>>stream", content.len());
         self.bytes.extend(content);
         self.bytes.extend(b"\nendstream\nendobj\n");
     }

@@ -38,8 +38,11 @@ const EXTENSION: [(&str, &str); 3] = [
     ("xmlns:pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 ];
 
-/// The properties that PDF/A does not know, by their schema: name, type, what it says.
-const SCHEMAS: [(&str, &[(&str, &str, &str)]); 4] = [
+/// A property that PDF/A does not know: name, type, what it says.
+type Described = (&'static str, &'static str, &'static str);
+
+/// Those properties, by the titles of their schemas.
+const SCHEMAS: [(&str, &[Described]); 4] = [
     ("PDF/UA identification", &[("pdfuaid:part", "Integer", "Part of ISO 14289")]),
     ("PLUS", &[("plus:CopyrightOwner", "Seq CopyrightOwnerDetail", "Who holds the copyright")]),
     (
