@@ -9,8 +9,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::Timestamp;
+use crate::render::{Attachment, NewsMl, Relationship};
 use crate::{
-    Code, Diagnostic, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity, Source,
+    Code, Diagnostic, Document, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity,
+    Source,
 };
 
 /// What is done with every article of a run.
@@ -107,9 +109,12 @@ impl Conversion {
                 .with_hint("give a date (`--date`, or SOURCE_DATE_EPOCH), or the published time (`--published`)"),
             );
         }
-        let options = self.render.clone().with_modified(known.or(self.now));
+        let mut options = self.render.clone().with_modified(known.or(self.now));
         let written = options.time_of_writing(&document)?;
-
+        if self.renderers.iter().any(|renderer| renderer.attaches()) {
+            let attachments = self.attachments(source, &document, &options)?;
+            options.attachments.extend(attachments);
+        }
         let mut files = Vec::with_capacity(self.renderers.len());
         for &renderer in &self.renderers {
             match crate::render(&document, renderer, &options) {
@@ -127,6 +132,27 @@ impl Conversion {
             return Err(Error::new(outcome.diagnostics));
         }
         Ok(outcome)
+    }
+
+    /// What belongs to an article and may be attached to its files: the bytes that it was made from, and the article as
+    /// NewsML-G2, for machines.
+    fn attachments(&self, source: &Source, document: &Document, options: &RenderOptions) -> Result<[Attachment; 2]> {
+        let name = source.name().rsplit(['/', '\\']).next().filter(|name| !["", "-"].contains(name));
+        let stem = name.map_or("article", |name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let own_name = match name {
+            Some(name) => name.to_owned(),
+            None => {
+                let (reader, _) = crate::read::reader(source, &self.read)?;
+                format!("{stem}.{}", reader.extensions().first().unwrap_or(&"txt"))
+            }
+        };
+        let input = Attachment::new(own_name, document.metadata.input.media_type, Relationship::Source, source.bytes())
+            .with_description("The file that this document was made from");
+        let news = NewsMl.render(document, options)?.output;
+        let name = format!("{stem}.{}", NewsMl.extension());
+        let news = Attachment::new(name, NewsMl.media_type(), Relationship::Alternative, news)
+            .with_description("The same article as NewsML-G2, with its metadata and terms for machines");
+        Ok([input, news])
     }
 }
 

@@ -113,6 +113,7 @@ codes! {
     TimeOfWritingUnknown, "time-of-writing-unknown", Error, "Nothing says which time to write into the file.";
     PageUnusable, "page-unusable", Error, "Size, margins and font size leave no page that text can be set on.";
     RenderFailed, "render-failed", Error, "A file could not be made.";
+    AttachmentMissing, "attachment-missing", Error, "The standard demands an attached file, and none was given.";
     ClockUsed, "clock-used", Note, "The time written into the files is the present: two runs will differ.";
     // Files.
     FileExists, "file-exists", Error, "A different file is already there.";

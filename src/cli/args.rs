@@ -12,7 +12,8 @@ use istinad::inspect::MAX_BYTES;
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
-use istinad::render::RENDERERS;
+use istinad::render::pdf::Standard;
+use istinad::render::{Pdf, RENDERERS};
 use istinad::rights::PolicyForm;
 use istinad::source::{Decoding, Encoding};
 
@@ -131,6 +132,13 @@ pub(crate) struct ConvertArguments {
     /// A font file (TrueType) for characters that the bundled fonts do not have; may be given several times
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(crate) font: Vec<PathBuf>,
+
+    /// The standards that the PDF keeps
+    #[arg(
+        long, value_name = "STANDARDS", default_value = Standard::default().as_str(), value_parser = standards(),
+        help_heading = OUTPUT
+    )]
+    pdf_standard: Standard,
 
     /// The archive that runs the tool: a name, perhaps with an address: 'Arxiv <https://arxiv.example/>'
     #[arg(long, value_name = "NAME", help_heading = OUTPUT)]
@@ -362,7 +370,12 @@ impl ConvertArguments {
     /// The renderers that were asked for, each once, in the order of the table; all where none was named.
     pub(crate) fn renderers(&self) -> Vec<&'static dyn istinad::Renderer> {
         let wanted = |name: &str| self.to.is_empty() || self.to.iter().any(|to| to == name);
-        RENDERERS.iter().copied().filter(|renderer| wanted(renderer.name())).collect()
+        let pdf: &'static dyn istinad::Renderer = Pdf::keeping(self.pdf_standard);
+        RENDERERS
+            .iter()
+            .filter(|renderer| wanted(renderer.name()))
+            .map(|&renderer| if renderer.name() == pdf.name() { pdf } else { renderer })
+            .collect()
     }
 }
 
@@ -446,6 +459,19 @@ fn page_size(name: &str) -> Result<PageSize, String> {
 
 fn margins(list: &str) -> Result<Margins, String> {
     Margins::parse(list).ok_or_else(|| "not one, two or four numbers separated by commas".to_owned())
+}
+
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    let values = Standard::ALL.iter().map(|standard| {
+        let help = match standard {
+            Standard::A2aUa1 => "PDF/A-2a and PDF/UA-1, nothing attached",
+            Standard::A3aUa1 => "PDF/A-3a and PDF/UA-1, with the article's own file and its NewsML-G2 attached",
+            Standard::A4fUa2 => "PDF/A-4f and PDF/UA-2 (PDF 2.0), with the same attached",
+        };
+        PossibleValue::new(standard.as_str()).help(help)
+    });
+    PossibleValuesParser::new(values)
+        .map(|name| Standard::ALL.iter().copied().find(|standard| standard.as_str() == name).unwrap_or_default())
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use istinad::inspect::{Finding, Report, SourceLink, agree, compare, examine, inspect_up_to};
+use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_up_to};
 use istinad::{Document, Source};
 use serde::Serialize;
 
@@ -152,6 +152,13 @@ fn link(report: &Report) -> String {
     }
 }
 
+/// What is said of an attached file.
+fn attached(Attached { name, relationship, media_type, size, sha256, .. }: &Attached) -> String {
+    let kind = media_type.as_deref().unwrap_or("of an unknown kind");
+    let relationship = relationship.as_deref().unwrap_or("Unspecified");
+    format!("{name}, {kind}, {size} bytes, as {relationship}, SHA-256 {sha256}")
+}
+
 /// A report as people read it.
 struct Sheet<'a> {
     check: &'a Check,
@@ -192,6 +199,7 @@ impl fmt::Display for Sheet<'_> {
             ("policy", report.policy.as_ref().map_or("none".to_owned(), ToString::to_string)),
             ("pictures", format!("{}{}", report.text.pictures, permission.unwrap_or_default())),
             ("input", or_none(&report.input_hash)),
+            ("attached", report.attached.iter().map(attached).collect::<Vec<_>>().join("\n")),
             ("text", format!("{} words, {digest}", report.words().count())),
         ];
         writeln!(formatter, "{name}")?;
@@ -258,6 +266,7 @@ struct Line<'a> {
     pictures: usize,
     photo_permission: Option<&'a str>,
     input_sha256: Option<&'a str>,
+    attached: Vec<AttachedLine<'a>>,
     stated_digest: Option<&'a str>,
     computed_digest: String,
     words: usize,
@@ -271,6 +280,16 @@ struct Line<'a> {
 struct LicenceLine<'a> {
     name: Option<&'a str>,
     address: Option<&'a str>,
+}
+
+/// An attached file.
+#[derive(Serialize)]
+struct AttachedLine<'a> {
+    name: &'a str,
+    relationship: Option<&'a str>,
+    media_type: Option<&'a str>,
+    bytes: usize,
+    sha256: &'a str,
 }
 
 /// A finding.
@@ -317,6 +336,17 @@ impl<'a> Line<'a> {
             pictures: report.text.pictures,
             photo_permission: report.photo_permission.as_deref(),
             input_sha256: report.input_hash.as_deref(),
+            attached: report
+                .attached
+                .iter()
+                .map(|file| AttachedLine {
+                    name: &file.name,
+                    relationship: file.relationship.as_deref(),
+                    media_type: file.media_type.as_deref(),
+                    bytes: file.size,
+                    sha256: &file.sha256,
+                })
+                .collect(),
             stated_digest: report.stated_digest.as_deref(),
             computed_digest: report.computed_digest(),
             words: report.words().count(),

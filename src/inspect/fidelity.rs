@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{Difference, MAX_DIFFERENCES, differences};
 use super::policy::Policy;
-use super::report::{Report, SourceLink, Whose, canonical, same_address, tidy};
+use super::report::{Attached, Report, SourceLink, Whose, canonical, same_address, tidy};
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Inline, Origin, Slot, Timestamp};
 use crate::source::Span;
@@ -199,10 +199,39 @@ pub fn examine(report: &Report) -> Vec<Finding> {
         }
     }
     findings.extend(source_link(report));
+    findings.extend(attached(report));
     let understood = report.policy.iter().flat_map(Policy::sources).filter_map(tidy);
     let terms: BTreeSet<String> = report.terms.iter().filter_map(|term| tidy(term)).chain(understood).collect();
     for term in terms {
         findings.extend(term_findings(report, &term, None));
+    }
+    findings
+}
+
+/// Attached files have to be what they were, the source among them what the file was converted from, and those that
+/// carry the same article have to say the same.
+fn attached(report: &Report) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let name_of_this = format!("the {} that it is attached to", report.format.as_str());
+    for Attached { name, is_intact, says, .. } in &report.attached {
+        if !is_intact {
+            findings.push(Finding::new(format!("the attached file {name} is not what it was when it was attached")));
+        }
+        let Some(says) = says else { continue };
+        let own = examine(says);
+        let together = agree(&[(name_of_this.as_str(), report), (name.as_str(), says)]);
+        for finding in own.into_iter().chain(together.into_iter().map(|(_, finding)| finding)) {
+            findings.push(Finding { message: format!("the attached file {name}: {}", finding.message), ..finding });
+        }
+    }
+    let mut sources = report.attached.iter().filter(|file| file.relationship.as_deref() == Some("Source")).peekable();
+    if let (Some(stated), Some(first)) = (&report.input_hash, sources.peek().copied())
+        && !sources.any(|file| file.sha256.eq_ignore_ascii_case(stated))
+    {
+        findings.push(Finding::new(format!(
+            "the attached file {} is not what the file was converted from: its SHA-256 is {}, and {stated} is stated",
+            first.name, first.sha256
+        )));
     }
     findings
 }

@@ -23,7 +23,7 @@ mod xml;
 pub use difference::Difference;
 pub use fidelity::{Finding, agree, compare, examine};
 pub use policy::Policy;
-pub use report::{Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
+pub use report::{Attached, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};

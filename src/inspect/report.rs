@@ -57,6 +57,26 @@ pub struct StatedLicence {
     pub address: Option<String>,
 }
 
+/// A file that is attached to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// What it is to the file that it is attached to (ISO 32000-2, 7.11.3): `Source`, `Alternative`.
+    pub relationship: Option<String>,
+    /// Its media type.
+    pub media_type: Option<String>,
+    /// How many bytes it has.
+    pub size: usize,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Whether it has the size and the checksum that are stated beside it.
+    pub is_intact: bool,
+    /// What it says, where it is an EPUB or a NewsML-G2 file.
+    pub says: Option<Box<Report>>,
+}
+
 /// What one file says. A value that the file does not state is absent; nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -95,6 +115,8 @@ pub struct Report {
     pub input_hash: Option<String>,
     /// The digest of the source's words, as the file states it, in hexadecimal digits.
     pub stated_digest: Option<String>,
+    /// The files that are attached.
+    pub attached: Vec<Attached>,
     /// The words that a reader sees, with links and pictures.
     pub text: Text,
     /// What could not be read, and what that means.
@@ -121,6 +143,7 @@ impl Report {
             photo_permission: None,
             input_hash: None,
             stated_digest: None,
+            attached: Vec::new(),
             text: Text::default(),
             remarks: Vec::new(),
         }

@@ -201,15 +201,22 @@ pub(crate) fn fold(text: &str) -> String {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect::<String>()),
     };
-    composed
-        .chars()
+    fold_composed(&composed).collect()
+}
+
+/// Whether a name, composed and without space around it, is a folded word.
+fn is(name: &str, folded: &str) -> bool {
+    fold_composed(name).eq(folded.chars())
+}
+
+fn fold_composed(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
         .flat_map(|character| match character {
             'İ' | 'I' | 'ı' => 'i'.to_lowercase(),
             other => other.to_lowercase(),
         })
         .filter(|&character| character != '\u{307}')
         .map(|character| if character == '\u{a0}' { ' ' } else { character })
-        .collect()
 }
 
 /// Reads a line that is a date and nothing else: "24 iyun 2026, 14:05", "24.06.2026", "June 24, 2026", ISO 8601.
@@ -231,15 +238,17 @@ pub fn absolute(line: &str) -> Option<Timestamp> {
             time = unset(time, clock)?;
         } else if let Some(numeric) = numeric_date(word) {
             date = unset(date, numeric)?;
-        } else if let Some(number) = MONTHS.iter().zip(1u8..).find_map(|(names, number)| {
-            names.iter().any(|name| fold(name) == word.trim_end_matches('.')).then_some(number)
-        }) {
+        } else if let Some(number) = MONTHS
+            .iter()
+            .zip(1u8..)
+            .find_map(|(names, number)| names.iter().any(|name| is(name, word.trim_end_matches('.'))).then_some(number))
+        {
             month = unset(month, number)?;
         } else if let Some(number) = year_word(word) {
             year = unset(year, number)?;
         } else if let Some(number) = day_word(word) {
             day = unset(day, number)?;
-        } else if !FILLERS.iter().any(|filler| fold(filler) == word.trim_end_matches(':')) {
+        } else if !FILLERS.iter().any(|filler| is(filler, word.trim_end_matches(':'))) {
             return None;
         }
     }
@@ -261,7 +270,7 @@ pub fn relative(line: &str) -> Option<Relative> {
     let folded = fold(line);
     let text = without_prefix(&folded);
     let moment = |text: &str| {
-        let (_, unit, count) = MOMENTS.iter().find(|moment| fold(moment.0) == text)?;
+        let (_, unit, count) = MOMENTS.iter().find(|moment| is(moment.0, text))?;
         Some(Relative { count: *count, unit: *unit, time: None })
     };
     if let Some(relative) = moment(text) {
@@ -278,11 +287,11 @@ pub fn relative(line: &str) -> Option<Relative> {
     }
     let counted = AGO.iter().find_map(|ago| text.strip_suffix(fold(ago).as_str())?.strip_suffix(' '))?;
     let (number, unit) = counted.trim().rsplit_once(' ').unwrap_or(("1", counted.trim()));
-    let unit = UNITS.iter().find(|(_, names)| names.iter().any(|name| fold(name) == unit))?.0;
+    let unit = UNITS.iter().find(|(_, names)| names.iter().any(|name| is(name, unit)))?.0;
     let number = number.trim();
     let count = match number.parse() {
         Ok(count) if number.bytes().all(|byte| byte.is_ascii_digit()) => count,
-        _ => NUMBERS.iter().find(|(word, _)| fold(word) == number)?.1,
+        _ => NUMBERS.iter().find(|(word, _)| is(word, number))?.1,
     };
     Some(Relative { count, unit, time: None })
 }
@@ -319,8 +328,10 @@ pub fn resolve(relative: Relative, saved_at: Timestamp) -> Option<Timestamp> {
 /// The line without words such as "published:".
 fn without_prefix(folded: &str) -> &str {
     let rest = PREFIXES.iter().find_map(|prefix| {
-        let rest = folded.strip_prefix(fold(prefix).as_str())?;
-        rest.starts_with([':', ' ']).then_some(rest)
+        let mut rest = folded.chars();
+        let stands = fold_composed(prefix).all(|character| rest.next() == Some(character));
+        let rest = rest.as_str();
+        (stands && rest.starts_with([':', ' '])).then_some(rest)
     });
     rest.unwrap_or(folded).trim_start_matches([':', ' ']).trim()
 }

@@ -59,26 +59,25 @@ const ENOUGH: usize = 20_000;
 pub fn detect(text: &str) -> Option<Language> {
     let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(index, _)| index);
     let text = fold(&text[..end]);
-    let count = |script: Script| text.chars().filter(|&character| script_of(character) == Some(script)).count();
-    let (script, letters) = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Georgian]
-        .into_iter()
-        .map(|script| (script, count(script)))
-        .max_by_key(|&(script, letters)| (letters, script == Script::Latin))?;
+    let mut letters = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Georgian].map(|script| (script, 0));
+    for script in text.chars().filter_map(script_of) {
+        letters[script as usize].1 += 1;
+    }
+    let (script, letters) = letters.into_iter().max_by_key(|&(script, letters)| (letters, script == Script::Latin))?;
     if letters == 0 {
         return None;
     }
-    // Counts are weighed against each other: a word is worth five letters, about its length with its space.
-    let foreign = text.chars().filter(|&character| FOREIGN.contains(character)).count();
+    // Counts are weighed against each other: a word is worth five letters, about its length with its space. None of
+    // the letters that count is ASCII.
+    let count = |of: &str| text.chars().filter(|&character| !character.is_ascii() && of.contains(character)).count();
+    let foreign = count(FOREIGN);
     let words: Vec<&str> = text.split(|character: char| !character.is_alphabetic()).collect();
     let (language, score) = WORDS
         .iter()
         .filter(|(_, of, _)| *of == script)
         .map(|(language, _, frequent)| {
             let frequent = words.iter().filter(|word| frequent.contains(word)).count();
-            let special = LETTERS
-                .iter()
-                .find(|(of, _)| of == language)
-                .map_or(0, |(_, special)| text.chars().filter(|&character| special.contains(character)).count());
+            let special = LETTERS.iter().find(|(of, _)| of == language).map_or(0, |(_, special)| count(special));
             // No other language here writes ə: it decides.
             let weight = if *language == "az" { 4 } else { 1 };
             (*language, 5 * frequent + weight * special)

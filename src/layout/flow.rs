@@ -154,7 +154,7 @@ impl<'a> Flow<'a> {
             for slot in &mut self.slots[first..] {
                 slot.keep = 1;
             }
-            self.mark(first, bookmark, &line.content);
+            self.mark(first, bookmark, element, &line.content);
         }
         self.rule(0.6 * grid, place);
     }
@@ -167,9 +167,10 @@ impl<'a> Flow<'a> {
         self.slots.push(Slot { before, height: grid / 2.0, fills, between: true, keep: 1, ..Slot::default() });
     }
 
-    fn mark(&mut self, first: usize, level: Option<u8>, content: &[Inline]) {
+    fn mark(&mut self, first: usize, level: Option<u8>, element: ElementId, content: &[Inline]) {
         if let (Some(level), Some(slot)) = (level, self.slots.get_mut(first)) {
-            slot.bookmark = Some(Bookmark { level, title: plain_text(content).replace('\n', " "), page: 0, y: 0.0 });
+            let title = plain_text(content).replace('\n', " ");
+            slot.bookmark = Some(Bookmark { level, title, element, page: 0, y: 0.0 });
         }
     }
 
@@ -228,7 +229,7 @@ impl<'a> Flow<'a> {
         if let Some(slot) = self.slots[first..].last_mut() {
             slot.keep = 2;
         }
-        self.mark(first, Some(heading.level), &heading.content);
+        self.mark(first, Some(heading.level), element, &heading.content);
     }
 
     fn list(&mut self, list: &List, place: Place, before: f32) {
@@ -439,7 +440,7 @@ impl<'a> Flow<'a> {
         let title = [Inline::text(statement.heading)];
         let before = self.frame.grid + padding;
         let first = self.text(&title, Place { element: heading, ..inner }, look, before);
-        self.mark(first, Some(2), &title);
+        self.mark(first, Some(2), heading, &title);
         let kind = self.frame.step(Step::FINE);
         let look = Look::new(kind, FaceStyle::default(), INK, Setting::Start);
         for line in &statement.lines {

@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{ShapedGlyph, Shaper};
+use super::shape::{Glyphs, ShapedGlyph, Shaper};
 use super::structure::{ElementId, Role, Structure, Target};
 use super::{Colour, Mark, style};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
@@ -137,7 +137,7 @@ pub(super) struct Cluster {
     /// Where its text ends.
     pub(super) end: usize,
     /// Its glyphs from left to right, in font units.
-    pub(super) glyphs: Vec<ShapedGlyph>,
+    pub(super) glyphs: Glyphs,
     /// Its width in points.
     pub(super) width: f32,
     pub(super) face: FaceId,
@@ -210,7 +210,7 @@ pub(super) fn clusters(
                 let units = units as f32;
                 units * scale
             };
-            let mut push = |start, end, glyphs: Vec<ShapedGlyph>| {
+            let mut push = |start, end, glyphs: Glyphs| {
                 let width = width(&glyphs);
                 let stretches = space && matches!(text, " " | "\u{a0}" | "\t");
                 clusters.push(Cluster {
@@ -226,8 +226,7 @@ pub(super) fn clusters(
                 });
             };
             if replaced || space || hidden {
-                let mut glyphs: Vec<ShapedGlyph> =
-                    shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
+                let mut glyphs: Glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
                 if hidden && !space {
                     // A space of no width carries the text of what shows nothing.
                     glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);

@@ -177,6 +177,8 @@ pub struct Bookmark {
     pub level: u8,
     /// The words.
     pub title: String,
+    /// The heading.
+    pub element: ElementId,
     /// Page, counted from 0.
     pub page: usize,
     /// Upper edge on that page.

@@ -3,7 +3,7 @@
 //! Nothing of the machine goes in: entries stand in the order in which they were added, every time is the earliest
 //! that ZIP can say, every file has the permissions `rw-r--r--`, and there are no extra fields and no comments.
 
-use libdeflater::{CompressionLvl, Compressor};
+use super::deflate::deflate;
 
 /// 1980-01-01, in the format of MS-DOS.
 const DATE: u16 = 1 << 5 | 1;
@@ -19,7 +19,6 @@ pub(crate) struct Archive {
     bytes: Vec<u8>,
     directory: Vec<u8>,
     entries: u16,
-    compressor: Compressor,
 }
 
 /// An archive that ZIP has no numbers for: more than 65,535 files, or more than 4 GiB.
@@ -41,12 +40,7 @@ impl From<std::num::TryFromIntError> for TooLarge {
 impl Archive {
     /// An empty archive.
     pub(crate) fn new() -> Self {
-        Self {
-            bytes: Vec::new(),
-            directory: Vec::new(),
-            entries: 0,
-            compressor: Compressor::new(CompressionLvl::default()),
-        }
+        Self { bytes: Vec::new(), directory: Vec::new(), entries: 0 }
     }
 
     /// Adds a file as it is. `path` is ASCII.
@@ -56,10 +50,9 @@ impl Archive {
 
     /// Adds a file, compressed where that makes it smaller. `path` is ASCII.
     pub(crate) fn deflate(&mut self, path: &str, content: &[u8]) -> Result<(), TooLarge> {
-        let mut packed = vec![0; self.compressor.deflate_compress_bound(content.len())];
-        match self.compressor.deflate_compress(content, &mut packed) {
-            Ok(length) if length < content.len() => self.add(path, content, 8, &packed[..length]),
-            Ok(_) | Err(_) => self.store(path, content),
+        match deflate(content) {
+            Some(packed) => self.add(path, content, 8, &packed),
+            None => self.store(path, content),
         }
     }
 

@@ -4,6 +4,8 @@
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
 mod archive;
+mod attachment;
+mod deflate;
 mod epub;
 mod identity;
 pub mod newsml;
@@ -21,6 +23,7 @@ use crate::model::walk::plain_text;
 use crate::model::{Document, Figure, Timestamp};
 use crate::rights::PolicyForm;
 
+pub use attachment::{Attachment, Relationship};
 pub use epub::Epub;
 pub use newsml::NewsMl;
 pub use pdf::Pdf;
@@ -36,6 +39,11 @@ pub trait Renderer: fmt::Debug + Sync {
     /// The media type of its files.
     fn media_type(&self) -> &'static str;
 
+    /// Whether its files carry the attachments of the options.
+    fn attaches(&self) -> bool {
+        false
+    }
+
     /// Makes the file.
     ///
     /// # Errors
@@ -44,7 +52,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[&Pdf, &Epub, &NewsMl];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl];
 
 /// The words that stand for the picture of a figure: its alternative text, else its caption. Without any words it is
 /// called what the source calls it: it is no decoration.
@@ -72,6 +80,8 @@ pub struct RenderOptions {
     pub policy_form: PolicyForm,
     /// How the pages look, in formats that have pages.
     pub page_style: PageStyle,
+    /// Files to attach, for those renderers that [attach](Renderer::attaches) any.
+    pub attachments: Vec<Attachment>,
 }
 
 impl RenderOptions {
@@ -107,6 +117,13 @@ impl RenderOptions {
     #[must_use]
     pub fn with_page_style(mut self, page_style: PageStyle) -> Self {
         self.page_style = page_style;
+        self
+    }
+
+    /// Sets the files to attach.
+    #[must_use]
+    pub fn with_attachments(mut self, attachments: impl Into<Vec<Attachment>>) -> Self {
+        self.attachments = attachments.into();
         self
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event};
 
 /// An XML document in the making.
 pub(crate) struct Xml {
@@ -20,6 +20,28 @@ impl Xml {
         let mut xml = Self { writer, open: Vec::new() };
         xml.line();
         xml
+    }
+
+    /// Starts an XMP packet (ISO 16684-1, 7.3.2): no declaration, but a mark that tools find in a file of any kind.
+    pub(crate) fn packet() -> Self {
+        let mut writer = Writer::new(Vec::with_capacity(8 * 1024));
+        let mark = "xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"";
+        write(&mut writer, Event::PI(BytesPI::new(mark)));
+        Self { writer, open: Vec::new() }
+    }
+
+    /// How many bytes were written so far.
+    pub(crate) fn length(&mut self) -> usize {
+        self.writer.get_mut().len()
+    }
+
+    /// Ends an XMP packet: closes what is open, and says that nobody may change it in its place.
+    pub(crate) fn finish_packet(mut self) -> Vec<u8> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        write(&mut self.writer, Event::PI(BytesPI::new("xpacket end=\"r\"")));
+        self.writer.into_inner()
     }
 
     /// Writes the document type of HTML.

@@ -63,7 +63,12 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
     }
     let mut reading = Reading::default();
     let (mut terms, mut prose) = (0, 0);
-    for words in sentences(text) {
+    let sentences: Vec<&str> = sentences(text).collect();
+    for words in &sentences {
+        // More than half is prose: the rest cannot outweigh it.
+        if 2 * prose > sentences.len() {
+            break;
+        }
         let understood = sentence(words, addresses, language);
         if !understood.is_empty() {
             terms += 1;
@@ -238,8 +243,17 @@ fn has_shape(words: &str, tokens: &[Token<'_>], findings: &Findings) -> bool {
 /// The words that a notice may begin with, beside the mark, in lower case.
 const NOTICE_WORDS: &[&str] = &["copyright", "müəllif hüquqları", "telif hakkı", "авторские права", "авторское право"];
 
+/// More characters than any of them has.
+const LONGEST_NOTICE_WORD: usize = 24;
+
 /// Reads words that are a copyright notice and nothing else but a reservation: "© 2026 Nümunə - all rights reserved".
 fn parse_notice(text: &str) -> Option<Notice> {
+    // Nearly every passage is none: it has neither mark nor word.
+    let beginning: String = text.trim_start().chars().take(LONGEST_NOTICE_WORD).flat_map(char::to_lowercase).collect();
+    let worded = NOTICE_WORDS.iter().any(|word| beginning.starts_with(word));
+    if !worded && !text.contains('©') && !text.contains("(c)") && !text.contains("(C)") {
+        return None;
+    }
     let words = tokens(text);
     let reservation = tables("").find_map(|table| table.find(&words).longest(Class::Reserved));
     // The notice stands before the reservation, or after one that comes first.

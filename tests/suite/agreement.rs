@@ -151,21 +151,21 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
     ("holder", "pdf", "<xmpRights:Owner><rdf:Bag><rdf:li>Nümunə", "<xmpRights:Owner><rdf:Bag><rdf:li>Numunə"),
     ("holder", "epub", "rightsHolder\">Nümunə", "rightsHolder\">Numunə"),
     ("holder", "newsml", "<copyrightHolder type=\"cpnat:organisation\"><name>N", "<copyrightHolder><name>M"),
-    ("notice", "pdf", "<istinad:notice>© 2026", "<istinad:notice>© 2025"),
+    ("notice", "pdf", "istinad:notice=\"© 2026", "istinad:notice=\"© 2025"),
     ("notice", "epub", "id=\"notice\">© 2026", "id=\"notice\">© 2025"),
     ("notice", "newsml", ">© 2026 NümunəRadiosu</copyrightNotice>", ">© 2025 NümunəRadiosu</copyrightNotice>"),
     ("term", "pdf", "<rdf:li>İstinad mütləqdir.", "<rdf:li>Istinad mütləqdir."),
     ("term", "epub", "id=\"term-1\">İ", "id=\"term-1\">I"),
     ("term", "newsml", "#term\" value=\"İstinad", "#term\" value=\"Istinad"),
     ("lost term", "epub", "refines=\"#term-2\">term", "refines=\"#term-2\">notice"),
-    ("licence", "pdf", "<istinad:licence>CC-BY-4.0", "<istinad:licence>CC-BY-3.0"),
+    ("licence", "pdf", "istinad:licence=\"CC-BY-4.0", "istinad:licence=\"CC-BY-3.0"),
     ("licence", "epub", "dcterms:license\">CC-BY-4.0", "dcterms:license\">CC0-1.0"),
     ("licence", "newsml", "value=\"CC-BY-4.0\"", "value=\"CC-BY-ND-4.0\""),
     (
         "licence's address",
         "pdf",
-        "<cc:license>https://creativecommons.org/licenses/by/4",
-        "<cc:license>https://a.example/4",
+        "cc:license=\"https://creativecommons.org/licenses/by/4",
+        "cc:license=\"https://a.example/4",
     ),
     (
         "licence's address",
@@ -174,13 +174,13 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
         "license\" href=\"https://a/",
     ),
     ("licence's address", "newsml", "uri=\"https://creativecommons.org/licenses/by/", "uri=\"https://a.example/"),
-    ("page of terms", "pdf", "<xmpRights:WebStatement>https://numune", "<xmpRights:WebStatement>https://nomune"),
+    ("page of terms", "pdf", "xmpRights:WebStatement=\"https://numune", "xmpRights:WebStatement=\"https://nomune"),
     ("page of terms", "epub", "rights\" href=\"https://numune", "rights\" href=\"https://nomune"),
     ("page of terms", "newsml", "href=\"https://numune.example/sertler\">", "href=\"https://numune.example/serter\">"),
-    ("permission", "pdf", "photoPermission>məktub 7", "photoPermission>məktub 8"),
+    ("permission", "pdf", "photoPermission=\"məktub 7", "photoPermission=\"məktub 8"),
     ("permission", "epub", "photoPermission\">məktub 7", "photoPermission\">məktub 8"),
     ("permission", "newsml", "photoPermission\" value=\"məktub 7", "photoPermission\" value=\"məktub 8"),
-    ("address", "pdf", "<dc:source>https://numune.example/xeber/1", "<dc:source>https://numune.example/xeber/2"),
+    ("address", "pdf", "dc:source=\"https://numune.example/xeber/1", "dc:source=\"https://numune.example/xeber/2"),
     ("address", "epub", "<dc:source>https://numune.example/xeber/1", "<dc:source>https://numune.example/xeber/2"),
     (
         "address",
@@ -192,7 +192,7 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
 
 /// A policy that is changed disagrees with the other formats; what it should be the source alone does not say.
 const POLICY_CHANGES: &[(&str, &str, &str, &str)] = &[
-    ("action", "pdf", "action&quot;:&quot;reproduce", "action&quot;:&quot;display"),
+    ("action", "pdf", "action\":\"reproduce", "action\":\"display"),
     ("duty", "epub", "obtainConsent", "compensate"),
     ("prohibition", "newsml", "\"prohibition\"", "\"permission\""),
 ];

@@ -300,6 +300,16 @@ fn pages_are_as_they_were_asked_for() {
 }
 
 #[test]
+fn the_standards_of_the_pdf_are_chosen() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    folder.run("convert a.md --to pdf --pdf-standard a-4f,ua-2 --date 2026-06-24").ends(0);
+    assert!(folder.read("output/a.pdf").starts_with(b"%PDF-2.0"));
+    let check = folder.run("check output/a.pdf").ends(0);
+    check.says(&["PDF/A-4F, PDF/UA-2", "a.md, text/markdown", "as Source", "a.newsml.xml", "as Alternative"]);
+    folder.run("convert a.md --pdf-standard a-1b").ends(2).complains(&["a-2a,ua-1", "a-3a,ua-1", "a-4f,ua-2"]);
+}
+
+#[test]
 fn the_same_file_is_fine_and_a_different_one_is_not() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     folder.run("convert gol.md").ends(0);

@@ -22,6 +22,9 @@ use crate::{fixture, judge};
 /// An article, read.
 pub(crate) struct Article {
     pub(crate) name: String,
+    pub(crate) source: Source,
+    /// What it was read with.
+    pub(crate) knowledge: ReadOptions,
     pub(crate) document: Document,
 }
 
@@ -29,7 +32,7 @@ fn written() -> Timestamp {
     Timestamp::parse("2026-06-24T17:00:00+04:00").expect("a moment")
 }
 
-fn options() -> RenderOptions {
+pub(crate) fn options() -> RenderOptions {
     RenderOptions::default().with_modified(written()).with_provider("Nümunə Arxivi <https://arxiv.example/>".to_owned())
 }
 
@@ -56,7 +59,12 @@ pub(crate) fn articles() -> &'static [Article] {
         for (name, source) in inputs {
             let plain = ReadOptions::default();
             let outcome = read(&source, &plain).unwrap_or_else(|error| panic!("{name}: {error}"));
-            articles.push(Article { name: name.clone(), document: outcome.output });
+            articles.push(Article {
+                name: name.clone(),
+                source: source.clone(),
+                knowledge: plain.clone(),
+                document: outcome.output,
+            });
             if ["milli-arxiv", "xam-nusxe", "sample"].contains(&name.as_str()) {
                 // The same with everything that the article itself does not know.
                 let known = plain
@@ -65,7 +73,8 @@ pub(crate) fn articles() -> &'static [Article] {
                     .with_published(Timestamp::parse("2026-06-24T14:05+04:00"))
                     .with_photo_permission("məktub № 12, 2026-06-01".to_owned());
                 let outcome = read(&source, &known).unwrap_or_else(|error| panic!("{name}: {error}"));
-                articles.push(Article { name: format!("{name}-known"), document: outcome.output });
+                let name = format!("{name}-known");
+                articles.push(Article { name, source, knowledge: known, document: outcome.output });
             }
         }
         articles

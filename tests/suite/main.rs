@@ -14,6 +14,7 @@ mod layout; // pages as a book designer looks at them: grid, breaks, notes, marg
 mod newsml; // NewsML-G2 as judges and clients see it
 mod output; // the files in output/
 mod policy; // what the terms mean to machines, in both forms
+mod profile; // the standards that a PDF keeps, and what is attached to it
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left

@@ -37,3 +37,11 @@ fn the_readme_shows_a_true_report() {
     let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
     assert!(report.contains("\n  proved ") && readme.contains(report.trim_end()), "README.md shows another:\n{report}");
 }
+
+/// What an archive of a million articles has to store: the PDF of two pages, two faces in it, stays below 22 kB.
+#[test]
+fn the_pdf_is_small() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("output/milli-arxiv.pdf");
+    let length = std::fs::metadata(path).expect("output/ holds it").len();
+    assert!(length <= 22_000, "it has {length} bytes");
+}

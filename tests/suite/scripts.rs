@@ -66,7 +66,7 @@ fn the_bundled_faces_have_every_script_of_the_region() {
 #[test]
 fn an_added_font_shows_what_the_bundled_ones_lack() {
     let document = document(HEBREW_ARTICLE);
-    let lacking = render(&document, &Pdf, &options()).expect("a file");
+    let lacking = render(&document, &Pdf::new(), &options()).expect("a file");
     assert!(lacking.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::GlyphMissing));
 
     let mut fonts = Fonts::default();
@@ -133,7 +133,7 @@ fn broken_fonts_never_end_the_program() {
         let Ok(face) = Face::added("f.ttf", bytes) else { continue };
         let mut fonts = Fonts::default();
         fonts.add(face).expect("room for it");
-        for renderer in [&Pdf as &dyn Renderer, &Epub] {
+        for renderer in [&Pdf::new() as &dyn Renderer, &Epub] {
             let _ = render(&document, renderer, &options().with_fonts(fonts.clone()));
         }
     }
@@ -156,7 +156,7 @@ fn text_from_right_to_left_makes_pages_from_right_to_left() {
     assert!(page.contains("dir=\"rtl\""), "{page}");
     assert!(!package(&file(latin, &Epub)).contains("page-progression-direction=\"rtl\""));
 
-    let pdf = file(persian, &Pdf);
+    let pdf = file(persian, &Pdf::new());
     let catalog = lopdf::Document::load_mem(&pdf).expect("a PDF");
     let viewer = catalog.catalog().expect("a catalog").get(b"ViewerPreferences").and_then(lopdf::Object::as_dict);
     let direction = viewer.expect("preferences").get(b"Direction").and_then(lopdf::Object::as_name);

@@ -18,7 +18,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 /**
  * Judges many PDF files by many veraPDF profiles in one process, for the engine takes longer to start than to judge.
  *
- * <p>{@code VeraPdf FLAVOUR[,FLAVOUR...] FILE...} where a flavour is 2a, 2u, 3a, 4f, ua1, ua2 and so on. One line per
+ * <p>{@code VeraPdf FLAVOUR[,FLAVOUR...] FILE...} where a flavour is 2a, 2u, 3a, 4f, ua1, ua2, wt1a and so on. One line per
  * file and flavour, its fields parted by tabs: pass or fail, flavour, file, then each broken rule. Exit 1 if one fails.
  */
 public final class VeraPdf {
@@ -34,7 +34,7 @@ public final class VeraPdf {
         VeraGreenfieldFoundryProvider.initialise();
         List<PDFAFlavour> flavours = new ArrayList<>();
         for (String name : arguments[0].split(",")) {
-            PDFAFlavour flavour = PDFAFlavour.fromString(name);
+            PDFAFlavour flavour = flavour(name);
             if (flavour == PDFAFlavour.NO_FLAVOUR) {
                 System.err.println("no such flavour: " + name);
                 System.exit(2);
@@ -50,6 +50,16 @@ public final class VeraPdf {
             }
         }
         System.exit(allPass ? 0 : 1);
+    }
+
+    /** By its id: the engine's own look-up takes wt1a, which is Well-Tagged PDF, for 1a, which is PDF/A-1a. */
+    private static PDFAFlavour flavour(String id) {
+        for (PDFAFlavour flavour : PDFAFlavour.values()) {
+            if (flavour.getId().equals(id)) {
+                return flavour;
+            }
+        }
+        return PDFAFlavour.NO_FLAVOUR;
     }
 
     private static List<String> faults(String file, PDFAFlavour flavour) {

@@ -16,6 +16,7 @@ const PLUS: &str = "http://ns.useplus.org/ldf/xmp/1.0/";
 const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 const PDFA_ID: &str = "http://www.aiim.org/pdfa/ns/id/";
 const PDFUA_ID: &str = "http://www.aiim.org/pdfua/ns/id/";
+const DECLARATIONS: &str = "http://pdfa.org/declarations/";
 /// The namespace of the properties that the converter defines.
 const OWN: &str = "urn:istinad:ns:1#";
 
@@ -62,6 +63,15 @@ fn from_xmp(packet: &Element, report: &mut Report) {
         report.claims.push(format!("PDF/A-{part}{conformance}"));
     }
     report.claims.extend(get(PDFUA_ID, "part").map(|part| format!("PDF/UA-{part}")));
+    // PDF Declarations: what the file keeps beside the standards of ISO.
+    let declared = packet.all().into_iter().filter_map(|element| {
+        let nested = element.elements().find(|inner| inner.is(DECLARATIONS, "conformsTo")).and_then(Element::text);
+        element.attribute_in(DECLARATIONS, "conformsTo").map(str::to_owned).or(nested)
+    });
+    report.claims.extend(declared.map(|address| match address.strip_prefix(DECLARATIONS) {
+        Some(name) => name.to_owned(),
+        None => address,
+    }));
     report.maker = get(XMP, "CreatorTool").or_else(|| get(PDF, "Producer"));
     report.title = get(DC, "title");
     report.language = get(DC, "language");

@@ -4,10 +4,12 @@
 //! 2. [`metadata`] reads what the file says of itself: XMP, catalog, information dictionary;
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
 //!    spaces that are no glyphs by [`pen`]);
-//! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it.
+//! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
+//! 5. [`attached`] looks at the files that are attached.
 //!
 //! Of an untagged file the words are given in the order of painting, and the report says so: they prove nothing.
 
+mod attached;
 mod content;
 mod metadata;
 mod pen;
@@ -36,6 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let catalog = pdf.catalog().map_err(|_| "it has no catalog")?;
     let mut report = Report::new(Format::Pdf);
     metadata::read(&pdf, catalog, &mut report);
+    attached::read(&pdf, catalog, &mut report);
     let pages = page_tree(&pdf, catalog);
     match pages.len() {
         0 => report.remarks.push("it has no pages".to_owned()),

@@ -108,9 +108,9 @@ impl Finder<'_> {
             Block::Paragraph(Paragraph { content, .. }) => {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
-                    || (self.is_term(content)
-                        && text.chars().count() <= LONGEST_LONE_TERM
-                        && !text.contains(['“', '”', '„', '«', '»', '"']))
+                    || (text.chars().count() <= LONGEST_LONE_TERM
+                        && !text.contains(['“', '”', '„', '«', '»', '"'])
+                        && self.is_term(content))
             }
             Block::List(list) => {
                 let passages = passages(std::slice::from_ref(block));

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use self::chapter::Chapter;
 use self::fonts::FontUse;
-use self::package::{Part, Place};
+use self::package::{Part, Place, Values};
 use self::page::Page;
 use super::{RenderOptions, Renderer, identity};
 use crate::diagnostic::Outcome;
@@ -120,10 +120,11 @@ impl Renderer for Epub {
             Some(Part { path: path.clone(), media_type: media.kind.media_type(), place: Place::Resource, bytes })
         }));
 
-        let skeleton = package::assemble(document, &identifier, time, &parts)?;
+        let skeleton = package::template(language, &parts)?;
+        let values = Values { identifier: &identifier, title: headline, language, modified: time };
         let mut metadata = package::metadata(document, options, labels, has_policy);
         metadata.extend(accessibility::accessibility(document, labels, |id| pictures.contains_key(id)));
-        let book = seal::seal(&skeleton, language, &metadata, &parts)?;
+        let book = seal::seal(&skeleton, &values, &metadata, &parts)?;
         Ok(Outcome::new(book, Vec::new()))
     }
 }

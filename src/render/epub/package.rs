@@ -1,10 +1,14 @@
 //! The package document (EPUB 3.3, 5): `epub-builder` lists the parts, and this is what else there is to say.
 //!
-//! 1. [`assemble`] hands the parts to `epub-builder`, which writes the container's own file and a package document
+//! 1. [`template`] hands the parts to `epub-builder`, which writes the container's own file and a package document
 //!    with manifest and spine. It gets the names of the parts without their bytes: its ZIP would only be undone again.
-//! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes it into the package document.
+//!    Nearly all books of an archive have the same parts, so what it writes for them is kept; what differs from book
+//!    to book are the [`Values`].
+//! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes both into the package document.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, empty};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
@@ -27,7 +31,7 @@ pub(super) struct Part {
 }
 
 /// What a file is to the book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     /// A page to read, in this order.
     Spine,
@@ -51,21 +55,55 @@ pub(super) struct Skeleton {
 /// The folder of the package document, as `epub-builder` has it.
 pub(super) const FOLDER: &str = "OEBPS";
 
+/// What every package says of its own book.
+#[derive(Debug)]
+pub(super) struct Values<'a> {
+    pub(super) identifier: &'a str,
+    pub(super) title: &'a str,
+    pub(super) language: &'a Language,
+    pub(super) modified: Timestamp,
+}
+
+/// The direction of the pages, and of each part its path, its media type and its place.
+type Parts = (bool, Vec<(String, &'static str, Place)>);
+
+/// How many kinds of books are kept.
+const MOST_TEMPLATES: usize = 64;
+
+/// What `epub-builder` writes for a book of these parts, without the values of one book.
+pub(super) fn template(language: &Language, parts: &[Part]) -> Result<Arc<Skeleton>> {
+    static KEPT: Mutex<BTreeMap<Parts, Arc<Skeleton>>> = Mutex::new(BTreeMap::new());
+    let key: Parts = (
+        language.is_right_to_left(),
+        parts.iter().map(|part| (part.path.clone(), part.media_type, part.place)).collect(),
+    );
+    // What is in it is whole at any moment: no need to mind who fell over while holding it.
+    if let Some(skeleton) = KEPT.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(Arc::clone(skeleton));
+    }
+    let skeleton = Arc::new(assemble(&key)?);
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= MOST_TEMPLATES {
+        kept.clear();
+    }
+    kept.insert(key, Arc::clone(&skeleton));
+    Ok(skeleton)
+}
+
 /// Has `epub-builder` write the package document.
-pub(super) fn assemble(document: &Document, identifier: &str, time: Timestamp, parts: &[Part]) -> Result<Skeleton> {
+fn assemble((right_to_left, parts): &Parts) -> Result<Skeleton> {
     let fault = |error: epub_builder::Error| Error::render("EPUB", error);
-    let metadata = &document.metadata;
-    let language = &metadata.language.value;
     let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
     builder.epub_version(EpubVersion::V33);
-    builder.set_title(metadata.headline.value.as_str());
-    builder.add_language(language.as_str());
-    let direction = if language.is_right_to_left() { PageDirection::Rtl } else { PageDirection::Ltr };
+    let direction = if *right_to_left { PageDirection::Rtl } else { PageDirection::Ltr };
     builder.metadata("direction", direction.to_string()).map_err(fault)?;
-    builder.set_uuid(uuid::Uuid::parse_str(identifier).map_err(|error| Error::render("EPUB", error))?);
+    // In the places of the values; without them `epub-builder` would ask the clock and chance.
+    builder.set_title("title");
+    builder.add_language("und");
+    builder.set_uuid(uuid::Uuid::nil());
     // The parsed type is chrono's, which nothing else here needs to name.
-    builder.set_modified_date(time.to_utc_string().parse().map_err(|error| Error::render("EPUB", error))?);
-    for Part { path, media_type, place, bytes: _ } in parts {
+    builder.set_modified_date("1970-01-01T00:00:00Z".parse().map_err(|error| Error::render("EPUB", error))?);
+    for (path, media_type, place) in parts {
         match place {
             Place::Spine => builder.add_content(EpubContent::new(path.as_str(), empty())).map(drop),
             // `stylesheet` also keeps the builder from adding an empty one of its own.

@@ -1,21 +1,21 @@
 //! The last pass: what `epub-builder` wrote is completed, and everything goes into one canonical container.
 //!
-//! 1. [`complete`] goes through the package document: it adds language, direction and prefixes to the package and our
-//!    metadata to its metadata, takes the id from `dc:language` (it collides with that of an author), and drops the
-//!    NCX and the guide, which EPUB 3 keeps only for readers of EPUB 2;
+//! 1. [`complete`] goes through the package document: it puts the book's own values into their places, adds language,
+//!    direction and prefixes to the package and our metadata to its metadata, takes the id from `dc:language` (it
+//!    collides with that of an author), and drops the NCX and the guide, which EPUB 3 keeps only for readers of
+//!    EPUB 2;
 //! 2. [`seal`] writes the container: `mimetype` first and as it is, then the package, then the parts in their order.
 
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::package::{Element, FOLDER, Part, Skeleton, prefixes};
+use super::package::{Element, FOLDER, Part, Skeleton, Values, prefixes};
 use crate::error::{Error, Result};
-use crate::model::Language;
 use crate::render::archive::{Archive, TooLarge};
 
 /// Writes the book.
-pub(super) fn seal(skeleton: &Skeleton, language: &Language, metadata: &[Element], parts: &[Part]) -> Result<Vec<u8>> {
-    let package = complete(&skeleton.package, language, metadata)?;
+pub(super) fn seal(skeleton: &Skeleton, values: &Values<'_>, metadata: &[Element], parts: &[Part]) -> Result<Vec<u8>> {
+    let package = complete(&skeleton.package, values, metadata)?;
     pack(skeleton, &package, parts).map_err(|error| Error::render("EPUB", error))
 }
 
@@ -37,7 +37,9 @@ fn pack(skeleton: &Skeleton, package: &[u8], parts: &[Part]) -> std::result::Res
 }
 
 /// Completes the package document.
-fn complete(package: &str, language: &Language, metadata: &[Element]) -> Result<Vec<u8>> {
+fn complete(package: &str, values: &Values<'_>, metadata: &[Element]) -> Result<Vec<u8>> {
+    let language = values.language;
+    let modified = values.modified.to_utc_string();
     let fault = |error: &dyn std::fmt::Display| Error::render("EPUB", error);
     let mut reader = Reader::from_str(package);
     let mut out = Lines { writer: Writer::new(Vec::with_capacity(package.len() * 2)), depth: 0 };
@@ -57,7 +59,11 @@ fn complete(package: &str, language: &Language, metadata: &[Element]) -> Result<
                 "guide" => {
                     reader.read_to_end(start.name()).map_err(|error| fault(&error))?;
                 }
-                "dc:language" => out.start(without(&start, "id")?),
+                "dc:identifier" => out.value(start, values.identifier, &mut reader)?,
+                "dc:title" => out.value(start, values.title, &mut reader)?,
+                "dc:language" => out.value(without(&start, "id")?, language.as_str(), &mut reader)?,
+                // The only property that `epub-builder` states.
+                "meta" => out.value(start, &modified, &mut reader)?,
                 "spine" => out.start(without(&start, "toc")?),
                 _ => out.start(start),
             },
@@ -126,6 +132,16 @@ impl Lines {
             self.line();
         }
         self.write(Event::End(end));
+    }
+
+    /// Writes an element with a value of this book in the place of what the reader has in it.
+    fn value(&mut self, start: BytesStart<'_>, value: &str, reader: &mut Reader<&[u8]>) -> Result<()> {
+        let end = start.to_end().into_owned();
+        reader.read_to_end(end.name()).map_err(|error| Error::render("EPUB", error))?;
+        self.start(start);
+        self.write(Event::Text(BytesText::new(value)));
+        self.end(end);
+        Ok(())
     }
 
     fn element(&mut self, element: &Element) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::text_string;
+use super::{Places, text_string};
 use crate::language::labels::Labels;
 use crate::layout::structure::{ElementId, Role, Target};
 use crate::layout::{Destination, Layout};
@@ -22,18 +22,18 @@ pub(super) struct Annotation {
 /// Adds the annotations to the pages. A reader hears what each is called in `labels`.
 pub(super) fn annotate(
     pdf: &mut Document,
-    pages: &[ObjectId],
+    places: Places<'_>,
     layout: &Layout,
     labels: &Labels,
 ) -> BTreeMap<ElementId, Vec<Annotation>> {
     let mut annotations: BTreeMap<ElementId, Vec<Annotation>> = BTreeMap::new();
     // The keys below are those of the pages.
-    let mut keys = (0i64..).skip(pages.len());
-    for ((index, page), object) in layout.pages.iter().enumerate().zip(pages) {
+    let mut keys = (0i64..).skip(places.pages.len());
+    for ((index, page), object) in layout.pages.iter().enumerate().zip(places.pages) {
         let mut on_page = Vec::new();
         for link in &page.links {
             let Role::Link { target } = &layout.structure.elements[link.element.0].role else { continue };
-            let Some((contents, (kind, target))) = lead(target, layout, pages, labels) else { continue };
+            let Some((contents, (kind, target))) = lead(target, layout, places, labels) else { continue };
             let Some(key) = keys.next() else { continue };
             let flip = |y: f32| layout.height - y;
             let left = link.areas.iter().map(|area| area.x).fold(f32::INFINITY, f32::min);
@@ -76,13 +76,13 @@ pub(super) fn annotate(
 fn lead(
     target: &Target,
     layout: &Layout,
-    pages: &[ObjectId],
+    places: Places<'_>,
     labels: &Labels,
 ) -> Option<(String, (&'static str, Object))> {
     let inside = |name: &str, note: usize, to: Option<Destination>| {
-        let Destination { page, y, element: _ } = to?;
+        let Destination { page, y, element } = to?;
         let top = number((layout.height - y).round());
-        let to = vec![Object::from(*pages.get(page)?), "XYZ".into(), Object::Null, top, Object::Null];
+        let to = vec![Object::from(places.target(page, element)?), "XYZ".into(), Object::Null, top, Object::Null];
         Some((format!("{name} {}", note + 1), ("Dest", to.into())))
     };
     match target {

@@ -1,63 +1,76 @@
 //! Bookmarks (ISO 32000-1, 12.3.3): the headline, and below it the headings as they are nested.
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::text_string;
+use super::{Places, text_string};
 use crate::layout::{Bookmark, Layout};
 
 /// Writes the outline. `None` where there is nothing to list.
-pub(super) fn write(pdf: &mut Document, pages: &[ObjectId], layout: &Layout) -> Option<ObjectId> {
-    let (first, _) = layout.outline.split_first()?;
-    let root = pdf.new_object_id();
-    let objects: Vec<ObjectId> = layout.outline.iter().map(|_| pdf.new_object_id()).collect();
-    let parent = |index: usize| {
-        let level = layout.outline[index].level;
-        (0..index).rev().find(|&before| layout.outline[before].level < level)
-    };
-    let parents: Vec<Option<usize>> = (0..objects.len()).map(parent).collect();
-    let left = layout.pages.first().and_then(|page| page.texts.first()).map_or(0.0, |run| run.x);
-    for (index, Bookmark { title, page, y, level: _ }) in layout.outline.iter().enumerate() {
-        let siblings: Vec<usize> = (0..objects.len()).filter(|&other| parents[other] == parents[index]).collect();
-        let position = siblings.iter().position(|&other| other == index).unwrap_or(0);
-        let children: Vec<usize> = (0..objects.len()).filter(|&other| parents[other] == Some(index)).collect();
-        let top = (layout.height - y).round();
-        let mut entry = dictionary! {
-            "Title" => text_string(title),
-            "Parent" => parents[index].map_or(root, |parent| objects[parent]),
-            "Dest" => vec![pages[*page].into(), "XYZ".into(), Object::Real(left), Object::Real(top), Object::Null],
-        };
-        if let Some(before) = position.checked_sub(1).and_then(|position| siblings.get(position)) {
-            entry.set("Prev", objects[*before]);
-        }
-        if let Some(after) = siblings.get(position + 1) {
-            entry.set("Next", objects[*after]);
-        }
-        if let (Some(first), Some(last)) = (children.first(), children.last()) {
-            entry.set("First", objects[*first]);
-            entry.set("Last", objects[*last]);
-            let below = (0..objects.len()).filter(|&other| descends(other, index, &parents)).count();
-            entry.set("Count", i64::try_from(below).unwrap_or(0));
-        }
-        pdf.objects.insert(objects[index], entry.into());
+pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> Option<ObjectId> {
+    if layout.outline.is_empty() {
+        return None;
     }
-    debug_assert!(first.level == 1, "the headline is the first bookmark");
-    let top: Vec<usize> = (0..objects.len()).filter(|&index| parents[index].is_none()).collect();
+    let root = pdf.new_object_id();
+    let left = layout.pages.first().and_then(|page| page.texts.first()).map_or(0.0, |run| run.x);
+    let mut entries: Vec<Entry> = Vec::with_capacity(layout.outline.len());
+    // The entries that may still get children, from the outermost to the innermost.
+    let mut open: Vec<usize> = Vec::new();
+    let mut last_at_top = None;
+    for (index, Bookmark { title, element, page, y, level }) in layout.outline.iter().enumerate() {
+        while open.last().is_some_and(|&before| layout.outline[before].level >= *level) {
+            open.pop();
+        }
+        let parent = open.last().copied();
+        let target = places.target(*page, *element)?;
+        let top = (layout.height - y).round();
+        let dictionary = dictionary! {
+            "Title" => text_string(title),
+            "Parent" => parent.map_or(root, |parent: usize| entries[parent].object),
+            "Dest" => vec![target.into(), "XYZ".into(), Object::Real(left), Object::Real(top), Object::Null],
+        };
+        let mut entry = Entry { object: pdf.new_object_id(), dictionary, first: None, last: None, below: 0 };
+        let before = match parent {
+            Some(parent) => entries[parent].last.replace(index),
+            None => last_at_top.replace(index),
+        };
+        if let Some(before) = before {
+            entry.dictionary.set("Prev", entries[before].object);
+            entries[before].dictionary.set("Next", entry.object);
+        }
+        if let Some(parent) = parent {
+            entries[parent].first.get_or_insert(index);
+        }
+        for &above in &open {
+            entries[above].below += 1;
+        }
+        entries.push(entry);
+        open.push(index);
+    }
     let outline = dictionary! {
         "Type" => "Outlines",
-        "First" => objects[*top.first()?],
-        "Last" => objects[*top.last()?],
-        "Count" => i64::try_from(objects.len()).unwrap_or(0),
+        "First" => entries[0].object,
+        "Last" => entries[last_at_top?].object,
+        "Count" => i64::try_from(entries.len()).unwrap_or(0),
     };
+    let objects: Vec<ObjectId> = entries.iter().map(|entry| entry.object).collect();
+    for Entry { object, mut dictionary, first, last, below } in entries {
+        if let (Some(first), Some(last)) = (first, last) {
+            dictionary.set("First", objects[first]);
+            dictionary.set("Last", objects[last]);
+            dictionary.set("Count", below);
+        }
+        pdf.objects.insert(object, dictionary.into());
+    }
     pdf.objects.insert(root, outline.into());
     Some(root)
 }
 
-fn descends(mut entry: usize, from: usize, parents: &[Option<usize>]) -> bool {
-    while let Some(parent) = parents[entry] {
-        if parent == from {
-            return true;
-        }
-        entry = parent;
-    }
-    false
+/// An entry in the making.
+struct Entry {
+    object: ObjectId,
+    dictionary: Dictionary,
+    first: Option<usize>,
+    last: Option<usize>,
+    /// How many entries are below it, at all depths: all are open.
+    below: i64,
 }

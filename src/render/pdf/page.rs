@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use lopdf::{Dictionary, Object};
 use printpdf::{
-    Codepoint, Color, DictItem, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb,
-    TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
+    Color, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect,
+    Rgb, XObject, XObjectId, XObjectTransform,
 };
 
 use super::font::EmbeddedFont;
@@ -23,8 +24,12 @@ pub(super) struct Drawn {
     pub(super) marks: BTreeMap<LeafId, Vec<(usize, i64)>>,
 }
 
-/// Draws every page.
-pub(super) fn draw(article: &Document, layout: &Layout, fonts: &BTreeMap<FaceId, EmbeddedFont<'_>>) -> Result<Drawn> {
+/// Draws every page, and embeds the faces that they use.
+pub(super) fn draw(
+    article: &Document,
+    layout: &Layout,
+    mut fonts: BTreeMap<FaceId, EmbeddedFont<'_>>,
+) -> Result<Drawn> {
     let mut document = PdfDocument::new("");
     for (index, (id, media)) in article.media.iter().enumerate() {
         if layout.pages.iter().flat_map(|page| &page.pictures).any(|picture| picture.media == *id) {
@@ -34,27 +39,54 @@ pub(super) fn draw(article: &Document, layout: &Layout, fonts: &BTreeMap<FaceId,
     }
     let names: BTreeMap<&MediaId, XObjectId> =
         article.media.keys().enumerate().map(|(index, id)| (id, picture::name(index))).collect();
-    for font in fonts.values() {
-        document.resources.fonts.map.insert(font.id.clone(), font.font.clone());
-    }
     let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
-    let mut characters: BTreeMap<(FaceId, u16), String> = BTreeMap::new();
     for (index, page) in layout.pages.iter().enumerate() {
         let mut pen = Pen {
             height: layout.height,
-            fonts,
+            fonts: &mut fonts,
             names: &names,
             ops: Vec::new(),
             colour: None,
-            characters: &mut characters,
+            font: None,
+            line: (0, 0),
         };
         pen.page(page, index, &mut marks);
         let ops = pen.ops;
         document.pages.push(PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), ops));
     }
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
-    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    // `secure` would leave out the operators that `printpdf` has no name for; all of them are ours.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
+    let mut document = document.to_lopdf_document(&options, &mut Vec::new());
+    share_resources(&mut document, fonts);
     Ok(Drawn { document, marks })
+}
+
+/// Gives all pages the same resources: the faces, and the pictures if there are any. `printpdf` gives each its own,
+/// with empty entries for everything else.
+fn share_resources(document: &mut lopdf::Document, fonts: BTreeMap<FaceId, EmbeddedFont<'_>>) {
+    let mut resources = Dictionary::new();
+    let mut faces = Dictionary::new();
+    for font in fonts.into_values() {
+        faces.set(font.resource.clone(), font.write(document));
+    }
+    if !faces.is_empty() {
+        resources.set("Font", faces);
+    }
+    let pages: Vec<lopdf::ObjectId> = document.page_iter().collect();
+    let drawn = pages.first().and_then(|page| document.get_dictionary(*page).ok());
+    let pictures = drawn.and_then(|page| {
+        let resources = page.get_deref(b"Resources", document).and_then(Object::as_dict).ok()?;
+        resources.get_deref(b"XObject", document).and_then(Object::as_dict).ok()
+    });
+    if let Some(pictures) = pictures.filter(|pictures| !pictures.is_empty()) {
+        resources.set("XObject", pictures.clone());
+    }
+    let resources = document.add_object(resources);
+    for page in pages {
+        if let Ok(page) = document.get_dictionary_mut(page) {
+            page.set("Resources", resources);
+        }
+    }
 }
 
 /// Glyphs of one run that carry one mark.
@@ -66,18 +98,20 @@ struct Piece<'a> {
     actual: Option<&'a str>,
 }
 
-struct Pen<'a> {
+struct Pen<'a, 'f> {
     height: f32,
-    fonts: &'a BTreeMap<FaceId, EmbeddedFont<'a>>,
+    fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
     names: &'a BTreeMap<&'a MediaId, XObjectId>,
     ops: Vec<Op>,
     colour: Option<Colour>,
-    /// What each glyph stands for in the file: `printpdf` keeps one text for a glyph, so a glyph that stands for
-    /// another text too says so where it does (ActualText).
-    characters: &'a mut BTreeMap<(FaceId, u16), String>,
+    /// The face and its size.
+    font: Option<(FaceId, f32)>,
+    /// Where the last line of text began, from the lower left corner, in hundredths of a point: a hundredth is finer
+    /// than any printer.
+    line: (i64, i64),
 }
 
-impl Pen<'_> {
+impl Pen<'_, '_> {
     fn page(&mut self, page: &Page, index: usize, marks: &mut BTreeMap<LeafId, Vec<(usize, i64)>>) {
         if !page.fills.is_empty() {
             self.begin_artifact("Layout", None);
@@ -116,6 +150,10 @@ impl Pen<'_> {
             });
             self.ops.push(Op::EndMarkedContent);
         }
+        if pieces.is_empty() {
+            return;
+        }
+        self.ops.push(Op::StartTextSection);
         // One mark for what belongs together; what stands for another text has a mark of its own, because readers
         // lose what follows a mark inside a mark.
         for pieces in pieces
@@ -142,6 +180,7 @@ impl Pen<'_> {
             }
             self.ops.push(Op::EndMarkedContent);
         }
+        self.ops.push(Op::EndTextSection);
     }
 
     /// Cuts a run where glyphs stand for another text than the file knows them for.
@@ -197,26 +236,22 @@ impl Pen<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
         let run = piece.run;
         let Some(font) = self.fonts.get(&run.face).filter(|_| !piece.glyphs.is_empty()) else { return };
+        let resource = font.resource.clone();
         self.set_colour(run.colour);
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(run.size) });
-        self.glyphs(piece, font);
-        self.ops.push(Op::EndTextSection);
+        if self.font.replace((run.face, run.size)) != Some((run.face, run.size)) {
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(FontId(resource)), size: Pt(run.size) });
+        }
+        self.glyphs(piece);
     }
 
     /// The end of the glyphs from `start` on that stand for what the file says they stand for.
     fn extent(&mut self, run: &TextRun, start: usize) -> usize {
+        let Some(font) = self.fonts.get_mut(&run.face) else { return run.glyphs.len() };
         let mut index = start;
-        let Some(font) = self.fonts.get(&run.face) else { return index };
         while let Some(glyph) = run.glyphs.get(index) {
             let text = &run.text[glyph.text.clone()];
             let several = run.glyphs.get(index + 1).is_some_and(|next| next.text.is_empty());
-            if text.is_empty() || several {
-                break;
-            }
-            let known = self.characters.entry((run.face, glyph.id));
-            let known = known.or_insert_with(|| usual_text(font.face, run, glyph));
-            if known != text {
+            if text.is_empty() || several || font.text(glyph.id, |face| usual_text(face, run, glyph)) != text {
                 break;
             }
             index += 1;
@@ -226,42 +261,81 @@ impl Pen<'_> {
 
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
-    fn glyphs(&mut self, piece: &Piece<'_>, font: &EmbeddedFont) {
+    fn glyphs(&mut self, piece: &Piece<'_>) {
         let Piece { run, glyphs, x, actual: _ } = piece;
         let (mut x, y) = (*x, self.height - run.y);
-        let mut items: Vec<Codepoint> = Vec::new();
+        let mut shown = Shown::default();
         let mut begin = x;
         let mut error = 0.0f32;
         for glyph in &run.glyphs[glyphs.clone()] {
-            let shifted = glyph.dx != 0.0 || glyph.dy != 0.0;
-            if shifted {
-                self.show(std::mem::take(&mut items), begin, y);
-            }
-            let (id, width) = font.glyph(glyph.id);
-            let known = self.characters.entry((run.face, glyph.id));
-            let text = known.or_insert_with(|| usual_text(font.face, run, glyph)).clone();
-            error += f32::from(width) - glyph.advance * 1000.0 / run.size;
-            let offset = if shifted { 0.0 } else { error.round() };
-            error -= offset;
-            items.push(Codepoint::with_cid(id, offset, text));
-            if shifted {
-                self.show(std::mem::take(&mut items), x + glyph.dx, y + glyph.dy);
-            }
-            x += glyph.advance;
-            if shifted {
+            let Some(font) = self.fonts.get_mut(&run.face) else { return };
+            font.text(glyph.id, |face| usual_text(face, run, glyph));
+            let (code, width) = font.glyph(glyph.id);
+            if glyph.dx == 0.0 && glyph.dy == 0.0 {
+                error += f32::from(width) - glyph.advance * 1000.0 / run.size;
+                shown.push(code);
+                let offset = error.round();
+                shown.back(offset);
+                error -= offset;
+                x += glyph.advance;
+            } else {
+                self.show(std::mem::take(&mut shown), begin, y);
+                shown.push(code);
+                self.show(std::mem::take(&mut shown), x + glyph.dx, y + glyph.dy);
+                x += glyph.advance;
                 begin = x;
                 error = 0.0;
             }
         }
-        self.show(items, begin, y);
+        self.show(shown, begin, y);
     }
 
-    fn show(&mut self, items: Vec<Codepoint>, x: f32, y: f32) {
+    fn show(&mut self, shown: Shown, x: f32, y: f32) {
+        let items = shown.items();
         if items.is_empty() {
             return;
         }
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]) });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(items)] });
+        // From the beginning of the last line on, in whole hundredths: no error adds up.
+        let (x, y) = (hundredths(x), hundredths(y));
+        let from = std::mem::replace(&mut self.line, (x, y));
+        self.ops.push(Op::SetTextCursor { pos: Point { x: points(x - from.0), y: points(y - from.1) } });
+        // `printpdf` shows glyphs one by one, each a string of its own; whole words are half as many bytes.
+        self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] });
+    }
+}
+
+/// The operand of `TJ` (ISO 32000-1, 9.4.3) in the making.
+#[derive(Default)]
+struct Shown {
+    items: Vec<DictItem>,
+    /// Codes of two bytes each.
+    codes: Vec<u8>,
+    /// How far back to go before the next glyph, in thousandths of an em.
+    back: f32,
+}
+
+impl Shown {
+    fn push(&mut self, code: u16) {
+        if self.back != 0.0 {
+            self.end_string();
+            self.items.push(DictItem::Real(std::mem::take(&mut self.back)));
+        }
+        self.codes.extend(code.to_be_bytes());
+    }
+
+    fn back(&mut self, thousandths: f32) {
+        self.back += thousandths;
+    }
+
+    fn end_string(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
+        }
+    }
+
+    fn items(mut self) -> Vec<DictItem> {
+        self.end_string();
+        self.items
     }
 }
 
@@ -277,7 +351,20 @@ fn usual_text(face: &Face, run: &TextRun, glyph: &Glyph) -> String {
     }
 }
 
-/// A hundredth of a point is finer than any printer.
-fn round(points: f32) -> f32 {
-    (points * 100.0).round() / 100.0
+/// Points in hundredths.
+fn hundredths(points: f32) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
+    let hundredths = (points * 100.0).round() as i64;
+    hundredths
+}
+
+/// Hundredths in points.
+fn points(hundredths: i64) -> Pt {
+    #[expect(clippy::cast_precision_loss, reason = "a place on a page")]
+    let points = hundredths as f32 / 100.0;
+    Pt(points)
+}
+
+fn round(length: f32) -> f32 {
+    points(hundredths(length)).0
 }

@@ -1,21 +1,32 @@
 //! The structure tree (ISO 32000-1, 14.7): elements, their marked content, and the way back from content to element.
+//!
+//! Before PDF 2.0 there is one namespace, and a role map says what our own types are. In PDF 2.0 every element names
+//! its namespace (ISO 32000-2, 14.7.4): that of PDF 2.0, which has titles, asides and footnotes, or our own; those
+//! without one are in that of PDF 1.7, which has the types that PDF 2.0 dropped: articles, quotations, code.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::link::Annotation;
-use super::text_string;
-use crate::layout::structure::{Child, Element, ElementId, Labels, LeafId, Role, Structure};
+use super::{Places, Standard, text_string};
+use crate::layout::structure::{Child, Element, ElementId, Labels, LeafId, Role, Structure, Target};
 use crate::layout::{Layout, Rect};
+use crate::render::identity;
 
 /// What the tree is built from, and the parent tree that grows with it.
-pub(super) struct Tagger<'a> {
-    pub(super) pdf: &'a mut Document,
-    pub(super) structure: &'a Structure,
-    pub(super) pages: &'a [ObjectId],
-    pub(super) marks: &'a BTreeMap<LeafId, Vec<(usize, i64)>>,
-    pub(super) annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
+struct Tagger<'a> {
+    pdf: &'a mut Document,
+    structure: &'a Structure,
+    places: Places<'a>,
+    marks: &'a BTreeMap<LeafId, Vec<(usize, i64)>>,
+    annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
+    /// The namespaces, where elements name theirs.
+    namespaces: Option<Namespaces>,
+    /// For each footnote, the note and the links to it.
+    notes: BTreeMap<usize, (Option<ObjectId>, Vec<ObjectId>)>,
+    /// Whether what is being written is in a footnote.
+    in_note: bool,
     /// Where each picture stands: left, bottom, right, top.
     areas: BTreeMap<ElementId, [f32; 4]>,
     /// For each page, the element of each marked content.
@@ -25,11 +36,42 @@ pub(super) struct Tagger<'a> {
     identifiers: Vec<(String, ObjectId)>,
 }
 
+/// The namespaces of PDF 2.0 and of our own types.
+#[derive(Debug, Clone, Copy)]
+struct Namespaces {
+    standard: ObjectId,
+    own: ObjectId,
+}
+
+impl Namespaces {
+    fn write(pdf: &mut Document) -> Self {
+        let namespace = |name: &str| dictionary! { "Type" => "Namespace", "NS" => Object::string_literal(name) };
+        let standard = pdf.add_object(namespace("http://iso.org/pdf2/ssn"));
+        let mut own = namespace(identity::NAMESPACE);
+        let map: Dictionary = OWN
+            .into_iter()
+            .map(|(name, _, in_pdf_2)| (name, Object::from(vec![in_pdf_2.into(), Object::from(standard)])))
+            .collect();
+        own.set("RoleMapNS", map);
+        Self { standard, own: pdf.add_object(own) }
+    }
+
+    /// The namespace of a structure type; none for that of PDF 1.7, which is the default.
+    fn of(self, name: &str) -> Option<ObjectId> {
+        if OWN.iter().any(|(own, ..)| *own == name) {
+            Some(self.own)
+        } else {
+            // What PDF 2.0 has no longer (ISO 32000-2, annex M).
+            (!["Art", "BlockQuote", "Code", "Reference"].contains(&name)).then_some(self.standard)
+        }
+    }
+}
+
 /// Writes the tree. Returns the structure tree root.
 pub(super) fn write(
     pdf: &mut Document,
+    places: Places<'_>,
     layout: &Layout,
-    pages: &[ObjectId],
     marks: &BTreeMap<LeafId, Vec<(usize, i64)>>,
     annotations: &BTreeMap<ElementId, Vec<Annotation>>,
 ) -> ObjectId {
@@ -39,18 +81,28 @@ pub(super) fn write(
         (structure.leaves[picture.leaf.0], [x, layout.height - y - height, x + width, layout.height - y])
     });
     let root = pdf.new_object_id();
+    let namespaces = match places.standard {
+        Standard::A2aUa1 | Standard::A3aUa1 => None,
+        Standard::A4fUa2 => Some(Namespaces::write(pdf)),
+    };
     let mut tagger = Tagger {
         pdf,
         structure,
-        pages,
+        places,
         marks,
         annotations,
+        namespaces,
+        notes: BTreeMap::new(),
+        in_note: false,
         areas: areas.collect(),
-        parents: vec![Vec::new(); pages.len()],
+        parents: vec![Vec::new(); places.pages.len()],
         annotation_parents: Vec::new(),
         identifiers: Vec::new(),
     };
     let document = tagger.element(ElementId(0), root);
+    if namespaces.is_some() {
+        tagger.refer();
+    }
     let Tagger { pdf, parents, annotation_parents, identifiers, .. } = tagger;
     let mut numbers = Vec::new();
     let mut key = 0i64;
@@ -69,8 +121,17 @@ pub(super) fn write(
         "Type" => "StructTreeRoot",
         "ParentTree" => parent_tree,
         "ParentTreeNextKey" => next,
-        "RoleMap" => role_map(),
     };
+    let own = OWN.into_iter().map(|(name, before_2, _)| (name, before_2));
+    let map = match namespaces {
+        None => own.map(|(name, role)| (name, role.into())).collect::<Dictionary>(),
+        Some(Namespaces { standard, own: ours }) => {
+            tree.set("Namespaces", vec![standard.into(), Object::from(ours)]);
+            // For readers that know no namespaces.
+            own.chain([("Title", "H1"), ("FENote", "Note")]).map(|(name, role)| (name, role.into())).collect()
+        }
+    };
+    tree.set("RoleMap", map);
     if let Some(document) = document {
         tree.set("K", vec![Object::from(document)]);
     }
@@ -88,14 +149,9 @@ pub(super) fn write(
     root
 }
 
-/// Our own structure types, and the standard ones that they specialise.
-fn role_map() -> Dictionary {
-    dictionary! {
-        "IstinadStatement" => "Sect",
-        "IstinadCredit" => "P",
-        "IstinadRemark" => "P",
-    }
-}
+/// Our own structure types, and the standard ones that they specialise before PDF 2.0 and in it.
+const OWN: [(&str, &str, &str); 3] =
+    [("IstinadStatement", "Sect", "Aside"), ("IstinadCredit", "P", "P"), ("IstinadRemark", "P", "P")];
 
 /// The structure type of a role (ISO 32000-1, 14.8.4).
 fn structure_type(role: &Role) -> &'static str {
@@ -133,30 +189,83 @@ fn structure_type(role: &Role) -> &'static str {
     }
 }
 
+/// The structure type of a role in PDF 2.0 (ISO 32000-2, 14.8.4), which has better words for some.
+fn structure_type_in_2(role: &Role, in_note: bool) -> &'static str {
+    match role {
+        // No heading: the headings begin below it. A footnote must not have any (ISO/TS 32005, table 5).
+        Role::Heading(_) if in_note => "P",
+        Role::Heading(1) => "Title",
+        Role::Heading(level) => structure_type(&Role::Heading(level - 1)),
+        Role::Note { .. } => "FENote",
+        // A caption in a `Div` counts for what is around that.
+        Role::Figure => "Sect",
+        Role::Document
+        | Role::Article
+        | Role::Section
+        | Role::Paragraph
+        | Role::List { .. }
+        | Role::ListItem
+        | Role::Label
+        | Role::ListBody
+        | Role::Quote
+        | Role::Table
+        | Role::TableRow
+        | Role::TableHeader
+        | Role::TableCell
+        | Role::Picture { .. }
+        | Role::Caption
+        | Role::Code
+        | Role::Link { .. }
+        | Role::Reference
+        | Role::Span
+        | Role::Struck
+        | Role::Statement
+        | Role::Credit
+        | Role::Remark => structure_type(role),
+    }
+}
+
 impl Tagger<'_> {
     /// Writes an element and what is in it; nothing where it holds nothing (a cell may be empty, nothing else).
     fn element(&mut self, id: ElementId, parent: ObjectId) -> Option<ObjectId> {
         let structure = self.structure;
         let Element { role, children, language, spoken, parent: _ } = &structure.elements[id.0];
-        let object = self.pdf.new_object_id();
+        let object = self.places.elements[id.0];
+        let outer = self.in_note;
+        self.in_note |= matches!(role, Role::Note { .. });
         let mut kids = Vec::new();
+        let mut page = None;
         for child in children {
             match child {
                 Child::Element(child) => kids.extend(self.element(*child, object).map(Object::from)),
-                Child::Leaf(leaf) => self.leaf(*leaf, object, &mut kids),
+                Child::Leaf(leaf) => self.leaf(*leaf, object, &mut page, &mut kids),
             }
         }
         for annotation in self.annotations.get(&id).into_iter().flatten() {
             let Annotation { page, object: annotation, key } = *annotation;
-            kids.push(dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => self.pages[page] }.into());
+            kids.push(dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => self.places.pages[page] }.into());
             self.annotation_parents.push((key, object));
         }
+        self.in_note = outer;
         if kids.is_empty() && !matches!(role, Role::TableCell | Role::TableHeader) {
             return None;
         }
-        let mut element = dictionary! { "Type" => "StructElem", "S" => structure_type(role), "P" => parent };
-        if !kids.is_empty() {
-            element.set("K", kids);
+        let name = if self.namespaces.is_some() { structure_type_in_2(role, outer) } else { structure_type(role) };
+        // That it is a structure element says its place in the tree (table 323: the type is optional).
+        let mut element = dictionary! { "S" => name, "P" => parent };
+        if let Some(namespace) = self.namespaces.and_then(|namespaces| namespaces.of(name)) {
+            element.set("NS", namespace);
+        }
+        if let Some(page) = page {
+            element.set("Pg", self.places.pages[page]);
+        }
+        match kids.pop() {
+            Some(only) if kids.is_empty() => element.set("K", only),
+            Some(last) => {
+                kids.push(last);
+                element.set("K", kids);
+            }
+            None => {}
         }
         if let Some(language) = language {
             element.set("Lang", Object::string_literal(language.as_str()));
@@ -166,12 +275,13 @@ impl Tagger<'_> {
         }
         match role {
             Role::List { labels } => {
-                // ISO 32000-1, table 347; ticks are labels that no numbering makes.
+                // ISO 32000-1, table 347; ticks are labels that no numbering makes, for which PDF 2.0 has a word.
                 let numbering = match labels {
                     Labels::Numbers => "Decimal",
                     Labels::Discs => "Disc",
                     Labels::Circles => "Circle",
                     Labels::Squares => "Square",
+                    Labels::Boxes if self.namespaces.is_some() => "Unordered",
                     Labels::Boxes => "None",
                 };
                 element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
@@ -184,7 +294,12 @@ impl Tagger<'_> {
                 let name = format!("note-{}", index + 1);
                 element.set("ID", Object::string_literal(name.clone()));
                 self.identifiers.push((name, object));
+                self.notes.entry(*index).or_default().0 = Some(object);
+                if self.namespaces.is_some() {
+                    element.set("A", dictionary! { "O" => "FENote", "NoteType" => "Footnote" });
+                }
             }
+            Role::Link { target: Target::Note(index) } => self.notes.entry(*index).or_default().1.push(object),
             Role::Statement => element.set("T", Object::string_literal("istinad")),
             Role::Picture { alternative } => {
                 element.set("Alt", text_string(alternative));
@@ -208,7 +323,7 @@ impl Tagger<'_> {
             | Role::Figure
             | Role::Caption
             | Role::Code
-            | Role::Link { .. }
+            | Role::Link { target: Target::Address(_) | Target::Reference(_) }
             | Role::Reference
             | Role::Span
             | Role::Credit
@@ -218,9 +333,30 @@ impl Tagger<'_> {
         Some(object)
     }
 
-    fn leaf(&mut self, leaf: LeafId, element: ObjectId, kids: &mut Vec<Object>) {
+    /// Has footnotes and the references to them name each other (ISO 14289-2, 8.2.5.14).
+    fn refer(&mut self) {
+        for (note, references) in self.notes.values() {
+            let (Some(note), false) = (note, references.is_empty()) else { continue };
+            for reference in references {
+                if let Ok(reference) = self.pdf.get_dictionary_mut(*reference) {
+                    reference.set("Ref", vec![Object::from(*note)]);
+                }
+            }
+            if let Ok(note) = self.pdf.get_dictionary_mut(*note) {
+                note.set("Ref", references.iter().map(|reference| Object::from(*reference)).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// Adds the marked content of a leaf to the kids of its element: by its number alone where it is on the page of the
+    /// element, which is that of its first content (table 323, `Pg`).
+    fn leaf(&mut self, leaf: LeafId, element: ObjectId, first: &mut Option<usize>, kids: &mut Vec<Object>) {
         for &(page, mcid) in self.marks.get(&leaf).into_iter().flatten() {
-            kids.push(dictionary! { "Type" => "MCR", "Pg" => self.pages[page], "MCID" => mcid }.into());
+            kids.push(if *first.get_or_insert(page) == page {
+                mcid.into()
+            } else {
+                dictionary! { "Type" => "MCR", "Pg" => self.places.pages[page], "MCID" => mcid }.into()
+            });
             let parents = &mut self.parents[page];
             let index = usize::try_from(mcid).unwrap_or(0);
             if parents.len() <= index {
