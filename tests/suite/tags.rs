@@ -17,7 +17,7 @@ use crate::judge;
 
 fn pdf(document: &Document, style: PageStyle) -> Vec<u8> {
     let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24")).with_page_style(style);
-    render(document, &Pdf, &options).expect("a file").output
+    render(document, &Pdf::new(), &options).expect("a file").output
 }
 
 fn article(markdown: &str) -> Document {
@@ -80,14 +80,19 @@ impl Tree {
     fn elements(&self) -> impl Iterator<Item = (ObjectId, &Dictionary, String)> {
         self.pdf.objects.iter().filter_map(|(id, object)| {
             let element = object.as_dict().ok()?;
-            let is_element = element.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"StructElem");
+            // `Type` is optional (ISO 32000-1, table 323); an action has a type of its own and no parent.
+            let is_element = element.has(b"P") && !element.has(b"Subtype");
             let kind = String::from_utf8_lossy(element.get(b"S").and_then(Object::as_name).ok()?).into_owned();
             is_element.then_some((*id, element, kind))
         })
     }
 
     fn kids<'a>(&'a self, element: &'a Dictionary) -> &'a [Object] {
-        element.get(b"K").and_then(Object::as_array).map_or(&[], Vec::as_slice)
+        match element.get(b"K") {
+            Ok(Object::Array(kids)) => kids,
+            Ok(kid) => std::slice::from_ref(kid),
+            Err(_) => &[],
+        }
     }
 
     fn attribute(&self, element: &Dictionary, name: &str) -> Option<String> {
@@ -100,6 +105,17 @@ impl Tree {
     fn annotations<'a>(&'a self, element: &'a Dictionary) -> impl Iterator<Item = &'a Dictionary> {
         let references = self.kids(element).iter().filter_map(|kid| kid.as_dict().ok());
         references.filter_map(|kid| kid.get_deref(b"Obj", &self.pdf).and_then(Object::as_dict).ok())
+    }
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 with its mark, else here ASCII.
+fn text_of(string: &[u8]) -> String {
+    match string.strip_prefix(b"\xfe\xff") {
+        Some(wide) => {
+            let units: Vec<u16> = wide.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&units).expect("UTF-16")
+        }
+        None => string.iter().map(|&byte| char::from(byte)).collect(),
     }
 }
 
@@ -141,8 +157,7 @@ fn list_labels_and_struck_words_say_what_they_are() {
         .filter_map(|(_, element, kind)| {
             let text = element.get(b"ActualText").and_then(Object::as_str).ok()?;
             assert_eq!(kind, "Lbl");
-            let units: Vec<u16> = text[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            Some(String::from_utf16(&units).expect("UTF-16"))
+            Some(text_of(text))
         })
         .collect();
     assert_eq!(spoken, ["Yerinə yetirilib", "Yerinə yetirilməyib"].map(str::to_owned).into());
@@ -187,11 +202,10 @@ fn references_and_notes_lead_to_one_another() {
         let parent = link.get(b"P").and_then(Object::as_reference).expect("a parent");
         for annotation in tree.annotations(link) {
             let contents = annotation.get(b"Contents").and_then(Object::as_str).expect("what it is called");
-            let units: Vec<u16> = contents[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             assert!(!annotation.has(b"A"), "an action where a destination does");
             let to = annotation.get(b"Dest").and_then(Object::as_array).expect("a destination");
             assert!(to[0].as_reference().is_ok() && to[1].as_name().is_ok_and(|name| name == b"XYZ"));
-            found.push((kinds[&parent].clone(), String::from_utf16(&units).expect("UTF-16")));
+            found.push((kinds[&parent].clone(), text_of(contents)));
         }
     }
     found.sort();
