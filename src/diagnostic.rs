@@ -73,15 +73,23 @@ codes! {
     BytesReplaced, "bytes-replaced", Warning, "Bytes of the input that are no text were replaced by U+FFFD.";
     EncodingConflict, "encoding-conflict", Warning, "What is said of the input's encoding does not agree with its bytes.";
     EmptyInput, "empty-input", Error, "The input holds no article text.";
+    InputTooLarge, "input-too-large", Error, "The input is beyond a limit that keeps hostile files from harm.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";
     FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or too large.";
     FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
     FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things; the front matter won.";
+    MetadataInvalid, "metadata-invalid", Warning, "A part of a page's metadata cannot be read.";
+    MetadataConflict, "metadata-conflict", Warning, "A page's metadata says different things in two places; one of them was believed.";
+    MetadataLeftOut, "metadata-left-out", Note, "Something that a page's metadata states has no place in the files.";
+    HeadlineVariant, "headline-variant", Note, "A page calls its article differently in two places; one of them is its headline.";
     OptionConflict, "option-conflict", Warning, "An option and the article say different things; the option won.";
     CharacterReplaced, "character-replaced", Warning, "A character that XML forbids was replaced by U+FFFD.";
     NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
     HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";
+    ClutterLeftOut, "clutter-left-out", Note, "Something that stands in an article and is not of it was left out.";
+    SurroundingsLeftOut, "surroundings-left-out", Note, "What surrounds an article on its page was left out.";
+    EmbedLinked, "embed-linked", Note, "Something that plays, or another page, is kept as a link to it.";
     // Slots.
     HeadlineMissing, "headline-missing", Error, "The article has no headline.";
     SlotGuessed, "slot-guessed", Note, "A part of the article was recognised by its place and shape alone.";

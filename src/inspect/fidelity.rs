@@ -176,7 +176,7 @@ enum Expected {
 fn expected<T>(slot: Option<&Slot<T>>, value: impl Fn(&T) -> Option<String>) -> Expected {
     let Some((slot, value)) = slot.and_then(|slot| Some((slot, value(&slot.value)?))) else { return Expected::Nothing };
     match slot.origin {
-        Origin::Article | Origin::FrontMatter | Origin::Option => Expected::Value(value, slot.span),
+        Origin::Article | Origin::FrontMatter | Origin::Metadata | Origin::Option => Expected::Value(value, slot.span),
         Origin::Profile | Origin::Guess | Origin::Derived => Expected::Open,
     }
 }

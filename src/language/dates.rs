@@ -56,6 +56,14 @@ const FILLERS: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
+    // As RFC 1123 has them.
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
     // Words around a year and a time of day.
     "ci",
     "cı",
@@ -434,6 +442,9 @@ mod tests {
             ("2026-06-24T14:05:00+04:00", "2026-06-24T14:05:00+04:00"),
             ("2026-06-24T10:05Z", "2026-06-24T10:05+00:00"),
             ("24/06/2026", "2026-06-24"),
+            ("Wed, 24 Jun 2026 10:05:00 GMT", "2026-06-24T10:05:00+00:00"),
+            ("Wed, 24 Jun 2026 14:05:00 +0400", "2026-06-24T14:05:00+04:00"),
+            ("2026-06-24 14:05:00 +0400", "2026-06-24T14:05:00+04:00"),
         ] {
             assert_eq!(absolute(line).map(|moment| moment.to_string()).as_deref(), Some(expected), "{line}");
         }

@@ -145,6 +145,8 @@ pub struct Figure {
 pub struct Picture {
     /// What the source calls it: a path or an address, verbatim.
     pub reference: String,
+    /// What else the source calls it (other sizes of the same picture), in the order in which they are to be tried.
+    pub others: Vec<String>,
     /// The words that stand for it where it cannot be seen; empty if the source has none.
     pub alternative: String,
     /// The picture itself, in [`Document::media`](super::Document::media), if it came and may be shown.

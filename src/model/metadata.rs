@@ -30,6 +30,8 @@ pub enum Origin {
     Article,
     /// The article's front matter says it.
     FrontMatter,
+    /// The article's page or file says it to machines: elements of a head, JSON-LD.
+    Metadata,
     /// Whoever runs the tool said it.
     Option,
     /// A publisher's profile says it.
@@ -46,6 +48,7 @@ impl Origin {
         match self {
             Self::Article => "article",
             Self::FrontMatter => "front matter",
+            Self::Metadata => "metadata",
             Self::Option => "option",
             Self::Profile => "profile",
             Self::Guess => "guess",

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::inline::{self, LostLink, Run};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Alignment, Block, Cell, Heading, Item, List, Note, Paragraph, Quote, Table};
+use crate::model::{Alignment, Block, Cell, Figure, Heading, Inline, Item, List, Note, Paragraph, Quote, Table};
 use crate::source::{Source, Span};
 
 /// How deep containers may nest.
@@ -38,6 +38,8 @@ pub(super) enum Leaf {
     Paragraph,
     Heading(u8),
     Cell,
+    /// The caption of a figure: whoever opened it takes it.
+    Caption,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,8 @@ pub(super) struct Blocks<'a> {
     ignored: usize,
     leaf: Option<OpenLeaf>,
     table: Option<OpenTable>,
+    /// The caption that was closed last, and its place.
+    caption: (Vec<Inline>, Option<Span>),
     /// The notes by their labels.
     pub(super) notes: BTreeMap<String, Note>,
     pub(super) lost_links: Vec<LostLink>,
@@ -81,6 +85,7 @@ impl<'a> Blocks<'a> {
             ignored: 0,
             leaf: None,
             table: None,
+            caption: (Vec::new(), None),
             notes: BTreeMap::new(),
             lost_links: Vec::new(),
             diagnostics: Vec::new(),
@@ -141,12 +146,17 @@ impl<'a> Blocks<'a> {
                     open.figures.extend(figures);
                 }
             }
+            Leaf::Caption => {
+                let span = (!content.is_empty()).then_some(span);
+                self.caption = (content, span);
+                figures.for_each(|figure| self.push(figure));
+            }
             Leaf::Paragraph | Leaf::Heading(_) => {
                 if !content.is_empty() {
                     let span = Some(span);
                     self.push(match leaf {
                         Leaf::Heading(level) => Block::Heading(Heading { level, content, span, guessed: false }),
-                        Leaf::Paragraph | Leaf::Cell => Block::Paragraph(Paragraph { content, span }),
+                        Leaf::Paragraph | Leaf::Cell | Leaf::Caption => Block::Paragraph(Paragraph { content, span }),
                     });
                 }
                 figures.for_each(|figure| self.push(figure));
@@ -154,12 +164,29 @@ impl<'a> Blocks<'a> {
         }
     }
 
+    /// The caption that was closed last, and its place.
+    pub(super) fn take_caption(&mut self) -> (Vec<Inline>, Option<Span>) {
+        std::mem::take(&mut self.caption)
+    }
+
+    /// The figure that was added last, if nothing follows it and it has no caption.
+    pub(super) fn last_figure(&mut self) -> Option<&mut Figure> {
+        match self.target().last_mut() {
+            Some(Block::Figure(figure)) if figure.caption.is_empty() => Some(figure),
+            Some(_) | None => None,
+        }
+    }
+
     /// Adds a block to what stands open.
     pub(super) fn push(&mut self, block: Block) {
-        // A list holds items alone: what stands in one beyond the deepest level goes to its parent item.
+        self.target().push(block);
+    }
+
+    /// Where blocks go. A list holds items alone: what stands in one beyond the deepest level goes to its parent item.
+    fn target(&mut self) -> &mut Vec<Block> {
         match self.containers.iter_mut().rev().find(|open| !matches!(open.kind, Container::List { .. })) {
-            Some(open) => open.blocks.push(block),
-            None => self.done.push(block),
+            Some(open) => &mut open.blocks,
+            None => &mut self.done,
         }
     }
 
@@ -227,28 +254,45 @@ impl<'a> Blocks<'a> {
         self.table = Some(OpenTable { table, row: Vec::new(), figures: Vec::new() });
     }
 
-    /// Ends the row of the cells that were closed since the last one.
+    /// Adds cells that hold nothing.
+    pub(super) fn empty_cells(&mut self, count: usize) {
+        if let Some(open) = &mut self.table {
+            let length = open.row.len() + count;
+            open.row.resize_with(length, || Cell { content: Vec::new() });
+        }
+    }
+
+    /// Ends the row of the cells that were closed since the last one. Only the first row can be the head.
     pub(super) fn end_row(&mut self, is_head: bool) {
         self.close_leaf();
         let Some(open) = &mut self.table else { return };
-        let mut row = std::mem::take(&mut open.row);
-        row.resize_with(open.table.columns.len(), || Cell { content: Vec::new() });
-        if is_head {
+        let row = std::mem::take(&mut open.row);
+        if is_head && open.table.head.is_empty() && open.table.rows.is_empty() {
             open.table.head = row;
-        } else {
+        } else if !row.is_empty() {
             open.table.rows.push(row);
         }
     }
 
-    /// Closes the table; the pictures of its cells follow it.
+    /// Closes the table, and makes its rows equally long; the pictures of its cells follow it.
     pub(super) fn close_table(&mut self) {
         self.close_leaf();
-        let Some(mut open) = self.table.take() else { return };
-        if open.table.head.iter().all(|cell| cell.content.is_empty()) {
-            open.table.head.clear();
+        let Some(OpenTable { mut table, figures, row: _ }) = self.table.take() else { return };
+        if table.head.iter().all(|cell| cell.content.is_empty()) {
+            table.head.clear();
         }
-        self.push(Block::Table(open.table));
-        open.figures.into_iter().for_each(|figure| self.push(figure));
+        let rows = || table.rows.iter().chain(std::iter::once(&table.head));
+        let width = rows().map(Vec::len).max().unwrap_or(0).max(table.columns.len());
+        let is_empty = rows().all(Vec::is_empty);
+        table.columns.resize(width, Alignment::Start);
+        let head = Some(&mut table.head).filter(|head| !head.is_empty());
+        for row in table.rows.iter_mut().chain(head) {
+            row.resize_with(width, || Cell { content: Vec::new() });
+        }
+        if !is_empty {
+            self.push(Block::Table(table));
+        }
+        figures.into_iter().for_each(|figure| self.push(figure));
     }
 
     /// A span without the line end that a parser counts in.

@@ -11,7 +11,7 @@ use crate::source::Span;
 const DEEPEST: usize = 32;
 
 /// A mark around inlines.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Mark {
     Emphasis,
     Strong,
@@ -203,7 +203,7 @@ impl Builder {
                         vec![Inline::Text(Text { text: title, span: Some(span) })]
                     };
                     let alternative = plain_text(&content).replace('\n', " ").trim().to_owned();
-                    self.picture(Picture { reference, alternative, media: None }, caption, span);
+                    self.picture(Picture { reference, others: Vec::new(), alternative, media: None }, caption, span);
                     continue;
                 }
                 Mark::Link { destination, written, title, span } => match destination {

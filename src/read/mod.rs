@@ -18,11 +18,14 @@ mod address;
 mod article;
 mod blocks;
 mod characters;
+mod elements;
+pub mod html;
 mod inline;
 pub mod markdown;
 pub mod media;
 pub mod text;
 
+pub use html::Html;
 pub use markdown::Markdown;
 pub use media::{MediaLoader, attach_media};
 pub use text::PlainText;
@@ -46,7 +49,7 @@ pub trait Reader: fmt::Debug + Sync {
 }
 
 /// Every reader; the first is the one for input of an unknown kind.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &PlainText];
+pub static READERS: &[&dyn Reader] = &[&Markdown, &Html, &PlainText];
 
 /// What whoever runs the tool knows about an article. Everything here goes before what the article says, and a
 /// conflict is reported.

@@ -56,14 +56,8 @@ impl Reader for PlainText {
         let content = blocks.finish();
         diagnostics.append(&mut blocks.diagnostics);
         replaced.report(&mut diagnostics);
-        let found = article::Found {
-            blocks: content,
-            notes: Vec::new(),
-            lost_links: Vec::new(),
-            values,
-            address,
-            media_type: "text/plain",
-        };
+        let found =
+            article::Found { blocks: content, values, address, media_type: "text/plain", ..article::Found::default() };
         article::document(source, options, found, diagnostics)
     }
 }

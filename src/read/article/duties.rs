@@ -6,7 +6,7 @@
 
 use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
-use super::stated::{Key, Value, Values};
+use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::{figures, for_each_inline};
 use crate::model::{
@@ -96,11 +96,16 @@ pub(super) fn rights(
     }
     let profile_page = profile.and_then(|profile| profile.terms_page.as_deref());
     let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
-    let holder = notice
-        .as_ref()
-        .map(|(notice, text)| organisation(options, Slot::new(notice.holder.clone(), text.span, text.origin)));
+    let said_by_notice = notice.as_ref().map(|(notice, text)| Slot::new(notice.holder.clone(), text.span, text.origin));
+    let stated = values.first(Key::Holder).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
+    let holder = said_by_notice.or(stated).map(|name| organisation(options, name));
     let year =
         notice.as_ref().and_then(|(notice, text)| notice.year.map(|year| Slot::new(year, text.span, text.origin)));
+    let stated = values.first(Key::Year).and_then(|value| {
+        let year = value.text.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+        Some(Slot::new(year, value.span, value.origin))
+    });
+    let year = year.or(stated);
     Rights {
         holder,
         year,
@@ -199,7 +204,7 @@ pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnos
 }
 
 /// Says which pictures did not come and which duties are unmet.
-pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diagnostic>) {
     let withheld = document.withholds_pictures();
     for figure in figures(&document.body) {
         let Some(picture) = &figure.picture else { continue };
@@ -222,7 +227,10 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                     format!("the picture {reference:?} has no words that stand for it"),
                 )
                 .at(figure.span)
-                .with_hint("describe it between the square brackets"),
+                .with_hint(match form {
+                    Form::FrontMatter => "describe it between the square brackets",
+                    Form::None | Form::Markup => "an alternative text says it to those who cannot see it",
+                }),
             );
         }
     }
@@ -245,10 +253,12 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     });
     let rights = &document.rights;
     if rights.terms.as_slice().is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::TermsNotStated, "the source states no terms of use")
-                .with_hint("state `terms` in the front matter if they are known"),
-        );
+        diagnostics.push(Diagnostic::new(Code::TermsNotStated, "the source states no terms of use").with_hint(
+            match form {
+                Form::FrontMatter => "state `terms` in the front matter if they are known",
+                Form::None | Form::Markup => "state where they stand with --terms-url if that is known",
+            },
+        ));
     }
     if rights.demands_hyperlink() && document.metadata.address.is_none() {
         let term =
@@ -259,7 +269,10 @@ pub(super) fn report(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 "the terms demand a hyperlink to the article, and the article's address is not known",
             )
             .at(term.and_then(|(term, _)| term.span))
-            .with_hint("state it with --source-url or `url` in the front matter"),
+            .with_hint(match form {
+                Form::FrontMatter => "state it with --source-url or `url` in the front matter",
+                Form::None | Form::Markup => "state it with --source-url",
+            }),
         );
     }
     diagnostics.extend(conflicts(rights));

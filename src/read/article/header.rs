@@ -7,11 +7,11 @@
 //! A person's name alone is never taken for a byline: only a mark ("Müəllif:"), the front matter or an option makes
 //! one. An author is asked for, not invented.
 
-use super::stated::{Key, Value, Values};
+use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, Relative, fold};
 use crate::model::walk::plain_text;
-use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Timestamp};
+use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Text, Timestamp};
 use crate::read::ReadOptions;
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
@@ -192,7 +192,11 @@ fn find_headline(
         });
         return Err(Diagnostic::new(Code::HeadlineMissing, format!("{} has no headline", source.name()))
             .at(line)
-            .with_hint("begin it with a line such as `# Headline`, or state `title` in the front matter"));
+            .with_hint(match values.form {
+                Form::None => "begin it with the headline",
+                Form::FrontMatter => "begin it with a line such as `# Headline`, or state `title` in the front matter",
+                Form::Markup => "neither a heading nor a title says what it is called",
+            }));
     };
     diagnostics.push(guess("the first heading was taken for the headline", heading.span));
     from_heading(place, heading, Origin::Guess)
@@ -200,7 +204,11 @@ fn find_headline(
 
 /// A line for what the metadata states.
 pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
-    HeaderLine { role, content: vec![Inline::text(&*value.text)], span: value.span, origin: value.origin }
+    let (words, span) = match &value.shown {
+        Some(Text { text, span }) => (text, *span),
+        None => (&value.text, value.span),
+    };
+    HeaderLine { role, content: vec![Inline::text(&**words)], span, origin: value.origin }
 }
 
 /// A note that something was recognised by its place and shape alone.

@@ -22,7 +22,7 @@ pub(in crate::read) fn address(
     web_address(options.source_url.as_deref(), values.first(Key::Address), "address of the article", diagnostics)
 }
 
-/// A web address that an option or the front matter states.
+/// A web address that an option or the metadata states.
 pub(super) fn web_address(
     option: Option<&str>,
     stated: Option<&Value>,
@@ -59,18 +59,24 @@ pub(super) fn settle<T: std::fmt::Display>(
         (better, other) => return better.or(other),
     };
     if !agree(&better.value, &other.value) {
-        let (code, from) = match better.origin {
-            Origin::Option => (Code::OptionConflict, "the option"),
-            Origin::Article | Origin::FrontMatter | Origin::Profile | Origin::Guess | Origin::Derived => {
-                (Code::FrontMatterConflict, "the front matter")
-            }
-        };
+        let (code, from) = winner(better.origin);
         let message =
             format!("the {what} is {:?} here and {:?} in {from}", other.value.to_string(), better.value.to_string());
         diagnostics
             .push(Diagnostic::new(code, message).at(other.span).with_hint(format!("{from} won; make them equal")));
     }
     Some(better)
+}
+
+/// What is said of a value that loses, and against whom.
+fn winner(origin: Origin) -> (Code, &'static str) {
+    match origin {
+        Origin::Option => (Code::OptionConflict, "the option"),
+        Origin::Metadata => (Code::MetadataConflict, "the metadata"),
+        Origin::Article | Origin::FrontMatter | Origin::Profile | Origin::Guess | Origin::Derived => {
+            (Code::FrontMatterConflict, "the front matter")
+        }
+    }
 }
 
 /// The main language: stated, else guessed from the words, else the one in which the publisher's profile says that it
@@ -117,8 +123,8 @@ pub(super) fn language(
             }
         },
     };
-    diagnostics
-        .push(Diagnostic::new(Code::LanguageGuessed, message).with_hint("state it with `lang` in the front matter"));
+    let hint = values.hint("lang", "--language");
+    diagnostics.push(Diagnostic::new(Code::LanguageGuessed, message).with_hint(hint));
     Slot::new(language, None, origin)
 }
 
@@ -146,7 +152,7 @@ pub(super) fn publisher(
     if name.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::PublisherMissing, "nothing says who published the article")
-                .with_hint("state `publisher` in the front matter or with --publisher"),
+                .with_hint(values.hint("publisher", "--publisher")),
         );
     }
     name.map(|name| organisation(options, name))
@@ -235,7 +241,7 @@ fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
 }
 
 /// Whether two moments can be the same one, as far as both are known.
-fn agree(left: Timestamp, right: Timestamp) -> bool {
+pub(in crate::read) fn agree(left: Timestamp, right: Timestamp) -> bool {
     if left.offset_minutes().is_some() && right.offset_minutes().is_some() {
         return left.to_unix() / 60 == right.to_unix() / 60;
     }
@@ -259,11 +265,11 @@ fn published(
     let stated = values.first(Key::Published).and_then(|value| moment(value, "time of publication", diagnostics));
     let same = |left: &Timestamp, right: &Timestamp| agree(*left, *right);
     let said = settle("time of publication", option, stated, same, diagnostics);
-    let from_front_matter = said.as_ref().is_some_and(|said| said.origin == Origin::FrontMatter);
+    let stated = said.as_ref().is_some_and(|said| matches!(said.origin, Origin::FrontMatter | Origin::Metadata));
     let published = settle("time of publication", said, header.published.clone(), same, diagnostics);
-    // The front matter's day and the article's own line for the same day: the line knows more.
+    // The metadata's day and the article's own line for the same day: the line knows more.
     if let (Some(day), Some(line)) = (&published, &header.published)
-        && from_front_matter
+        && stated
         && day.value.time().is_none()
         && agree(day.value, line.value)
     {
@@ -275,7 +281,7 @@ fn published(
     let Some((relative, text)) = &header.relative else {
         diagnostics.push(
             Diagnostic::new(Code::TimeMissing, "the article does not say when it was published")
-                .with_hint("state `date` in the front matter or --published"),
+                .with_hint(values.hint("date", "--published")),
         );
         return None;
     };
@@ -317,19 +323,15 @@ fn authors(
     };
     let names = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
     if names(&stated) != names(&written) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::FrontMatterConflict,
-                format!("the author is {:?} here and {:?} in the front matter", line.value, first.value),
-            )
-            .at(line.span)
-            .with_hint("the front matter won; make them equal"),
-        );
+        let (code, from) = winner(first.origin);
+        let message = format!("the author is {:?} here and {:?} in {from}", line.value, first.value);
+        diagnostics
+            .push(Diagnostic::new(code, message).at(line.span).with_hint(format!("{from} won; make them equal")));
     }
     stated
 }
 
-/// Adds the lines that the front matter states and the article has not.
+/// Adds the lines that the metadata states and the article has not.
 fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
     let headline =
         header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");

@@ -17,8 +17,8 @@ mod stated;
 
 use std::collections::BTreeMap;
 
-pub(super) use metadata::address;
-pub(super) use stated::{Key, Value, Values};
+pub(super) use metadata::{address, agree};
+pub(super) use stated::{Form, Key, Value, Values};
 
 use super::ReadOptions;
 use super::inline::{LostLink, join_text};
@@ -29,10 +29,12 @@ use crate::model::{Block, Document, Note, Slot, Terms};
 use crate::source::Source;
 
 /// What a reader found in its input.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
     /// The blocks in the order of the source, the lines around the headline and the statement of rights among them.
     pub(super) blocks: Vec<Block>,
+    /// What states rights and stands outside of the article, in the foot of its page.
+    pub(super) statement: Vec<Block>,
     /// Footnotes, in the order of their first reference.
     pub(super) notes: Vec<Note>,
     /// Links that were not kept.
@@ -55,11 +57,15 @@ pub(super) fn document(
     found: Found,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Found { blocks: mut body, mut notes, mut lost_links, values, address, media_type } = found;
+    let Found { blocks: mut body, statement, mut notes, mut lost_links, values, address, media_type } = found;
     let text = words(&body);
     if text.trim().is_empty() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
         return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name()))
-            .with_hint("the article goes below the front matter")
+            .with_hint(match values.form {
+                Form::None => "save the text of the article in it",
+                Form::FrontMatter => "the article goes below the front matter",
+                Form::Markup => "scripts may have shown it: save the page from a browser that shows the article",
+            })
             .into());
     }
     let language = metadata::language(options, &values, &text, &mut diagnostics);
@@ -67,8 +73,9 @@ pub(super) fn document(
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
         options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
-    let stated = rights::take(&mut body, &language.value, named, &mut lost_links);
-    shape::shape(source, &mut body, &mut diagnostics);
+    let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
+    stated.add(statement, &language.value);
+    shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
     let known = metadata::Known { address, language, publisher, media_type };
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
@@ -82,7 +89,7 @@ pub(super) fn document(
         terms.iter_mut().for_each(|term| join_text(&mut term.content));
     }
     let document = Document { metadata, header: header.lines, body, notes, rights, media: BTreeMap::new() };
-    duties::report(&document, &mut diagnostics);
+    duties::report(&document, values.form, &mut diagnostics);
     Ok(Outcome::new(document, diagnostics))
 }
 

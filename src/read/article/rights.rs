@@ -39,6 +39,22 @@ pub(super) struct Stated {
     pub(super) licence: Option<Slot<Licence>>,
 }
 
+impl Stated {
+    /// Adds what stands outside of the article; what its own statement says already is not repeated.
+    pub(super) fn add(&mut self, blocks: Vec<Block>, language: &Language) {
+        let said: Vec<String> = passages(&self.blocks).iter().map(|(content, _)| fold(&plain_text(content))).collect();
+        for block in blocks {
+            let again = passages(std::slice::from_ref(&block))
+                .iter()
+                .all(|(content, _)| said.contains(&fold(&plain_text(content))));
+            if !again {
+                read_block(&block, language, &mut Vec::new(), self);
+                self.blocks.push(block);
+            }
+        }
+    }
+}
+
 /// Takes the statement out of the blocks. A link in it that leads nowhere and refers to the page of terms is taken out
 /// of `lost_links`: it is reported as a missing page.
 pub(super) fn take(

@@ -10,6 +10,7 @@
 //! a sentence and introduces one.
 
 use super::header::{ends_sentence, guess, is_short_line};
+use super::stated::Form;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::plain_text;
 use crate::model::{Block, Cell, Figure, Heading, Inline, Item, List, Paragraph, Quote};
@@ -22,10 +23,16 @@ const LONGEST_CAPTION: usize = 140;
 const LONGEST_SUBHEADING: usize = 80;
 
 /// Gives the body its shape.
-pub(super) fn shape(source: &Source, blocks: &mut Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
-    attach_captions(blocks);
-    guess_caption(source, blocks, diagnostics);
-    guess_subheadings(source, blocks, diagnostics);
+pub(super) fn shape(source: &Source, form: Form, blocks: &mut Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
+    match form {
+        Form::None | Form::FrontMatter => {
+            attach_captions(blocks);
+            guess_caption(source, blocks, diagnostics);
+            guess_subheadings(source, blocks, |_| true, diagnostics);
+        }
+        // Markup has words for captions and headings; but many set a subheading as a stressed line.
+        Form::Markup => guess_subheadings(source, blocks, is_stressed, diagnostics),
+    }
     settle_levels(blocks);
 }
 
@@ -78,7 +85,12 @@ fn stands_apart(source: &Source, span: Span) -> bool {
 }
 
 /// A short line that follows a sentence and introduces one is a subheading.
-fn guess_subheadings(source: &Source, blocks: &mut [Block], diagnostics: &mut Vec<Diagnostic>) {
+fn guess_subheadings(
+    source: &Source,
+    blocks: &mut [Block],
+    may_be: impl Fn(&[Inline]) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut level = 2;
     for place in 0..blocks.len() {
         if let Block::Heading(heading) = &blocks[place] {
@@ -104,7 +116,12 @@ fn guess_subheadings(source: &Source, blocks: &mut [Block], diagnostics: &mut Ve
             Some(Block::Heading(_) | Block::Rule(_)) | None => false,
         };
         let starts_as_one = text.chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
-        if introduces && follows && starts_as_one && is_short_line(source, content, *span, LONGEST_SUBHEADING) {
+        if may_be(content)
+            && introduces
+            && follows
+            && starts_as_one
+            && is_short_line(source, content, *span, LONGEST_SUBHEADING)
+        {
             diagnostics.push(guess("a short line between paragraphs was taken for a subheading", *span));
             let heading = Heading { level, content: unstressed(std::mem::take(content)), span: *span, guessed: true };
             *here = Block::Heading(heading);

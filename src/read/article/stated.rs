@@ -1,7 +1,7 @@
 //! What the metadata of an input states, before anybody believes it: the entries of a front matter, the elements of a
 //! page's head.
 
-use crate::model::Origin;
+use crate::model::{Origin, Text};
 use crate::source::Span;
 
 /// What a value is about.
@@ -13,16 +13,47 @@ pub(in crate::read) enum Key {
     Author,
     Publisher,
     Published,
+    Modified,
     SavedAt,
     Address,
     /// `source`: an address or an organisation, as the value looks.
     Source,
     Language,
     Subject,
+    /// A copyright notice, or words about rights.
     Rights,
+    /// Who holds the copyright.
+    Holder,
+    /// The year of the copyright.
+    Year,
     Terms,
     TermsPage,
     Licence,
+}
+
+impl Key {
+    /// What messages call it.
+    pub(in crate::read) fn what(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Section => "section",
+            Self::Description => "description",
+            Self::Author => "author",
+            Self::Publisher | Self::Source => "publisher",
+            Self::Published => "time of publication",
+            Self::Modified => "time of the last change",
+            Self::SavedAt => "time of saving",
+            Self::Address => "address of the article",
+            Self::Language => "language",
+            Self::Subject => "subject",
+            Self::Rights => "copyright notice",
+            Self::Holder => "holder of the copyright",
+            Self::Year => "year of the copyright",
+            Self::Terms => "terms",
+            Self::TermsPage => "address of the terms",
+            Self::Licence => "licence",
+        }
+    }
 }
 
 /// One value, with the place that states it.
@@ -34,18 +65,34 @@ pub(in crate::read) struct Value {
     pub(in crate::read) span: Option<Span>,
     /// Who states it.
     pub(in crate::read) origin: Origin,
+    /// How the article shows it to people, where that is another text than what it states to machines.
+    pub(in crate::read) shown: Option<Text>,
 }
 
 impl Value {
     /// A value at a place.
     pub(in crate::read) fn new(text: impl Into<String>, span: impl Into<Option<Span>>, origin: Origin) -> Self {
-        Self { text: text.into(), span: span.into(), origin }
+        Self { text: text.into(), span: span.into(), origin, shown: None }
     }
+}
+
+/// How an input states what it states of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::read) enum Form {
+    /// Not at all.
+    #[default]
+    None,
+    /// In a front matter, which whoever runs the tool can add to.
+    FrontMatter,
+    /// In the elements of a page, or in markup like it.
+    Markup,
 }
 
 /// The values that are stated, in the order of their weight: of two with one key the first wins.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Values {
+    /// Where they stand, or could stand.
+    pub(in crate::read) form: Form,
     entries: Vec<(Key, Value)>,
 }
 
@@ -63,5 +110,18 @@ impl Values {
     /// The first value of a key.
     pub(in crate::read) fn first(&self, key: Key) -> Option<&Value> {
         self.all(key).next()
+    }
+
+    /// The first value of a key, to be changed.
+    pub(in crate::read) fn first_mut(&mut self, key: Key) -> Option<&mut Value> {
+        self.entries.iter_mut().find(|entry| entry.0 == key).map(|entry| &mut entry.1)
+    }
+
+    /// How something that is missing can be stated: by an entry of the front matter, or an option.
+    pub(super) fn hint(&self, entry: &str, option: &str) -> String {
+        match self.form {
+            Form::FrontMatter => format!("state `{entry}` in the front matter or {option}"),
+            Form::None | Form::Markup => format!("state it with {option}"),
+        }
     }
 }

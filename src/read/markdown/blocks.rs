@@ -14,6 +14,7 @@ use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Pictu
 use crate::read::address::resolve;
 use crate::read::blocks::{Blocks, Container, Leaf};
 use crate::read::characters::Replaced;
+use crate::read::elements::is_block;
 use crate::read::inline::{LostLink, Mark};
 use crate::source::{Source, Span};
 
@@ -265,8 +266,8 @@ impl<'a> Builder<'a> {
         };
         for (token, range) in html::tokens(&text) {
             let span = Span::new(place(range.start), place(range.end).max(place(range.start)));
-            if matches!(&token, Token::Open(tag) if html::is_block(&tag.name))
-                || matches!(&token, Token::Close(name) if html::is_block(name))
+            if matches!(&token, Token::Open(tag) if is_block(&tag.name))
+                || matches!(&token, Token::Close(name) if is_block(name))
             {
                 self.blocks.close_leaf();
             }
@@ -343,7 +344,11 @@ impl<'a> Builder<'a> {
         let alternative = self.allowed(&text("alt"), span);
         let title = self.allowed(&text("title"), span);
         let caption = if title.is_empty() { Vec::new() } else { vec![Inline::text(title)] };
-        self.blocks.words(span).picture(Picture { reference, alternative, media: None }, caption, span);
+        self.blocks.words(span).picture(
+            Picture { reference, others: Vec::new(), alternative, media: None },
+            caption,
+            span,
+        );
     }
 
     /// Leaves out a tag that the model has no word for, and with some the content up to their end.

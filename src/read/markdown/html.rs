@@ -49,51 +49,6 @@ pub(super) fn drops_content(name: &str) -> bool {
     )
 }
 
-/// Whether an element separates paragraphs.
-pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "figure"
-            | "figcaption"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "blockquote"
-            | "pre"
-            | "hr"
-            | "form"
-            | "fieldset"
-            | "details"
-            | "summary"
-            | "address"
-            | "center"
-    )
-}
-
 /// Splits raw HTML into its pieces, in order and without gaps.
 pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
     let mut tokens = Vec::new();

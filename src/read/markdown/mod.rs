@@ -39,11 +39,20 @@ impl Reader for Markdown {
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
         let mut diagnostics = Vec::new();
-        let front_matter::FrontMatter { values, end } = front_matter::read(source, &mut diagnostics)?;
+        let front_matter::FrontMatter { mut values, end } = front_matter::read(source, &mut diagnostics)?;
+        values.form = article::Form::FrontMatter;
         let address = article::address(options, &values, &mut diagnostics);
         let base = address.as_ref().map(|slot| slot.value.as_str());
         let blocks::Parsed { blocks, notes, lost_links } = blocks::parse(source, end, base, &mut diagnostics);
-        let found = article::Found { blocks, notes, lost_links, values, address, media_type: "text/markdown" };
+        let found = article::Found {
+            blocks,
+            notes,
+            lost_links,
+            values,
+            address,
+            media_type: "text/markdown",
+            ..article::Found::default()
+        };
         article::document(source, options, found, diagnostics)
     }
 }

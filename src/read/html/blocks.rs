@@ -1,0 +1,652 @@
+//! The article's part of the tree in, blocks out.
+//!
+//! 1. The tree is walked without recursion; elements that hold nothing of the article are passed by.
+//! 2. An element is a mark, a leaf, a container, or a boundary between paragraphs; what it opens it closes when the walk
+//!    leaves it.
+//! 3. Marks that stand around blocks (`<b><p>…</p></b>`) are opened anew in every paragraph.
+//! 4. Where a block stands in something that holds words alone (a heading, a cell, a caption), it is a new line there.
+
+use dom_query::{NodeId, NodeRef};
+
+use super::clutter;
+use super::find::Article;
+use super::pictures::{self, collapsed};
+use super::table;
+use super::tree::Page;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
+use crate::read::address::{Destination, resolve};
+use crate::read::blocks::{Blocks, Container, Leaf};
+use crate::read::characters::Replaced;
+use crate::read::elements::is_block;
+use crate::read::inline::{self, LostLink, Mark};
+use crate::source::{Source, Span};
+
+/// The longest words that a link to something embedded takes from its title, in characters.
+const LONGEST_TITLE: usize = 200;
+
+/// The blocks of an article, as they stand on its page.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) blocks: Vec<Block>,
+    pub(super) lost_links: Vec<LostLink>,
+}
+
+/// What the reader of blocks has to know.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) source: &'a Source,
+    pub(super) page: &'a Page,
+    pub(super) article: &'a Article,
+    /// What relative links count from.
+    pub(super) base: Option<&'a str>,
+    /// Whether the page itself says what they count from (`base`): then pictures count from there too.
+    pub(super) base_is_stated: bool,
+    /// The language of the page.
+    pub(super) language: Option<&'a Language>,
+    /// The headline: it stands above the body.
+    pub(super) headline: Option<NodeId>,
+}
+
+/// Reads the article's blocks below `root`.
+pub(super) fn parse(context: Context<'_>, root: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    let mut builder = Builder::new(context);
+    builder.walk(root);
+    builder.finish(diagnostics)
+}
+
+/// What an element opened.
+#[derive(Debug)]
+enum Opened {
+    /// Nothing but what is in it.
+    Nothing,
+    /// A boundary between paragraphs.
+    Block,
+    /// A paragraph, which loosens its list.
+    Paragraph,
+    /// Marks; none where the leaf is inside.
+    Mark,
+    Container,
+    /// A heading or a cell.
+    Leaf,
+    Figure,
+    /// The caption of the figure before it.
+    Caption,
+    Table,
+    Row {
+        is_head: bool,
+    },
+    Cell {
+        columns: usize,
+    },
+    Code,
+}
+
+/// An element that is open: what it opened, and how many marks stood before it.
+#[derive(Debug)]
+struct OpenElement {
+    opened: Opened,
+    marks: usize,
+    language: Option<Language>,
+}
+
+/// A figure that is open.
+#[derive(Debug)]
+struct OpenFigure {
+    pictures: Vec<(Picture, Span)>,
+    /// Links to what is embedded in it.
+    players: Vec<(String, String, Span)>,
+    span: Span,
+}
+
+struct Builder<'a> {
+    context: Context<'a>,
+    blocks: Blocks<'a>,
+    elements: Vec<OpenElement>,
+    /// The marks that stand open, outer before inner; as many are open in the leaf, if there is one.
+    marks: Vec<Mark>,
+    language: Option<Language>,
+    /// How many elements stand open that hold words alone.
+    locked: usize,
+    /// Whether the leaf ends with a space, or is at its start.
+    spaced: bool,
+    /// Whether the leaf has words.
+    worded: bool,
+    /// A boundary was passed in something that holds words alone.
+    line_ends: bool,
+    /// Line breaks since the last word.
+    breaks: usize,
+    figure: Option<OpenFigure>,
+    code: Option<model::Code>,
+    table: Option<table::Grid>,
+    replaced: Replaced,
+    /// Links to places on the page itself: how many, and the first.
+    inner_links: (usize, Option<Span>),
+    clutter: Vec<(String, Option<Span>)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(context: Context<'a>) -> Self {
+        Self {
+            blocks: Blocks::new(context.source),
+            language: context.language.cloned(),
+            context,
+            elements: Vec::new(),
+            marks: Vec::new(),
+            locked: 0,
+            spaced: true,
+            worded: false,
+            line_ends: false,
+            breaks: 0,
+            figure: None,
+            code: None,
+            table: None,
+            replaced: Replaced::default(),
+            inner_links: (0, None),
+            clutter: Vec::new(),
+        }
+    }
+
+    /// Goes through `root` and everything below it, in the order of the page.
+    fn walk(&mut self, root: &NodeRef<'a>) {
+        let mut node = *root;
+        loop {
+            if self.enter(&node) {
+                if let Some(child) = node.first_child() {
+                    node = child;
+                    continue;
+                }
+                self.leave();
+            }
+            loop {
+                if node.id == root.id {
+                    return;
+                }
+                if let Some(next) = node.next_sibling() {
+                    node = next;
+                    break;
+                }
+                let Some(parent) = node.parent() else { return };
+                node = parent;
+                self.leave();
+            }
+        }
+    }
+
+    /// Reads a node. Whether what is in it is to be read, and [`leave`](Self::leave) to be called after it.
+    fn enter(&mut self, node: &NodeRef<'a>) -> bool {
+        if node.is_text() {
+            if self.context.article.has_leaf(node) || self.code.is_some() {
+                self.text(node);
+            }
+            return false;
+        }
+        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { return false };
+        let name = &*name;
+        let span = self.place(node);
+        match name {
+            "br" => self.line_break(),
+            "hr" if self.locked == 0 => {
+                self.boundary();
+                self.blocks.push(Block::Rule(Some(span)));
+            }
+            "img" if self.context.article.has_leaf(node) => self.image(node, span),
+            "iframe" | "video" | "audio" | "object" | "embed" => {
+                if self.context.article.has_leaf(node) || node.has_attr("allowfullscreen") {
+                    self.player(node, span);
+                }
+            }
+            "script" | "style" | "template" | "svg" | "head" | "select" | "textarea" | "annotation" => {}
+            _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {}
+            _ => return self.open(name, node, span),
+        }
+        false
+    }
+
+    /// Opens an element that holds something of the article.
+    fn open(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> bool {
+        if is_block(name) && (clutter::is_clutter(node) || clutter::follows_invitation(node)) {
+            self.clutter.push((collapsed(&node.text()), Some(span)));
+            return false;
+        }
+        let mut element =
+            OpenElement { opened: Opened::Nothing, marks: self.marks.len(), language: self.language.clone() };
+        let language = node.attr("lang").or_else(|| node.attr("xml:lang")).and_then(|tag| Language::parse(&tag));
+        let foreign = language.filter(|language| self.language.as_ref() != Some(language));
+        if is_block(name) || name == "td" || name == "th" {
+            element.opened = self.open_block(name, node, span);
+        }
+        if let Some(language) = foreign {
+            // Until the page says in which language it is, nothing on it is foreign.
+            if self.language.is_some() {
+                self.open_mark(Mark::Foreign(language.clone()), span);
+            }
+            self.language = Some(language);
+        }
+        if let Some(mark) = self.mark(name, node, span) {
+            self.open_mark(mark, span);
+            element.opened = Opened::Mark;
+        }
+        self.elements.push(element);
+        true
+    }
+
+    fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Opened {
+        if let ("td" | "th", Some(grid)) = (name, &mut self.table) {
+            let (gap, columns) = grid.cell(node);
+            self.blocks.empty_cells(gap);
+            self.open_leaf(Leaf::Cell, span);
+            return Opened::Cell { columns };
+        }
+        if self.locked > 0 || self.code.is_some() {
+            self.line_ends = true;
+            return Opened::Nothing;
+        }
+        self.boundary();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                // The headline alone has level 1.
+                let level = name.as_bytes()[1].saturating_sub(b'0').clamp(2, 6);
+                self.open_leaf(Leaf::Heading(level), span);
+                Opened::Leaf
+            }
+            "p" => Opened::Paragraph,
+            "blockquote" => {
+                self.blocks.open_container(Container::Quote, span);
+                Opened::Container
+            }
+            "ul" | "ol" | "menu" => {
+                let start = (name == "ol").then(|| node.attr("start").and_then(|start| start.trim().parse().ok()));
+                let start = start.map(|start| start.unwrap_or(1));
+                self.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
+                Opened::Container
+            }
+            "li" if matches!(self.blocks.container(), Some(Container::List { .. })) => {
+                self.blocks.open_container(Container::Item { task: None }, span);
+                Opened::Container
+            }
+            "pre" => {
+                let language = programming_language(node);
+                self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
+                Opened::Code
+            }
+            "table" if table::is_data(node) => {
+                self.blocks.open_table(Vec::new(), span);
+                self.table = Some(table::Grid::default());
+                Opened::Table
+            }
+            "tr" if self.table.is_some() => Opened::Row { is_head: is_head_row(node) },
+            "figure" if is_picture_figure(node) => {
+                self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
+                self.open_leaf(Leaf::Caption, span);
+                Opened::Figure
+            }
+            _ if is_caption(name, node) && self.blocks.last_figure().is_some() => {
+                self.open_leaf(Leaf::Caption, span);
+                Opened::Caption
+            }
+            _ => Opened::Block,
+        }
+    }
+
+    /// Closes the element that was opened last.
+    fn leave(&mut self) {
+        let Some(OpenElement { opened, marks, language }) = self.elements.pop() else { return };
+        match opened {
+            Opened::Nothing | Opened::Mark => {}
+            Opened::Block => self.boundary(),
+            Opened::Paragraph => {
+                if self.blocks.has_words() {
+                    self.blocks.loosen();
+                }
+                self.boundary();
+            }
+            Opened::Container => {
+                self.boundary();
+                self.blocks.close_container();
+            }
+            Opened::Leaf => self.close_leaf(),
+            Opened::Cell { columns } => {
+                self.close_leaf();
+                self.blocks.empty_cells(columns - 1);
+            }
+            Opened::Row { is_head } => {
+                self.boundary();
+                let gap = self.table.as_mut().map_or(0, table::Grid::end_row);
+                self.blocks.empty_cells(gap);
+                self.blocks.end_row(is_head);
+            }
+            Opened::Table => {
+                self.boundary();
+                self.table = None;
+                self.blocks.close_table();
+            }
+            Opened::Caption => {
+                self.close_leaf();
+                let (caption, span) = self.blocks.take_caption();
+                if let Some(figure) = self.blocks.last_figure() {
+                    figure.caption = caption;
+                    figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
+                }
+            }
+            Opened::Figure => self.close_figure(),
+            Opened::Code => self.close_code(),
+        }
+        while self.marks.len() > marks {
+            self.marks.pop();
+            if let Some(words) = self.blocks.open_words() {
+                words.close();
+            }
+        }
+        self.language = language;
+    }
+
+    /// Ends the paragraph that stands open.
+    fn boundary(&mut self) {
+        self.blocks.close_leaf();
+        self.start_leaf();
+    }
+
+    fn start_leaf(&mut self) {
+        self.spaced = true;
+        self.worded = false;
+        self.line_ends = false;
+        self.breaks = 0;
+    }
+
+    /// Opens something that holds words alone.
+    fn open_leaf(&mut self, leaf: Leaf, span: Span) {
+        self.blocks.open_leaf(leaf, span);
+        self.start_leaf();
+        self.locked += 1;
+        self.open_marks(span);
+    }
+
+    fn close_leaf(&mut self) {
+        self.locked -= 1;
+        self.boundary();
+    }
+
+    fn open_mark(&mut self, mark: Mark, span: Span) {
+        if let Some(words) = self.blocks.open_words() {
+            words.open(mark.clone(), span);
+        }
+        self.marks.push(mark);
+    }
+
+    /// Opens every mark that stands open in a leaf that has just begun.
+    fn open_marks(&mut self, span: Span) {
+        for mark in &self.marks {
+            self.blocks.words(span).open(mark.clone(), span);
+        }
+    }
+
+    /// The words that are being built, with their marks.
+    fn words(&mut self, span: Span) -> &mut inline::Builder {
+        if !self.blocks.has_words() {
+            self.open_marks(span);
+        }
+        self.blocks.words(span)
+    }
+
+    fn text(&mut self, node: &NodeRef<'a>) {
+        let text = node.text();
+        if let Some(code) = &mut self.code {
+            code.text.push_str(&text);
+            return;
+        }
+        self.push_text(&text, self.place(node));
+    }
+
+    /// Adds words, each run of white space as one space (CSS Text, 4.1.1).
+    fn push_text(&mut self, text: &str, span: Span) {
+        let is_space = |character: char| character.is_ascii_whitespace();
+        if text.chars().all(is_space) {
+            if self.worded && !self.spaced && !self.line_ends && self.breaks == 0 {
+                self.spaced = true;
+                self.words(span).text(" ".to_owned(), span);
+            }
+            return;
+        }
+        if self.breaks > 1 && self.locked == 0 {
+            self.boundary();
+        } else if self.worded && (self.line_ends || self.breaks > 0) {
+            self.words(span).line_break();
+            self.spaced = true;
+        }
+        (self.breaks, self.line_ends) = (0, false);
+        let mut words = String::with_capacity(text.len());
+        for character in text.chars() {
+            if !is_space(character) {
+                words.push(character);
+            } else if !self.spaced {
+                words.push(' ');
+            }
+            self.spaced = is_space(character);
+        }
+        let words = self.replaced.clean(&words, span);
+        self.words(span).text(words, span);
+        self.worded = true;
+    }
+
+    fn line_break(&mut self) {
+        match &mut self.code {
+            Some(code) => code.text.push('\n'),
+            None => self.breaks += usize::from(self.worded),
+        }
+    }
+
+    /// The mark that an element is; `None` for an element that only holds its words.
+    fn mark(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Option<Mark> {
+        if self.code.is_some() {
+            return None;
+        }
+        Some(match name {
+            "em" | "i" | "cite" | "dfn" | "var" => Mark::Emphasis,
+            "strong" | "b" => Mark::Strong,
+            "del" | "s" | "strike" => Mark::Strikethrough,
+            "sup" => Mark::Superscript,
+            "sub" => Mark::Subscript,
+            "code" | "kbd" | "samp" | "tt" => Mark::Code,
+            "a" => {
+                let written = node.attr("href")?.trim().to_owned();
+                if written.starts_with('#') {
+                    self.inner_links.0 += 1;
+                    self.inner_links.1.get_or_insert(span);
+                    return None;
+                }
+                let title = node.attr("title").map(|title| self.replaced.clean(&collapsed(&title), span));
+                let title = title.filter(|title| !title.is_empty());
+                Mark::Link { destination: resolve(&written, self.context.base), written, title, span }
+            }
+            _ => return None,
+        })
+    }
+
+    fn image(&mut self, node: &NodeRef<'a>, span: Span) {
+        if pictures::is_pixel(node) {
+            return;
+        }
+        let alternative = node.attr("alt").unwrap_or_default();
+        if node.class().is_some_and(|class| class.contains("emoji")) && (1..=8).contains(&alternative.chars().count()) {
+            self.push_text(&alternative, span);
+            return;
+        }
+        let (base, base_is_stated) = (self.context.base, self.context.base_is_stated);
+        let mut refused = Vec::new();
+        let picture = pictures::picture(node, span, &mut self.replaced, |written| {
+            if written.starts_with("data:image/") || written.starts_with("cid:") {
+                return Some(written.to_owned());
+            }
+            match resolve(written, base) {
+                Destination::Unsafe => {
+                    refused.push(LostLink { dangerous: true, written: written.to_owned(), span });
+                    None
+                }
+                Destination::Address(address) if base_is_stated || written.contains("//") => Some(address),
+                // A file beside the page.
+                Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
+            }
+        });
+        self.blocks.lost_links.append(&mut refused);
+        let Some(picture) = picture else { return };
+        match &mut self.figure {
+            Some(figure) => figure.pictures.push((picture, span)),
+            None => self.words(span).picture(picture, Vec::new(), span),
+        }
+    }
+
+    /// Something that plays, or another page that is shown here: a link to it.
+    fn player(&mut self, node: &NodeRef<'a>, span: Span) {
+        let source = || node.element_children().into_iter().find_map(|child| child.attr("src"));
+        let address = ["src", "data-src", "data"].into_iter().find_map(|name| node.attr(name)).or_else(source);
+        let Some(written) = address.map(|address| address.trim().to_owned()) else { return };
+        let address = match resolve(&written, self.context.base) {
+            Destination::Address(address) => address,
+            // An empty frame.
+            Destination::Unsafe if written.starts_with("about:") => return,
+            destination => {
+                let dangerous = destination == Destination::Unsafe;
+                self.blocks.lost_links.push(LostLink { dangerous, written, span });
+                return;
+            }
+        };
+        let title = ["title", "aria-label"].into_iter().find_map(|name| node.attr(name));
+        let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
+        let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| address.clone());
+        let title = self.replaced.clean(&title, span);
+        self.blocks.diagnostics.push(
+            Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
+                .at(span),
+        );
+        match &mut self.figure {
+            Some(figure) => figure.players.push((address, title, span)),
+            None if self.locked > 0 => self.push_link(address, title, span),
+            None => {
+                self.boundary();
+                self.push_link(address, title, span);
+                self.boundary();
+            }
+        }
+    }
+
+    fn push_link(&mut self, address: String, words: String, span: Span) {
+        let written = address.clone();
+        let link = Mark::Link { destination: Destination::Address(address), written, title: None, span };
+        self.words(span).open(link, span);
+        self.push_text(&words, span);
+        self.words(span).close();
+    }
+
+    fn close_figure(&mut self) {
+        self.close_leaf();
+        let (caption, caption_span) = self.blocks.take_caption();
+        let Some(OpenFigure { mut pictures, players, span }) = self.figure.take() else { return };
+        let whole = Some(caption_span.map_or(span, |caption| span.join(caption)));
+        let last = pictures.pop();
+        for (picture, span) in pictures {
+            let figure = Figure { picture: Some(picture), caption: Vec::new(), span: Some(span), guessed: false };
+            self.blocks.push(Block::Figure(figure));
+        }
+        for (address, words, span) in players {
+            self.push_link(address, words, span);
+            self.boundary();
+        }
+        match last {
+            Some((picture, _)) => {
+                let figure = Figure { picture: Some(picture), caption, span: whole, guessed: false };
+                self.blocks.push(Block::Figure(figure));
+            }
+            // What plays is a link above; its caption is a paragraph below.
+            None if !caption.is_empty() => {
+                self.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span.or(whole) }));
+            }
+            None => {}
+        }
+    }
+
+    fn close_code(&mut self) {
+        let Some(mut code) = self.code.take() else { return };
+        let span = code.span.unwrap_or(Span::new(0, 0));
+        code.text = self.replaced.clean(code.text.trim_end_matches(['\n', ' ', '\t']), span);
+        if !code.text.trim().is_empty() {
+            self.blocks.push(Block::Code(code));
+        }
+        self.start_leaf();
+    }
+
+    /// Where a node stands, without white space around it.
+    fn place(&self, node: &NodeRef<'a>) -> Span {
+        let span = self.context.page.place(node.id).unwrap_or(Span::new(0, 0));
+        let text = self.context.source.slice(span);
+        let inside = text.trim();
+        if inside.is_empty() {
+            return span;
+        }
+        let start = span.start + (text.len() - text.trim_start().len());
+        Span::new(start, start + inside.len())
+    }
+
+    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+        let mut blocks = self.blocks.finish();
+        while matches!(blocks.last(), Some(Block::Rule(_))) {
+            blocks.pop();
+        }
+        let leading = blocks.iter().take_while(|block| matches!(block, Block::Rule(_))).count();
+        blocks.drain(..leading);
+        blocks.dedup_by(|next, last| matches!((next, last), (Block::Rule(_), Block::Rule(_))));
+        diagnostics.append(&mut self.blocks.diagnostics);
+        if let (count @ 1.., first) = self.inner_links {
+            let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
+            let message = format!("{links} to places on the page itself: the words are kept without a link");
+            diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(first));
+        }
+        for (words, span) in self.clutter {
+            let start: String = words.chars().take(60).collect();
+            let dots = if start.len() < words.len() { "…" } else { "" };
+            let message = format!("what invites to read or to share something is left out: {:?}", start + dots);
+            diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(span));
+        }
+        self.replaced.report(diagnostics);
+        let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
+        // A link around blocks was opened in each.
+        lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
+        Parsed { blocks, lost_links }
+    }
+}
+
+/// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
+fn programming_language(block: &NodeRef<'_>) -> Option<String> {
+    let code = block.element_children().into_iter().find(|child| child.has_name("code"));
+    let classes = [Some(*block), code].into_iter().flatten().filter_map(|node| node.class());
+    classes.into_iter().find_map(|classes| {
+        let mut names = classes.split_ascii_whitespace();
+        names.find_map(|name| name.strip_prefix("language-").or_else(|| name.strip_prefix("lang-"))).map(str::to_owned)
+    })
+}
+
+/// Whether a row is the head of its table: it stands in one, or all its cells are heads.
+fn is_head_row(row: &NodeRef<'_>) -> bool {
+    let cells = row.element_children();
+    row.parent().is_some_and(|parent| parent.has_name("thead"))
+        || (cells.len() > 1 && cells.iter().all(|cell| cell.has_name("th")))
+}
+
+/// Whether a figure is of pictures or players, and not a frame around something else.
+fn is_picture_figure(figure: &NodeRef<'_>) -> bool {
+    const OTHER: &[&str] = &["table", "pre", "blockquote", "ul", "ol", "figure", "h1", "h2", "h3", "h4", "h5", "h6"];
+    let mut shows = false;
+    for node in figure.descendants_it() {
+        let Some(name) = node.qual_name_ref() else { continue };
+        if OTHER.contains(&&*name.local) {
+            return false;
+        }
+        shows |= matches!(&*name.local, "img" | "iframe" | "video" | "audio" | "object" | "embed");
+    }
+    shows
+}
+
+/// Whether an element that follows a picture says that it is its caption.
+fn is_caption(name: &str, node: &NodeRef<'_>) -> bool {
+    name == "figcaption" || node.class().is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+}

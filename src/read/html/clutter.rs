@@ -1,0 +1,139 @@
+//! What stands in an article and is not of it: "read also" and bars for sharing.
+//!
+//! Only whole blocks are left out, and only such that hold nothing else: an invitation and the links that it invites
+//! to, or links that share.
+
+use dom_query::NodeRef;
+
+use crate::language::dates::fold;
+
+/// Invitations to read something else, folded; az, tr, ru, en.
+const INVITATIONS: &[&str] = &[
+    "həmçinin oxu",
+    "oxşar xəbər",
+    "əlaqəli xəbər",
+    "bunu da oxu",
+    "digər xəbər",
+    "ayrıca oku",
+    "ayrica oku",
+    "ilgili haber",
+    "bunlari da oku",
+    "bunu da oku",
+    "benzer haber",
+    "читайте также",
+    "читать также",
+    "смотрите также",
+    "смотреть также",
+    "материалы по теме",
+    "по теме:",
+    "read also",
+    "also read",
+    "read more",
+    "read next",
+    "related article",
+    "related stories",
+    "related news",
+    "more on this story",
+    "recommended for you",
+];
+
+/// Where links lead that share a page.
+const SHARERS: &[&str] = &[
+    "facebook.com/sharer",
+    "facebook.com/share.php",
+    "facebook.com/dialog/share",
+    "twitter.com/intent",
+    "twitter.com/share",
+    "x.com/intent",
+    "t.me/share",
+    "telegram.me/share",
+    "vk.com/share",
+    "connect.ok.ru",
+    "linkedin.com/share",
+    "api.whatsapp.com/send",
+    "wa.me/?",
+    "whatsapp://send",
+    "viber://forward",
+    "fb-messenger://share",
+    "pinterest.com/pin/create",
+    "reddit.com/submit",
+    "mailto:?",
+];
+
+/// The most words that stand beside the links of an invitation, in characters.
+const LONGEST_INVITATION: usize = 60;
+/// The longest bar for sharing, in characters.
+const LONGEST_BAR: usize = 120;
+
+/// Whether a block holds nothing but an invitation with its links, or links that share.
+pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
+    is_invitation(block) || is_bar(block)
+}
+
+/// "Read also: …", the words beside it all linked.
+fn is_invitation(block: &NodeRef<'_>) -> bool {
+    let Some(first) = block.descendants_it().find(NodeRef::is_nonempty_text) else { return false };
+    if !invites(&first.text()) {
+        return false;
+    }
+    let texts = texts(block);
+    if texts.linked == 0 {
+        // The invitation alone, and below it a block of links.
+        return texts.bare <= LONGEST_INVITATION
+            && block.next_element_sibling().is_some_and(|next| self::texts(&next).is_linked());
+    }
+    texts.bare <= LONGEST_INVITATION
+}
+
+/// Whether a block follows an invitation, and is all links.
+pub(super) fn follows_invitation(block: &NodeRef<'_>) -> bool {
+    let previous = block.prev_element_sibling();
+    previous.is_some_and(|previous| {
+        let first = previous.descendants_it().find(NodeRef::is_nonempty_text);
+        first.is_some_and(|first| invites(&first.text()))
+            && texts(&previous).linked == 0
+            && texts(&previous).bare <= LONGEST_INVITATION
+    }) && texts(block).is_linked()
+}
+
+fn invites(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(40).collect();
+    let start = fold(&start);
+    INVITATIONS.iter().any(|invitation| start.starts_with(invitation))
+}
+
+fn is_bar(block: &NodeRef<'_>) -> bool {
+    let mut links = block.descendants_it().filter(|node| node.has_name("a")).peekable();
+    links.peek().is_some()
+        && links.all(|link| {
+            let address = link.attr("href").unwrap_or_default().to_ascii_lowercase();
+            SHARERS.iter().any(|sharer| address.contains(sharer))
+        })
+        && texts(block).length() <= LONGEST_BAR
+}
+
+/// How many characters of a block are linked, and how many are not; white space does not count.
+struct Texts {
+    linked: usize,
+    bare: usize,
+}
+
+impl Texts {
+    fn length(&self) -> usize {
+        self.linked + self.bare
+    }
+
+    fn is_linked(&self) -> bool {
+        self.linked > 0 && self.bare * 4 <= self.linked
+    }
+}
+
+fn texts(block: &NodeRef<'_>) -> Texts {
+    let mut texts = Texts { linked: 0, bare: 0 };
+    for node in block.descendants_it().filter(NodeRef::is_nonempty_text) {
+        let length = node.text().chars().filter(|character| !character.is_whitespace()).count();
+        let linked = node.ancestors_it(None).take_while(|ancestor| ancestor.id != block.id).any(|it| it.has_name("a"));
+        *if linked || block.has_name("a") { &mut texts.linked } else { &mut texts.bare } += length;
+    }
+    texts
+}

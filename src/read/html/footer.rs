@@ -1,0 +1,111 @@
+//! The terms that a page states outside of its article: in its foot.
+//!
+//! Everything in the feet of a page is read as blocks; what the recognisers of rights take for a notice, a term, or a
+//! reference to a page of terms is kept, in the order of the page. All else in a foot is navigation.
+
+use dom_query::NodeRef;
+
+use super::blocks::{self, Context};
+use super::find::Article;
+use crate::model::walk::{plain_text, visit_inlines};
+use crate::model::{Block, Inline, Item, Language, List, Paragraph, Quote};
+use crate::rights::recognise;
+
+/// The longest passage that may be a term, in characters.
+const LONGEST_PASSAGE: usize = 500;
+/// How many passages a statement may have.
+const MOST_PASSAGES: usize = 12;
+/// What the class or the identity of a foot says.
+const FOOT_WORDS: &[&str] = &["footer", "copyright", "colophon", "altbilgi", "alt-bilgi", "podval"];
+
+/// The passages outside of the article that state rights.
+pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
+    let Some(body) = context.page.document.body() else { return Vec::new() };
+    // The tables of all languages are tried; this one first.
+    let english = Language::parse("en").expect("a well-formed tag");
+    let language = context.language.unwrap_or(&english);
+    let mut statement: Vec<Block> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for foot in feet(&body) {
+        let article = Article::whole(context.page, &foot).without(context.article);
+        let context = Context { article: &article, headline: None, ..*context };
+        let parsed = blocks::parse(context, &foot, &mut Vec::new());
+        for paragraph in paragraphs(parsed.blocks) {
+            let text = plain_text(&paragraph.content);
+            if statement.len() < MOST_PASSAGES
+                && text.chars().count() <= LONGEST_PASSAGE
+                && !seen.contains(&text)
+                && states_rights(&paragraph.content, &text, language)
+            {
+                seen.push(text);
+                statement.push(Block::Paragraph(paragraph));
+            }
+        }
+    }
+    statement
+}
+
+/// The outermost elements that are feet.
+fn feet<'a>(body: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+    let mut feet: Vec<NodeRef<'a>> = Vec::new();
+    for node in body.descendants_it().filter(is_foot) {
+        if !feet.last().is_some_and(|last| node.ancestors_it(None).any(|ancestor| ancestor.id == last.id)) {
+            feet.push(node);
+        }
+    }
+    feet
+}
+
+fn is_foot(node: &NodeRef<'_>) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    let says = |attribute: &str| {
+        element.attr(attribute).is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            FOOT_WORDS.iter().any(|word| value.contains(word))
+        })
+    };
+    &*element.name.local == "footer"
+        || element.attr("role").is_some_and(|role| &*role == "contentinfo")
+        || says("class")
+        || says("id")
+}
+
+fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
+    let mut addresses = Vec::new();
+    visit_inlines(content, &mut |inline| {
+        if let Inline::Link(link) = inline {
+            addresses.push(link.address.as_str());
+        }
+    });
+    recognise::notice(text).is_some() || !recognise::recognise_linked(text, &addresses, language).is_empty()
+}
+
+/// Every paragraph of some blocks, and every line of one: a foot sets its lines with breaks.
+fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
+    let mut found = Vec::new();
+    let mut open: Vec<Block> = blocks.into_iter().rev().collect();
+    while let Some(block) = open.pop() {
+        match block {
+            Block::Paragraph(paragraph) => found.extend(lines(paragraph)),
+            Block::List(List { items, .. }) => {
+                open.extend(items.into_iter().rev().flat_map(|Item { content, .. }| content.into_iter().rev()));
+            }
+            Block::Quote(Quote { content, .. }) => open.extend(content.into_iter().rev()),
+            Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+        }
+    }
+    found
+}
+
+/// The lines of a paragraph that stand outside of all marks.
+fn lines(Paragraph { content, span }: Paragraph) -> Vec<Paragraph> {
+    let mut lines = vec![Vec::new()];
+    for inline in content {
+        match (inline, lines.last_mut()) {
+            (Inline::LineBreak, _) | (_, None) => lines.push(Vec::new()),
+            (inline, Some(line)) => line.push(inline),
+        }
+    }
+    lines.retain(|line| !plain_text(line).trim().is_empty());
+    lines.into_iter().map(|content| Paragraph { content, span }).collect()
+}

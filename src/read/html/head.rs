@@ -1,0 +1,184 @@
+//! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
+//! browser left when it saved the page.
+
+use dom_query::NodeRef;
+
+use super::metadata::{PRECEDENCE, Said};
+use super::pictures::collapsed;
+use super::tree::Page;
+use crate::language::dates::{self, fold};
+use crate::read::article::Key;
+use crate::source::Span;
+
+/// The longest byline, in characters.
+const LONGEST_BYLINE: usize = 100;
+/// The words that stand before a name in a byline, folded.
+const BYLINE_WORDS: &[&str] =
+    &["by ", "par ", "von ", "por ", "müəllif:", "müəllif ", "yazar:", "yazan:", "автор:", "автор ", "author:"];
+/// How many times and bylines are looked at.
+const MOST_ELEMENTS: usize = 200;
+
+/// Collects what the elements of a page say.
+pub(super) fn read(page: &Page) -> Vec<Said> {
+    let mut said = Vec::new();
+    metas(page, &mut said);
+    links(page, &mut said);
+    if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
+        say(&mut said, Key::Title, "<title>", collapsed(&title.text()), page.place(title.id));
+    }
+    if let Some(html) = page.elements("html").next() {
+        let language = html.attr("lang").or_else(|| html.attr("xml:lang")).unwrap_or_default();
+        say(&mut said, Key::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
+    }
+    bylines(page, &mut said);
+    if let Some((time, span)) = times(page).find(|(time, _)| dates::absolute(time).is_some()) {
+        say(&mut said, Key::Published, "<time>", time, span);
+    }
+    said.extend(saved_from(page));
+    said
+}
+
+fn say(said: &mut Vec<Said>, key: Key, by: &'static str, text: String, span: Option<Span>) {
+    if !text.is_empty() {
+        said.push(Said { key, by, text, span });
+    }
+}
+
+/// `meta` elements by `property`, `name`, `itemprop` or `http-equiv`.
+fn metas(page: &Page, said: &mut Vec<Said>) {
+    for meta in page.elements("meta") {
+        let Some(content) = meta.attr("content") else { continue };
+        let content = collapsed(&content);
+        let named = ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|name| meta.attr(name));
+        for names in named {
+            for name in names.split_ascii_whitespace() {
+                let name = name.to_ascii_lowercase().replace(':', ".");
+                let known = PRECEDENCE.iter().flat_map(|(key, names)| names.iter().map(move |known| (*key, *known)));
+                for (key, known) in known.filter(|(_, known)| *known == name) {
+                    // A profile elsewhere is no name.
+                    let is_name = key != Key::Author || !content.contains("://");
+                    if is_name {
+                        say(said, key, known, content.clone(), page.place(meta.id));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `link` and `a` elements by `rel`.
+fn links(page: &Page, said: &mut Vec<Said>) {
+    for link in page.elements("link").chain(page.elements("a")) {
+        let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
+        for rel in rel.split_ascii_whitespace() {
+            let (key, by) = match rel.to_ascii_lowercase().as_str() {
+                "canonical" if link.has_name("link") => (Key::Address, "<link rel=canonical>"),
+                "license" => (Key::Licence, "<rel=license>"),
+                "terms-of-service" => (Key::TermsPage, "<rel=terms-of-service>"),
+                _ => continue,
+            };
+            say(said, key, by, href.trim().to_owned(), page.place(link.id));
+        }
+    }
+}
+
+/// Names that an element marks as the author's: by `rel`, by `itemprop`, or by its class.
+fn bylines(page: &Page, said: &mut Vec<Said>) {
+    let Some(body) = page.document.body() else { return };
+    let mut looked_at = 0;
+    for node in body.descendants_it() {
+        let Some((by, element)) = byline(&node) else { continue };
+        looked_at += 1;
+        let text = name(&element.text());
+        if let Some(text) = text {
+            say(said, Key::Author, by, text, page.place(element.id));
+            return;
+        }
+        if looked_at >= MOST_ELEMENTS {
+            return;
+        }
+    }
+}
+
+/// Whether an element is a byline; which words of it are the name.
+fn byline<'a>(node: &NodeRef<'a>) -> Option<(&'static str, NodeRef<'a>)> {
+    let element = node.element_ref()?;
+    let has = |attribute: &str, words: &[&str]| {
+        element.attr(attribute).is_some_and(|value| {
+            value.split_ascii_whitespace().any(|value| words.iter().any(|word| value.eq_ignore_ascii_case(word)))
+        })
+    };
+    if has("rel", &["author"]) || has("itemprop", &["author"]) {
+        let named = |child: &NodeRef<'_>| child.attr("itemprop").is_some_and(|property| &*property == "name");
+        return Some(("<rel=author>", node.descendants_it().find(named).unwrap_or(*node)));
+    }
+    has("class", &["byline", "author", "author-name", "article-author", "byline-name", "byline__name", "p-author"])
+        .then_some(("<byline>", *node))
+}
+
+/// The name in a byline; `None` where it is none.
+fn name(byline: &str) -> Option<String> {
+    let byline = collapsed(byline);
+    let folded = fold(&byline);
+    let word = BYLINE_WORDS.iter().find(|word| folded.starts_with(*word));
+    let name: String = byline.chars().skip(word.map_or(0, |word| word.chars().count())).collect();
+    let name =
+        name.trim().trim_matches(|character: char| matches!(character, '—' | '–' | '-' | '|' | ',' | ':' | '·' | '•'));
+    let name = name.trim();
+    let words = name.split_whitespace().count();
+    let is_name = (1..=8).contains(&words)
+        && name.chars().count() <= LONGEST_BYLINE
+        && name.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
+        && !name.contains(|character: char| character.is_ascii_digit() || matches!(character, '@' | '?' | '!' | '/'));
+    is_name.then(|| name.to_owned())
+}
+
+/// What `time` elements and their like state, the ones first that say that it is the time of publication.
+fn times(page: &Page) -> impl Iterator<Item = (String, Option<Span>)> {
+    let stated = |element: &NodeRef<'_>| element.attr("itemprop").is_some_and(|name| name.contains("datePublished"));
+    let mut elements: Vec<NodeRef<'_>> = page.elements("time").take(MOST_ELEMENTS).collect();
+    elements.retain(|time| !time.attr("itemprop").is_some_and(|name| name.contains("dateModified")));
+    elements.sort_by_key(|time| !(stated(time) || time.has_attr("pubdate")));
+    elements.into_iter().filter_map(|time| {
+        let moment = time.attr("datetime").or_else(|| time.attr("content"))?;
+        Some((moment.trim().to_owned(), page.place(time.id)))
+    })
+}
+
+/// How the page shows a moment: the words of the first `time` element that states it.
+pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(String, Option<Span>)> {
+    page.elements("time").take(MOST_ELEMENTS).find_map(|time| {
+        let moment = time.attr("datetime")?;
+        let words = collapsed(&time.text());
+        // A countdown from the present of whoever looks at the page says nothing later.
+        let lasts = dates::relative(&words).is_none() && words.chars().any(|character| character.is_ascii_digit());
+        (agrees(moment.trim()) && lasts && words.chars().count() <= 60).then(|| (words, page.place(time.id)))
+    })
+}
+
+/// The comment that a browser or a saving tool leaves: `saved from url=(0023)https://…`, `Page saved with SingleFile
+/// url: … saved date: …`.
+fn saved_from(page: &Page) -> Vec<Said> {
+    let mut said = Vec::new();
+    for comment in page.comments() {
+        let (text, span) = comment;
+        if let Some(rest) = text.trim_start().strip_prefix("saved from url=(")
+            && let Some((_, address)) = rest.split_once(')')
+        {
+            say(&mut said, Key::Address, "<saved from>", address.trim().to_owned(), span);
+        }
+        if !text.contains("SingleFile") {
+            continue;
+        }
+        for line in text.lines().map(str::trim) {
+            if let Some(address) = line.strip_prefix("url:") {
+                say(&mut said, Key::Address, "<saved from>", address.trim().to_owned(), span);
+            } else if let Some(date) = line.strip_prefix("saved date:") {
+                // As JavaScript writes dates: "Thu Jun 04 2026 12:00:00 GMT+0400 (Azerbaijan Standard Time)".
+                let date = date.split('(').next().unwrap_or_default().trim();
+                say(&mut said, Key::SavedAt, "<saved from>", date.to_owned(), span);
+            }
+        }
+    }
+    said
+}

@@ -1,0 +1,243 @@
+//! What a page says of itself in JSON-LD with the vocabulary of schema.org.
+//!
+//! 1. every block is parsed; one that is no JSON is mended if raw line ends are all that is wrong with it, and said to
+//!    be wrong in any case;
+//! 2. the nodes are gathered: the block itself, the parts of a list or of a `@graph`, what a page names as its main
+//!    entity; a node that is only referred to (`@id`) is looked up;
+//! 3. the article among them is read, in all the shapes that publishers give its properties.
+
+use dom_query::NodeRef;
+use serde_json::{Map, Value as Json};
+
+use super::metadata::{JSON_LD, Said};
+use super::pictures::collapsed;
+use super::tree::Page;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::read::article::Key;
+use crate::source::Span;
+
+/// How many nodes of JSON-LD are looked at.
+const MOST_NODES: usize = 1_000;
+/// How many persons, subjects or notices one property may name.
+const MOST_VALUES: usize = 64;
+
+/// Reads what the JSON-LD of a page says of its article. `is_headline` tells whether a title is that of the article.
+pub(super) fn read(page: &Page, is_headline: &dyn Fn(&str) -> bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let blocks: Vec<(Json, Option<Span>)> =
+        page.elements("script").filter(is_json_ld).filter_map(|script| parse(page, &script, diagnostics)).collect();
+    let mut graph = Graph::default();
+    for (block, span) in &blocks {
+        graph.gather(block, *span);
+    }
+    let articles = || graph.nodes.iter().filter(|(node, _)| is_article(node));
+    let titled = articles().find(|(node, _)| texts(node.get("headline")).iter().any(|title| is_headline(title)));
+    let Some((article, span)) = titled.or_else(|| articles().next()) else { return Vec::new() };
+    Reader { graph: &graph, span: *span, said: Vec::new() }.article(article, diagnostics)
+}
+
+fn is_json_ld(script: &NodeRef<'_>) -> bool {
+    let kind = script.attr("type").unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/ld+json")
+}
+
+fn parse(page: &Page, script: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Json, Option<Span>)> {
+    let text = script.text();
+    let span = page.place(script.id);
+    // Some wrap it as scripts were once hidden from browsers that knew none.
+    let mut json = text.trim();
+    for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/")]
+    {
+        json = json.strip_prefix(open).map_or(json, |inside| inside.trim_end().trim_end_matches(close).trim());
+    }
+    if json.is_empty() {
+        return None;
+    }
+    let error = match serde_json::from_str(json) {
+        Ok(value) => return Some((value, span)),
+        Err(error) => error,
+    };
+    // The most frequent fault: a line end or a tab stands raw in a text. The next: something follows the value.
+    let mended: String = json.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let mended = serde_json::Deserializer::from_str(&mended).into_iter::<Json>().next().and_then(Result::ok);
+    let (what, hint) = match mended {
+        Some(_) => ("it was mended", "compare what was read from it"),
+        None => ("it was left out", "state what it said with options"),
+    };
+    let message = format!("a block of JSON-LD is not valid: {error}; {what}");
+    diagnostics.push(Diagnostic::new(Code::MetadataInvalid, message).at(span).with_hint(hint));
+    mended.map(|value| (value, span))
+}
+
+/// The nodes of all blocks, in the order of the page.
+#[derive(Default)]
+struct Graph<'a> {
+    nodes: Vec<(&'a Map<String, Json>, Option<Span>)>,
+}
+
+impl<'a> Graph<'a> {
+    fn gather(&mut self, value: &'a Json, span: Option<Span>) {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            if self.nodes.len() >= MOST_NODES {
+                return;
+            }
+            match value {
+                Json::Array(values) => open.extend(values.iter().rev()),
+                Json::Object(node) => {
+                    self.nodes.push((node, span));
+                    open.extend(["mainEntityOfPage", "mainEntity", "@graph"].iter().filter_map(|name| node.get(*name)));
+                }
+                Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+            }
+        }
+    }
+
+    /// The node itself, or the one that it refers to.
+    fn resolve(&self, node: &'a Map<String, Json>) -> &'a Map<String, Json> {
+        let refers = node.len() <= 2 && !node.contains_key("name");
+        let Some(Json::String(id)) = node.get("@id").filter(|_| refers) else { return node };
+        let named = |other: &&(&'a Map<String, Json>, Option<Span>)| {
+            other.0.get("@id").and_then(Json::as_str) == Some(id) && other.0.len() > node.len()
+        };
+        self.nodes.iter().find(named).map_or(node, |found| found.0)
+    }
+}
+
+/// The types of a node: one, or a list, with or without the address of the vocabulary.
+fn types(node: &Map<String, Json>) -> Vec<String> {
+    let names = texts(node.get("@type"));
+    names.iter().map(|name| name.rsplit(['/', '#', ':']).next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Whether a node is an article: `NewsArticle`, `ReportageNewsArticle`, `BlogPosting`, …
+fn is_article(node: &Map<String, Json>) -> bool {
+    types(node).iter().any(|name| {
+        name.ends_with("Article")
+            || matches!(name.as_str(), "Report" | "BlogPosting" | "LiveBlogPosting" | "SocialMediaPosting" | "Review")
+    })
+}
+
+/// The texts of a value: a text, a number, an object with one of these as its value, or a list of such.
+fn texts(value: Option<&Json>) -> Vec<String> {
+    match value {
+        Some(Json::String(text)) => {
+            let text = collapsed(&html_escape::decode_html_entities(text));
+            if text.is_empty() { Vec::new() } else { vec![text] }
+        }
+        Some(Json::Number(number)) => vec![number.to_string()],
+        Some(Json::Array(values)) => values.iter().take(MOST_VALUES).flat_map(|value| shallow(value)).collect(),
+        Some(Json::Object(_)) => value.map(shallow).unwrap_or_default(),
+        Some(Json::Null | Json::Bool(_)) | None => Vec::new(),
+    }
+}
+
+/// The text of one value, not of a list.
+fn shallow(value: &Json) -> Vec<String> {
+    match value {
+        Json::Object(node) => {
+            let named = ["@value", "name", "url", "@id"].into_iter().filter_map(|name| node.get(name));
+            named.filter(|value| value.is_string()).map(|value| texts(Some(value))).next().unwrap_or_default()
+        }
+        Json::Array(_) => Vec::new(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => texts(Some(value)),
+    }
+}
+
+struct Reader<'a> {
+    graph: &'a Graph<'a>,
+    span: Option<Span>,
+    said: Vec<Said>,
+}
+
+impl<'a> Reader<'a> {
+    fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+        self.first(Key::Title, article, &["headline", "name"]);
+        self.first(Key::Description, article, &["description"]);
+        self.first(Key::Published, article, &["datePublished", "dateCreated"]);
+        self.first(Key::Modified, article, &["dateModified"]);
+        self.first(Key::Section, article, &["articleSection"]);
+        self.first(Key::Language, article, &["inLanguage"]);
+        self.first(Key::Address, article, &["url", "mainEntityOfPage", "@id"]);
+        self.all(Key::Subject, texts(article.get("keywords")));
+        for organisation in self.named(article.get("publisher")) {
+            self.say(Key::Publisher, organisation.name);
+        }
+        for author in self.named(article.get("author").or_else(|| article.get("creator"))) {
+            if author.is_organisation {
+                let message = format!("{:?} is an organisation: it is not taken for an author", author.name);
+                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.span));
+            } else {
+                self.say(Key::Author, author.name);
+            }
+        }
+        self.rights(article);
+        self.said
+    }
+
+    fn rights(&mut self, article: &'a Map<String, Json>) {
+        self.first(Key::Rights, article, &["copyrightNotice"]);
+        self.first(Key::Year, article, &["copyrightYear"]);
+        for holder in self.named(article.get("copyrightHolder")) {
+            self.say(Key::Holder, holder.name);
+        }
+        for licence in texts(article.get("license")) {
+            self.say(Key::Licence, licence);
+        }
+        for terms in ["usageInfo", "conditionsOfAccess"].into_iter().flat_map(|name| texts(article.get(name))) {
+            self.say(if is_web(&terms) { Key::TermsPage } else { Key::Terms }, terms);
+        }
+        for page in texts(article.get("acquireLicensePage")) {
+            // Where a licence is to be had is a page of terms, if no other is named.
+            let key = if self.said.iter().any(|said| said.key == Key::TermsPage) { Key::Terms } else { Key::TermsPage };
+            self.say(key, page);
+        }
+        self.all(Key::Terms, texts(article.get("creditText")));
+    }
+
+    /// The names of persons or organisations: texts, objects, references, or a list of them.
+    fn named(&self, value: Option<&'a Json>) -> Vec<Named> {
+        let values = match value {
+            Some(Json::Array(values)) => values.iter().take(MOST_VALUES).collect(),
+            Some(value) => vec![value],
+            None => Vec::new(),
+        };
+        let named = values.into_iter().filter_map(|value| match value {
+            Json::Object(node) => {
+                let node = self.graph.resolve(node);
+                let name = texts(node.get("name")).into_iter().next()?;
+                let is_organisation = types(node).iter().any(|kind| kind.ends_with("Organization"));
+                Some(Named { name, is_organisation })
+            }
+            Json::String(_) => {
+                let name = texts(Some(value)).into_iter().next().filter(|name| !is_web(name))?;
+                Some(Named { name, is_organisation: false })
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => None,
+        });
+        named.collect()
+    }
+
+    /// Says the first text of the first property that has one.
+    fn first(&mut self, key: Key, article: &Map<String, Json>, names: &[&str]) {
+        let text = names.iter().find_map(|name| texts(article.get(*name)).into_iter().next());
+        text.into_iter().for_each(|text| self.say(key, text));
+    }
+
+    fn all(&mut self, key: Key, texts: Vec<String>) {
+        texts.into_iter().for_each(|text| self.say(key, text));
+    }
+
+    fn say(&mut self, key: Key, text: String) {
+        self.said.push(Said { key, by: JSON_LD, text, span: self.span });
+    }
+}
+
+/// A person or an organisation.
+struct Named {
+    name: String,
+    is_organisation: bool,
+}
+
+fn is_web(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}

@@ -1,0 +1,353 @@
+//! What is believed of all that a page says of itself.
+//!
+//! 1. [`head`](super::head) and [`json_ld`](super::json_ld) collect what is said, each with who says it;
+//! 2. [`PRECEDENCE`] orders it: whom to believe first;
+//! 3. the headline is the heading that readers see, wherever some title of the page agrees with it;
+//! 4. what else is said of the same thing and cannot be true as well is reported, with both values.
+
+use dom_query::NodeId;
+
+use super::pictures::collapsed;
+use super::tree::Page;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::dates::{self, fold};
+use crate::model::{Language, Origin};
+use crate::read::address;
+use crate::read::article::{self, Key, Value, Values};
+use crate::source::Span;
+
+/// Something that a page says of itself.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) key: Key,
+    /// Who says it: an entry of [`PRECEDENCE`].
+    pub(super) by: &'static str,
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+}
+
+/// The name of JSON-LD in [`PRECEDENCE`].
+pub(super) const JSON_LD: &str = "JSON-LD";
+
+/// Who says what of a page, the most credible first. `docs/reading.md` gives the reasons.
+///
+/// A name is that of a `meta` element, in lower case with `.` for `:`; else it is in `<>` or capitals.
+pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
+    (
+        Key::Title,
+        &[JSON_LD, "dc.title", "dcterms.title", "og.title", "twitter.title", "title", "parsely-title", "<title>"],
+    ),
+    (
+        Key::Author,
+        &[
+            JSON_LD,
+            "dc.creator",
+            "dcterms.creator",
+            "author",
+            "article.author",
+            "parsely-author",
+            "sailthru.author",
+            "<rel=author>",
+            "<byline>",
+        ],
+    ),
+    (Key::Publisher, &[JSON_LD, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"]),
+    (
+        Key::Published,
+        &[
+            JSON_LD,
+            "article.published_time",
+            "dcterms.issued",
+            "dc.date.issued",
+            "dcterms.available",
+            "dcterms.created",
+            "dc.date",
+            "dcterms.date",
+            "datepublished",
+            "parsely-pub-date",
+            "publish-date",
+            "pubdate",
+            "date",
+            "<time>",
+        ],
+    ),
+    (
+        Key::Modified,
+        &[JSON_LD, "article.modified_time", "og.updated_time", "dcterms.modified", "datemodified", "last-modified"],
+    ),
+    (Key::Section, &[JSON_LD, "article.section", "parsely-section", "section"]),
+    (Key::Subject, &[JSON_LD, "article.tag", "news_keywords", "keywords", "parsely-tags"]),
+    (
+        Key::Description,
+        &[JSON_LD, "dc.description", "dcterms.description", "og.description", "description", "twitter.description"],
+    ),
+    (
+        Key::Language,
+        &["<article lang>", "<html lang>", "content-language", JSON_LD, "dc.language", "dcterms.language", "og.locale"],
+    ),
+    (Key::Address, &["<link rel=canonical>", "og.url", JSON_LD, "parsely-link", "twitter.url", "<saved from>"]),
+    (Key::SavedAt, &["<saved from>"]),
+    (Key::Licence, &["<rel=license>", JSON_LD, "dcterms.license", "dc.rights.license"]),
+    (Key::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "copyright", "rights"]),
+    (Key::Holder, &[JSON_LD, "dcterms.rightsholder"]),
+    (Key::Year, &[JSON_LD]),
+    (Key::Terms, &[JSON_LD, "dcterms.accessrights"]),
+    (Key::TermsPage, &[JSON_LD, "<rel=terms-of-service>"]),
+];
+
+/// What stands between a title and the name of the site.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " / "];
+
+/// A heading of the page that may be its headline.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) node: NodeId,
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+}
+
+/// Whom to believe.
+#[derive(Debug, Default)]
+pub(super) struct Believed {
+    pub(super) values: Values,
+    /// The heading that is the headline; `None` where only a title says what it is.
+    pub(super) headline: Option<NodeId>,
+}
+
+/// Whether a heading says what a title says: all of it, or all but the name of a site before or behind it.
+pub(super) fn agrees(heading: &str, title: &str) -> bool {
+    let (heading, title) = (fold(&collapsed(heading)), fold(&collapsed(title)));
+    if heading.is_empty() || title.is_empty() {
+        return false;
+    }
+    heading == title
+        || SEPARATORS.iter().any(|separator| {
+            title.strip_prefix(&heading).is_some_and(|rest| rest.starts_with(separator))
+                || title.strip_suffix(&heading).is_some_and(|rest| rest.ends_with(separator))
+                || heading.strip_prefix(&title).is_some_and(|rest| rest.starts_with(separator))
+        })
+}
+
+/// Settles who is believed. `headings` are those that may be the headline, the likeliest first.
+pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut Vec<Diagnostic>) -> Believed {
+    let mut believed = Believed::default();
+    for (key, names) in PRECEDENCE {
+        let mut of_key: Vec<(usize, &Said)> = said
+            .iter()
+            .filter(|said| said.key == *key)
+            .filter_map(|said| Some((names.iter().position(|name| *name == said.by)?, said)))
+            .collect();
+        of_key.sort_by_key(|(rank, _)| *rank);
+        let of_key: Vec<&Said> = of_key.into_iter().map(|(_, said)| said).collect();
+        match key {
+            Key::Title => believed.headline = headline(&of_key, headings, &said, &mut believed.values, diagnostics),
+            Key::Author | Key::Subject | Key::Terms | Key::Rights => all(*key, &of_key, &mut believed.values),
+            _ => one(*key, &of_key, &mut believed.values, diagnostics),
+        }
+    }
+    believed
+}
+
+/// The headline: the first heading with which a title agrees; else the first title; else the first heading.
+fn headline(
+    titles: &[&Said],
+    headings: &[Candidate],
+    said: &[Said],
+    values: &mut Values,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<NodeId> {
+    let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| agrees(&heading.text, &title.text)));
+    let (words, node) = match (agreeing, titles.first()) {
+        (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
+        (None, Some(title)) => {
+            let words = without_site(&title.text, said);
+            values.push(Key::Title, Value::new(words.clone(), title.span, Origin::Metadata));
+            (words, None)
+        }
+        (None, None) => return headings.first().map(|heading| heading.node),
+    };
+    let other = titles.iter().find(|title| !agrees(&words, &title.text) && !agrees(&title.text, &words));
+    let seen = headings.first().filter(|heading| node.is_none() && !agrees(&heading.text, &words));
+    let other = other.map(|title| (title.by, &title.text, title.span));
+    if let Some((by, text, span)) = seen.map(|heading| ("its first heading", &heading.text, heading.span)).or(other) {
+        let message = format!("the headline is {words:?}; in {} it is {text:?}", shown(by));
+        diagnostics.push(Diagnostic::new(Code::HeadlineVariant, message).at(span));
+    }
+    node
+}
+
+/// A title without the name of its site, or of its author, behind it.
+fn without_site(title: &str, said: &[Said]) -> String {
+    let mut title = title;
+    loop {
+        let cut = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).find(|(_, last)| {
+            said.iter().any(|said| matches!(said.key, Key::Publisher | Key::Author) && fold(&said.text) == fold(last))
+        });
+        match cut {
+            Some((rest, _)) => title = rest.trim_end(),
+            None => return title.to_owned(),
+        }
+    }
+}
+
+/// Takes everything that the most credible says.
+fn all(key: Key, said: &[&Said], values: &mut Values) {
+    let Some(first) = said.first() else { return };
+    let mut taken: Vec<&str> = Vec::new();
+    for said in said.iter().filter(|said| said.by == first.by) {
+        if !taken.contains(&said.text.as_str()) {
+            taken.push(&said.text);
+            values.push(key, Value::new(said.text.clone(), said.span, Origin::Metadata));
+        }
+    }
+}
+
+/// Takes the first value that means something, and reports the first that contradicts it.
+fn one(key: Key, said: &[&Said], values: &mut Values, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(winner) = said.iter().find(|said| means_something(key, &said.text)).or(said.first()) else { return };
+    values.push(key, Value::new(winner.text.clone(), winner.span, Origin::Metadata));
+    let contradicts = |said: &&&Said| {
+        said.by != winner.by && means_something(key, &said.text) && !same(key, &winner.text, &said.text)
+    };
+    // Everybody describes in words of their own, and sorts into sections of their own.
+    if matches!(key, Key::Description | Key::Section | Key::SavedAt) {
+        return;
+    }
+    if let Some(other) = said.iter().find(contradicts) {
+        let message = format!(
+            "the {} is {:?} in {} and {:?} in {}",
+            key.what(),
+            winner.text,
+            shown(winner.by),
+            other.text,
+            shown(other.by)
+        );
+        let hint = format!("{} was believed; state it yourself if that is wrong", shown(winner.by));
+        diagnostics.push(Diagnostic::new(Code::MetadataConflict, message).at(other.span).with_hint(hint));
+    }
+}
+
+/// A name of [`PRECEDENCE`] as people know it.
+fn shown(name: &str) -> String {
+    ["og", "article", "twitter"]
+        .iter()
+        .find_map(|start| name.strip_prefix(start)?.strip_prefix('.').map(|rest| format!("{start}:{rest}")))
+        .unwrap_or_else(|| name.to_owned())
+}
+
+/// Whether a value is of the kind that its key wants.
+fn means_something(key: Key, text: &str) -> bool {
+    match key {
+        Key::Published | Key::Modified | Key::SavedAt => dates::absolute(text).is_some(),
+        Key::Address | Key::TermsPage => address::web(text).is_some(),
+        Key::Language => Language::parse(text).is_some(),
+        Key::Title
+        | Key::Section
+        | Key::Description
+        | Key::Author
+        | Key::Publisher
+        | Key::Source
+        | Key::Subject
+        | Key::Rights
+        | Key::Holder
+        | Key::Year
+        | Key::Terms
+        | Key::Licence => !text.is_empty(),
+    }
+}
+
+/// Whether two values of a key can both be true.
+fn same(key: Key, left: &str, right: &str) -> bool {
+    match key {
+        Key::Published | Key::Modified | Key::SavedAt => match (dates::absolute(left), dates::absolute(right)) {
+            (Some(left), Some(right)) => article::agree(left, right),
+            _ => false,
+        },
+        // With and without `www`, the last stroke and the query it is one page.
+        Key::Address | Key::TermsPage | Key::Licence => bare_address(left) == bare_address(right),
+        Key::Language => {
+            let primary = |tag: &str| Language::parse(tag).map(|language| language.primary().to_owned());
+            primary(left) == primary(right)
+        }
+        Key::Publisher | Key::Holder => {
+            let (left, right) = (fold(left), fold(right));
+            left == right || left.starts_with(&right) || right.starts_with(&left)
+        }
+        Key::Title
+        | Key::Section
+        | Key::Description
+        | Key::Author
+        | Key::Source
+        | Key::Subject
+        | Key::Rights
+        | Key::Year
+        | Key::Terms => fold(left) == fold(right),
+    }
+}
+
+fn bare_address(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let address = address.trim_start_matches("http://").trim_start_matches("https://").trim_start_matches("www.");
+    address.trim_end_matches('/').to_ascii_lowercase()
+}
+
+/// The headings that may be the headline: those of the first level, then of the second, as the page has them.
+pub(super) fn headings(page: &Page) -> Vec<Candidate> {
+    ["h1", "h2"]
+        .into_iter()
+        .flat_map(|name| page.elements(name))
+        .filter_map(|heading| {
+            let text = collapsed(&heading.text());
+            (!text.is_empty()).then(|| Candidate { node: heading.id, text, span: page.place(heading.id) })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(key: Key, by: &'static str, text: &str) -> Said {
+        Said { key, by, text: text.to_owned(), span: None }
+    }
+
+    #[test]
+    fn a_heading_agrees_with_a_title_that_names_the_site_too() {
+        assert!(agrees("Göl dolur", "Göl  dolur"));
+        assert!(agrees("Göl dolur", "GÖL DOLUR | Nümunə"));
+        assert!(agrees("Göl dolur", "Nümunə - Göl dolur"));
+        assert!(!agrees("Göl dolur", "Göl dolur və daşır"));
+        assert!(!agrees("", "Göl dolur"));
+    }
+
+    #[test]
+    fn the_first_that_means_something_is_believed() {
+        let mut diagnostics = Vec::new();
+        let believed = settle(
+            vec![
+                said(Key::Published, "date", "2026-06-23"),
+                said(Key::Published, "article.published_time", "2026-06-24T14:05:00+04:00"),
+                said(Key::Published, JSON_LD, "bu gün"),
+                said(Key::Published, "<time>", "2026-06-24"),
+            ],
+            &[],
+            &mut diagnostics,
+        );
+        let published = believed.values.first(Key::Published).map(|value| value.text.as_str());
+        assert_eq!(published, Some("2026-06-24T14:05:00+04:00"));
+        let [conflict] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+        assert!(conflict.message.contains("2026-06-23") && conflict.message.contains("14:05"), "{conflict}");
+    }
+
+    #[test]
+    fn a_title_without_a_heading_loses_the_name_of_its_site() {
+        let mut diagnostics = Vec::new();
+        let titles = vec![
+            said(Key::Title, "<title>", "Göl dolur | Elm | Nümunə"),
+            said(Key::Publisher, "og.site_name", "Nümunə"),
+        ];
+        let believed = settle(titles, &[], &mut diagnostics);
+        assert_eq!(believed.values.first(Key::Title).map(|value| value.text.as_str()), Some("Göl dolur | Elm"));
+        assert!(believed.headline.is_none() && diagnostics.is_empty());
+    }
+}

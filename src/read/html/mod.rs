@@ -1,0 +1,194 @@
+//! A web page in, [`Document`] out.
+//!
+//! 1. [`tree`] parses the page as browsers do, and knows where every part of it stands;
+//! 2. [`find`] tells which words are the article's;
+//! 3. [`head`] and [`json_ld`] collect what the page says of itself, and [`metadata`] settles what of it is believed;
+//! 4. [`blocks`] makes blocks of the article's part, with [`table`], [`pictures`] and [`clutter`];
+//! 5. [`footer`] looks for terms where pages state them: outside of the article;
+//! 6. the rest is the article's matter, not HTML's: [`article`] finds header, rights and metadata.
+//!
+//! Nothing is executed, and nothing is fetched.
+
+mod blocks;
+mod clutter;
+mod find;
+mod footer;
+mod head;
+mod json_ld;
+mod metadata;
+mod pictures;
+mod table;
+mod tree;
+
+use dom_query::{NodeId, NodeRef};
+
+use self::blocks::Context;
+use self::find::Article;
+use self::metadata::{Believed, Said};
+use self::tree::Page;
+use super::article::{Found, Key};
+use super::{ReadOptions, Reader, article};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::language::dates::{self, fold};
+use crate::model::walk::plain_text;
+use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
+use crate::source::Source;
+
+/// The longest line above the headline that is its section, in characters.
+const LONGEST_KICKER: usize = 60;
+/// How many blocks below the headline may repeat it.
+const REPEATED_WITHIN: usize = 3;
+
+/// The reader of web pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Html;
+
+impl Reader for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    /// A document type, or the element that holds a page.
+    fn recognises(&self, source: &Source) -> bool {
+        let mut rest = source.text().trim_start();
+        while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inside| inside.split_once("-->")) {
+            rest = after.trim_start();
+        }
+        if let Some((_, after)) = rest.strip_prefix("<?xml").and_then(|inside| inside.split_once("?>")) {
+            rest = after.trim_start();
+        }
+        let starts = |start: &str| rest.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+        ["<!doctype html", "<html", "<head", "<body", "<title"].into_iter().any(starts)
+    }
+
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+        let mut diagnostics = Vec::new();
+        let page = Page::parse(source.text())?;
+        if let Some(span) = page.too_deep {
+            let message =
+                format!("elements nested more than {} levels deep are set at the deepest level", tree::DEEPEST);
+            diagnostics.push(Diagnostic::new(Code::NestingFlattened, message).at(span));
+        }
+        let article = Article::find(&page);
+        let Believed { mut values, headline } = believed(&page, &article, &mut diagnostics);
+        values.form = article::Form::Markup;
+        if let Some(published) = values.first_mut(Key::Published)
+            && let Some(moment) = dates::absolute(&published.text)
+        {
+            let same = |time: &str| dates::absolute(time).is_some_and(|time| article::agree(moment, time));
+            published.shown = head::shown_time(&page, &same).map(|(text, span)| Text { text, span });
+        }
+        let address = article::address(options, &values, &mut diagnostics);
+        let address_text = address.as_ref().map(|slot| slot.value.as_str());
+        let base = page.base(address_text);
+        let language = values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+        let context = Context {
+            source,
+            page: &page,
+            article: &article,
+            base: base.as_deref().or(address_text),
+            base_is_stated: base.is_some(),
+            language: language.as_ref(),
+            headline,
+        };
+        let mut found = Found { values, media_type: "text/html", ..Found::default() };
+        if let Some(body) = page.document.body() {
+            let parsed = blocks::parse(context, &body, &mut diagnostics);
+            found.blocks = with_headline(context, parsed.blocks);
+            found.lost_links = parsed.lost_links;
+            found.statement = footer::statement(&context);
+            surroundings(&article, &body, &mut diagnostics);
+        }
+        found.address = address;
+        article::document(source, options, found, diagnostics)
+    }
+}
+
+/// What the page says of itself, as far as it is believed.
+fn believed(page: &Page, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Believed {
+    let headings = metadata::headings(page);
+    let mut said = head::read(page);
+    let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
+    said.extend(json_ld::read(page, &is_headline, diagnostics));
+    if let Some((language, span)) = article.language(page) {
+        said.push(Said { key: Key::Language, by: "<article lang>", text: language, span });
+    }
+    metadata::settle(said, &headings, diagnostics)
+}
+
+/// Puts the headline above the article's blocks; a short line that stands above it on the page stays there.
+fn with_headline(context: Context<'_>, mut blocks: Vec<Block>) -> Vec<Block> {
+    let Some(headline) = context.headline.and_then(|node| heading(context, node)) else { return blocks };
+    let words = fold(&plain_text(&headline.content));
+    let repeats = |block: &Block| match block {
+        Block::Heading(Heading { content, .. }) => fold(&plain_text(content)) == words,
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Code(_)
+        | Block::Rule(_) => false,
+    };
+    if let Some(place) = blocks.iter().take(REPEATED_WITHIN).position(repeats) {
+        blocks.remove(place);
+    }
+    let start = headline.span.map_or(0, |span| span.start);
+    let above = blocks.iter().take_while(|block| block.span().is_some_and(|span| span.end <= start)).count();
+    let is_kicker = match blocks.get(..above) {
+        Some([Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. })]) => {
+            plain_text(content).chars().count() <= LONGEST_KICKER
+        }
+        Some(_) | None => false,
+    };
+    blocks.insert(usize::from(is_kicker), Block::Heading(headline));
+    blocks
+}
+
+/// The heading that is the headline, with its marks.
+fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
+    let node = context.page.document.tree.get(&node)?;
+    let article = Article::whole(context.page, &node);
+    let parsed = blocks::parse(Context { article: &article, headline: None, ..context }, &node, &mut Vec::new());
+    parsed.blocks.into_iter().find_map(|block| match block {
+        Block::Heading(Heading { content, span, .. }) => {
+            Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })
+        }
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Code(_)
+        | Block::Rule(_) => None,
+    })
+}
+
+/// A headline is one line, however its page breaks it.
+fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
+    content.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
+}
+
+/// Says how much was left out around the article.
+fn surroundings(article: &Article, body: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let is_code = |text: &NodeRef<'_>| {
+        text.parent().is_none_or(|parent| ["script", "style", "noscript"].iter().any(|name| parent.has_name(name)))
+    };
+    let words: usize = body
+        .descendants_it()
+        .filter(|node| node.is_nonempty_text() && !article.has_leaf(node) && !is_code(node))
+        .map(|text| text.text().split_whitespace().count())
+        .sum();
+    if words > 0 {
+        let message = format!("{words} words that surround the article on its page are left out");
+        diagnostics.push(
+            Diagnostic::new(Code::SurroundingsLeftOut, message)
+                .with_hint("navigation and other articles are no part of it; `istinad show` tells what was read"),
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! Which file a picture element means: the largest of all that it offers.
+//!
+//! 1. every address that the element gives is a candidate, with the width that it claims: `srcset` and its lazy twins,
+//!    the `source` elements beside it, the address that a link around it leads to, and `src` itself;
+//! 2. what is at hand (a `data:` address, a file beside the page) is tried before what would have to be fetched, and
+//!    the larger before the smaller.
+
+use dom_query::NodeRef;
+
+use crate::model::Picture;
+use crate::read::characters::Replaced;
+use crate::source::Span;
+
+/// Attributes that hold a picture's address until a script moves it to `src`.
+const LAZY_ADDRESSES: &[&str] =
+    &["data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-full-src", "data-hi-res-src"];
+/// Attributes that hold addresses with their widths, as `srcset` does.
+const ADDRESS_SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
+/// The ends of names of pictures.
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+/// How many addresses of one picture are looked at.
+const MOST_CANDIDATES: usize = 64;
+
+/// An address of a picture, and how wide it claims to be.
+#[derive(Debug, Clone, PartialEq)]
+struct Candidate {
+    address: String,
+    /// In pixels; 1 where nothing says it.
+    width: f64,
+}
+
+/// Whether a picture only counts readers or keeps a place: it is at most three pixels wide or high.
+pub(super) fn is_pixel(image: &NodeRef<'_>) -> bool {
+    ["width", "height"].into_iter().any(|side| {
+        let side = image.attr(side).unwrap_or_default();
+        side.trim().trim_end_matches("px").parse::<f32>().is_ok_and(|pixels| pixels <= 3.0)
+    })
+}
+
+/// The picture that an `img` element shows; `None` where it shows nothing. `resolve` gives an address its base.
+pub(super) fn picture(
+    image: &NodeRef<'_>,
+    span: Span,
+    replaced: &mut Replaced,
+    mut resolve: impl FnMut(&str) -> Option<String>,
+) -> Option<Picture> {
+    let mut candidates = candidates(image);
+    // Larger first, and of equals the one that was named first.
+    candidates.sort_by(|left, right| right.width.total_cmp(&left.width));
+    let (near, far): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| is_near(&candidate.address));
+    let mut references: Vec<String> = Vec::new();
+    for Candidate { address, .. } in near.into_iter().chain(far) {
+        let Some(address) = resolve(&replaced.clean(&address, span)) else { continue };
+        if !references.contains(&address) {
+            references.push(address);
+        }
+    }
+    if references.is_empty() {
+        return None;
+    }
+    let reference = references.remove(0);
+    let said = |name: &str| image.attr(name).map(|text| collapsed(&text)).filter(|text| !text.is_empty());
+    let alternative = said("alt").or_else(|| said("title")).unwrap_or_default();
+    Some(Picture { reference, others: references, alternative: replaced.clean(&alternative, span), media: None })
+}
+
+/// Whether an address needs no network.
+fn is_near(address: &str) -> bool {
+    address.starts_with("data:") || address.starts_with("cid:") || !address.contains("//")
+}
+
+fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let parent = image.parent();
+    let own_width =
+        image.attr("width").and_then(|width| width.trim().parse().ok()).filter(|width: &f64| width.is_finite());
+    let own_width = own_width.unwrap_or(1.0);
+    let sources = parent.filter(|parent| parent.has_name("picture")).map(|picture| picture.element_children());
+    for element in sources.unwrap_or_default().into_iter().filter(|child| child.has_name("source")).chain([*image]) {
+        for set in ADDRESS_SETS {
+            candidates.extend(element.attr(set).iter().flat_map(|set| address_set(set, own_width)));
+        }
+    }
+    for name in LAZY_ADDRESSES {
+        let address = image.attr(name).filter(|address| looks_like_address(address));
+        candidates.extend(address.map(|address| Candidate { address: address.trim().to_owned(), width: own_width }));
+    }
+    let lazy = !candidates.is_empty();
+    if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
+        // What stands in for a lazy picture is not the picture.
+        && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
+    {
+        candidates.push(Candidate { address: source.trim().to_owned(), width: own_width });
+    }
+    let link = parent.filter(|parent| parent.has_name("a")).and_then(|link| link.attr("href"));
+    if let Some(link) = link.filter(|link| is_picture_name(link)) {
+        candidates.push(Candidate { address: link.trim().to_owned(), width: f64::MAX });
+    }
+    candidates.truncate(MOST_CANDIDATES);
+    candidates
+}
+
+/// Reads `a.jpg 640w, b.jpg 2x` (HTML, 4.8.4.2.1).
+fn address_set(set: &str, own_width: f64) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut rest = set.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
+    while !rest.is_empty() && candidates.len() < MOST_CANDIDATES {
+        let end = rest.find(|character: char| character.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        let (descriptor, after) = match address.strip_suffix(',') {
+            Some(_) => ("", after),
+            None => after.split_once(',').unwrap_or((after, "")),
+        };
+        let descriptor = descriptor.trim();
+        let number = descriptor.get(..descriptor.len().saturating_sub(1)).and_then(|number| number.parse::<f64>().ok());
+        let width = match (number, descriptor.as_bytes().last()) {
+            (Some(width), Some(b'w')) if width.is_finite() => width,
+            (Some(density), Some(b'x')) if density.is_finite() => density * own_width,
+            _ => own_width,
+        };
+        let address = address.trim_end_matches(',').to_owned();
+        if !address.is_empty() {
+            candidates.push(Candidate { address, width });
+        }
+        rest = after.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
+    }
+    candidates
+}
+
+/// Whether an address is of a picture that keeps a place until a script brings the real one.
+fn is_stand_in(source: &str) -> bool {
+    let source = source.trim();
+    let small = source.starts_with("data:") && source.len() < 500;
+    let name = source.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    small
+        || ["placeholder", "blank.", "spacer", "lazy", "loading", "1x1", "pixel.", "transparent"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+fn looks_like_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !text.starts_with(['{', '[']) && !text.contains(char::is_whitespace)
+}
+
+fn is_picture_name(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    PICTURES.iter().any(|end| path.ends_with(end))
+}
+
+/// Text with each run of white space as one space.
+pub(super) fn collapsed(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn address_sets_are_cut_where_they_end() {
+        let read = |set: &str| -> Vec<(String, f64)> {
+            address_set(set, 1.0).into_iter().map(|candidate| (candidate.address, candidate.width)).collect()
+        };
+        let some =
+            |pairs: &[(&str, f64)]| pairs.iter().map(|(name, width)| ((*name).to_owned(), *width)).collect::<Vec<_>>();
+        assert_eq!(read("a.jpg 640w, b.jpg 1280w"), some(&[("a.jpg", 640.0), ("b.jpg", 1280.0)]));
+        assert_eq!(read("a.jpg, b.jpg 2x"), some(&[("a.jpg", 1.0), ("b.jpg", 2.0)]));
+        assert_eq!(read("/w,640/a.jpg 640w,\n /w,1/b.jpg"), some(&[("/w,640/a.jpg", 640.0), ("/w,1/b.jpg", 1.0)]));
+        assert_eq!(read("data:image/png;base64,AAAA 1x"), some(&[("data:image/png;base64,AAAA", 1.0)]));
+        assert_eq!(read(" , ,"), []);
+    }
+}

@@ -1,0 +1,98 @@
+//! Tables: which of them hold data, and where their cells stand.
+//!
+//! The model's cells cover one column and one row each (and so do those of the formats): a cell that covers more is
+//! followed by empty ones.
+
+use dom_query::NodeRef;
+
+/// How many cells a table may have; beyond that its cells are read as paragraphs.
+const MOST_CELLS: usize = 20_000;
+/// How many columns or rows a cell may cover.
+const WIDEST: usize = 100;
+
+/// Blocks that no cell of data holds.
+const STRUCTURE: &[&str] =
+    &["ul", "ol", "blockquote", "pre", "figure", "hr", "form", "h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Whether a table holds data, rather than giving a page its layout.
+pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
+    if matches!(table.attr("role").as_deref(), Some("presentation" | "none")) {
+        return false;
+    }
+    let mut grid = Grid::default();
+    let (mut rows, mut marked, mut structured, mut paragraphs) = (0, false, false, 0_usize);
+    for node in table.descendants_it() {
+        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { continue };
+        match &*name {
+            "table" => return false,
+            "tr" => {
+                rows += 1;
+                grid.end_row();
+            }
+            "td" | "th" => {
+                marked |= &*name == "th";
+                grid.cell(&node);
+                paragraphs = 0;
+            }
+            "caption" | "thead" => marked = true,
+            "p" | "div" => paragraphs += 1,
+            other => structured |= STRUCTURE.contains(&other),
+        }
+        structured |= paragraphs > 2;
+    }
+    grid.end_row();
+    rows > 1 && grid.width > 1 && rows * grid.width <= MOST_CELLS && (marked || !structured)
+}
+
+/// Where the cells of a table stand.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// For each column, how many rows below this one are covered by a cell above.
+    covered: Vec<usize>,
+    /// The column of the next cell.
+    column: usize,
+    /// How many columns the widest row has.
+    width: usize,
+}
+
+impl Grid {
+    /// Places a cell: how many empty cells stand before it, and how many columns it covers.
+    pub(super) fn cell(&mut self, cell: &NodeRef<'_>) -> (usize, usize) {
+        let covers = |name: &str| {
+            let count = cell.attr(name).and_then(|count| count.trim().parse::<usize>().ok());
+            count.unwrap_or(1).clamp(1, WIDEST)
+        };
+        let (columns, rows) = (covers("colspan"), covers("rowspan"));
+        let gap = self.gap();
+        let end = self.column + columns;
+        if self.covered.len() < end {
+            self.covered.resize(end, 0);
+        }
+        // The row itself counts; its end takes it away.
+        self.covered[self.column..end].fill(rows);
+        self.column = end;
+        self.width = self.width.max(end);
+        (gap, columns)
+    }
+
+    /// Ends a row: how many empty cells end it.
+    pub(super) fn end_row(&mut self) -> usize {
+        let mut gap = 0;
+        while self.column < self.covered.len() {
+            gap += usize::from(self.covered[self.column] > 0);
+            self.column += 1;
+        }
+        self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        self.column = 0;
+        gap
+    }
+
+    /// Passes the columns that cells above cover.
+    fn gap(&mut self) -> usize {
+        let start = self.column;
+        while self.covered.get(self.column).is_some_and(|rows| *rows > 0) {
+            self.column += 1;
+        }
+        self.column - start
+    }
+}

@@ -1,0 +1,428 @@
+//! A page in, its tree out, every node with its place.
+//!
+//! 1. The page goes to the tokenizer of html5ever tag by tag ([`Cutter`]), so that it is known which bytes a token came
+//!    from.
+//! 2. [`Gate`] stands between tokenizer and tree builder: elements beyond the [`DEEPEST`] level are not opened, and a
+//!    page with too many elements is not read on. What browsers do with such pages is much the same.
+//! 3. [`Placed`] stands between tree builder and tree, and notes where every node came from.
+//!
+//! Nothing is executed and nothing is fetched.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::read::address::{Destination, resolve};
+use crate::source::Span;
+
+/// How deep elements may nest. Blink and WebKit stop at 512; no article needs a quarter of that.
+pub(super) const DEEPEST: u16 = 256;
+/// How many elements a page may have.
+const MOST_ELEMENTS: usize = 200_000;
+/// How many attributes an element may have: the tokenizer compares each with all before it.
+const MOST_ATTRIBUTES: usize = 512;
+/// The largest page that is read, in bytes: pages that hold their own pictures are large.
+const LARGEST: usize = 256 * 1024 * 1024;
+
+/// A page as its parser understood it.
+pub(super) struct Page {
+    /// The tree.
+    pub(super) document: Document,
+    /// Where nodes came from, in the order of their identity.
+    places: Vec<Place>,
+    /// The first element that was nested too deeply to be opened.
+    pub(super) too_deep: Option<Span>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    node: NodeId,
+    span: Span,
+    depth: u16,
+}
+
+impl Page {
+    /// Parses a page.
+    ///
+    /// # Errors
+    /// If it is beyond one of the limits.
+    pub(super) fn parse(text: &str) -> Result<Self, Diagnostic> {
+        if text.len() > LARGEST {
+            return Err(too_large(format!("the page is larger than {} MB", LARGEST / 1024 / 1024)));
+        }
+        let builder = TreeBuilder::new(
+            Placed::default(),
+            TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() },
+        );
+        let gate = Gate { builder, ignored: Cell::new(0), open: RefCell::default(), too_deep: Cell::new(None) };
+        let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        let mut cutter = Cutter::new(text);
+        while let Some(piece) = cutter.next_piece()? {
+            tokenizer.sink.builder.sink.here.set(piece);
+            queue.push_back(StrTendril::from_slice(&text[piece.start..piece.end]));
+            while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        }
+        tokenizer.end();
+        let Gate { builder, too_deep, .. } = tokenizer.sink;
+        let Placed { document, places, elements, .. } = builder.sink;
+        if elements.get() > MOST_ELEMENTS {
+            return Err(too_large(format!("the page has more than {MOST_ELEMENTS} elements")));
+        }
+        Ok(Self { document, places: places.into_inner(), too_deep: too_deep.get() })
+    }
+
+    /// Where a node came from: for text the words, for an element its start tag.
+    pub(super) fn place(&self, node: NodeId) -> Option<Span> {
+        let index = self.places.binary_search_by_key(&node, |place| place.node).ok()?;
+        Some(self.places[index].span)
+    }
+}
+
+impl Page {
+    fn nodes(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        let tree = &self.document.tree;
+        tree.descendant_ids_of_it(&tree.root().id).map(|node| NodeRef::new(node, tree))
+    }
+
+    /// The elements of a name, in the order of the page.
+    pub(super) fn elements<'a>(&'a self, name: &'a str) -> impl Iterator<Item = NodeRef<'a>> {
+        self.nodes().filter(move |node| node.has_name(name))
+    }
+
+    /// What links count from, if the page says it in a `base` element (HTML, 4.2.3); `address` is that of the page.
+    pub(super) fn base(&self, address: Option<&str>) -> Option<String> {
+        let written = self.elements("base").find_map(|base| base.attr("href"))?;
+        match resolve(&written, address) {
+            Destination::Address(base) if base.starts_with("http") => Some(base),
+            Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,
+        }
+    }
+
+    /// The comments of the page, with their places.
+    pub(super) fn comments(&self) -> impl Iterator<Item = (String, Option<Span>)> {
+        self.nodes().filter(NodeRef::is_comment).filter_map(|comment| {
+            let text = comment.query(|node| match &node.data {
+                NodeData::Comment { contents } => Some(contents.to_string()),
+                _ => None,
+            })??;
+            Some((text, self.place(comment.id)))
+        })
+    }
+}
+
+fn too_large(message: String) -> Diagnostic {
+    Diagnostic::new(Code::InputTooLarge, message).with_hint("save the article alone, for example from a reader's view")
+}
+
+/// Cuts a page into pieces: a tag each, and the text between them.
+///
+/// The cuts only decide how exactly places are known; what a token is decides the tokenizer.
+struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+    /// The element whose content is text alone, up to its own end tag.
+    raw: Option<&'static str>,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, raw: None }
+    }
+
+    fn next_piece(&mut self) -> Result<Option<Span>, Diagnostic> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        let length = if let Some(name) = self.raw.take() {
+            end_of_raw_text(rest, name)
+        } else if is_tag(rest) {
+            let (length, attributes) = tag_length(rest);
+            if attributes > MOST_ATTRIBUTES {
+                return Err(too_large(format!("an element has more than {MOST_ATTRIBUTES} attributes"))
+                    .at(Span::new(start, start + 1)));
+            }
+            self.raw = raw_text_element(rest);
+            length
+        } else {
+            let skip = rest.chars().next().map_or(0, char::len_utf8);
+            rest[skip..].find('<').map_or(rest.len(), |length| skip + length)
+        };
+        self.at = start + length;
+        // An element of raw text that is empty has no piece of its own.
+        if length == 0 { self.next_piece() } else { Ok(Some(Span::new(start, self.at))) }
+    }
+}
+
+/// Whether a tag begins here (HTML, 13.2.5.6).
+fn is_tag(rest: &str) -> bool {
+    let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<'));
+    name.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
+/// The length of a tag in bytes, and how many attributes it has (HTML, 13.2.5.8 and 13.2.5.32 to 39).
+fn tag_length(tag: &str) -> (usize, usize) {
+    let bytes = tag.as_bytes();
+    let from = |start: usize, stop: &dyn Fn(u8) -> bool| {
+        bytes[start..].iter().position(|&byte| stop(byte)).map_or(bytes.len(), |offset| start + offset)
+    };
+    let is_space = |byte: u8| byte.is_ascii_whitespace();
+    let mut at = from(1, &|byte| is_space(byte) || byte == b'>');
+    let mut attributes = 0;
+    loop {
+        at = from(at, &|byte| !is_space(byte) && byte != b'/');
+        match bytes.get(at) {
+            None => return (bytes.len(), attributes),
+            Some(b'>') => return (at + 1, attributes),
+            Some(_) => {}
+        }
+        attributes += 1;
+        // A name may begin with `=`.
+        at = from(at + 1, &|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let value = from(at, &|byte| !is_space(byte));
+        if bytes.get(value) != Some(&b'=') {
+            continue;
+        }
+        at = from(value + 1, &|byte| !is_space(byte));
+        at = match bytes.get(at) {
+            Some(&quote @ (b'"' | b'\'')) => (from(at + 1, &|byte| byte == quote) + 1).min(bytes.len()),
+            _ => from(at, &|byte| is_space(byte) || byte == b'>'),
+        };
+    }
+}
+
+/// The element that begins here, if its content is text alone (HTML, 13.2.5.2 and 13.2.5.3).
+fn raw_text_element(tag: &str) -> Option<&'static str> {
+    RAW_TEXT.iter().copied().find(|name| {
+        tag.get(1..=name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+            && !tag[1 + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '-')
+    })
+}
+
+/// The elements whose content is text alone. They are opened at any depth: else their content became the page's.
+const RAW_TEXT: &[&str] =
+    &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
+
+/// The elements that have no content.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+/// Where the end tag of an element of raw text begins.
+fn end_of_raw_text(rest: &str, name: &str) -> usize {
+    let is_end =
+        |at: &usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    rest.match_indices("</").map(|(at, _)| at).find(is_end).unwrap_or(rest.len())
+}
+
+/// Lets tokens through to the tree builder, as long as the page is within its limits.
+struct Gate {
+    builder: TreeBuilder<NodeId, Placed>,
+    /// How many elements stand open that the builder does not know.
+    ignored: Cell<usize>,
+    /// How many start tags of a name went through, less its end tags.
+    open: RefCell<HashMap<LocalName, usize>>,
+    too_deep: Cell<Option<Span>>,
+}
+
+impl Gate {
+    /// Whether a tag is kept from the builder.
+    fn stops(&self, tag: &Tag) -> bool {
+        let sink = &self.builder.sink;
+        let name = &*tag.name;
+        if VOID.contains(&name) || RAW_TEXT.contains(&name) {
+            return false;
+        }
+        match tag.kind {
+            TagKind::StartTag if sink.depth.get() < DEEPEST => {
+                *self.open.borrow_mut().entry(tag.name.clone()).or_default() += 1;
+                false
+            }
+            TagKind::StartTag => {
+                self.ignored.set(self.ignored.get() + 1);
+                self.too_deep.set(self.too_deep.get().or(Some(sink.here.get())));
+                true
+            }
+            TagKind::EndTag if self.ignored.get() > 0 => {
+                self.ignored.set(self.ignored.get() - 1);
+                true
+            }
+            TagKind::EndTag => {
+                // How deep the builder really is shows the next node that it adds.
+                if let Some(open) = self.open.borrow_mut().get_mut(&tag.name).filter(|open| **open > 0) {
+                    *open -= 1;
+                    sink.depth.set(sink.depth.get().saturating_sub(1));
+                }
+                false
+            }
+        }
+    }
+}
+
+impl TokenSink for Gate {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
+        let beyond = self.builder.sink.elements.get() > MOST_ELEMENTS && token != Token::EOFToken;
+        if beyond || matches!(&token, Token::TagToken(tag) if self.stops(tag)) {
+            return TokenSinkResult::Continue;
+        }
+        self.builder.process_token(token, line_number)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// The tree, and beside it where its nodes came from.
+struct Placed {
+    document: Document,
+    places: RefCell<Vec<Place>>,
+    /// The piece of the page that is being read.
+    here: Cell<Span>,
+    /// How deep the node stands that was added last.
+    depth: Cell<u16>,
+    elements: Cell<usize>,
+}
+
+impl Default for Placed {
+    fn default() -> Self {
+        Self {
+            document: Document::default(),
+            places: RefCell::default(),
+            here: Cell::new(Span::new(0, 0)),
+            depth: Cell::new(0),
+            elements: Cell::new(0),
+        }
+    }
+}
+
+impl Placed {
+    /// Notes a new node, or that more was added to a text.
+    fn note(&self, node: NodeId) {
+        let span = self.here.get();
+        let mut places = self.places.borrow_mut();
+        match places.binary_search_by_key(&node, |place| place.node) {
+            Ok(index) => places[index].span = places[index].span.join(span),
+            Err(index) => places.insert(index, Place { node, span, depth: 0 }),
+        }
+    }
+
+    /// Notes that a node was added to a parent.
+    fn added(&self, parent: NodeId, child: Option<NodeRef<'_>>) {
+        let Some(child) = child else { return };
+        if child.is_text() {
+            self.note(child.id);
+        }
+        let mut places = self.places.borrow_mut();
+        let index = |node: NodeId| places.binary_search_by_key(&node, |place| place.node);
+        let depth = index(parent).map_or(0, |index| places[index].depth).saturating_add(1);
+        if let Ok(index) = index(child.id) {
+            places[index].depth = depth;
+        }
+        self.depth.set(if child.is_element() { depth } else { depth - 1 });
+    }
+}
+
+impl TreeSink for Placed {
+    type Handle = NodeId;
+    type Output = Self;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Self {
+        self
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        self.document.get_document()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
+        self.document.elem_name(target)
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        self.elements.set(self.elements.get() + 1);
+        let node = self.document.create_element(name, attributes, flags);
+        self.note(node);
+        node
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        let node = self.document.create_comment(text);
+        self.note(node);
+        node
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
+        self.document.create_pi(target, data)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.document.append(parent, child);
+        self.added(*parent, self.document.tree.last_child_of(parent));
+    }
+
+    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+        if self.document.tree.parent_of(element).is_some() {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
+        self.document.append_doctype_to_document(name, public_id, system_id);
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.document.get_template_contents(target)
+    }
+
+    fn same_node(&self, left: &NodeId, right: &NodeId) -> bool {
+        left == right
+    }
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.document.set_quirks_mode(mode);
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        self.document.append_before_sibling(sibling, child);
+        let tree = &self.document.tree;
+        if let Some(parent) = tree.parent_of(sibling) {
+            self.added(parent.id, tree.prev_sibling_of(sibling));
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
+        self.document.add_attrs_if_missing(target, attributes);
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.document.remove_from_parent(target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, parent: &NodeId) {
+        self.document.reparent_children(node, parent);
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
+        TreeSink::is_mathml_annotation_xml_integration_point(&self.document, handle)
+    }
+}
