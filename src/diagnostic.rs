@@ -73,6 +73,7 @@ codes! {
     BytesReplaced, "bytes-replaced", Warning, "Bytes of the input that are no text were replaced by U+FFFD.";
     EncodingConflict, "encoding-conflict", Warning, "What is said of the input's encoding does not agree with its bytes.";
     EmptyInput, "empty-input", Error, "The input holds no article text.";
+    ArchiveInvalid, "archive-invalid", Error, "The input is an archive of a page, and broken.";
     InputTooLarge, "input-too-large", Error, "The input is beyond a limit that keeps hostile files from harm.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";

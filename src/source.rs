@@ -1,9 +1,10 @@
 //! The input text, and places in it.
 //!
-//! A [`Source`] is one article's bytes, decoded to text ([`encoding`]), with the name that messages use for it. A
-//! [`Span`] is a range of bytes in that text; [`Source::position`] turns its start into the line and column a person
+//! A [`Source`] is one article's bytes, taken out of their archive ([`archive`]) if they came in one, and decoded to
+//! text ([`encoding`]), with the name that messages use for it. A [`Span`] is a range of bytes in that text; [`Source::position`] turns its start into the line and column a person
 //! sees.
 
+mod archive;
 mod encoding;
 
 use sha2::{Digest as _, Sha256};
@@ -11,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 
+pub use archive::Archive;
 pub use encoding::{Decoding, Encoding};
 
 /// A range of bytes in the text of a [`Source`], start inclusive, end exclusive.
@@ -64,6 +66,7 @@ pub struct Source {
     bytes: Option<Vec<u8>>,
     sha256: [u8; 32],
     encoding: Encoding,
+    archive: Option<Archive>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,14 +91,24 @@ impl Source {
     pub fn decode(name: impl Into<String>, bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> Result<Self> {
         let (name, bytes) = (name.into(), bytes.into());
         let sha256 = Sha256::digest(&bytes).into();
+        let mut decoding = *decoding;
+        let (page, archived) = match archive::unpack(&name, &bytes)? {
+            Some(archive::Unpacked { page, charset, archive }) => {
+                let declared = charset.as_deref().and_then(Encoding::for_label);
+                decoding.encoding = decoding.encoding.or(declared);
+                (page, Some((archive, bytes)))
+            }
+            None => (bytes, None),
+        };
         let encoding::Decoded { mut text, mut bytes, encoding, diagnostics } =
-            encoding::decode(&name, bytes, decoding)?;
+            encoding::decode(&name, page, &decoding)?;
         if has_old_line_ends(&text) {
             let with_new = with_new_line_ends(&text);
             let old = std::mem::replace(&mut text, with_new);
             bytes.get_or_insert_with(|| old.into_bytes());
         }
-        Ok(Self { name, text, bytes, sha256, encoding, diagnostics })
+        let (archive, whole) = archived.unzip();
+        Ok(Self { name, text, bytes: whole.or(bytes), sha256, encoding, archive, diagnostics })
     }
 
     /// What messages call this input.
@@ -126,6 +139,11 @@ impl Source {
     /// The encoding that the bytes were in.
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// What came with the text in one file, if it came so.
+    pub fn archive(&self) -> Option<&Archive> {
+        self.archive.as_ref()
     }
 
     /// What there is to say of how the bytes became text.

@@ -18,6 +18,8 @@ use super::files::Status;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
 const LINES_SHOWN: usize = 2;
+/// So many bytes of a span are marked at most: a page may have a whole paragraph in one line.
+const SPAN_SHOWN: usize = 400;
 /// After the span, this many bytes of its line are looked at: more does not fit on a screen.
 const REST_SHOWN: usize = 600;
 /// Of one kind of diagnostic, this many are shown for an article unless everything is asked for; the rest are counted.
@@ -334,7 +336,8 @@ impl<'a> Lines<'a> {
         let start = text.floor_char_boundary(span.start);
         let first = self.line(start);
         let after = self.starts.get(first + LINES_SHOWN).copied().unwrap_or(text.len());
-        let end = text.floor_char_boundary(span.end).clamp(start, after);
+        let end =
+            text.floor_char_boundary(span.end).min(text.floor_char_boundary(start + SPAN_SHOWN)).clamp(start, after);
         // Without the end of the line: what is marked are words.
         let end = start + text[start..end].trim_end().len();
         let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);

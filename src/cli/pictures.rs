@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 
-use istinad::MediaLoader;
+use istinad::{MediaLoader, Source};
 
 use super::args::Article;
 
@@ -13,27 +13,31 @@ const LARGEST: u64 = 50 * 1024 * 1024;
 
 /// Finds the pictures of one article.
 #[derive(Debug)]
-pub(super) struct Pictures {
+pub(super) struct Pictures<'a> {
+    source: &'a Source,
     /// Where relative paths begin.
     base: PathBuf,
     /// The folder that no picture may lie outside of.
     root: PathBuf,
 }
 
-impl Pictures {
-    /// The pictures of an article: beside it, or anywhere below `root`.
-    pub(super) fn of(article: &Article, root: Option<&Path>) -> Self {
+impl<'a> Pictures<'a> {
+    /// The pictures of an article: in the same file, beside it, or anywhere below `root`.
+    pub(super) fn of(article: &Article, source: &'a Source, root: Option<&Path>) -> Self {
         let base = match article {
             Article::File(path) => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
             Article::Stdin => None,
         };
         let base = base.unwrap_or(Path::new(".")).to_owned();
-        Self { root: root.map_or_else(|| base.clone(), Path::to_owned), base }
+        Self { source, root: root.map_or_else(|| base.clone(), Path::to_owned), base }
     }
 }
 
-impl MediaLoader for Pictures {
+impl MediaLoader for Pictures<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        if let Some(part) = self.source.archive().and_then(|archive| archive.part(reference)) {
+            return Ok(part.to_vec());
+        }
         if let Some(data) = reference.strip_prefix("data:") {
             let (kind, data) = data.split_once(',').ok_or("its data: address is broken")?;
             if !kind.ends_with(";base64") {

@@ -29,21 +29,28 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader) {
     let mut said = Vec::new();
     for figure in figures_mut(&mut document.body) {
         let Some(picture) = &mut figure.picture else { continue };
-        let id = MediaId(picture.reference.clone());
-        if !document.media.contains_key(&id) {
-            match loader.load(&picture.reference).and_then(check) {
-                Ok(media) => {
-                    document.media.insert(id.clone(), media);
-                }
-                Err(reason) => {
-                    let reference = shortened(&picture.reference);
-                    let message = format!("the picture {reference:?} is not carried: {reason}");
-                    said.push(Diagnostic::new(Code::PictureRefused, message).at(figure.span));
-                    continue;
+        let mut reasons = Vec::new();
+        for reference in std::iter::once(&picture.reference).chain(&picture.others) {
+            let id = MediaId(reference.clone());
+            if !document.media.contains_key(&id) {
+                match loader.load(reference).and_then(check) {
+                    Ok(media) => {
+                        document.media.insert(id.clone(), media);
+                    }
+                    Err(reason) => {
+                        reasons.push(reason);
+                        continue;
+                    }
                 }
             }
+            picture.media = Some(id);
+            break;
         }
-        picture.media = Some(id);
+        if let (None, Some(reason)) = (&picture.media, reasons.first()) {
+            let reference = shortened(&picture.reference);
+            let message = format!("the picture {reference:?} is not carried: {reason}");
+            said.push(Diagnostic::new(Code::PictureRefused, message).at(figure.span));
+        }
     }
     // What the reader said of every picture now holds for none: they are carried, or it was said why not.
     article.diagnostics.retain(|diagnostic| diagnostic.code != Code::PictureNotCarried);

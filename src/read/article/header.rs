@@ -10,7 +10,7 @@
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, Relative, fold};
-use crate::model::walk::plain_text;
+use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Text, Timestamp};
 use crate::read::ReadOptions;
 use crate::rights::recognise::{self, Notice};
@@ -31,6 +31,8 @@ pub(super) struct Header {
 
 /// The longest line that may be a section, in characters.
 const LONGEST_SECTION: usize = 60;
+/// How much of the first words of an article without a headline stands for one, in characters.
+const LONGEST_INCIPIT: usize = 80;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
 const SHORTEST_STANDFIRST: usize = 60;
 
@@ -185,6 +187,11 @@ fn find_headline(
         return from_heading(place, heading, Origin::Article);
     }
     let Some((place, heading)) = headings().next() else {
+        if values.form == Form::Markup
+            && let Some(passage) = block_passages(blocks).into_iter().find(|passage| !passage.text.trim().is_empty())
+        {
+            return Ok(incipit(&passage, diagnostics));
+        }
         let first = blocks.first().and_then(Block::span);
         let line = first.map(|span| {
             let length = source.slice(span).lines().next().unwrap_or_default().len();
@@ -200,6 +207,27 @@ fn find_headline(
     };
     diagnostics.push(guess("the first heading was taken for the headline", heading.span));
     from_heading(place, heading, Origin::Guess)
+}
+
+/// The first words of an article that is called nothing, as catalogues take them. They stay where they are.
+fn incipit(passage: &Passage, diagnostics: &mut Vec<Diagnostic>) -> Headline {
+    let mut words = String::new();
+    for word in passage.text.split_whitespace() {
+        if !words.is_empty() && words.chars().count() + word.chars().count() >= LONGEST_INCIPIT {
+            words.push('…');
+            break;
+        }
+        words.extend((!words.is_empty()).then_some(' '));
+        words.push_str(word);
+    }
+    diagnostics.push(guess("neither a heading nor a title is there: the first words were taken for one", passage.span));
+    let content = vec![Inline::Text(Text { text: words.clone(), span: passage.span })];
+    Headline {
+        place: None,
+        stays: true,
+        slot: Slot::new(words, passage.span, Origin::Guess),
+        line: HeaderLine { role: HeaderRole::Headline, content, span: passage.span, origin: Origin::Guess },
+    }
 }
 
 /// A line for what the metadata states.

@@ -5,7 +5,7 @@
 
 use super::header::{Header, stated_line};
 use super::rights::Stated;
-use super::stated::{Key, Value, Values};
+use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, fold};
 use crate::language::detect;
@@ -143,11 +143,13 @@ pub(super) fn publisher(
     let option = options.publisher.clone().map(|name| Slot::new(name, None, Origin::Option));
     let front_matter =
         values.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
+    let said = settle("publisher", option, front_matter, same, diagnostics);
+    // Who holds the rights in a site need not be who publishes under its name.
+    let holder_is_publisher = said.is_none() || values.form != Form::Markup;
     let article = header.publisher.clone().or_else(|| {
-        let (notice, text) = stated.notice.as_ref()?;
+        let (notice, text) = stated.notice.as_ref().filter(|_| holder_is_publisher)?;
         Some(Slot::new(notice.holder.clone(), text.span, Origin::Article))
     });
-    let said = settle("publisher", option, front_matter, same, diagnostics);
     let name = settle("publisher", said, article, same, diagnostics);
     if name.is_none() {
         diagnostics.push(

@@ -176,7 +176,8 @@ impl<'a> Builder<'a> {
     /// Reads a node. Whether what is in it is to be read, and [`leave`](Self::leave) to be called after it.
     fn enter(&mut self, node: &NodeRef<'a>) -> bool {
         if node.is_text() {
-            if self.context.article.has_leaf(node) || self.code.is_some() {
+            // White space between two words of the article is its own.
+            if self.context.article.has_leaf(node) || !node.is_nonempty_text() {
                 self.text(node);
             }
             return false;
@@ -474,7 +475,9 @@ impl<'a> Builder<'a> {
         }
         let (base, base_is_stated) = (self.context.base, self.context.base_is_stated);
         let mut refused = Vec::new();
-        let picture = pictures::picture(node, span, &mut self.replaced, |written| {
+        let archive = self.context.source.archive();
+        let is_at_hand = |reference: &str| archive.is_some_and(|archive| archive.part(reference).is_some());
+        let resolved = |written: &str| {
             if written.starts_with("data:image/") || written.starts_with("cid:") {
                 return Some(written.to_owned());
             }
@@ -487,7 +490,8 @@ impl<'a> Builder<'a> {
                 // A file beside the page.
                 Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
             }
-        });
+        };
+        let picture = pictures::picture(node, span, &mut self.replaced, resolved, is_at_hand);
         self.blocks.lost_links.append(&mut refused);
         let Some(picture) = picture else { return };
         match &mut self.figure {
@@ -513,7 +517,7 @@ impl<'a> Builder<'a> {
         };
         let title = ["title", "aria-label"].into_iter().find_map(|name| node.attr(name));
         let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
-        let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| address.clone());
+        let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| host(&address));
         let title = self.replaced.clean(&title, span);
         self.blocks.diagnostics.push(
             Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
@@ -613,6 +617,12 @@ impl<'a> Builder<'a> {
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
         Parsed { blocks, lost_links }
     }
+}
+
+/// The host of an address: the words of a link that has none of its own.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned()
 }
 
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).

@@ -44,20 +44,20 @@ fn say(said: &mut Vec<Said>, key: Key, by: &'static str, text: String, span: Opt
     }
 }
 
-/// `meta` elements by `property`, `name`, `itemprop` or `http-equiv`.
+/// `meta` elements by `property`, `name`, `itemprop` or `http-equiv`. What one of these says, the next does not add to.
 fn metas(page: &Page, said: &mut Vec<Said>) {
-    for meta in page.elements("meta") {
-        let Some(content) = meta.attr("content") else { continue };
-        let content = collapsed(&content);
-        let named = ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|name| meta.attr(name));
-        for names in named {
-            for name in names.split_ascii_whitespace() {
+    let metas: Vec<NodeRef<'_>> = page.elements("meta").filter(|meta| meta.has_attr("content")).collect();
+    let known = || PRECEDENCE.iter().flat_map(|(key, names)| names.iter().map(move |known| (*key, *known)));
+    for attribute in ["property", "name", "itemprop", "http-equiv"] {
+        let before = said.len();
+        for meta in &metas {
+            let content = collapsed(&meta.attr("content").unwrap_or_default());
+            for name in meta.attr(attribute).unwrap_or_default().split_ascii_whitespace() {
                 let name = name.to_ascii_lowercase().replace(':', ".");
-                let known = PRECEDENCE.iter().flat_map(|(key, names)| names.iter().map(move |known| (*key, *known)));
-                for (key, known) in known.filter(|(_, known)| *known == name) {
+                for (key, known) in known().filter(|(_, known)| *known == name) {
                     // A profile elsewhere is no name.
                     let is_name = key != Key::Author || !content.contains("://");
-                    if is_name {
+                    if is_name && !said[..before].iter().any(|said| said.key == key && said.by == known) {
                         say(said, key, known, content.clone(), page.place(meta.id));
                     }
                 }
@@ -89,8 +89,9 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
     for node in body.descendants_it() {
         let Some((by, element)) = byline(&node) else { continue };
         looked_at += 1;
-        let text = name(&element.text());
-        if let Some(text) = text {
+        // "Aynur Kərimova, müxbir": the name is what leads to its bearer.
+        let linked = element.descendants_it().filter(|child| child.has_name("a")).find_map(|link| name(&link.text()));
+        if let Some(text) = linked.or_else(|| name(&element.text())) {
             say(said, Key::Author, by, text, page.place(element.id));
             return;
         }

@@ -50,11 +50,14 @@ impl Reader for Html {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["html", "htm", "xhtml"]
+        &["html", "htm", "xhtml", "mhtml", "mht"]
     }
 
-    /// A document type, or the element that holds a page.
+    /// An archive of a page, a document type, or the element that holds a page.
     fn recognises(&self, source: &Source) -> bool {
+        if source.archive().is_some() {
+            return true;
+        }
         let mut rest = source.text().trim_start();
         while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|inside| inside.split_once("-->")) {
             rest = after.trim_start();
@@ -75,7 +78,7 @@ impl Reader for Html {
             diagnostics.push(Diagnostic::new(Code::NestingFlattened, message).at(span));
         }
         let article = Article::find(&page);
-        let Believed { mut values, headline } = believed(&page, &article, &mut diagnostics);
+        let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
         values.form = article::Form::Markup;
         if let Some(published) = values.first_mut(Key::Published)
             && let Some(moment) = dates::absolute(&published.text)
@@ -92,11 +95,13 @@ impl Reader for Html {
             page: &page,
             article: &article,
             base: base.as_deref().or(address_text),
-            base_is_stated: base.is_some(),
+            // In an archive everything has its whole address.
+            base_is_stated: base.is_some() || source.archive().is_some(),
             language: language.as_ref(),
             headline,
         };
-        let mut found = Found { values, media_type: "text/html", ..Found::default() };
+        let media_type = if source.archive().is_some() { "multipart/related" } else { "text/html" };
+        let mut found = Found { values, media_type, ..Found::default() };
         if let Some(body) = page.document.body() {
             let parsed = blocks::parse(context, &body, &mut diagnostics);
             found.blocks = with_headline(context, parsed.blocks);
@@ -110,13 +115,18 @@ impl Reader for Html {
 }
 
 /// What the page says of itself, as far as it is believed.
-fn believed(page: &Page, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Believed {
+fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Believed {
     let headings = metadata::headings(page);
     let mut said = head::read(page);
     let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
     said.extend(json_ld::read(page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {
         said.push(Said { key: Key::Language, by: "<article lang>", text: language, span });
+    }
+    if let Some(archive) = source.archive() {
+        for (key, text) in [(Key::Address, archive.location()), (Key::SavedAt, archive.saved())] {
+            said.extend(text.map(|text| Said { key, by: "<saved from>", text: text.to_owned(), span: None }));
+        }
     }
     metadata::settle(said, &headings, diagnostics)
 }

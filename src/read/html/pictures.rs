@@ -33,7 +33,7 @@ struct Candidate {
 pub(super) fn is_pixel(image: &NodeRef<'_>) -> bool {
     ["width", "height"].into_iter().any(|side| {
         let side = image.attr(side).unwrap_or_default();
-        side.trim().trim_end_matches("px").parse::<f32>().is_ok_and(|pixels| pixels <= 3.0)
+        side.trim().trim_end_matches("px").parse::<f32>().is_ok_and(|pixels| (1.0..=3.0).contains(&pixels))
     })
 }
 
@@ -43,18 +43,19 @@ pub(super) fn picture(
     span: Span,
     replaced: &mut Replaced,
     mut resolve: impl FnMut(&str) -> Option<String>,
+    is_at_hand: impl Fn(&str) -> bool,
 ) -> Option<Picture> {
     let mut candidates = candidates(image);
     // Larger first, and of equals the one that was named first.
     candidates.sort_by(|left, right| right.width.total_cmp(&left.width));
-    let (near, far): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| is_near(&candidate.address));
     let mut references: Vec<String> = Vec::new();
-    for Candidate { address, .. } in near.into_iter().chain(far) {
+    for Candidate { address, .. } in candidates {
         let Some(address) = resolve(&replaced.clean(&address, span)) else { continue };
         if !references.contains(&address) {
             references.push(address);
         }
     }
+    references.sort_by_key(|reference| !(is_near(reference) || is_at_hand(reference)));
     if references.is_empty() {
         return None;
     }
