@@ -35,8 +35,8 @@ impl<'a> Pictures<'a> {
 
 impl MediaLoader for Pictures<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
-        if let Some(part) = self.source.archive().and_then(|archive| archive.part(reference)) {
-            return Ok(part.to_vec());
+        if let Ok(part) = self.source.load(reference) {
+            return Ok(part);
         }
         if let Some(data) = reference.strip_prefix("data:") {
             let (kind, data) = data.split_once(',').ok_or("its data: address is broken")?;

@@ -99,6 +99,8 @@ fn metadata(document: &Document, out: &mut String) {
     }
     let (value, from) = text(metadata.published.as_ref());
     slot("published", value, from);
+    let (value, from) = text(metadata.modified.as_ref());
+    slot("modified", value, from);
     let (value, from) = text(metadata.relative_time.as_ref());
     slot("relative time", value, from);
     slot("saved at", metadata.saved_at.map(|moment| moment.to_string()), Some(Origin::Option));

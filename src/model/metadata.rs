@@ -72,6 +72,8 @@ pub struct Metadata {
     pub publisher: Option<Slot<Organisation>>,
     /// When the article was published, as precisely as is known.
     pub published: Option<Slot<Timestamp>>,
+    /// When it was last changed, where its metadata says so.
+    pub modified: Option<Slot<Timestamp>>,
     /// A relative time, verbatim: "1 saat öncə".
     pub relative_time: Option<Slot<String>>,
     /// When the copy was saved, where whoever runs the tool said so.

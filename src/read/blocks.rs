@@ -142,6 +142,7 @@ impl<'a> Blocks<'a> {
         match leaf {
             Leaf::Cell => {
                 if let Some(open) = &mut self.table {
+                    open.table.span = open.table.span.map(|table| table.join(span));
                     open.row.push(Cell { content });
                     open.figures.extend(figures);
                 }
@@ -228,7 +229,8 @@ impl<'a> Blocks<'a> {
             return;
         }
         let Some(OpenContainer { kind, blocks, span }) = self.containers.pop() else { return };
-        let span = Some(self.trimmed(span));
+        // A parser may know where a container begins and not where it ends.
+        let span = Some(blocks.iter().filter_map(Block::span).fold(self.trimmed(span), Span::join));
         match kind {
             Container::Quote if blocks.is_empty() => {}
             Container::Quote => self.push(Block::Quote(Quote { content: blocks, span })),

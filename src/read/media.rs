@@ -7,6 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::model::walk::figures_mut;
 use crate::model::{Document, Media, MediaId, MediaKind};
+use crate::source::Source;
 
 /// Where the bytes of pictures come from.
 pub trait MediaLoader {
@@ -15,6 +16,14 @@ pub trait MediaLoader {
     /// # Errors
     /// If they cannot be had; the reason is for people.
     fn load(&self, reference: &str) -> Result<Vec<u8>, String>;
+}
+
+/// The pictures that came with a source in one file.
+impl MediaLoader for Source {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let part = self.archive().and_then(|archive| archive.part(reference));
+        part.map(<[u8]>::to_vec).ok_or_else(|| "it did not come with the article".to_owned())
+    }
 }
 
 /// The most pixels that a picture may have: what is larger is refused before anything is allocated for it.
@@ -30,10 +39,11 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader) {
     for figure in figures_mut(&mut document.body) {
         let Some(picture) = &mut figure.picture else { continue };
         let mut reasons = Vec::new();
-        for reference in std::iter::once(&picture.reference).chain(&picture.others) {
+        let references: Vec<String> = std::iter::once(&picture.reference).chain(&picture.others).cloned().collect();
+        for (index, reference) in references.into_iter().enumerate() {
             let id = MediaId(reference.clone());
             if !document.media.contains_key(&id) {
-                match loader.load(reference).and_then(check) {
+                match loader.load(&reference).and_then(check) {
                     Ok(media) => {
                         document.media.insert(id.clone(), media);
                     }
@@ -42,6 +52,10 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader) {
                         continue;
                     }
                 }
+            }
+            // The picture is called what the one that came is called.
+            if index > 0 {
+                picture.others[index - 1] = std::mem::replace(&mut picture.reference, reference);
             }
             picture.media = Some(id);
             break;

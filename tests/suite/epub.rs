@@ -111,7 +111,7 @@ fn illustrated() -> Document {
         let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
         let media = Some(MediaId(reference.clone()));
         let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
-        let picture = Some(Picture { reference, alternative, media });
+        let picture = Some(Picture { reference, others: vec![], alternative, media });
         Block::Figure(Figure { picture, caption, span: None, guessed: false })
     };
     document.media.insert(MediaId("b.png".to_owned()), media(MediaKind::Png, DOT, 1));

@@ -103,6 +103,7 @@ pub(crate) fn plain_document() -> Document {
             authors: vec![],
             publisher: None,
             published: None,
+            modified: None,
             relative_time: None,
             saved_at: None,
             language: slot(language("az")),
@@ -143,6 +144,7 @@ pub(crate) fn rich_document() -> Document {
                 home: Some("https://numune.example/".to_owned()),
             })),
             published: Some(slot(Timestamp::parse("2026-06-24T14:05+04:00").expect("a time"))),
+            modified: None,
             relative_time: None,
             saved_at: None,
             language: slot(language("az")),
@@ -226,6 +228,7 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
         figure(
             Some(Picture {
                 reference: dot.0.clone(),
+                others: vec![],
                 alternative: "Qumlu sahil, uzaqda gəmi".to_owned(),
                 media: Some(dot.clone()),
             }),
@@ -308,6 +311,7 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
         figure(
             Some(Picture {
                 reference: "itmiş.jpg".to_owned(),
+                others: vec![],
                 alternative: "Stansiyanın binası".to_owned(),
                 media: None,
             }),

@@ -66,6 +66,7 @@ fn bare() -> Document {
             authors: Vec::new(),
             publisher: None,
             published: None,
+            modified: None,
             relative_time: None,
             saved_at: None,
             language: slot(language("az")),
@@ -156,6 +157,7 @@ fn rich() -> Document {
     let mut document = with_rights();
     let item = |task, content| Item { task, content, span: None };
     let picture = |alternative: &str| Picture {
+        others: vec![],
         reference: "şəkillər/1 & 2.jpg".to_owned(),
         alternative: alternative.to_owned(),
         media: None,
@@ -252,7 +254,7 @@ fn illustrated() -> Document {
         let id = MediaId(reference.to_owned());
         let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
         document.media.insert(id.clone(), media);
-        document.body.push(figure(Some(Picture { reference, alternative, media: Some(id) }), caption));
+        document.body.push(figure(Some(Picture { reference, others: vec![], alternative, media: Some(id) }), caption));
     };
     add("b.png", "Boz nöqtə", "", Media { kind: MediaKind::Png, bytes: DOT.to_vec(), width: 1, height: 1 });
     add("a.jpeg", "", "Boz kvadrat", Media { kind: MediaKind::Jpeg, bytes: SQUARE.to_vec(), width: 8, height: 8 });
@@ -328,7 +330,12 @@ fn samples() -> Vec<(&'static str, Document)> {
                     span: None,
                 }));
                 document.body.push(figure(
-                    Some(Picture { reference: evil.to_owned(), alternative: evil.to_owned(), media: None }),
+                    Some(Picture {
+                        reference: evil.to_owned(),
+                        others: vec![],
+                        alternative: evil.to_owned(),
+                        media: None,
+                    }),
                     evil,
                 ));
             }),

@@ -198,7 +198,8 @@ fn any_part_of_an_article_is_read_or_refused() {
             for part in
                 [text[..place].to_owned(), text[place..].to_owned(), format!("{}{}", &text[place..], &text[..place])]
             {
-                let source = Source::new(name(&path), part).expect("UTF-8");
+                // An archive of a page that is cut off need not hold the page.
+                let Ok(source) = Source::new(name(&path), part) else { continue };
                 if let Ok(outcome) = read(&source, &ReadOptions::default()) {
                     assert!(outcome.output.header.iter().any(|line| line.role == HeaderRole::Headline));
                     assert!(outcome.diagnostics.iter().all(|diagnostic| {

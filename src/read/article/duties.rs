@@ -60,7 +60,13 @@ pub(super) fn rights(
                     .with_hint("name it by its address, or by its identifier on the SPDX list, such as CC-BY-4.0"),
             );
         }
-        terms.push(stated_term(value, meanings, language));
+        // A page names its licence for machines, and in its foot for people: it is one.
+        let again = value.origin == Origin::Metadata
+            && !meanings.is_empty()
+            && meanings.iter().all(|meaning| terms.iter().any(|term| term.meanings.contains(meaning)));
+        if !again {
+            terms.push(stated_term(value, meanings, language));
+        }
         licence = licence.or(granted.map(|granted| Slot::new(granted, value.span, value.origin)));
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(

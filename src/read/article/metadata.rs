@@ -206,6 +206,7 @@ pub(super) fn metadata(
         authors,
         publisher,
         published,
+        modified: values.first(Key::Modified).and_then(|value| moment(value, Key::Modified.what(), diagnostics)),
         relative_time: header.relative.as_ref().map(|(_, text)| text.clone()),
         saved_at,
         language,

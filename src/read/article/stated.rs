@@ -120,7 +120,7 @@ impl Values {
     /// How something that is missing can be stated: by an entry of the front matter, or an option.
     pub(super) fn hint(&self, entry: &str, option: &str) -> String {
         match self.form {
-            Form::FrontMatter => format!("state `{entry}` in the front matter or {option}"),
+            Form::FrontMatter => format!("state `{entry}` in the front matter or with {option}"),
             Form::None | Form::Markup => format!("state it with {option}"),
         }
     }

@@ -10,9 +10,9 @@ use dom_query::{NodeId, NodeRef};
 
 use super::clutter;
 use super::find::Article;
-use super::pictures::{self, collapsed};
+use super::pictures;
 use super::table;
-use super::tree::Page;
+use super::tree::{Page, collapsed, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
@@ -30,6 +30,7 @@ const LONGEST_TITLE: usize = 200;
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     pub(super) lost_links: Vec<LostLink>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// What the reader of blocks has to know.
@@ -40,19 +41,26 @@ pub(super) struct Context<'a> {
     pub(super) article: &'a Article,
     /// What relative links count from.
     pub(super) base: Option<&'a str>,
-    /// Whether the page itself says what they count from (`base`): then pictures count from there too.
-    pub(super) base_is_stated: bool,
+    /// Whether pictures count from there too, and do not lie beside the page.
+    pub(super) pictures_are_elsewhere: bool,
     /// The language of the page.
     pub(super) language: Option<&'a Language>,
     /// The headline: it stands above the body.
     pub(super) headline: Option<NodeId>,
+    /// Whether invitations to read or to share something else are left out.
+    pub(super) is_tidied: bool,
 }
 
 /// Reads the article's blocks below `root`.
-pub(super) fn parse(context: Context<'_>, root: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+pub(super) fn parse(context: Context<'_>, root: &NodeRef<'_>) -> Parsed {
     let mut builder = Builder::new(context);
     builder.walk(root);
-    builder.finish(diagnostics)
+    let parsed = builder.finish();
+    // Whoever writes of nothing else has written of that.
+    if parsed.blocks.is_empty() && context.is_tidied {
+        return parse(Context { is_tidied: false, ..context }, root);
+    }
+    parsed
 }
 
 /// What an element opened.
@@ -206,8 +214,9 @@ impl<'a> Builder<'a> {
 
     /// Opens an element that holds something of the article.
     fn open(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> bool {
-        if is_block(name) && (clutter::is_clutter(node) || clutter::follows_invitation(node)) {
-            self.clutter.push((collapsed(&node.text()), Some(span)));
+        if self.context.is_tidied && is_block(name) && (clutter::is_clutter(node) || clutter::follows_invitation(node))
+        {
+            self.clutter.push((words(node), Some(span)));
             return false;
         }
         let mut element =
@@ -244,6 +253,10 @@ impl<'a> Builder<'a> {
             return Opened::Nothing;
         }
         self.boundary();
+        if is_caption(name, node) && self.blocks.last_figure().is_some() {
+            self.open_leaf(Leaf::Caption, span);
+            return Opened::Caption;
+        }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 // The headline alone has level 1.
@@ -252,6 +265,11 @@ impl<'a> Builder<'a> {
                 Opened::Leaf
             }
             "p" => Opened::Paragraph,
+            "dl" => {
+                let message = "a list of names and what they mean is set as paragraphs";
+                self.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                Opened::Block
+            }
             "blockquote" => {
                 self.blocks.open_container(Container::Quote, span);
                 Opened::Container
@@ -281,10 +299,6 @@ impl<'a> Builder<'a> {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
                 self.open_leaf(Leaf::Caption, span);
                 Opened::Figure
-            }
-            _ if is_caption(name, node) && self.blocks.last_figure().is_some() => {
-                self.open_leaf(Leaf::Caption, span);
-                Opened::Caption
             }
             _ => Opened::Block,
         }
@@ -391,12 +405,13 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, node: &NodeRef<'a>) {
-        let text = node.text();
+        let (text, span) = (node.text(), self.place(node));
         if let Some(code) = &mut self.code {
             code.text.push_str(&text);
+            code.span = code.span.map(|code| code.join(span));
             return;
         }
-        self.push_text(&text, self.place(node));
+        self.push_text(&text, span);
     }
 
     /// Adds words, each run of white space as one space (CSS Text, 4.1.1).
@@ -451,6 +466,10 @@ impl<'a> Builder<'a> {
             "code" | "kbd" | "samp" | "tt" => Mark::Code,
             "a" => {
                 let written = node.attr("href")?.trim().to_owned();
+                // The picture in another size: it is one of the addresses of the picture.
+                if pictures::is_picture_name(&written) && words(node).is_empty() {
+                    return None;
+                }
                 if written.starts_with('#') {
                     self.inner_links.0 += 1;
                     self.inner_links.1.get_or_insert(span);
@@ -473,7 +492,7 @@ impl<'a> Builder<'a> {
             self.push_text(&alternative, span);
             return;
         }
-        let (base, base_is_stated) = (self.context.base, self.context.base_is_stated);
+        let (base, pictures_are_elsewhere) = (self.context.base, self.context.pictures_are_elsewhere);
         let mut refused = Vec::new();
         let archive = self.context.source.archive();
         let is_at_hand = |reference: &str| archive.is_some_and(|archive| archive.part(reference).is_some());
@@ -486,7 +505,7 @@ impl<'a> Builder<'a> {
                     refused.push(LostLink { dangerous: true, written: written.to_owned(), span });
                     None
                 }
-                Destination::Address(address) if base_is_stated || written.contains("//") => Some(address),
+                Destination::Address(address) if pictures_are_elsewhere || written.contains("//") => Some(address),
                 // A file beside the page.
                 Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
             }
@@ -591,7 +610,7 @@ impl<'a> Builder<'a> {
         Span::new(start, start + inside.len())
     }
 
-    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    fn finish(mut self) -> Parsed {
         let mut blocks = self.blocks.finish();
         while matches!(blocks.last(), Some(Block::Rule(_))) {
             blocks.pop();
@@ -599,7 +618,7 @@ impl<'a> Builder<'a> {
         let leading = blocks.iter().take_while(|block| matches!(block, Block::Rule(_))).count();
         blocks.drain(..leading);
         blocks.dedup_by(|next, last| matches!((next, last), (Block::Rule(_), Block::Rule(_))));
-        diagnostics.append(&mut self.blocks.diagnostics);
+        let mut diagnostics = std::mem::take(&mut self.blocks.diagnostics);
         if let (count @ 1.., first) = self.inner_links {
             let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
             let message = format!("{links} to places on the page itself: the words are kept without a link");
@@ -611,11 +630,11 @@ impl<'a> Builder<'a> {
             let message = format!("what invites to read or to share something is left out: {:?}", start + dots);
             diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(span));
         }
-        self.replaced.report(diagnostics);
+        self.replaced.report(&mut diagnostics);
         let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
         // A link around blocks was opened in each.
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
-        Parsed { blocks, lost_links }
+        Parsed { blocks, lost_links, diagnostics }
     }
 }
 

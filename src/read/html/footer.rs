@@ -29,7 +29,7 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     for foot in feet(&body) {
         let article = Article::whole(context.page, &foot).without(context.article);
         let context = Context { article: &article, headline: None, ..*context };
-        let parsed = blocks::parse(context, &foot, &mut Vec::new());
+        let parsed = blocks::parse(context, &foot);
         for paragraph in paragraphs(parsed.blocks) {
             let text = plain_text(&paragraph.content);
             if statement.len() < MOST_PASSAGES

@@ -4,8 +4,7 @@
 use dom_query::NodeRef;
 
 use super::metadata::{PRECEDENCE, Said};
-use super::pictures::collapsed;
-use super::tree::Page;
+use super::tree::{Page, collapsed, words};
 use crate::language::dates::{self, fold};
 use crate::read::article::Key;
 use crate::source::Span;
@@ -90,8 +89,8 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
         let Some((by, element)) = byline(&node) else { continue };
         looked_at += 1;
         // "Aynur Kərimova, müxbir": the name is what leads to its bearer.
-        let linked = element.descendants_it().filter(|child| child.has_name("a")).find_map(|link| name(&link.text()));
-        if let Some(text) = linked.or_else(|| name(&element.text())) {
+        let linked = element.descendants_it().filter(|child| child.has_name("a")).find_map(|link| name(&words(&link)));
+        if let Some(text) = linked.or_else(|| name(&words(&element))) {
             say(said, Key::Author, by, text, page.place(element.id));
             return;
         }
@@ -150,7 +149,7 @@ fn times(page: &Page) -> impl Iterator<Item = (String, Option<Span>)> {
 pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(String, Option<Span>)> {
     page.elements("time").take(MOST_ELEMENTS).find_map(|time| {
         let moment = time.attr("datetime")?;
-        let words = collapsed(&time.text());
+        let words = words(&time);
         // A countdown from the present of whoever looks at the page says nothing later.
         let lasts = dates::relative(&words).is_none() && words.chars().any(|character| character.is_ascii_digit());
         (agrees(moment.trim()) && lasts && words.chars().count() <= 60).then(|| (words, page.place(time.id)))

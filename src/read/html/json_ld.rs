@@ -10,11 +10,10 @@ use dom_query::NodeRef;
 use serde_json::{Map, Value as Json};
 
 use super::metadata::{JSON_LD, Said};
-use super::pictures::collapsed;
-use super::tree::Page;
+use super::tree::{Page, collapsed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::article::Key;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How many nodes of JSON-LD are looked at.
 const MOST_NODES: usize = 1_000;
@@ -22,7 +21,12 @@ const MOST_NODES: usize = 1_000;
 const MOST_VALUES: usize = 64;
 
 /// Reads what the JSON-LD of a page says of its article. `is_headline` tells whether a title is that of the article.
-pub(super) fn read(page: &Page, is_headline: &dyn Fn(&str) -> bool, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+pub(super) fn read(
+    source: &Source,
+    page: &Page,
+    is_headline: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Said> {
     let blocks: Vec<(Json, Option<Span>)> =
         page.elements("script").filter(is_json_ld).filter_map(|script| parse(page, &script, diagnostics)).collect();
     let mut graph = Graph::default();
@@ -32,7 +36,7 @@ pub(super) fn read(page: &Page, is_headline: &dyn Fn(&str) -> bool, diagnostics:
     let articles = || graph.nodes.iter().filter(|(node, _)| is_article(node));
     let titled = articles().find(|(node, _)| texts(node.get("headline")).iter().any(|title| is_headline(title)));
     let Some((article, span)) = titled.or_else(|| articles().next()) else { return Vec::new() };
-    Reader { graph: &graph, span: *span, said: Vec::new() }.article(article, diagnostics)
+    Reader { source, graph: &graph, span: *span, said: Vec::new() }.article(article, diagnostics)
 }
 
 fn is_json_ld(script: &NodeRef<'_>) -> bool {
@@ -42,7 +46,7 @@ fn is_json_ld(script: &NodeRef<'_>) -> bool {
 
 fn parse(page: &Page, script: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Json, Option<Span>)> {
     let text = script.text();
-    let span = page.place(script.id);
+    let span = script.first_child().and_then(|text| page.place(text.id));
     // Some wrap it as scripts were once hidden from browsers that knew none.
     let mut json = text.trim();
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/")]
@@ -125,7 +129,7 @@ fn texts(value: Option<&Json>) -> Vec<String> {
             if text.is_empty() { Vec::new() } else { vec![text] }
         }
         Some(Json::Number(number)) => vec![number.to_string()],
-        Some(Json::Array(values)) => values.iter().take(MOST_VALUES).flat_map(|value| shallow(value)).collect(),
+        Some(Json::Array(values)) => values.iter().take(MOST_VALUES).flat_map(shallow).collect(),
         Some(Json::Object(_)) => value.map(shallow).unwrap_or_default(),
         Some(Json::Null | Json::Bool(_)) | None => Vec::new(),
     }
@@ -144,7 +148,9 @@ fn shallow(value: &Json) -> Vec<String> {
 }
 
 struct Reader<'a> {
+    source: &'a Source,
     graph: &'a Graph<'a>,
+    /// The block that holds the article.
     span: Option<Span>,
     said: Vec<Said>,
 }
@@ -228,7 +234,12 @@ impl<'a> Reader<'a> {
     }
 
     fn say(&mut self, key: Key, text: String) {
-        self.said.push(Said { key, by: JSON_LD, text, span: self.span });
+        // Where the text stands as it is, its place is known; where it is escaped, that of its block.
+        let span = self.span.map(|block| {
+            let found = self.source.slice(block).find(&text);
+            found.map_or(block, |at| Span::new(block.start + at, block.start + at + text.len()))
+        });
+        self.said.push(Said { key, by: JSON_LD, text, span });
     }
 }
 

@@ -7,8 +7,7 @@
 
 use dom_query::NodeId;
 
-use super::pictures::collapsed;
-use super::tree::Page;
+use super::tree::{Page, collapsed, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, fold};
 use crate::model::{Language, Origin};
@@ -297,7 +296,7 @@ pub(super) fn headings(page: &Page) -> Vec<Candidate> {
         .into_iter()
         .flat_map(|name| page.elements(name))
         .filter_map(|heading| {
-            let text = collapsed(&heading.text());
+            let text = words(&heading);
             (!text.is_empty()).then(|| Candidate { node: heading.id, text, span: page.place(heading.id) })
         })
         .collect()

@@ -31,7 +31,7 @@ use super::{ReadOptions, Reader, article};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates::{self, fold};
-use crate::model::walk::plain_text;
+use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
 use crate::source::Source;
 
@@ -94,20 +94,23 @@ impl Reader for Html {
             source,
             page: &page,
             article: &article,
-            base: base.as_deref().or(address_text),
+            base: base.as_ref().map(|base| base.address.as_str()).or(address_text),
             // In an archive everything has its whole address.
-            base_is_stated: base.is_some() || source.archive().is_some(),
+            pictures_are_elsewhere: base.as_ref().is_some_and(|base| base.is_elsewhere) || source.archive().is_some(),
             language: language.as_ref(),
             headline,
+            is_tidied: true,
         };
         let media_type = if source.archive().is_some() { "multipart/related" } else { "text/html" };
         let mut found = Found { values, media_type, ..Found::default() };
         if let Some(body) = page.document.body() {
-            let parsed = blocks::parse(context, &body, &mut diagnostics);
+            let parsed = blocks::parse(context, &body);
+            diagnostics.extend(parsed.diagnostics);
             found.blocks = with_headline(context, parsed.blocks);
             found.lost_links = parsed.lost_links;
             found.statement = footer::statement(&context);
-            surroundings(&article, &body, &mut diagnostics);
+            let shown = block_passages(&found.statement).iter().map(|passage| count_words(&passage.text)).sum();
+            surroundings(context, &body, shown, &mut diagnostics);
         }
         found.address = address;
         article::document(source, options, found, diagnostics)
@@ -119,7 +122,7 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
     let headings = metadata::headings(page);
     let mut said = head::read(page);
     let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
-    said.extend(json_ld::read(page, &is_headline, diagnostics));
+    said.extend(json_ld::read(source, page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {
         said.push(Said { key: Key::Language, by: "<article lang>", text: language, span });
     }
@@ -164,7 +167,7 @@ fn with_headline(context: Context<'_>, mut blocks: Vec<Block>) -> Vec<Block> {
 fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
     let node = context.page.document.tree.get(&node)?;
     let article = Article::whole(context.page, &node);
-    let parsed = blocks::parse(Context { article: &article, headline: None, ..context }, &node, &mut Vec::new());
+    let parsed = blocks::parse(Context { article: &article, headline: None, ..context }, &node);
     parsed.blocks.into_iter().find_map(|block| match block {
         Block::Heading(Heading { content, span, .. }) => {
             Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })
@@ -184,16 +187,25 @@ fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
     content.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
 }
 
-/// Says how much was left out around the article.
-fn surroundings(article: &Article, body: &NodeRef<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Says how much was left out around the article; of it, `shown` words were not.
+fn surroundings(context: Context<'_>, body: &NodeRef<'_>, shown: usize, diagnostics: &mut Vec<Diagnostic>) {
     let is_code = |text: &NodeRef<'_>| {
         text.parent().is_none_or(|parent| ["script", "style", "noscript"].iter().any(|name| parent.has_name(name)))
     };
+    let is_headline = |text: &NodeRef<'_>| {
+        context.headline.is_some_and(|headline| text.ancestors_it(None).any(|ancestor| ancestor.id == headline))
+    };
     let words: usize = body
         .descendants_it()
-        .filter(|node| node.is_nonempty_text() && !article.has_leaf(node) && !is_code(node))
-        .map(|text| text.text().split_whitespace().count())
+        .filter(|node| node.is_nonempty_text() && !context.article.has_leaf(node))
+        .filter(|text| !is_code(text) && !is_headline(text))
+        .map(|text| count_words(&text.text()))
         .sum();
+    let words = words.saturating_sub(shown);
     if words > 0 {
         let message = format!("{words} words that surround the article on its page are left out");
         diagnostics.push(

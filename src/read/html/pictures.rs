@@ -7,6 +7,7 @@
 
 use dom_query::NodeRef;
 
+use super::tree::collapsed;
 use crate::model::Picture;
 use crate::read::characters::Replaced;
 use crate::source::Span;
@@ -71,6 +72,18 @@ fn is_near(address: &str) -> bool {
 }
 
 fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
+    let mut candidates = own_candidates(image);
+    // What stands here for readers without scripts stands beside the picture for all others.
+    let twin =
+        image.parent().filter(|parent| parent.has_name("noscript")).and_then(|parent| parent.prev_element_sibling());
+    let twin =
+        twin.and_then(|twin| if twin.has_name("img") { Some(twin) } else { twin.find(&["img"]).into_iter().next() });
+    candidates.extend(twin.iter().flat_map(own_candidates));
+    candidates.truncate(MOST_CANDIDATES);
+    candidates
+}
+
+fn own_candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let parent = image.parent();
     let own_width =
@@ -86,7 +99,9 @@ fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
         let address = image.attr(name).filter(|address| looks_like_address(address));
         candidates.extend(address.map(|address| Candidate { address: address.trim().to_owned(), width: own_width }));
     }
-    let lazy = !candidates.is_empty();
+    // A set that browsers know themselves needs no script.
+    let lazy = ADDRESS_SETS.iter().chain(LAZY_ADDRESSES).any(|name| *name != "srcset" && image.has_attr(name))
+        || image.class().is_some_and(|class| class.to_ascii_lowercase().contains("lazy"));
     if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
         // What stands in for a lazy picture is not the picture.
         && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
@@ -97,7 +112,6 @@ fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
     if let Some(link) = link.filter(|link| is_picture_name(link)) {
         candidates.push(Candidate { address: link.trim().to_owned(), width: f64::MAX });
     }
-    candidates.truncate(MOST_CANDIDATES);
     candidates
 }
 
@@ -144,14 +158,10 @@ fn looks_like_address(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(['{', '[']) && !text.contains(char::is_whitespace)
 }
 
-fn is_picture_name(address: &str) -> bool {
+/// Whether an address is that of a picture, by its end.
+pub(super) fn is_picture_name(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     PICTURES.iter().any(|end| path.ends_with(end))
-}
-
-/// Text with each run of white space as one space.
-pub(super) fn collapsed(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

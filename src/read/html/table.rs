@@ -9,6 +9,8 @@ use dom_query::NodeRef;
 const MOST_CELLS: usize = 20_000;
 /// How many columns or rows a cell may cover.
 const WIDEST: usize = 100;
+/// Beyond this many columns a cell covers one.
+const MOST_COLUMNS: usize = 500;
 
 /// Blocks that no cell of data holds.
 const STRUCTURE: &[&str] =
@@ -62,7 +64,8 @@ impl Grid {
             let count = cell.attr(name).and_then(|count| count.trim().parse::<usize>().ok());
             count.unwrap_or(1).clamp(1, WIDEST)
         };
-        let (columns, rows) = (covers("colspan"), covers("rowspan"));
+        let is_wide = self.covered.len() > MOST_COLUMNS;
+        let (columns, rows) = if is_wide { (1, 1) } else { (covers("colspan"), covers("rowspan")) };
         let gap = self.gap();
         let end = self.column + columns;
         if self.covered.len() < end {

@@ -19,7 +19,8 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder,
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::read::address::{Destination, resolve};
+use crate::read::address::{Destination, resolve, web};
+use crate::read::elements::is_block;
 use crate::source::Span;
 
 /// How deep elements may nest. Blink and WebKit stop at 512; no article needs a quarter of that.
@@ -39,6 +40,14 @@ pub(super) struct Page {
     places: Vec<Place>,
     /// The first element that was nested too deeply to be opened.
     pub(super) too_deep: Option<Span>,
+}
+
+/// What the links of a page count from.
+#[derive(Debug)]
+pub(super) struct Base {
+    pub(super) address: String,
+    /// Whether the page names it whole: then its pictures lie there too, and not beside the page.
+    pub(super) is_elsewhere: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -98,10 +107,12 @@ impl Page {
     }
 
     /// What links count from, if the page says it in a `base` element (HTML, 4.2.3); `address` is that of the page.
-    pub(super) fn base(&self, address: Option<&str>) -> Option<String> {
+    pub(super) fn base(&self, address: Option<&str>) -> Option<Base> {
         let written = self.elements("base").find_map(|base| base.attr("href"))?;
         match resolve(&written, address) {
-            Destination::Address(base) if base.starts_with("http") => Some(base),
+            Destination::Address(base) if base.starts_with("http") => {
+                Some(Base { is_elsewhere: web(&written).is_some(), address: base })
+            }
             Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,
         }
     }
@@ -116,6 +127,25 @@ impl Page {
             Some((text, self.place(comment.id)))
         })
     }
+}
+
+/// The words of a node as people see them, each run of white space as one space: what stands in two blocks, or in two
+/// lines, is not one word.
+pub(super) fn words(node: &NodeRef<'_>) -> String {
+    let mut text = String::new();
+    for node in std::iter::once(*node).chain(node.descendants_it()) {
+        if node.is_text() {
+            text.push_str(&node.text());
+        } else if node.qual_name_ref().is_some_and(|name| &*name.local == "br" || is_block(&name.local)) {
+            text.push(' ');
+        }
+    }
+    collapsed(&text)
+}
+
+/// Text with each run of white space as one space.
+pub(super) fn collapsed(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn too_large(message: String) -> Diagnostic {

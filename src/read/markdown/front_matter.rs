@@ -25,6 +25,7 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Author, &["author", "authors", "byline", "creator"]),
     (Key::Publisher, &["publisher", "organisation", "organization", "site", "site_name"]),
     (Key::Published, &["date", "published", "published_at", "publication_date", "pubdate"]),
+    (Key::Modified, &["modified", "updated", "last_modified", "modified_at", "updated_at"]),
     (Key::SavedAt, &["saved_at", "saved", "retrieved", "accessed"]),
     (Key::Address, &["url", "address", "source_url", "canonical", "canonical_url", "link", "permalink"]),
     (Key::Source, &["source"]),

@@ -188,6 +188,9 @@ fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
         elements.push(Element::dublin_core("dc:date", date));
         elements.push(Element::meta("schema:datePublished", full.as_str()));
     }
+    if let Some(modified) = &metadata.modified {
+        elements.push(Element::meta("schema:dateModified", modified.value.to_string()));
+    }
     if let Some(address) = &metadata.address {
         elements.push(Element::dublin_core("dc:source", &address.value));
         elements.push(Element::link("dcterms:source", &address.value));

@@ -125,6 +125,9 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     if let Some(published) = &metadata.published {
         xml.leaf_line("contentCreated", &[], &with_seconds(published.value).to_string());
     }
+    if let Some(modified) = &metadata.modified {
+        xml.leaf_line("contentModified", &[], &with_seconds(modified.value).to_string());
+    }
     let publisher = metadata.publisher.as_ref().map(|slot| &slot.value);
     if let Some(publisher) = publisher {
         organisation(xml, "infoSource", publisher);
