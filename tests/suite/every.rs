@@ -2,8 +2,8 @@
 //!
 //! The articles: all of `tests/articles`, what is made here to be difficult, and where the test corpora are at hand
 //! (`ISTINAD_SHARED`, by default the folder `shared` beside the checkout) the real sample, the examples of the
-//! CommonMark specification and the declaration of human rights in the region's scripts. Each is rendered once; each
-//! judge sees all files of its format in one call.
+//! CommonMark specification, the declaration of human rights in the region's scripts, and web pages. Each is rendered
+//! once; each judge sees all files of its format in one call.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use istinad::{ReadOptions, Source, read, render};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::{fixture, judge};
+use crate::{fixture, judge, pages};
 
 /// An article, read.
 pub(crate) struct Article {
@@ -52,6 +52,12 @@ pub(crate) fn articles() -> &'static [Article] {
         }
         inputs.extend(difficult().into_iter().chain(corpora()).map(|(name, text)| {
             let source = Source::new(format!("{name}.md"), text).expect("UTF-8");
+            (name, source)
+        }));
+        inputs.extend(pages::corpus().into_iter().map(|page| {
+            let name = format!("p-{}", page.file_name().expect("a name").to_string_lossy());
+            let bytes = std::fs::read(page.join("source.html")).expect("a page can be read");
+            let source = Source::new(format!("{name}.html"), bytes).expect("text");
             (name, source)
         }));
         inputs.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -238,6 +244,7 @@ fn pdftotext_gives_back_every_word() {
         if !plain
             || article.name.starts_with("y-")
             || article.name.starts_with("z-")
+            || article.name.starts_with("p-")
             || article.name == "x-geniş-cədvəl"
             || article.name.contains("derin")
             || article.name.contains("dərin")

@@ -222,6 +222,7 @@ fn an_archive_holds_its_pictures() {
 
 /// Whatever is repeated ten thousand times ends in bounded time on a small stack, and keeps its words.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is tried")]
 fn hostile_pages_end() {
     let many = |piece: &str| piece.repeat(10_000);
     let pages = [
