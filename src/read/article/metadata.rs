@@ -123,7 +123,7 @@ pub(super) fn language(
             }
         },
     };
-    let hint = values.hint("lang", "--language");
+    let hint = values.hint("lang", "--lang");
     diagnostics.push(Diagnostic::new(Code::LanguageGuessed, message).with_hint(hint));
     Slot::new(language, None, origin)
 }
