@@ -95,7 +95,7 @@ impl Conversion {
     /// warning: then the reasons hold no error. All reasons of all formats are given at once.
     pub fn convert(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Converted>> {
         let mut article = crate::read(source, &self.read)?;
-        crate::attach_media(&mut article, pictures);
+        crate::attach_media(&mut article, pictures, &self.read.limits);
         let Outcome { output: document, mut diagnostics } = article;
 
         let published = document.metadata.published.as_ref().map(|slot| slot.value);

@@ -75,9 +75,10 @@ codes! {
     EmptyInput, "empty-input", Error, "The input holds no article text.";
     ArchiveInvalid, "archive-invalid", Error, "The input is an archive of a page, and broken.";
     InputTooLarge, "input-too-large", Error, "The input is beyond a limit that keeps hostile files from harm.";
+    LimitInvalid, "limit-invalid", Error, "A limit was set to a value that cannot be kept.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";
-    FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or too large.";
+    FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or unfolds to too much.";
     FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
     FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things; the front matter won.";
     MetadataInvalid, "metadata-invalid", Warning, "A part of a page's metadata cannot be read.";

@@ -32,6 +32,7 @@
 //! | | |
 //! | --- | --- |
 //! | [`source`], [`diagnostic`], [`error`] | the input and the places in it; what is said about it; why nothing was made |
+//! | [`limits`] | how much is read of what may be hostile |
 //! | [`model`] | the document: metadata, blocks, inlines, rights |
 //! | [`read`](mod@read) | bytes in, document out: [`Reader`], [`READERS`](read::READERS) |
 //! | [`rights`], [`language`] | what the terms mean and how they are said; what depends on a language |
@@ -49,6 +50,7 @@ pub mod fonts;
 pub mod inspect;
 pub mod language;
 pub mod layout;
+pub mod limits;
 pub mod model;
 pub mod read;
 pub mod render;
@@ -58,6 +60,7 @@ pub mod source;
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
 pub use inspect::inspect;
+pub use limits::{Limit, Limits};
 pub use model::Document;
 pub use read::{MediaLoader, ReadOptions, Reader, attach_media, read};
 pub use render::{RenderOptions, Renderer, render};

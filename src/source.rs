@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
+use crate::limits::Limit;
 
 pub use archive::Archive;
 pub use encoding::{Decoding, Encoding};
@@ -79,7 +80,7 @@ impl Source {
     ///
     /// # Errors
     /// If the bytes are no such text ([`Code::Undecodable`](crate::Code::Undecodable)), with the line of the first
-    /// offending byte.
+    /// offending byte, or more than the [limit](crate::Limit::Input).
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<Self> {
         Self::decode(name, bytes, &Decoding::default())
     }
@@ -90,9 +91,12 @@ impl Source {
     /// For the reason of [`Source::new`].
     pub fn decode(name: impl Into<String>, bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> Result<Self> {
         let (name, bytes) = (name.into(), bytes.into());
+        if decoding.limits.is_met(Limit::Input, bytes.len()) {
+            return Err(decoding.limits.refusal(Limit::Input, &name).into());
+        }
         let sha256 = Sha256::digest(&bytes).into();
         let mut decoding = *decoding;
-        let (page, archived) = match archive::unpack(&name, &bytes)? {
+        let (page, archived) = match archive::unpack(&name, &bytes, &decoding.limits)? {
             Some(archive::Unpacked { page, charset, archive }) => {
                 let declared = charset.as_deref().and_then(Encoding::for_label);
                 decoding.encoding = decoding.encoding.or(declared);

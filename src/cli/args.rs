@@ -16,6 +16,7 @@ use istinad::render::pdf::Standard;
 use istinad::render::{Pdf, RENDERERS};
 use istinad::rights::PolicyForm;
 use istinad::source::{Decoding, Encoding};
+use istinad::{Limit, Limits};
 
 use super::Exit;
 
@@ -237,6 +238,7 @@ impl CheckArguments {
 
 const OUTPUT: &str = "What is written";
 const KNOWLEDGE: &str = "What you know about the article (goes before what the article says; a conflict is reported)";
+const LIMITS: &str = "How much is read";
 const VOICE: &str = "What is said";
 
 /// What whoever runs the tool knows about the article.
@@ -286,6 +288,10 @@ pub(crate) struct Knowledge {
     /// The folder in which the article's pictures may lie, if not its own
     #[arg(long, value_name = "FOLDER")]
     pub(crate) resource_root: Option<PathBuf>,
+
+    /// How much is read of what may be hostile; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit, long_help = limits_help(), help_heading = LIMITS)]
+    limit: Vec<(Limit, u64)>,
 }
 
 /// What is said, and how.
@@ -391,7 +397,13 @@ pub(crate) enum PublisherArgument<'a> {
 impl Knowledge {
     /// How the input becomes text.
     pub(crate) fn decoding(&self) -> Decoding {
-        Decoding::default().with_encoding(self.encoding).with_lossy(self.lossy)
+        Decoding::default().with_encoding(self.encoding).with_lossy(self.lossy).with_limits(self.limits())
+    }
+
+    /// How much is read.
+    pub(crate) fn limits(&self) -> Limits {
+        // That the values can be set was seen when they were read.
+        self.limit.iter().fold(Limits::default(), |limits, &(limit, value)| limits.with(limit, value).unwrap_or(limits))
     }
 
     /// The publisher, if one was named.
@@ -482,6 +494,40 @@ fn time(text: &str) -> Result<Timestamp, String> {
 fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::for_label(label)
         .ok_or_else(|| "not an encoding such as utf-8, windows-1254, windows-1251 or koi8-r".to_owned())
+}
+
+/// What may follow a number of bytes.
+const UNITS: &[(char, u64)] = &[('k', 1 << 10), ('M', 1 << 20), ('G', 1 << 30)];
+
+fn limit(text: &str) -> Result<(Limit, u64), String> {
+    let (name, value) = text.split_once('=').ok_or("not a name and a number, such as table-cells=50000")?;
+    let limit = Limit::parse(name).ok_or_else(|| {
+        let known: Vec<&str> = Limit::ALL.iter().map(|limit| limit.as_str()).collect();
+        format!("there is no limit {name:?}; the limits are {}", known.join(", "))
+    })?;
+    let units = if limit.counts_bytes() { UNITS } else { &[] };
+    let with_unit = units.iter().find_map(|&(unit, factor)| Some((value.strip_suffix(unit)?, factor)));
+    let (digits, factor) = with_unit.unwrap_or((value, 1));
+    let number: u64 = digits.parse().map_err(|_| format!("{value:?} is not a number"))?;
+    let value = number.saturating_mul(factor);
+    match Limits::default().with(limit, value) {
+        Ok(_) => Ok((limit, value)),
+        Err(error) => Err(error.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect()),
+    }
+}
+
+/// The limits, each with its default.
+fn limits_help() -> String {
+    let mut help = "How much is read of what may be hostile; may be given several times. A number of bytes may end \
+                    with k, M or G. By default:\n"
+        .to_owned();
+    for limit in Limit::ALL {
+        let default = limit.default_value();
+        let unit = UNITS.iter().rev().find(|(_, factor)| limit.counts_bytes() && default.is_multiple_of(*factor));
+        let default = unit.map_or(default.to_string(), |(unit, factor)| format!("{}{unit}", default / factor));
+        help.push_str(&format!("\n  {:21}  {}", format!("{limit}={default}"), limit.meaning()));
+    }
+    help
 }
 
 fn language(tag: &str) -> Result<Language, String> {

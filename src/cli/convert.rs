@@ -95,7 +95,7 @@ impl Run<'_> {
             let encoding = source.encoding().name();
             self.console.detail(format_args!("{name}: read as {}, {found}; {encoding}", reader.name()));
         }
-        let pictures = Pictures::of(article, &source, self.arguments.knowledge.resource_root.as_deref());
+        let pictures = Pictures::of(article, &source, &self.arguments.knowledge);
         let outcome = match self.conversion.convert(&source, &pictures) {
             Ok(outcome) => outcome,
             Err(error) => {

@@ -13,7 +13,7 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use istinad::source::Decoding;
-use istinad::{Code, Diagnostic, Error, Result, Source};
+use istinad::{Code, Diagnostic, Error, Limit, Result, Source};
 
 use super::args::Article;
 
@@ -41,37 +41,38 @@ impl Status {
 
 /// Reads an article.
 pub(crate) fn read(article: &Article, decoding: &Decoding) -> Result<Source> {
-    Source::decode(article.name(), read_bytes(article)?, decoding)
+    let over = decoding.limits.get(Limit::Input).saturating_add(1);
+    Source::decode(article.name(), read_at_most(article, over)?, decoding)
 }
 
 /// Reads any file.
 pub(crate) fn read_bytes(file: &Article) -> Result<Vec<u8>> {
-    let bytes = match file {
-        Article::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-        Article::File(path) => fs::read(path),
-    };
-    bytes.map_err(|error| unreadable(&file.name(), &error).into())
+    read_at_most(file, u64::MAX)
 }
 
 /// Reads any file of `limit` bytes at most. Of a larger one no more is read.
 pub(crate) fn read_bytes_up_to(file: &Article, limit: u64) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let over = limit.saturating_add(1);
-    let read = match file {
-        Article::Stdin => io::stdin().lock().take(over).read_to_end(&mut bytes),
-        Article::File(path) => fs::File::open(path).and_then(|file| file.take(over).read_to_end(&mut bytes)),
-    };
-    match read {
-        Ok(length) if length as u64 > limit => {
-            let message = format!("{} is larger than the limit of {} MB", file.name(), limit >> 20);
-            Err(Diagnostic::new(Code::FileTooLarge, message).with_hint("raise the limit with --max-size").into())
-        }
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(unreadable(&file.name(), &error).into()),
+    let bytes = read_at_most(file, limit.saturating_add(1))?;
+    if bytes.len() as u64 > limit {
+        let message = format!("{} is larger than the limit of {} MB", file.name(), limit >> 20);
+        return Err(Diagnostic::new(Code::FileTooLarge, message).with_hint("raise the limit with --max-size").into());
     }
+    Ok(bytes)
+}
+
+/// Reads the first bytes of any file.
+fn read_at_most(file: &Article, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = match file {
+        Article::Stdin => io::stdin().lock().take(most).read_to_end(&mut bytes),
+        Article::File(path) => fs::File::open(path).and_then(|file| {
+            // A whole file is read at once.
+            let length = file.metadata()?.len().min(most);
+            bytes.reserve_exact(usize::try_from(length).unwrap_or(0));
+            file.take(most).read_to_end(&mut bytes)
+        }),
+    };
+    read.map(|_| bytes).map_err(|error| unreadable(&file.name(), &error).into())
 }
 
 /// Reads a file that is not an article.

@@ -64,6 +64,7 @@ fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<R
         .with_published(knowledge.published)
         .with_saved_at(knowledge.saved_at)
         .with_language(knowledge.lang.clone())
-        .with_photo_permission(knowledge.photo_permission.clone());
+        .with_photo_permission(knowledge.photo_permission.clone())
+        .with_limits(knowledge.limits());
     Ok(publishers::add(options, knowledge.publisher()?, console))
 }

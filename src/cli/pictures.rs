@@ -4,12 +4,9 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 
-use istinad::{MediaLoader, Source};
+use istinad::{Limit, Limits, MediaLoader, Source};
 
-use super::args::Article;
-
-/// The largest picture that is read, in bytes.
-const LARGEST: u64 = 50 * 1024 * 1024;
+use super::args::{Article, Knowledge};
 
 /// Finds the pictures of one article.
 #[derive(Debug)]
@@ -19,17 +16,19 @@ pub(super) struct Pictures<'a> {
     base: PathBuf,
     /// The folder that no picture may lie outside of.
     root: PathBuf,
+    limits: Limits,
 }
 
 impl<'a> Pictures<'a> {
-    /// The pictures of an article: in the same file, beside it, or anywhere below `root`.
-    pub(super) fn of(article: &Article, source: &'a Source, root: Option<&Path>) -> Self {
+    /// The pictures of an article: in the same file, beside it, or anywhere below the folder that was named.
+    pub(super) fn of(article: &Article, source: &'a Source, knowledge: &Knowledge) -> Self {
         let base = match article {
             Article::File(path) => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
             Article::Stdin => None,
         };
         let base = base.unwrap_or(Path::new(".")).to_owned();
-        Self { source, root: root.map_or_else(|| base.clone(), Path::to_owned), base }
+        let root = knowledge.resource_root.clone().unwrap_or_else(|| base.clone());
+        Self { source, base, root, limits: knowledge.limits() }
     }
 }
 
@@ -59,8 +58,8 @@ impl MediaLoader for Pictures<'_> {
         if !metadata.is_file() {
             return Err("it is no file".to_owned());
         }
-        if metadata.len() > LARGEST {
-            return Err(format!("it has {} bytes, more than {LARGEST}", metadata.len()));
+        if metadata.len() > self.limits.get(Limit::Picture) {
+            return Err(format!("{} ({})", self.limits.beyond(Limit::Picture, "it"), Limits::hint(Limit::Picture)));
         }
         std::fs::read(&found).map_err(|error| error.to_string())
     }

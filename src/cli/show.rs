@@ -26,9 +26,9 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
             return Ok(Exit::BadData);
         }
     };
-    let pictures = Pictures::of(&arguments.article, &source, arguments.knowledge.resource_root.as_deref());
+    let pictures = Pictures::of(&arguments.article, &source, &arguments.knowledge);
     let article = istinad::read(&source, &options).map(|mut article| {
-        istinad::attach_media(&mut article, &pictures);
+        istinad::attach_media(&mut article, &pictures, &options.limits);
         article
     });
     match article {

@@ -1,7 +1,7 @@
 //! Blocks that are being built: what the reader of any format opens, fills and closes.
 //!
-//! 1. Containers (quotes, lists, items, notes) nest on a stack, not by recursion; beyond [`DEEPEST`] levels their
-//!    content is set at the deepest one.
+//! 1. Containers (quotes, lists, items, notes) nest on a stack, not by recursion; beyond the deepest level that
+//!    [`Limit::Nesting`] allows their content is set at it.
 //! 2. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::Builder`]'s work; pictures in it follow it as
 //!    figures.
 //! 3. Cells gather in the table that stands open.
@@ -10,11 +10,9 @@ use std::collections::BTreeMap;
 
 use super::inline::{self, LostLink, Run};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{Limit, Limits};
 use crate::model::{Alignment, Block, Cell, Figure, Heading, Inline, Item, List, Note, Paragraph, Quote, Table};
 use crate::source::{Source, Span};
-
-/// How deep containers may nest.
-pub(super) const DEEPEST: usize = 32;
 
 /// A container that stands open.
 #[derive(Debug)]
@@ -61,6 +59,7 @@ struct OpenTable {
 #[derive(Debug)]
 pub(super) struct Blocks<'a> {
     source: &'a Source,
+    limits: Limits,
     done: Vec<Block>,
     containers: Vec<OpenContainer>,
     /// Containers that were opened beyond the deepest level.
@@ -77,9 +76,10 @@ pub(super) struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     /// No blocks yet.
-    pub(super) fn new(source: &'a Source) -> Self {
+    pub(super) fn new(source: &'a Source, limits: Limits) -> Self {
         Self {
             source,
+            limits,
             done: Vec::new(),
             containers: Vec::new(),
             ignored: 0,
@@ -94,9 +94,10 @@ impl<'a> Blocks<'a> {
 
     /// The words that are being built; without a leaf they begin a paragraph.
     pub(super) fn words(&mut self, span: Span) -> &mut inline::Builder {
+        let deepest = self.deepest();
         let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
             leaf: Leaf::Paragraph,
-            builder: inline::Builder::default(),
+            builder: inline::Builder::new(deepest),
             span,
         });
         leaf.span = leaf.span.join(span);
@@ -116,7 +117,7 @@ impl<'a> Blocks<'a> {
     /// Ends the leaf that stands open and begins another.
     pub(super) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
         self.close_leaf();
-        self.leaf = Some(OpenLeaf { leaf, builder: inline::Builder::default(), span });
+        self.leaf = Some(OpenLeaf { leaf, builder: inline::Builder::new(self.deepest()), span });
     }
 
     /// Ends the leaf that stands open, if one does.
@@ -195,7 +196,7 @@ impl<'a> Blocks<'a> {
     pub(super) fn open_container(&mut self, kind: Container, span: Span) {
         self.close_leaf();
         // A list needs room for its items too.
-        let room = if matches!(kind, Container::List { .. }) { DEEPEST - 1 } else { DEEPEST };
+        let room = self.deepest() - usize::from(matches!(kind, Container::List { .. }));
         if self.ignored > 0 || self.containers.len() >= room {
             if self.ignored == 0 {
                 self.nested_too_deeply("blocks", self.trimmed(span));
@@ -286,6 +287,10 @@ impl<'a> Blocks<'a> {
         let rows = || table.rows.iter().chain(std::iter::once(&table.head));
         let width = rows().map(Vec::len).max().unwrap_or(0).max(table.columns.len());
         let is_empty = rows().all(Vec::is_empty);
+        if self.limits.is_met(Limit::TableCells, rows().filter(|row| !row.is_empty()).count().saturating_mul(width)) {
+            self.refuse_table(table.span);
+            return;
+        }
         table.columns.resize(width, Alignment::Start);
         let head = Some(&mut table.head).filter(|head| !head.is_empty());
         for row in table.rows.iter_mut().chain(head) {
@@ -297,9 +302,19 @@ impl<'a> Blocks<'a> {
         figures.into_iter().for_each(|figure| self.push(figure));
     }
 
+    /// Says that a table has too many cells: then there is no article.
+    pub(super) fn refuse_table(&mut self, span: Option<Span>) {
+        self.diagnostics.push(self.limits.refusal(Limit::TableCells, "the table").at(span));
+    }
+
     /// A span without the line end that a parser counts in.
     pub(super) fn trimmed(&self, span: Span) -> Span {
         Span::new(span.start, span.start + self.source.slice(span).trim_end().len())
+    }
+
+    /// How deep containers may nest, and marks.
+    fn deepest(&self) -> usize {
+        self.limits.length(Limit::Nesting)
     }
 
     fn nested_too_deeply(&mut self, what: &str, span: Span) {
@@ -307,10 +322,10 @@ impl<'a> Blocks<'a> {
         self.diagnostics.push(
             Diagnostic::new(
                 Code::NestingFlattened,
-                format!("{what} nested more than {DEEPEST} levels deep are set at the deepest level"),
+                format!("{} are set at the deepest level", self.limits.beyond(Limit::Nesting, what)),
             )
             .at(Span::new(span.start, line_end))
-            .with_hint("check the marks at this place"),
+            .with_hint(format!("check the marks at this place; {}", Limits::hint(Limit::Nesting))),
         );
     }
 

@@ -1,14 +1,11 @@
 //! Builds the inlines of one paragraph-like thing from parser events and raw tags.
 //!
-//! Marks nest on a stack, not by recursion; beyond [`DEEPEST`] levels a mark is left out and its words are kept.
+//! Marks nest on a stack, not by recursion; beyond the deepest level a mark is left out and its words are kept.
 
 use super::address::Destination;
 use crate::model::walk::plain_text;
 use crate::model::{Figure, Inline, Language, Link, NoteId, Picture, inline::Text};
 use crate::source::Span;
-
-/// How deep marks may nest.
-const DEEPEST: usize = 32;
 
 /// A mark around inlines.
 #[derive(Debug, Clone)]
@@ -69,8 +66,10 @@ pub(super) struct Run {
 }
 
 /// Builds one run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Builder {
+    /// How deep marks may nest.
+    deepest: usize,
     run: Run,
     stack: Vec<Open>,
     /// Where in `stack` each mark of the parser's own stands; raw tags do not reach across them.
@@ -80,6 +79,11 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// Nothing yet; marks may nest `deepest` levels deep.
+    pub(super) fn new(deepest: usize) -> Self {
+        Self { deepest, run: Run::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0 }
+    }
+
     fn top(&mut self) -> &mut Vec<Inline> {
         match self.stack.last_mut() {
             Some(open) => &mut open.content,
@@ -111,7 +115,7 @@ impl Builder {
 
     /// Opens a mark of the parser's own.
     pub(super) fn open(&mut self, mark: Mark, span: Span) {
-        if self.stack.len() >= DEEPEST {
+        if self.stack.len() >= self.deepest {
             self.ignored += 1;
             self.run.too_deep.get_or_insert(span);
             return;
@@ -132,7 +136,7 @@ impl Builder {
     /// Opens the marks of a raw tag.
     pub(super) fn open_tag(&mut self, name: &str, marks: Vec<Mark>, span: Span) {
         for mark in marks {
-            if self.stack.len() >= DEEPEST {
+            if self.stack.len() >= self.deepest {
                 self.run.too_deep.get_or_insert(span);
             } else {
                 self.stack.push(Open { mark, tag: Some(name.to_owned()), content: Vec::new() });

@@ -5,6 +5,7 @@
 //! 3. the bytes are checked before anything is made of them: kind, size, and whether every format can show them.
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::limits::{Limit, Limits};
 use crate::model::walk::figures_mut;
 use crate::model::{Document, Media, MediaId, MediaKind};
 use crate::source::Source;
@@ -26,11 +27,8 @@ impl MediaLoader for Source {
     }
 }
 
-/// The most pixels that a picture may have: what is larger is refused before anything is allocated for it.
-const MOST_PIXELS: u64 = 40_000_000;
-
 /// Puts the pictures of an article into its document, and says which could not be carried.
-pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader) {
+pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, limits: &Limits) {
     let document = &mut article.output;
     if document.withholds_pictures() {
         return;
@@ -43,7 +41,7 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader) {
         for (index, reference) in references.into_iter().enumerate() {
             let id = MediaId(reference.clone());
             if !document.media.contains_key(&id) {
-                match loader.load(&reference).and_then(check) {
+                match loader.load(&reference).and_then(|bytes| check(bytes, limits)) {
                     Ok(media) => {
                         document.media.insert(id.clone(), media);
                     }
@@ -79,7 +77,7 @@ fn shortened(reference: &str) -> String {
 }
 
 /// Checks the bytes of a picture.
-fn check(bytes: Vec<u8>) -> Result<Media, String> {
+fn check(bytes: Vec<u8>, limits: &Limits) -> Result<Media, String> {
     let (kind, width, height) = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         let (width, height) = png_size(&bytes).ok_or("it is a broken PNG")?;
         (MediaKind::Png, width, height)
@@ -92,8 +90,9 @@ fn check(bytes: Vec<u8>) -> Result<Media, String> {
     if width == 0 || height == 0 {
         return Err("it has no size".to_owned());
     }
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(format!("it claims {width}×{height} pixels, more than {MOST_PIXELS} in all"));
+    if u64::from(width) * u64::from(height) > limits.get(Limit::Pixels) {
+        let beyond = limits.beyond(Limit::Pixels, "it");
+        return Err(format!("{beyond}: {width}×{height} ({})", Limits::hint(Limit::Pixels)));
     }
     Ok(Media { kind, bytes, width, height })
 }

@@ -10,6 +10,7 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
+use crate::limits::Limits;
 use crate::model::{Document, Language, Timestamp};
 use crate::rights::publishers::Publishers;
 use crate::source::Source;
@@ -44,7 +45,7 @@ pub trait Reader: fmt::Debug + Sync {
     /// Reads an article.
     ///
     /// # Errors
-    /// If no honest document can be made of it: no text, no headline, broken front matter.
+    /// If no honest document can be made of it: no text, no headline, broken front matter, more than a limit allows.
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>>;
 }
 
@@ -74,6 +75,8 @@ pub struct ReadOptions {
     pub photo_permission: Option<String>,
     /// The publishers that are known.
     pub publishers: Publishers,
+    /// How much is read of what may be hostile.
+    pub limits: Limits,
 }
 
 macro_rules! setters {
@@ -88,6 +91,13 @@ macro_rules! setters {
             #[must_use]
             pub fn with_publishers(mut self, publishers: Publishers) -> Self {
                 self.publishers = publishers;
+                self
+            }
+
+            /// Sets how much is read of what may be hostile.
+            #[must_use]
+            pub fn with_limits(mut self, limits: Limits) -> Self {
+                self.limits = limits;
                 self
             }
         }

@@ -36,7 +36,7 @@ impl Reader for PlainText {
         let mut diagnostics = Vec::new();
         let values = article::Values::default();
         let address = article::address(options, &values, &mut diagnostics);
-        let mut blocks = Blocks::new(source);
+        let mut blocks = Blocks::new(source, options.limits);
         let mut replaced = Replaced::default();
         let paragraphs = paragraphs(source.text());
         let headline = headline(source, &paragraphs);

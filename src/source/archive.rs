@@ -11,13 +11,10 @@ use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding as Transfer, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{Limit, Limits};
 
 /// How much of a file is looked at for the head of a message.
 const HEAD: usize = 4 * 1024;
-/// The largest archive that is read, in bytes.
-const LARGEST: usize = 256 * 1024 * 1024;
-/// How many parts an archive may have.
-const MOST_PARTS: usize = 10_000;
 
 /// What came with the text of a source in one file.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +54,7 @@ pub(super) struct Unpacked {
 ///
 /// # Errors
 /// If it is broken, or beyond a limit.
-pub(super) fn unpack(name: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Diagnostic> {
+pub(super) fn unpack(name: &str, bytes: &[u8], limits: &Limits) -> Result<Option<Unpacked>, Diagnostic> {
     if !is_archive(bytes) {
         return Ok(None);
     }
@@ -65,15 +62,9 @@ pub(super) fn unpack(name: &str, bytes: &[u8]) -> Result<Option<Unpacked>, Diagn
         Diagnostic::new(Code::ArchiveInvalid, format!("{name} is an MHTML archive and {what}"))
             .with_hint("save the page again, or as HTML")
     };
-    if bytes.len() > LARGEST {
-        return Err(Diagnostic::new(
-            Code::InputTooLarge,
-            format!("{name} is larger than {} MB", LARGEST / 1024 / 1024),
-        ));
-    }
     let message = MessageParser::default().parse(bytes).ok_or_else(|| broken("cannot be taken apart"))?;
-    if message.parts.len() > MOST_PARTS {
-        return Err(Diagnostic::new(Code::InputTooLarge, format!("{name} has more than {MOST_PARTS} parts")));
+    if limits.is_met(Limit::ArchiveParts, message.parts.len()) {
+        return Err(limits.refusal(Limit::ArchiveParts, name));
     }
     let page = message.parts.iter().position(is_page).ok_or_else(|| broken("holds no page"))?;
     let mut archive = Archive {

@@ -16,6 +16,7 @@ use encoding_rs::{DecoderResult, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251
 
 use super::Span;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
 
 /// An encoding of the Encoding Standard (<https://encoding.spec.whatwg.org/>).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Decoding {
     pub encoding: Option<Encoding>,
     /// Whether what is no text is replaced rather than refused.
     pub lossy: bool,
+    /// How large the input may be.
+    pub limits: Limits,
 }
 
 impl Decoding {
@@ -63,6 +66,13 @@ impl Decoding {
     #[must_use]
     pub fn with_lossy(mut self, lossy: bool) -> Self {
         self.lossy = lossy;
+        self
+    }
+
+    /// Sets how large the input may be.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 }

@@ -4,16 +4,17 @@
 //! 2. only the command line touches disk, network, clock, environment and standard streams;
 //! 3. a dependency's type stands in no public signature, and the layout names no type of PDF;
 //! 4. no file is longer than 800 lines;
-//! 5. the documents name only paths that exist, and list every diagnostic.
+//! 5. the documents name only paths that exist, and list every diagnostic and every limit.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use istinad::Code;
+use istinad::{Code, Limit};
 
 /// What each part may import, beside itself and [`FOUNDATION`]. A part that is not listed here fails the test.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("limits", &[]),
     ("source", &[]),
     ("diagnostic", &[]),
     ("error", &[]),
@@ -29,7 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["source", "diagnostic", "error"];
+const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "error"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[
@@ -39,6 +40,8 @@ const FACE: &[(&str, &str)] = &[
     ("Severity", "diagnostic"),
     ("Error", "error"),
     ("Result", "error"),
+    ("Limit", "limits"),
+    ("Limits", "limits"),
     ("Document", "model"),
     ("ReadOptions", "read"),
     ("Reader", "read"),
@@ -227,11 +230,35 @@ fn every_diagnostic_is_documented() {
     for code in Code::ALL {
         text.push_str(&format!("| `{code}` | {} | {} |\n", code.severity(), code.meaning()));
     }
-    let path = root().join("docs/diagnostics.md");
-    if std::env::var_os("ISTINAD_BLESS").is_some() {
-        fs::write(&path, &text).expect("docs/ can be written");
+    assert_generated("docs/diagnostics.md", &text);
+}
+
+#[test]
+fn every_limit_is_documented() {
+    let mut text = String::from(
+        "# Limits\n\n\
+         An input may come from anybody. Whatever grows with it has a limit far beyond what articles need: `--limit NAME=VALUE`\n\
+         raises one for files that you trust, or lowers it for files of strangers; a number of bytes may end with `k`, `M` or\n\
+         `G`. Beyond a limit the article is refused (`input-too-large`), a picture is left out (`picture-refused`), and what is\n\
+         nested too deeply is set at the deepest level with all its words (`nesting-flattened`); each says where, and how to\n\
+         raise the limit. The files that `check` reads have a limit of their own, `--max-size`.\n\n\
+         The table is generated from `src/limits.rs`: `ISTINAD_BLESS=1 cargo test architecture`.\n\n\
+         | name | by default | at most | meaning |\n| --- | --- | --- | --- |\n",
+    );
+    for &limit in Limit::ALL {
+        let (default, most) = (limit.show(limit.default_value()), limit.show(limit.highest_value()));
+        text.push_str(&format!("| `{limit}` | {default} | {most} | {} |\n", limit.meaning()));
     }
-    assert!(read(&path) == text, "docs/diagnostics.md is old: run `ISTINAD_BLESS=1 cargo test architecture`");
+    assert_generated("docs/limits.md", &text);
+}
+
+/// Compares a generated document with what it should be, or writes it.
+fn assert_generated(name: &str, text: &str) {
+    let path = root().join(name);
+    if std::env::var_os("ISTINAD_BLESS").is_some() {
+        fs::write(&path, text).expect("docs/ can be written");
+    }
+    assert!(read(&path) == text, "{name} is old: run `ISTINAD_BLESS=1 cargo test architecture`");
 }
 
 #[test]

@@ -17,6 +17,8 @@ use istinad::Renderer;
 use istinad::render::RENDERERS;
 use serde_json::Value;
 
+use crate::fixture;
+
 /// An article that says everything there is to say: no warning, whatever the format.
 const WHOLE: &str = "\
 ---
@@ -203,6 +205,13 @@ fn wrong_usage_ends_with_2_and_writes_nothing() {
         ("convert a.md --margins 100", &["larger page"]),
         ("convert a.md --font-size big", &["--font-size"]),
         ("convert a.md --font-size 40", &["6 to 36"]),
+        ("convert a.md --limit cells=5", &["no limit", "table-cells"]),
+        ("convert a.md --limit nesting", &["table-cells=50000"]),
+        ("convert a.md --limit nesting=deep", &["not a number"]),
+        ("convert a.md --limit nesting=4k", &["not a number"]),
+        ("convert a.md --limit nesting=0", &["from 1 to 64"]),
+        ("show a.md --limit nesting=65", &["from 1 to 64"]),
+        ("check a.pdf --limit input=99999999999999999999", &["not a number"]),
         ("convert a.md b.md -o -", &["one article"]),
         ("convert a.md deep/a.txt", &["a.md", "deep/a.txt", "same name"]),
         ("convert a.md a.md", &["same name"]),
@@ -217,6 +226,27 @@ fn wrong_usage_ends_with_2_and_writes_nothing() {
         folder.run(&two).ends(2).complains(&["one format"]);
     }
     assert_eq!(folder.names("."), ["a.md", "b.md", "deep"]);
+}
+
+#[test]
+fn limits_are_set_by_name() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    let beyond =
+        |arguments: &str| folder.run(arguments).ends(1).complains(&["input-too-large", "--limit input=NUMBER"]);
+    beyond("show a.md --limit input=200").complains(&["a.md is larger than 200 bytes"]);
+    beyond("convert a.md --limit input=200");
+    folder.run_with_input("show - --limit input=200", WHOLE.as_bytes()).ends(1).complains(&["- is larger than"]);
+    folder.run("show a.md --limit input=200 --limit input=1k").ends(0);
+    folder.run("show a.md --limit front-matter=100").ends(1).complains(&["a.md:2:1", "--limit front-matter=NUMBER"]);
+    // What is limited too is what is never there.
+    folder.run("show a.md --limit elements=1 --limit archive-parts=1 --limit attributes=1").ends(0);
+
+    folder.write("b.md", "# Göl\n\nGöl dolur.\n\n![Göl](gol.png)\n");
+    fs::write(folder.0.join("gol.png"), fixture::DOT).expect("a picture");
+    folder.run("show b.md --limit picture=10").ends(0).complains(&["larger than 10 bytes", "--limit picture=NUMBER"]);
+    let shown = folder.run("show b.md --limit picture=1k").ends(0);
+    assert!(!shown.stderr.contains("picture-refused"));
+    folder.run("show --help").ends(0).says(&["table-cells=20000", "front-matter=64k"]);
 }
 
 #[test]

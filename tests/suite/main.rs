@@ -9,6 +9,7 @@ mod epub; // the EPUB renderer: words, package, container, and what the judges s
 mod every; // every article through every renderer and every judge
 mod fixture; // documents made by hand, with everything that the model has
 mod foreign; // files of other makers
+mod hostile; // limits, and what hostile files come to
 mod judge; // how the judges are called
 mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
 mod newsml; // NewsML-G2 as judges and clients see it

@@ -11,7 +11,7 @@ use dom_query::NodeRef;
 use istinad::model::dump::dump;
 use istinad::model::walk::{block_passages, plain_text};
 use istinad::model::{Block, Document, HeaderRole, Language, Origin, Timestamp};
-use istinad::{Code, Outcome, ReadOptions, Source, attach_media, read};
+use istinad::{Code, Limits, Outcome, ReadOptions, Source, attach_media, read};
 
 use crate::{every, judge};
 
@@ -203,7 +203,7 @@ fn an_archive_holds_its_pictures() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/gece-qatari.mhtml");
     let source = Source::new("gece-qatari.mhtml", std::fs::read(path).expect("readable")).expect("an archive");
     let mut article = read(&source, &ReadOptions::default()).expect("a page");
-    attach_media(&mut article, &source);
+    attach_media(&mut article, &source, &Limits::default());
     assert_eq!(article.output.media.len(), 2);
     assert!(!codes(&article).contains(&Code::PictureRefused));
     let metadata = &article.output.metadata;
@@ -238,7 +238,7 @@ fn hostile_pages_end() {
         ),
         ("links", many("<a href=x>") + "son"),
         ("tables", many("<table><tr><td>") + "son"),
-        ("cells", format!("<table>{}</table><p>son</p>", many("<tr><td colspan=1000 rowspan=1000>x</td></tr>"))),
+        ("cells", format!("<table>{}</table><p>son</p>", many("<tr><td>x<td>y"))),
         ("figures", many("<figure><figcaption>") + "son"),
         ("breaks", many("<br>") + "son"),
         ("paragraphs", many("<p>a") + "<p>son"),
@@ -281,6 +281,7 @@ fn pages_beyond_the_limits_are_refused() {
         page("", &format!("<p{attributes}>")),
         page("", &"<b><p>x".repeat(60_000)),
         page("", &"<a <b ".repeat(10_000)),
+        page("", &format!("<table>{}", "<tr><td colspan=1000 rowspan=1000>x</td></tr>".repeat(10_000))),
     ] {
         let source = Source::new("page.html", html).expect("UTF-8");
         assert!(read(&source, &ReadOptions::default()).expect_err("too large").has(Code::InputTooLarge));

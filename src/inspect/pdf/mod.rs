@@ -26,8 +26,10 @@ use super::report::{Format, Hyperlink, Report, Whose};
 const MAX_STREAM: usize = 8 << 20;
 /// More pages have no article.
 const MAX_PAGES: usize = 5_000;
-/// Page tree and structure tree: nodes within nodes.
-const MAX_DEPTH: usize = 128;
+/// Page tree and structure tree: nodes within nodes, and the lists of nodes that they hold. The deepest document that
+/// can be read ([`Limit::Nesting`](crate::Limit::Nesting)) has 64 levels of blocks and 64 of marks in the last of them;
+/// of a list PDF makes three.
+const MAX_DEPTH: usize = 384;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let pdf = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))

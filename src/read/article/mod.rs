@@ -22,7 +22,7 @@ pub(super) use stated::{Form, Key, Value, Values};
 
 use super::ReadOptions;
 use super::inline::{LostLink, join_text};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::error::{Error, Result};
 use crate::model::walk::block_passages;
 use crate::model::{Block, Document, Note, Slot, Terms};
@@ -50,7 +50,7 @@ pub(super) struct Found {
 /// Makes the document.
 ///
 /// # Errors
-/// If there is no text, or no headline.
+/// If there is no text, or no headline, or if the reader met an error.
 pub(super) fn document(
     source: &Source,
     options: &ReadOptions,
@@ -58,6 +58,10 @@ pub(super) fn document(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
     let Found { blocks: mut body, statement, mut notes, mut lost_links, values, address, media_type } = found;
+    let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    if errors().next().is_some() {
+        return Err(Error::new(errors().cloned().collect()));
+    }
     let text = words(&body);
     if text.trim().is_empty() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
         return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name()))

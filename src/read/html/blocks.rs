@@ -14,6 +14,7 @@ use super::pictures;
 use super::table;
 use super::tree::{Page, collapsed, words};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Blocks, Container, Leaf};
@@ -49,6 +50,8 @@ pub(super) struct Context<'a> {
     pub(super) headline: Option<NodeId>,
     /// Whether invitations to read or to share something else are left out.
     pub(super) is_tidied: bool,
+    /// How much is read.
+    pub(super) limits: Limits,
 }
 
 /// Reads the article's blocks below `root`.
@@ -136,7 +139,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(context: Context<'a>) -> Self {
         Self {
-            blocks: Blocks::new(context.source),
+            blocks: Blocks::new(context.source, context.limits),
             language: context.language.cloned(),
             context,
             elements: Vec::new(),
@@ -289,11 +292,18 @@ impl<'a> Builder<'a> {
                 self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
                 Opened::Code
             }
-            "table" if table::is_data(node) => {
-                self.blocks.open_table(Vec::new(), span);
-                self.table = Some(table::Grid::default());
-                Opened::Table
-            }
+            "table" => match table::Kind::of(node, &self.context.limits) {
+                table::Kind::Layout => Opened::Block,
+                table::Kind::Data => {
+                    self.blocks.open_table(Vec::new(), span);
+                    self.table = Some(table::Grid::default());
+                    Opened::Table
+                }
+                table::Kind::TooLarge => {
+                    self.blocks.refuse_table(Some(span));
+                    Opened::Block
+                }
+            },
             "tr" if self.table.is_some() => Opened::Row { is_head: is_head_row(node) },
             "figure" if is_picture_figure(node) => {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });

@@ -31,6 +31,7 @@ use super::{ReadOptions, Reader, article};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates::{self, fold};
+use crate::limits::{Limit, Limits};
 use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
 use crate::source::Source;
@@ -71,11 +72,14 @@ impl Reader for Html {
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
         let mut diagnostics = Vec::new();
-        let page = Page::parse(source.text())?;
+        let page = Page::parse(source.text(), &options.limits)?;
         if let Some(span) = page.too_deep {
-            let message =
-                format!("elements nested more than {} levels deep are set at the deepest level", tree::DEEPEST);
-            diagnostics.push(Diagnostic::new(Code::NestingFlattened, message).at(span));
+            let beyond = options.limits.beyond(Limit::ElementNesting, "elements");
+            diagnostics.push(
+                Diagnostic::new(Code::NestingFlattened, format!("{beyond} are set at the deepest level"))
+                    .at(span)
+                    .with_hint(Limits::hint(Limit::ElementNesting)),
+            );
         }
         let article = Article::find(&page);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
@@ -100,6 +104,7 @@ impl Reader for Html {
             language: language.as_ref(),
             headline,
             is_tidied: true,
+            limits: options.limits,
         };
         let media_type = if source.archive().is_some() { "multipart/related" } else { "text/html" };
         let mut found = Found { values, media_type, ..Found::default() };

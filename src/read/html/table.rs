@@ -5,8 +5,8 @@
 
 use dom_query::NodeRef;
 
-/// How many cells a table may have; beyond that its cells are read as paragraphs.
-const MOST_CELLS: usize = 20_000;
+use crate::limits::{Limit, Limits};
+
 /// How many columns or rows a cell may cover.
 const WIDEST: usize = 100;
 /// Beyond this many columns a cell covers one.
@@ -16,34 +16,57 @@ const MOST_COLUMNS: usize = 500;
 const STRUCTURE: &[&str] =
     &["ul", "ol", "blockquote", "pre", "figure", "hr", "form", "h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Whether a table holds data, rather than giving a page its layout.
-pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
-    if matches!(table.attr("role").as_deref(), Some("presentation" | "none")) {
-        return false;
-    }
-    let mut grid = Grid::default();
-    let (mut rows, mut marked, mut structured, mut paragraphs) = (0, false, false, 0_usize);
-    for node in table.descendants_it() {
-        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { continue };
-        match &*name {
-            "table" => return false,
-            "tr" => {
-                rows += 1;
-                grid.end_row();
-            }
-            "td" | "th" => {
-                marked |= &*name == "th";
-                grid.cell(&node);
-                paragraphs = 0;
-            }
-            "caption" | "thead" => marked = true,
-            "p" | "div" => paragraphs += 1,
-            other => structured |= STRUCTURE.contains(&other),
+/// What a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It gives a page its layout.
+    Layout,
+    /// It holds data.
+    Data,
+    /// It holds data in more cells than the limit allows.
+    TooLarge,
+}
+
+impl Kind {
+    /// What a table is for, by how it is marked and what it holds.
+    pub(super) fn of(table: &NodeRef<'_>, limits: &Limits) -> Self {
+        if matches!(table.attr("role").as_deref(), Some("presentation" | "none")) {
+            return Self::Layout;
         }
-        structured |= paragraphs > 2;
+        let mut grid = Grid::default();
+        let mut is_too_large = false;
+        let (mut rows, mut marked, mut structured, mut paragraphs) = (0, false, false, 0_usize);
+        for node in table.descendants_it() {
+            let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { continue };
+            match &*name {
+                "table" => return Self::Layout,
+                "tr" => {
+                    rows += 1;
+                    is_too_large |= limits.is_met(Limit::TableCells, rows * grid.width);
+                    if !is_too_large {
+                        grid.end_row();
+                    }
+                }
+                "td" | "th" => {
+                    marked |= &*name == "th";
+                    paragraphs = 0;
+                    if !is_too_large {
+                        grid.cell(&node);
+                    }
+                }
+                "caption" | "thead" => marked = true,
+                "p" | "div" => paragraphs += 1,
+                other => structured |= STRUCTURE.contains(&other),
+            }
+            structured |= paragraphs > 2;
+        }
+        is_too_large |= limits.is_met(Limit::TableCells, rows * grid.width);
+        match rows > 1 && grid.width > 1 && (marked || !structured) {
+            false => Self::Layout,
+            true if is_too_large => Self::TooLarge,
+            true => Self::Data,
+        }
     }
-    grid.end_row();
-    rows > 1 && grid.width > 1 && rows * grid.width <= MOST_CELLS && (marked || !structured)
 }
 
 /// Where the cells of a table stand.

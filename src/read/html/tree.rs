@@ -2,7 +2,7 @@
 //!
 //! 1. The page goes to the tokenizer of html5ever tag by tag ([`Cutter`]), so that it is known which bytes a token came
 //!    from.
-//! 2. [`Gate`] stands between tokenizer and tree builder: elements beyond the [`DEEPEST`] level are not opened, and a
+//! 2. [`Gate`] stands between tokenizer and tree builder: elements beyond the deepest level are not opened, and a
 //!    page with too many elements is not read on. What browsers do with such pages is much the same.
 //! 3. [`Placed`] stands between tree builder and tree, and notes where every node came from.
 //!
@@ -18,19 +18,11 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
+use crate::limits::{Limit, Limits};
 use crate::read::address::{Destination, resolve, web};
 use crate::read::elements::is_block;
 use crate::source::Span;
-
-/// How deep elements may nest. Blink and WebKit stop at 512; no article needs a quarter of that.
-pub(super) const DEEPEST: u16 = 256;
-/// How many elements a page may have.
-const MOST_ELEMENTS: usize = 200_000;
-/// How many attributes an element may have: the tokenizer compares each with all before it.
-const MOST_ATTRIBUTES: usize = 512;
-/// The largest page that is read, in bytes: pages that hold their own pictures are large.
-const LARGEST: usize = 256 * 1024 * 1024;
 
 /// A page as its parser understood it.
 pub(super) struct Page {
@@ -62,18 +54,21 @@ impl Page {
     ///
     /// # Errors
     /// If it is beyond one of the limits.
-    pub(super) fn parse(text: &str) -> Result<Self, Diagnostic> {
-        if text.len() > LARGEST {
-            return Err(too_large(format!("the page is larger than {} MB", LARGEST / 1024 / 1024)));
-        }
+    pub(super) fn parse(text: &str, limits: &Limits) -> Result<Self, Diagnostic> {
         let builder = TreeBuilder::new(
             Placed::default(),
             TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() },
         );
-        let gate = Gate { builder, ignored: Cell::new(0), open: RefCell::default(), too_deep: Cell::new(None) };
+        let gate = Gate {
+            builder,
+            limits: *limits,
+            ignored: Cell::new(0),
+            open: RefCell::default(),
+            too_deep: Cell::new(None),
+        };
         let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
         let queue = BufferQueue::default();
-        let mut cutter = Cutter::new(text);
+        let mut cutter = Cutter::new(text, *limits);
         while let Some(piece) = cutter.next_piece()? {
             tokenizer.sink.builder.sink.here.set(piece);
             queue.push_back(StrTendril::from_slice(&text[piece.start..piece.end]));
@@ -82,8 +77,8 @@ impl Page {
         tokenizer.end();
         let Gate { builder, too_deep, .. } = tokenizer.sink;
         let Placed { document, places, elements, .. } = builder.sink;
-        if elements.get() > MOST_ELEMENTS {
-            return Err(too_large(format!("the page has more than {MOST_ELEMENTS} elements")));
+        if limits.is_met(Limit::Elements, elements.get()) {
+            return Err(limits.refusal(Limit::Elements, "the page"));
         }
         Ok(Self { document, places: places.into_inner(), too_deep: too_deep.get() })
     }
@@ -148,10 +143,6 @@ pub(super) fn collapsed(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn too_large(message: String) -> Diagnostic {
-    Diagnostic::new(Code::InputTooLarge, message).with_hint("save the article alone, for example from a reader's view")
-}
-
 /// Cuts a page into pieces: a tag each, and the text between them.
 ///
 /// The cuts only decide how exactly places are known; what a token is decides the tokenizer.
@@ -160,11 +151,12 @@ struct Cutter<'a> {
     at: usize,
     /// The element whose content is text alone, up to its own end tag.
     raw: Option<&'static str>,
+    limits: Limits,
 }
 
 impl<'a> Cutter<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, at: 0, raw: None }
+    fn new(text: &'a str, limits: Limits) -> Self {
+        Self { text, at: 0, raw: None, limits }
     }
 
     fn next_piece(&mut self) -> Result<Option<Span>, Diagnostic> {
@@ -177,9 +169,8 @@ impl<'a> Cutter<'a> {
             end_of_raw_text(rest, name)
         } else if is_tag(rest) {
             let (length, attributes) = tag_length(rest);
-            if attributes > MOST_ATTRIBUTES {
-                return Err(too_large(format!("an element has more than {MOST_ATTRIBUTES} attributes"))
-                    .at(Span::new(start, start + 1)));
+            if self.limits.is_met(Limit::Attributes, attributes) {
+                return Err(self.limits.refusal(Limit::Attributes, "the element").at(Span::new(start, start + 1)));
             }
             self.raw = raw_text_element(rest);
             length
@@ -256,6 +247,7 @@ fn end_of_raw_text(rest: &str, name: &str) -> usize {
 /// Lets tokens through to the tree builder, as long as the page is within its limits.
 struct Gate {
     builder: TreeBuilder<NodeId, Placed>,
+    limits: Limits,
     /// How many elements stand open that the builder does not know.
     ignored: Cell<usize>,
     /// How many start tags of a name went through, less its end tags.
@@ -272,7 +264,7 @@ impl Gate {
             return false;
         }
         match tag.kind {
-            TagKind::StartTag if sink.depth.get() < DEEPEST => {
+            TagKind::StartTag if u64::from(sink.depth.get()) < self.limits.get(Limit::ElementNesting) => {
                 *self.open.borrow_mut().entry(tag.name.clone()).or_default() += 1;
                 false
             }
@@ -301,7 +293,7 @@ impl TokenSink for Gate {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
-        let beyond = self.builder.sink.elements.get() > MOST_ELEMENTS && token != Token::EOFToken;
+        let beyond = self.limits.is_met(Limit::Elements, self.builder.sink.elements.get()) && token != Token::EOFToken;
         if beyond || matches!(&token, Token::TagToken(tag) if self.stops(tag)) {
             return TokenSinkResult::Continue;
         }

@@ -10,6 +10,7 @@ use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Option
 
 use super::html::{self, Token};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
 use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Picture};
 use crate::read::address::resolve;
 use crate::read::blocks::{Blocks, Container, Leaf};
@@ -29,11 +30,17 @@ pub(super) struct Parsed {
 }
 
 /// Parses what stands below the front matter. `base` is the article's own address.
-pub(super) fn parse(source: &Source, start: usize, base: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+pub(super) fn parse(
+    source: &Source,
+    start: usize,
+    base: Option<&str>,
+    limits: Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Parsed {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let text = &source.text()[start..];
-    let mut builder = Builder::new(source, start, base);
+    let mut builder = Builder::new(source, start, base, limits);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, Span::new(range.start + start, range.end + start));
     }
@@ -59,12 +66,12 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a Source, start: usize, base: Option<&'a str>) -> Self {
+    fn new(source: &'a Source, start: usize, base: Option<&'a str>, limits: Limits) -> Self {
         Self {
             source,
             start,
             base,
-            blocks: Blocks::new(source),
+            blocks: Blocks::new(source, limits),
             code: None,
             raw: None,
             dropped_until: 0,

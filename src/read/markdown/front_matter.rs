@@ -9,13 +9,16 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{Limit, Limits};
 use crate::model::Origin;
 use crate::read::article::{Key, Value, Values};
 use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
 
-/// The largest front matter that is read, in bytes.
-const LARGEST: usize = 64 * 1024;
+/// How many values a front matter may unfold to; a larger one, to one for every four bytes.
+const MOST_NODES: usize = 4_096;
+/// How many bytes its texts may unfold to, if it is not itself larger.
+const LONGEST_UNFOLDED: usize = 64 * 1024;
 
 /// The names under which the keys are known, in lower case with `_` between words.
 const KEYS: &[(Key, &[&str])] = &[
@@ -50,16 +53,15 @@ pub(super) struct FrontMatter {
 ///
 /// # Errors
 /// If it has no end, is too large, or is not valid; the diagnostic points at the line.
-pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result<FrontMatter, Diagnostic> {
+pub(super) fn read(
+    source: &Source,
+    limits: &Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<FrontMatter, Diagnostic> {
     let Some(fence) = find(source)? else { return Ok(FrontMatter::default()) };
     let text = source.slice(fence.content);
-    if text.len() > LARGEST {
-        return Err(Diagnostic::new(
-            Code::FrontMatterInvalid,
-            format!("the front matter is larger than {} kB", LARGEST / 1024),
-        )
-        .at(fence.content)
-        .with_hint("keep only what describes the article"));
+    if limits.is_met(Limit::FrontMatter, text.len()) {
+        return Err(limits.refusal(Limit::FrontMatter, "the front matter").at(fence.content));
     }
     let fields =
         if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
@@ -157,12 +159,12 @@ impl Syntax {
                 let options = serde_saphyr::options! {
                     budget: serde_saphyr::budget! {
                         max_depth: 16,
-                        max_nodes: 4_096,
-                        max_events: 16_384,
+                        max_nodes: MOST_NODES.max(text.len() / 4),
+                        max_events: 4 * MOST_NODES.max(text.len() / 4),
                         max_aliases: 64,
                         max_anchors: 64,
                         max_documents: 1,
-                        max_total_scalar_bytes: LARGEST,
+                        max_total_scalar_bytes: LONGEST_UNFOLDED.max(text.len()),
                     },
                 };
                 match serde_saphyr::from_str_with_options::<Fields>(text, options) {

@@ -39,11 +39,13 @@ impl Reader for Markdown {
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
         let mut diagnostics = Vec::new();
-        let front_matter::FrontMatter { mut values, end } = front_matter::read(source, &mut diagnostics)?;
+        let front_matter::FrontMatter { mut values, end } =
+            front_matter::read(source, &options.limits, &mut diagnostics)?;
         values.form = article::Form::FrontMatter;
         let address = article::address(options, &values, &mut diagnostics);
         let base = address.as_ref().map(|slot| slot.value.as_str());
-        let blocks::Parsed { blocks, notes, lost_links } = blocks::parse(source, end, base, &mut diagnostics);
+        let blocks::Parsed { blocks, notes, lost_links } =
+            blocks::parse(source, end, base, options.limits, &mut diagnostics);
         let found = article::Found {
             blocks,
             notes,
