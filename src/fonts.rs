@@ -50,6 +50,9 @@ pub struct Face {
     pub family: Cow<'static, str>,
     /// What it looks like.
     pub style: FaceStyle,
+    /// By how much it is set larger than the text around it, so that its letters look as large (CSS Fonts 5,
+    /// `size-adjust`).
+    pub size_adjust: f32,
     data: Data,
 }
 
@@ -84,33 +87,37 @@ const fn style(bold: bool, italic: bool, mono: bool) -> FaceStyle {
     FaceStyle { bold, italic, mono }
 }
 
+/// Naskh has low letters under high stems: at one size they look smaller than Latin ones.
+const NASKH: f32 = 1.2;
+
 macro_rules! faces {
-    ($($(#[$condition:meta])? $name:literal, $family:literal, $style:expr, $path:literal;)*) => {
+    ($($(#[$condition:meta])? $name:literal, $family:literal, $style:expr, $adjust:expr, $path:literal;)*) => {
         /// Every bundled face. The order is part of the output: it decides which face falls back to which.
         pub static BUNDLED: [Face; if cfg!(feature = "scripts") { 10 } else { 6 }] = [$($(#[$condition])? Face {
             name: Cow::Borrowed($name),
             family: Cow::Borrowed($family),
             style: $style,
+            size_adjust: $adjust,
             data: Data::Bundled(include_bytes!(concat!("../fonts/", $path)), OnceLock::new()),
         },)*];
     };
 }
 
 faces! {
-    "NotoSerif-Regular", "Noto Serif", style(false, false, false), "noto-serif/NotoSerif-Regular.ttf";
-    "NotoSerif-Bold", "Noto Serif", style(true, false, false), "noto-serif/NotoSerif-Bold.ttf";
-    "NotoSerif-Italic", "Noto Serif", style(false, true, false), "noto-serif/NotoSerif-Italic.ttf";
-    "NotoSerif-BoldItalic", "Noto Serif", style(true, true, false), "noto-serif/NotoSerif-BoldItalic.ttf";
-    "NotoSansMono-Regular", "Noto Sans Mono", style(false, false, true), "noto-sans-mono/NotoSansMono-Regular.ttf";
-    "NotoSansMono-Bold", "Noto Sans Mono", style(true, false, true), "noto-sans-mono/NotoSansMono-Bold.ttf";
+    "NotoSerif-Regular", "Noto Serif", style(false, false, false), 1.0, "noto-serif/NotoSerif-Regular.ttf";
+    "NotoSerif-Bold", "Noto Serif", style(true, false, false), 1.0, "noto-serif/NotoSerif-Bold.ttf";
+    "NotoSerif-Italic", "Noto Serif", style(false, true, false), 1.0, "noto-serif/NotoSerif-Italic.ttf";
+    "NotoSerif-BoldItalic", "Noto Serif", style(true, true, false), 1.0, "noto-serif/NotoSerif-BoldItalic.ttf";
+    "NotoSansMono-Regular", "Noto Sans Mono", style(false, false, true), 1.0, "noto-sans-mono/NotoSansMono-Regular.ttf";
+    "NotoSansMono-Bold", "Noto Sans Mono", style(true, false, true), 1.0, "noto-sans-mono/NotoSansMono-Bold.ttf";
     #[cfg(feature = "scripts")]
-    "NotoNaskhArabic-Regular", "Noto Naskh Arabic", style(false, false, false), "noto-naskh-arabic/NotoNaskhArabic-Regular.ttf";
+    "NotoNaskhArabic-Regular", "Noto Naskh Arabic", style(false, false, false), NASKH, "noto-naskh-arabic/NotoNaskhArabic-Regular.ttf";
     #[cfg(feature = "scripts")]
-    "NotoNaskhArabic-Bold", "Noto Naskh Arabic", style(true, false, false), "noto-naskh-arabic/NotoNaskhArabic-Bold.ttf";
+    "NotoNaskhArabic-Bold", "Noto Naskh Arabic", style(true, false, false), NASKH, "noto-naskh-arabic/NotoNaskhArabic-Bold.ttf";
     #[cfg(feature = "scripts")]
-    "NotoSerifGeorgian-Regular", "Noto Serif Georgian", style(false, false, false), "noto-serif-georgian/NotoSerifGeorgian-Regular.ttf";
+    "NotoSerifGeorgian-Regular", "Noto Serif Georgian", style(false, false, false), 1.0, "noto-serif-georgian/NotoSerifGeorgian-Regular.ttf";
     #[cfg(feature = "scripts")]
-    "NotoSerifGeorgian-Bold", "Noto Serif Georgian", style(true, false, false), "noto-serif-georgian/NotoSerifGeorgian-Bold.ttf";
+    "NotoSerifGeorgian-Bold", "Noto Serif Georgian", style(true, false, false), 1.0, "noto-serif-georgian/NotoSerifGeorgian-Bold.ttf";
 }
 
 /// The faces that text is set in: the bundled ones, and the ones that were added.
@@ -235,7 +242,13 @@ impl Face {
         };
         let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::clone(&data) as _;
         let font = Font::new(shared, 0).ok_or_else(broken)?;
-        Ok(Self { name: Cow::Owned(postscript), family: Cow::Owned(family), style, data: Data::Added(data, font) })
+        Ok(Self {
+            name: Cow::Owned(postscript),
+            family: Cow::Owned(family),
+            style,
+            size_adjust: 1.0,
+            data: Data::Added(data, font),
+        })
     }
 
     /// The font file.
@@ -249,6 +262,11 @@ impl Face {
     /// Whether it is one of [`BUNDLED`].
     pub fn is_bundled(&self) -> bool {
         matches!(self.data, Data::Bundled(..))
+    }
+
+    /// The points that a font unit has where the text around has this size.
+    pub(crate) fn unit(&self, size: f32) -> f32 {
+        size * self.size_adjust / f32::from(self.font().units_per_em())
     }
 
     /// The parsed font.

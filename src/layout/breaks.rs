@@ -14,8 +14,11 @@ use std::ops::Range;
 
 /// Spaces shrink to no less than three quarters of what they are: about a fifth of an em.
 pub(super) const SHRINK: f64 = 0.25;
-/// Spaces stretch to no more than twice what they are: about half an em. A line that needs more stays short.
-pub(super) const STRETCH: f64 = 1.0;
+/// Spaces stretch to no more than twice what they are: about half an em.
+const STRETCH: f64 = 1.0;
+/// A line that cannot be helped is still as wide as its neighbours while its spaces are no more than three times what
+/// they are: a few points missing at the margin disturb more than wide spaces. What needs more stays as it is.
+pub(super) const LOOSEST: f64 = 2.0;
 
 /// How a line may end behind a fragment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -202,7 +202,7 @@ pub(super) fn clusters(
                     (REPLACEMENT, fonts.primary(FaceStyle { italic: false, ..style.face }), true)
                 }
             };
-            let scale = style.size / f32::from(fonts.face(face).font().units_per_em());
+            let scale = fonts.face(face).unit(style.size);
             let shaped = shaper.shape(face, level.is_rtl(), shown);
             let width = |glyphs: &[ShapedGlyph]| {
                 let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();

@@ -344,7 +344,7 @@ impl Paragraph<'_> {
         let right_to_left = first.level.is_rtl();
         let text_start = first.start;
         let text = &self.styled.text[text_start..self.clusters[end - 1].end];
-        let scale = style.size / f32::from(fonts.face(first.face).font().units_per_em());
+        let scale = fonts.face(first.face).unit(style.size);
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let points = |units: i32| units as f32 * scale;
         let mut glyphs = Vec::with_capacity(end - start);
@@ -372,7 +372,7 @@ impl Paragraph<'_> {
         TextRun {
             mark: style.mark,
             face: first.face,
-            size: style.size,
+            size: style.size * fonts.face(first.face).size_adjust,
             x,
             y: -style.rise,
             width,
@@ -391,7 +391,7 @@ impl Paragraph<'_> {
         let style: &Style = &self.styled.stretches[style].1;
         let face = fonts.select('-', style.face).unwrap_or_else(|| fonts.primary(style.face));
         let shaped = shaper.shape(face, false, "-");
-        let scale = style.size / f32::from(fonts.face(face).font().units_per_em());
+        let scale = fonts.face(face).unit(style.size);
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let glyphs: Vec<Glyph> = shaped
             .iter()
@@ -402,7 +402,7 @@ impl Paragraph<'_> {
         TextRun {
             mark: Mark::Setting,
             face,
-            size: style.size,
+            size: style.size * fonts.face(face).size_adjust,
             x: 0.0,
             y: -style.rise,
             width,
@@ -432,11 +432,11 @@ fn same_run(first: &Cluster, next: &Cluster) -> bool {
 /// By which part of their width the spaces of a justified line grow: no further than they may.
 fn justified(slack: f32, spaces: f32, last: bool) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "parts of a space")]
-    const LIMITS: (f32, f32) = (-breaks::SHRINK as f32, breaks::STRETCH as f32);
-    if spaces <= 0.0 || last && slack > 0.0 {
+    const LIMITS: (f32, f32) = (-breaks::SHRINK as f32, breaks::LOOSEST as f32);
+    if spaces <= 0.0 || last && slack > 0.0 || slack > LIMITS.1 * spaces {
         return 0.0;
     }
-    (slack / spaces).clamp(LIMITS.0, LIMITS.1)
+    (slack / spaces).max(LIMITS.0)
 }
 
 /// The order in which runs stand from left to right (Unicode Bidirectional Algorithm, rule L2).

@@ -63,6 +63,22 @@ fn the_bundled_faces_have_every_script_of_the_region() {
     }
 }
 
+/// In one line of text the small letters of Arabic stand about as high as those of Latin.
+#[test]
+fn letters_of_two_scripts_look_equally_large() {
+    let document = article("dord-yazi");
+    let written = options().modified.expect("a time");
+    let layout = istinad::layout::layout(document, written, &PageStyle::default(), &Fonts::default());
+    let size = |words: &str| {
+        let run = layout.pages.iter().flat_map(|page| &page.texts).find(|run| run.text.contains(words));
+        run.unwrap_or_else(|| panic!("{words} is on a page")).size
+    };
+    let ratio = size("شهرده") / size("Azərbaycan dili");
+    assert!((1.15..1.25).contains(&ratio), "{ratio}");
+    let style = part(&file(document, &Epub), "OEBPS/stylesheet.css");
+    assert!(style.contains("size-adjust: 120%"), "{style}");
+}
+
 #[test]
 fn an_added_font_shows_what_the_bundled_ones_lack() {
     let document = document(HEBREW_ARTICLE);

@@ -112,12 +112,14 @@ fn subset(face: &Face, characters: &IntSet<u32>) -> Result<Vec<u8>> {
 pub(super) fn rules(subsets: &[Subset<'_>]) -> String {
     let mut css = String::new();
     for subset in subsets {
-        let Face { family, style, .. } = subset.face;
+        let Face { family, style, size_adjust, .. } = subset.face;
         let weight = if style.bold { "bold" } else { "normal" };
         let slope = if style.italic { "italic" } else { "normal" };
+        let adjusted =
+            if *size_adjust == 1.0 { String::new() } else { format!("size-adjust: {:.0}%; ", size_adjust * 100.0) };
         let _ = writeln!(
             css,
-            "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {slope}; src: url({}) }}",
+            "@font-face {{ font-family: \"{family}\"; font-weight: {weight}; font-style: {slope}; {adjusted}src: url({}) }}",
             subset.path()
         );
     }
