@@ -2,11 +2,15 @@
 //! of the processor; a line of JSON for each format. Without files it makes two hundred articles of the sample's size,
 //! no two alike.
 //!
-//! The first tenth of the articles warms the process up and is not counted.
+//! The first tenth of the articles warms the process up and is not counted. A single article meets a cold process: the
+//! fonts are parsed, and every word is new.
+//!
+//! `-- --make=FOLDER --bytes=SIZE --count=NUMBER` only writes such articles, for other tools to be measured with.
 
 mod cpu;
 mod made;
 
+use std::path::Path;
 use std::time::Duration;
 
 use istinad::model::Timestamp;
@@ -16,6 +20,15 @@ use made::article;
 
 #[expect(clippy::print_stdout, reason = "a program that says what it measured")]
 fn main() {
+    if let Some(folder) = option("--make=") {
+        let number = |name| option(name).and_then(|number| number.parse().ok()).expect("a number");
+        let (bytes, count) = (number("--bytes="), number("--count="));
+        for seed in 1..=count {
+            let file = Path::new(&folder).join(format!("{seed:04}.md"));
+            std::fs::write(&file, article(bytes, 40, seed as u64)).expect("the folder is there");
+        }
+        return;
+    }
     let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let read = |file: &String| std::fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
     let articles: Vec<Vec<u8>> = if files.is_empty() {
@@ -49,6 +62,11 @@ fn main() {
             bytes / count
         );
     }
+}
+
+/// The value of an argument that begins so.
+fn option(name: &str) -> Option<String> {
+    std::env::args().find_map(|argument| argument.strip_prefix(name).map(str::to_owned))
 }
 
 fn median(mut times: Vec<Duration>) -> f64 {
