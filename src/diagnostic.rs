@@ -74,6 +74,8 @@ codes! {
     EncodingConflict, "encoding-conflict", Warning, "What is said of the input's encoding does not agree with its bytes.";
     EmptyInput, "empty-input", Error, "The input holds no article text.";
     ArchiveInvalid, "archive-invalid", Error, "The input is an archive of a page, and broken.";
+    XmlInvalid, "xml-invalid", Error, "The input is XML and not well-formed.";
+    NoArticle, "no-article", Error, "The input is a file of a known kind that holds no article.";
     InputTooLarge, "input-too-large", Error, "The input is beyond a limit that keeps hostile files from harm.";
     LimitInvalid, "limit-invalid", Error, "A limit was set to a value that cannot be kept.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
@@ -86,6 +88,9 @@ codes! {
     MetadataLeftOut, "metadata-left-out", Note, "Something that a page's metadata states has no place in the files.";
     HeadlineVariant, "headline-variant", Note, "A page calls its article differently in two places; one of them is its headline.";
     OptionConflict, "option-conflict", Warning, "An option and the article say different things; the option won.";
+    PublicationHalted, "publication-halted", Warning, "Who provides the article has cancelled or withheld it, or set a time before which it must not be published.";
+    ItemLeftOut, "item-left-out", Note, "A part of a news message or a news item is not of the article and was left out.";
+    EntityKept, "entity-kept", Warning, "A reference to an entity was kept as it is written: no document type is read.";
     CharacterReplaced, "character-replaced", Warning, "A character that XML forbids was replaced by U+FFFD.";
     NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
     HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";

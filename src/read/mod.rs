@@ -24,11 +24,13 @@ pub mod html;
 mod inline;
 pub mod markdown;
 pub mod media;
+pub mod newsml;
 pub mod text;
 
 pub use html::Html;
 pub use markdown::Markdown;
 pub use media::{MediaLoader, attach_media};
+pub use newsml::{NewsMl, Nitf};
 pub use text::PlainText;
 
 /// What turns one kind of input into a document.
@@ -50,7 +52,7 @@ pub trait Reader: fmt::Debug + Sync {
 }
 
 /// Every reader; the first is the one for input of an unknown kind.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &Html, &PlainText];
+pub static READERS: &[&dyn Reader] = &[&Markdown, &NewsMl, &Nitf, &Html, &PlainText];
 
 /// What whoever runs the tool knows about an article. Everything here goes before what the article says, and a
 /// conflict is reported.

@@ -43,8 +43,26 @@ pub(super) fn rights(
         }
         terms.push(stated_term(value, reading.meanings, language));
     }
+    // What is marked as a notice is one, in whatever words.
+    let marked = values.first(Key::Notice);
+    let notice_said = marked.and_then(|value| recognise::notice(&value.text));
+    if let (Some(value), Some(said)) = (marked, &notice_said) {
+        notice = notice.or_else(|| Some((said.clone(), Slot::new(value.text.clone(), value.span, value.origin))));
+    }
+    if let Some(value) = marked {
+        let meanings = recognise::recognise(&value.text, language).meanings;
+        if !meanings.is_empty() {
+            terms.push(stated_term(value, meanings, language));
+        }
+    }
     for value in values.all(Key::Terms) {
-        terms.push(stated_term(value, recognise::recognise(&value.text, language).meanings, language));
+        let spoken = value.language.as_ref().unwrap_or(language);
+        terms.push(stated_term(value, recognise::recognise(&value.text, spoken).meanings, language));
+    }
+    for value in values.all(Key::PictureTerms) {
+        let spoken = value.language.as_ref().unwrap_or(language);
+        let meanings = recognise::recognise(&value.text, spoken).meanings.into_iter().map(of_pictures).collect();
+        terms.push(stated_term(value, meanings, language));
     }
     if let Some(value) = values.first(Key::Licence) {
         let granted = licence_of(value, language);
@@ -104,7 +122,9 @@ pub(super) fn rights(
     let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
     let said_by_notice = notice.as_ref().map(|(notice, text)| Slot::new(notice.holder.clone(), text.span, text.origin));
     let stated = values.first(Key::Holder).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
-    let holder = said_by_notice.or(stated).map(|name| organisation(options, name));
+    // A news item has a property for the holder; elsewhere the notice says it best.
+    let named = if values.form == Form::Item { stated.or(said_by_notice) } else { said_by_notice.or(stated) };
+    let holder = named.map(|name| organisation(options, name));
     let year =
         notice.as_ref().and_then(|(notice, text)| notice.year.map(|year| Slot::new(year, text.span, text.origin)));
     let stated = values.first(Key::Year).and_then(|value| {
@@ -115,7 +135,9 @@ pub(super) fn rights(
     Rights {
         holder,
         year,
-        notice: notice.map(|(_, text)| text),
+        notice: notice
+            .map(|(_, text)| text)
+            .or_else(|| marked.map(|value| Slot::new(value.text.clone(), value.span, value.origin))),
         terms: if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) },
         terms_page,
         licence,
@@ -127,11 +149,22 @@ pub(super) fn rights(
 fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
     Term {
         content: vec![Inline::Text(Text { text: value.text.clone(), span: value.span })],
-        language: language.clone(),
+        language: value.language.clone().unwrap_or_else(|| language.clone()),
         meanings,
         span: value.span,
         origin: value.origin,
         in_statement: false,
+    }
+}
+
+/// What a term means that is stated for the pictures alone.
+fn of_pictures(meaning: Meaning) -> Meaning {
+    match meaning {
+        Meaning::NoRepublication { scope: _, unless_permitted } => {
+            Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted }
+        }
+        Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope: Scope::Pictures },
+        Meaning::Attribution { .. } | Meaning::AllRightsReserved => meaning,
     }
 }
 
@@ -235,7 +268,7 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
                 .at(figure.span)
                 .with_hint(match form {
                     Form::FrontMatter => "describe it between the square brackets",
-                    Form::None | Form::Markup => "an alternative text says it to those who cannot see it",
+                    Form::None | Form::Markup | Form::Item => "an alternative text says it to those who cannot see it",
                 }),
             );
         }
@@ -262,7 +295,7 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
         diagnostics.push(Diagnostic::new(Code::TermsNotStated, "the source states no terms of use").with_hint(
             match form {
                 Form::FrontMatter => "state `terms` in the front matter if they are known",
-                Form::None | Form::Markup => "state where they stand with --terms-url if that is known",
+                Form::None | Form::Markup | Form::Item => "state where they stand with --terms-url if that is known",
             },
         ));
     }
@@ -277,7 +310,7 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
             .at(term.and_then(|(term, _)| term.span))
             .with_hint(match form {
                 Form::FrontMatter => "state it with --source-url or `url` in the front matter",
-                Form::None | Form::Markup => "state it with --source-url",
+                Form::None | Form::Markup | Form::Item => "state it with --source-url",
             }),
         );
     }

@@ -125,6 +125,20 @@ struct Headline {
     line: HeaderLine,
 }
 
+/// What lines say that the input itself marks as what they are.
+pub(super) fn marked(lines: Vec<HeaderLine>, values: &Values) -> Header {
+    let slot = |role: HeaderRole| {
+        let line = lines.iter().find(|line| line.role == role)?;
+        Some(Slot::new(plain_text(&line.content).replace('\n', " ").trim().to_owned(), line.span, line.origin))
+    };
+    let headline = slot(HeaderRole::Headline).unwrap_or_else(|| Slot::new(String::new(), None, Origin::Guess));
+    let relative = values.first(Key::RelativeTime).and_then(|value| {
+        Some((dates::relative(&value.text)?, Slot::new(value.text.clone(), value.span, value.origin)))
+    });
+    let section = slot(HeaderRole::Section);
+    Header { lines, headline, section, authors: Vec::new(), publisher: None, notice: None, published: None, relative }
+}
+
 /// Finds the headline: the first heading of level 1, else the title of the front matter, else the first heading.
 ///
 /// A front matter title that differs from the heading of level 1 wins; the heading then stays in the body.
@@ -187,7 +201,7 @@ fn find_headline(
         return from_heading(place, heading, Origin::Article);
     }
     let Some((place, heading)) = headings().next() else {
-        if values.form == Form::Markup
+        if matches!(values.form, Form::Markup | Form::Item)
             && let Some(passage) = block_passages(blocks).into_iter().find(|passage| !passage.text.trim().is_empty())
         {
             return Ok(incipit(&passage, diagnostics));
@@ -202,7 +216,7 @@ fn find_headline(
             .with_hint(match values.form {
                 Form::None => "begin it with the headline",
                 Form::FrontMatter => "begin it with a line such as `# Headline`, or state `title` in the front matter",
-                Form::Markup => "neither a heading nor a title says what it is called",
+                Form::Markup | Form::Item => "neither a heading nor a title says what it is called",
             }));
     };
     diagnostics.push(guess("the first heading was taken for the headline", heading.span));

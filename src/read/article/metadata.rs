@@ -145,7 +145,7 @@ pub(super) fn publisher(
         values.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
     let said = settle("publisher", option, front_matter, same, diagnostics);
     // Who holds the rights in a site need not be who publishes under its name.
-    let holder_is_publisher = said.is_none() || values.form != Form::Markup;
+    let holder_is_publisher = said.is_none() || !matches!(values.form, Form::Markup | Form::Item);
     let article = header.publisher.clone().or_else(|| {
         let (notice, text) = stated.notice.as_ref().filter(|_| holder_is_publisher)?;
         Some(Slot::new(notice.holder.clone(), text.span, Origin::Article))
@@ -175,7 +175,7 @@ pub(super) fn metadata(
     known: Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
-    let Known { address, language, publisher, media_type } = known;
+    let Known { address, language, publisher, media_type, is_whole } = known;
     let saved_at = saved_at(options, values, diagnostics);
     let published = published(options, values, header, saved_at, diagnostics);
     let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
@@ -187,11 +187,14 @@ pub(super) fn metadata(
         diagnostics,
     );
     let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
-    add_lines(values, header, &authors);
+    if !is_whole {
+        add_lines(values, header, &authors);
+    }
     let mut subjects: Vec<Slot<String>> = Vec::new();
     for value in values.all(Key::Subject) {
         // One text may hold several: "nəqliyyat, Bakı".
-        for subject in value.text.split(',').map(str::trim).filter(|subject| !subject.is_empty()) {
+        let between = |character: char| character == ',' && values.form != Form::Item;
+        for subject in value.text.split(between).map(str::trim).filter(|subject| !subject.is_empty()) {
             let known = section.as_ref().is_some_and(|section| fold(&section.value) == fold(subject))
                 || subjects.iter().any(|other| other.value == subject);
             if !known {
@@ -223,6 +226,8 @@ pub(super) struct Known {
     pub(super) language: Slot<Language>,
     pub(super) publisher: Option<Slot<Organisation>>,
     pub(super) media_type: &'static str,
+    /// Whether every line above the body is there already.
+    pub(super) is_whole: bool,
 }
 
 fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {

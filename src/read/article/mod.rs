@@ -18,6 +18,7 @@ mod stated;
 use std::collections::BTreeMap;
 
 pub(super) use metadata::{address, agree};
+pub(super) use rights::Stated;
 pub(super) use stated::{Form, Key, Value, Values};
 
 use super::ReadOptions;
@@ -25,7 +26,7 @@ use super::inline::{LostLink, join_text};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::error::{Error, Result};
 use crate::model::walk::block_passages;
-use crate::model::{Block, Document, Note, Slot, Terms};
+use crate::model::{Block, Document, HeaderLine, Note, Slot, Terms};
 use crate::source::Source;
 
 /// What a reader found in its input.
@@ -33,6 +34,11 @@ use crate::source::Source;
 pub(super) struct Found {
     /// The blocks in the order of the source, the lines around the headline and the statement of rights among them.
     pub(super) blocks: Vec<Block>,
+    /// The lines above the body, the headline among them, where the input marks them; else they are looked for among
+    /// the blocks.
+    pub(super) header: Vec<HeaderLine>,
+    /// All that the input says of its rights, where it marks that too; then the blocks are the body and nothing else.
+    pub(super) stated: Option<Stated>,
     /// What states rights and stands outside of the article, in the foot of its page.
     pub(super) statement: Vec<Block>,
     /// Footnotes, in the order of their first reference.
@@ -57,31 +63,41 @@ pub(super) fn document(
     found: Found,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Found { blocks: mut body, statement, mut notes, mut lost_links, values, address, media_type } = found;
+    let Found { blocks: mut body, header, stated, statement, mut notes, mut lost_links, values, address, media_type } =
+        found;
     let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors().next().is_some() {
         return Err(Error::new(errors().cloned().collect()));
     }
     let text = words(&body);
-    if text.trim().is_empty() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
+    if text.trim().is_empty() && stated.is_none() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
         return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name()))
             .with_hint(match values.form {
                 Form::None => "save the text of the article in it",
                 Form::FrontMatter => "the article goes below the front matter",
+                Form::Item => "ask who sent it for the article itself",
                 Form::Markup => "scripts may have shown it: save the page from a browser that shows the article",
             })
             .into());
     }
     let language = metadata::language(options, &values, &text, &mut diagnostics);
-    let mut header = header::take(source, options, &values, &mut body, &mut diagnostics).map_err(Error::from)?;
+    let mut header = if header.is_empty() {
+        header::take(source, options, &values, &mut body, &mut diagnostics).map_err(Error::from)?
+    } else {
+        header::marked(header, &values)
+    };
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
         options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
-    let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
-    stated.add(statement, &language.value);
-    shape::shape(source, values.form, &mut body, &mut diagnostics);
+    let is_whole = stated.is_some();
+    let stated = stated.unwrap_or_else(|| {
+        let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
+        stated.add(statement, &language.value);
+        shape::shape(source, values.form, &mut body, &mut diagnostics);
+        stated
+    });
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
-    let known = metadata::Known { address, language, publisher, media_type };
+    let known = metadata::Known { address, language, publisher, media_type, is_whole };
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);

@@ -31,7 +31,7 @@ pub(super) fn shape(source: &Source, form: Form, blocks: &mut Vec<Block>, diagno
             guess_subheadings(source, blocks, |_| true, diagnostics);
         }
         // Markup has words for captions and headings; but many set a subheading as a stressed line.
-        Form::Markup => guess_subheadings(source, blocks, is_stressed, diagnostics),
+        Form::Markup | Form::Item => guess_subheadings(source, blocks, is_stressed, diagnostics),
     }
     settle_levels(blocks);
 }

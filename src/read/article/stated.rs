@@ -1,7 +1,7 @@
 //! What the metadata of an input states, before anybody believes it: the entries of a front matter, the elements of a
 //! page's head.
 
-use crate::model::{Origin, Text};
+use crate::model::{Language, Origin, Text};
 use crate::source::Span;
 
 /// What a value is about.
@@ -14,6 +14,8 @@ pub(in crate::read) enum Key {
     Publisher,
     Published,
     Modified,
+    /// A relative time, verbatim.
+    RelativeTime,
     SavedAt,
     Address,
     /// `source`: an address or an organisation, as the value looks.
@@ -22,11 +24,15 @@ pub(in crate::read) enum Key {
     Subject,
     /// A copyright notice, or words about rights.
     Rights,
+    /// A copyright notice that is marked as one.
+    Notice,
     /// Who holds the copyright.
     Holder,
     /// The year of the copyright.
     Year,
     Terms,
+    /// Terms that are the pictures' alone.
+    PictureTerms,
     TermsPage,
     Licence,
 }
@@ -42,14 +48,16 @@ impl Key {
             Self::Publisher | Self::Source => "publisher",
             Self::Published => "time of publication",
             Self::Modified => "time of the last change",
+            Self::RelativeTime => "relative time",
             Self::SavedAt => "time of saving",
             Self::Address => "address of the article",
             Self::Language => "language",
             Self::Subject => "subject",
-            Self::Rights => "copyright notice",
+            Self::Rights | Self::Notice => "copyright notice",
             Self::Holder => "holder of the copyright",
             Self::Year => "year of the copyright",
             Self::Terms => "terms",
+            Self::PictureTerms => "terms of the pictures",
             Self::TermsPage => "address of the terms",
             Self::Licence => "licence",
         }
@@ -67,12 +75,14 @@ pub(in crate::read) struct Value {
     pub(in crate::read) origin: Origin,
     /// How the article shows it to people, where that is another text than what it states to machines.
     pub(in crate::read) shown: Option<Text>,
+    /// The language of the text, where it says so itself.
+    pub(in crate::read) language: Option<Language>,
 }
 
 impl Value {
     /// A value at a place.
     pub(in crate::read) fn new(text: impl Into<String>, span: impl Into<Option<Span>>, origin: Origin) -> Self {
-        Self { text: text.into(), span: span.into(), origin, shown: None }
+        Self { text: text.into(), span: span.into(), origin, shown: None, language: None }
     }
 }
 
@@ -86,6 +96,8 @@ pub(in crate::read) enum Form {
     FrontMatter,
     /// In the elements of a page, or in markup like it.
     Markup,
+    /// In the properties of a news item, each of which has one value.
+    Item,
 }
 
 /// The values that are stated, in the order of their weight: of two with one key the first wins.
@@ -100,6 +112,11 @@ impl Values {
     /// Adds a value after all others.
     pub(in crate::read) fn push(&mut self, key: Key, value: Value) {
         self.entries.push((key, value));
+    }
+
+    /// Adds all values of another after these.
+    pub(in crate::read) fn extend(&mut self, other: Self) {
+        self.entries.extend(other.entries);
     }
 
     /// Every value of a key.
@@ -121,7 +138,7 @@ impl Values {
     pub(super) fn hint(&self, entry: &str, option: &str) -> String {
         match self.form {
             Form::FrontMatter => format!("state `{entry}` in the front matter or with {option}"),
-            Form::None | Form::Markup => format!("state it with {option}"),
+            Form::None | Form::Markup | Form::Item => format!("state it with {option}"),
         }
     }
 }

@@ -246,7 +246,7 @@ impl<'a> Builder<'a> {
 
     fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Opened {
         if let ("td" | "th", Some(grid)) = (name, &mut self.table) {
-            let (gap, columns) = grid.cell(node);
+            let (gap, columns) = grid.cell(table::covers(node));
             self.blocks.empty_cells(gap);
             self.open_leaf(Leaf::Cell, span);
             return Opened::Cell { columns };

@@ -238,6 +238,7 @@ fn shown(name: &str) -> String {
 fn means_something(key: Key, text: &str) -> bool {
     match key {
         Key::Published | Key::Modified | Key::SavedAt => dates::absolute(text).is_some(),
+        Key::RelativeTime => dates::relative(text).is_some(),
         Key::Address | Key::TermsPage => address::web(text).is_some(),
         Key::Language => Language::parse(text).is_some(),
         Key::Title
@@ -248,9 +249,11 @@ fn means_something(key: Key, text: &str) -> bool {
         | Key::Source
         | Key::Subject
         | Key::Rights
+        | Key::Notice
         | Key::Holder
         | Key::Year
         | Key::Terms
+        | Key::PictureTerms
         | Key::Licence => !text.is_empty(),
     }
 }
@@ -279,8 +282,11 @@ fn same(key: Key, left: &str, right: &str) -> bool {
         | Key::Source
         | Key::Subject
         | Key::Rights
+        | Key::Notice
+        | Key::RelativeTime
         | Key::Year
-        | Key::Terms => fold(left) == fold(right),
+        | Key::Terms
+        | Key::PictureTerms => fold(left) == fold(right),
     }
 }
 

@@ -17,8 +17,8 @@ mod head;
 mod json_ld;
 mod metadata;
 mod pictures;
-mod table;
-mod tree;
+pub(super) mod table;
+pub(super) mod tree;
 
 use dom_query::{NodeId, NodeRef};
 

@@ -51,7 +51,7 @@ impl Kind {
                     marked |= &*name == "th";
                     paragraphs = 0;
                     if !is_too_large {
-                        grid.cell(&node);
+                        grid.cell(covers(&node));
                     }
                 }
                 "caption" | "thead" => marked = true,
@@ -69,9 +69,14 @@ impl Kind {
     }
 }
 
+/// How many columns or rows a cell says that it covers.
+pub(super) fn covers<'a>(cell: &'a NodeRef<'_>) -> impl Fn(&str) -> Option<usize> + 'a {
+    |name| cell.attr(name).and_then(|count| count.trim().parse().ok())
+}
+
 /// Where the cells of a table stand.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(in crate::read) struct Grid {
     /// For each column, how many rows below this one are covered by a cell above.
     covered: Vec<usize>,
     /// The column of the next cell.
@@ -82,11 +87,8 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Places a cell: how many empty cells stand before it, and how many columns it covers.
-    pub(super) fn cell(&mut self, cell: &NodeRef<'_>) -> (usize, usize) {
-        let covers = |name: &str| {
-            let count = cell.attr(name).and_then(|count| count.trim().parse::<usize>().ok());
-            count.unwrap_or(1).clamp(1, WIDEST)
-        };
+    pub(in crate::read) fn cell(&mut self, attribute: impl Fn(&str) -> Option<usize>) -> (usize, usize) {
+        let covers = |name: &str| attribute(name).unwrap_or(1).clamp(1, WIDEST);
         let is_wide = self.covered.len() > MOST_COLUMNS;
         let (columns, rows) = if is_wide { (1, 1) } else { (covers("colspan"), covers("rowspan")) };
         let gap = self.gap();
@@ -102,7 +104,7 @@ impl Grid {
     }
 
     /// Ends a row: how many empty cells end it.
-    pub(super) fn end_row(&mut self) -> usize {
+    pub(in crate::read) fn end_row(&mut self) -> usize {
         let mut gap = 0;
         while self.column < self.covered.len() {
             gap += usize::from(self.covered[self.column] > 0);

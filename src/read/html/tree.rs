@@ -25,9 +25,9 @@ use crate::read::elements::is_block;
 use crate::source::Span;
 
 /// A page as its parser understood it.
-pub(super) struct Page {
+pub(in crate::read) struct Page {
     /// The tree.
-    pub(super) document: Document,
+    pub(in crate::read) document: Document,
     /// Where nodes came from, in the order of their identity.
     places: Vec<Place>,
     /// The first element that was nested too deeply to be opened.
@@ -54,7 +54,7 @@ impl Page {
     ///
     /// # Errors
     /// If it is beyond one of the limits.
-    pub(super) fn parse(text: &str, limits: &Limits) -> Result<Self, Diagnostic> {
+    pub(in crate::read) fn parse(text: &str, limits: &Limits) -> Result<Self, Diagnostic> {
         let builder = TreeBuilder::new(
             Placed::default(),
             TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() },

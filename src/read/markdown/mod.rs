@@ -34,6 +34,10 @@ impl Reader for Markdown {
             let rest = line.trim_start_matches('#');
             (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t']) && !rest.trim().is_empty()
         };
+        // XML says what it is, whatever its lines look like.
+        if text.starts_with("<?xml") {
+            return false;
+        }
         matches!(text.lines().next(), Some("---" | "+++")) || text.lines().any(heading)
     }
 

@@ -1,0 +1,328 @@
+//! What a news item states of its article: `itemMeta` and `contentMeta`.
+//!
+//! 1. every property that the model has a slot for becomes a value; of several languages the article's is taken;
+//! 2. whoever provides the item is not its author: only `by`, and creators that are persons by their type or by the
+//!    byline, are;
+//! 3. an item that was cancelled, withheld, or may not be published yet is read all the same, and that is said loudly;
+//! 4. what has no slot is named in one note, and what editors say to editors in another.
+
+use super::tree::{Element, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::dates::fold;
+use crate::model::{Language, Origin};
+use crate::read::address;
+use crate::read::article::{Key, Value, Values};
+use crate::source::Span;
+
+/// What an item states.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) values: Values,
+    pub(super) headline: Option<Value>,
+    /// Headlines below the headline.
+    pub(super) subheadlines: Vec<Value>,
+    /// Bylines, verbatim.
+    pub(super) bylines: Vec<Value>,
+    /// Place and time, verbatim.
+    pub(super) dateline: Option<Value>,
+    /// Creators of no stated type: whom a byline names is an author.
+    creators: Vec<Value>,
+}
+
+/// The properties that are read here or elsewhere, or say nothing about an article.
+const KNOWN: &[&str] = &[
+    "itemClass",
+    "provider",
+    "versionCreated",
+    "firstCreated",
+    "embargoed",
+    "pubStatus",
+    "generator",
+    "profile",
+    "fileName",
+    "hash",
+    "title",
+    "edNote",
+    "link",
+    "contentCreated",
+    "contentModified",
+    "infoSource",
+    "creator",
+    "contributor",
+    "altId",
+    "language",
+    "keyword",
+    "subject",
+    "headline",
+    "dateline",
+    "by",
+    "creditline",
+    "description",
+    "icon",
+    "role",
+    "service",
+    "memberOf",
+    "instanceOf",
+    "signal",
+    "urgency",
+    "itemMetaExtProperty",
+    "contentMetaExtProperty",
+];
+/// What stands before a name in a byline, folded.
+const BYLINE_WORDS: &[&str] = &["by ", "von ", "par ", "por ", "di ", "av ", "door ", "müəllif: ", "автор: "];
+/// What stands between the names of a byline. A comma also stands before what somebody is.
+const BETWEEN_NAMES: &[&str] = &[" and ", " und ", " et ", " və ", " ve ", " и ", " & ", " ja ", "; "];
+/// The longest name, in words and characters.
+const LONGEST_NAME: (usize, usize) = (5, 60);
+
+/// Reads what an item states.
+pub(super) fn read(item: &Element, language: Option<&Language>, diagnostics: &mut Vec<Diagnostic>) -> Said {
+    let mut said = Said::default();
+    let language = Preferred(language);
+    if let Some(meta) = item.first("itemMeta") {
+        item_meta(meta, language, &mut said, diagnostics);
+    }
+    if let Some(meta) = item.first("contentMeta") {
+        content_meta(meta, language, &mut said);
+    }
+    let both = || item.named("itemMeta").chain(item.named("contentMeta"));
+    times(item, &mut said, diagnostics);
+    publisher(item, language, &mut said);
+    authors(&mut said, diagnostics);
+    left_out(both().flat_map(Element::elements), diagnostics);
+    said
+}
+
+/// The language that is preferred where a property is stated in several.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Preferred<'a>(pub(super) Option<&'a Language>);
+
+impl Preferred<'_> {
+    /// The best of some elements: in the language, else in none that is named, else the first.
+    pub(super) fn of<'e>(self, elements: impl Iterator<Item = &'e Element>) -> Option<&'e Element> {
+        let elements: Vec<&Element> = elements.filter(|element| element.text().is_some()).collect();
+        let primary = self.0.map(Language::primary);
+        let stated = |element: &Element| element.language().and_then(Language::parse);
+        let same = |element: &&&Element| stated(element).is_some_and(|language| Some(language.primary()) == primary);
+        let unnamed = |element: &&&Element| stated(element).is_none();
+        elements.iter().find(same).or_else(|| elements.iter().find(unnamed)).or(elements.first()).copied()
+    }
+}
+
+/// The words of an element as a value.
+pub(super) fn value(element: &Element) -> Option<Value> {
+    let mut value = Value::new(element.text()?, element.place(), Origin::Metadata);
+    value.language = element.language().and_then(Language::parse);
+    Some(value)
+}
+
+/// What a party, or any concept, is called: by its name, else by the literal, else by a code of the vocabulary of
+/// providers, whose codes are names ("nprov:dpa").
+pub(super) fn name(element: &Element, language: Preferred<'_>) -> Option<Value> {
+    let codes = ["nrol:mnemonic", "nrol:short"];
+    let full = element.named("name").filter(|name| !name.attribute("role").is_some_and(|role| codes.contains(&role)));
+    if let Some(name) = language.of(full).or_else(|| language.of(element.named("name"))) {
+        return Some(Value::new(name.text()?, name.place(), Origin::Metadata));
+    }
+    let code = element.attribute("qcode").and_then(|code| code.strip_prefix("nprov:"));
+    // A literal that refers to an assertion is no name; one with spaces or capitals is.
+    let literal = element.attribute("literal").filter(|literal| literal.chars().any(char::is_alphabetic));
+    Some(Value::new(literal.or(code)?, element.span, Origin::Metadata))
+}
+
+/// The part of a code behind its scheme: `text` of `ninat:text`.
+pub(super) fn code(element: &Element) -> Option<&str> {
+    let code = element.attribute("qcode").or_else(|| element.attribute("uri"))?;
+    code.rsplit([':', '/', '#']).next()
+}
+
+fn item_meta(meta: &Element, language: Preferred<'_>, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(title) = language.of(meta.named("title")).and_then(value) {
+        said.values.push(Key::Title, title);
+    }
+    for status in meta.named("pubStatus") {
+        let what = match code(status) {
+            Some("canceled" | "cancelled") => "has been cancelled by its provider: it must no longer be used",
+            Some("withheld") => "is withheld by its provider: it must not be used until that is lifted",
+            Some(_) | None => continue,
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::PublicationHalted, format!("the article {what}"))
+                .at(status.span)
+                .with_hint("ask the provider before you use it in any form"),
+        );
+    }
+    if let Some(embargoed) = meta.first("embargoed") {
+        let until = embargoed.text().map_or("without a date".to_owned(), |time| format!("until {time}"));
+        diagnostics.push(
+            Diagnostic::new(Code::PublicationHalted, format!("the article is under embargo {until}"))
+                .at(embargoed.place())
+                .with_hint("it must not be published before"),
+        );
+    }
+    for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
+        let is_page = link.attribute("contenttype").is_none_or(|kind| kind.contains("html"));
+        if let Some(href) = link.attribute("href").filter(|href| is_page && address::web(href).is_some()) {
+            said.values.push(Key::Address, Value::new(href, link.span, Origin::Metadata));
+        }
+    }
+    let notes: Vec<&Element> = meta.named("edNote").filter(|note| note.text().is_some()).collect();
+    if let Some(first) = notes.first() {
+        let words: String = first.text().unwrap_or_default().chars().take(80).collect();
+        let message = format!("what editors say to editors is left out: {words:?}");
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(first.place()));
+    }
+}
+
+fn content_meta(meta: &Element, language: Preferred<'_>, said: &mut Said) {
+    let is_sub =
+        |headline: &&Element| headline.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
+    said.headline = language.of(meta.named("headline").filter(|headline| !is_sub(headline))).and_then(value);
+    said.subheadlines = meta.named("headline").filter(is_sub).filter_map(value).collect();
+    said.bylines = meta.named("by").filter_map(value).collect();
+    said.dateline = language.of(meta.named("dateline")).and_then(value);
+    for creator in meta.named("creator") {
+        let Some(name) = name(creator, language) else { continue };
+        match creator.attribute("type").and_then(|kind| kind.rsplit(':').next()) {
+            Some("person") => said.values.push(Key::Author, name),
+            Some(_) => {}
+            None => said.creators.push(name),
+        }
+    }
+    if let Some(tag) = meta.named("language").find_map(|language| language.attribute("tag").map(|tag| (tag, language)))
+    {
+        said.values.push(Key::Language, Value::new(tag.0, tag.1.span, Origin::Metadata));
+    }
+    let summary = |role: &str| {
+        let role = role.rsplit(':').next().unwrap_or(role);
+        matches!(role, "summary" | "abstract")
+    };
+    let summaries = meta.named("description").filter(|element| element.attribute("role").is_none_or(summary));
+    if let Some(description) = language.of(summaries).and_then(value) {
+        said.values.push(Key::Description, description);
+    }
+    for keyword in meta.named("keyword").filter_map(value) {
+        said.values.push(Key::Subject, keyword);
+    }
+    for subject in meta.named("subject") {
+        // Without a name it is a code, which says nothing to people.
+        if let Some(name) = language.of(subject.named("name")).and_then(value) {
+            said.values.push(Key::Subject, name);
+        }
+    }
+}
+
+/// When the article was published: when its content was made, else the item, else this version of it.
+fn times(item: &Element, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+    let stated = |meta: &str, name: &str| item.first(meta)?.named(name).find_map(value);
+    let created = stated("contentMeta", "contentCreated");
+    let item_created = || stated("itemMeta", "firstCreated").or_else(|| stated("itemMeta", "versionCreated"));
+    if let Some(published) = created.or_else(|| {
+        let guessed = item_created()?;
+        let message = "the time at which the item was made was taken for that of publication";
+        diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(guessed.span));
+        Some(guessed)
+    }) {
+        said.values.push(Key::Published, published);
+    }
+    if let Some(modified) = stated("contentMeta", "contentModified") {
+        said.values.push(Key::Modified, modified);
+    }
+}
+
+/// The organisation that the article comes from: its source, else who made it, else who provides it.
+fn publisher(item: &Element, language: Preferred<'_>, said: &mut Said) {
+    let sources = item.first("contentMeta").into_iter().flat_map(|meta| {
+        let is_person = |element: &&Element| element.attribute("type").is_some_and(|kind| kind.ends_with(":person"));
+        let organisations = meta
+            .named("creator")
+            .filter(|creator| creator.attribute("type").is_some_and(|kind| kind.ends_with(":organisation")));
+        meta.named("infoSource").filter(move |source| !is_person(source)).chain(organisations)
+    });
+    let providers = item.first("itemMeta").into_iter().flat_map(|meta| meta.named("provider"));
+    let holders = item.named("rightsInfo").flat_map(|info| info.named("copyrightHolder"));
+    // A host is no name where somebody states one.
+    let is_host = |value: &Value| value.text.contains('.') && !value.text.contains(' ');
+    let names: Vec<Value> = sources.chain(providers).chain(holders).filter_map(|party| name(party, language)).collect();
+    if let Some(name) = names.iter().find(|name| !is_host(name)).or(names.first()) {
+        said.values.push(Key::Publisher, name.clone());
+    }
+}
+
+/// The authors whom bylines name, and the creators whom they name.
+fn authors(said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+    let bylines = said.bylines.clone();
+    for creator in std::mem::take(&mut said.creators) {
+        if bylines.iter().any(|byline| fold(&byline.text).contains(&fold(&creator.text))) {
+            said.values.push(Key::Author, creator);
+            continue;
+        }
+        let is_known = |key: Key| said.values.first(key).is_some_and(|value| fold(&value.text) == fold(&creator.text));
+        if !is_known(Key::Publisher) {
+            let message = format!(
+                "nothing says whether the creator {:?} is a person: it is not taken for the author",
+                creator.text
+            );
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(creator.span));
+        }
+    }
+    if said.values.first(Key::Author).is_none() {
+        for byline in &bylines {
+            for name in names(&byline.text) {
+                said.values.push(Key::Author, Value::new(name, byline.span, byline.origin));
+            }
+        }
+    }
+}
+
+/// The names in a byline; none where one of them might be something else.
+pub(super) fn names(byline: &str) -> Vec<&str> {
+    let folded = fold(byline);
+    let start = BYLINE_WORDS.iter().find(|word| folded.starts_with(**word)).map_or(0, |word| word.chars().count());
+    let (start, _) = byline.char_indices().nth(start).unwrap_or((0, ' '));
+    let mut names = vec![&byline[start..]];
+    for between in BETWEEN_NAMES {
+        names = names.iter().flat_map(|name| name.split(between)).collect();
+    }
+    let names: Vec<&str> = names.into_iter().map(|name| name.trim().trim_end_matches('.')).collect();
+    let is_name = |name: &&str| {
+        let words = name.split_whitespace().count();
+        (2..=LONGEST_NAME.0).contains(&words)
+            && name.chars().count() <= LONGEST_NAME.1
+            && name.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_alphabetic))
+            && name.starts_with(char::is_uppercase)
+            && !name.contains([',', '/', '(', '@', ':', '©'])
+    };
+    if names.iter().all(is_name) { names } else { Vec::new() }
+}
+
+/// One note for all that has no place in the files.
+fn left_out<'e>(properties: impl Iterator<Item = &'e Element>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut first: Option<Span> = None;
+    for property in properties.filter(|property| property.vocabulary != Vocabulary::Other) {
+        let says = property.text().is_some() || property.attribute("literal").is_some();
+        if says && !KNOWN.contains(&property.name.as_str()) && !names.contains(&property.name) {
+            names.push(property.name.clone());
+            first.get_or_insert(property.place());
+        }
+    }
+    if !names.is_empty() {
+        let message = format!("properties that have no place in the files are left out: {}", names.join(", "));
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(first));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_names_persons_or_nobody() {
+        assert_eq!(names("By Aynur Kərimova and Elçin Əliyev"), ["Aynur Kərimova", "Elçin Əliyev"]);
+        assert_eq!(names("Von Anna Muster"), ["Anna Muster"]);
+        for none in ["Reuters", "By Aynur Kərimova, müxbir", "gr/bp", "redaksiya xəbər verir", "STT", ""] {
+            assert_eq!(names(none), Vec::<&str>::new(), "{none}");
+        }
+    }
+}

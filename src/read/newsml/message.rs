@@ -1,0 +1,145 @@
+//! Which item of a file is the article.
+//!
+//! 1. a file is one item, or a message with several;
+//! 2. of several texts, the one that a package of the message names first is taken, else the first; the others are named;
+//! 3. the pictures of the message belong to it.
+//!
+//! A file without words is refused, with what it is and what to do.
+
+use super::content;
+use super::item::{self, Preferred};
+use super::tree::Element;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Source;
+
+/// The items that are the article.
+#[derive(Debug)]
+pub(super) struct Chosen<'a> {
+    pub(super) text: &'a Element,
+    pub(super) pictures: Vec<&'a Element>,
+}
+
+/// Chooses the items of an article.
+///
+/// # Errors
+/// If none holds the words of one.
+pub(super) fn choose<'a>(
+    source: &Source,
+    root: &'a Element,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Chosen<'a>, Diagnostic> {
+    match root.name.as_str() {
+        "newsItem" if content::is_text(root) => Ok(Chosen { text: root, pictures: Vec::new() }),
+        "newsMessage" => of_message(source, root, diagnostics),
+        _ => Err(refused(source, root)),
+    }
+}
+
+fn of_message<'a>(
+    source: &Source,
+    message: &'a Element,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Chosen<'a>, Diagnostic> {
+    let items: Vec<&Element> = message.named("itemSet").flat_map(Element::elements).collect();
+    let texts: Vec<&Element> =
+        items.iter().copied().filter(|item| item.name == "newsItem" && content::is_text(item)).collect();
+    let order: Vec<&str> =
+        items.iter().filter(|item| item.name == "packageItem").flat_map(|item| references(item)).collect();
+    let named = order.iter().find_map(|guid| texts.iter().find(|text| text.attribute("guid") == Some(*guid)));
+    let Some(text) = named.or(texts.first()).copied() else {
+        let what = if items.is_empty() { "it holds no item" } else { "none of its items holds the words of one" };
+        return Err(no_article(source, &format!("a news message (NewsML-G2), and {what}"), message)
+            .with_hint("ask the sender for the message with the text item in it"));
+    };
+    let mut pictures = Vec::new();
+    for item in items {
+        if item.span == text.span || item.name == "packageItem" {
+            continue;
+        }
+        let class = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);
+        if matches!(class, Some("picture" | "graphic")) {
+            pictures.push(item);
+            continue;
+        }
+        let title = title(item).map_or_else(String::new, |title| format!(" {title:?}"));
+        let message = format!("another item of the message, a {}{title}, is left out", item.name);
+        diagnostics.push(
+            Diagnostic::new(Code::ItemLeftOut, message)
+                .at(item.span)
+                .with_hint("save it as a file of its own to convert it too"),
+        );
+    }
+    Ok(Chosen { text, pictures })
+}
+
+fn title(item: &Element) -> Option<String> {
+    let headline = item.first("contentMeta").and_then(|meta| Preferred(None).of(meta.named("headline")));
+    headline.or_else(|| item.first("itemMeta")?.first("title"))?.text()
+}
+
+/// What a package refers to, in its order; the groups that the root group names first.
+fn references(package: &Element) -> Vec<&str> {
+    fn refs<'a>(element: &'a Element, found: &mut Vec<&'a str>) {
+        for child in element.elements() {
+            if child.name == "itemRef" {
+                found.extend(child.attribute("residref").or_else(|| child.attribute("guidref")));
+            } else {
+                refs(child, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(set) = package.first("groupSet") {
+        let root = set.attribute("root");
+        let is_root = |group: &&Element| group.attribute("id") == root;
+        for group in set.named("group").filter(is_root).chain(set.named("group").filter(|group| !is_root(group))) {
+            refs(group, &mut found);
+        }
+    } else {
+        refs(package, &mut found);
+    }
+    found
+}
+
+fn no_article(source: &Source, what: &str, element: &Element) -> Diagnostic {
+    Diagnostic::new(Code::NoArticle, format!("{} is {what}", source.name())).at(element.span)
+}
+
+/// What a file is that holds no article, and what to do.
+fn refused(source: &Source, root: &Element) -> Diagnostic {
+    let (what, hint) = match root.name.as_str() {
+        "newsItem" => {
+            let class = root.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);
+            let (holds, span) = content::holds(root);
+            let what = match class {
+                Some(class @ ("picture" | "graphic" | "video" | "audio" | "animation")) => {
+                    format!("a news item (NewsML-G2) of class {class}, not of text: {holds}")
+                }
+                Some(_) | None => format!("a news item (NewsML-G2) without the words of an article: {holds}"),
+            };
+            return no_article(source, &what, root)
+                .at(span.unwrap_or(root.span))
+                .with_hint("convert the text item that it belongs to, or the message that holds both");
+        }
+        "packageItem" => (
+            "a package (NewsML-G2): it names items and holds none of them",
+            "convert the text items that it names, or the message that holds them",
+        ),
+        "conceptItem" => ("a concept (NewsML-G2), not an article", "it describes a person, an event or a subject"),
+        "knowledgeItem" => ("a vocabulary (NewsML-G2), not an article", "it lists concepts that articles refer to"),
+        "catalogItem" => ("a catalog (NewsML-G2), not an article", "it says what the codes of other items mean"),
+        "planningItem" => {
+            ("a plan of coverage (NewsML-G2), not an article", "convert the items once they are delivered")
+        }
+        "NewsML" => (
+            "NewsML 1, which is another standard than NewsML-G2",
+            "ask the provider for NewsML-G2 or NITF, or convert the web page of the article",
+        ),
+        _ => {
+            let what = format!("XML whose root is <{}>: neither NewsML-G2 nor NITF", root.name);
+            return no_article(source, &what, root)
+                .with_hint("a part of an item is no item: convert the whole file; --from names another reader");
+        }
+    };
+    no_article(source, what, root).with_hint(hint)
+}

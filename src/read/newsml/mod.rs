@@ -1,0 +1,328 @@
+//! News as agencies send it in, [`Document`] out: NewsML-G2, with its words in XHTML, NITF or plain text, and NITF alone.
+//!
+//! 1. [`tree`] reads the XML, with its places, within bounds;
+//! 2. [`message`] chooses the item that is the article;
+//! 3. [`item`] and [`rights`] collect what it states of itself;
+//! 4. [`content`] chooses the rendition with the words; [`body`] makes blocks of it, in the dialects [`xhtml`] and
+//!    [`nitf`]; [`wire`] cuts plain text into paragraphs;
+//! 5. here the lines above the body are put together: those that the words have, else those that the item states;
+//! 6. the rest is the article's matter: [`article`].
+//!
+//! An item names its parts, so little has to be guessed. Who provides an item is never its author, a code is never a
+//! name, and nothing outside of the file is fetched.
+
+mod body;
+mod content;
+mod item;
+mod message;
+mod nitf;
+mod rights;
+mod tree;
+mod wire;
+mod xhtml;
+
+use self::body::{Context, Parsed};
+use self::content::{Markup, Rendition, Shown};
+use self::item::Said;
+use self::tree::Element;
+use super::article::{Form, Found, Key, Value, Values};
+use super::media::{MediaLoader, attach_media};
+use super::{ReadOptions, Reader, article};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::language::dates::fold;
+use crate::model::walk::plain_text;
+use crate::model::{Block, Document, HeaderLine, HeaderRole, Inline, Language, Origin};
+use crate::source::Source;
+
+/// The elements that the files of NewsML-G2 begin with, and that of the standard before it, which is told apart.
+const ROOTS: &[&str] = &[
+    "newsItem",
+    "newsMessage",
+    "packageItem",
+    "conceptItem",
+    "knowledgeItem",
+    "catalogItem",
+    "planningItem",
+    "NewsML",
+];
+
+/// How many blocks below the headline may repeat a line above it: wire copy has notes to editors first.
+const REPEATED_WITHIN: usize = 8;
+
+/// The reader of NewsML-G2.
+#[derive(Debug, Clone, Copy)]
+pub struct NewsMl;
+
+/// The reader of NITF.
+#[derive(Debug, Clone, Copy)]
+pub struct Nitf;
+
+impl Reader for NewsMl {
+    fn name(&self) -> &'static str {
+        "newsml"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["xml", "newsml"]
+    }
+
+    fn recognises(&self, source: &Source) -> bool {
+        root(source.text()).is_some_and(|name| ROOTS.contains(&name))
+    }
+
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+        read(source, options)
+    }
+}
+
+impl Reader for Nitf {
+    fn name(&self) -> &'static str {
+        "nitf"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["nitf"]
+    }
+
+    fn recognises(&self, source: &Source) -> bool {
+        root(source.text()) == Some("nitf")
+    }
+
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+        read(source, options)
+    }
+}
+
+/// The name of the element that a file begins with, without its prefix.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    loop {
+        let after = if let Some(comment) = rest.strip_prefix("<!--") {
+            comment.split_once("-->")?.1
+        } else if rest.starts_with("<?") {
+            rest.split_once("?>")?.1
+        } else if rest.starts_with("<!") {
+            // The subset of a document type may hold the sign that ends it.
+            let end = rest.find('>')?;
+            match rest.find('[').filter(|start| *start < end) {
+                Some(_) => rest.split_once("]")?.1.split_once('>')?.1,
+                None => &rest[end + 1..],
+            }
+        } else {
+            break;
+        };
+        rest = after.trim_start();
+    }
+    let name =
+        rest.strip_prefix('<')?.split(|character: char| character.is_whitespace() || matches!(character, '>' | '/'));
+    let name = name.into_iter().next()?;
+    Some(name.rsplit(':').next().unwrap_or(name))
+}
+
+fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+    let tree = tree::parse(source, &options.limits)?;
+    let mut diagnostics = tree.diagnostics;
+    if tree.root.name == "nitf" {
+        let rendition = Rendition { markup: Markup::Nitf(&tree.root), id: None, language: None };
+        let words =
+            Words { rendition, said: Said::default(), pictures: Vec::new(), media_type: "application/nitf+xml" };
+        return document(source, options, words, diagnostics);
+    }
+    let chosen = message::choose(source, &tree.root, &mut diagnostics)?;
+    let item = chosen.text;
+    let wanted = options.language.clone().or_else(|| language(item));
+    let Some(rendition) = content::choose(item, wanted.as_ref(), &options.limits, &mut diagnostics)? else {
+        return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name())).into());
+    };
+    let spoken = rendition.language.clone().or(wanted);
+    let mut said = item::read(item, spoken.as_ref(), &mut diagnostics);
+    rights::read(item, rendition.id, spoken.as_ref(), &mut said.values, &mut diagnostics);
+    if let Some(spoken) = &rendition.language {
+        let mut values = Values::default();
+        values.push(Key::Language, Value::new(spoken.as_str(), item.span, Origin::Metadata));
+        values.extend(said.values);
+        said.values = values;
+    } else if let Some(tag) = item.language() {
+        said.values.push(Key::Language, Value::new(tag, item.span, Origin::Metadata));
+    }
+    let beside = std::iter::once(item).chain(chosen.pictures.iter().copied());
+    let pictures = beside.filter_map(|item| content::picture(item, spoken.as_ref(), &mut diagnostics)).collect();
+    let words = Words { rendition, said, pictures, media_type: "application/vnd.iptc.g2.newsitem+xml" };
+    document(source, options, words, diagnostics)
+}
+
+/// The language that an item states for its content, else for itself.
+fn language(item: &Element) -> Option<Language> {
+    let stated =
+        item.first("contentMeta").and_then(|meta| meta.named("language").find_map(|element| element.attribute("tag")));
+    stated.or_else(|| item.language()).and_then(Language::parse)
+}
+
+/// All that a file has of an article.
+struct Words<'a> {
+    rendition: Rendition<'a>,
+    said: Said,
+    pictures: Vec<Shown>,
+    media_type: &'static str,
+}
+
+fn document(
+    source: &Source,
+    options: &ReadOptions,
+    words: Words<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Outcome<Document>> {
+    let Words { rendition, mut said, pictures, media_type } = words;
+    said.values.form = Form::Item;
+    if let Markup::Nitf(nitf) = rendition.markup {
+        nitf::stated(nitf, &mut said.values, &mut diagnostics);
+    }
+    let address = article::address(options, &said.values, &mut diagnostics);
+    let language = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+    let dialect = match rendition.markup {
+        Markup::Nitf(_) => nitf::means,
+        Markup::Xhtml(_) | Markup::Made(_) => xhtml::means,
+    };
+    let base = address.as_ref().map(|slot| slot.value.as_str());
+    let context = Context { source, dialect, base, language: language.as_ref(), limits: options.limits };
+    let (mut header, parsed) = match &rendition.markup {
+        Markup::Nitf(nitf) => (nitf::header(nitf, context, &mut said.values), body::parse(context, nitf::parts(nitf))),
+        Markup::Xhtml(body) => xhtml::parse(context, body),
+        Markup::Made(body) => xhtml::parse(context, body),
+    };
+    let Parsed { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
+    diagnostics.extend(of_body);
+    complete(&mut header, &said, &mut blocks, &mut diagnostics);
+    let embedded = beside(pictures, &mut blocks);
+    let found =
+        Found { blocks, header, notes, lost_links, values: said.values, address, media_type, ..Found::default() };
+    let mut article = article::document(source, options, found, diagnostics)?;
+    if !embedded.0.is_empty() {
+        attach_media(&mut article, &embedded, &options.limits);
+    }
+    Ok(article)
+}
+
+/// The pictures that a file holds.
+struct Embedded(Vec<(String, Vec<u8>)>);
+
+impl MediaLoader for Embedded {
+    fn load(&self, reference: &str) -> std::result::Result<Vec<u8>, String> {
+        let found = self.0.iter().find(|(name, _)| name == reference).map(|(_, bytes)| bytes.clone());
+        found.ok_or_else(|| "it did not come with the article".to_owned())
+    }
+}
+
+/// Puts the pictures that stand beside the words below them, unless the words show them.
+fn beside(pictures: Vec<Shown>, blocks: &mut Vec<Block>) -> Embedded {
+    let mut embedded = Vec::new();
+    for Shown { figure, embedded: bytes } in pictures {
+        let is_same = |reference: &String| {
+            figure.picture.as_ref().is_some_and(|picture| {
+                std::iter::once(&picture.reference).chain(&picture.others).any(|other| other == reference)
+            })
+        };
+        let shown = crate::model::walk::figures_mut(blocks).into_iter().find_map(|shown| {
+            let picture = shown.picture.as_ref()?;
+            is_same(&picture.reference).then_some(shown)
+        });
+        match shown {
+            Some(shown) if shown.caption.is_empty() => shown.caption = figure.caption,
+            Some(_) => {}
+            None => blocks.push(Block::Figure(figure)),
+        }
+        embedded.extend(bytes);
+    }
+    Embedded(embedded)
+}
+
+/// Completes the lines that the words have with those that the item states. What the words repeat of them below the
+/// headline is one line, and theirs.
+fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
+    let title = || said.values.first(Key::Title);
+    let headline = said.headline.as_ref();
+    let has = |header: &[HeaderLine], role: HeaderRole| header.iter().any(|line| line.role == role);
+    match (header.iter().find(|line| line.role == HeaderRole::Headline), headline) {
+        (Some(line), Some(stated)) => {
+            let shown = plain_text(&line.content);
+            if bare(&shown) != bare(&stated.text) {
+                let message = format!("the headline is {:?} in the item and {shown:?} in the words", stated.text);
+                diagnostics.push(Diagnostic::new(Code::HeadlineVariant, message).at(stated.span));
+            }
+        }
+        (Some(_), None) => {}
+        (None, stated) => {
+            let Some(value) = stated.or_else(title) else {
+                // Lines without a headline are words like others: the first of all of them stand for one.
+                let words = header
+                    .drain(..)
+                    .map(|line| Block::Paragraph(crate::model::Paragraph { content: line.content, span: line.span }));
+                let words: Vec<Block> = words.collect();
+                blocks.splice(0..0, words);
+                return;
+            };
+            let line = taken(value, HeaderRole::Headline, blocks);
+            let place = header.iter().take_while(|line| line.role == HeaderRole::Section).count();
+            header.insert(place, line);
+        }
+    }
+    let below = header.iter().position(|line| line.role == HeaderRole::Headline).map_or(0, |place| place + 1);
+    if !has(header, HeaderRole::Standfirst) {
+        for (index, value) in said.subheadlines.iter().enumerate() {
+            let line = taken(value, HeaderRole::Standfirst, blocks);
+            header.insert(below + index, line);
+        }
+    }
+    if !has(header, HeaderRole::Byline) {
+        for value in &said.bylines {
+            header.push(taken(value, HeaderRole::Byline, blocks));
+        }
+    }
+    let first = blocks.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(bare(&plain_text(&paragraph.content))),
+        Block::Heading(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Code(_)
+        | Block::Rule(_) => None,
+    });
+    let begins = |line: &str| first.as_ref().is_some_and(|first| !line.is_empty() && first.starts_with(&bare(line)));
+    if let Some(value) = &said.dateline
+        && !has(header, HeaderRole::Time)
+        && !begins(&value.text)
+    {
+        header.push(line(value, HeaderRole::Time));
+    }
+    header.retain(|line| line.role != HeaderRole::Time || !begins(&plain_text(&line.content)));
+}
+
+/// Words for comparing: folded, without what is no letter.
+fn bare(text: &str) -> String {
+    fold(text).chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+fn line(value: &Value, role: HeaderRole) -> HeaderLine {
+    HeaderLine { role, content: vec![Inline::text(value.text.clone())], span: value.span, origin: value.origin }
+}
+
+/// A line that the item states, or the block of the words that says the same, taken out of them.
+fn taken(value: &Value, role: HeaderRole, blocks: &mut Vec<Block>) -> HeaderLine {
+    let words = bare(&value.text);
+    let place = blocks.iter().take(REPEATED_WITHIN).position(|block| match block {
+        Block::Paragraph(paragraph) => bare(&plain_text(&paragraph.content)) == words,
+        Block::Heading(heading) => bare(&plain_text(&heading.content)) == words,
+        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {
+            false
+        }
+    });
+    match place.map(|place| blocks.remove(place)) {
+        Some(Block::Paragraph(crate::model::Paragraph { content, span }))
+        | Some(Block::Heading(crate::model::Heading { content, span, .. })) => {
+            HeaderLine { role, content, span, origin: Origin::Article }
+        }
+        Some(_) | None => line(value, role),
+    }
+}

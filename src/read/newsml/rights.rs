@@ -1,0 +1,76 @@
+//! `rightsInfo`: under which terms the article may be used.
+//!
+//! What is stated for parts of the item alone (`idrefs`) holds for pictures where those parts are none of the words.
+//! Terms are kept in every language in which they are stated, the article's first; a notice is taken in one.
+
+use super::item::{self, Preferred};
+use super::tree::Element;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Language, Origin};
+use crate::read::address;
+use crate::read::article::{Key, Value, Values};
+
+/// Reads what an item says of its rights. `rendition` is the identity of the rendition that was chosen.
+pub(super) fn read(
+    item: &Element,
+    rendition: Option<&str>,
+    language: Option<&Language>,
+    values: &mut Values,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let preferred = Preferred(language);
+    for info in item.named("rightsInfo") {
+        let parts: Vec<&str> = info.attribute("idrefs").map(|ids| ids.split_whitespace().collect()).unwrap_or_default();
+        let is_of_words = parts.is_empty() || rendition.is_some_and(|id| parts.contains(&id));
+        // What holds for the metadata alone does not hold for the article.
+        let is_of_content = info
+            .attribute("scope")
+            .is_none_or(|scopes| scopes.split_whitespace().any(|scope| scope.ends_with(":content")));
+        if !is_of_content {
+            continue;
+        }
+        if !is_of_words {
+            for terms in terms(info, language) {
+                values.push(Key::PictureTerms, terms);
+            }
+            continue;
+        }
+        let holders: Vec<&Element> = info.named("copyrightHolder").collect();
+        for holder in &holders {
+            match item::name(holder, preferred) {
+                Some(name) => values.push(Key::Holder, name),
+                None => {
+                    let message = "the holder of the copyright has no name: an identifier alone is not taken for one";
+                    diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(holder.span));
+                }
+            }
+        }
+        let notices: Vec<&Element> = info.named("copyrightNotice").filter(|notice| notice.text().is_some()).collect();
+        if let Some(notice) = preferred.of(notices.iter().copied())
+            && let Some(value) = item::value(notice)
+        {
+            values.push(Key::Notice, value);
+            if notices.len() > 1 {
+                let message = "the copyright notice is stated in several languages: one of them was taken";
+                let other = notices.iter().find(|other| other.span != notice.span);
+                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(other.map(|other| other.place())));
+            }
+        }
+        for terms in terms(info, language) {
+            values.push(Key::Terms, terms);
+        }
+        let pages = info.named("usageTerms").chain(info.named("copyrightNotice"));
+        let pages = pages.filter_map(|element| element.attribute("href").map(|href| (href, element.span)));
+        for (href, span) in pages.filter(|(href, _)| address::web(href).is_some()) {
+            values.push(Key::TermsPage, Value::new(href, span, Origin::Metadata));
+        }
+    }
+}
+
+/// The usage terms, those in the article's language first.
+fn terms(info: &Element, language: Option<&Language>) -> Vec<Value> {
+    let mut terms: Vec<Value> = info.named("usageTerms").filter_map(item::value).collect();
+    let primary = language.map(Language::primary);
+    terms.sort_by_key(|value| value.language.as_ref().is_some_and(|stated| Some(stated.primary()) != primary));
+    terms
+}

@@ -1,0 +1,145 @@
+//! XHTML as news items carry it.
+
+use super::body::{self, Context, Means, Parsed};
+use super::tree::Element;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{HeaderLine, HeaderRole, Origin, Picture};
+use crate::read::address::{Destination, resolve};
+use crate::read::elements::is_block;
+use crate::read::inline::Mark;
+
+/// What an element is.
+pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
+    let attribute = |name: &str| element.attribute(name).map(str::to_owned);
+    match element.name.as_str() {
+        "head" | "script" | "style" | "template" | "svg" | "math" | "select" | "textarea" | "input" | "meta"
+        | "link" | "title" => Means::Nothing,
+        "br" => Means::LineEnd,
+        "hr" => Means::Rule,
+        "p" if has_class(element, "caption") => Means::Caption,
+        "p" => Means::Paragraph,
+        // The headline alone has level 1.
+        "h1" | "h2" => Means::Heading(2),
+        "h3" => Means::Heading(3),
+        "h4" => Means::Heading(4),
+        "h5" => Means::Heading(5),
+        "h6" => Means::Heading(6),
+        "blockquote" => Means::Quote,
+        "ul" | "menu" => Means::List(None),
+        "ol" => Means::List(Some(element.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+        "li" => Means::Item,
+        "table" => Means::Table,
+        "tr" => Means::Row,
+        "td" | "th" => Means::Cell,
+        "pre" => Means::Verbatim,
+        "figure" if element.find("img").is_some() => Means::Figure,
+        "figcaption" => Means::Caption,
+        "img" => image(element, context),
+        "iframe" | "video" | "audio" | "object" | "embed" => {
+            let source = element.first("source").and_then(|source| source.attribute("src").map(str::to_owned));
+            match attribute("src").or_else(|| attribute("data")).or(source) {
+                Some(address) => Means::Player(address, attribute("title")),
+                None => Means::Nothing,
+            }
+        }
+        "em" | "i" | "cite" | "dfn" | "var" => Means::Mark(Mark::Emphasis),
+        "strong" | "b" => Means::Mark(Mark::Strong),
+        "del" | "s" | "strike" => Means::Mark(Mark::Strikethrough),
+        "sup" => Means::Mark(Mark::Superscript),
+        "sub" => Means::Mark(Mark::Subscript),
+        "code" | "kbd" | "samp" | "tt" => Means::Mark(Mark::Code),
+        "a" => link(element, "href", context),
+        name if is_block(name) => Means::Block,
+        _ => Means::Words,
+    }
+}
+
+/// A link, where the element has an address.
+pub(super) fn link(element: &Element, name: &str, context: &Context<'_>) -> Means {
+    let Some(written) = element.attribute(name) else { return Means::Words };
+    let title = element.attribute("title").map(str::to_owned);
+    let destination = resolve(written, context.base);
+    Means::Mark(Mark::Link { destination, written: written.to_owned(), title, span: element.place() })
+}
+
+/// A picture, where the element has an address that may be followed.
+fn image(element: &Element, context: &Context<'_>) -> Means {
+    let Some(written) = element.attribute("src") else { return Means::Nothing };
+    let alternative = element.attribute("alt").unwrap_or_default().to_owned();
+    match reference(written, context) {
+        Some(reference) => Means::Image(Picture { reference, others: Vec::new(), alternative, media: None }),
+        None => Means::Nothing,
+    }
+}
+
+/// What a picture is called: its whole address, or as the file has it where it lies beside the file or in it.
+pub(super) fn reference(written: &str, context: &Context<'_>) -> Option<String> {
+    match resolve(written, context.base) {
+        Destination::Address(address) if written.contains("//") => Some(address),
+        // A file beside this one.
+        Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
+        // In the file itself, or an item of the message.
+        Destination::Unsafe => {
+            let is_of_file = ["data:image/", "cid:", "urn:", "tag:"].iter().any(|start| written.starts_with(start));
+            is_of_file.then(|| written.to_owned())
+        }
+    }
+}
+
+/// Whether a class names an element so.
+pub(super) fn has_class(element: &Element, name: &str) -> bool {
+    element.attribute("class").is_some_and(|class| class.split_whitespace().any(|class| class == name))
+}
+
+/// The longest line above a headline that is its section, in characters.
+const LONGEST_SECTION: usize = 60;
+
+/// Reads a body: the lines above the words where it marks them, and the words.
+///
+/// The headline is a heading of the first level, or one with which the words begin: then what a `header` around it holds
+/// are lines as well.
+pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, Parsed) {
+    let mut lines = Vec::new();
+    let Some(heading) = body.find("h1").filter(|heading| heading.text().is_some()) else {
+        return (lines, body::parse(context, [body]));
+    };
+    let headline = |role: HeaderRole, element: &Element| HeaderLine {
+        role,
+        content: body::line(context, element),
+        span: Some(element.place()),
+        origin: Origin::Article,
+    };
+    let around = body
+        .elements()
+        .find(|part| part.name == "header" && part.find("h1").is_some_and(|first| first.span == heading.span));
+    let mut left_out = Vec::new();
+    for part in around.into_iter().flat_map(Element::elements) {
+        let length = part.text().map_or(0, |text| text.chars().count());
+        let role = match part.name.as_str() {
+            _ if part.span == heading.span => HeaderRole::Headline,
+            "time" => HeaderRole::Time,
+            "h2" | "h3" => HeaderRole::Standfirst,
+            "p" if lines.iter().any(|line: &HeaderLine| line.role == HeaderRole::Headline) => HeaderRole::Standfirst,
+            "p" if length <= LONGEST_SECTION => HeaderRole::Section,
+            _ => {
+                if let Some(words) = part.text() {
+                    let shown: String = words.chars().take(60).collect();
+                    let message =
+                        format!("what stands above the headline and is no line of the article is left out: {shown:?}");
+                    left_out.push(Diagnostic::new(Code::ClutterLeftOut, message).at(part.place()));
+                }
+                continue;
+            }
+        };
+        if length > 0 {
+            lines.push(headline(role, part));
+        }
+    }
+    if !lines.iter().any(|line| line.role == HeaderRole::Headline) {
+        lines.push(headline(HeaderRole::Headline, heading));
+    }
+    let skipped = around.map_or(heading.span, |around| around.span);
+    let mut parsed = body::parse_without(context, body, skipped);
+    parsed.diagnostics.append(&mut left_out);
+    (lines, parsed)
+}
