@@ -31,6 +31,8 @@ pub(super) struct Header {
 
 /// The longest line that may be a section, in characters.
 const LONGEST_SECTION: usize = 60;
+/// The longest line that says who wrote the article, or when, in bytes; a longer one is prose.
+const LONGEST_LINE: usize = 1_000;
 /// How much of the first words of an article without a headline stands for one, in characters.
 const LONGEST_INCIPIT: usize = 80;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
@@ -361,6 +363,9 @@ impl Taker<'_> {
 
     /// What the parts of one line say; `None` if one of them says nothing.
     fn parts(&self, text: &str) -> Option<Vec<Said>> {
+        if text.len() > LONGEST_LINE {
+            return None;
+        }
         if let Some(said) = self.classify(text) {
             return Some(vec![said]);
         }
@@ -443,9 +448,11 @@ impl Taker<'_> {
 /// What follows one of the marks, in the source's own case.
 fn after_mark<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
     marks.iter().find_map(|mark| {
-        let length = mark.chars().count();
-        let (end, _) = text.char_indices().nth(length).filter(|_| fold(text).starts_with(mark))?;
-        Some(text[end..].trim()).filter(|rest| !rest.is_empty())
+        let (end, _) = text.char_indices().nth(mark.chars().count())?;
+        // A mark may end with a space, which folding takes away where nothing follows it.
+        let (at, first) = text[end..].char_indices().find(|(_, character)| !character.is_whitespace())?;
+        let is_marked = fold(&text[..end + at + first.len_utf8()]).starts_with(mark);
+        is_marked.then(|| text[end + at..].trim_end())
     })
 }
 

@@ -59,15 +59,17 @@ fn feet<'a>(body: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
 fn is_foot(node: &NodeRef<'_>) -> bool {
     let Some(element) = node.element_ref() else { return false };
     let says = |attribute: &str| {
-        element.attr(attribute).is_some_and(|value| {
-            let value = value.to_ascii_lowercase();
-            FOOT_WORDS.iter().any(|word| value.contains(word))
-        })
+        element.attr(attribute).is_some_and(|value| FOOT_WORDS.iter().any(|word| contains_word(&value, word)))
     };
     &*element.name.local == "footer"
         || element.attr("role").is_some_and(|role| &*role == "contentinfo")
         || says("class")
         || says("id")
+}
+
+/// Whether a text contains a word in lower case, whatever its own case.
+fn contains_word(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {

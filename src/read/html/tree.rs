@@ -65,13 +65,18 @@ impl Page {
             ignored: Cell::new(0),
             open: RefCell::default(),
             too_deep: Cell::new(None),
+            is_in_code: Cell::new(false),
         };
         let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
         let queue = BufferQueue::default();
         let mut cutter = Cutter::new(text, *limits);
         while let Some(piece) = cutter.next_piece()? {
+            let words = &text[piece.start..piece.end];
+            if tokenizer.sink.is_in_code.get() && is_plain_code(words) {
+                continue;
+            }
             tokenizer.sink.builder.sink.here.set(piece);
-            queue.push_back(StrTendril::from_slice(&text[piece.start..piece.end]));
+            queue.push_back(StrTendril::from_slice(words));
             while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         }
         tokenizer.end();
@@ -237,6 +242,17 @@ const RAW_TEXT: &[&str] =
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
+/// Whether a tag opens a script or a style that says nothing of the page: all but JSON-LD.
+fn is_code(tag: &Tag) -> bool {
+    let says = |attribute: &Attribute| attribute.value.to_ascii_lowercase().contains("ld+json");
+    tag.kind == TagKind::StartTag && matches!(&*tag.name, "script" | "style") && !tag.attrs.iter().any(says)
+}
+
+/// Whether the content of a script ends where its first end tag is (HTML, 13.2.5.15 to 31: a comment may hide one).
+fn is_plain_code(content: &str) -> bool {
+    !content.starts_with('<') && !content.contains("<!--")
+}
+
 /// Where the end tag of an element of raw text begins.
 fn end_of_raw_text(rest: &str, name: &str) -> usize {
     let is_end =
@@ -253,6 +269,8 @@ struct Gate {
     /// How many start tags of a name went through, less its end tags.
     open: RefCell<HashMap<LocalName, usize>>,
     too_deep: Cell<Option<Span>>,
+    /// Whether the tokenizer stands at the start of a script or a style, whose words nobody reads.
+    is_in_code: Cell<bool>,
 }
 
 impl Gate {
@@ -293,11 +311,15 @@ impl TokenSink for Gate {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
+        self.is_in_code.set(false);
         let beyond = self.limits.is_met(Limit::Elements, self.builder.sink.elements.get()) && token != Token::EOFToken;
         if beyond || matches!(&token, Token::TagToken(tag) if self.stops(tag)) {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line_number)
+        let opens_code = matches!(&token, Token::TagToken(tag) if is_code(tag));
+        let result = self.builder.process_token(token, line_number);
+        self.is_in_code.set(opens_code && matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Script(_)));
+        result
     }
 
     fn end(&self) {
@@ -337,6 +359,11 @@ impl Placed {
     fn note(&self, node: NodeId) {
         let span = self.here.get();
         let mut places = self.places.borrow_mut();
+        // Nodes come in the order of their identity, but for a few.
+        if places.last().is_none_or(|last| last.node < node) {
+            places.push(Place { node, span, depth: 0 });
+            return;
+        }
         match places.binary_search_by_key(&node, |place| place.node) {
             Ok(index) => places[index].span = places[index].span.join(span),
             Err(index) => places.insert(index, Place { node, span, depth: 0 }),
