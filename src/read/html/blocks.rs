@@ -15,6 +15,7 @@ use super::table;
 use super::tree::{Page, collapsed, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
+use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Blocks, Container, Leaf};
@@ -620,8 +621,25 @@ impl<'a> Builder<'a> {
         Span::new(start, start + inside.len())
     }
 
+    /// Leaves out what invites to read something else between two line breaks: it is a paragraph only now.
+    fn drop_invitations(&mut self, blocks: &mut Vec<Block>) {
+        blocks.retain(|block| {
+            let Block::Paragraph(Paragraph { content, span }) = block else { return true };
+            let is_inside = |link: &LostLink| span.is_some_and(|span| span.join(link.span) == span);
+            if !clutter::is_invitation_line(content, self.blocks.lost_links.iter().any(is_inside)) {
+                return true;
+            }
+            self.clutter.push((plain_text(content), *span));
+            self.blocks.lost_links.retain(|link| !is_inside(link));
+            false
+        });
+    }
+
     fn finish(mut self) -> Parsed {
         let mut blocks = self.blocks.finish();
+        if self.context.is_tidied {
+            self.drop_invitations(&mut blocks);
+        }
         while matches!(blocks.last(), Some(Block::Rule(_))) {
             blocks.pop();
         }

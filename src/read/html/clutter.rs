@@ -1,11 +1,14 @@
-//! What stands in an article and is not of it: "read also" and bars for sharing.
+//! What stands in an article and is not of it: "read also", bars for sharing, forms for letters, labels of
+//! advertisements.
 //!
 //! Only whole blocks are left out, and only such that hold nothing else: an invitation and the links that it invites
-//! to, or links that share.
+//! to, links that share, a form and what recommends it, a label.
 
 use dom_query::NodeRef;
 
 use crate::language::dates::fold;
+use crate::model::Inline;
+use crate::model::walk::{plain_text, visit_inlines};
 
 /// Invitations to read something else, folded; az, tr, ru, en.
 const INVITATIONS: &[&str] = &[
@@ -60,14 +63,37 @@ const SHARERS: &[&str] = &[
     "mailto:?",
 ];
 
+/// What stands above an advertisement, folded.
+const LABELS: &[&str] = &["reklam", "reklama", "реклама", "advertisement", "advertising", "ad", "sponsored"];
+/// What the class of a form says that subscribes its readers to something.
+const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
+
 /// The most words that stand beside the links of an invitation, in characters.
 const LONGEST_INVITATION: usize = 60;
 /// The longest bar for sharing, in characters.
 const LONGEST_BAR: usize = 120;
+/// The longest form with what recommends it, in characters.
+const LONGEST_FORM: usize = 400;
 
-/// Whether a block holds nothing but an invitation with its links, or links that share.
+/// Whether a block holds nothing but an invitation with its links, links that share, a form or a label.
 pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
-    is_invitation(block) || is_bar(block)
+    is_invitation(block) || is_bar(block) || is_form(block) || is_label(block)
+}
+
+/// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
+pub(super) fn is_invitation_line(content: &[Inline], is_linked: bool) -> bool {
+    let text = plain_text(content);
+    if !invites(&text) {
+        return false;
+    }
+    let mut linked = 0;
+    visit_inlines(content, &mut |inline| {
+        if let Inline::Link(link) = inline {
+            linked += letters(&plain_text(&link.content));
+        }
+    });
+    let bare = letters(&text).saturating_sub(linked);
+    (linked > 0 && bare <= LONGEST_INVITATION) || (is_linked && bare <= LONGEST_BAR && text.contains(':'))
 }
 
 /// "Read also: …", the words beside it all linked.
@@ -112,6 +138,32 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
         && texts(block).length() <= LONGEST_BAR
 }
 
+/// A form, and the words that recommend to send it.
+fn is_form(block: &NodeRef<'_>) -> bool {
+    let Some(element) = block.element_ref() else { return false };
+    let says = |attribute: &str| {
+        element.attr(attribute).is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            FORMS.iter().any(|word| value.contains(word))
+        })
+    };
+    (says("class") || says("id"))
+        && block.descendants_it().any(|node| ["form", "input", "button"].iter().any(|name| node.has_name(name)))
+        && texts(block).length() <= LONGEST_FORM
+}
+
+/// A word that labels an advertisement, alone.
+fn is_label(block: &NodeRef<'_>) -> bool {
+    let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
+    let (Some(only), None) = (texts.next(), texts.next()) else { return false };
+    let text = only.text();
+    text.len() <= 40 && LABELS.contains(&fold(&text).as_str())
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|character| !character.is_whitespace()).count()
+}
+
 /// How many characters of a block are linked, and how many are not; white space does not count.
 struct Texts {
     linked: usize,
@@ -131,7 +183,7 @@ impl Texts {
 fn texts(block: &NodeRef<'_>) -> Texts {
     let mut texts = Texts { linked: 0, bare: 0 };
     for node in block.descendants_it().filter(NodeRef::is_nonempty_text) {
-        let length = node.text().chars().filter(|character| !character.is_whitespace()).count();
+        let length = letters(&node.text());
         let linked = node.ancestors_it(None).take_while(|ancestor| ancestor.id != block.id).any(|it| it.has_name("a"));
         *if linked || block.has_name("a") { &mut texts.linked } else { &mut texts.bare } += length;
     }

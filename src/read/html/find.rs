@@ -8,13 +8,16 @@
 use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::tree::Page;
 use crate::source::Span;
 
 /// The leaves beside text that an article may hold.
 const LEAVES: &[&str] = &["img", "video", "audio", "iframe", "object", "embed"];
+
+/// A text longer than this, in characters, is no list of links that was taken for an article for want of another.
+const LONGEST_LIST: usize = 4_000;
 
 /// The part of a page that is its article.
 #[derive(Debug, Default)]
@@ -28,17 +31,48 @@ pub(super) struct Article {
 impl Article {
     /// Finds the article of a page; all of the page where there is none to be found.
     pub(super) fn find(page: &Page) -> Self {
-        let mut article = Self::default();
-        let config = Config { keep_classes: true, ..Config::default() };
-        let found = Readability::with_document(page.document.clone(), None, Some(config))
-            .and_then(|mut readability| readability.parse().map(|_| readability.doc));
-        let Ok(found) = found else {
-            page.document.body().iter().for_each(|body| article.take(page, body));
-            return article;
+        let Some(found) = Self::content(page, None) else {
+            return page.document.body().map(|body| Self::whole(page, &body)).unwrap_or_default();
         };
-        let content = found.select_single("#readability-page-1");
+        // Where little is written, Readability prefers whatever is longest, and that is the links to other articles.
+        if found.is_list(page)
+            && let Some(strict) = Self::content(page, Some(ParsePolicy::Strict))
+            && !strict.leaves.is_empty()
+            && !strict.is_list(page)
+        {
+            return strict;
+        }
+        found
+    }
+
+    /// What Readability takes for the article, by one policy or by the first that finds enough.
+    fn content(page: &Page, policy: Option<ParsePolicy>) -> Option<Self> {
+        let config = Config { keep_classes: true, ..Config::default() };
+        let mut readability = Readability::with_document(page.document.clone(), None, Some(config)).ok()?;
+        match policy {
+            Some(policy) => readability.parse_with_policy(policy),
+            None => readability.parse(),
+        }
+        .ok()?;
+        let mut article = Self::default();
+        let content = readability.doc.select_single("#readability-page-1");
         content.nodes().iter().for_each(|content| article.take(page, content));
-        article
+        Some(article)
+    }
+
+    /// Whether most of its words are links.
+    fn is_list(&self, page: &Page) -> bool {
+        let Some(body) = page.document.body() else { return false };
+        let (mut linked, mut bare) = (0, 0);
+        for text in body.descendants_it().filter(|node| node.is_text() && self.has_leaf(node)) {
+            let length = text.text().trim().chars().count();
+            let is_linked = text.ancestors_it(None).any(|ancestor| ancestor.has_name("a"));
+            *if is_linked { &mut linked } else { &mut bare } += length;
+            if bare > LONGEST_LIST {
+                return false;
+            }
+        }
+        linked > bare
     }
 
     /// Everything below one element, as if it were the article.

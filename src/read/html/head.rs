@@ -12,8 +12,32 @@ use crate::source::Span;
 /// The longest byline, in characters.
 const LONGEST_BYLINE: usize = 100;
 /// The words that stand before a name in a byline, folded.
-const BYLINE_WORDS: &[&str] =
-    &["by ", "par ", "von ", "por ", "müəllif:", "müəllif ", "yazar:", "yazan:", "автор:", "автор ", "author:"];
+const BYLINE_WORDS: &[&str] = &[
+    "by ",
+    "written by ",
+    "posted by ",
+    "par ",
+    "von ",
+    "por ",
+    "müəllif:",
+    "müəllif ",
+    "yazar:",
+    "yazan:",
+    "автор:",
+    "автор ",
+    "author:",
+    "ავტორი:",
+    "ავტორი ",
+    "نویسنده:",
+];
+/// What stands between the names of authors.
+const BETWEEN_NAMES: &[&str] = &[" and ", " & ", " və ", " ve ", " и ", " და ", " و ", ", "];
+/// What the class of a byline contains.
+const BYLINE_CLASSES: &[&str] = &["byline", "author", "writtenby"];
+/// What a class contains that has to do with an author, or only looks like it, and holds no name alone.
+const NO_BYLINE_CLASSES: &[&str] = &[
+    "authori", "bio", "box", "image", "img", "avatar", "photo", "social", "related", "comment", "more", "links", "info",
+];
 /// How many times and bylines are looked at.
 const MOST_ELEMENTS: usize = 200;
 
@@ -56,9 +80,12 @@ fn metas(page: &Page, said: &mut Vec<Said>) {
                 for (key, known) in known().filter(|(_, known)| *known == name) {
                     // A profile elsewhere is no name.
                     let is_name = key != Key::Author || !content.contains("://");
-                    if is_name && !said[..before].iter().any(|said| said.key == key && said.by == known) {
-                        say(said, key, known, content.clone(), page.place(meta.id));
+                    if !is_name || said[..before].iter().any(|said| said.key == key && said.by == known) {
+                        continue;
                     }
+                    let names = if key == Key::Author { names(&content) } else { Vec::new() };
+                    let texts = if names.is_empty() { vec![content.clone()] } else { names };
+                    texts.into_iter().for_each(|text| say(said, key, known, text, page.place(meta.id)));
                 }
             }
         }
@@ -89,9 +116,14 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
         let Some((by, element)) = byline(&node) else { continue };
         looked_at += 1;
         // "Aynur Kərimova, müxbir": the name is what leads to its bearer.
-        let linked = element.descendants_it().filter(|child| child.has_name("a")).find_map(|link| name(&words(&link)));
-        if let Some(text) = linked.or_else(|| name(&words(&element))) {
-            say(said, Key::Author, by, text, page.place(element.id));
+        let byline = words(&element);
+        let mut links = element.descendants_it().filter(|child| child.has_name("a")).map(|link| words(&link));
+        let mut found = names(&byline);
+        if found.len() < 2 {
+            found = links.find_map(|link| name(&link)).map_or(found, |name| vec![name]);
+        }
+        if !found.is_empty() {
+            found.into_iter().for_each(|name| say(said, Key::Author, by, name, page.place(element.id)));
             return;
         }
         if looked_at >= MOST_ELEMENTS {
@@ -112,25 +144,59 @@ fn byline<'a>(node: &NodeRef<'a>) -> Option<(&'static str, NodeRef<'a>)> {
         let named = |child: &NodeRef<'_>| child.attr("itemprop").is_some_and(|property| &*property == "name");
         return Some(("<rel=author>", node.descendants_it().find(named).unwrap_or(*node)));
     }
-    has("class", &["byline", "author", "author-name", "article-author", "byline-name", "byline__name", "p-author"])
+    element
+        .attr("class")
+        .is_some_and(|class| class.split_ascii_whitespace().any(names_author))
         .then_some(("<byline>", *node))
+}
+
+/// Whether a class is that of a byline: `byline`, `author-name`, `post-author`, `c-article__authors`, `vcard`, ….
+fn names_author(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    class == "vcard"
+        || BYLINE_CLASSES.iter().any(|word| class.contains(word))
+            && !NO_BYLINE_CLASSES.iter().any(|word| class.contains(word))
+}
+
+/// The names in a byline; empty where there are none. What stands before them ("By"), between them and behind them (a
+/// date, an office) is left out.
+pub(super) fn names(byline: &str) -> Vec<String> {
+    let byline = collapsed(byline);
+    let mut rest: String = unmarked(
+        byline.split(['|', '•', '·', '/', '\u{2014}']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default(),
+    );
+    for between in BETWEEN_NAMES {
+        rest = rest.replace(between, ";");
+    }
+    let parts: Vec<&str> = rest.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| part.split_whitespace().count() >= 2 && is_name(part)) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    name(&byline).into_iter().collect()
 }
 
 /// The name in a byline; `None` where it is none.
 fn name(byline: &str) -> Option<String> {
-    let byline = collapsed(byline);
-    let folded = fold(&byline);
+    let name = unmarked(byline);
+    is_name(&name).then_some(name)
+}
+
+/// A byline without the word before the name.
+fn unmarked(byline: &str) -> String {
+    let folded = fold(byline);
     let word = BYLINE_WORDS.iter().find(|word| folded.starts_with(*word));
     let name: String = byline.chars().skip(word.map_or(0, |word| word.chars().count())).collect();
     let name =
         name.trim().trim_matches(|character: char| matches!(character, '—' | '–' | '-' | '|' | ',' | ':' | '·' | '•'));
-    let name = name.trim();
+    name.trim().to_owned()
+}
+
+fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
-    let is_name = (1..=8).contains(&words)
+    (1..=8).contains(&words)
         && name.chars().count() <= LONGEST_BYLINE
         && name.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
-        && !name.contains(|character: char| character.is_ascii_digit() || matches!(character, '@' | '?' | '!' | '/'));
-    is_name.then(|| name.to_owned())
+        && !name.contains(|character: char| character.is_ascii_digit() || matches!(character, '@' | '?' | '!' | '/'))
 }
 
 /// What `time` elements and their like state, the ones first that say that it is the time of publication.

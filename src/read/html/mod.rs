@@ -111,7 +111,8 @@ impl Reader for Html {
         if let Some(body) = page.document.body() {
             let parsed = blocks::parse(context, &body);
             diagnostics.extend(parsed.diagnostics);
-            found.blocks = with_headline(context, parsed.blocks);
+            let title = found.values.first(Key::Title).map(|value| value.text.as_str());
+            found.blocks = with_headline(context, title, parsed.blocks);
             found.lost_links = parsed.lost_links;
             found.statement = footer::statement(&context);
             let shown = block_passages(&found.statement).iter().map(|passage| count_words(&passage.text)).sum();
@@ -139,9 +140,19 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
     metadata::settle(said, &headings, diagnostics)
 }
 
-/// Puts the headline above the article's blocks; a short line that stands above it on the page stays there.
-fn with_headline(context: Context<'_>, mut blocks: Vec<Block>) -> Vec<Block> {
-    let Some(headline) = context.headline.and_then(|node| heading(context, node)) else { return blocks };
+/// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only
+/// a title says what the headline is, the first line that repeats it is the headline as readers see it.
+fn with_headline(context: Context<'_>, title: Option<&str>, mut blocks: Vec<Block>) -> Vec<Block> {
+    let Some(headline) = context.headline.and_then(|node| heading(context, node)) else {
+        let repeats = |block: &Block| {
+            let (Block::Paragraph(Paragraph { content, .. }), Some(title)) = (block, title) else { return false };
+            fold(&plain_text(content)) == fold(title)
+        };
+        if let Some(place) = blocks.iter().take(REPEATED_WITHIN).position(repeats) {
+            blocks.remove(place);
+        }
+        return blocks;
+    };
     let words = fold(&plain_text(&headline.content));
     let repeats = |block: &Block| match block {
         Block::Heading(Heading { content, .. }) => fold(&plain_text(content)) == words,
