@@ -315,9 +315,20 @@ impl Paragraph<'_> {
                 line.runs.push(hyphen);
             }
             None if final_piece.space_end > final_piece.end || final_piece.mandatory => {
-                // The space that the line break stands for: it is read, not seen.
-                if let Some(run) = line.runs.last_mut() {
-                    push_space(run, shaper.faces);
+                // The space that the line break stands for: it is read, not seen. Behind the mark of a note it is no part
+                // of that mark.
+                let space = self.clusters.get(final_piece.end..final_piece.space_end).and_then(<[Cluster]>::first);
+                let style = space.map(|space| &self.styled.stretches[space.style].1);
+                match (line.runs.last_mut(), style) {
+                    (Some(run), Some(style)) if run.mark != style.mark => {
+                        let mut run =
+                            TextRun { mark: style.mark, glyphs: Vec::new(), text: String::new(), ..run.clone() };
+                        (run.x, run.width, run.actual) = (x, 0.0, None);
+                        push_space(&mut run, shaper.faces);
+                        line.runs.push(run);
+                    }
+                    (Some(run), _) => push_space(run, shaper.faces),
+                    (None, _) => {}
                 }
             }
             None => {}

@@ -18,6 +18,10 @@ mod output; // the files in output/
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 mod policy; // what the terms mean to machines, in both forms
 mod profile; // the standards that a PDF keeps, and what is attached to it
+mod proved; // random documents: every file of them is proved
+#[path = "../random/mod.rs"]
+#[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
+mod random; // documents made of bytes, shared with fuzz/
 mod read; // what the reader makes of the articles in tests/articles
 mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left

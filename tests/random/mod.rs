@@ -1,0 +1,417 @@
+//! Documents made of bytes: any bytes make one, the same bytes the same one.
+//!
+//! 1. [`document`] makes what a reader could have made: every kind of block and inline, nested in every way, with words
+//!    out of [`words`] that are as hostile as words can be;
+//! 2. [`proof`] renders a document in every format and has each file proved;
+//! 3. [`bytes`] makes bytes of a number, where none are at hand.
+//!
+//! The tests of the suite and the targets of `fuzz/` share this.
+
+pub mod pictures;
+pub mod proof;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use arbitrary::{Result, Unstructured};
+use istinad::model::{
+    Alignment, Block, Cell, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item, Language,
+    Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin, Paragraph,
+    PhotoPermission, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+};
+
+/// How deep blocks and marks nest; readers allow twice that, and the suite tries it apart.
+const DEEPEST: usize = 16;
+/// How many blocks a document has at most: a file of them is made in a blink.
+const MOST_BLOCKS: usize = 60;
+
+/// Bytes of a number: as many as a document of some size needs.
+pub fn bytes(seed: u64, length: usize) -> Vec<u8> {
+    // SplitMix64 (Steele, Lea and Flood, 2014).
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    };
+    std::iter::repeat_with(|| next().to_le_bytes()).flatten().take(length).collect()
+}
+
+/// A document that a reader could have made.
+pub fn document(bytes: &[u8]) -> Document {
+    let mut maker = Maker { source: Unstructured::new(bytes), blocks: 0, notes: 0, pictures: Vec::new() };
+    // Where the bytes end, all choices are the first one: there is always a document.
+    maker.document().expect("choices without end")
+}
+
+/// The pictures that may come with an article, each with its width.
+const PICTURES: &[(MediaKind, &[u8], u32)] =
+    &[(MediaKind::Png, pictures::DOT, 1), (MediaKind::Jpeg, pictures::SQUARE, 8)];
+
+const LANGUAGES: &[&str] = &["az", "az-Cyrl", "az-Arab", "tr", "ru", "fa", "ka", "en", "ar", "en-GB", "zh-Hans", "x1"];
+
+const ORIGINS: &[Origin] = &[
+    Origin::Article,
+    Origin::FrontMatter,
+    Origin::Metadata,
+    Origin::Option,
+    Origin::Profile,
+    Origin::Guess,
+    Origin::Derived,
+];
+
+struct Maker<'a> {
+    source: Unstructured<'a>,
+    /// How many blocks there are.
+    blocks: usize,
+    /// How many notes may be referred to.
+    notes: usize,
+    pictures: Vec<MediaId>,
+}
+
+impl Maker<'_> {
+    fn document(&mut self) -> Result<Document> {
+        let headline = words::line(&mut self.source)?;
+        let language = self.language()?;
+        self.notes = self.source.int_in_range(0..=4)?;
+        let mut media = BTreeMap::new();
+        for index in 0..self.source.int_in_range(0..=2)? {
+            let (kind, bytes, size) = *self.source.choose(PICTURES)?;
+            let id = MediaId(format!("{}/{index}.{}", words::line(&mut self.source)?, kind.extension()));
+            media.insert(id.clone(), Media { kind, bytes: bytes.to_vec(), width: size, height: size });
+            self.pictures.push(id);
+        }
+        let rights = self.rights()?;
+        let metadata = Metadata {
+            headline: self.slot(headline.clone())?,
+            section: self.maybe(Self::text_slot)?,
+            description: self.maybe(Self::text_slot)?,
+            authors: self.some(2, Self::text_slot)?,
+            publisher: self.maybe(|maker| {
+                let organisation = maker.organisation()?;
+                maker.slot(organisation)
+            })?,
+            published: self.maybe(|maker| {
+                let time = maker.time()?;
+                maker.slot(time)
+            })?,
+            modified: None,
+            relative_time: self.maybe(Self::text_slot)?,
+            saved_at: self.maybe(Self::time)?,
+            language: self.slot(language)?,
+            subjects: self.some(3, Self::text_slot)?,
+            address: self.maybe(|maker| {
+                let address = maker.web_address()?;
+                maker.slot(address)
+            })?,
+            input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown" },
+        };
+        let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];
+        for role in [HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time] {
+            if self.chance(1, 4)? {
+                header.push(line(role, self.run(0)?));
+            }
+        }
+        if let Some(section) = &metadata.section {
+            header.insert(0, line(HeaderRole::Section, vec![Inline::text(section.value.clone())]));
+        }
+        let body = self.blocks(0)?;
+        let notes = (0..self.notes)
+            .map(|_| Ok(Note { content: if self.chance(7, 8)? { self.blocks(1)? } else { vec![] }, span: None }))
+            .collect::<Result<_>>()?;
+        Ok(Document { metadata, header, body, notes, rights, media })
+    }
+
+    // What is said about an article.
+
+    fn slot<T>(&mut self, value: T) -> Result<Slot<T>> {
+        Ok(Slot::new(value, None, *self.source.choose(ORIGINS)?))
+    }
+
+    fn text_slot(&mut self) -> Result<Slot<String>> {
+        let text = words::line(&mut self.source)?;
+        self.slot(text)
+    }
+
+    fn organisation(&mut self) -> Result<Organisation> {
+        Ok(Organisation { name: words::line(&mut self.source)?, home: self.maybe(Self::web_address)? })
+    }
+
+    fn language(&mut self) -> Result<Language> {
+        let tag = self.source.choose(LANGUAGES)?;
+        Ok(Language::parse(tag).unwrap_or_else(|| Language::parse("az").expect("a tag")))
+    }
+
+    fn time(&mut self) -> Result<Timestamp> {
+        let times =
+            ["2026-06-24", "1899-12-31T23:59", "2026-02-28T14:05:59+14:00", "0001-01-01", "9999-12-31T00:00:00Z"];
+        Ok(Timestamp::parse(self.source.choose(&times)?).expect("a time"))
+    }
+
+    fn web_address(&mut self) -> Result<String> {
+        Ok((*self.source.choose(words::WEB_ADDRESSES)?).to_owned())
+    }
+
+    fn rights(&mut self) -> Result<Rights> {
+        let mut terms = Vec::new();
+        let mut statement = Vec::new();
+        if self.source.arbitrary()? {
+            statement = self.some(3, Self::statement_block)?;
+            for _ in 0..self.source.int_in_range(0..=3)? {
+                let term = self.term()?;
+                if term.in_statement {
+                    statement.push(paragraph(term.content.clone()));
+                }
+                terms.push(term);
+            }
+        }
+        Ok(Rights {
+            holder: self.maybe(|maker| {
+                let organisation = maker.organisation()?;
+                maker.slot(organisation)
+            })?,
+            year: self.maybe(|maker| {
+                let year = maker.source.int_in_range(1..=9999)?;
+                maker.slot(year)
+            })?,
+            notice: self.maybe(Self::text_slot)?,
+            terms: if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) },
+            terms_page: self.maybe(|maker| {
+                let address = maker.maybe(|maker| {
+                    let address = maker.web_address()?;
+                    maker.slot(address)
+                })?;
+                Ok(TermsPage { address, label: words::line(&mut maker.source)?, span: None })
+            })?,
+            licence: self.maybe(|maker| {
+                let licence = maker.licence()?;
+                maker.slot(licence)
+            })?,
+            photo_permission: self.maybe(|maker| Ok(PhotoPermission { reference: words::line(&mut maker.source)? }))?,
+            statement,
+        })
+    }
+
+    fn statement_block(&mut self) -> Result<Block> {
+        let content = self.run(0)?;
+        Ok(match self.source.int_in_range(0..=2)? {
+            0 => paragraph(content),
+            1 => Block::Heading(Heading { level: 2, content, span: None, guessed: false }),
+            _ => Block::List(List {
+                start: None,
+                tight: true,
+                items: vec![Item { task: None, content: vec![paragraph(content)], span: None }],
+                span: None,
+            }),
+        })
+    }
+
+    fn term(&mut self) -> Result<Term> {
+        // What does not stand in the article comes from where no marks are: metadata, a profile.
+        let in_statement = self.source.arbitrary()?;
+        let content =
+            if in_statement { self.run(DEEPEST - 3)? } else { vec![Inline::text(words::line(&mut self.source)?)] };
+        Ok(Term {
+            content,
+            language: self.language()?,
+            meanings: self.some(2, Self::meaning)?,
+            span: None,
+            origin: *self.source.choose(ORIGINS)?,
+            in_statement,
+        })
+    }
+
+    fn meaning(&mut self) -> Result<Meaning> {
+        let scope = if self.source.arbitrary()? { Scope::Everything } else { Scope::Pictures };
+        Ok(match self.source.int_in_range(0..=3)? {
+            0 => Meaning::Attribution {
+                by_hyperlink: self.source.arbitrary()?,
+                place: self.maybe(|maker| words::line(&mut maker.source))?,
+            },
+            1 => Meaning::AllRightsReserved,
+            2 => Meaning::NoRepublication { scope, unless_permitted: self.source.arbitrary()? },
+            _ => Meaning::Licensed { licence: self.licence()?, scope },
+        })
+    }
+
+    fn licence(&mut self) -> Result<Licence> {
+        Ok(match self.source.int_in_range(0..=2)? {
+            0 => Licence {
+                spdx: Some("CC-BY-4.0".to_owned()),
+                address: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+            },
+            1 => Licence { spdx: None, address: Some(self.web_address()?) },
+            _ => Licence { spdx: Some("MIT".to_owned()), address: None },
+        })
+    }
+
+    // What an article is made of.
+
+    fn blocks(&mut self, depth: usize) -> Result<Vec<Block>> {
+        let mut blocks = vec![self.block(depth)?];
+        while self.blocks < MOST_BLOCKS && self.chance(if depth == 0 { 9 } else { 4 }, 10)? {
+            blocks.push(self.block(depth)?);
+        }
+        Ok(blocks)
+    }
+
+    fn block(&mut self, depth: usize) -> Result<Block> {
+        self.blocks += 1;
+        let kinds = if depth < DEEPEST && self.blocks < MOST_BLOCKS { 9 } else { 6 };
+        Ok(match self.source.int_in_range(0..=kinds)? {
+            0 | 1 => paragraph(self.run(depth)?),
+            2 => Block::Heading(Heading {
+                level: self.source.int_in_range(2..=6)?,
+                content: self.run(depth)?,
+                span: None,
+                guessed: self.source.arbitrary()?,
+            }),
+            3 => self.figure(depth)?,
+            4 => Block::Code(Code {
+                language: self.maybe(|maker| words::line(&mut maker.source))?,
+                text: words::lines(&mut self.source)?,
+                span: None,
+            }),
+            5 => Block::Rule(None),
+            6 => self.table()?,
+            7 | 8 => self.list(depth)?,
+            _ => Block::Quote(Quote { content: self.blocks(depth + 1)?, span: None }),
+        })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Block> {
+        let starts = [None, None, Some(0), Some(1), Some(7), Some(999_999_999)];
+        let start = *self.source.choose(&starts)?;
+        let tasks = start.is_none() && self.chance(1, 4)?;
+        let mut items = Vec::new();
+        for _ in 0..self.source.int_in_range(1..=4)? {
+            items.push(Item {
+                task: if tasks { Some(self.source.arbitrary()?) } else { None },
+                content: if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? },
+                span: None,
+            });
+        }
+        Ok(Block::List(List { start, tight: self.source.arbitrary()?, items, span: None }))
+    }
+
+    fn table(&mut self) -> Result<Block> {
+        let width = self.source.int_in_range(1..=7)?;
+        let alignments = [Alignment::Start, Alignment::Centre, Alignment::End];
+        let mut columns = Vec::new();
+        for _ in 0..width {
+            columns.push(*self.source.choose(&alignments)?);
+        }
+        let row = |maker: &mut Self| {
+            (0..width)
+                .map(|_| Ok(Cell { content: if maker.chance(1, 4)? { vec![] } else { maker.run(DEEPEST - 2)? } }))
+                .collect::<Result<Vec<_>>>()
+        };
+        let head = if self.source.arbitrary()? { row(self)? } else { vec![] };
+        let mut rows = Vec::new();
+        for _ in 0..self.source.int_in_range(usize::from(head.is_empty())..=5)? {
+            rows.push(row(self)?);
+        }
+        Ok(Block::Table(Table { columns, head, rows, span: None }))
+    }
+
+    fn figure(&mut self, depth: usize) -> Result<Block> {
+        let picture = self.maybe(|maker| {
+            let media = if maker.pictures.is_empty() || maker.chance(1, 3)? {
+                None
+            } else {
+                Some(maker.source.choose(&maker.pictures)?.clone())
+            };
+            let reference = match &media {
+                Some(id) => id.0.clone(),
+                None => words::line(&mut maker.source)?,
+            };
+            let alternative = if maker.source.arbitrary()? { words::line(&mut maker.source)? } else { String::new() };
+            Ok(Picture { reference, others: vec![], alternative, media })
+        })?;
+        let caption = if picture.is_none() || self.source.arbitrary()? { self.run(depth)? } else { vec![] };
+        Ok(Block::Figure(Figure { guessed: picture.is_none(), picture, caption, span: None }))
+    }
+
+    /// What a paragraph is made of: it begins with words, as one that a reader made does.
+    fn run(&mut self, depth: usize) -> Result<Vec<Inline>> {
+        let mut run = vec![Inline::text(words::line(&mut self.source)?)];
+        while self.chance(1, 2)? {
+            run.push(self.inline(depth)?);
+        }
+        Ok(run)
+    }
+
+    fn inlines(&mut self, depth: usize) -> Result<Vec<Inline>> {
+        let mut run = vec![self.inline(depth)?];
+        while self.chance(1, 3)? {
+            run.push(self.inline(depth)?);
+        }
+        Ok(run)
+    }
+
+    fn inline(&mut self, depth: usize) -> Result<Inline> {
+        let text = |maker: &mut Self| words::any(&mut maker.source);
+        let kinds = if depth < DEEPEST { 11 } else { 4 };
+        Ok(match self.source.int_in_range(0..=kinds)? {
+            0..=2 => Inline::text(text(self)?),
+            3 if self.notes > 0 => Inline::NoteReference(NoteId(self.source.int_in_range(0..=self.notes - 1)?)),
+            3 => Inline::LineBreak,
+            4 => Inline::Code(Text { text: text(self)?, span: None }),
+            5 => Inline::Emphasis(self.inlines(depth + 1)?),
+            6 => Inline::Strong(self.inlines(depth + 1)?),
+            7 => Inline::Strikethrough(self.inlines(depth + 1)?),
+            8 => Inline::Superscript(self.inlines(depth + 1)?),
+            9 => Inline::Subscript(self.inlines(depth + 1)?),
+            10 => Inline::Foreign { language: self.language()?, content: self.inlines(depth + 1)? },
+            _ => Inline::Link(Link {
+                address: (*self.source.choose(words::ADDRESSES)?).to_owned(),
+                title: self.maybe(|maker| words::line(&mut maker.source))?,
+                // No link stands in a link, and none without words.
+                content: without_links(self.run(depth + 1)?),
+                span: None,
+            }),
+        })
+    }
+
+    /// Whether something with so many chances out of so many is to be; where the bytes end, nothing is.
+    fn chance(&mut self, chances: u32, of: u32) -> Result<bool> {
+        Ok(self.source.int_in_range(1..=of)? > of - chances)
+    }
+
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> Result<T>) -> Result<Option<T>> {
+        if self.source.arbitrary()? { make(self).map(Some) } else { Ok(None) }
+    }
+
+    fn some<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
+        (0..self.source.int_in_range(0..=most)?).map(|_| make(self)).collect()
+    }
+}
+
+fn paragraph(content: Vec<Inline>) -> Block {
+    Block::Paragraph(Paragraph { content, span: None })
+}
+
+fn line(role: HeaderRole, content: Vec<Inline>) -> HeaderLine {
+    HeaderLine { role, content, span: None, origin: Origin::Article }
+}
+
+/// The same words, with what was a link as what it linked.
+fn without_links(content: Vec<Inline>) -> Vec<Inline> {
+    content
+        .into_iter()
+        .flat_map(|inline| match inline {
+            Inline::Link(link) => without_links(link.content),
+            Inline::Emphasis(content) => vec![Inline::Emphasis(without_links(content))],
+            Inline::Strong(content) => vec![Inline::Strong(without_links(content))],
+            Inline::Strikethrough(content) => vec![Inline::Strikethrough(without_links(content))],
+            Inline::Superscript(content) => vec![Inline::Superscript(without_links(content))],
+            Inline::Subscript(content) => vec![Inline::Subscript(without_links(content))],
+            Inline::Foreign { language, content } => {
+                vec![Inline::Foreign { language, content: without_links(content) }]
+            }
+            other @ (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_)) => vec![other],
+        })
+        .collect()
+}
