@@ -409,6 +409,78 @@ fn f1(found: &str, expected: &str) -> f64 {
     if total == 0 { 1.0 } else { f64::from(2 * common) / f64::from(total) }
 }
 
+#[test]
+fn a_byline_on_the_page_names_each_author() {
+    for (byline, expected) in [
+        ("<p class=byline>By Ayan Əliyeva and Elçin Quliyev</p>", vec!["Ayan Əliyeva", "Elçin Quliyev"]),
+        ("<p class=post-author>Müəllif: Ayan Əliyeva</p>", vec!["Ayan Əliyeva"]),
+        (
+            "<span class='c-article__authors'>Ayan Əliyeva və Elçin Quliyev | 24 iyun</span>",
+            vec!["Ayan Əliyeva", "Elçin Quliyev"],
+        ),
+        ("<p class=byline><a href=/m>Ayan Əliyeva</a>, müxbir</p>", vec!["Ayan Əliyeva"]),
+        // A box about an author, and what is no name.
+        ("<div class=author-box>Bizim Müəlliflər</div>", vec![]),
+        ("<p class=byline>24.06.2026, 14:05</p>", vec![]),
+    ] {
+        assert_eq!(authors(&read_page(&page("", byline)).output), expected, "{byline}");
+    }
+}
+
+#[test]
+fn what_is_no_part_of_the_article_is_left_out_of_its_midst() {
+    for clutter in [
+        "<div class=newsletter-signup><p>Xəbərlərimizi poçtla alın</p><form><input name=e></form></div>",
+        "<div>Reklam</div>",
+        "<p>ADVERTISEMENT</p>",
+        "<p>Həmçinin oxuyun: <a href='https://numune.example/2'>Kənddə yeni məktəb</a></p>",
+        "<p>Körpünün üstündən ilk olaraq şagirdlər keçib, sonra qonşu kəndlərdən gələnlər, axşama yaxın isə bütün şəhər. Son söz.<br><br>Həmçinin oxuyun: <a href='https://numune.example/2'>Kənddə yeni məktəb</a><br><br>Bayram gecəyarısına qədər davam edib, musiqi çalınıb, çay süfrələri açılıb, uşaqlar çərpələng uçurub. Bitdi.</p>",
+    ] {
+        let outcome = read_page(&page("", &format!("{clutter}{WORDS}")));
+        let text = words_of(&outcome.output);
+        let left =
+            ["poçtla", "Reklam", "ADVERTISEMENT", "oxuyun", "məktəb"].into_iter().find(|word| text.contains(word));
+        assert_eq!(left, None, "{clutter}");
+        assert!(!clutter.contains("Bitdi") || text.contains("Son söz.") && text.contains("Bitdi."), "{text}");
+        assert!(codes(&outcome).contains(&Code::ClutterLeftOut), "{clutter}: {:?}", codes(&outcome));
+    }
+    // The same words are kept where they are what the article says.
+    let said = "<p>Reklam bazarı bu il on faiz böyüyüb.</p><p>Həmçinin oxuyun deyən müəllim kitabları payladı.</p>";
+    let text = words_of(&read_page(&page("", said)).output);
+    assert!(text.contains("Reklam bazarı") && text.contains("payladı"), "{text}");
+}
+
+#[test]
+fn a_short_article_is_found_among_lists_of_links() {
+    let links = |count: usize| {
+        (0..count).fold(String::from("<ul class=latest>"), |list, index| {
+            list + &format!("<li><a href='/x/{index}'>Başqa bir xəbərin kifayət qədər uzun başlığı, {index}</a></li>")
+        }) + "</ul>"
+    };
+    let html = format!(
+        "<!doctype html><html lang=az><head><title>Su kəsiləcək</title></head><body><div>{}</div><main><h1>Su \
+         kəsiləcək</h1><div class=text><p>Sabah saat 10-dan 14-dək Göl küçəsində su olmayacaq, çünki borular dəyişdirilir.\
+         </p></div></main><aside>{}</aside></body></html>",
+        links(25),
+        links(40)
+    );
+    let text = words_of(&read_page(&html).output);
+    assert!(text.contains("borular dəyişdirilir"), "{text}");
+    assert!(!text.contains("Başqa bir xəbərin"), "{text}");
+}
+
+/// Where no heading is, a first line that says what the title says is the headline as readers see it.
+#[test]
+fn a_line_that_repeats_the_title_stands_once() {
+    let html = format!(
+        "<!doctype html><html lang=az><head><title>Körpü açıldı</title></head><body><article><p>Körpü açıldı</p>{WORDS}\
+         </article></body></html>"
+    );
+    let document = read_page(&html).output;
+    assert_eq!(document.metadata.headline.value, "Körpü açıldı");
+    assert!(!words_of(&document).contains("Körpü açıldı"), "{}", words_of(&document));
+}
+
 /// A paragraph that holds only a picture, and one with a picture among words.
 #[test]
 fn pictures_leave_their_paragraphs() {
