@@ -197,8 +197,11 @@ impl Console {
                 let count = counts.entry(diagnostic.code).or_default();
                 *count += 1;
                 if *count <= SHOWN_OF_A_CODE || self.volume == Volume::Verbose {
-                    let text = render(&self.style, name, place, diagnostic);
-                    self.eprint(format_args!("{text}\n"));
+                    let mut diagnostic = diagnostic.clone();
+                    diagnostic.message = harmless(&diagnostic.message);
+                    let text = render(&self.style, &harmless(name), place, &diagnostic);
+                    self.clear_progress();
+                    let _ = writeln!(io::stderr(), "{text}\n");
                 }
             }
         }
@@ -234,7 +237,7 @@ impl Console {
     pub(crate) fn progress(&mut self, done: usize, total: usize, name: &str) {
         if self.progress && total > 1 {
             self.clear_progress();
-            let _ = write!(io::stderr(), "[{}/{total}] {name}", done + 1);
+            let _ = write!(io::stderr(), "[{}/{total}] {}", done + 1, harmless(name));
             self.progress_shown = true;
         }
     }
@@ -257,6 +260,7 @@ impl Console {
     /// A line on standard output, or on standard error where a file goes to standard output.
     pub(crate) fn print(&mut self, line: impl Display) {
         self.clear_progress();
+        let line = harmless(line);
         let result =
             if self.stdout_is_taken { writeln!(io::stderr(), "{line}") } else { writeln!(io::stdout(), "{line}") };
         self.note(result);
@@ -272,7 +276,7 @@ impl Console {
     fn eprint(&mut self, line: impl Display) {
         self.clear_progress();
         // There is nowhere left to say that standard error is gone.
-        let _ = writeln!(io::stderr(), "{line}");
+        let _ = writeln!(io::stderr(), "{}", harmless(line));
     }
 
     /// A reader that went away is no failure: the files are the work, not the words.
@@ -284,6 +288,20 @@ impl Console {
             self.eprint(format_args!("error: could not write to standard output: {error}"));
         }
     }
+}
+
+/// Words that a terminal shows and does not obey: names of files, and what files say, may hold escape sequences.
+fn harmless(words: impl Display) -> String {
+    let words = words.to_string();
+    if !words.contains(|character: char| character.is_control() && !matches!(character, '\n' | '\t')) {
+        return words;
+    }
+    let shown = |character: char| match character {
+        '\n' | '\t' => character,
+        control if control.is_control() => char::REPLACEMENT_CHARACTER,
+        other => other,
+    };
+    words.chars().map(shown).collect()
 }
 
 /// A size as a person reads it, in powers of ten.
@@ -360,6 +378,8 @@ fn render(style: &Renderer, name: &str, place: Option<(&Lines<'_>, Span)>, diagn
             let line = lines.position(span.start).line;
             let Excerpt { text, span } = lines.excerpt(span);
             let mark = AnnotationKind::Primary.span(span.start..span.end);
+            // The other controls it shows as pictures. As long as the control, so that places stay.
+            let text = text.replace(|character| matches!(character, '\u{80}'..='\u{9f}'), "\u{bf}");
             title.element(Snippet::source(text).path(name).line_start(line).annotation(mark))
         }
         None => title.element(Origin::path(name)),
@@ -377,6 +397,11 @@ mod tests {
 
     fn source(text: &str) -> Source {
         Source::new("a.md", text).expect("text")
+    }
+
+    #[test]
+    fn nothing_is_said_that_a_terminal_obeys() {
+        assert_eq!(harmless("a\u{1b}[31mb\u{9b}c\n\td\u{7f}ə"), "a\u{fffd}[31mb\u{fffd}c\n\td\u{fffd}ə");
     }
 
     #[test]

@@ -407,6 +407,24 @@ fn names_need_not_be_utf8() {
 }
 
 #[test]
+#[cfg(unix)]
+fn no_name_and_no_text_reaches_the_terminal_raw() {
+    let name = "e\u{1b}[31m\u{9b}x.md";
+    let folder =
+        Folder::with(&[(name, &format!("{BARE}\n\u{1b}]0;t\u{7} \u{9b}31m ![\u{1b}[1m](../\u{1b}[1m.png)\n"))]);
+    for (command, code) in [("show", 0), ("convert", 0), ("convert", 0), ("check", 1)] {
+        for more in [&[][..], &["--json"], &["-v"]] {
+            let run = Run::of(folder.command([command, name].into_iter().chain(more.iter().copied())).output());
+            let said = format!("{}{}", run.text(), run.stderr);
+            assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{7}']), "{command} {more:?}: {said:?}");
+            if more.is_empty() {
+                run.ends(code);
+            }
+        }
+    }
+}
+
+#[test]
 fn streams_in_and_out() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     folder.run("convert gol.md").ends(0);
