@@ -419,6 +419,13 @@ fn a_byline_on_the_page_names_each_author() {
             vec!["Ayan Əliyeva", "Elçin Quliyev"],
         ),
         ("<p class=byline><a href=/m>Ayan Əliyeva</a>, müxbir</p>", vec!["Ayan Əliyeva"]),
+        ("<p class=byline>By Ayan Əliyeva and Elçin Quliyev, CNX</p>", vec!["Ayan Əliyeva", "Elçin Quliyev"]),
+        ("<p class=byline>Ayan Əliyeva, müxbir</p>", vec!["Ayan Əliyeva"]),
+        ("<p class='post-author vcard'>ავტორი <span class=fn>ნინო ბერიძე</span></p>", vec!["ნინო ბერიძე"]),
+        (
+            "<div data-component=byline-block><time>2 gün öncə</time><span>Ayan Əliyeva</span><span>Cənub müxbiri</span></div>",
+            vec!["Ayan Əliyeva"],
+        ),
         // A box about an author, and what is no name.
         ("<div class=author-box>Bizim Müəlliflər</div>", vec![]),
         ("<p class=byline>24.06.2026, 14:05</p>", vec![]),

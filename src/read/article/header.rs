@@ -9,6 +9,7 @@
 
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::case::is_small;
 use crate::language::dates::{self, Relative, fold};
 use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Text, Timestamp};
@@ -459,7 +460,7 @@ fn after_mark<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
 /// Whether a text can be the name of a person or an organisation rather than a sentence.
 fn is_name(text: &str) -> bool {
     let first_is_capital =
-        text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase());
+        text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first));
     first_is_capital && text.chars().count() <= 80 && text.split_whitespace().count() <= 8 && !ends_sentence(text)
 }
 

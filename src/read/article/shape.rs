@@ -12,6 +12,7 @@
 use super::header::{ends_sentence, guess, is_short_line};
 use super::stated::Form;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::case::is_small;
 use crate::model::walk::plain_text;
 use crate::model::{Block, Cell, Figure, Heading, Inline, Item, List, Paragraph, Quote};
 use crate::read::inline::join_text;
@@ -115,7 +116,7 @@ fn guess_subheadings(
             Some(Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_)) => true,
             Some(Block::Heading(_) | Block::Rule(_)) | None => false,
         };
-        let starts_as_one = text.chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
+        let starts_as_one = text.chars().next().is_some_and(|first| first.is_alphanumeric() && !is_small(first));
         if may_be(content)
             && introduces
             && follows

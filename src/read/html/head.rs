@@ -5,6 +5,7 @@ use dom_query::NodeRef;
 
 use super::metadata::{PRECEDENCE, Said};
 use super::tree::{Page, collapsed, words};
+use crate::language::case::is_small;
 use crate::language::dates::{self, fold};
 use crate::read::article::Key;
 use crate::source::Span;
@@ -116,11 +117,16 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
         let Some((by, element)) = byline(&node) else { continue };
         looked_at += 1;
         // "Aynur Kərimova, müxbir": the name is what leads to its bearer.
-        let byline = words(&element);
         let mut links = element.descendants_it().filter(|child| child.has_name("a")).map(|link| words(&link));
-        let mut found = names(&byline);
+        let mut found = names(&words(&element));
         if found.len() < 2 {
             found = links.find_map(|link| name(&link)).map_or(found, |name| vec![name]);
+        }
+        if found.is_empty() {
+            // A time or an office beside the name, each in an element of its own.
+            let mut parts =
+                element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+            found = parts.find(|part| is_whole_name(part)).into_iter().collect();
         }
         if !found.is_empty() {
             found.into_iter().for_each(|name| say(said, Key::Author, by, name, page.place(element.id)));
@@ -144,13 +150,12 @@ fn byline<'a>(node: &NodeRef<'a>) -> Option<(&'static str, NodeRef<'a>)> {
         let named = |child: &NodeRef<'_>| child.attr("itemprop").is_some_and(|property| &*property == "name");
         return Some(("<rel=author>", node.descendants_it().find(named).unwrap_or(*node)));
     }
-    element
-        .attr("class")
-        .is_some_and(|class| class.split_ascii_whitespace().any(names_author))
-        .then_some(("<byline>", *node))
+    let says =
+        |attribute: &str| element.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(names_author));
+    (says("class") || says("data-component") || says("data-testid")).then_some(("<byline>", *node))
 }
 
-/// Whether a class is that of a byline: `byline`, `author-name`, `post-author`, `c-article__authors`, `vcard`, ….
+/// Whether a class, or what a site's own attribute says of an element, is that of a byline: `byline`, `author-name`, `post-author`, `c-article__authors`, `vcard`, ….
 fn names_author(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
     class == "vcard"
@@ -168,11 +173,22 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     for between in BETWEEN_NAMES {
         rest = rest.replace(between, ";");
     }
-    let parts: Vec<&str> = rest.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.len() > 1 && parts.iter().all(|part| part.split_whitespace().count() >= 2 && is_name(part)) {
-        return parts.into_iter().map(str::to_owned).collect();
+    let parts = rest.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let (names, others): (Vec<&str>, Vec<&str>) = parts.partition(|part| is_whole_name(part));
+    let is_more_than_one = names.len() + others.len() > 1;
+    if is_more_than_one && !names.is_empty() && others.iter().all(|other| is_office(other)) {
+        return names.into_iter().map(str::to_owned).collect();
     }
     name(&byline).into_iter().collect()
+}
+
+fn is_whole_name(part: &str) -> bool {
+    part.split_whitespace().count() >= 2 && is_name(part)
+}
+
+/// What stands behind a name: an office in small letters ("müxbir") or the initials of an organisation ("AFP").
+fn is_office(part: &str) -> bool {
+    part.starts_with(is_small) || part.chars().all(char::is_uppercase)
 }
 
 /// The name in a byline; `None` where it is none.
@@ -195,7 +211,7 @@ fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     (1..=8).contains(&words)
         && name.chars().count() <= LONGEST_BYLINE
-        && name.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
+        && name.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first))
         && !name.contains(|character: char| character.is_ascii_digit() || matches!(character, '@' | '?' | '!' | '/'))
 }
 
