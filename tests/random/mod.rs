@@ -3,12 +3,17 @@
 //! 1. [`document`] makes what a reader could have made: every kind of block and inline, nested in every way, with words
 //!    out of [`words`] that are as hostile as words can be;
 //! 2. [`proof`] renders a document in every format and has each file proved;
-//! 3. [`bytes`] makes bytes of a number, where none are at hand.
+//! 3. [`targets`] are what is tried with bytes: of a reader they want [`sound`] documents, of the inspection that it
+//!    bears our own files [`changed`] in every way;
+//! 4. [`bytes`] makes bytes of a number, where none are at hand.
 //!
 //! The tests of the suite and the targets of `fuzz/` share this.
 
+pub mod changed;
 pub mod pictures;
 pub mod proof;
+pub mod sound;
+pub mod targets;
 pub mod words;
 
 use std::collections::BTreeMap;

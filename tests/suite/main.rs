@@ -23,6 +23,7 @@ mod proved; // random documents: every file of them is proved
 #[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
 mod random; // documents made of bytes, shared with fuzz/
 mod read; // what the reader makes of the articles in tests/articles
+mod replay; // the targets of fuzz/ without a fuzzer: every find, every article, and changes of each
 mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left
 mod tags; // the structure tree of the PDF, and every style of pages before the judges
