@@ -88,6 +88,7 @@ const fn style(bold: bool, italic: bool, mono: bool) -> FaceStyle {
 }
 
 /// Naskh has low letters under high stems: at one size they look smaller than Latin ones.
+#[cfg(feature = "scripts")]
 const NASKH: f32 = 1.2;
 
 macro_rules! faces {

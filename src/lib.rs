@@ -52,6 +52,7 @@ pub mod language;
 pub mod layout;
 pub mod limits;
 pub mod model;
+mod picture;
 pub mod read;
 pub mod render;
 pub mod rights;

@@ -353,12 +353,7 @@ impl<'a> Flow<'a> {
         let Some(picture) = &figure.picture else { return false };
         let media = picture.media.as_ref().and_then(|id| Some((id, self.document.media.get(id)?)));
         let Some((id, media)) = media else { return false };
-        let alternative = match picture.alternative.as_str() {
-            "" if figure.caption.is_empty() => picture.reference.clone(),
-            "" => plain_text(&figure.caption),
-            alternative => alternative.to_owned(),
-        };
-        let role = Role::Picture { alternative };
+        let role = Role::Picture { alternative: figure.words().into_owned() };
         let element = self.structure.element(Some(element), role);
         let leaf = self.structure.leaf(element);
         #[expect(clippy::cast_precision_loss, reason = "at most 40 million pixels")]

@@ -1,7 +1,10 @@
 //! What an article is made of.
 
+use std::borrow::Cow;
+
 use super::inline::Inline;
 use super::media::MediaId;
+use super::walk::plain_text;
 use crate::source::Span;
 
 /// A part of the body.
@@ -138,6 +141,24 @@ pub struct Figure {
     pub span: Option<Span>,
     /// Whether it was taken for a caption by its place and shape alone.
     pub guessed: bool,
+}
+
+impl Figure {
+    /// The words that stand for the picture: those of the source, else the caption, else what the source calls it (of a
+    /// `data:` address its kind: the rest of it is the picture).
+    pub fn words(&self) -> Cow<'_, str> {
+        let Some(picture) = &self.picture else { return Cow::default() };
+        if !picture.alternative.trim().is_empty() {
+            return Cow::Borrowed(&picture.alternative);
+        }
+        let caption = plain_text(&self.caption);
+        if !caption.trim().is_empty() {
+            return Cow::Owned(caption);
+        }
+        let data = picture.reference.strip_prefix("data:");
+        let kind = data.map(|data| data.split([';', ',']).next().unwrap_or_default());
+        Cow::Borrowed(kind.unwrap_or(&picture.reference))
+    }
 }
 
 /// A picture as the source refers to it.

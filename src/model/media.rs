@@ -9,7 +9,7 @@ pub struct MediaId(pub String);
 pub struct Media {
     /// What kind of file it is.
     pub kind: MediaKind,
-    /// The file.
+    /// The file, as it came; of a moving picture its first frame, of a drawing what is harmless.
     pub bytes: Vec<u8>,
     /// Width in pixels, as it is to be seen (after its orientation).
     pub width: u32,
@@ -24,6 +24,12 @@ pub enum MediaKind {
     Jpeg,
     /// PNG.
     Png,
+    /// GIF, of one frame.
+    Gif,
+    /// WebP.
+    WebP,
+    /// SVG, without scripts and without references to anything outside it.
+    Svg,
 }
 
 impl MediaKind {
@@ -32,6 +38,9 @@ impl MediaKind {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -40,6 +49,20 @@ impl MediaKind {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
+            Self::Gif => "gif",
+            Self::WebP => "webp",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// Its name, for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::Gif => "GIF",
+            Self::WebP => "WebP",
+            Self::Svg => "SVG",
         }
     }
 }

@@ -58,7 +58,7 @@ impl Document {
     pub fn withholds_pictures(&self) -> bool {
         self.rights.forbids_pictures()
             && self.rights.photo_permission.is_none()
-            && walk::figures(&self.body).any(|figure| figure.picture.is_some())
+            && walk::all_figures(self).any(|figure| figure.picture.is_some())
     }
 }
 

@@ -102,6 +102,12 @@ pub fn text_digest(document: &Document) -> [u8; 32] {
     Sha256::digest(words(document).join(" ")).into()
 }
 
+/// Every figure of a document, in reading order.
+pub fn all_figures(document: &Document) -> impl Iterator<Item = &Figure> {
+    let notes = document.notes.iter().flat_map(|note| figures(&note.content));
+    figures(&document.body).chain(notes).chain(figures(&document.rights.statement))
+}
+
 /// The figures among some blocks, at any depth, in reading order.
 pub fn figures(blocks: &[Block]) -> Box<dyn Iterator<Item = &Figure> + '_> {
     Box::new(blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Figure> + '_> {

@@ -12,15 +12,13 @@ pub mod newsml;
 pub mod pdf;
 mod xml;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::fonts::Fonts;
 use crate::layout::style::PageStyle;
-use crate::model::walk::plain_text;
-use crate::model::{Document, Figure, Timestamp};
+use crate::model::{Document, Timestamp};
 use crate::rights::PolicyForm;
 
 pub use attachment::{Attachment, Relationship};
@@ -53,17 +51,6 @@ pub trait Renderer: fmt::Debug + Sync {
 
 /// Every renderer.
 pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl];
-
-/// The words that stand for the picture of a figure: its alternative text, else its caption. Without any words it is
-/// called what the source calls it: it is no decoration.
-fn alternative(figure: &Figure) -> Cow<'_, str> {
-    let Some(picture) = &figure.picture else { return Cow::default() };
-    if !picture.alternative.trim().is_empty() {
-        return Cow::Borrowed(&picture.alternative);
-    }
-    let caption = plain_text(&figure.caption);
-    if caption.trim().is_empty() { Cow::Borrowed(&picture.reference) } else { Cow::Owned(caption) }
-}
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

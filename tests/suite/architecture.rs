@@ -22,9 +22,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("language", &["model"]),
     ("rights", &["model", "language"]),
     ("fonts", &["model", "language"]),
-    ("read", &["model", "rights", "language"]),
+    ("picture", &["model", "language", "fonts"]),
+    ("read", &["model", "rights", "language", "picture"]),
     ("layout", &["model", "rights", "language", "fonts"]),
-    ("render", &["model", "rights", "language", "fonts", "layout"]),
+    ("render", &["model", "rights", "language", "fonts", "picture", "layout"]),
     ("inspect", &["model"]),
     ("batch", &["model", "read", "render"]),
 ];

@@ -16,6 +16,8 @@ mod newsml; // NewsML-G2 as judges and clients see it
 mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile ones
 mod output; // the files in output/
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
+mod picture_files; // picture files of our own making, one for each kind and trap
+mod pictures; // pictures of every kind, and every trap that a picture can be
 mod policy; // what the terms mean to machines, in both forms
 mod profile; // the standards that a PDF keeps, and what is attached to it
 mod proved; // random documents: every file of them is proved

@@ -8,7 +8,7 @@ use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::walk::{figures, for_each_inline};
+use crate::model::walk::{all_figures, for_each_inline};
 use crate::model::{
     Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot, Term, Terms,
     TermsPage, inline::Text,
@@ -245,7 +245,7 @@ pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnos
 /// Says which pictures did not come and which duties are unmet.
 pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diagnostic>) {
     let withheld = document.withholds_pictures();
-    for figure in figures(&document.body) {
+    for figure in all_figures(document) {
         let Some(picture) = &figure.picture else { continue };
         let reference = &picture.reference;
         let diagnostic = if withheld {

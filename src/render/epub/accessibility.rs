@@ -4,14 +4,14 @@
 
 use super::package::Element;
 use crate::language::labels::Labels;
-use crate::model::walk::{figures, plain_text};
+use crate::model::walk::{all_figures, plain_text};
 use crate::model::{Document, MediaId};
 
 /// The statements. `carries` says whether the book carries a picture.
 pub(super) fn accessibility(document: &Document, labels: &Labels, carries: impl Fn(&MediaId) -> bool) -> Vec<Element> {
     let mut pictures = 0;
     let mut described = 0;
-    for figure in figures_of(document) {
+    for figure in all_figures(document) {
         let Some(picture) = figure.picture.as_ref().filter(|picture| picture.media.as_ref().is_some_and(&carries))
         else {
             continue;
@@ -46,9 +46,4 @@ pub(super) fn accessibility(document: &Document, labels: &Labels, carries: impl 
     };
     statements.push(("schema:accessibilitySummary", summary));
     statements.into_iter().map(|(property, value)| Element::meta(property, value)).collect()
-}
-
-pub(super) fn figures_of(document: &Document) -> impl Iterator<Item = &crate::model::Figure> {
-    let notes = document.notes.iter().flat_map(|note| figures(&note.content));
-    figures(&document.body).chain(notes).chain(figures(&document.rights.statement))
 }

@@ -16,7 +16,6 @@ use crate::model::{
     Alignment, Block, Cell, Document, Figure, HeaderLine, HeaderRole, Heading, Item, List, Media, MediaId, Picture,
     Table, Timestamp,
 };
-use crate::render::alternative;
 use crate::rights::StatementLine;
 
 /// A heading that the table of contents lists.
@@ -210,8 +209,7 @@ impl<'a> Writer<'a> {
         self.page.open("figure", &[]);
         match figure.picture.as_ref().and_then(|picture| self.carried(picture)) {
             Some((path, media)) => {
-                let (alternative, width, height) =
-                    (alternative(figure), media.width.to_string(), media.height.to_string());
+                let (alternative, width, height) = (figure.words(), media.width.to_string(), media.height.to_string());
                 let attributes = [("src", path), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
                 self.page.xml.empty("img", &attributes);
                 self.page.xml.line();

@@ -34,7 +34,7 @@ use super::{RenderOptions, Renderer, identity};
 use crate::diagnostic::Outcome;
 use crate::error::Result;
 use crate::language::labels::labels;
-use crate::model::{Document, MediaId};
+use crate::model::{Document, MediaId, walk};
 use crate::rights::{self, PolicyForm, StatementLine};
 
 /// The page of the article.
@@ -134,7 +134,7 @@ fn pictures(document: &Document) -> BTreeMap<&MediaId, String> {
     if document.withholds_pictures() {
         return BTreeMap::new();
     }
-    let shown = accessibility::figures_of(document).filter_map(|figure| figure.picture.as_ref()?.media.as_ref());
+    let shown = walk::all_figures(document).filter_map(|figure| figure.picture.as_ref()?.media.as_ref());
     let mut paths = BTreeMap::new();
     for id in shown {
         if let Some(media) = document.media.get(id) {

@@ -9,7 +9,6 @@ use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
 use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
-use crate::render::alternative;
 use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine};
 
@@ -219,7 +218,7 @@ impl Structured<'_> {
             let remark = picture_remark(self.document, self.labels, figure);
             return self.ours("p", "istinad-label", &[Inline::text(remark)]);
         };
-        let (address, alternative) = (picture::address(media), alternative(figure));
+        let (address, alternative) = (picture::address(media), figure.words());
         let (width, height) = (media.width.to_string(), media.height.to_string());
         self.xml.open_line("p", &[("class", "picture")]);
         let attributes = [("src", &*address), ("alt", &*alternative), ("width", &*width), ("height", &*height)];

@@ -45,7 +45,7 @@ pub(super) fn write(document: &Document, written: Timestamp, options: &RenderOpt
     rights::write(&mut xml, document, &guid, options.policy_form);
     item_meta(&mut xml, document, &statement, written, options.provider.as_deref());
     content_meta(&mut xml, document);
-    for (index, figure) in walk::figures(&document.body).enumerate() {
+    for (index, figure) in walk::all_figures(document).enumerate() {
         part_meta(&mut xml, document, index, figure);
     }
     content::write(&mut xml, document, &statement);

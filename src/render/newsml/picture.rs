@@ -26,7 +26,8 @@ impl<'a> Carried<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let mut carried = BTreeMap::new();
         let mut room = ROOM;
-        let shown: Vec<(&MediaId, &Media)> = figures(document).filter_map(|figure| came(document, figure)).collect();
+        let shown: Vec<(&MediaId, &Media)> =
+            walk::all_figures(document).filter_map(|figure| came(document, figure)).collect();
         for &(id, media) in &shown {
             if carried.contains_key(id) {
                 continue;
@@ -45,12 +46,6 @@ impl<'a> Carried<'a> {
     pub(super) fn picture(&self, figure: &Figure) -> Option<&'a Media> {
         self.0.get(figure.picture.as_ref()?.media.as_ref()?).copied()
     }
-}
-
-/// All figures, wherever they stand.
-fn figures(document: &Document) -> impl Iterator<Item = &Figure> {
-    let notes = document.notes.iter().flat_map(|note| walk::figures(&note.content));
-    walk::figures(&document.body).chain(notes).chain(walk::figures(&document.rights.statement))
 }
 
 fn came<'a>(document: &'a Document, figure: &'a Figure) -> Option<(&'a MediaId, &'a Media)> {
@@ -75,7 +70,7 @@ pub(super) fn address(media: &Media) -> String {
 /// Says which pictures came and found no room.
 pub(super) fn left_out(document: &Document) -> Vec<Diagnostic> {
     let carried = Carried::of(document);
-    figures(document)
+    walk::all_figures(document)
         .filter(|figure| came(document, figure).is_some() && carried.picture(figure).is_none())
         .filter_map(|figure| Some((figure.picture.as_ref()?, figure.span)))
         .map(|(picture, span)| {

@@ -37,7 +37,7 @@ pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: Policy
     let policy = policy(document, guid, form).map(|text| Policy { name: policy_name(guid), form, text });
     let stated = terms(rights.terms.as_slice());
     // Where there are no pictures it stands with the article's terms, so that nothing of what was said is lost.
-    let permission = rights.photo_permission.as_ref().filter(|_| walk::figures(&document.body).next().is_none());
+    let permission = rights.photo_permission.as_ref().filter(|_| walk::all_figures(document).next().is_none());
     if rights.holder.is_some()
         || rights.notice.is_some()
         || rights.terms_page.is_some()
@@ -148,7 +148,7 @@ fn policy_link(xml: &mut Xml, policy: &Policy) {
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
 fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy>, guid: &str) {
     let rights = &document.rights;
-    let parts: Vec<String> = walk::figures(&document.body).enumerate().map(|(index, _)| part_id(index)).collect();
+    let parts: Vec<String> = walk::all_figures(document).enumerate().map(|(index, _)| part_id(index)).collect();
     let about_pictures = |term: &&Term| {
         term.meanings.iter().any(|meaning| match meaning {
             Meaning::NoRepublication { .. } | Meaning::Licensed { scope: Scope::Pictures, .. } => true,

@@ -1,12 +1,12 @@
 //! The pages, drawn with `printpdf`: fills, text, and around each piece of text the mark that ties it to the
 //! structure (ISO 32000-1, 14.6 and 14.7.4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object};
+use lopdf::Dictionary;
 use printpdf::{
-    Color, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect,
-    Rgb, XObject, XObjectId, XObjectTransform,
+    Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
+    Point, Pt, Rect, Rgb,
 };
 
 use super::font::EmbeddedFont;
@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::fonts::{Face, FaceId};
 use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Glyph, Layout, Mark, Page, TextRun};
-use crate::model::{Document, MediaId};
+use crate::model::{Document, Media, MediaId};
 
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
@@ -31,20 +31,21 @@ pub(super) fn draw(
     mut fonts: BTreeMap<FaceId, EmbeddedFont<'_>>,
 ) -> Result<Drawn> {
     let mut document = PdfDocument::new("");
-    for (index, (id, media)) in article.media.iter().enumerate() {
-        if layout.pages.iter().flat_map(|page| &page.pictures).any(|picture| picture.media == *id) {
-            let object = XObject::External(picture::object(id, media)?);
-            document.resources.xobjects.map.insert(picture::name(index), object);
-        }
-    }
-    let names: BTreeMap<&MediaId, XObjectId> =
-        article.media.keys().enumerate().map(|(index, id)| (id, picture::name(index))).collect();
+    let shown: BTreeSet<&MediaId> =
+        layout.pages.iter().flat_map(|page| &page.pictures).map(|picture| &picture.media).collect();
+    let pictures: BTreeMap<&MediaId, Image<'_>> = article
+        .media
+        .iter()
+        .filter(|(id, _)| shown.contains(id))
+        .enumerate()
+        .map(|(index, (id, media))| (id, Image { name: picture::name(index), media, turned: picture::turned(media) }))
+        .collect();
     let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
     for (index, page) in layout.pages.iter().enumerate() {
         let mut pen = Pen {
             height: layout.height,
             fonts: &mut fonts,
-            names: &names,
+            pictures: &pictures,
             ops: Vec::new(),
             colour: None,
             font: None,
@@ -57,13 +58,26 @@ pub(super) fn draw(
     // `secure` would leave out the operators that `printpdf` has no name for; all of them are ours.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
     let mut document = document.to_lopdf_document(&options, &mut Vec::new());
-    share_resources(&mut document, fonts);
+    share_resources(&mut document, fonts, &pictures)?;
     Ok(Drawn { document, marks })
+}
+
+/// A picture that is on some page.
+struct Image<'a> {
+    /// What the pages call it.
+    name: String,
+    media: &'a Media,
+    /// How it is turned.
+    turned: [f32; 6],
 }
 
 /// Gives all pages the same resources: the faces, and the pictures if there are any. `printpdf` gives each its own,
 /// with empty entries for everything else.
-fn share_resources(document: &mut lopdf::Document, fonts: BTreeMap<FaceId, EmbeddedFont<'_>>) {
+fn share_resources(
+    document: &mut lopdf::Document,
+    fonts: BTreeMap<FaceId, EmbeddedFont<'_>>,
+    pictures: &BTreeMap<&MediaId, Image<'_>>,
+) -> Result<()> {
     let mut resources = Dictionary::new();
     let mut faces = Dictionary::new();
     for font in fonts.into_values() {
@@ -72,21 +86,22 @@ fn share_resources(document: &mut lopdf::Document, fonts: BTreeMap<FaceId, Embed
     if !faces.is_empty() {
         resources.set("Font", faces);
     }
-    let pages: Vec<lopdf::ObjectId> = document.page_iter().collect();
-    let drawn = pages.first().and_then(|page| document.get_dictionary(*page).ok());
-    let pictures = drawn.and_then(|page| {
-        let resources = page.get_deref(b"Resources", document).and_then(Object::as_dict).ok()?;
-        resources.get_deref(b"XObject", document).and_then(Object::as_dict).ok()
-    });
-    if let Some(pictures) = pictures.filter(|pictures| !pictures.is_empty()) {
-        resources.set("XObject", pictures.clone());
+    let mut objects = Dictionary::new();
+    let mut profiles = picture::Profiles::new();
+    for (id, picture) in pictures {
+        objects.set(picture.name.as_str(), picture::add(document, &mut profiles, id, picture.media)?);
+    }
+    if !objects.is_empty() {
+        resources.set("XObject", objects);
     }
     let resources = document.add_object(resources);
+    let pages: Vec<lopdf::ObjectId> = document.page_iter().collect();
     for page in pages {
         if let Ok(page) = document.get_dictionary_mut(page) {
             page.set("Resources", resources);
         }
     }
+    Ok(())
 }
 
 /// Glyphs of one run that carry one mark.
@@ -101,7 +116,7 @@ struct Piece<'a> {
 struct Pen<'a, 'f> {
     height: f32,
     fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
-    names: &'a BTreeMap<&'a MediaId, XObjectId>,
+    pictures: &'a BTreeMap<&'a MediaId, Image<'a>>,
     ops: Vec<Op>,
     colour: Option<Colour>,
     /// The face and its size.
@@ -132,22 +147,20 @@ impl Pen<'_, '_> {
         let pieces: Vec<Piece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
         let mut mcid = 0;
         for picture in &page.pictures {
-            let Some(name) = self.names.get(&picture.media) else { continue };
+            let Some(image) = self.pictures.get(&picture.media) else { continue };
             self.begin("Figure", BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]));
             marks.entry(picture.leaf).or_default().push((index, mcid));
             mcid += 1;
-            let y = self.height - picture.area.y - picture.area.height;
-            self.ops.push(Op::UseXobject {
-                id: name.clone(),
-                transform: XObjectTransform {
-                    translate_x: Some(Pt(round(picture.area.x))),
-                    translate_y: Some(Pt(round(y))),
-                    scale_x: Some(round(picture.area.width)),
-                    scale_y: Some(round(picture.area.height)),
-                    no_auto_scale: true,
-                    ..XObjectTransform::default()
-                },
-            });
+            let (x, y) = (picture.area.x, self.height - picture.area.y - picture.area.height);
+            let (width, height) = (picture.area.width, picture.area.height);
+            let [a, b, c, d, e, f] = image.turned;
+            let matrix = [a * width, b * height, c * width, d * height, x + e * width, y + f * height].map(round);
+            self.ops.extend([
+                Op::SaveGraphicsState,
+                Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) },
+                Op::Unknown { key: "Do".to_owned(), value: vec![DictItem::Name(image.name.clone().into_bytes())] },
+                Op::RestoreGraphicsState,
+            ]);
             self.ops.push(Op::EndMarkedContent);
         }
         if pieces.is_empty() {

@@ -1,83 +1,237 @@
-//! Pictures as image objects (ISO 32000-1, 8.9.5): JPEG as it is, PNG unpacked and set on white.
+//! Pictures as image objects (ISO 32000-1, 8.9.5).
+//!
+//! - A JPEG is embedded as it is (`DCTDecode`), in the colours that its own profile states; how it is turned is the
+//!   page's matter. Everything else is unpacked, packed again without loss, and what can be seen through becomes a soft
+//!   mask: set on white it would no longer be the picture that came.
+//! - Colours are those of the ICC profile in the file, where it can be relied on (ISO 19005-2, 6.2.4.2). Grey, red,
+//!   green and blue without one are those of the output intent, sRGB.
+//! - Four inks without a profile are nobody's in particular. They are taken as the simplest screen takes them,
+//!   red = (1 − cyan)(1 − black) and so on: the space `DeviceN` with a function of its own, so that the JPEG stays as
+//!   it is, and its inks can still be had.
 
 use std::collections::BTreeMap;
 
-use printpdf::{DictItem, ExternalStream, ExternalXObject, XObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::error::{Error, Result};
 use crate::model::{Media, MediaId, MediaKind};
+use crate::picture::jpeg::{self, Inks};
+use crate::picture::{self, Colours};
+use crate::render::deflate::zlib;
 
 /// The name of a picture in the page resources.
-pub(super) fn name(index: usize) -> XObjectId {
-    XObjectId(format!("Im{index}"))
+pub(super) fn name(index: usize) -> String {
+    format!("Im{index}")
 }
 
-/// The image object of a picture.
-pub(super) fn object(id: &MediaId, media: &Media) -> Result<ExternalXObject> {
-    let (width, height, space, filter, content) = match media.kind {
-        MediaKind::Jpeg => {
-            let space = if is_grey(&media.bytes) { "DeviceGray" } else { "DeviceRGB" };
-            (media.width, media.height, space, Some("DCTDecode"), media.bytes.clone())
+/// Where a picture goes in a square of one unit, so that it is seen as it is meant: a matrix.
+pub(super) fn turned(media: &Media) -> [f32; 6] {
+    let upright = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    match media.kind {
+        MediaKind::Jpeg => jpeg::frame(&media.bytes).map_or(upright, |frame| frame.orientation.matrix()),
+        MediaKind::Png | MediaKind::Gif | MediaKind::WebP | MediaKind::Svg => upright,
+    }
+}
+
+/// Profiles that are in the file already: pictures of one camera share theirs.
+pub(super) type Profiles = BTreeMap<Vec<u8>, ObjectId>;
+
+/// Adds the image object of a picture.
+pub(super) fn add(pdf: &mut Document, profiles: &mut Profiles, id: &MediaId, media: &Media) -> Result<ObjectId> {
+    let failed = |reason: String| Error::render("PDF", format_args!("{}: {reason}", id.0));
+    match media.kind {
+        MediaKind::Jpeg => jpeg(pdf, profiles, media).map_err(failed),
+        MediaKind::Png | MediaKind::Gif | MediaKind::WebP | MediaKind::Svg => {
+            pixels(pdf, profiles, media).map_err(failed)
         }
-        MediaKind::Png => {
-            let pixels =
-                unpack(&media.bytes).map_err(|error| Error::render("PDF", format_args!("{}: {error}", id.0)))?;
-            (media.width, media.height, "DeviceRGB", None, pixels)
+    }
+}
+
+fn jpeg(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::result::Result<ObjectId, String> {
+    let frame = jpeg::frame(&media.bytes)?;
+    let plain = match frame.inks {
+        Inks::One => Object::from("DeviceGray"),
+        Inks::Three { .. } => Object::from("DeviceRGB"),
+        Inks::Four { .. } => four_inks(pdf),
+    };
+    let channels = match frame.inks {
+        Inks::One => 1,
+        Inks::Three { .. } => 3,
+        Inks::Four { .. } => 4,
+    };
+    let space = frame.profile.map_or(plain, |bytes| profile(pdf, profiles, bytes, channels));
+    let mut image = image(frame.width, frame.height, space);
+    image.set("Filter", "DCTDecode");
+    match frame.inks {
+        Inks::Three { unmarked: true } => image.set("DecodeParms", dictionary! { "ColorTransform" => 0 }),
+        Inks::Four { inverted: true } => {
+            image.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
+        }
+        Inks::One | Inks::Three { unmarked: false } | Inks::Four { inverted: false } => {}
+    }
+    Ok(pdf.add_object(Stream::new(image, media.bytes.clone()).with_compression(false)))
+}
+
+fn pixels(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::result::Result<ObjectId, String> {
+    let picture = picture::pixels(media)?;
+    let (name, channels) = match picture.colours {
+        Colours::Grey => ("DeviceGray", 1),
+        Colours::Rgb | Colours::Indexed(_) => ("DeviceRGB", 3),
+    };
+    let mut space = picture.profile.map_or(Object::from(name), |bytes| profile(pdf, profiles, bytes, channels));
+    let mut samples = 1;
+    match picture.colours {
+        Colours::Indexed(table) => {
+            let last = i64::try_from(table.len()).unwrap_or_default() - 1;
+            let table = Object::String(table.into_flattened(), lopdf::StringFormat::Hexadecimal);
+            space = Object::Array(vec!["Indexed".into(), space, last.into(), table]);
+        }
+        Colours::Rgb => samples = 3,
+        Colours::Grey => {}
+    }
+    let mut dictionary = image(picture.width, picture.height, space);
+    if let Some(alpha) = picture.alpha {
+        let mask = image(picture.width, picture.height, Object::from("DeviceGray"));
+        let mask = packed(mask, alpha, picture.width, 1);
+        dictionary.set("SMask", pdf.add_object(mask));
+    }
+    Ok(pdf.add_object(packed(dictionary, picture.samples, picture.width, samples)))
+}
+
+/// What every image says of itself.
+fn image(width: u32, height: u32, space: Object) -> Dictionary {
+    dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(width),
+        "Height" => i64::from(height),
+        "ColorSpace" => space,
+        "BitsPerComponent" => 8,
+    }
+}
+
+/// The samples packed: as they are, or each as its difference from those around it, whichever is smaller.
+fn packed(mut dictionary: Dictionary, samples: Vec<u8>, width: u32, colours: u8) -> Stream {
+    let plain = zlib(&samples);
+    let predicted = zlib(&predicted(&samples, width, usize::from(colours)));
+    let length = |packed: &Option<Vec<u8>>| packed.as_ref().map_or(usize::MAX, Vec::len);
+    if length(&predicted) < length(&plain) {
+        let parameters =
+            dictionary! { "Predictor" => 15, "Colors" => i64::from(colours), "Columns" => i64::from(width) };
+        dictionary.set("DecodeParms", parameters);
+        dictionary.set("Filter", "FlateDecode");
+        return Stream::new(dictionary, predicted.unwrap_or_default()).with_compression(false);
+    }
+    if plain.is_some() {
+        dictionary.set("Filter", "FlateDecode");
+    }
+    Stream::new(dictionary, plain.unwrap_or(samples)).with_compression(false)
+}
+
+/// Every row as PNG's filter `Paeth` or `Sub` or `Up` leaves it (PNG, 9.2), whichever has the smallest differences.
+fn predicted(samples: &[u8], width: u32, colours: usize) -> Vec<u8> {
+    let Ok(width) = usize::try_from(width) else { return Vec::new() };
+    let length = (width * colours).max(1);
+    let mut rows = Vec::with_capacity(samples.len() + samples.len() / length);
+    let mut above = vec![0; length];
+    let mut filtered = vec![Vec::with_capacity(length); FILTERS.len()];
+    for row in samples.chunks_exact(length) {
+        for ((_, predict), out) in FILTERS.iter().zip(&mut filtered) {
+            out.clear();
+            out.extend((0..length).map(|index| {
+                let (left, corner) = match index.checked_sub(colours) {
+                    Some(before) => (row[before], above[before]),
+                    None => (0, 0),
+                };
+                row[index].wrapping_sub(predict(left, above[index], corner))
+            }));
+        }
+        let size = |row: &[u8]| row.iter().map(|byte| u64::from(byte.cast_signed().unsigned_abs())).sum::<u64>();
+        let best = FILTERS.iter().zip(&filtered).min_by_key(|(_, row)| size(row));
+        if let Some(((number, _), row)) = best {
+            rows.push(*number);
+            rows.extend(row);
+        }
+        above.copy_from_slice(row);
+    }
+    rows
+}
+
+/// From the samples on the left, above, and above on the left: what a sample is likely to be.
+type Predict = fn(u8, u8, u8) -> u8;
+
+/// The filters by their numbers.
+const FILTERS: [(u8, Predict); 4] = [(0, |_, _, _| 0), (1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
+
+fn paeth(left: u8, above: u8, corner: u8) -> u8 {
+    let guess = i16::from(left) + i16::from(above) - i16::from(corner);
+    let distance = |value: u8| (guess - i16::from(value)).abs();
+    // The first of the nearest.
+    [left, above, corner].into_iter().min_by_key(|value| distance(*value)).unwrap_or_default()
+}
+
+/// The colour space of a profile (8.6.5.5).
+fn profile(pdf: &mut Document, profiles: &mut Profiles, bytes: Vec<u8>, channels: u8) -> Object {
+    let id = match profiles.get(&bytes) {
+        Some(id) => *id,
+        None => {
+            let mut dictionary = dictionary! { "N" => i64::from(channels) };
+            let content = zlib(&bytes);
+            if content.is_some() {
+                dictionary.set("Filter", "FlateDecode");
+            }
+            let content = content.unwrap_or_else(|| bytes.clone());
+            let id = pdf.add_object(Stream::new(dictionary, content).with_compression(false));
+            profiles.insert(bytes, id);
+            id
         }
     };
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let mut dict = BTreeMap::from([
-        ("Type".to_owned(), name("XObject")),
-        ("Subtype".to_owned(), name("Image")),
-        ("Width".to_owned(), DictItem::Int(width.into())),
-        ("Height".to_owned(), DictItem::Int(height.into())),
-        ("ColorSpace".to_owned(), name(space)),
-        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
-    ]);
-    if let Some(filter) = filter {
-        dict.insert("Filter".to_owned(), name(filter));
-    }
-    let stream = ExternalStream { dict, content, compress: filter.is_none() };
-    Ok(ExternalXObject { stream, width: None, height: None, dpi: None })
+    Object::Array(vec!["ICCBased".into(), id.into()])
 }
 
-/// Whether a JPEG has one component (ITU-T T.81, B.2.2). The reader has walked its segments before.
-fn is_grey(bytes: &[u8]) -> bool {
-    let mut rest = &bytes[2..];
-    while let [0xff, marker, high, low, ..] = rest {
-        if *marker == 0xff {
-            rest = &rest[1..];
-            continue;
-        }
-        if matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf) {
-            return rest.get(9) == Some(&1);
-        }
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        rest = rest.get(2 + length..).unwrap_or_default();
-    }
-    false
-}
-
-/// The pixels of a PNG as RGB, eight bits a part, what is transparent set on white.
-fn unpack(bytes: &[u8]) -> std::result::Result<Vec<u8>, png::DecodingError> {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
-    let mut reader = decoder.read_info()?;
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap_or(0)];
-    let frame = reader.next_frame(&mut pixels)?;
-    pixels.truncate(frame.buffer_size());
-    let on_white = |part: u8, alpha: u8| {
-        let (part, alpha) = (u16::from(part), u16::from(alpha));
-        u8::try_from((part * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
+/// Cyan, magenta, yellow and black without a profile (8.6.6.5). The function (7.10.2) has a sample for each of the 16
+/// corners, the first ink changing fastest; between them it is linear in each ink, and so is what it stands for.
+fn four_inks(pdf: &mut Document) -> Object {
+    let samples: Vec<u8> = (0u8..16)
+        .flat_map(|corner| {
+            let black = corner & 8 != 0;
+            [1, 2, 4].map(|ink| if black || corner & ink != 0 { 0 } else { u8::MAX })
+        })
+        .collect();
+    let whole = |count: usize| [0, 1].repeat(count).into_iter().map(Object::from).collect::<Vec<Object>>();
+    let function = dictionary! {
+        "FunctionType" => 0,
+        "Domain" => whole(4),
+        "Range" => whole(3),
+        "Size" => [2, 2, 2, 2].map(Object::from).to_vec(),
+        "BitsPerSample" => 8,
     };
-    Ok(match frame.color_type {
-        png::ColorType::Grayscale => pixels.iter().flat_map(|&grey| [grey; 3]).collect(),
-        png::ColorType::GrayscaleAlpha => {
-            pixels.chunks_exact(2).flat_map(|pixel| [on_white(pixel[0], pixel[1]); 3]).collect()
+    let function = pdf.add_object(Stream::new(function, samples).with_compression(false));
+    let inks = ["Cyan", "Magenta", "Yellow", "Black"].map(Object::from).to_vec();
+    Object::Array(vec!["DeviceN".into(), inks.into(), "DeviceRGB".into(), function.into()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_comes_back_from_its_differences() {
+        let samples: Vec<u8> = (0..=255).chain((0..=255).rev()).chain([7; 256]).collect();
+        let rows = predicted(&samples, 64, 3);
+        let mut back: Vec<u8> = Vec::new();
+        for row in rows.chunks_exact(193) {
+            let start = back.len();
+            let (_, predict) = FILTERS.iter().find(|(number, _)| *number == row[0]).expect("a filter of ours");
+            for (index, difference) in row[1..].iter().enumerate() {
+                let at = |back: &[u8], before: bool, up: bool| match (index >= 3 || !before, start >= 192 || !up) {
+                    (true, true) => back[back.len() - if before { 3 } else { 0 } - if up { 192 } else { 0 }],
+                    _ => 0,
+                };
+                let value = predict(at(&back, true, false), at(&back, false, true), at(&back, true, true));
+                back.push(difference.wrapping_add(value));
+            }
         }
-        png::ColorType::Rgba => {
-            pixels.chunks_exact(4).flat_map(|pixel| [0, 1, 2].map(|part| on_white(pixel[part], pixel[3]))).collect()
-        }
-        png::ColorType::Rgb | png::ColorType::Indexed => pixels,
-    })
+        assert_eq!(back, samples);
+    }
 }

@@ -1,0 +1,165 @@
+//! Picture files: what they claim, whether they hold it, and their pixels.
+//!
+//! 1. [`open`] checks the bytes of a file before anybody relies on them: its kind by its first bytes, its size before
+//!    anything is allocated for it, and by decoding it once, that it is whole;
+//! 2. [`jpeg`] walks the segments of a JPEG, whose stream goes into a PDF as it is; [`exif`] says how it is turned;
+//! 3. [`pixels`] has the pixels of every other kind: [`raster`] decodes PNG, GIF and WebP, [`svg`] cleans a drawing
+//!    and draws it;
+//! 4. [`profile`] says whether an ICC profile may be relied on.
+//!
+//! The document keeps files, not pixels: an article may have many pictures, and only one of them is unpacked at a
+//! time.
+
+pub(crate) mod exif;
+pub(crate) mod jpeg;
+pub(crate) mod profile;
+mod raster;
+#[cfg_attr(not(feature = "svg"), path = "svg_absent.rs")]
+mod svg;
+
+use crate::limits::{Limit, Limits};
+use crate::model::{Media, MediaKind};
+
+/// A file that may be carried.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) media: Media,
+    /// What of the file is not carried, in words for people.
+    pub(crate) dropped: Vec<String>,
+}
+
+/// Checks the bytes of a picture.
+///
+/// # Errors
+/// If it cannot be carried: the reason, for people, which begins with "it".
+pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
+    let check = |width: u32, height: u32| {
+        if width == 0 || height == 0 {
+            Err("it has no size".to_owned())
+        } else if u64::from(width) * u64::from(height) > limits.get(Limit::Pixels) {
+            let beyond = limits.beyond(Limit::Pixels, "it");
+            Err(format!("{beyond}: {width}×{height} ({})", Limits::hint(Limit::Pixels)))
+        } else {
+            Ok(())
+        }
+    };
+    if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+        let frame = jpeg::frame(&bytes)?;
+        check(frame.width, frame.height)?;
+        jpeg::decode(&bytes, frame.inks)?;
+        let (width, height) = frame.orientation.seen(frame.width, frame.height);
+        let media = Media { kind: MediaKind::Jpeg, bytes, width, height };
+        return Ok(Opened { media, dropped: Vec::new() });
+    }
+    let kind = if bytes.starts_with(raster::PNG) {
+        MediaKind::Png
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        MediaKind::Gif
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        MediaKind::WebP
+    } else if svg::is_drawing(&bytes) {
+        let drawing = svg::clean(&bytes)?;
+        let (width, height) = svg::size(&drawing.bytes)?;
+        let media = Media { kind: MediaKind::Svg, bytes: drawing.bytes, width, height };
+        svg::pixels(&media)?;
+        return Ok(Opened { media, dropped: drawing.dropped });
+    } else {
+        return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".to_owned());
+    };
+    let (width, height) = raster::size(kind, &bytes)?;
+    check(width, height)?;
+    let (bytes, dropped) = match raster::first_frame(kind, &bytes)? {
+        Some(still) => (still, vec!["every frame but the first".to_owned()]),
+        None => (bytes, Vec::new()),
+    };
+    let media = Media { kind, bytes, width, height };
+    raster::decode(&media)?;
+    Ok(Opened { media, dropped })
+}
+
+/// The pixels of a picture, eight bits a sample.
+#[derive(Debug)]
+pub(crate) struct Pixels {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) colours: Colours,
+    /// The samples of every pixel, row by row from the top.
+    pub(crate) samples: Vec<u8>,
+    /// How opaque each pixel is, where any is not wholly so.
+    pub(crate) alpha: Option<Vec<u8>>,
+    /// What the samples mean (an ICC profile), where the file says it and can be relied on; else they are sRGB.
+    pub(crate) profile: Option<Vec<u8>>,
+}
+
+/// What the samples of a pixel are.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Colours {
+    /// One: how light it is.
+    Grey,
+    /// Three: red, green, blue.
+    Rgb,
+    /// One: an index of this table of red, green and blue.
+    Indexed(Vec<[u8; 3]>),
+}
+
+/// The pixels of a picture of a kind that PDF does not know.
+///
+/// # Errors
+/// If it is broken, which [`open`] would have found.
+pub(crate) fn pixels(media: &Media) -> Result<Pixels, String> {
+    match media.kind {
+        MediaKind::Jpeg => Err("a JPEG is shown as it is".to_owned()),
+        MediaKind::Png | MediaKind::Gif | MediaKind::WebP => raster::decode(media),
+        MediaKind::Svg => svg::pixels(media),
+    }
+}
+
+impl Pixels {
+    /// Makes them of red, green, blue and how opaque: in the fewest bytes that hold the same.
+    fn from_rgba(width: u32, height: u32, rgba: &[u8], profile: Option<Vec<u8>>) -> Self {
+        let (pixels, _) = rgba.as_chunks::<4>();
+        let alpha: Vec<u8> = pixels.iter().map(|pixel| pixel[3]).collect();
+        let alpha = alpha.iter().any(|&alpha| alpha != u8::MAX).then_some(alpha);
+        // What cannot be seen has no colour.
+        let shown = |[red, green, blue, alpha]: [u8; 4]| if alpha == 0 { [0; 3] } else { [red, green, blue] };
+        let colours: Vec<[u8; 3]> = pixels.iter().map(|pixel| shown(*pixel)).collect();
+        // A profile of three channels says nothing of one.
+        let grey = profile.is_none() && colours.iter().all(|[red, green, blue]| red == green && green == blue);
+        if grey {
+            let samples = colours.iter().map(|colour| colour[0]).collect();
+            return Self { width, height, colours: Colours::Grey, samples, alpha, profile };
+        }
+        match table(&colours) {
+            Some((table, samples)) => Self { width, height, colours: Colours::Indexed(table), samples, alpha, profile },
+            None => {
+                let samples = colours.as_flattened().to_vec();
+                Self { width, height, colours: Colours::Rgb, samples, alpha, profile }
+            }
+        }
+    }
+}
+
+/// The colours as indices of a table, in the order in which they occur, if there are no more than 256.
+fn table(colours: &[[u8; 3]]) -> Option<(Vec<[u8; 3]>, Vec<u8>)> {
+    let mut places = std::collections::BTreeMap::new();
+    let mut table = Vec::new();
+    let mut samples = Vec::with_capacity(colours.len());
+    let mut last = None;
+    for colour in colours {
+        let index = match last {
+            Some((same, index)) if same == colour => index,
+            Some(_) | None => match places.get(colour) {
+                Some(index) => *index,
+                None => {
+                    let index = u8::try_from(table.len()).ok()?;
+                    table.push(*colour);
+                    places.insert(*colour, index);
+                    index
+                }
+            },
+        };
+        last = Some((colour, index));
+        samples.push(index);
+    }
+    Some((table, samples))
+}
