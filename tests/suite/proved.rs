@@ -38,6 +38,15 @@ fn the_mark_of_a_note_at_the_end_of_a_line_joins_no_words() {
     }
 }
 
+/// Found here: a letter under more marks than a `ToUnicode` map can say took the texts of all other letters with it.
+#[test]
+fn a_letter_under_hundreds_of_marks_spoils_no_other() {
+    let text = format!("# Göl\n\nSu o{} dolur.\n\nBalıq çoxalır.\n", "\u{301}".repeat(400));
+    let source = Source::new("a.md", text).expect("UTF-8");
+    let document = read(&source, &ReadOptions::default()).expect("an article").output;
+    proof::prove(&document, &proof::options(0)).unwrap_or_else(|fault| panic!("{fault}"));
+}
+
 #[test]
 fn every_file_of_every_document_is_proved() {
     let documents = std::env::var_os("ISTINAD_DOCUMENTS").and_then(|count| count.to_str()?.parse().ok());
