@@ -150,7 +150,7 @@ impl Conversion {
             .with_description("The file that this document was made from");
         let news = NewsMl.render(document, options)?.output;
         let name = format!("{stem}.{}", NewsMl.extension());
-        let news = Attachment::new(name, NewsMl.media_type(), Relationship::Alternative, news)
+        let news = Attachment::new(name, NewsMl.media_type_of(document), Relationship::Alternative, news)
             .with_description("The same article as NewsML-G2, with its metadata and terms for machines");
         Ok([input, news])
     }

@@ -1,11 +1,16 @@
 //! NewsML-G2: an item, or a message with items in it.
 //!
-//! 1. of a message the first news item with text is the article (newsMessage/itemSet), else its first item;
+//! 1. of a message the first news item with text is the article (newsMessage/itemSet), else its first item; the
+//!    pictures that its other items hold are compared with what is stated of them;
 //! 2. `itemMeta`, `contentMeta` and the first `rightsInfo` are what it says of itself;
 //! 3. the first rendition in `contentSet` that is text is its words: XHTML or NITF in `inlineXML`, or `inlineData`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use super::policy;
-use super::report::{Format, Report, Whose, tidy};
+use super::report::{Attached, Format, Report, Whose, tidy};
 use super::xhtml;
 use super::xml::{self, Element};
 
@@ -23,9 +28,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let item = if root.name() == "newsMessage" {
         let items: Vec<&Element> =
             root.named("itemSet").flat_map(Element::elements).filter(|item| ITEMS.contains(&item.name())).collect();
-        report.remarks.push(format!("it is a message of {} items; the first one with text is read", items.len()));
-        let with_text = items.iter().find(|item| item.at(&["contentSet", "inlineXML"]).is_some());
-        with_text.or(items.first()).copied().ok_or("the message has no items")?
+        let mut with_text = items.iter().filter(|item| item.at(&["contentSet", "inlineXML"]).is_some());
+        let text = with_text.next();
+        // Pictures and a package are the article's; another text, or none, is not what one expects.
+        if text.is_none() || with_text.next().is_some() {
+            report.remarks.push(format!("it is a message of {} items; the first one with text is read", items.len()));
+        }
+        text.or(items.first()).copied().ok_or("the message has no items")?
     } else {
         &root
     };
@@ -40,7 +49,44 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     content_meta(item, &mut report);
     rights(item, &mut report);
     content(item, &mut report);
+    pictures(&root, &mut report);
     Ok(report)
+}
+
+/// The pictures that a message holds. What the words show of them was counted there.
+fn pictures(message: &Element, report: &mut Report) {
+    let mut count = 0;
+    for item in message.named("itemSet").flat_map(|set| set.named("newsItem")) {
+        let is_picture = |data: &&Element| data.attribute("contenttype").is_some_and(|kind| kind.starts_with("image/"));
+        let held = item.named("contentSet").flat_map(|set| set.named("inlineData")).filter(is_picture);
+        for data in held {
+            count += 1;
+            report.attached.push(picture(item, data));
+        }
+    }
+    report.text.pictures = report.text.pictures.max(count);
+}
+
+fn picture(item: &Element, data: &Element) -> Attached {
+    let text: String = data.raw_text().split_ascii_whitespace().collect();
+    let bytes = STANDARD.decode(text).unwrap_or_default();
+    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hashes = item.named("itemMeta").flat_map(|meta| meta.named("hash"));
+    let digest = hashes.filter(|hash| is_own(hash, "pictureDigest")).find_map(Element::text);
+    Attached {
+        name: item.attribute("guid").unwrap_or_default().to_owned(),
+        relationship: Some("Picture".to_owned()),
+        media_type: data.attribute("contenttype").map(str::to_owned),
+        size: bytes.len(),
+        is_intact: digest.is_none_or(|digest| digest.eq_ignore_ascii_case(&sha256)),
+        sha256,
+        says: None,
+    }
+}
+
+/// Whether a hash has this scope of the converter's.
+fn is_own(hash: &Element, name: &str) -> bool {
+    hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some(name)
 }
 
 fn claims(item: &Element, report: &mut Report) {
@@ -68,9 +114,7 @@ fn item_meta(item: &Element, report: &mut Report) {
             None => report.input_hash = report.input_hash.take().or(link.at(&["hash"]).and_then(Element::text)),
         }
     }
-    let is_digest =
-        |hash: &&Element| hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some("textDigest");
-    report.stated_digest = meta.named("hash").find(is_digest).and_then(Element::text);
+    report.stated_digest = meta.named("hash").find(|hash| is_own(hash, "textDigest")).and_then(Element::text);
 }
 
 fn content_meta(item: &Element, report: &mut Report) {

@@ -63,7 +63,8 @@ pub struct StatedLicence {
 pub struct Attached {
     /// Its name.
     pub name: String,
-    /// What it is to the file that it is attached to (ISO 32000-2, 7.11.3): `Source`, `Alternative`.
+    /// What it is to the file that it is attached to (ISO 32000-2, 7.11.3): `Source`, `Alternative`; in a news message
+    /// `Picture`.
     pub relationship: Option<String>,
     /// Its media type.
     pub media_type: Option<String>,

@@ -37,6 +37,11 @@ pub trait Renderer: fmt::Debug + Sync {
     /// The media type of its files.
     fn media_type(&self) -> &'static str;
 
+    /// The media type of the file that it makes of a document, where not all of its files have the same.
+    fn media_type_of(&self, _: &Document) -> &'static str {
+        self.media_type()
+    }
+
     /// Whether its files carry the attachments of the options.
     fn attaches(&self) -> bool {
         false

@@ -7,7 +7,7 @@
 use istinad::model::*;
 use istinad::render::NewsMl;
 use istinad::rights::PolicyForm;
-use istinad::{Document, Outcome, ReadOptions, RenderOptions, Source, Span, read, render};
+use istinad::{Document, ReadOptions, RenderOptions, Source, Span, read, render};
 use quick_xml::events::Event;
 
 use super::fixture::{DOT, SQUARE};
@@ -47,7 +47,7 @@ fn cell(words: &str) -> Cell {
     Cell { content: vec![text(words)] }
 }
 
-fn figure(picture: Option<Picture>, caption: &str) -> Block {
+pub(crate) fn figure(picture: Option<Picture>, caption: &str) -> Block {
     let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
     Block::Figure(Figure { picture, caption, span: Some(Span::new(3, 9)), guessed: false })
 }
@@ -92,7 +92,7 @@ fn bare() -> Document {
 }
 
 /// The same, from somebody, with every kind of term.
-fn with_rights() -> Document {
+pub(crate) fn with_rights() -> Document {
     let mut document = bare();
     let organisation =
         Organisation { name: "Nümunə Xəbər".to_owned(), home: Some("https://numune.example/".to_owned()) };
@@ -248,7 +248,7 @@ fn rich() -> Document {
 }
 
 /// A plain article with two pictures that came.
-fn illustrated() -> Document {
+pub(crate) fn illustrated() -> Document {
     let mut document = bare();
     let mut add = |reference: &str, alternative: &str, caption: &str, media: Media| {
         let id = MediaId(reference.to_owned());
@@ -279,6 +279,7 @@ fn samples() -> Vec<(&'static str, Document)> {
             }),
         ),
         ("illustrated", illustrated()),
+        ("illustrated-with-permission", super::newsml_message::permitted()),
         ("no-address", change(rich(), &|document| document.metadata.address = None)),
         (
             "no-publisher",
@@ -364,11 +365,11 @@ fn everything() -> Vec<(String, Document)> {
     samples().into_iter().map(|(name, document)| (name.to_owned(), document)).chain(articles()).collect()
 }
 
-fn options() -> RenderOptions {
+pub(crate) fn options() -> RenderOptions {
     RenderOptions::default().with_modified(Timestamp::parse("2026-06-25T10:00+04:00"))
 }
 
-fn rendered(document: &Document) -> Vec<u8> {
+pub(crate) fn rendered(document: &Document) -> Vec<u8> {
     render(document, &NewsMl, &options()).expect("rendered").output
 }
 
@@ -383,7 +384,7 @@ fn files(documents: &[(String, Document)]) -> Vec<std::path::PathBuf> {
 // A small reader of XML
 
 #[derive(Debug, Default)]
-struct Element {
+pub(crate) struct Element {
     name: String,
     attributes: Vec<(String, String)>,
     children: Vec<Child>,
@@ -396,7 +397,7 @@ enum Child {
 }
 
 impl Element {
-    fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
@@ -408,12 +409,12 @@ impl Element {
     }
 
     /// Every element of a name, at any depth.
-    fn all(&self, name: &str) -> Vec<&Self> {
+    pub(crate) fn all(&self, name: &str) -> Vec<&Self> {
         let own = (self.name == name).then_some(self);
         own.into_iter().chain(self.elements().flat_map(|element| element.all(name))).collect()
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.children
             .iter()
             .map(|child| match child {
@@ -452,7 +453,7 @@ impl Element {
     }
 }
 
-fn parse(bytes: &[u8]) -> Element {
+pub(crate) fn parse(bytes: &[u8]) -> Element {
     let mut reader = quick_xml::Reader::from_str(std::str::from_utf8(bytes).expect("UTF-8"));
     let mut open = vec![Element::default()];
     let append = |open: &mut Vec<Element>, text: &str| {
@@ -500,7 +501,7 @@ fn parse(bytes: &[u8]) -> Element {
     open.pop().expect("the root")
 }
 
-fn bodies(root: &Element) -> Vec<&Element> {
+pub(crate) fn bodies(root: &Element) -> Vec<&Element> {
     root.all("inlineXML").into_iter().flat_map(|inline| inline.all("body")).collect()
 }
 
@@ -568,7 +569,7 @@ fn a_reader_of_flat_text_gets_every_passage() {
 #[test]
 fn plain_articles_need_one_rendition() {
     for (name, document, count) in
-        [("bare", bare(), 1), ("with rights", with_rights(), 1), ("rich", rich(), 2), ("illustrated", illustrated(), 2)]
+        [("bare", bare(), 1), ("with rights", with_rights(), 1), ("rich", rich(), 2), ("illustrated", illustrated(), 1)]
     {
         assert_eq!(bodies(&parse(&rendered(&document))).len(), count, "{name}");
     }
@@ -726,7 +727,9 @@ fn clients_read_equal_values() {
     for ((name, document), answer) in documents.iter().zip(answers) {
         let item = &answer["items"][0];
         assert!(answer["error"].is_null(), "{name}: {answer}");
-        assert_eq!(item["superdesk"]["stops_at"], serde_json::json!([]), "{name}");
+        for item in answer["items"].as_array().expect("items") {
+            assert_eq!(item["superdesk"]["stops_at"], serde_json::json!([]), "{name}");
+        }
         let same = |found: &serde_json::Value, expected: &str| {
             assert_eq!(collapsed(found.as_str().unwrap_or_default()), collapsed(expected), "{name}");
         };
@@ -755,66 +758,6 @@ fn clients_read_equal_values() {
             }
         }
     }
-}
-
-#[test]
-fn a_picture_that_came_stands_in_the_words_and_nothing_says_it_is_missing() {
-    let document = illustrated();
-    let Outcome { output, diagnostics } = render(&document, &NewsMl, &options()).expect("rendered");
-    assert_eq!(diagnostics, []);
-    let root = parse(&output);
-    let body = bodies(&root)[0];
-    let pictures: Vec<_> = body
-        .all("img")
-        .into_iter()
-        .map(|picture| ["alt", "width", "src"].map(|name| picture.attribute(name).expect("an attribute").to_owned()))
-        .collect();
-    let png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
-    assert_eq!(pictures[0], ["Boz nöqtə", "1", png]);
-    assert_eq!(pictures[1][..2], ["Boz kvadrat", "8"], "without alternative text its caption stands for it");
-    assert!(pictures[1][2].starts_with("data:image/jpeg;base64,/9j/"));
-    assert_eq!(pictures.len(), 2);
-    assert!(!body.text().contains("Şəkil daxil edilməyib"));
-    // Whoever reads plain paragraphs gets none, and is told.
-    let plain = bodies(&root)[1];
-    assert!(plain.all("img").is_empty() && plain.text().contains("Boz nöqtə"));
-}
-
-#[test]
-fn a_picture_that_is_withheld_or_too_large_does_not_go_in() {
-    let result = |document: &Document| {
-        let Outcome { output, diagnostics } = render(document, &NewsMl, &options()).expect("rendered");
-        let said = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect::<Vec<_>>();
-        (parse(&output).all("img").len(), said)
-    };
-    let mut document = illustrated();
-    document.rights.terms = with_rights().rights.terms;
-    assert_eq!(result(&document), (0, Vec::new()));
-    document.rights.photo_permission = Some(PhotoPermission { reference: "Məktub".to_owned() });
-    assert_eq!(result(&document), (2, Vec::new()));
-    // Addresses of 8,000,000 characters in all: "data:image/png;base64," and 4 for 3 bytes.
-    let longest = (4_000_000 - 22) / 4 * 3;
-    for media in document.media.values_mut() {
-        media.kind = MediaKind::Png;
-        media.bytes.resize(longest, 0);
-    }
-    assert_eq!(result(&document), (2, Vec::new()));
-    let alone = {
-        let mut alone = document.clone();
-        alone.body.pop();
-        alone.media.get_mut(&MediaId("b.png".to_owned())).expect("it came").bytes.resize(2 * longest, 0);
-        assert_eq!(result(&alone), (1, Vec::new()));
-        judge::file("newsml", "largest-picture.newsml.xml", &rendered(&alone))
-    };
-    let files = [alone, judge::file("newsml", "largest-pictures.newsml.xml", &rendered(&document))];
-    judge::newsml_schema(&files).accepts_all();
-    judge::newsml_rules(&files).accepts_all();
-    // The first that has no room is left out, and what comes after it goes in if there is room for it.
-    let no_room = (1, vec![(istinad::Code::PictureNotCarried, Some(Span::new(3, 9)))]);
-    document.media.get_mut(&MediaId("a.jpeg".to_owned())).expect("it came").bytes.resize(longest + 30, 0);
-    assert_eq!(result(&document), no_room);
-    document.media.get_mut(&MediaId("b.png".to_owned())).expect("it came").bytes.resize(3 * longest, 0);
-    assert_eq!(result(&document), no_room);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //!
 //! In both, blocks are children of `<body>` itself, without wrappers.
 
+use super::File;
 use super::item::iri;
-use super::picture::{self, Carried};
+use super::picture::Carried;
 use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
@@ -13,17 +14,17 @@ use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine};
 
 /// Writes the renditions.
-pub(super) fn write(xml: &mut Xml, document: &Document, statement: &Statement) {
+pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
+    let File { document, statement, carried, .. } = file;
     let count = words(document).len().to_string();
     let language = &document.metadata.language.value;
-    let carried = Carried::of(document);
     xml.open_line("contentSet", &[]);
     rendition(xml, document, "content", None, &count, |xml| {
-        Structured { xml, document, labels: labels(language), carried: &carried }.write(statement);
+        Structured { xml, document, labels: labels(language), carried }.write(statement);
     });
-    if has_more_than_plain_paragraphs(document, &carried) {
+    if has_more_than_plain_paragraphs(document) {
         rendition(xml, document, "content-plain", Some("istinad-plain"), &count, |xml| {
-            let mut plain = Plain { document, labels: labels(language), lines: Vec::new() };
+            let mut plain = Plain { document, labels: labels(language), carried, lines: Vec::new() };
             plain.collect(statement);
             for (element, text) in &plain.lines {
                 xml.leaf_line(element, &[], text);
@@ -73,14 +74,14 @@ fn direction(language: &Language) -> &'static str {
 
 /// Whether the article has structure that a reader loses who takes the text before the first inline element of each
 /// child of `<body>`. The source's statement of rights does not decide: its terms are in `usageTerms` and `edNote`.
-fn has_more_than_plain_paragraphs(document: &Document, carried: &Carried<'_>) -> bool {
+fn has_more_than_plain_paragraphs(document: &Document) -> bool {
     let is_plain = |content: &[Inline]| content.iter().all(|inline| matches!(inline, Inline::Text(_)));
     !document.notes.is_empty()
         || !document.header.iter().all(|line| is_plain(&line.content))
         || !document.body.iter().all(|block| match block {
             Block::Paragraph(paragraph) => is_plain(&paragraph.content),
             Block::Heading(heading) => is_plain(&heading.content),
-            Block::Figure(figure) => is_plain(&figure.caption) && carried.picture(figure).is_none(),
+            Block::Figure(figure) => is_plain(&figure.caption),
             Block::Rule(_) => true,
             Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) => false,
         })
@@ -214,14 +215,14 @@ impl Structured<'_> {
 
     /// The picture of a figure, or what we say in its place.
     fn picture(&mut self, figure: &Figure) {
-        let Some(media) = self.carried.picture(figure) else {
+        let Some(picture) = self.carried.picture(figure) else {
             let remark = picture_remark(self.document, self.labels, figure);
             return self.ours("p", "istinad-label", &[Inline::text(remark)]);
         };
-        let (address, alternative) = (picture::address(media), figure.words());
-        let (width, height) = (media.width.to_string(), media.height.to_string());
+        let alternative = figure.words();
+        let (width, height) = (picture.media.width.to_string(), picture.media.height.to_string());
         self.xml.open_line("p", &[("class", "picture")]);
-        let attributes = [("src", &*address), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
+        let attributes = [("src", &*picture.guid), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
         self.xml.empty("img", &attributes);
         self.xml.close();
     }
@@ -342,6 +343,7 @@ fn note_id(index: usize) -> String {
 struct Plain<'a> {
     document: &'a Document,
     labels: &'static Labels,
+    carried: &'a Carried<'a>,
     lines: Vec<(&'static str, String)>,
 }
 
@@ -405,8 +407,11 @@ impl Plain<'_> {
                     }
                 }
                 Block::Figure(figure) => {
-                    let remark = picture_remark(self.document, self.labels, figure);
-                    self.line("p", marker, &[Inline::text(remark)]);
+                    // A picture that goes with the article is an item of its own, with its alternative text.
+                    if self.carried.picture(figure).is_none() {
+                        let remark = picture_remark(self.document, self.labels, figure);
+                        self.line("p", marker, &[Inline::text(remark)]);
+                    }
                     self.line("p", marker, &figure.caption);
                 }
                 Block::Code(code) => self.lines.push(("pre", std::mem::take(marker) + &code.text)),

@@ -1,72 +1,78 @@
-//! The item: `itemMeta` says what the file is, `contentMeta` what the article is.
+//! The text item: `itemMeta` says what the item is, `contentMeta` what the article is. What other items have in common
+//! with it is written here too.
 
 use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::{content, rights};
+use super::picture::Delivered;
+use super::{File, content, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
 use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
-use crate::render::RenderOptions;
-use crate::render::identity::{self, NAMESPACE};
+use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::{Statement, StatementLine, credit, statement};
+use crate::rights::{Statement, StatementLine, credit};
 
 /// IPTC's catalog of schemes, by which the aliases of our QCodes resolve.
-const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
+pub(super) const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
 /// What names the function of a `hash` (XML Encryption, 5.8.2).
-const SHA_256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
+pub(super) const SHA_256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 /// What names the type of an `ni:` name.
-const RFC_6920: &str = "https://www.rfc-editor.org/rfc/rfc6920";
+pub(super) const RFC_6920: &str = "https://www.rfc-editor.org/rfc/rfc6920";
+/// The namespace of all elements of the standard.
+pub(super) const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
+/// The media type of an item.
+pub(super) const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
-/// Writes the whole file.
-pub(super) fn write(document: &Document, written: Timestamp, options: &RenderOptions) -> Vec<u8> {
-    let statement = statement(document, written);
-    let guid = identity::identifier(document);
-    let language = document.metadata.language.value.as_str();
-    let mut attributes = vec![
-        ("xmlns", "http://iptc.org/std/nar/2006-10-01/"),
-        ("guid", &*guid),
-        ("version", "1"),
-        ("standard", "NewsML-G2"),
-        ("standardversion", "2.35"),
-        ("conformance", "power"),
-        ("xml:lang", language),
-    ];
-    if document.metadata.language.value.is_right_to_left() {
-        attributes.push(("dir", "rtl"));
-    }
+/// Writes a file that is the text item.
+pub(super) fn alone(file: &File<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
+    let mut attributes = vec![("xmlns", NAR)];
+    attributes.extend(attributes_of(file, &file.guid));
     xml.open("newsItem", &attributes);
-    xml.line();
-    xml.empty("catalogRef", &[("href", CATALOG)]);
-    rights::write(&mut xml, document, &guid, options.policy_form);
-    item_meta(&mut xml, document, &statement, written, options.provider.as_deref());
-    content_meta(&mut xml, document);
-    for (index, figure) in walk::all_figures(document).enumerate() {
-        part_meta(&mut xml, document, index, figure);
-    }
-    content::write(&mut xml, document, &statement);
+    text(&mut xml, file);
     xml.close_line();
     xml.finish()
 }
 
+/// What stands at the beginning of every item.
+pub(super) fn attributes_of<'a>(file: &File<'a>, guid: &'a str) -> Vec<(&'static str, &'a str)> {
+    let language = &file.document.metadata.language.value;
+    let mut attributes = vec![
+        ("guid", guid),
+        ("version", "1"),
+        ("standard", "NewsML-G2"),
+        ("standardversion", "2.35"),
+        ("conformance", "power"),
+        ("xml:lang", language.as_str()),
+    ];
+    if language.is_right_to_left() {
+        attributes.push(("dir", "rtl"));
+    }
+    attributes
+}
+
+/// Writes what the text item holds.
+pub(super) fn text(xml: &mut Xml, file: &File<'_>) {
+    let document = file.document;
+    xml.empty_line("catalogRef", &[("href", CATALOG)]);
+    rights::write(xml, document, &file.guid, file.options.policy_form);
+    item_meta(xml, file);
+    content_meta(xml, document);
+    for (index, figure) in walk::all_figures(document).enumerate() {
+        part_meta(xml, document, index, figure, file.carried.picture(figure));
+    }
+    content::write(xml, file);
+}
+
 /// `itemMeta`: management of the item itself. The order of its children is the schema's.
-fn item_meta(xml: &mut Xml, document: &Document, statement: &Statement, written: Timestamp, provider: Option<&str>) {
+fn item_meta(xml: &mut Xml, file: &File<'_>) {
+    let File { document, statement, .. } = file;
     let metadata = &document.metadata;
-    let language = metadata.language.value.as_str();
-    let written = written.to_string();
     xml.open_line("itemMeta", &[]);
-    xml.empty_line("itemClass", &[("qcode", "ninat:text")]);
-    let provider = Provider::parse(provider.unwrap_or_default());
-    party(xml, "provider", provider.name, provider.address, None);
-    xml.leaf_line("versionCreated", &[], &written);
-    xml.leaf_line("firstCreated", &[], &written);
-    xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
-    xml.leaf_line("generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
-    xml.leaf_line("title", &[("xml:lang", language)], &metadata.headline.value);
+    management(xml, file, "ninat:text", &metadata.headline.value);
     editors_note(xml, document, statement);
     let scope = format!("{NAMESPACE}textDigest");
     xml.leaf_line("hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&text_digest(document)));
@@ -74,24 +80,41 @@ fn item_meta(xml: &mut Xml, document: &Document, statement: &Statement, written:
         xml.empty_line("link", &[("rel", "irel:derivedFrom"), ("href", &iri(&address.value))]);
     }
     let input = &metadata.input;
-    xml.line();
-    xml.open(
-        "link",
-        &[
-            ("rel", "irel:derivedFrom"),
-            ("residref", &named_information(&input.sha256)),
-            ("contenttype", input.media_type),
-            ("size", &input.byte_length.to_string()),
-        ],
-    );
-    xml.leaf("hash", &[("hashtypeuri", SHA_256)], &input.sha256_hex());
-    xml.close();
+    derived_from(xml, &input.sha256, input.media_type, input.byte_length);
+    file.carried.pictures().iter().for_each(|picture| associated(xml, &picture.guid));
     xml.close_line();
+}
+
+/// What every `itemMeta` begins with.
+pub(super) fn management(xml: &mut Xml, file: &File<'_>, class: &str, title: &str) {
+    let written = file.written.to_string();
+    xml.empty_line("itemClass", &[("qcode", class)]);
+    let provider = Provider::of(file);
+    party(xml, "provider", provider.name, provider.address, None);
+    xml.leaf_line("versionCreated", &[], &written);
+    xml.leaf_line("firstCreated", &[], &written);
+    xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
+    xml.leaf_line("generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
+    xml.leaf_line("title", &[("xml:lang", file.document.metadata.language.value.as_str())], title);
+}
+
+/// The bytes that an item was made of: their name, their size, and their SHA-256 once more.
+pub(super) fn derived_from(xml: &mut Xml, sha256: &[u8; 32], media_type: &str, size: impl std::fmt::Display) {
+    let (name, size) = (named_information(sha256), size.to_string());
+    xml.line();
+    xml.open("link", &[("rel", "irel:derivedFrom"), ("residref", &name), ("contenttype", media_type), ("size", &size)]);
+    xml.leaf("hash", &[("hashtypeuri", SHA_256)], &hex(sha256));
+    xml.close();
+}
+
+/// Another item of the message.
+pub(super) fn associated(xml: &mut Xml, guid: &str) {
+    xml.empty_line("link", &[("rel", "irel:associatedWith"), ("residref", guid), ("contenttype", MEDIA_TYPE)]);
 }
 
 /// `edNote`: the terms once more, where every newsroom system shows them, and the lines of our statement that whoever
 /// republishes has to know. One note, because readers take the first.
-fn editors_note(xml: &mut Xml, document: &Document, statement: &Statement) {
+pub(super) fn editors_note(xml: &mut Xml, document: &Document, statement: &Statement) {
     let terms = rights::terms(document.rights.terms.as_slice());
     let ours: Vec<String> = statement
         .lines
@@ -168,23 +191,41 @@ fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
     document.header.iter().filter(|line| line.role == role).map(|line| plain_text(&line.content)).collect()
 }
 
-/// `partMeta`: a picture that the article refers to, in the words that stand for it.
-fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure) {
+/// `partMeta`: a picture that the article refers to, in the words that stand for it, and its item if there is one.
+fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure, item: Option<&Delivered<'_>>) {
     let lang = ("xml:lang", document.metadata.language.value.as_str());
     let (id, sequence) = (part_id(index), (index + 1).to_string());
     xml.open_line("partMeta", &[("partid", &id), ("seq", &sequence)]);
     if let Some(picture) = &figure.picture {
-        xml.leaf_line("altId", &[("typeuri", &format!("{NAMESPACE}reference"))], &picture.reference);
+        reference(xml, &picture.reference);
     }
     credit_line(xml, document);
     if !figure.caption.is_empty() {
         xml.leaf_line("description", &[lang, ("role", "drol:caption")], &plain_text(&figure.caption));
     }
     if let Some(picture) = figure.picture.as_ref().filter(|picture| !picture.alternative.is_empty()) {
-        let role = format!("{NAMESPACE}alternative");
-        xml.leaf_line("description", &[lang, ("roleuri", &role)], &picture.alternative);
+        alternative(xml, document, &picture.alternative);
+    }
+    if let Some(item) = item {
+        associated(xml, &item.guid);
     }
     xml.close_line();
+}
+
+/// What the source calls a picture. A `data:` address (RFC 2397) is the picture itself: of it the media type stays.
+pub(super) fn reference(xml: &mut Xml, reference: &str) {
+    let name = match reference.split_once([';', ',']) {
+        Some((start, _)) if start.starts_with("data:") => start,
+        Some(_) | None => reference,
+    };
+    xml.leaf_line("altId", &[("typeuri", &format!("{NAMESPACE}reference"))], name);
+}
+
+/// The alternative text that the source gives a picture.
+pub(super) fn alternative(xml: &mut Xml, document: &Document, words: &str) {
+    let role = format!("{NAMESPACE}alternative");
+    let attributes = [("xml:lang", document.metadata.language.value.as_str()), ("roleuri", &*role)];
+    xml.leaf_line("description", &attributes, words);
 }
 
 /// What `idrefs` calls the picture that is counted so from 0.
@@ -192,7 +233,7 @@ pub(super) fn part_id(index: usize) -> String {
     format!("picture-{}", index + 1)
 }
 
-fn credit_line(xml: &mut Xml, document: &Document) {
+pub(super) fn credit_line(xml: &mut Xml, document: &Document) {
     if let Some(name) = credit(document).name {
         xml.leaf_line("creditline", &[("xml:lang", document.metadata.language.value.as_str())], &one_line(&name));
     }
@@ -217,12 +258,17 @@ fn party(xml: &mut Xml, element: &'static str, name: Option<&str>, address: Opti
 
 /// Who hands the file over.
 #[derive(Debug, PartialEq, Eq)]
-struct Provider<'a> {
-    name: Option<&'a str>,
-    address: Option<&'a str>,
+pub(super) struct Provider<'a> {
+    pub(super) name: Option<&'a str>,
+    pub(super) address: Option<&'a str>,
 }
 
 impl<'a> Provider<'a> {
+    /// Who hands this file over.
+    pub(super) fn of(file: &File<'a>) -> Self {
+        Self::parse(file.options.provider.as_deref().unwrap_or_default())
+    }
+
     /// Reads `Name <https://…>`, a name, or an address. The tool stands for itself where there is none of them.
     fn parse(text: &'a str) -> Self {
         let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
@@ -243,11 +289,11 @@ fn with_seconds(moment: Timestamp) -> Timestamp {
 }
 
 /// The `ni:` name of some bytes (RFC 6920, 3), which is their SHA-256 in base64url without padding.
-fn named_information(sha256: &[u8; 32]) -> String {
+pub(super) fn named_information(sha256: &[u8; 32]) -> String {
     format!("ni:///sha-256;{}", URL_SAFE_NO_PAD.encode(sha256))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,8 +1,11 @@
-//! [`Document`] in, NewsML-G2 out: one `newsItem` of version 2.35, conformance level power.
+//! [`Document`] in, NewsML-G2 out: one `newsItem`, or a `newsMessage` where pictures go with it, of version 2.35,
+//! conformance level power.
 //!
-//! 1. [`item`] writes the item: who provides it, when, what it is derived from ([`item`] also describes its content);
+//! 1. [`item`] writes the text item: who provides it, when, what it is derived from, and what its content is;
 //! 2. [`rights`] writes the terms: verbatim for people, as an ODRL policy for machines, again for the pictures;
-//! 3. [`content`] writes the words as XHTML, and in them the pictures, with [`picture`].
+//! 3. [`content`] writes the words as XHTML;
+//! 4. [`picture`] chooses the pictures that go with it, and writes an item for each;
+//! 5. [`message`] puts them all into one file, with a package that ties them.
 //!
 //! What is decided here, where the standard leaves a choice:
 //!
@@ -21,22 +24,31 @@
 //! - **Simple readers.** Some take of each child of `<body>` the text before its first inline element and nothing
 //!   else (Superdesk-Core). For an article whose structure they would lose there is a second rendition, after the
 //!   first, in which every passage is plain text; its `<body>` is marked as ours.
-//! - **Pictures.** One file is one item: a picture is embedded in the first rendition as an `img` whose `src` is a
-//!   `data:` address, and described by its `partMeta`. A `newsMessage` with a picture item for each would want
-//!   renditions to lie somewhere of their own. The second rendition says that it has no picture. What is more than
-//!   readers take, all pictures together, is left out, and reported.
+//! - **Pictures.** A file without pictures is a single `newsItem`. With pictures it is a `newsMessage`: the text item,
+//!   a picture item for each file (its `guid` made of the article's and of the file's SHA-256) with the bytes in base64,
+//!   their `ni:` name, size and digest (`itemMeta/hash`, scope `urn:istinad:ns:1#pictureDigest`), and all terms of the
+//!   article, because a picture may leave it; and a `packageItem`, which names the text first. In the words stands an
+//!   `img` whose `src` is the `guid` of the item, and whose `alt` are the words for readers that do not look it up;
+//!   `partMeta` links to the item too. A picture that is shown twice, or by two names, is one item.
+//! - **One name for both.** Files of either kind end in `newsml.xml`; the media type of a message is another, where it
+//!   is stated.
+//! - **Size.** libxml2 reads no text of more than 10,000,000 bytes: a picture for which that is too little is left out,
+//!   and reported.
 //!
 //! [`text_digest`]: crate::model::walk::text_digest
 
 mod content;
 mod item;
+mod message;
 mod picture;
 mod rights;
 
-use super::{RenderOptions, Renderer};
+use self::picture::Carried;
+use super::{RenderOptions, Renderer, identity};
 use crate::diagnostic::Outcome;
 use crate::error::Result;
-use crate::model::Document;
+use crate::model::{Document, Timestamp};
+use crate::rights::{Statement, statement};
 
 /// The NewsML-G2 renderer.
 #[derive(Debug, Clone, Copy)]
@@ -52,12 +64,36 @@ impl Renderer for NewsMl {
     }
 
     fn media_type(&self) -> &'static str {
-        "application/vnd.iptc.g2.newsitem+xml"
+        item::MEDIA_TYPE
+    }
+
+    fn media_type_of(&self, document: &Document) -> &'static str {
+        if Carried::of(document).pictures().is_empty() { item::MEDIA_TYPE } else { message::MEDIA_TYPE }
     }
 
     fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let written = options.time_of_writing(document)?;
-        let bytes = item::write(document, written, options);
-        Ok(Outcome::new(bytes, picture::left_out(document)))
+        let file = File {
+            document,
+            options,
+            written,
+            guid: identity::identifier(document),
+            statement: statement(document, written),
+            carried: Carried::of(document),
+        };
+        let bytes = if file.carried.pictures().is_empty() { item::alone(&file) } else { message::write(&file) };
+        Ok(Outcome::new(bytes, file.carried.left_out(document)))
     }
+}
+
+/// What all items of a file share.
+struct File<'a> {
+    document: &'a Document,
+    options: &'a RenderOptions,
+    /// The time of writing.
+    written: Timestamp,
+    /// The name of the text item.
+    guid: String,
+    statement: Statement,
+    carried: Carried<'a>,
 }

@@ -3,7 +3,7 @@
 use super::item::{iri, one_line, organisation, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Licence, Meaning, Scope, Term};
+use crate::model::{Document, Licence, Meaning, PhotoPermission, Scope, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::PolicyForm;
@@ -33,11 +33,30 @@ pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<Ter
 
 /// Writes what the source says of its rights; nothing where it says nothing.
 pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
-    let rights = &document.rights;
-    let policy = policy(document, guid, form).map(|text| Policy { name: policy_name(guid), form, text });
-    let stated = terms(rights.terms.as_slice());
+    let policy = Policy::of(document, guid, form);
     // Where there are no pictures it stands with the article's terms, so that nothing of what was said is lost.
-    let permission = rights.photo_permission.as_ref().filter(|_| walk::all_figures(document).next().is_none());
+    let permission = document.rights.photo_permission.as_ref().filter(|_| walk::all_figures(document).next().is_none());
+    whole(xml, document, policy.as_ref(), permission, None);
+    pictures(xml, document, policy.as_ref(), guid);
+}
+
+/// Writes it for a picture that is an item of its own: all terms of the article with this `guid`, because the picture
+/// is a part of it, and the permission for pictures.
+pub(super) fn of_picture(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
+    let policy = Policy::of(document, guid, form);
+    whole(xml, document, policy.as_ref(), document.rights.photo_permission.as_ref(), Some(guid));
+}
+
+/// What holds for a whole item; for a picture of the article that is named, if one is.
+fn whole(
+    xml: &mut Xml,
+    document: &Document,
+    policy: Option<&Policy>,
+    permission: Option<&PhotoPermission>,
+    picture_of: Option<&str>,
+) {
+    let rights = &document.rights;
+    let stated = terms(rights.terms.as_slice());
     if rights.holder.is_some()
         || rights.notice.is_some()
         || rights.terms_page.is_some()
@@ -55,16 +74,18 @@ pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: Policy
         if let Some(slot) = &rights.licence {
             licence(xml, &slot.value);
         }
-        if let Some(permission) = permission {
-            own_property(xml, "photoPermission", &permission.reference);
+        match (permission, picture_of) {
+            (Some(permission), Some(_)) => permitted(xml, document, permission),
+            (Some(permission), None) => own_property(xml, "photoPermission", &permission.reference),
+            (None, _) => {}
         }
-        if let Some(policy) = &policy {
+        if let Some(policy) = policy {
             policy_link(xml, policy);
+            picture_of.into_iter().for_each(|guid| pictures_of_policy(xml, guid));
             rights_expression(xml, policy);
         }
         xml.close_line();
     }
-    pictures(xml, document, policy.as_ref(), guid);
 }
 
 fn holder_and_notice(xml: &mut Xml, document: &Document) {
@@ -124,6 +145,13 @@ struct Policy {
     text: String,
 }
 
+impl Policy {
+    /// That of an article, if its terms come to one.
+    fn of(document: &Document, guid: &str, form: PolicyForm) -> Option<Self> {
+        policy(document, guid, form).map(|text| Self { name: policy_name(guid), form, text })
+    }
+}
+
 fn rights_expression(xml: &mut Xml, policy: &Policy) {
     let language = ("langid", "http://www.w3.org/ns/odrl/2/");
     match policy.form {
@@ -167,16 +195,25 @@ fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy>, guid: &
         xml.leaf_line("usageTerms", &[("xml:lang", &terms.language)], &terms.text);
     }
     if let Some(permission) = &rights.photo_permission {
-        let labels = labels(&document.metadata.language.value);
-        let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
-        xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
-        own_property(xml, "photoPermission", &permission.reference);
+        permitted(xml, document, permission);
     }
     if let Some(policy) = policy {
         policy_link(xml, policy);
-        // What the policy calls the pictures, so that its rules about them can be found from here (ODRL 2.2, 3.7).
-        let target = [("reluri", "http://www.w3.org/ns/odrl/2/target"), ("uri", &*picture_asset(guid))];
-        xml.empty_line("rightsInfoExtProperty", &target);
+        pictures_of_policy(xml, guid);
     }
     xml.close_line();
+}
+
+/// The permission for pictures that is held: for people, and as a property.
+fn permitted(xml: &mut Xml, document: &Document, permission: &PhotoPermission) {
+    let labels = labels(&document.metadata.language.value);
+    let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
+    xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
+    own_property(xml, "photoPermission", &permission.reference);
+}
+
+/// What the policy calls the pictures, so that its rules about them can be found from here (ODRL 2.2, 3.7).
+fn pictures_of_policy(xml: &mut Xml, guid: &str) {
+    let target = [("reluri", "http://www.w3.org/ns/odrl/2/target"), ("uri", &*picture_asset(guid))];
+    xml.empty_line("rightsInfoExtProperty", &target);
 }
