@@ -46,12 +46,32 @@ pub(super) fn first_frame(kind: MediaKind, bytes: &[u8]) -> Result<Option<Vec<u8
             // Up to there, and a trailer.
             Ok(moves.then(|| [bytes.get(..end).unwrap_or_default(), &[0x3b]].concat()))
         }
-        MediaKind::WebP => {
-            let decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).map_err(|error| broken(kind, error))?;
-            if decoder.is_animated() { Err("it moves; save one frame of it".to_owned()) } else { Ok(None) }
-        }
+        MediaKind::WebP => webp_first(bytes).map_err(|error| broken(kind, error)),
         MediaKind::Jpeg | MediaKind::Svg => Ok(None),
     }
+}
+
+/// The first frame, packed again without loss: a frame of a moving WebP is no file, for it may be a part of the picture.
+fn webp_first(bytes: &[u8]) -> Result<Option<Vec<u8>>, Box<dyn std::error::Error>> {
+    let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes))?;
+    if !decoder.is_animated() {
+        return Ok(None);
+    }
+    let (width, height) = decoder.dimensions();
+    let mut frame = vec![0; decoder.output_buffer_size().ok_or("it is too large")?];
+    decoder.set_memory_limit(ROOM);
+    decoder.read_frame(&mut frame)?;
+    let colours = if decoder.has_alpha() { image_webp::ColorType::Rgba8 } else { image_webp::ColorType::Rgb8 };
+    let mut still = Vec::new();
+    let mut encoder = image_webp::WebPEncoder::new(&mut still);
+    if let Some(profile) = decoder.icc_profile()? {
+        encoder.set_icc_profile(profile);
+    }
+    if let Some(exif) = decoder.exif_metadata()? {
+        encoder.set_exif_metadata(exif);
+    }
+    encoder.encode(&frame, width, height, colours)?;
+    Ok(Some(still))
 }
 
 /// Without the chunks that make it move (PNG, 11.3.6); what is left is the picture that all viewers know.

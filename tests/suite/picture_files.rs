@@ -260,6 +260,21 @@ pub(crate) fn webp() -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// A WebP that moves: the picture of [`webp`], twice.
+pub(crate) fn moving_webp() -> Vec<u8> {
+    let still = webp();
+    let chunk = |name: &[u8; 4], content: &[u8]| {
+        let length = u32::try_from(content.len()).expect("small").to_le_bytes();
+        let padding = &[0][..content.len() % 2];
+        [&name[..], &length, content, padding].concat()
+    };
+    // Place, size less one, duration, "do not blend"; then what is in the file of one picture.
+    let frame = chunk(b"ANMF", &[&[0, 0, 0, 0, 0, 0, 15, 0, 0, 15, 0, 0, 100, 0, 0, 2], &still[12..]].concat());
+    let header = chunk(b"VP8X", &[0x12, 0, 0, 0, 15, 0, 0, 15, 0, 0]);
+    let chunks = [b"WEBP".to_vec(), header, chunk(b"ANIM", &[0; 6]), frame.clone(), frame].concat();
+    chunk(b"RIFF", &chunks)
+}
+
 /// A drawing with words, that wants nothing.
 pub(crate) const DRAWING: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">

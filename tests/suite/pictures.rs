@@ -177,11 +177,15 @@ fn refuses(hostile: &[(&str, Vec<u8>, &str)]) {
 
 #[test]
 fn of_a_moving_picture_the_first_frame_is_carried_and_it_is_said() {
-    let article = article(&[("moving.gif", files::gif(3))]);
-    let media = article.output.media.values().next().expect("a picture");
-    assert_eq!(media.bytes, files::gif(1));
-    let said = article.diagnostics.iter().find(|it| it.code == Code::PictureReduced).expect("a diagnostic");
-    assert!(said.message.contains("every frame but the first") && said.hint.is_some(), "{said:?}");
+    for (name, moving, still) in
+        [("moving.gif", files::gif(3), files::gif(1)), ("moving.webp", files::moving_webp(), files::webp())]
+    {
+        let article = article(&[(name, moving)]);
+        let media = article.output.media.values().next().unwrap_or_else(|| panic!("{:?}", article.diagnostics));
+        assert_eq!(media.bytes, still, "{name}");
+        let said = article.diagnostics.iter().find(|it| it.code == Code::PictureReduced).expect("a diagnostic");
+        assert!(said.message.contains("every frame but the first") && said.hint.is_some(), "{said:?}");
+    }
 }
 
 /// Wherever a picture stands, it is carried: in a footnote and in the source's own statement too.
