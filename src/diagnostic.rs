@@ -92,6 +92,7 @@ codes! {
     ItemLeftOut, "item-left-out", Note, "A part of a news message or a news item is not of the article and was left out.";
     EntityKept, "entity-kept", Warning, "A reference to an entity was kept as it is written: no document type is read.";
     CharacterReplaced, "character-replaced", Warning, "A character that XML forbids was replaced by U+FFFD.";
+    HiddenCharacter, "hidden-character", Note, "A headline or a name holds characters that nobody sees, some of which turn what is seen; they were kept.";
     NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
     HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";
     ClutterLeftOut, "clutter-left-out", Note, "Something that stands in an article and is not of it was left out.";
@@ -106,6 +107,7 @@ codes! {
     TimeMissing, "time-missing", Note, "The article does not say when it was published.";
     // Links and pictures.
     LinkWithoutAddress, "link-without-address", Warning, "A link points nowhere; its text was kept without a link.";
+    LinkWithoutWords, "link-without-words", Warning, "A link has no words to follow it by; it was left out.";
     LinkUnsafe, "link-unsafe", Warning, "A link's address is of a kind that no archive file may carry; its text was kept.";
     NoteUndefined, "note-undefined", Warning, "A footnote reference has no footnote, or a footnote no reference.";
     PictureMissing, "picture-missing", Note, "A caption stands where the source had a picture that did not come with it.";

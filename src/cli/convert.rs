@@ -110,7 +110,7 @@ impl Run<'_> {
                 files.iter().for_each(|file| self.console.write_stdout(&file.bytes));
                 Ok(())
             }
-            Destination::Folder(folder) => self.place(&name, article.stem(), folder, files),
+            Destination::Folder(folder) => self.place(article, folder, files),
         };
         self.console.diagnostics(&name, Some(&source), &diagnostics);
         let origin = match self.time {
@@ -127,23 +127,24 @@ impl Run<'_> {
     }
 
     /// Puts the files of one article in their places and says where they are.
-    fn place(&mut self, name: &str, stem: &OsStr, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
+    fn place(&mut self, article: &Article, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
         let mut renderers = Vec::with_capacity(files.len());
         let mut outputs = Vec::with_capacity(files.len());
         for File { renderer, bytes } in files {
-            let mut file_name = stem.to_owned();
+            let mut file_name = article.stem().to_owned();
             file_name.push(".");
             file_name.push(renderer.extension());
             outputs.push(Output { path: folder.join(file_name), bytes });
             renderers.push(renderer);
         }
-        let statuses = files::place(&outputs, self.arguments.force)?;
+        let statuses = files::place(article, &outputs, self.arguments.force)?;
+        let name = article.name();
         let lines: Vec<ReportLine<'_>> = outputs
             .iter()
             .zip(renderers)
             .zip(statuses)
             .map(|((Output { path, bytes }, renderer), status)| ReportLine {
-                article: name,
+                article: &name,
                 path,
                 renderer,
                 bytes: bytes.len(),

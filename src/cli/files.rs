@@ -7,7 +7,6 @@
 //!
 //! Whatever fails before the third step leaves everything as it was.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -98,15 +97,16 @@ pub(crate) struct Output {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Puts all files in their places, or none of them.
+/// Puts all files that were made of an article in their places, or none of them.
 ///
 /// # Errors
-/// All reasons that were found: files that differ from what is already there, folders that cannot be written.
-pub(crate) fn place(outputs: &[Output], force: bool) -> Result<Vec<Status>> {
+/// All reasons that were found: files that differ from what is already there, folders that cannot be written, the
+/// article itself in the place of a file.
+pub(crate) fn place(article: &Article, outputs: &[Output], force: bool) -> Result<Vec<Status>> {
     let mut problems = Vec::new();
     let mut statuses = Vec::with_capacity(outputs.len());
     for output in outputs {
-        match look(output, force) {
+        match look(article, output, force) {
             Ok(status) => statuses.push(status),
             Err(error) => problems.extend(error.into_diagnostics()),
         }
@@ -116,8 +116,8 @@ pub(crate) fn place(outputs: &[Output], force: bool) -> Result<Vec<Status>> {
     }
 
     let mut staged = Vec::new();
-    for (output, _) in outputs.iter().zip(&statuses).filter(|&(_, &status)| status != Status::Unchanged) {
-        staged.push(Staged::write(output)?);
+    for (number, output) in outputs.iter().enumerate().filter(|&(number, _)| statuses[number] != Status::Unchanged) {
+        staged.push(Staged::write(output, number)?);
     }
     for file in staged {
         file.rename()?;
@@ -126,7 +126,14 @@ pub(crate) fn place(outputs: &[Output], force: bool) -> Result<Vec<Status>> {
 }
 
 /// What is to become of an output, by what is already in its place.
-fn look(output: &Output, force: bool) -> Result<Status> {
+fn look(article: &Article, output: &Output, force: bool) -> Result<Status> {
+    if let Article::File(path) = article
+        && let (Ok(article), Ok(place)) = (path.canonicalize(), output.path.canonicalize())
+        && article == place
+    {
+        let message = format!("{} is the article itself, and would be lost", path.display());
+        return Err(Diagnostic::new(Code::FileExists, message).with_hint("choose another folder with -o").into());
+    }
     match fs::read(&output.path) {
         Ok(bytes) if bytes == output.bytes => Ok(Status::Unchanged),
         Ok(_) if force => Ok(Status::Replaced),
@@ -142,12 +149,15 @@ fn look(output: &Output, force: bool) -> Result<Status> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
     Diagnostic::new(Code::FileUnwritable, format!("could not write {}: {}", path.display(), reason(error)))
-        .with_hint("choose another folder with -o")
+        .with_hint(match error.kind() {
+            ErrorKind::InvalidFilename => "give the article a shorter name",
+            _ => "choose another folder with -o",
+        })
         .into()
 }
 
 /// What the system says, without its number.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((words, _)) => words.to_lowercase(),
@@ -162,10 +172,9 @@ struct Staged<'a> {
 }
 
 impl<'a> Staged<'a> {
-    fn write(output: &'a Output) -> Result<Self> {
-        let mut name = OsString::from(".");
-        name.push(output.path.file_name().unwrap_or_default());
-        name.push(format!(".{}.part", std::process::id()));
+    fn write(output: &'a Output, number: usize) -> Result<Self> {
+        // Not made of the file's own name, which may be as long as a name can be.
+        let name = format!(".istinad-{}-{number}.part", std::process::id());
         let staged = Self { temporary: output.path.with_file_name(name), output };
         staged.fill().map_err(|error| unwritable(&output.path, &error))?;
         Ok(staged)
@@ -175,7 +184,9 @@ impl<'a> Staged<'a> {
         if let Some(folder) = self.output.path.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::File::create(&self.temporary)?.write_all(&self.output.bytes)
+        // What was left there is gone, and no link that somebody put there is followed.
+        let _ = fs::remove_file(&self.temporary);
+        fs::File::create_new(&self.temporary)?.write_all(&self.output.bytes)
     }
 
     fn rename(self) -> Result<()> {
@@ -227,13 +238,13 @@ mod tests {
     fn new_same_and_different_files() {
         let folder = Folder::new("same");
         let first = [folder.output("a.pdf", "1"), folder.output("deep/er/a.epub", "1")];
-        assert_eq!(place(&first, false).expect("new"), [Status::Written, Status::Written]);
-        assert_eq!(place(&first, false).expect("same"), [Status::Unchanged, Status::Unchanged]);
+        assert_eq!(place(&Article::Stdin, &first, false).expect("new"), [Status::Written, Status::Written]);
+        assert_eq!(place(&Article::Stdin, &first, false).expect("same"), [Status::Unchanged, Status::Unchanged]);
         let second = [folder.output("a.pdf", "1"), folder.output("deep/er/a.epub", "2")];
-        let error = place(&second, false).expect_err("different");
+        let error = place(&Article::Stdin, &second, false).expect_err("different");
         assert_eq!(error.diagnostics().iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::FileExists]);
         assert_eq!(fs::read(&first[1].path).expect("there"), b"1");
-        assert_eq!(place(&second, true).expect("forced"), [Status::Unchanged, Status::Replaced]);
+        assert_eq!(place(&Article::Stdin, &second, true).expect("forced"), [Status::Unchanged, Status::Replaced]);
         assert_eq!(fs::read(&first[1].path).expect("there"), b"2");
         assert_eq!(folder.names(), ["a.pdf", "deep"]);
     }
@@ -243,7 +254,7 @@ mod tests {
         let folder = Folder::new("nothing");
         fs::write(folder.0.join("taken"), "a file where a folder is needed").expect("written");
         let outputs = [folder.output("a.pdf", "1"), folder.output("taken/a.epub", "1")];
-        assert!(place(&outputs, true).expect_err("no folder").has(Code::FileUnwritable));
+        assert!(place(&Article::Stdin, &outputs, true).expect_err("no folder").has(Code::FileUnwritable));
         assert_eq!(folder.names(), ["taken"]);
     }
 }

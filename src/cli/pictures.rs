@@ -7,6 +7,7 @@ use base64::Engine as _;
 use istinad::{Limit, Limits, MediaLoader, Source};
 
 use super::args::{Article, Knowledge};
+use super::files::reason;
 
 /// Finds the pictures of one article.
 #[derive(Debug)]
@@ -49,18 +50,18 @@ impl MediaLoader for Pictures<'_> {
             return Err("istinad never goes to the network; save it beside the article".to_owned());
         }
         let path = self.base.join(reference);
-        let found = path.canonicalize().map_err(|error| error.to_string())?;
-        let root = self.root.canonicalize().map_err(|error| error.to_string())?;
+        let found = path.canonicalize().map_err(|error| reason(&error))?;
+        let root = self.root.canonicalize().map_err(|error| reason(&error))?;
         if !found.starts_with(&root) {
             return Err("it lies outside the article's folder; allow another with --resource-root".to_owned());
         }
-        let metadata = found.metadata().map_err(|error| error.to_string())?;
+        let metadata = found.metadata().map_err(|error| reason(&error))?;
         if !metadata.is_file() {
             return Err("it is no file".to_owned());
         }
         if metadata.len() > self.limits.get(Limit::Picture) {
             return Err(format!("{} ({})", self.limits.beyond(Limit::Picture, "it"), Limits::hint(Limit::Picture)));
         }
-        std::fs::read(&found).map_err(|error| error.to_string())
+        std::fs::read(&found).map_err(|error| reason(&error))
     }
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 const CONTEXT: usize = 5;
 /// Words shown of a difference; what lies between is counted.
 const SHOWN: usize = 24;
+/// Characters shown of a word.
+const LONGEST_SHOWN: usize = 200;
 /// Differences reported of one file.
 pub(super) const MAX_DIFFERENCES: usize = 12;
 
@@ -43,10 +45,10 @@ pub(super) fn differences(expected: &[&str], found: &[&str]) -> Vec<(usize, Diff
         }
         let (end_i, end_j) = take_up(expected, found, &places, i, j);
         let difference = Difference {
-            before: expected[i.saturating_sub(CONTEXT)..i].join(" "),
+            before: shown(&expected[i.saturating_sub(CONTEXT)..i]),
             expected: excerpt(&expected[i..end_i]),
             found: excerpt(&found[j..end_j]),
-            after: expected[end_i..expected.len().min(end_i + CONTEXT)].join(" "),
+            after: shown(&expected[end_i..expected.len().min(end_i + CONTEXT)]),
         };
         differences.push((i, difference));
         (i, j) = (end_i, end_j);
@@ -80,14 +82,23 @@ fn take_up(
     best
 }
 
+/// Words, and of endless ones the start.
+fn shown(words: &[&str]) -> String {
+    let shown = words.iter().map(|word| match word.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => (*word).to_owned(),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
 /// Words as they are shown: all of a few, the ends of many.
 fn excerpt(words: &[&str]) -> String {
     match words.len() {
-        0..=SHOWN => words.join(" "),
+        0..=SHOWN => shown(words),
         count => {
             let half = SHOWN / 2;
             let left_out = count - 2 * half;
-            format!("{} […{left_out} words…] {}", words[..half].join(" "), words[count - half..].join(" "))
+            format!("{} […{left_out} words…] {}", shown(&words[..half]), shown(&words[count - half..]))
         }
     }
 }
@@ -127,5 +138,7 @@ mod tests {
         let differences = diff(&words.join(" "), "0 4999");
         assert_eq!(differences.len(), 1);
         assert!(differences[0].contains("[…4974 words…]"), "{differences:?}");
+        let endless = diff(&"ə".repeat(100_000), "a");
+        assert_eq!(endless, [format!("0:{}…|a", "ə".repeat(LONGEST_SHOWN))]);
     }
 }

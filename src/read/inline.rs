@@ -40,11 +40,21 @@ struct Open {
     content: Vec<Inline>,
 }
 
+/// Why a link was not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// It has no address.
+    Nowhere,
+    /// Its address is of a kind that no file may carry.
+    Unsafe,
+    /// It has no words: nobody could see it, and nobody could follow it.
+    Wordless,
+}
+
 /// A link that was not kept.
 #[derive(Debug, Clone)]
 pub(super) struct LostLink {
-    /// Whether its address was of a kind that no file may carry, rather than none.
-    pub(super) dangerous: bool,
+    pub(super) loss: Loss,
     /// The address as the source has it.
     pub(super) written: String,
     pub(super) span: Span,
@@ -211,10 +221,20 @@ impl Builder {
                     continue;
                 }
                 Mark::Link { destination, written, title, span } => match destination {
-                    Destination::Address(address) => Inline::Link(Link { address, title, content, span: Some(span) }),
-                    Destination::Nowhere | Destination::Unsafe => {
-                        let dangerous = destination == Destination::Unsafe;
-                        self.run.lost_links.push(LostLink { dangerous, written, span });
+                    Destination::Address(address) if has_words(&content) => {
+                        Inline::Link(Link { address, title, content, span: Some(span) })
+                    }
+                    Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => {
+                        let loss = match destination {
+                            Destination::Address(_) => Loss::Wordless,
+                            Destination::Nowhere => Loss::Nowhere,
+                            Destination::Unsafe => Loss::Unsafe,
+                        };
+                        // Of the link around a picture it is said that the picture was kept.
+                        let held = self.run.figures.last().and_then(|figure| figure.span);
+                        if loss != Loss::Wordless || !held.is_some_and(|held| span.contains(held)) {
+                            self.run.lost_links.push(LostLink { loss, written, span });
+                        }
                         self.top().extend(content);
                         continue;
                     }
@@ -232,6 +252,21 @@ impl Builder {
             }
         }
     }
+}
+
+/// Whether there is something in a link to see and to follow.
+fn has_words(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => !text.text.trim().is_empty(),
+        Inline::LineBreak | Inline::NoteReference(_) => false,
+        Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::Link(_)
+        | Inline::Foreign { .. } => has_words(inline.children()),
+    })
 }
 
 /// Removes white space at both ends, and nothing else.

@@ -43,10 +43,10 @@ const BARE: &str = "# Bağ evi\n\nBağ evinin damı təmir olunub, həyətə yol
 const HEADLESS: &str = "---\nlang: az\n---\n";
 
 /// A folder of one test, gone when the test is over.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("cli-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -54,22 +54,22 @@ impl Folder {
         Self(path)
     }
 
-    fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let folder = Self::new();
         files.iter().for_each(|(name, text)| folder.write(name, text));
         folder
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.0.join(name), text).expect("a file in a temporary folder");
     }
 
-    fn read(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// The names of what is in a folder, hidden ones too; none if it is not there.
-    fn names(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.0.join(folder)) else { return Vec::new() };
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -77,7 +77,7 @@ impl Folder {
         names
     }
 
-    fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_istinad"));
         command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
         command.env_remove("SOURCE_DATE_EPOCH").env_remove("XDG_CONFIG_HOME").env("HOME", &self.0);
@@ -85,7 +85,7 @@ impl Folder {
     }
 
     /// Runs the program with arguments separated by spaces.
-    fn run(&self, arguments: &str) -> Run {
+    pub(crate) fn run(&self, arguments: &str) -> Run {
         Run::of(self.command(arguments.split_whitespace()).output())
     }
 
@@ -111,14 +111,14 @@ impl Drop for Folder {
 
 /// A run of the program that is over.
 #[derive(Debug)]
-struct Run {
+pub(crate) struct Run {
     code: Option<i32>,
     stdout: Vec<u8>,
-    stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
-    fn of(output: std::io::Result<Output>) -> Self {
+    pub(crate) fn of(output: std::io::Result<Output>) -> Self {
         let output = output.expect("the program runs");
         let stderr = String::from_utf8(output.stderr).expect("messages are UTF-8");
         assert!(!stderr.contains("panicked"), "{stderr}");
@@ -126,13 +126,13 @@ impl Run {
     }
 
     #[track_caller]
-    fn ends(self, code: i32) -> Self {
+    pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}\n{}", self.text(), self.stderr);
         self
     }
 
     #[track_caller]
-    fn complains(self, words: &[&str]) -> Self {
+    pub(crate) fn complains(self, words: &[&str]) -> Self {
         for word in words {
             assert!(self.stderr.contains(word), "{word:?} is not in\n{}", self.stderr);
         }
@@ -140,14 +140,14 @@ impl Run {
     }
 
     #[track_caller]
-    fn says(self, words: &[&str]) -> Self {
+    pub(crate) fn says(self, words: &[&str]) -> Self {
         for word in words {
             assert!(self.text().contains(word), "{word:?} is not in\n{}", self.text());
         }
         self
     }
 
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.stdout).into_owned()
     }
 
@@ -414,9 +414,11 @@ fn no_name_and_no_text_reaches_the_terminal_raw() {
         Folder::with(&[(name, &format!("{BARE}\n\u{1b}]0;t\u{7} \u{9b}31m ![\u{1b}[1m](../\u{1b}[1m.png)\n"))]);
     for (command, code) in [("show", 0), ("convert", 0), ("convert", 0), ("check", 1)] {
         for more in [&[][..], &["--json"], &["-v"]] {
-            let run = Run::of(folder.command([command, name].into_iter().chain(more.iter().copied())).output());
+            let mut command = folder.command([command, name].into_iter().chain(more.iter().copied()));
+            // The second run makes the same files as the first, whatever the time.
+            let run = Run::of(command.env("SOURCE_DATE_EPOCH", "1780000000").output());
             let said = format!("{}{}", run.text(), run.stderr);
-            assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{7}']), "{command} {more:?}: {said:?}");
+            assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{7}']), "{command:?}: {said:?}");
             if more.is_empty() {
                 run.ends(code);
             }

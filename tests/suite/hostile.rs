@@ -1,7 +1,8 @@
 //! Hostile files: the limits, and what stays harmless within them.
 //!
 //! 1. every limit is met where it is said to be, names itself and can be raised;
-//! 2. at the highest nesting that can be set, every renderer still makes a file that is proved.
+//! 2. at the highest nesting that can be set, every renderer still makes a file that is proved;
+//! 3. so it does of every hostile shape.
 
 use istinad::inspect::{compare, inspect};
 use istinad::model::walk::words;
@@ -9,7 +10,8 @@ use istinad::render::RENDERERS;
 use istinad::source::Decoding;
 use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source, attach_media, read, render};
 
-use crate::{every, fixture};
+use crate::random::proof;
+use crate::{every, fixture, shapes};
 
 /// An article that has one thing of a kind more than `most`, as its file's name and its text.
 fn beyond(limit: Limit, most: usize) -> (&'static str, String) {
@@ -111,4 +113,23 @@ fn the_deepest_nesting_is_proved_in_every_format() {
         let report = inspect(&file.output).unwrap_or_else(|error| panic!("{}: {error}", renderer.name()));
         assert_eq!(compare(&report, &article.output), [], "{}", renderer.name());
     }
+}
+
+/// One thing again and again: every file says it.
+#[test]
+fn every_shape_is_proved_or_refused() {
+    let faults: Vec<String> = shapes::SHAPES
+        .iter()
+        .filter_map(|shape| {
+            let source = Source::new(shape.file, shape.article(1_500)).expect("UTF-8");
+            match read(&source, &ReadOptions::default()) {
+                Ok(article) => proof::prove(&article.output, &every::options())
+                    .err()
+                    .map(|fault| format!("{}: {fault}", shape.name)),
+                Err(refusal) if refusal.has(Code::InputTooLarge) || refusal.has(Code::EmptyInput) => None,
+                Err(refusal) => Some(format!("{}: {refusal}", shape.name)),
+            }
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

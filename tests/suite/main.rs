@@ -29,4 +29,8 @@ mod read; // what the reader makes of the articles in tests/articles
 mod replay; // the targets of fuzz/ without a fuzzer: every find, every article, and changes of each
 mod rights; // terms recognised, profiles, statements
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left
+#[path = "../shapes/mod.rs"]
+#[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
+mod shapes; // hostile shapes of any size, shared with benches/growth.rs
+mod strangers; // what may come in an article of anybody, and under which names, as the program meets it
 mod tags; // the structure tree of the PDF, and every style of pages before the judges

@@ -1,6 +1,7 @@
 //! PDF (ISO 32000-1), as an archive's tools read it.
 //!
-//! 1. `lopdf` takes the file apart into objects; every stream is unpacked within bounds;
+//! 1. `lopdf` takes the file apart into objects; every stream is unpacked within bounds, and [`unfold`] sees to those
+//!    that hold objects themselves;
 //! 2. [`metadata`] reads what the file says of itself: XMP, catalog, information dictionary;
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
 //!    spaces that are no glyphs by [`pen`]);
@@ -14,6 +15,7 @@ mod content;
 mod metadata;
 mod pen;
 mod structure;
+mod unfold;
 
 use std::collections::BTreeSet;
 
@@ -32,8 +34,11 @@ const MAX_PAGES: usize = 5_000;
 const MAX_DEPTH: usize = 384;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
-    let pdf = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM))
-        .map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
+    let options = LoadOptions { filter: Some(unfold::filter), ..LoadOptions::with_max_decompressed_size(MAX_STREAM) };
+    unfold::begin();
+    let pdf = Document::load_mem_with_options(bytes, options);
+    unfold::end()?;
+    let pdf = pdf.map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
     if pdf.is_encrypted() {
         return Err("it is encrypted".to_owned());
     }

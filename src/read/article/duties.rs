@@ -15,7 +15,8 @@ use crate::model::{
 };
 use crate::read::ReadOptions;
 use crate::read::address;
-use crate::read::inline::LostLink;
+use crate::read::inline::{Loss, LostLink};
+use crate::read::media::shortened;
 use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::recognise::{self, Notice};
@@ -223,19 +224,26 @@ fn terms_page(
 
 /// Says which links were not kept.
 pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnostics: &mut Vec<Diagnostic>) {
-    for LostLink { dangerous, written, span } in links {
+    for LostLink { loss, written, span } in links {
         let shown: String = written.chars().filter(|character| !character.is_control()).take(80).collect();
-        let diagnostic = if *dangerous {
-            Diagnostic::new(
+        let diagnostic = match loss {
+            Loss::Unsafe => Diagnostic::new(
                 Code::LinkUnsafe,
                 format!("the link to {shown:?} is left out: only http, https and mailto are kept"),
+            ),
+            Loss::Wordless => Diagnostic::new(
+                Code::LinkWithoutWords,
+                format!("the link to {shown:?} is left out: it has no words to follow it by"),
             )
-        } else {
-            let diagnostic = Diagnostic::new(Code::LinkWithoutAddress, format!("the link to {shown:?} has no address"));
-            if shown.is_empty() || shown.starts_with('#') || base_is_known {
-                diagnostic.with_hint("write the whole address, or remove the link")
-            } else {
-                diagnostic.with_hint("a relative link counts from the article's address: state it with --source-url")
+            .with_hint("write words between its square brackets, or remove the link"),
+            Loss::Nowhere => {
+                let message = format!("the link to {shown:?} has no address");
+                let is_relative = !(shown.is_empty() || shown.starts_with('#') || base_is_known);
+                Diagnostic::new(Code::LinkWithoutAddress, message).with_hint(if is_relative {
+                    "a relative link counts from the article's address: state it with --source-url"
+                } else {
+                    "write the whole address, or remove the link"
+                })
             }
         };
         diagnostics.push(diagnostic.at(*span));
@@ -247,7 +255,8 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
     let withheld = document.withholds_pictures();
     for figure in all_figures(document) {
         let Some(picture) = &figure.picture else { continue };
-        let reference = &picture.reference;
+        // A `data:` address is as long as its picture.
+        let reference = shortened(&picture.reference);
         let diagnostic = if withheld {
             Diagnostic::new(
                 Code::PictureWithheld,

@@ -3,6 +3,8 @@
 //! A value that loses is not silent: the conflict is reported. A value that the front matter states and a reader
 //! should see becomes a line above the body where the article has no such line.
 
+use std::collections::BTreeSet;
+
 use super::header::{Header, stated_line};
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
@@ -344,6 +346,7 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
     let headline =
         header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
     let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
+    let authors: BTreeSet<&str> = authors.iter().map(|author| author.value.as_str()).collect();
     if let Some(value) = values.first(Key::Section)
         && !has(header, HeaderRole::Section)
     {
@@ -357,7 +360,7 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
         }
         for value in values.all(key) {
             // An organisation among the authors has its own line.
-            let shown = role != HeaderRole::Byline || authors.iter().any(|author| author.value == value.text);
+            let shown = role != HeaderRole::Byline || authors.contains(value.text.as_str());
             if shown {
                 header.lines.push(stated_line(role, value));
             }

@@ -6,10 +6,12 @@
 //! 3. [`rights`] takes the source's statement of its terms at the end;
 //! 4. [`shape`] gives the rest its captions, subheadings and levels;
 //! 5. [`metadata`] settles who said what: options before the metadata before the article's lines before guesses;
-//! 6. [`duties`] completes the rights and says which duty is unmet.
+//! 6. [`duties`] completes the rights and says which duty is unmet;
+//! 7. [`hidden`] says which headlines and names hold characters that nobody sees.
 
 mod duties;
 mod header;
+mod hidden;
 mod metadata;
 mod rights;
 mod shape;
@@ -110,6 +112,7 @@ pub(super) fn document(
     }
     let document = Document { metadata, header: header.lines, body, notes, rights, media: BTreeMap::new() };
     duties::report(&document, values.form, &mut diagnostics);
+    hidden::report(source, &document, &mut diagnostics);
     Ok(Outcome::new(document, diagnostics))
 }
 

@@ -13,7 +13,7 @@ use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
 };
-use crate::read::inline::LostLink;
+use crate::read::inline::{Loss, LostLink};
 use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 
@@ -223,7 +223,8 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
         }
         if reading.refers_to_terms_page && stated.page.is_none() {
             stated.page = Some(TermsPage { address: first_address(content), label: text.trim().to_owned(), span });
-            let inside = |link: &LostLink| !link.dangerous && span.is_some_and(|span| span.contains(link.span));
+            let inside =
+                |link: &LostLink| link.loss == Loss::Nowhere && span.is_some_and(|span| span.contains(link.span));
             stated.page_link = lost_links.iter().find(|link| inside(link)).map(|link| link.span);
             lost_links.retain(|link| !inside(link));
             if reading.meanings.is_empty() {

@@ -21,7 +21,7 @@ use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Blocks, Container, Leaf};
 use crate::read::characters::Replaced;
 use crate::read::elements::is_block;
-use crate::read::inline::{self, LostLink, Mark};
+use crate::read::inline::{self, Loss, LostLink, Mark};
 use crate::source::{Source, Span};
 
 /// The longest words that a link to something embedded takes from its title, in characters.
@@ -513,7 +513,7 @@ impl<'a> Builder<'a> {
             }
             match resolve(written, base) {
                 Destination::Unsafe => {
-                    refused.push(LostLink { dangerous: true, written: written.to_owned(), span });
+                    refused.push(LostLink { loss: Loss::Unsafe, written: written.to_owned(), span });
                     None
                 }
                 Destination::Address(address) if pictures_are_elsewhere || written.contains("//") => Some(address),
@@ -540,8 +540,8 @@ impl<'a> Builder<'a> {
             // An empty frame.
             Destination::Unsafe if written.starts_with("about:") => return,
             destination => {
-                let dangerous = destination == Destination::Unsafe;
-                self.blocks.lost_links.push(LostLink { dangerous, written, span });
+                let loss = if destination == Destination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
+                self.blocks.lost_links.push(LostLink { loss, written, span });
                 return;
             }
         };
@@ -660,6 +660,8 @@ impl<'a> Builder<'a> {
         }
         self.replaced.report(&mut diagnostics);
         let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
+        // Links without words are those around pictures and icons.
+        lost_links.retain(|link| link.loss != Loss::Wordless);
         // A link around blocks was opened in each.
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
         Parsed { blocks, lost_links, diagnostics }

@@ -394,7 +394,7 @@ impl<'a> Builder<'a> {
         Parsed { blocks, notes, lost_links: self.blocks.lost_links }
     }
 
-    /// The notes in the order of their first reference. A note without a reference is set at the end of the body.
+    /// The notes in the order of their first reference. A note without a reference is set where it was defined.
     fn take_notes(&mut self, blocks: &mut Vec<Block>) -> Vec<Note> {
         let mut ids: Vec<(NoteId, Span, String)> =
             std::mem::take(&mut self.note_ids).into_iter().map(|(label, (id, span))| (id, span, label)).collect();
@@ -410,6 +410,7 @@ impl<'a> Builder<'a> {
         }
         let mut orphans: Vec<(String, Note)> = std::mem::take(&mut self.blocks.notes).into_iter().collect();
         orphans.sort_by_key(|(_, note)| note.span);
+        let mut unreferred = Vec::with_capacity(orphans.len());
         for (label, note) in orphans {
             self.blocks.diagnostics.push(
                 Diagnostic::new(
@@ -419,10 +420,24 @@ impl<'a> Builder<'a> {
                 .at(note.span)
                 .with_hint(format!("refer to it with [^{label}]")),
             );
-            // Its blocks stand where it was defined.
-            let place = blocks.partition_point(|block| block.span() < note.span);
-            blocks.splice(place..place, note.content);
+            unreferred.push(note);
         }
+        set_in_body(unreferred, blocks);
         notes
     }
+}
+
+/// Sets the blocks of notes, which are in the order of the source, where they were defined.
+fn set_in_body(notes: Vec<Note>, blocks: &mut Vec<Block>) {
+    if notes.is_empty() {
+        return;
+    }
+    let mut body = std::mem::take(blocks).into_iter().peekable();
+    for note in notes {
+        while let Some(block) = body.next_if(|block| block.span() < note.span) {
+            blocks.push(block);
+        }
+        blocks.extend(note.content);
+    }
+    blocks.extend(body);
 }

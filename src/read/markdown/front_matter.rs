@@ -4,7 +4,9 @@
 //! 2. parse it, within a budget of size, depth and aliases;
 //! 3. sort its entries by [`Key`]; a key that no format carries is reported.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -67,10 +69,10 @@ pub(super) fn read(
         if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
     let mut replaced = Replaced::default();
     let mut values = Values::default();
+    let lines = lines_by_key(text);
     for (name, field) in fields.0 {
-        let (span, written) = line_of(text, &name);
-        let span = span
-            .map_or(fence.content, |(start, end)| Span::new(fence.content.start + start, fence.content.start + end));
+        let (range, written) = lines.get(name.as_str()).cloned().unwrap_or((0..text.len(), ""));
+        let span = Span::new(fence.content.start + range.start, fence.content.start + range.end);
         let mut texts = Vec::new();
         let complete = field.texts(written, &mut texts);
         let known = key(&name, texts.first().map_or("", String::as_str));
@@ -202,7 +204,7 @@ impl Syntax {
 }
 
 /// The range of a line, counted from 0, without its end.
-fn nth_line(text: &str, number: usize) -> std::ops::Range<usize> {
+fn nth_line(text: &str, number: usize) -> Range<usize> {
     let mut start = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         if index == number {
@@ -213,20 +215,26 @@ fn nth_line(text: &str, number: usize) -> std::ops::Range<usize> {
     text.len()..text.len()
 }
 
-/// The range of the line that has a key at the top level, and the value as it is written there.
-fn line_of<'a>(text: &'a str, name: &str) -> (Option<(usize, usize)>, &'a str) {
+/// How many marks of a line may end its key: a key may hold some itself.
+const MARKS_OF_A_LINE: usize = 8;
+
+/// The lines at the top level by their keys: the range of each, and the value as it is written there. Of two lines with
+/// one key the first.
+fn lines_by_key(text: &str) -> BTreeMap<&str, (Range<usize>, &str)> {
+    let mut lines = BTreeMap::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
-        let rest = bare
-            .strip_prefix(name)
-            .or_else(|| bare.strip_prefix(['"', '\''])?.strip_prefix(name)?.strip_prefix(['"', '\'']));
-        if let Some(value) = rest.and_then(|rest| rest.trim_start().strip_prefix([':', '='])) {
-            return (Some((start, start + bare.len())), value.trim());
+        for (mark, _) in bare.match_indices([':', '=']).take(MARKS_OF_A_LINE) {
+            let key = bare[..mark].trim_end();
+            let bared = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\'']));
+            for key in std::iter::once(key).chain(bared) {
+                lines.entry(key).or_insert((start..start + bare.len(), bare[mark + 1..].trim()));
+            }
         }
         start += line.len();
     }
-    (None, "")
+    lines
 }
 
 /// The top level of a front matter, in the order of the source.

@@ -14,7 +14,7 @@ use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Blocks, Container, Leaf};
 use crate::read::characters::Replaced;
 use crate::read::html::table::Grid;
-use crate::read::inline::{self, LostLink, Mark};
+use crate::read::inline::{self, Loss, LostLink, Mark};
 use crate::source::{Source, Span};
 
 /// What an element of a dialect is.
@@ -383,8 +383,8 @@ impl<'a> Builder<'a> {
         let address = match resolve(written, self.context.base) {
             Destination::Address(address) => address,
             destination => {
-                let dangerous = destination == Destination::Unsafe;
-                self.lost_links.push(LostLink { dangerous, written: written.to_owned(), span });
+                let loss = if destination == Destination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
+                self.lost_links.push(LostLink { loss, written: written.to_owned(), span });
                 return;
             }
         };
@@ -556,6 +556,8 @@ impl<'a> Builder<'a> {
         self.replaced.report(&mut diagnostics);
         let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
         lost_links.extend(self.lost_links);
+        // Links without words are those around pictures.
+        lost_links.retain(|link| link.loss != Loss::Wordless);
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
         Parsed { blocks, notes: self.notes, lost_links, diagnostics }
     }

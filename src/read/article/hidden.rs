@@ -1,0 +1,128 @@
+//! Characters that nobody sees, where they could deceive: in headlines and names.
+//!
+//! Some turn the order of what is seen, others are not seen at all. They are kept, because the text is the source's;
+//! but whoever searches for a name or trusts one has to know of them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Document, Origin, Slot};
+use crate::source::{Source, Span};
+
+/// Says which slots hold characters that nobody sees.
+pub(super) fn report(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let metadata = &document.metadata;
+    let mut slots: Vec<(&str, &str, Option<Span>)> = Vec::new();
+    let mut add = |what, value, slot: (Option<Span>, Origin)| {
+        if !matches!(slot.1, Origin::Option | Origin::Profile) {
+            slots.push((what, value, slot.0));
+        }
+    };
+    let text = |slot: &Slot<String>| (slot.span, slot.origin);
+    add("the headline", &metadata.headline.value, text(&metadata.headline));
+    if let Some(section) = &metadata.section {
+        add("the section", &section.value, text(section));
+    }
+    for author in &metadata.authors {
+        add("the name of an author", &author.value, text(author));
+    }
+    if let Some(publisher) = &metadata.publisher {
+        add("the publisher's name", &publisher.value.name, (publisher.span, publisher.origin));
+    }
+    if let Some(holder) = &document.rights.holder {
+        // Mostly it is the publisher.
+        let same = metadata.publisher.as_ref().is_some_and(|publisher| publisher.value.name == holder.value.name);
+        if !same {
+            add("the name of the holder of the copyright", &holder.value.name, (holder.span, holder.origin));
+        }
+    }
+    for (what, value, span) in slots {
+        let hidden = hidden(value);
+        let Some(&first) = hidden.first() else { continue };
+        let names: Vec<String> =
+            hidden.iter().map(|&character| format!("U+{:04X} ({})", u32::from(character), name(character))).collect();
+        let place = span.map(|span| place(source, span, first));
+        let message = format!("{what} holds what nobody sees: {}; it is kept", names.join(", "));
+        diagnostics.push(
+            Diagnostic::new(Code::HiddenCharacter, message)
+                .at(place)
+                .with_hint("make sure that it says what it seems to say; take out what does not belong there"),
+        );
+    }
+}
+
+/// Where a character stands in a span; the span, if it is written there in another way.
+fn place(source: &Source, span: Span, character: char) -> Span {
+    let found = source.slice(span).find(character);
+    found.map_or(span, |at| Span::new(span.start + at, span.start + at + character.len_utf8()))
+}
+
+/// The hidden characters of a text, each once.
+fn hidden(text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    let mut before = None;
+    for character in text.chars() {
+        if is_hidden(character) && !is_at_home(character, before, text) && !found.contains(&character) {
+            found.push(character);
+        }
+        before = Some(character);
+    }
+    found
+}
+
+/// Whether a character has no look of its own (Unicode, general category Cf, and the two separators).
+fn is_hidden(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Whether the text is written with such a character: joiners in scripts that join and in pictures of persons, marks of
+/// direction beside what runs from right to left, tags in flags.
+fn is_at_home(character: char, before: Option<char>, text: &str) -> bool {
+    let runs_from_the_right =
+        |other: char| matches!(other, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    match character {
+        '\u{200c}' | '\u{200d}' => before.is_some_and(|before| before >= '\u{600}' && !is_hidden(before)),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' => text.chars().any(runs_from_the_right),
+        '\u{e0000}'..='\u{e007f}' => text.contains('\u{1f3f4}'),
+        _ => false,
+    }
+}
+
+/// What a hidden character is called.
+fn name(character: char) -> &'static str {
+    match character {
+        '\u{ad}' => "soft hyphen",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' => "mark of direction",
+        '\u{200b}' | '\u{feff}' => "space without width",
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => "joiner without width",
+        '\u{2028}' | '\u{2029}' => "separator of lines",
+        '\u{202d}' | '\u{202e}' => "it turns the order of what follows",
+        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => "it may turn the order of what is seen",
+        '\u{e0000}'..='\u{e007f}' => "tag",
+        _ => "control without a look",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_script_needs_is_not_hidden() {
+        for text in ["Göl – dolur…", "می\u{200c}خواهم", "👨\u{200d}👩\u{200d}👧", "شهر\u{200f}!", "❤\u{fe0f}\u{200d}🔥"]
+        {
+            assert_eq!(hidden(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_deceives_is() {
+        assert_eq!(hidden("Gö\u{200b}l\u{200b}"), ['\u{200b}']);
+        assert_eq!(hidden("\u{202e}rulod\u{202c}"), ['\u{202e}', '\u{202c}']);
+        assert_eq!(hidden("Göl\u{200d}\u{200d}"), ['\u{200d}']);
+        assert_eq!(hidden("Nümunə\u{200e}Radio"), ['\u{200e}']);
+        assert_eq!(hidden("a\u{e0041}\u{feff}"), ['\u{e0041}', '\u{feff}']);
+    }
+}
