@@ -90,6 +90,7 @@ codes! {
     OptionConflict, "option-conflict", Warning, "An option and the article say different things; the option won.";
     PublicationHalted, "publication-halted", Warning, "Who provides the article has cancelled or withheld it, or set a time before which it must not be published.";
     ItemLeftOut, "item-left-out", Note, "A part of a news message or a news item is not of the article and was left out.";
+    WordsChanged, "words-changed", Warning, "A file that istinad made is not as it was made: somebody changed it since.";
     EntityKept, "entity-kept", Warning, "A reference to an entity was kept as it is written: no document type is read.";
     CharacterReplaced, "character-replaced", Warning, "A character that XML forbids was replaced by U+FFFD.";
     HiddenCharacter, "hidden-character", Note, "A headline or a name holds characters that nobody sees, some of which turn what is seen; they were kept.";

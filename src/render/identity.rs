@@ -23,5 +23,6 @@ fn article(document: &Document) -> Uuid {
     }
 }
 
-/// The namespace of our own properties in every format.
+/// The namespace of our own properties in every format. Whoever reads them back has its own copy: no reader knows a
+/// renderer.
 pub(crate) const NAMESPACE: &str = "urn:istinad:ns:1#";

@@ -13,6 +13,7 @@ mod hostile; // limits, and what hostile files come to
 mod judge; // how the judges are called
 mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
 mod newsml; // NewsML-G2 as judges and clients see it
+mod newsml_again; // our own NewsML-G2, read back: an equal document
 mod newsml_message; // NewsML-G2 with pictures: a message of items
 mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile ones
 mod output; // the files in output/

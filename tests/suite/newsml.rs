@@ -262,7 +262,7 @@ pub(crate) fn illustrated() -> Document {
 }
 
 /// Each with its name: what an article on disk hardly ever is.
-fn samples() -> Vec<(&'static str, Document)> {
+pub(crate) fn samples() -> Vec<(&'static str, Document)> {
     let change = |mut document: Document, change: &dyn Fn(&mut Document)| {
         change(&mut document);
         document

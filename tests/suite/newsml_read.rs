@@ -169,6 +169,41 @@ fn terms_of_pictures_are_the_pictures_own() {
     assert!(!meanings.is_empty() && meanings.iter().all(|meaning| meaning.contains("scope: Pictures")), "{meanings:?}");
 }
 
+/// What is not of the article is left out, and each of it is said with its place and what it is.
+#[test]
+fn what_is_not_of_the_article_is_said() {
+    let text = |guid: &str, headline: &str, more: &str| {
+        format!(
+            "<newsItem guid='{guid}'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>{headline}\
+             </headline></contentMeta><contentSet><inlineXML xml:lang='az'><html><body><p>Mətn {guid} burada bitir.</p>\
+             </body></html></inlineXML>{more}</contentSet></newsItem>"
+        )
+    };
+    let english = "<inlineXML xml:lang='en'><html><body><p>The text.</p></body></html></inlineXML>";
+    let plain = "<inlineData contenttype='text/plain'>Mətn.</inlineData>";
+    let message = format!(
+        "<newsMessage><itemSet>{}{}<conceptItem guid='c'/></itemSet></newsMessage>",
+        text("a", "Birinci", &format!("{english}{plain}")),
+        text("b", "İkinci", "")
+    );
+    let outcome = article("a.xml", message.clone()).expect("an article");
+    assert_eq!(outcome.output.metadata.headline.value, "Birinci");
+    let left_out = outcome.diagnostics.iter().filter(|said| said.code == Code::ItemLeftOut);
+    let said: Vec<(&str, &str)> = left_out
+        .map(|said| (said.message.as_str(), &message[said.span.expect("a place").start..]))
+        .map(|(said, place)| (said, place.split('>').next().expect("a tag")))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("another rendition of the article, in en, is left out", "<inlineXML xml:lang='en'"),
+            ("another rendition of the article, in another form, is left out", "<inlineData contenttype='text/plain'"),
+            ("another item of the message, a newsItem \"İkinci\", is left out", "<newsItem guid='b'"),
+            ("another item of the message, a conceptItem, is left out", "<conceptItem guid='c'/"),
+        ]
+    );
+}
+
 #[test]
 fn the_encoding_that_xml_declares_is_believed() {
     let text = "<?xml version=\"1.0\" encoding=\"ISO-8859-9\"?><nitf baselang=\"tr\"><body><body.head><hedline><hl1>Ba\u{15f}l\u{131}k</hl1>\

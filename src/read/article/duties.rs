@@ -19,7 +19,9 @@ use crate::read::inline::{Loss, LostLink};
 use crate::read::media::shortened;
 use crate::rights::conflicts;
 use crate::rights::licences;
+use crate::rights::publishers::Profile;
 use crate::rights::recognise::{self, Notice};
+use crate::source::Span;
 
 /// Puts together the rights.
 pub(super) fn rights(
@@ -103,21 +105,8 @@ pub(super) fn rights(
     let profile = metadata.publisher.as_ref().and_then(|slot| options.publishers.find(&slot.value.name));
     if let Some(profile) = profile
         && terms.is_empty()
-        && !profile.terms.is_empty()
     {
-        let language = profile.language.as_deref().and_then(Language::parse).unwrap_or_else(|| language.clone());
-        terms.extend(profile.terms.iter().map(|text| Term {
-            content: vec![Inline::text(text.as_str())],
-            language: language.clone(),
-            meanings: recognise::recognise(text, &language).meanings,
-            span: None,
-            origin: Origin::Profile,
-            in_statement: false,
-        }));
-        diagnostics.push(Diagnostic::new(
-            Code::TermsFromProfile,
-            format!("the article states no terms: those of the profile of {:?} were taken", profile.name),
-        ));
+        terms = of_profile(profile, language, diagnostics);
     }
     let profile_page = profile.and_then(|profile| profile.terms_page.as_deref());
     let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
@@ -145,6 +134,26 @@ pub(super) fn rights(
         photo_permission: options.photo_permission.clone().map(|reference| PhotoPermission { reference }),
         statement: blocks,
     }
+}
+
+/// The terms of a publisher's profile, where the article states none.
+pub(super) fn of_profile(profile: &Profile, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> Vec<Term> {
+    let language = profile.language.as_deref().and_then(Language::parse).unwrap_or_else(|| language.clone());
+    let term = |text: &String| Term {
+        content: vec![Inline::text(text.as_str())],
+        language: language.clone(),
+        meanings: recognise::recognise(text, &language).meanings,
+        span: None,
+        origin: Origin::Profile,
+        in_statement: false,
+    };
+    if !profile.terms.is_empty() {
+        diagnostics.push(Diagnostic::new(
+            Code::TermsFromProfile,
+            format!("the article states no terms: those of the profile of {:?} were taken", profile.name),
+        ));
+    }
+    profile.terms.iter().map(term).collect()
 }
 
 fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
@@ -192,7 +201,7 @@ fn terms_page(
     options: &ReadOptions,
     values: &Values,
     page: Option<TermsPage>,
-    page_link: Option<crate::source::Span>,
+    page_link: Option<Span>,
     profile: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TermsPage> {
@@ -202,7 +211,19 @@ fn terms_page(
         Some(TermsPage { address, label, span }) => (label, span, address),
         None => (String::new(), None, None),
     };
-    let mut address = settle("address of the terms", stated, written, |left, right| left == right, diagnostics);
+    let address = settle("address of the terms", stated, written, |left, right| left == right, diagnostics);
+    self::page(TermsPage { address, label, span }, page_link, profile, diagnostics)
+}
+
+/// A page of terms as it is known, with the address that a profile states where nobody else does; `None` where nobody
+/// speaks of one. `link` is the place of a link to it that leads nowhere.
+pub(super) fn page(
+    page: TermsPage,
+    link: Option<Span>,
+    profile: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TermsPage> {
+    let TermsPage { mut address, label, span } = page;
     if address.is_none()
         && let Some(profile) = profile
     {
@@ -215,7 +236,7 @@ fn terms_page(
     if address.is_none() && !label.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::TermsPageMissing, "the page of terms that the source refers to has no address")
-                .at(page_link.or(span))
+                .at(link.or(span))
                 .with_hint("state it with --terms-url"),
         );
     }

@@ -129,17 +129,23 @@ struct Headline {
 }
 
 /// What lines say that the input itself marks as what they are.
-pub(super) fn marked(lines: Vec<HeaderLine>, values: &Values) -> Header {
+pub(super) fn marked(lines: Vec<HeaderLine>) -> Header {
     let slot = |role: HeaderRole| {
         let line = lines.iter().find(|line| line.role == role)?;
         Some(Slot::new(plain_text(&line.content).replace('\n', " ").trim().to_owned(), line.span, line.origin))
     };
     let headline = slot(HeaderRole::Headline).unwrap_or_else(|| Slot::new(String::new(), None, Origin::Guess));
-    let relative = values.first(Key::RelativeTime).and_then(|value| {
-        Some((dates::relative(&value.text)?, Slot::new(value.text.clone(), value.span, value.origin)))
-    });
     let section = slot(HeaderRole::Section);
-    Header { lines, headline, section, authors: Vec::new(), publisher: None, notice: None, published: None, relative }
+    Header {
+        lines,
+        headline,
+        section,
+        authors: Vec::new(),
+        publisher: None,
+        notice: None,
+        published: None,
+        relative: None,
+    }
 }
 
 /// Finds the headline: the first heading of level 1, else the title of the front matter, else the first heading.

@@ -9,7 +9,7 @@ use super::header::{Header, stated_line};
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::dates::{self, fold};
+use crate::language::dates::{self, Relative, fold};
 use crate::language::detect;
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
 use crate::read::{ReadOptions, address};
@@ -177,7 +177,7 @@ pub(super) fn metadata(
     known: Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
-    let Known { address, language, publisher, media_type, is_whole } = known;
+    let Known { address, language, publisher, media_type } = known;
     let saved_at = saved_at(options, values, diagnostics);
     let published = published(options, values, header, saved_at, diagnostics);
     let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
@@ -189,9 +189,7 @@ pub(super) fn metadata(
         diagnostics,
     );
     let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
-    if !is_whole {
-        add_lines(values, header, &authors);
-    }
+    add_lines(values, header, &authors);
     let mut subjects: Vec<Slot<String>> = Vec::new();
     for value in values.all(Key::Subject) {
         // One text may hold several: "nəqliyyat, Bakı".
@@ -228,8 +226,6 @@ pub(super) struct Known {
     pub(super) language: Slot<Language>,
     pub(super) publisher: Option<Slot<Organisation>>,
     pub(super) media_type: &'static str,
-    /// Whether every line above the body is there already.
-    pub(super) is_whole: bool,
 }
 
 fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
@@ -288,14 +284,24 @@ fn published(
     if published.is_some() {
         return published;
     }
-    let Some((relative, text)) = &header.relative else {
+    counted(header.relative.as_ref().map(|(relative, text)| (*relative, text)), saved_at, values, diagnostics)
+}
+
+/// When an article was published that has a relative time alone, or none.
+pub(super) fn counted(
+    relative: Option<(Relative, &Slot<String>)>,
+    saved_at: Option<Timestamp>,
+    values: &Values,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<Timestamp>> {
+    let Some((relative, text)) = relative else {
         diagnostics.push(
             Diagnostic::new(Code::TimeMissing, "the article does not say when it was published")
                 .with_hint(values.hint("date", "--published")),
         );
         return None;
     };
-    let resolved = saved_at.and_then(|saved_at| dates::resolve(*relative, saved_at));
+    let resolved = saved_at.and_then(|saved_at| dates::resolve(relative, saved_at));
     if resolved.is_none() {
         let (message, hint) = match saved_at {
             None => ("has nothing to be counted from", "state --published, or when the copy was saved with --saved-at"),

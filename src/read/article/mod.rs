@@ -8,6 +8,8 @@
 //! 5. [`metadata`] settles who said what: options before the metadata before the article's lines before guesses;
 //! 6. [`duties`] completes the rights and says which duty is unmet;
 //! 7. [`hidden`] says which headlines and names hold characters that nobody sees.
+//!
+//! An input that is a document already, with every slot, has [`whole`] completed by what whoever runs the tool knows.
 
 mod duties;
 mod header;
@@ -16,12 +18,13 @@ mod metadata;
 mod rights;
 mod shape;
 mod stated;
+mod whole;
 
 use std::collections::BTreeMap;
 
 pub(super) use metadata::{address, agree};
-pub(super) use rights::Stated;
 pub(super) use stated::{Form, Key, Value, Values};
+pub(super) use whole::whole;
 
 use super::ReadOptions;
 use super::inline::{LostLink, join_text};
@@ -39,8 +42,6 @@ pub(super) struct Found {
     /// The lines above the body, the headline among them, where the input marks them; else they are looked for among
     /// the blocks.
     pub(super) header: Vec<HeaderLine>,
-    /// All that the input says of its rights, where it marks that too; then the blocks are the body and nothing else.
-    pub(super) stated: Option<Stated>,
     /// What states rights and stands outside of the article, in the foot of its page.
     pub(super) statement: Vec<Block>,
     /// Footnotes, in the order of their first reference.
@@ -65,14 +66,13 @@ pub(super) fn document(
     found: Found,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Found { blocks: mut body, header, stated, statement, mut notes, mut lost_links, values, address, media_type } =
-        found;
+    let Found { blocks: mut body, header, statement, mut notes, mut lost_links, values, address, media_type } = found;
     let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors().next().is_some() {
         return Err(Error::new(errors().cloned().collect()));
     }
     let text = words(&body);
-    if text.trim().is_empty() && stated.is_none() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
+    if text.trim().is_empty() && !body.iter().any(|block| matches!(block, Block::Figure(_))) {
         return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name()))
             .with_hint(match values.form {
                 Form::None => "save the text of the article in it",
@@ -86,20 +86,16 @@ pub(super) fn document(
     let mut header = if header.is_empty() {
         header::take(source, options, &values, &mut body, &mut diagnostics).map_err(Error::from)?
     } else {
-        header::marked(header, &values)
+        header::marked(header)
     };
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
         options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
-    let is_whole = stated.is_some();
-    let stated = stated.unwrap_or_else(|| {
-        let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
-        stated.add(statement, &language.value);
-        shape::shape(source, values.form, &mut body, &mut diagnostics);
-        stated
-    });
+    let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
+    stated.add(statement, &language.value);
+    shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
-    let known = metadata::Known { address, language, publisher, media_type, is_whole };
+    let known = metadata::Known { address, language, publisher, media_type };
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);

@@ -28,15 +28,15 @@ const LONGEST_HEADING: usize = 80;
 
 /// What the statement says.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Stated {
+pub(super) struct Stated {
     /// The statement itself.
-    pub(in crate::read) blocks: Vec<Block>,
-    pub(in crate::read) notice: Option<(Notice, Slot<String>)>,
-    pub(in crate::read) terms: Vec<Term>,
-    pub(in crate::read) page: Option<TermsPage>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) notice: Option<(Notice, Slot<String>)>,
+    pub(super) terms: Vec<Term>,
+    pub(super) page: Option<TermsPage>,
     /// The link of the reference to the page of terms, where it leads nowhere.
-    pub(in crate::read) page_link: Option<Span>,
-    pub(in crate::read) licence: Option<Slot<Licence>>,
+    pub(super) page_link: Option<Span>,
+    pub(super) licence: Option<Slot<Licence>>,
 }
 
 impl Stated {

@@ -14,8 +14,6 @@ pub(in crate::read) enum Key {
     Publisher,
     Published,
     Modified,
-    /// A relative time, verbatim.
-    RelativeTime,
     SavedAt,
     Address,
     /// `source`: an address or an organisation, as the value looks.
@@ -48,7 +46,6 @@ impl Key {
             Self::Publisher | Self::Source => "publisher",
             Self::Published => "time of publication",
             Self::Modified => "time of the last change",
-            Self::RelativeTime => "relative time",
             Self::SavedAt => "time of saving",
             Self::Address => "address of the article",
             Self::Language => "language",

@@ -238,7 +238,6 @@ fn shown(name: &str) -> String {
 fn means_something(key: Key, text: &str) -> bool {
     match key {
         Key::Published | Key::Modified | Key::SavedAt => dates::absolute(text).is_some(),
-        Key::RelativeTime => dates::relative(text).is_some(),
         Key::Address | Key::TermsPage => address::web(text).is_some(),
         Key::Language => Language::parse(text).is_some(),
         Key::Title
@@ -283,7 +282,6 @@ fn same(key: Key, left: &str, right: &str) -> bool {
         | Key::Subject
         | Key::Rights
         | Key::Notice
-        | Key::RelativeTime
         | Key::Year
         | Key::Terms
         | Key::PictureTerms => fold(left) == fold(right),

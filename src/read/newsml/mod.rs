@@ -8,6 +8,8 @@
 //! 5. here the lines above the body are put together: those that the words have, else those that the item states;
 //! 6. the rest is the article's matter: [`article`].
 //!
+//! A file of ours has every slot of a document, and [`own`] puts it back where it was.
+//!
 //! An item names its parts, so little has to be guessed. Who provides an item is never its author, a code is never a
 //! name, and nothing outside of the file is fetched.
 
@@ -16,6 +18,7 @@ mod content;
 mod item;
 mod message;
 mod nitf;
+mod own;
 mod rights;
 mod tree;
 mod wire;
@@ -46,6 +49,9 @@ const ROOTS: &[&str] = &[
     "planningItem",
     "NewsML",
 ];
+
+/// The media type of a news item.
+const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
 /// How many blocks below the headline may repeat a line above it: wire copy has notes to editors first.
 const REPEATED_WITHIN: usize = 8;
@@ -131,6 +137,16 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     }
     let chosen = message::choose(source, &tree.root, &mut diagnostics)?;
     let item = chosen.text;
+    if own::is_ours(item) {
+        match own::read(source, &options.limits, MEDIA_TYPE, &chosen, &mut diagnostics) {
+            Some((document, embedded)) => {
+                let mut article = article::whole(options, document, diagnostics);
+                Embedded(embedded).attach(&mut article, options);
+                return Ok(article);
+            }
+            None => diagnostics.push(own::changed(item)),
+        }
+    }
     let wanted = options.language.clone().or_else(|| language(item));
     let Some(rendition) = content::choose(item, wanted.as_ref(), &options.limits, &mut diagnostics)? else {
         return Err(Diagnostic::new(Code::EmptyInput, format!("{} holds no article text", source.name())).into());
@@ -148,7 +164,7 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     }
     let beside = std::iter::once(item).chain(chosen.pictures.iter().copied());
     let pictures = beside.filter_map(|item| content::picture(item, spoken.as_ref(), &mut diagnostics)).collect();
-    let words = Words { rendition, said, pictures, media_type: "application/vnd.iptc.g2.newsitem+xml" };
+    let words = Words { rendition, said, pictures, media_type: MEDIA_TYPE };
     document(source, options, words, diagnostics)
 }
 
@@ -198,9 +214,7 @@ fn document(
     let found =
         Found { blocks, header, notes, lost_links, values: said.values, address, media_type, ..Found::default() };
     let mut article = article::document(source, options, found, diagnostics)?;
-    if !embedded.0.is_empty() {
-        attach_media(&mut article, &embedded, &options.limits);
-    }
+    embedded.attach(&mut article, options);
     Ok(article)
 }
 
@@ -211,6 +225,15 @@ impl MediaLoader for Embedded {
     fn load(&self, reference: &str) -> std::result::Result<Vec<u8>, String> {
         let found = self.0.iter().find(|(name, _)| name == reference).map(|(_, bytes)| bytes.clone());
         found.ok_or_else(|| "it did not come with the article".to_owned())
+    }
+}
+
+impl Embedded {
+    /// Puts the pictures into the document.
+    fn attach(&self, article: &mut Outcome<Document>, options: &ReadOptions) {
+        if !self.0.is_empty() {
+            attach_media(article, self, &options.limits);
+        }
     }
 }
 

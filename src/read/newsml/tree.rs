@@ -74,6 +74,11 @@ impl Element {
         found.filter(|value| !value.is_empty())
     }
 
+    /// The value of an attribute as it stands, even where it is empty.
+    pub(super) fn exact(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The language that it states.
     pub(super) fn language(&self) -> Option<&str> {
         self.attribute("xml:lang").or_else(|| self.attribute("lang"))

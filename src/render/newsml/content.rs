@@ -20,7 +20,7 @@ pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
     let language = &document.metadata.language.value;
     xml.open_line("contentSet", &[]);
     rendition(xml, document, "content", None, &count, |xml| {
-        Structured { xml, document, labels: labels(language), carried }.write(statement);
+        Structured { xml, document, labels: labels(language), carried, mark: None }.write(statement);
     });
     if has_more_than_plain_paragraphs(document) {
         rendition(xml, document, "content-plain", Some("istinad-plain"), &count, |xml| {
@@ -112,6 +112,8 @@ struct Structured<'a> {
     document: &'a Document,
     labels: &'static Labels,
     carried: &'a Carried<'a>,
+    /// What the next block is called.
+    mark: Option<&'static str>,
 }
 
 impl Structured<'_> {
@@ -129,13 +131,14 @@ impl Structured<'_> {
         }
         self.blocks(&document.body);
         self.notes();
+        self.mark = (!document.rights.statement.is_empty()).then_some(STATEMENT);
         self.blocks(&document.rights.statement);
         self.ours("h2", "istinad-label", &[Inline::text(statement.heading)]);
         for line in &statement.lines {
             let class = match line {
                 StatementLine::Credit(_) => "istinad-credit",
-                StatementLine::Term { .. }
-                | StatementLine::TermsPage(_)
+                StatementLine::Term { .. } => "istinad-statement istinad-term",
+                StatementLine::TermsPage(_)
                 | StatementLine::Unmet(_)
                 | StatementLine::Pictures(_)
                 | StatementLine::Provenance(_) => "istinad-statement",
@@ -170,9 +173,16 @@ impl Structured<'_> {
         attributes
     }
 
+    /// Opens a block, with its name where it has one.
+    fn open_block(&mut self, element: &'static str, attributes: &[(&str, &str)]) {
+        let mut attributes = attributes.to_vec();
+        attributes.extend(self.mark.take().map(|mark| ("id", mark)));
+        self.xml.open_line(element, &attributes);
+    }
+
     /// One passage on a line of its own.
     fn passage(&mut self, element: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
-        self.xml.open_line(element, attributes);
+        self.open_block(element, attributes);
         self.inlines(content);
         self.xml.close();
     }
@@ -189,7 +199,7 @@ impl Structured<'_> {
             Block::Heading(heading) => self.passage(heading_element(heading.level), &[], &heading.content),
             Block::List(list) => self.list(list),
             Block::Quote(quote) => {
-                self.xml.open_line("blockquote", &[]);
+                self.open_block("blockquote", &[]);
                 self.blocks(&quote.content);
                 self.xml.close_line();
             }
@@ -201,7 +211,7 @@ impl Structured<'_> {
                 }
             }
             Block::Code(code) => {
-                self.xml.open_line("pre", &[]);
+                self.open_block("pre", &[]);
                 // HTML (4.4.3, 4.5.15): a block of code is `code` in `pre`; the class names the language.
                 let class = code.language.as_ref().map(|language| format!("language-{language}"));
                 let attributes: Vec<(&str, &str)> =
@@ -209,7 +219,10 @@ impl Structured<'_> {
                 self.xml.leaf("code", &attributes, &code.text);
                 self.xml.close();
             }
-            Block::Rule(_) => self.xml.empty_line("hr", &[]),
+            Block::Rule(_) => {
+                let mark: Vec<(&str, &str)> = self.mark.take().map(|mark| ("id", mark)).into_iter().collect();
+                self.xml.empty_line("hr", &mark);
+            }
         }
     }
 
@@ -221,7 +234,7 @@ impl Structured<'_> {
         };
         let alternative = figure.words();
         let (width, height) = (picture.media.width.to_string(), picture.media.height.to_string());
-        self.xml.open_line("p", &[("class", "picture")]);
+        self.open_block("p", &[("class", "picture")]);
         let attributes = [("src", &*picture.guid), ("alt", &*alternative), ("width", &*width), ("height", &*height)];
         self.xml.empty("img", &attributes);
         self.xml.close();
@@ -229,13 +242,21 @@ impl Structured<'_> {
 
     fn list(&mut self, list: &List) {
         let start = list.start.unwrap_or(1).to_string();
-        match list.start {
-            None => self.xml.open_line("ul", &[]),
-            Some(1) => self.xml.open_line("ol", &[]),
-            Some(_) => self.xml.open_line("ol", &[("start", &start)]),
+        let mut attributes = Vec::new();
+        if !list.tight {
+            attributes.push(("class", "loose"));
         }
+        if !matches!(list.start, None | Some(1)) {
+            attributes.push(("start", &*start));
+        }
+        self.open_block(if list.start.is_some() { "ol" } else { "ul" }, &attributes);
         for Item { task, content, span: _ } in &list.items {
-            self.item("li", &[], *task, content);
+            let class: &[(&str, &str)] = match task {
+                None => &[],
+                Some(true) => &[("class", "done")],
+                Some(false) => &[("class", "open")],
+            };
+            self.item("li", class, *task, content);
         }
         self.xml.close_line();
     }
@@ -257,7 +278,7 @@ impl Structured<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.xml.open_line("table", &[]);
+        self.open_block("table", &[]);
         if !table.head.is_empty() {
             self.xml.open_line("thead", &[]);
             self.row("th", &table.head, &table.columns);
@@ -334,6 +355,9 @@ impl Structured<'_> {
         self.xml.close();
     }
 }
+
+/// What the block is called with which the source's own statement of rights begins.
+const STATEMENT: &str = "rights";
 
 fn note_id(index: usize) -> String {
     format!("note-{}", index + 1)
@@ -430,8 +454,9 @@ fn plain_inlines(content: &[Inline], text: &mut String) {
             Inline::NoteReference(note) => text.push_str(&format!("[{}]", note.0 + 1)),
             Inline::Link(link) => {
                 plain_inlines(&link.content, text);
-                if plain_text(&link.content) != link.address {
-                    text.push_str(&format!(" ({})", link.address));
+                let address = iri(&link.address);
+                if iri(&plain_text(&link.content)) != address {
+                    text.push_str(&format!(" ({address})"));
                 }
             }
             Inline::Emphasis(_)

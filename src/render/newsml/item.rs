@@ -26,6 +26,10 @@ pub(super) const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
 /// The media type of an item.
 pub(super) const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
+/// How our own properties and classes say what NewsML-G2 has no word for: whoever reads a file back knows by it whether
+/// every slot of the document is there. Another way of saying it is another number.
+const FORM: &str = "1";
+
 /// Writes a file that is the text item.
 pub(super) fn alone(file: &File<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
@@ -82,6 +86,7 @@ fn item_meta(xml: &mut Xml, file: &File<'_>) {
     let input = &metadata.input;
     derived_from(xml, &input.sha256, input.media_type, input.byte_length);
     file.carried.pictures().iter().for_each(|picture| associated(xml, &picture.guid));
+    own_property(xml, "itemMetaExtProperty", "form", FORM);
     xml.close_line();
 }
 
@@ -182,9 +187,39 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     credit_line(xml, document);
     let summary = [lang[0], ("role", "drol:summary")];
     let standfirst = header_lines(document, HeaderRole::Standfirst);
-    let description = metadata.description.iter().map(|slot| &slot.value).filter(|value| !standfirst.contains(value));
-    description.chain(&standfirst).for_each(|text| xml.leaf_line("description", &summary, text));
+    let stated = metadata.description.as_ref().map(|slot| &slot.value);
+    // The name tells the description from the lines of the article, which are summaries too.
+    let named = [lang[0], ("id", "description"), ("role", "drol:summary")];
+    let texts = stated.filter(|stated| !standfirst.contains(stated)).into_iter().chain(&standfirst);
+    let place = texts.clone().position(|text| Some(text) == stated);
+    for (index, text) in texts.enumerate() {
+        let attributes: &[(&str, &str)] = if Some(index) == place { &named } else { &summary };
+        xml.leaf_line("description", attributes, text);
+    }
+    exact(xml, document);
     xml.close_line();
+}
+
+/// What the properties above say less precisely than the document, and the time of saving, for which there is none.
+fn exact(xml: &mut Xml, document: &Document) {
+    let metadata = &document.metadata;
+    for (name, slot) in [("published", &metadata.published), ("modified", &metadata.modified)] {
+        if let Some(slot) = slot.as_ref().filter(|slot| with_seconds(slot.value) != slot.value) {
+            own_property(xml, "contentMetaExtProperty", name, &slot.value.to_string());
+        }
+    }
+    if let Some(saved_at) = metadata.saved_at {
+        own_property(xml, "contentMetaExtProperty", "savedAt", &saved_at.to_string());
+    }
+    if let Some(slot) = metadata.address.as_ref().filter(|slot| iri(&slot.value) != slot.value) {
+        own_property(xml, "contentMetaExtProperty", "address", &slot.value);
+    }
+}
+
+/// A property that NewsML-G2 has no word for.
+pub(super) fn own_property(xml: &mut Xml, element: &'static str, name: &str, value: &str) {
+    let relation = format!("{NAMESPACE}{name}");
+    xml.empty_line(element, &[("reluri", &relation), ("value", &one_line(value))]);
 }
 
 fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
@@ -198,6 +233,9 @@ fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure, 
     xml.open_line("partMeta", &[("partid", &id), ("seq", &sequence)]);
     if let Some(picture) = &figure.picture {
         reference(xml, &picture.reference);
+        for other in &picture.others {
+            xml.leaf_line("altId", &[("typeuri", &format!("{NAMESPACE}otherReference"))], other);
+        }
     }
     credit_line(xml, document);
     if !figure.caption.is_empty() {

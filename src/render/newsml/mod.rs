@@ -21,6 +21,9 @@
 //!   schema knows ODRL: to one that does not, as IPTC's alone, no element of another namespace is valid there.
 //! - **Words.** Everything in the body whose class begins with `istinad-` is ours; without it, the first rendition
 //!   holds exactly the source's words in order: header, body, notes, the source's own statement of rights.
+//! - **Reading back.** Nothing of the document is in our words alone: classes (`section`, `loose`, `done`), names
+//!   (`rights` for the block with which the source's statement begins, `description`) and properties of our namespace
+//!   say what NewsML-G2 and XHTML have no word for. `#form` says which of them a file can be read back by.
 //! - **Simple readers.** Some take of each child of `<body>` the text before its first inline element and nothing
 //!   else (Superdesk-Core). For an article whose structure they would lose there is a second rendition, after the
 //!   first, in which every passage is plain text; its `<body>` is marked as ours.

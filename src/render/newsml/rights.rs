@@ -1,13 +1,16 @@
 //! `rightsInfo`: under which terms the article may be used, and again for its pictures.
 
-use super::item::{iri, one_line, organisation, part_id};
+use super::item::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Licence, Meaning, PhotoPermission, Scope, Term};
+use crate::model::{Document, Licence, Meaning, Origin, PhotoPermission, Scope, Slot, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::PolicyForm;
 use crate::rights::policy::{picture_asset, policy, policy_name};
+
+/// The element of properties that NewsML-G2 has no word for.
+const PROPERTY: &str = "rightsInfoExtProperty";
 
 /// Terms as one text.
 pub(super) struct TermsText {
@@ -59,6 +62,7 @@ fn whole(
     let stated = terms(rights.terms.as_slice());
     if rights.holder.is_some()
         || rights.notice.is_some()
+        || rights.year.is_some()
         || rights.terms_page.is_some()
         || rights.licence.is_some()
         || stated.is_some()
@@ -68,15 +72,17 @@ fn whole(
         xml.open_line("rightsInfo", &[("scope", "riscope:content")]);
         holder_and_notice(xml, document);
         usage_terms(xml, document, stated);
-        for term in rights.terms.as_slice() {
-            own_property(xml, "term", &plain_text(&term.content));
+        if let Some(year) = &rights.year {
+            own_property(xml, PROPERTY, "year", &year.value.to_string());
         }
+        rights.terms.as_slice().iter().for_each(|stated| term(xml, stated));
+        terms_page_property(xml, document);
         if let Some(slot) = &rights.licence {
-            licence(xml, &slot.value);
+            licence(xml, slot);
         }
         match (permission, picture_of) {
             (Some(permission), Some(_)) => permitted(xml, document, permission),
-            (Some(permission), None) => own_property(xml, "photoPermission", &permission.reference),
+            (Some(permission), None) => own_property(xml, PROPERTY, "photoPermission", &permission.reference),
             (None, _) => {}
         }
         if let Some(policy) = policy {
@@ -120,22 +126,90 @@ fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
     }
 }
 
+/// One term in its own language, and in it what it was understood to mean: as the policy says it, but term by term.
+fn term(xml: &mut Xml, term: &Term) {
+    let (relation, words) = (own("term"), plain_text(&term.content));
+    let attributes = [("reluri", &*relation), ("value", &*one_line(&words)), ("xml:lang", term.language.as_str())];
+    xml.open_line(PROPERTY, &attributes);
+    let mut related = |name: &str, attributes: &[(&str, Option<&str>)]| {
+        let relation = own(name);
+        let mut all = vec![("reluri", &*relation)];
+        all.extend(attributes.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
+        xml.empty("related", &all);
+    };
+    for meaning in &term.meanings {
+        match meaning {
+            Meaning::Attribution { by_hyperlink, place } => {
+                let name = if *by_hyperlink { "attributionByHyperlink" } else { "attribution" };
+                related(name, &[("value", place.as_deref())]);
+            }
+            Meaning::AllRightsReserved => related("allRightsReserved", &[]),
+            Meaning::NoRepublication { scope, unless_permitted } => {
+                let name = if *unless_permitted { "noRepublicationUnlessPermitted" } else { "noRepublication" };
+                related(name, &[("value", Some(scope_name(*scope)))]);
+            }
+            Meaning::Licensed { licence, scope } => {
+                let name = match scope {
+                    Scope::Everything => "licensed",
+                    Scope::Pictures => "picturesLicensed",
+                };
+                let address = licence.address.as_deref().map(iri);
+                related(name, &[("value", licence.spdx.as_deref()), ("uri", address.as_deref())]);
+            }
+        }
+    }
+    if term.in_statement {
+        related("inStatement", &[]);
+    }
+    if term.origin == Origin::Profile {
+        related("fromProfile", &[]);
+    }
+    xml.close();
+}
+
+fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Everything => "everything",
+        Scope::Pictures => "pictures",
+    }
+}
+
+/// The page of terms, and the words that refer to it.
+fn terms_page_property(xml: &mut Xml, document: &Document) {
+    let Some(page) = &document.rights.terms_page else { return };
+    let (relation, address) = (own("termsPage"), terms_page(document));
+    let label = one_line(&page.label);
+    let mut attributes = vec![("reluri", &*relation), ("value", &*label)];
+    attributes.extend(address.as_deref().map(|address| ("uri", address)));
+    property(xml, &attributes, page.address.as_ref().map(|address| address.origin));
+}
+
+/// A property, and that a publisher's profile says it: people are told, so it must not get lost.
+fn property(xml: &mut Xml, attributes: &[(&str, &str)], origin: Option<Origin>) {
+    if origin != Some(Origin::Profile) {
+        return xml.empty_line(PROPERTY, attributes);
+    }
+    xml.open_line(PROPERTY, attributes);
+    xml.empty("related", &[("reluri", &own("fromProfile"))]);
+    xml.close();
+}
+
 /// The licence: for people, and as a property that cannot be taken for a term.
-fn licence(xml: &mut Xml, licence: &Licence) {
+fn licence(xml: &mut Xml, slot: &Slot<Licence>) {
+    let licence = &slot.value;
     let address = licence.address.as_deref().map(iri);
     let href: Vec<(&str, &str)> = address.as_deref().map(|href| ("href", href)).into_iter().collect();
     let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
     xml.leaf_line("usageTerms", &href, name);
-    let mut property = vec![("reluri", "http://purl.org/dc/terms/license")];
-    property.extend(address.as_deref().map(|address| ("uri", address)));
-    property.extend(licence.spdx.as_deref().map(|spdx| ("value", spdx)));
-    xml.empty_line("rightsInfoExtProperty", &property);
+    let mut attributes = vec![("reluri", "http://purl.org/dc/terms/license")];
+    attributes.extend(address.as_deref().map(|address| ("uri", address)));
+    attributes.extend(licence.spdx.as_deref().map(|spdx| ("value", spdx)));
+    property(xml, &attributes, Some(slot.origin));
 }
 
-/// A property that NewsML-G2 has no word for.
-fn own_property(xml: &mut Xml, name: &str, value: &str) {
-    let relation = format!("{NAMESPACE}{name}");
-    xml.empty_line("rightsInfoExtProperty", &[("reluri", &relation), ("value", &one_line(value))]);
+/// The name of a property of our own.
+fn own(name: &str) -> String {
+    format!("{NAMESPACE}{name}")
 }
 
 /// The terms as an ODRL 2.2 policy.
@@ -209,11 +283,11 @@ fn permitted(xml: &mut Xml, document: &Document, permission: &PhotoPermission) {
     let labels = labels(&document.metadata.language.value);
     let words = format!("{}: {}", labels.pictures_permitted, permission.reference);
     xml.leaf_line("usageTerms", &[("xml:lang", labels.language)], &words);
-    own_property(xml, "photoPermission", &permission.reference);
+    own_property(xml, PROPERTY, "photoPermission", &permission.reference);
 }
 
 /// What the policy calls the pictures, so that its rules about them can be found from here (ODRL 2.2, 3.7).
 fn pictures_of_policy(xml: &mut Xml, guid: &str) {
     let target = [("reluri", "http://www.w3.org/ns/odrl/2/target"), ("uri", &*picture_asset(guid))];
-    xml.empty_line("rightsInfoExtProperty", &target);
+    xml.empty_line(PROPERTY, &target);
 }

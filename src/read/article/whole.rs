@@ -1,0 +1,90 @@
+//! An article that its input holds whole: a file of ours, read back. Nothing has to be found in it.
+//!
+//! 1. options go before what the file says, and a conflict is reported;
+//! 2. what is still missing is taken from the publisher's profile, or counted from the time of saving;
+//! 3. unmet duties are said.
+
+use super::duties;
+use super::metadata::{agree, counted, organisation, settle, web_address};
+use super::stated::{Form, Values};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::language::dates::{self, fold};
+use crate::model::{Document, Origin, PhotoPermission, Slot, Terms, TermsPage};
+use crate::read::ReadOptions;
+
+/// Completes a document that was read as a whole.
+pub(in crate::read) fn whole(
+    options: &ReadOptions,
+    mut document: Document,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Outcome<Document> {
+    let mut values = Values::default();
+    values.form = Form::Item;
+    metadata(options, &values, &mut document, &mut diagnostics);
+    rights(options, &mut document, &mut diagnostics);
+    duties::report(&document, values.form, &mut diagnostics);
+    Outcome::new(document, diagnostics)
+}
+
+fn said<T>(value: Option<T>) -> Option<Slot<T>> {
+    value.map(|value| Slot::new(value, None, Origin::Option))
+}
+
+fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {
+    let metadata = &mut document.metadata;
+    if let Some(language) = said(options.language.clone()) {
+        let stated = metadata.language.clone();
+        metadata.language =
+            settle("language", Some(language), Some(stated.clone()), |left, right| left == right, diagnostics)
+                .unwrap_or(stated);
+    }
+    let address = web_address(options.source_url.as_deref(), None, "address of the article", diagnostics);
+    let stated = metadata.address.take();
+    metadata.address = settle("address of the article", address, stated, |left, right| left == right, diagnostics);
+    let stated = metadata.saved_at.map(|moment| Slot::new(moment, None, Origin::Metadata));
+    let saved_at =
+        settle("time of saving", said(options.saved_at), stated, |left, right| agree(*left, *right), diagnostics);
+    metadata.saved_at = saved_at.map(|slot| slot.value);
+    let same = |left: &_, right: &_| agree(*left, *right);
+    let stated = metadata.published.take();
+    metadata.published = settle("time of publication", said(options.published), stated, same, diagnostics);
+    if metadata.published.is_none() {
+        let relative = metadata.relative_time.as_ref().and_then(|text| Some((dates::relative(&text.value)?, text)));
+        metadata.published = counted(relative, metadata.saved_at, values, diagnostics);
+    }
+    let name = |name: &String| Slot::new(name.clone(), None, Origin::Option);
+    if let Some(option) = options.publisher.as_ref().map(name) {
+        let stated = metadata.publisher.as_ref().map(|slot| Slot::new(slot.value.name.clone(), slot.span, slot.origin));
+        let same = |left: &String, right: &String| fold(left) == fold(right);
+        let publisher = settle("publisher", Some(option), stated, same, diagnostics);
+        metadata.publisher = publisher.map(|name| organisation(options, name));
+    }
+    if metadata.publisher.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::PublisherMissing, "nothing says who published the article")
+                .with_hint(values.hint("publisher", "--publisher")),
+        );
+    }
+}
+
+fn rights(options: &ReadOptions, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {
+    let Document { metadata, rights, .. } = document;
+    if let Some(reference) = options.photo_permission.clone() {
+        rights.photo_permission = Some(PhotoPermission { reference });
+    }
+    let profile = metadata.publisher.as_ref().and_then(|slot| options.publishers.find(&slot.value.name));
+    if let Some(profile) = profile
+        && matches!(rights.terms, Terms::NotStated)
+    {
+        let terms = duties::of_profile(profile, &metadata.language.value, diagnostics);
+        if !terms.is_empty() {
+            rights.terms = Terms::Stated(terms);
+        }
+    }
+    let TermsPage { address: stated, label, span } =
+        rights.terms_page.take().unwrap_or(TermsPage { address: None, label: String::new(), span: None });
+    let option = web_address(options.terms_url.as_deref(), None, "address of the terms", diagnostics);
+    let address = settle("address of the terms", option, stated, |left, right| left == right, diagnostics);
+    let profile = profile.and_then(|profile| profile.terms_page.as_deref());
+    rights.terms_page = duties::page(TermsPage { address, label, span }, None, profile, diagnostics);
+}

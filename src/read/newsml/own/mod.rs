@@ -1,0 +1,173 @@
+//! Our own files, read back: every slot of the document is where the renderer put it.
+//!
+//! 1. here it is settled whether a file is one of ours, and what it says of the article is read;
+//! 2. [`words`] reads the words, [`rights`] the terms;
+//! 3. the digest that the file states of its words is compared with theirs.
+//!
+//! All or nothing: in a file of ours that is not as the renderer writes it somebody changed something. It is read as
+//! anybody's, and that is said.
+
+mod rights;
+mod words;
+
+use self::words::{Part, Words};
+use super::message::Chosen;
+use super::tree::Element;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
+use crate::model::walk::text_digest;
+use crate::model::{
+    Document, Language, Metadata, Organisation, Origin, Rights, Slot, Terms, Timestamp, metadata::Input,
+};
+use crate::read::address;
+use crate::source::Source;
+
+/// The namespace of our properties; a renderer has its own copy.
+const OWN: &str = "urn:istinad:ns:1#";
+/// How the files say what NewsML-G2 has no word for: the number of the way that is read here.
+const FORM: &str = "1";
+
+/// A document, and the pictures that its file holds.
+pub(super) type Whole = (Document, Vec<(String, Vec<u8>)>);
+
+/// Whether an item says that it is ours, in the form that is read here.
+pub(super) fn is_ours(item: &Element) -> bool {
+    let meta = || item.named("itemMeta");
+    let form = meta().find_map(|meta| property(meta, "itemMetaExtProperty", "form"));
+    let maker = meta().find_map(|meta| meta.first("generator")).and_then(Element::text);
+    maker.as_deref() == Some("istinad") && form.and_then(|form| form.attribute("value")) == Some(FORM)
+}
+
+/// Reads an item of ours; `None` where it is not as the renderer writes it.
+pub(super) fn read(
+    source: &Source,
+    limits: &Limits,
+    media_type: &'static str,
+    Chosen { text: item, pictures }: &Chosen<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Whole> {
+    let parts = item.named("partMeta").map(part).collect();
+    let body = rendition(item)?.first("html")?.first("body")?;
+    let mut said = Vec::new();
+    let Words { header, body, notes, statement, terms, embedded } =
+        words::read(body, parts, pictures, limits, &mut said)?;
+    let metadata = metadata(source, media_type, item)?;
+    let rights = rights::read(item, statement, terms)?;
+    let document = Document { metadata, header, body, notes, rights, media: Default::default() };
+    said.extend(compare(item, &document));
+    diagnostics.append(&mut said);
+    Some((document, embedded))
+}
+
+/// Says that an item of ours is not as the renderer writes it.
+pub(super) fn changed(item: &Element) -> Diagnostic {
+    let message = "istinad made the file, and somebody changed it since: it is read like a file of anybody's";
+    Diagnostic::new(Code::WordsChanged, message).at(item.span).with_hint(HINT)
+}
+
+/// What to do with a file that was changed.
+const HINT: &str = "convert the article itself again, or compare the file with another copy";
+
+/// Compares the words with the digest that the file states of them.
+fn compare(item: &Element, document: &Document) -> Option<Diagnostic> {
+    let is_digest = |hash: &&Element| hash.attribute("scopeuri") == Some(&*own("textDigest"));
+    let stated = item.first("itemMeta").and_then(|meta| meta.named("hash").find(is_digest));
+    let digest: String = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
+    let message = match stated {
+        Some(stated) if stated.text().as_deref() == Some(&*digest) => return None,
+        Some(_) => {
+            "the words are not those of which the file states the digest: somebody changed them since it was made"
+        }
+        None => "the file no longer states the digest of its words: nothing says whether they were changed",
+    };
+    let place = stated.map_or(item.span, Element::place);
+    Some(Diagnostic::new(Code::WordsChanged, message).at(place).with_hint(HINT))
+}
+
+/// The rendition with all the structure.
+fn rendition(item: &Element) -> Option<&Element> {
+    item.first("contentSet")?.named("inlineXML").find(|rendition| rendition.attribute("id") == Some("content"))
+}
+
+fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option<Metadata> {
+    let (managed, meta) = (item.first("itemMeta")?, item.first("contentMeta")?);
+    let own_property = |name: &str| property(meta, "contentMetaExtProperty", name);
+    let language = meta.first("language")?;
+    let section = own("section");
+    let is_section = |keyword: &&Element| keyword.attribute("roleuri") == Some(&*section);
+    let persons = meta.named("creator").filter(|creator| creator.attribute("type") == Some("cpnat:person"));
+    let address = match own_property("address") {
+        Some(exact) => Some((exact.exact("value")?, exact)),
+        None => managed.named("link").find_map(derived_from),
+    };
+    let address = optional(address, |(written, element)| {
+        Some(Slot::new(address::web(written)?, Some(element.span), Origin::Metadata))
+    })?;
+    Some(Metadata {
+        headline: slot(meta.first("headline")?),
+        section: meta.named("keyword").find(is_section).map(slot),
+        description: meta.named("description").find(|one| one.attribute("id") == Some("description")).map(slot),
+        authors: persons.map(|person| person.first("name").map(slot)).collect::<Option<_>>()?,
+        publisher: optional(meta.first("infoSource"), organisation)?,
+        published: optional(own_property("published").or_else(|| meta.first("contentCreated")), moment)?,
+        modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
+        relative_time: meta.first("dateline").map(slot),
+        saved_at: optional(own_property("savedAt"), moment)?.map(|slot| slot.value),
+        language: Slot::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
+        subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
+        address,
+        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type },
+    })
+}
+
+/// The address of what an item is derived from.
+fn derived_from(link: &Element) -> Option<(&str, &Element)> {
+    let is_so = link.attribute("rel") == Some("irel:derivedFrom");
+    link.attribute("href").filter(|_| is_so).map(|href| (href, link))
+}
+
+/// Reads what need not be there, and has to be as it is written where it is.
+fn optional<E, T>(written: Option<E>, read: impl FnOnce(E) -> Option<T>) -> Option<Option<T>> {
+    written.map_or(Some(None), |written| read(written).map(Some))
+}
+
+/// The text of an element, as it stands.
+fn slot(element: &Element) -> Slot<String> {
+    Slot::new(element.raw_text(), Some(element.place()), Origin::Metadata)
+}
+
+/// A moment: the value of a property, or the text of an element.
+fn moment(element: &Element) -> Option<Slot<Timestamp>> {
+    let text = element.attribute("value").map_or_else(|| element.raw_text(), str::to_owned);
+    Some(Slot::new(Timestamp::parse(&text)?, Some(element.place()), Origin::Metadata))
+}
+
+fn organisation(element: &Element) -> Option<Slot<Organisation>> {
+    let Slot { value: name, span, origin, .. } = slot(element.first("name")?);
+    let home = optional(element.attribute("uri"), address::web)?;
+    Some(Slot::new(Organisation { name, home }, span, origin))
+}
+
+/// What the item says of one of its pictures.
+fn part(element: &Element) -> Part {
+    let named = |name: &'static str| {
+        element.named("altId").filter(move |id| id.attribute("typeuri") == Some(&*own(name))).map(Element::raw_text)
+    };
+    let alternative = element.named("description").find(|one| one.attribute("roleuri") == Some(&*own("alternative")));
+    Part {
+        reference: named("reference").next(),
+        others: named("otherReference").collect(),
+        alternative: alternative.map(Element::raw_text).unwrap_or_default(),
+    }
+}
+
+/// The name of a property of our own.
+fn own(name: &str) -> String {
+    format!("{OWN}{name}")
+}
+
+/// The first property of our own with a name.
+fn property<'a>(parent: &'a Element, element: &'a str, name: &str) -> Option<&'a Element> {
+    let relation = own(name);
+    parent.named(element).find(|property| property.attribute("reluri") == Some(&*relation))
+}

@@ -1,0 +1,129 @@
+//! The terms of a file of ours, from the properties of its `rightsInfo`.
+
+use super::{Rights, Slot, Terms, optional, organisation, own, property, slot};
+use crate::model::walk::plain_text;
+use crate::model::{
+    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, PhotoPermission, Quote, Scope, Term,
+    TermsPage,
+};
+use crate::read::address;
+use crate::read::newsml::tree::Element;
+
+/// The element of our properties.
+const PROPERTY: &str = "rightsInfoExtProperty";
+/// What names a licence.
+const LICENCE: &str = "http://purl.org/dc/terms/license";
+
+/// Reads the rights. `statement` is the source's own statement, `added` has the words of the terms outside of it.
+pub(super) fn read(item: &Element, statement: Vec<Block>, added: Vec<Vec<Inline>>) -> Option<Rights> {
+    let is_of_all = |info: &&Element| info.attribute("idrefs").is_none();
+    let permission = item.named("rightsInfo").find_map(|info| property(info, PROPERTY, "photoPermission"));
+    let permission = optional(permission, |permission| permission.exact("value").map(str::to_owned))?;
+    let photo_permission = permission.map(|reference| PhotoPermission { reference });
+    let mut rights = Rights {
+        holder: None,
+        year: None,
+        notice: None,
+        terms: Terms::NotStated,
+        terms_page: None,
+        licence: None,
+        photo_permission,
+        statement,
+    };
+    let Some(info) = item.named("rightsInfo").find(is_of_all) else { return Some(rights) };
+    rights.holder = optional(info.first("copyrightHolder"), organisation)?;
+    rights.notice = info.first("copyrightNotice").map(slot);
+    rights.year = optional(property(info, PROPERTY, "year"), |year| {
+        Some(Slot::new(year.attribute("value")?.parse().ok()?, Some(year.span), Origin::Metadata))
+    })?;
+    let mut added = added.into_iter();
+    let stated = info.named(PROPERTY).filter(|property| property.attribute("reluri") == Some(&*own("term")));
+    let terms: Vec<Term> =
+        stated.map(|property| term(property, &rights.statement, &mut added)).collect::<Option<_>>()?;
+    rights.terms = if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) };
+    rights.terms_page = optional(property(info, PROPERTY, "termsPage"), terms_page)?;
+    let granted = info.named(PROPERTY).find(|property| property.attribute("reluri") == Some(LICENCE));
+    rights.licence =
+        optional(granted, |property| Some(Slot::new(licence(property)?, Some(property.span), origin(property))))?;
+    Some(rights)
+}
+
+/// A term, with what it was understood to mean.
+fn term(property: &Element, statement: &[Block], added: &mut impl Iterator<Item = Vec<Inline>>) -> Option<Term> {
+    let text = property.exact("value")?;
+    let in_statement = has(property, "inStatement");
+    // The property has the words alone; the marks on them stand in the words of the article.
+    let same = |content: &Vec<Inline>| plain_text(content).replace(['\n', '\r', '\t'], " ") == text;
+    let content = if in_statement { passages(statement).into_iter().find(same) } else { added.next().filter(same) };
+    let meanings = property.named("related").map(meaning).collect::<Option<Vec<_>>>()?;
+    Some(Term {
+        content: content.unwrap_or_else(|| vec![Inline::text(text)]),
+        language: Language::parse(property.language()?)?,
+        meanings: meanings.into_iter().flatten().collect(),
+        span: Some(property.span),
+        origin: origin(property),
+        in_statement,
+    })
+}
+
+/// What a related concept says that a term means; `Some(None)` where it says something else of the term.
+fn meaning(related: &Element) -> Option<Option<Meaning>> {
+    let scope = || match related.attribute("value")? {
+        "everything" => Some(Scope::Everything),
+        "pictures" => Some(Scope::Pictures),
+        _ => None,
+    };
+    let attribution =
+        |by_hyperlink| Meaning::Attribution { by_hyperlink, place: related.exact("value").map(str::to_owned) };
+    let forbidden = |unless_permitted| Some(Meaning::NoRepublication { scope: scope()?, unless_permitted });
+    Some(Some(match related.attribute("reluri")?.strip_prefix(super::OWN)? {
+        "attribution" => attribution(false),
+        "attributionByHyperlink" => attribution(true),
+        "allRightsReserved" => Meaning::AllRightsReserved,
+        "noRepublication" => forbidden(false)?,
+        "noRepublicationUnlessPermitted" => forbidden(true)?,
+        "licensed" => Meaning::Licensed { licence: licence(related)?, scope: Scope::Everything },
+        "picturesLicensed" => Meaning::Licensed { licence: licence(related)?, scope: Scope::Pictures },
+        "inStatement" | "fromProfile" => return Some(None),
+        _ => return None,
+    }))
+}
+
+fn licence(element: &Element) -> Option<Licence> {
+    let spdx = element.exact("value").map(str::to_owned);
+    Some(Licence { spdx, address: optional(element.exact("uri"), address::web)? })
+}
+
+fn terms_page(property: &Element) -> Option<TermsPage> {
+    let address = optional(property.exact("uri"), address::web)?;
+    Some(TermsPage {
+        address: address.map(|address| Slot::new(address, Some(property.span), origin(property))),
+        label: property.exact("value")?.to_owned(),
+        span: Some(property.span),
+    })
+}
+
+fn origin(property: &Element) -> Origin {
+    if has(property, "fromProfile") { Origin::Profile } else { Origin::Metadata }
+}
+
+/// Whether a property is related to one of our concepts.
+fn has(property: &Element, name: &str) -> bool {
+    property.named("related").any(|related| related.attribute("reluri") == Some(&*own(name)))
+}
+
+/// The passages of a statement that can be a term.
+fn passages(blocks: &[Block]) -> Vec<Vec<Inline>> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => {
+                found.push(content.clone());
+            }
+            Block::List(List { items, .. }) => found.extend(items.iter().flat_map(|item| passages(&item.content))),
+            Block::Quote(Quote { content, .. }) => found.extend(passages(content)),
+            Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,335 @@
+//! The words of a file of ours: XHTML of which every element and class is known.
+//!
+//! What our own classes (`istinad-*`) mark is no word of the article; the terms that stand there are read for their
+//! marks. Text is taken as it stands: the renderer adds white space between blocks alone.
+
+use crate::diagnostic::Diagnostic;
+use crate::limits::{Limit, Limits};
+use crate::model::{
+    Alignment, Block, Cell, Code, Figure, HeaderLine, HeaderRole, Heading, Inline, Item, Language, Link, List, Note,
+    NoteId, Origin, Paragraph, Picture, Quote, Table, Text,
+};
+use crate::read::address::{Destination, resolve};
+use crate::read::characters::Replaced;
+use crate::read::newsml::content::decode;
+use crate::read::newsml::tree::{Element, Node};
+use crate::source::Span;
+
+/// The lines that have a class; the headline is the heading of level 1.
+const LINES: &[HeaderRole] =
+    &[HeaderRole::Section, HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time];
+
+/// What an item says of one of its pictures, outside of the words.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) reference: Option<String>,
+    pub(super) others: Vec<String>,
+    pub(super) alternative: String,
+}
+
+/// The words, each where it belongs.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) header: Vec<HeaderLine>,
+    pub(super) body: Vec<Block>,
+    pub(super) notes: Vec<Note>,
+    pub(super) statement: Vec<Block>,
+    /// The terms that stand in no statement of the source's own.
+    pub(super) terms: Vec<Vec<Inline>>,
+    /// The pictures that the words show, by their references.
+    pub(super) embedded: Vec<(String, Vec<u8>)>,
+}
+
+/// Reads a body; `None` where it is not as the renderer writes it.
+pub(super) fn read(
+    body: &Element,
+    parts: Vec<Part>,
+    pictures: &[&Element],
+    limits: &Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Words> {
+    let all = elements(body)?;
+    let is_heading = |element: &&Element| element.name == "h2" && class(element) == Some("istinad-label");
+    let ours = all.iter().rposition(is_heading)?;
+    let (words, added) = all.split_at(ours);
+    let header = words.iter().take_while(|element| role(element).is_some()).count();
+    let notes = words.iter().position(|element| element.name == "ol" && class(element) == Some("notes"));
+    let statement = words.iter().position(|element| element.attribute("id") == Some("rights"));
+    // The notes stand below a heading of ours, and the statement directly behind them.
+    let end = match (notes, statement) {
+        (Some(notes), statement) => {
+            let end = notes.checked_sub(1).filter(|end| is_heading(&words[*end]))?;
+            (statement.unwrap_or(words.len()) == notes + 1).then_some(end)?
+        }
+        (None, statement) => statement.unwrap_or(words.len()),
+    };
+    let mut reader = Reader {
+        limits,
+        pictures,
+        parts: parts.into_iter(),
+        embedded: Vec::new(),
+        replaced: Replaced::default(),
+        notes: notes.map_or(0, |notes| words[notes].elements().count()),
+    };
+    let lines = words[..header].iter().map(|element| reader.line(element)).collect::<Option<Vec<_>>>()?;
+    if lines.iter().filter(|line| line.role == HeaderRole::Headline).count() != 1 {
+        return None;
+    }
+    let body = reader.blocks(words.get(header..end)?, 0)?;
+    let notes = notes.map_or(Some(Vec::new()), |notes| reader.all_notes(words[notes]))?;
+    let statement = statement.map_or(Some(Vec::new()), |start| reader.blocks(&words[start..], 0))?;
+    let is_term = |element: &&&Element| class(element) == Some("istinad-statement istinad-term");
+    let terms = added.iter().filter(is_term).filter_map(|line| line.first("span"));
+    let terms = terms.map(|words| reader.inlines(&words.children, 0)).collect::<Option<_>>()?;
+    if reader.parts.next().is_some() {
+        return None;
+    }
+    reader.replaced.report(diagnostics);
+    Some(Words { header: lines, body, notes, statement, terms, embedded: reader.embedded })
+}
+
+struct Reader<'a> {
+    limits: &'a Limits,
+    /// The items of the message that are pictures.
+    pictures: &'a [&'a Element],
+    /// The pictures that were not yet met.
+    parts: std::vec::IntoIter<Part>,
+    embedded: Vec<(String, Vec<u8>)>,
+    replaced: Replaced,
+    /// How many notes there are.
+    notes: usize,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, element: &Element) -> Option<HeaderLine> {
+        let content = self.inlines(&element.children, 0)?;
+        Some(HeaderLine { role: role(element)?, content, span: Some(element.place()), origin: Origin::Article })
+    }
+
+    fn all_notes(&mut self, list: &Element) -> Option<Vec<Note>> {
+        let items = elements(list)?;
+        items
+            .into_iter()
+            .map(|item| Some(Note { content: self.item_blocks(item, 2)?, span: Some(item.place()) }))
+            .collect()
+    }
+
+    fn blocks(&mut self, elements: &[&Element], depth: usize) -> Option<Vec<Block>> {
+        if depth > self.limits.length(Limit::Nesting) {
+            return None;
+        }
+        let mut blocks = Vec::with_capacity(elements.len());
+        for element in elements {
+            let span = Some(element.place());
+            let words = |reader: &mut Self| reader.inlines(&element.children, 0);
+            let block = match (element.name.as_str(), class(element)) {
+                ("p", None) => Block::Paragraph(Paragraph { content: words(self)?, span }),
+                ("p", Some("picture" | "istinad-label")) => Block::Figure(self.figure(element)?),
+                ("p", Some("caption")) => {
+                    let caption = words(self)?;
+                    let Some(Block::Figure(figure)) = blocks.last_mut().filter(|_| !caption.is_empty()) else {
+                        return None;
+                    };
+                    if !std::mem::replace(&mut figure.caption, caption).is_empty() {
+                        return None;
+                    }
+                    figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
+                    continue;
+                }
+                ("h2" | "h3" | "h4" | "h5" | "h6", None) => {
+                    let level = element.name.strip_prefix('h')?.parse().ok()?;
+                    Block::Heading(Heading { level, content: words(self)?, span, guessed: false })
+                }
+                ("ul" | "ol", None | Some("loose")) => Block::List(self.list(element, depth + 1)?),
+                ("blockquote", None) => {
+                    let content = self.blocks(&self::elements(element)?, depth + 1)?;
+                    Block::Quote(Quote { content, span })
+                }
+                ("table", None) => Block::Table(self.table(element)?),
+                ("pre", None) => Block::Code(self.code(element)?),
+                ("hr", None) => Block::Rule(Some(element.span)),
+                _ => return None,
+            };
+            blocks.push(block);
+        }
+        Some(blocks)
+    }
+
+    /// A picture, or what the renderer said in its place.
+    fn figure(&mut self, element: &Element) -> Option<Figure> {
+        let Part { reference, others, alternative } = self.parts.next()?;
+        if class(element) == Some("picture") {
+            let guid = element.first("img")?.attribute("src")?;
+            let item = self.pictures.iter().find(|item| item.attribute("guid") == Some(guid))?;
+            let bytes = decode(&item.first("contentSet")?.first("inlineData")?.raw_text())?;
+            self.embedded.push((reference.clone()?, bytes));
+        }
+        let picture = reference.map(|reference| Picture { reference, others, alternative, media: None });
+        Some(Figure { picture, caption: Vec::new(), span: Some(element.span), guessed: false })
+    }
+
+    fn list(&mut self, element: &Element, depth: usize) -> Option<List> {
+        let start = match (element.name.as_str(), element.attribute("start")) {
+            ("ol", None) => Some(1),
+            ("ol", Some(start)) => Some(start.parse().ok()?),
+            _ => None,
+        };
+        let items = elements(element)?.into_iter().map(|item| {
+            let task = match class(item) {
+                None => None,
+                Some("done") => Some(true),
+                Some("open") => Some(false),
+                Some(_) => return None,
+            };
+            Some(Item { task, content: self.item_blocks(item, depth + 1)?, span: Some(item.place()) })
+        });
+        let items = items.collect::<Option<_>>()?;
+        Some(List { start, tight: class(element).is_none(), items, span: Some(element.place()) })
+    }
+
+    /// The blocks of an item, in which a lone paragraph has no element of its own.
+    fn item_blocks(&mut self, item: &Element, depth: usize) -> Option<Vec<Block>> {
+        if item.name != "li" {
+            return None;
+        }
+        let is_label = |node: &Node| matches!(node, Node::Element(element) if is_label(element));
+        let label = item.children.iter().take_while(|node| is_label(node)).count();
+        let words = &item.children[label..];
+        let is_block = |node: &Node| matches!(node, Node::Element(element) if BLOCKS.contains(&element.name.as_str()));
+        let is_space = |node: &Node| matches!(node, Node::Text(text, _) if text.trim().is_empty());
+        if words.iter().any(is_block) || words.iter().all(is_space) {
+            return self.blocks(&only_elements(words)?, depth);
+        }
+        Some(vec![Block::Paragraph(Paragraph { content: self.inlines(words, 0)?, span: Some(item.place()) })])
+    }
+
+    fn table(&mut self, element: &Element) -> Option<Table> {
+        let mut table = Table { columns: Vec::new(), head: Vec::new(), rows: Vec::new(), span: Some(element.place()) };
+        let mut columns = None;
+        for part in elements(element)? {
+            for row in elements(part)? {
+                let cells = elements(row)?;
+                let set: Vec<Alignment> = cells.iter().map(|cell| alignment(cell)).collect::<Option<_>>()?;
+                if columns.get_or_insert_with(|| set.clone()) != &set {
+                    return None;
+                }
+                let cells = cells.iter().map(|cell| Some(Cell { content: self.inlines(&cell.children, 0)? }));
+                let cells = cells.collect::<Option<Vec<_>>>()?;
+                match part.name.as_str() {
+                    "thead" if table.head.is_empty() => table.head = cells,
+                    "tbody" => table.rows.push(cells),
+                    _ => return None,
+                }
+                let rows = table.rows.len().saturating_add(1);
+                if self.limits.is_met(Limit::TableCells, rows.saturating_mul(set.len())) {
+                    return None;
+                }
+            }
+        }
+        table.columns = columns?;
+        Some(table)
+    }
+
+    fn code(&mut self, element: &Element) -> Option<Code> {
+        let [Node::Element(code)] = element.children.as_slice() else { return None };
+        let language = match code.exact("class") {
+            Some(named) => Some(named.strip_prefix("language-")?.to_owned()),
+            None => None,
+        };
+        Some(Code { language, text: self.verbatim(code)?.text, span: Some(element.place()) })
+    }
+
+    fn verbatim(&mut self, element: &Element) -> Option<Text> {
+        if element.name != "code" || element.elements().next().is_some() {
+            return None;
+        }
+        let span = element.place();
+        Some(Text { text: self.replaced.clean(&element.raw_text(), span), span: Some(span) })
+    }
+
+    fn inlines(&mut self, nodes: &[Node], depth: usize) -> Option<Vec<Inline>> {
+        if depth > self.limits.length(Limit::Nesting) {
+            return None;
+        }
+        nodes
+            .iter()
+            .map(|node| match node {
+                Node::Text(text, span) => {
+                    Some(Inline::Text(Text { text: self.replaced.clean(text, *span), span: Some(*span) }))
+                }
+                Node::Element(element) => self.inline(element, depth + 1),
+            })
+            .collect()
+    }
+
+    fn inline(&mut self, element: &Element, depth: usize) -> Option<Inline> {
+        let words = |reader: &mut Self| reader.inlines(&element.children, depth);
+        Some(match (element.name.as_str(), class(element)) {
+            ("em", None) => Inline::Emphasis(words(self)?),
+            ("strong", None) => Inline::Strong(words(self)?),
+            ("s", None) => Inline::Strikethrough(words(self)?),
+            ("sup", None) => Inline::Superscript(words(self)?),
+            ("sup", Some("istinad-label")) => {
+                let number: usize = element.first("a")?.attribute("href")?.strip_prefix("#note-")?.parse().ok()?;
+                Inline::NoteReference(NoteId(number.checked_sub(1).filter(|index| *index < self.notes)?))
+            }
+            ("sub", None) => Inline::Subscript(words(self)?),
+            ("code", None) => Inline::Code(self.verbatim(element)?),
+            ("br", None) => Inline::LineBreak,
+            ("a", None) => {
+                let Destination::Address(address) = resolve(element.exact("href")?, None) else { return None };
+                let title = element.exact("title").map(str::to_owned);
+                Inline::Link(Link { address, title, content: words(self)?, span: Some(element.place()) })
+            }
+            ("span", None) => {
+                Inline::Foreign { language: Language::parse(element.language()?)?, content: words(self)? }
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The elements that are blocks.
+const BLOCKS: &[&str] = &["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table", "pre", "hr"];
+
+fn alignment(cell: &Element) -> Option<Alignment> {
+    match cell.attribute("style") {
+        None => Some(Alignment::Start),
+        Some("text-align: center") => Some(Alignment::Centre),
+        Some("text-align: end") => Some(Alignment::End),
+        Some(_) => None,
+    }
+}
+
+fn role(element: &Element) -> Option<HeaderRole> {
+    match (element.name.as_str(), class(element)) {
+        ("h1", None) => Some(HeaderRole::Headline),
+        ("p", Some(class)) => LINES.iter().copied().find(|role| role.as_str() == class),
+        _ => None,
+    }
+}
+
+fn class(element: &Element) -> Option<&str> {
+    element.attribute("class")
+}
+
+fn is_label(element: &Element) -> bool {
+    element.name == "span" && class(element) == Some("istinad-label")
+}
+
+/// The elements in an element that holds elements alone.
+fn elements(element: &Element) -> Option<Vec<&Element>> {
+    only_elements(&element.children)
+}
+
+fn only_elements(nodes: &[Node]) -> Option<Vec<&Element>> {
+    let mut elements = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element(element) => elements.push(element),
+            Node::Text(text, _) if text.trim().is_empty() => {}
+            Node::Text(..) => return None,
+        }
+    }
+    Some(elements)
+}
