@@ -3,6 +3,9 @@
 //! What our own classes (`istinad-*`) mark is no word of the article; the terms that stand there are read for their
 //! marks. Text is taken as it stands: the renderer adds white space between blocks alone.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::diagnostic::Diagnostic;
 use crate::limits::{Limit, Limits};
 use crate::model::{
@@ -157,11 +160,12 @@ impl Reader<'_> {
 
     /// A picture, or what the renderer said in its place.
     fn figure(&mut self, element: &Element) -> Option<Figure> {
-        let Part { reference, others, alternative } = self.parts.next()?;
+        let Part { mut reference, others, alternative } = self.parts.next()?;
         if class(element) == Some("picture") {
             let guid = element.first("img")?.attribute("src")?;
             let item = self.pictures.iter().find(|item| item.attribute("guid") == Some(guid))?;
             let bytes = decode(&item.first("contentSet")?.first("inlineData")?.raw_text())?;
+            reference = reference.map(|reference| whole(reference, &bytes));
             self.embedded.push((reference.clone()?, bytes));
         }
         let picture = reference.map(|reference| Picture { reference, others, alternative, media: None });
@@ -332,4 +336,13 @@ fn only_elements(nodes: &[Node]) -> Option<Vec<&Element>> {
         }
     }
     Some(elements)
+}
+
+/// What the source calls a picture that the file holds: of a `data:` address (RFC 2397), which is the picture itself, the
+/// renderer wrote only the start.
+fn whole(reference: String, bytes: &[u8]) -> String {
+    if reference.starts_with("data:") && !reference.contains(',') {
+        return format!("{reference};base64,{}", STANDARD.encode(bytes));
+    }
+    reference
 }
