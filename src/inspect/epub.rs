@@ -86,6 +86,7 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
         return;
     };
     let own = own_prefix(package);
+    let kinds = own.map(|own| refinements(metadata, own, "kind")).unwrap_or_default();
     let mut date = None;
     let mut licence = (None, None);
     let mut terms_pages = Vec::new();
@@ -98,7 +99,7 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
                 "source" if report.address.is_none() => report.address = value,
                 "date" if date.is_none() => date = value,
                 "rights" => {
-                    match element.attribute("id").and_then(|id| refined(metadata, id, own?, "kind")).as_deref() {
+                    match element.attribute("id").and_then(|id| kinds.get(id)).map(String::as_str) {
                         Some("notice") => report.notice = report.notice.take().or_else(|| value.clone()),
                         Some("term") => report.terms.extend(value.clone()),
                         Some(_) | None => {}
@@ -140,13 +141,18 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
     report.maker = maker(metadata);
 }
 
-/// The value of a property of ours that refines an element.
-fn refined(metadata: &Element, id: &str, own: &str, property: &str) -> Option<String> {
-    let refines = |meta: &&Element| {
-        meta.attribute("refines").and_then(|target| target.strip_prefix('#')) == Some(id)
+/// The values of a property of ours that refines elements, by their identities; of two the first.
+fn refinements<'a>(metadata: &'a Element, own: &str, property: &str) -> BTreeMap<&'a str, String> {
+    let mut values = BTreeMap::new();
+    for meta in metadata.named("meta") {
+        if let Some(target) = meta.attribute("refines").and_then(|target| target.strip_prefix('#'))
             && meta.attribute("property").and_then(|name| name.split_once(':')) == Some((own, property))
-    };
-    metadata.named("meta").find(refines).and_then(Element::text)
+            && let Some(value) = meta.text()
+        {
+            values.entry(target).or_insert(value);
+        }
+    }
+    values
 }
 
 /// The policy at an address in the book; the reason if it cannot be read.
