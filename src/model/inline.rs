@@ -52,7 +52,7 @@ pub struct Link {
     pub address: String,
     /// A title, where the source gives one.
     pub title: Option<String>,
-    /// The words that are linked.
+    /// The words that are linked. Readers leave no other link and no reference to a note among them.
     pub content: Vec<Inline>,
     /// Where it stands.
     pub span: Option<Span>,

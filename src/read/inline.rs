@@ -222,7 +222,9 @@ impl Builder {
                 }
                 Mark::Link { destination, written, title, span } => match destination {
                     Destination::Address(address) if has_words(&content) => {
-                        Inline::Link(Link { address, title, content, span: Some(span) })
+                        let link = Link { address, title, content: Vec::new(), span: Some(span) };
+                        self.top().extend(linked(&link, content));
+                        continue;
                     }
                     Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => {
                         let loss = match destination {
@@ -267,6 +269,40 @@ fn has_words(content: &[Inline]) -> bool {
         | Inline::Link(_)
         | Inline::Foreign { .. } => has_words(inline.children()),
     })
+}
+
+/// Words as a link, in several parts where another link or a reference to a note stands among them: no format has one
+/// in the other.
+fn linked(link: &Link, content: Vec<Inline>) -> Vec<Inline> {
+    let part = |words: &mut Vec<Inline>, parts: &mut Vec<Inline>| match std::mem::take(words) {
+        content if has_words(&content) => parts.push(Inline::Link(Link { content, ..link.clone() })),
+        spaces => parts.extend(spaces),
+    };
+    let (mut parts, mut words) = (Vec::new(), Vec::new());
+    for mut inline in content {
+        if !leads_elsewhere(&inline) {
+            words.push(inline);
+            continue;
+        }
+        part(&mut words, &mut parts);
+        match &mut inline {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Foreign { content, .. } => *content = linked(link, std::mem::take(content)),
+            Inline::Text(_) | Inline::Code(_) | Inline::Link(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
+        }
+        parts.push(inline);
+    }
+    part(&mut words, &mut parts);
+    parts
+}
+
+/// Whether a link or a reference to a note stands in it, or is it.
+fn leads_elsewhere(inline: &Inline) -> bool {
+    matches!(inline, Inline::Link(_) | Inline::NoteReference(_)) || inline.children().iter().any(leads_elsewhere)
 }
 
 /// Removes white space at both ends, and nothing else.
