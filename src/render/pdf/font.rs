@@ -51,7 +51,7 @@ impl EmbeddedFont<'_> {
     pub(super) fn text(&mut self, id: u16, say: impl FnOnce(&Face) -> String) -> &str {
         let code = self.glyphs.get(id).unwrap_or(0);
         match self.texts.get_mut(usize::from(code)) {
-            Some(text) => text.get_or_insert_with(|| say(self.face)),
+            Some(text) => text.get_or_insert_with(|| mappable(say(self.face))),
             None => "",
         }
     }
@@ -187,6 +187,20 @@ fn to_unicode(texts: &[Option<String>]) -> String {
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     map
+}
+
+/// As much of a text as one code may stand for: 512 bytes of UTF-16 (ISO 32000-1, 9.10.3). Marks without end on one
+/// letter are more.
+fn mappable(mut text: String) -> String {
+    let mut bytes = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        bytes += 2 * character.len_utf16();
+        bytes > 512
+    });
+    if let Some((end, _)) = end {
+        text.truncate(end);
+    }
+    text
 }
 
 /// Whether a text is the one character that stands `distance` behind the one character of `start`, with nothing but
