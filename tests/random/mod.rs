@@ -46,7 +46,7 @@ pub fn bytes(seed: u64, length: usize) -> Vec<u8> {
 
 /// A document that a reader could have made.
 pub fn document(bytes: &[u8]) -> Document {
-    let mut maker = Maker { source: Unstructured::new(bytes), blocks: 0, notes: 0, pictures: Vec::new() };
+    let mut maker = Maker { source: Unstructured::new(bytes), blocks: 0, level: 1, notes: 0, pictures: Vec::new() };
     // Where the bytes end, all choices are the first one: there is always a document.
     maker.document().expect("choices without end")
 }
@@ -71,6 +71,8 @@ struct Maker<'a> {
     source: Unstructured<'a>,
     /// How many blocks there are.
     blocks: usize,
+    /// The level of the heading before: readers leave no gap.
+    level: u8,
     /// How many notes may be referred to.
     notes: usize,
     pictures: Vec<MediaId>,
@@ -124,7 +126,10 @@ impl Maker<'_> {
         }
         let body = self.blocks(0)?;
         let notes = (0..self.notes)
-            .map(|_| Ok(Note { content: if self.chance(7, 8)? { self.blocks(1)? } else { vec![] }, span: None }))
+            .map(|_| {
+                self.level = 1;
+                Ok(Note { content: if self.chance(7, 8)? { self.blocks(1)? } else { vec![] }, span: None })
+            })
             .collect::<Result<_>>()?;
         Ok(Document { metadata, header, body, notes, rights, media })
     }
@@ -267,12 +272,15 @@ impl Maker<'_> {
         let kinds = if depth < DEEPEST && self.blocks < MOST_BLOCKS { 9 } else { 6 };
         Ok(match self.source.int_in_range(0..=kinds)? {
             0 | 1 => paragraph(self.run(depth)?),
-            2 => Block::Heading(Heading {
-                level: self.source.int_in_range(2..=6)?,
-                content: self.run(depth)?,
-                span: None,
-                guessed: self.source.arbitrary()?,
-            }),
+            2 => {
+                self.level = self.source.int_in_range(2..=6.min(self.level + 1))?;
+                Block::Heading(Heading {
+                    level: self.level,
+                    content: self.run(depth)?,
+                    span: None,
+                    guessed: self.source.arbitrary()?,
+                })
+            }
             3 => self.figure(depth)?,
             4 => Block::Code(Code {
                 language: self.maybe(|maker| words::line(&mut maker.source))?,
@@ -373,7 +381,7 @@ impl Maker<'_> {
             _ => Inline::Link(Link {
                 address: (*self.source.choose(words::ADDRESSES)?).to_owned(),
                 title: self.maybe(|maker| words::line(&mut maker.source))?,
-                // No link stands in a link, and none without words.
+                // No link and no reference stands in a link, and none is without words.
                 content: without_links(self.run(depth + 1)?),
                 span: None,
             }),
@@ -402,7 +410,7 @@ fn line(role: HeaderRole, content: Vec<Inline>) -> HeaderLine {
     HeaderLine { role, content, span: None, origin: Origin::Article }
 }
 
-/// The same words, with what was a link as what it linked.
+/// The same words without references, with what was a link as what it linked.
 fn without_links(content: Vec<Inline>) -> Vec<Inline> {
     content
         .into_iter()
@@ -416,7 +424,8 @@ fn without_links(content: Vec<Inline>) -> Vec<Inline> {
             Inline::Foreign { language, content } => {
                 vec![Inline::Foreign { language, content: without_links(content) }]
             }
-            other @ (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_)) => vec![other],
+            Inline::NoteReference(_) => vec![],
+            other @ (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak) => vec![other],
         })
         .collect()
 }

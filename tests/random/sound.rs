@@ -36,17 +36,17 @@ pub fn check(source: &Source, document: &Document, limits: &Limits) -> Result<()
             return Err(format!("no XML file can hold {character:?} in {:?}", passage.text));
         }
     }
-    let mut walk =
-        Walk { source, notes: document.notes.len(), deepest: limits.get(Limit::Nesting), level: 1, headings: true };
+    let mut walk = Walk { source, notes: document.notes.len(), deepest: limits.get(Limit::Nesting), level: 1 };
     for line in &document.header {
         walk.inlines(&line.content)?;
     }
     walk.blocks(&document.body, 0)?;
-    walk.headings = false;
-    for note in &document.notes {
-        walk.blocks(&note.content, 0)?;
+    let notes = document.notes.iter().map(|note| &note.content);
+    for blocks in notes.chain([&document.rights.statement]) {
+        // Whatever stands before it.
+        walk.level = 1;
+        walk.blocks(blocks, 0)?;
     }
-    walk.blocks(&document.rights.statement, 0)?;
     let metadata = &document.metadata;
     let homes = [&metadata.publisher, &document.rights.holder].into_iter().flatten();
     let addresses = homes.filter_map(|slot| slot.value.home.as_deref());
@@ -61,8 +61,6 @@ struct Walk<'a> {
     deepest: u64,
     /// The level of the heading before.
     level: u8,
-    /// Whether levels have to run without gaps.
-    headings: bool,
 }
 
 impl Walk<'_> {
@@ -76,7 +74,7 @@ impl Walk<'_> {
                 Block::Paragraph(paragraph) => self.inlines(&paragraph.content)?,
                 Block::Heading(heading) => {
                     let (before, level) = (self.level, heading.level);
-                    if !(2..=6).contains(&level) || self.headings && level > before + 1 {
+                    if !(2..=6).contains(&level) || level > before + 1 {
                         return Err(format!("a heading of level {level} below one of level {before}"));
                     }
                     self.level = level;
@@ -119,10 +117,12 @@ impl Walk<'_> {
         match inline {
             Inline::Text(words) | Inline::Code(words) => place(self.source, words.span, &words.text),
             Inline::Link(Link { address: to, content, span, title: _ }) => {
-                let mut inner = 0;
-                visit_inlines(content, &mut |inline| inner += usize::from(matches!(inline, Inline::Link(_))));
-                if inner > 0 {
-                    return Err(format!("a link in the link to {to}"));
+                let mut others = 0;
+                visit_inlines(content, &mut |inline| {
+                    others += usize::from(matches!(inline, Inline::Link(_) | Inline::NoteReference(_)));
+                });
+                if others > 0 {
+                    return Err(format!("a link or a reference in the link to {to}"));
                 }
                 address(to)?;
                 place(self.source, *span, to)

@@ -99,9 +99,11 @@ pub(super) fn document(
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);
-    shape::join_words(&mut body);
-    notes.iter_mut().for_each(|note| shape::join_words(&mut note.content));
-    shape::join_words(&mut rights.statement);
+    let of_notes = notes.iter_mut().map(|note| &mut note.content);
+    for blocks in of_notes.chain([&mut body, &mut rights.statement]) {
+        shape::settle_levels(blocks);
+        shape::join_words(blocks);
+    }
     header.lines.iter_mut().for_each(|line| join_text(&mut line.content));
     if let Terms::Stated(terms) = &mut rights.terms {
         terms.iter_mut().for_each(|term| join_text(&mut term.content));

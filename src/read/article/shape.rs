@@ -3,7 +3,7 @@
 //! 1. stressed words below a picture are its caption;
 //! 2. a short line in the gap before the first paragraph is the caption of a picture that is not there;
 //! 3. a short line between paragraphs is a subheading;
-//! 4. levels of headings run from 2 without gaps;
+//! 4. levels of headings run from 2 without gaps, in notes and in statements of rights too;
 //! 5. neighbouring pieces of text become one.
 //!
 //! 2 and 3 are guesses and say so. Whoever reads a poem or a list of names gets no subheadings: a subheading follows
@@ -34,7 +34,6 @@ pub(super) fn shape(source: &Source, form: Form, blocks: &mut Vec<Block>, diagno
         // Markup has words for captions and headings; but many set a subheading as a stressed line.
         Form::Markup | Form::Item => guess_subheadings(source, blocks, is_stressed, diagnostics),
     }
-    settle_levels(blocks);
 }
 
 /// Stressed words below a picture without a caption are its caption.
@@ -144,7 +143,7 @@ pub(super) fn unstressed(mut content: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Makes the levels of headings run from 2 without gaps, in reading order; the headline alone has level 1.
-fn settle_levels(blocks: &mut [Block]) {
+pub(super) fn settle_levels(blocks: &mut [Block]) {
     fn settle(blocks: &mut [Block], open: &mut Vec<u8>) {
         for block in blocks {
             match block {
