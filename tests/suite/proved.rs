@@ -1,8 +1,12 @@
 //! Random documents: whatever a reader could have made, every file of it is proved, and every judge accepts it.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use istinad::model::dump::dump;
 use istinad::{ReadOptions, Source, read};
 
+use crate::judge;
 use crate::random::{bytes, document, proof};
 
 /// How many documents are tried. More: `ISTINAD_DOCUMENTS=100000 cargo test --release proved`.
@@ -52,4 +56,25 @@ fn every_file_of_every_document_is_proved() {
     let documents = std::env::var_os("ISTINAD_DOCUMENTS").and_then(|count| count.to_str()?.parse().ok());
     let faults: Vec<String> = (0..documents.unwrap_or(DOCUMENTS)).filter_map(fault).take(3).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// A sample of them before every judge: what inspect cannot know, they do.
+#[test]
+fn the_judges_accept_random_documents() {
+    let mut files: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
+    for seed in (0..DOCUMENTS).step_by(5) {
+        let made = attempt(seed, &bytes_of(seed)).unwrap_or_else(|fault| panic!("document {seed}: {fault}"));
+        for (extension, bytes) in made {
+            let file = judge::file("proved", &format!("{seed}.{extension}"), &bytes);
+            files.entry(extension).or_default().push(file);
+        }
+    }
+    judge::verapdf(&["2a", "ua1"], &files["pdf"]).accepts_all();
+    judge::qpdf(&files["pdf"]).accepts_all();
+    judge::epubcheck(&files["epub"]).accepts_all();
+    // It takes a browser its time.
+    judge::ace(&files["epub"][..3]).accepts_all();
+    // Some have their policy in XML, which the schema of IPTC alone does not know.
+    judge::newsml_and_odrl_schema(&files["newsml.xml"]).accepts_all();
+    judge::newsml_rules(&files["newsml.xml"]).accepts_all();
 }
