@@ -12,6 +12,7 @@ use crate::random::bytes;
 use crate::random::targets::{TARGETS, Target};
 
 /// How many changed articles a reader is shown: what is read is also rendered and proved.
+/// More: `ISTINAD_CHANGES=10000 cargo test --release replay`.
 const CHANGED_ARTICLES: u64 = 60;
 /// How much of an article is changed, so that a try takes a blink.
 const LONGEST: usize = 2000;
@@ -45,7 +46,8 @@ fn replay(name: &str, extensions: &[&str], changes: u64) {
     for (path, bytes) in &shown {
         attempt(*target, bytes, &format!("{name}, {}", path.display()));
     }
-    for seed in 0..changes {
+    let more = std::env::var_os("ISTINAD_CHANGES").and_then(|count| count.to_str()?.parse().ok());
+    for seed in 0..more.unwrap_or(changes) {
         let choices = bytes(seed, 400);
         let bytes = change(&mut Unstructured::new(&choices), &shown).expect("choices without end");
         attempt(*target, &bytes, &format!("{name}, change {seed}: {:?}", String::from_utf8_lossy(&bytes)));
