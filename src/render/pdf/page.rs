@@ -352,10 +352,6 @@ impl Shown {
     }
 }
 
-/// The longest text of a glyph in bytes of UTF-16 (Adobe Technical Note 5411, `beginbfchar`); readers that meet a longer
-/// one give up the whole map.
-const LONGEST_TEXT: usize = 512;
-
 /// What a glyph usually stands for, where the text at hand is not that: every glyph of a file has a text
 /// (ISO 19005-2, 6.2.11.7.2).
 fn usual_text(face: &Face, run: &TextRun, glyph: &Glyph) -> String {
@@ -364,8 +360,6 @@ fn usual_text(face: &Face, run: &TextRun, glyph: &Glyph) -> String {
     match usual {
         Some(character) => character.to_string(),
         None if text.is_empty() => '\u{fffd}'.to_string(),
-        // A letter under hundreds of marks: this one is said where it stands.
-        None if 2 * text.encode_utf16().count() > LONGEST_TEXT => text.chars().take(1).collect(),
         None => text.to_owned(),
     }
 }
