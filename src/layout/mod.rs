@@ -211,7 +211,7 @@ pub fn layout(document: &Document, written: Timestamp, style: &PageStyle, fonts:
     flow.article(written);
     let slots = std::mem::take(&mut flow.slots);
     let page::Pages { mut pages, outline, notes } =
-        page::paginate(flow.frame, &slots, &flow.heads, &flow.notes, flow.right_to_left);
+        page::paginate(flow.frame, slots, &flow.heads, &flow.notes, flow.right_to_left);
     running::add(&mut flow, &mut pages);
     for page in &mut pages {
         page.links = page::links(page, &flow.structure);

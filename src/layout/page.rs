@@ -34,7 +34,7 @@ pub(super) struct Pages {
 /// Fills pages with slots. `heads` are repeated where a table goes on, `notes` fetched where they are referred to.
 pub(super) fn paginate(
     frame: Frame,
-    slots: &[Slot],
+    mut slots: Vec<Slot>,
     heads: &[Vec<Slot>],
     notes: &[Vec<Slot>],
     right_to_left: bool,
@@ -53,7 +53,8 @@ pub(super) fn paginate(
         outline: Vec::new(),
         places: vec![NotePlaces::default(); notes.len()],
     };
-    pager.run(slots, slots.len(), Bond::Whole);
+    let count = slots.len();
+    pager.run(&mut slots, count, Bond::Whole);
     pager.close();
     while pager.set < pager.waiting.len() {
         pager.open(None);
@@ -84,13 +85,13 @@ struct Pager<'f> {
 
 impl Pager<'_> {
     /// Sets the first `count` of some slots.
-    fn run(&mut self, slots: &[Slot], count: usize, bond: Bond) {
+    fn run(&mut self, slots: &mut [Slot], count: usize, bond: Bond) {
         let mut at = 0;
         while at < count {
-            let rest = &slots[at..];
+            let rest = &mut slots[at..];
             let held = bond.holds(rest).min(count - at);
             if self.holds(rest, held, bond) {
-                (at..at + held).for_each(|index| self.slot(&slots[index..]));
+                (0..held).for_each(|index| self.slot(&mut rest[index..]));
             } else if !self.empty && (self.is_page(rest, held) || self.room() < ROOM * self.frame.grid) {
                 self.close();
                 self.open(rest[0].head);
@@ -178,15 +179,16 @@ impl Pager<'_> {
         self.frame.step(Step::BODY).drop - self.frame.step(Step::FINE).drop
     }
 
-    /// Sets the first of some slots.
-    fn slot(&mut self, slots: &[Slot]) {
-        let slot = &slots[0];
-        if self.empty && slot.between {
+    /// Sets the first of some slots. Its text moves onto the page: an article has it once in memory.
+    fn slot(&mut self, slots: &mut [Slot]) {
+        if self.empty && slots[0].between {
             return;
         }
         let head = self.head(slots, self.y, self.empty);
         let above = if self.empty { head } else { self.y };
-        self.paint(slot, head, above);
+        let texts = std::mem::take(&mut slots[0].texts);
+        let slot = &slots[0];
+        self.paint(slot, texts, head, above);
         if let Some(bookmark) = &slot.bookmark {
             self.outline.push(Bookmark { page: self.pages.len() - 1, y: head, ..bookmark.clone() });
         }
@@ -236,7 +238,7 @@ impl Pager<'_> {
             let slot = self.waiting[index];
             let above = y;
             y += slot.before;
-            self.paint(slot, y, if index == first { y } else { above });
+            self.paint(slot, slot.texts.clone(), y, if index == first { y } else { above });
             y += slot.height;
         }
     }
@@ -248,7 +250,7 @@ impl Pager<'_> {
         self.empty = true;
         if let Some(head) = head {
             for slot in &self.heads[head] {
-                self.paint(slot, self.y, self.y);
+                self.paint(slot, slot.texts.clone(), self.y, self.y);
                 self.y += slot.height;
             }
         }
@@ -265,8 +267,8 @@ impl Pager<'_> {
         &mut self.pages[last]
     }
 
-    /// Paints a slot with its head at `y`; what stands above it ends at `above`.
-    fn paint(&mut self, slot: &Slot, y: f32, above: f32) {
+    /// Paints a slot and its text with its head at `y`; what stands above it ends at `above`.
+    fn paint(&mut self, slot: &Slot, texts: Vec<TextRun>, y: f32, above: f32) {
         if let Some((note, element)) = slot.note {
             let here = self.destination(element, y);
             if let Some(places) = self.places.get_mut(note) {
@@ -289,7 +291,7 @@ impl Pager<'_> {
             let area = Rect { y: picture.area.y + y, ..picture.area };
             PlacedPicture { area, ..picture.clone() }
         }));
-        page.texts.extend(slot.texts.iter().cloned().map(|run| TextRun { y: run.y + y, ..run }));
+        page.texts.extend(texts.into_iter().map(|run| TextRun { y: run.y + y, ..run }));
     }
 }
 

@@ -358,7 +358,8 @@ impl Paragraph<'_> {
         let scale = fonts.face(first.face).unit(style.size);
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let points = |units: i32| units as f32 * scale;
-        let mut glyphs = Vec::with_capacity(end - start);
+        // One more for the space that a line break stands for.
+        let mut glyphs = Vec::with_capacity(end - start + 1);
         let mut width = 0.0;
         let mut add = |cluster: &Cluster| {
             width += cluster.stretched(stretch);
