@@ -202,8 +202,9 @@ pub fn examine(report: &Report) -> Vec<Finding> {
     findings.extend(attached(report));
     let understood = report.policy.iter().flat_map(Policy::sources).filter_map(tidy);
     let terms: BTreeSet<String> = report.terms.iter().filter_map(|term| tidy(term)).chain(understood).collect();
+    let said = Said::of(report);
     for term in terms {
-        findings.extend(term_findings(report, &term, None));
+        findings.extend(said.term_findings(&term, None));
     }
     findings
 }
@@ -268,19 +269,21 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
 fn terms(report: &Report, document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut expected = Vec::new();
+    let said = Said::of(report);
     for term in document.rights.terms.as_slice() {
-        let text = plain_text(&term.content);
-        findings.extend(term_findings(report, &text, term.span));
-        expected.extend(tidy(&text));
+        if let Some(text) = tidy(&plain_text(&term.content)) {
+            findings.extend(said.term_findings(&text, term.span));
+            expected.push(text);
+        }
     }
     let stated: Vec<String> = report.terms.iter().filter_map(|term| tidy(term)).collect();
     // A file may have them in one text.
     if stated.is_empty() || stated.join(" ") == expected.join(" ") {
         return findings;
     }
-    let others: Vec<&String> = stated.iter().filter(|term| !expected.contains(term)).collect();
-    findings
-        .extend(others.iter().map(|term| Finding::new(format!("the source has no term {term:?}, and the file has"))));
+    let known: BTreeSet<&String> = expected.iter().collect();
+    let others = stated.iter().filter(|term| !known.contains(term));
+    findings.extend(others.map(|term| Finding::new(format!("the source has no term {term:?}, and the file has"))));
     if findings.is_empty() {
         findings
             .push(Finding::new("the terms do not stand in the metadata as often, or in the order, as in the source"));
@@ -340,17 +343,50 @@ fn source_link(report: &Report) -> Option<Finding> {
     }
 }
 
-/// A term has to be in the metadata and before the reader's eyes, verbatim.
-fn term_findings(report: &Report, term: &str, span: Option<Span>) -> Vec<Finding> {
-    let Some(term) = tidy(term) else { return Vec::new() };
-    let mut findings = Vec::new();
-    if !report.text.shows(&term) {
-        findings.push(Finding::new(format!("the term {term:?} does not stand in the file's text")).at(span));
+/// What a file says, to look for terms in.
+struct Said {
+    /// To readers.
+    shown: Passages,
+    /// To machines.
+    stated: Passages,
+}
+
+impl Said {
+    fn of(report: &Report) -> Self {
+        let text = &report.text;
+        Self { shown: Passages::of(&[&text.source, &text.added]), stated: Passages::of(&[&report.rights.join("\n")]) }
     }
-    if !tidy(&report.rights.join(" ")).is_some_and(|rights| rights.contains(&term)) {
-        findings.push(Finding::new(format!("the term {term:?} does not stand in the file's metadata")).at(span));
+
+    /// A term, with single spaces between its words, has to be in the metadata and before the reader's eyes, verbatim.
+    fn term_findings(&self, term: &str, span: Option<Span>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if !self.shown.say(term) {
+            findings.push(Finding::new(format!("the term {term:?} does not stand in the file's text")).at(span));
+        }
+        if !self.stated.say(term) {
+            findings.push(Finding::new(format!("the term {term:?} does not stand in the file's metadata")).at(span));
+        }
+        findings
     }
-    findings
+}
+
+/// Texts with single spaces between their words.
+struct Passages {
+    whole: String,
+    /// Each line by itself: nearly every term is one, and is found without a search through all of them.
+    each: BTreeSet<String>,
+}
+
+impl Passages {
+    fn of(texts: &[&str]) -> Self {
+        let whole: Vec<String> = texts.iter().filter_map(|text| tidy(text)).collect();
+        // What stands in no text as a whole is not found across two of them.
+        Self { whole: whole.join("\n"), each: texts.iter().flat_map(|text| text.lines()).filter_map(tidy).collect() }
+    }
+
+    fn say(&self, words: &str) -> bool {
+        self.each.contains(words) || self.whole.contains(words)
+    }
 }
 
 /// The links of the source have to be in the file, and no others but those that were added.

@@ -42,6 +42,8 @@ pub struct Layout {
     pub width: f32,
     /// Height of every page.
     pub height: f32,
+    /// Left edge of the text on every page.
+    pub left: f32,
     /// The pages.
     pub pages: Vec<Page>,
     /// What each piece of text is.
@@ -217,8 +219,8 @@ pub fn layout(document: &Document, written: Timestamp, style: &PageStyle, fonts:
         page.links = page::links(page, &flow.structure);
     }
     let diagnostics = missing(&flow.missing);
-    let (width, height) = (flow.frame.width, flow.frame.height);
-    Layout { width, height, pages, structure: flow.structure, outline, notes, diagnostics }
+    let style::Frame { width, height, left, .. } = flow.frame;
+    Layout { width, height, left, pages, structure: flow.structure, outline, notes, diagnostics }
 }
 
 /// One diagnostic for all characters that no face has, at the place of the first.

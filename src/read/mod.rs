@@ -3,8 +3,8 @@
 //! A reader resolves every difficulty of its input; what it cannot carry and what it had to guess it says as
 //! diagnostics. [`READERS`] lists the readers: a new input format is one module and one row.
 //!
-//! A reader knows its format: it builds [`blocks`], with [`inline`] for their words, [`mod@address`] for links and
-//! [`characters`] for what no file can hold. What the blocks are of an article, [`article`] finds for all of them.
+//! A reader knows its format: it builds [`blocks`], with [`inline`] for their words ([`prose`] where they come from
+//! elements), [`mod@address`] for links and [`characters`] for what no file can hold. What the blocks are of an article, [`article`] finds for all of them.
 
 use std::fmt;
 
@@ -25,6 +25,7 @@ mod inline;
 pub mod markdown;
 pub mod media;
 pub mod newsml;
+mod prose;
 pub mod text;
 
 pub use html::Html;

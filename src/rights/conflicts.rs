@@ -4,19 +4,28 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Licence, Meaning, Rights, Scope, Term};
 use crate::source::Span;
 
+/// The most contradictions that are reported.
+const MOST: usize = 100;
+
 /// Where terms contradict one another, in the order of the terms:
 ///
 /// 1. a licence beside a reservation of all rights or a ban on republishing the same thing;
 /// 2. two different licences for the same thing;
 /// 3. a licence in a picture's credit, which is easily taken for the article's.
+///
+/// After [`MOST`] of them nobody reads on.
 pub fn conflicts(rights: &Rights) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut earlier: Vec<(&Licence, Scope)> = Vec::new();
     for (licence, scope, span) in licences(rights) {
+        if diagnostics.len() >= MOST {
+            diagnostics.truncate(MOST);
+            break;
+        }
         if earlier.contains(&(licence, scope)) {
             continue;
         }
-        for (term, what) in against(rights, scope) {
+        for (term, what) in against(rights, scope).take(MOST) {
             diagnostics.push(
                 conflict(format!("{what}, and {} is granted", name(licence)), span.or(term.span))
                     .with_hint("ask the source which of the two holds"),

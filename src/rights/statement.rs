@@ -4,6 +4,8 @@
 //! stand verbatim, either in the source's own block ([`Rights::statement`](crate::model::Rights::statement)) or,
 //! where they came from elsewhere, as lines of this statement.
 
+use std::collections::BTreeSet;
+
 use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels};
 use crate::model::{Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Timestamp};
@@ -161,9 +163,10 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
 /// The places in which the source prescribes its attribution, each once.
 fn places(document: &Document) -> Vec<(&str, &Language)> {
     let mut places: Vec<(&str, &Language)> = Vec::new();
+    let mut known = BTreeSet::new();
     for (term, meaning) in document.rights.meanings() {
         match meaning {
-            Meaning::Attribution { place: Some(place), .. } if !places.iter().any(|(known, _)| known == place) => {
+            Meaning::Attribution { place: Some(place), .. } if known.insert(place) => {
                 places.push((place, &term.language));
             }
             Meaning::Attribution { .. }

@@ -18,10 +18,10 @@ use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
-use crate::read::blocks::{Blocks, Container, Leaf};
-use crate::read::characters::Replaced;
+use crate::read::blocks::{Container, Leaf};
 use crate::read::elements::is_block;
-use crate::read::inline::{self, Loss, LostLink, Mark};
+use crate::read::inline::{Loss, LostLink, Mark};
+use crate::read::prose::Prose;
 use crate::source::{Source, Span};
 
 /// The longest words that a link to something embedded takes from its title, in characters.
@@ -113,25 +113,12 @@ struct OpenFigure {
 
 struct Builder<'a> {
     context: Context<'a>,
-    blocks: Blocks<'a>,
+    prose: Prose<'a>,
     elements: Vec<OpenElement>,
-    /// The marks that stand open, outer before inner; as many are open in the leaf, if there is one.
-    marks: Vec<Mark>,
     language: Option<Language>,
-    /// How many elements stand open that hold words alone.
-    locked: usize,
-    /// Whether the leaf ends with a space, or is at its start.
-    spaced: bool,
-    /// Whether the leaf has words.
-    worded: bool,
-    /// A boundary was passed in something that holds words alone.
-    line_ends: bool,
-    /// Line breaks since the last word.
-    breaks: usize,
     figure: Option<OpenFigure>,
     code: Option<model::Code>,
     table: Option<table::Grid>,
-    replaced: Replaced,
     /// Links to places on the page itself: how many, and the first.
     inner_links: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
@@ -140,20 +127,13 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(context: Context<'a>) -> Self {
         Self {
-            blocks: Blocks::new(context.source, context.limits),
+            prose: Prose::new(context.source, context.limits),
             language: context.language.cloned(),
             context,
             elements: Vec::new(),
-            marks: Vec::new(),
-            locked: 0,
-            spaced: true,
-            worded: false,
-            line_ends: false,
-            breaks: 0,
             figure: None,
             code: None,
             table: None,
-            replaced: Replaced::default(),
             inner_links: (0, None),
             clutter: Vec::new(),
         }
@@ -199,9 +179,9 @@ impl<'a> Builder<'a> {
         let span = self.place(node);
         match name {
             "br" => self.line_break(),
-            "hr" if self.locked == 0 => {
-                self.boundary();
-                self.blocks.push(Block::Rule(Some(span)));
+            "hr" if !self.prose.is_locked() => {
+                self.prose.boundary();
+                self.prose.blocks.push(Block::Rule(Some(span)));
             }
             "img" if self.context.article.has_leaf(node) => self.image(node, span),
             "iframe" | "video" | "audio" | "object" | "embed" => {
@@ -223,8 +203,11 @@ impl<'a> Builder<'a> {
             self.clutter.push((words(node), Some(span)));
             return false;
         }
-        let mut element =
-            OpenElement { opened: Opened::Nothing, marks: self.marks.len(), language: self.language.clone() };
+        let mut element = OpenElement {
+            opened: Opened::Nothing,
+            marks: self.prose.open_mark_count(),
+            language: self.language.clone(),
+        };
         let language = node.attr("lang").or_else(|| node.attr("xml:lang")).and_then(|tag| Language::parse(&tag));
         let foreign = language.filter(|language| self.language.as_ref() != Some(language));
         if is_block(name) || name == "td" || name == "th" {
@@ -233,12 +216,12 @@ impl<'a> Builder<'a> {
         if let Some(language) = foreign {
             // Until the page says in which language it is, nothing on it is foreign.
             if self.language.is_some() {
-                self.open_mark(Mark::Foreign(language.clone()), span);
+                self.prose.open_mark(Mark::Foreign(language.clone()), span);
             }
             self.language = Some(language);
         }
         if let Some(mark) = self.mark(name, node, span) {
-            self.open_mark(mark, span);
+            self.prose.open_mark(mark, span);
             element.opened = Opened::Mark;
         }
         self.elements.push(element);
@@ -248,44 +231,44 @@ impl<'a> Builder<'a> {
     fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Opened {
         if let ("td" | "th", Some(grid)) = (name, &mut self.table) {
             let (gap, columns) = grid.cell(table::covers(node));
-            self.blocks.empty_cells(gap);
-            self.open_leaf(Leaf::Cell, span);
+            self.prose.blocks.empty_cells(gap);
+            self.prose.open_leaf(Leaf::Cell, span);
             return Opened::Cell { columns };
         }
-        if self.locked > 0 || self.code.is_some() {
-            self.line_ends = true;
+        if self.prose.is_locked() || self.code.is_some() {
+            self.prose.end_line();
             return Opened::Nothing;
         }
-        self.boundary();
-        if is_caption(name, node) && self.blocks.last_figure().is_some() {
-            self.open_leaf(Leaf::Caption, span);
+        self.prose.boundary();
+        if is_caption(name, node) && self.prose.blocks.last_figure().is_some() {
+            self.prose.open_leaf(Leaf::Caption, span);
             return Opened::Caption;
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 // The headline alone has level 1.
                 let level = name.as_bytes()[1].saturating_sub(b'0').clamp(2, 6);
-                self.open_leaf(Leaf::Heading(level), span);
+                self.prose.open_leaf(Leaf::Heading(level), span);
                 Opened::Leaf
             }
             "p" => Opened::Paragraph,
             "dl" => {
                 let message = "a list of names and what they mean is set as paragraphs";
-                self.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
                 Opened::Block
             }
             "blockquote" => {
-                self.blocks.open_container(Container::Quote, span);
+                self.prose.blocks.open_container(Container::Quote, span);
                 Opened::Container
             }
             "ul" | "ol" | "menu" => {
                 let start = (name == "ol").then(|| node.attr("start").and_then(|start| start.trim().parse().ok()));
                 let start = start.map(|start| start.unwrap_or(1));
-                self.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
+                self.prose.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
                 Opened::Container
             }
-            "li" if matches!(self.blocks.container(), Some(Container::List { .. })) => {
-                self.blocks.open_container(Container::Item { task: None }, span);
+            "li" if matches!(self.prose.blocks.container(), Some(Container::List { .. })) => {
+                self.prose.blocks.open_container(Container::Item { task: None }, span);
                 Opened::Container
             }
             "pre" => {
@@ -296,19 +279,19 @@ impl<'a> Builder<'a> {
             "table" => match table::Kind::of(node, &self.context.limits) {
                 table::Kind::Layout => Opened::Block,
                 table::Kind::Data => {
-                    self.blocks.open_table(Vec::new(), span);
+                    self.prose.blocks.open_table(Vec::new(), span);
                     self.table = Some(table::Grid::default());
                     Opened::Table
                 }
                 table::Kind::TooLarge => {
-                    self.blocks.refuse_table(Some(span));
+                    self.prose.blocks.refuse_table(Some(span));
                     Opened::Block
                 }
             },
             "tr" if self.table.is_some() => Opened::Row { is_head: is_head_row(node) },
             "figure" if is_picture_figure(node) => {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
-                self.open_leaf(Leaf::Caption, span);
+                self.prose.open_leaf(Leaf::Caption, span);
                 Opened::Figure
             }
             _ => Opened::Block,
@@ -320,37 +303,37 @@ impl<'a> Builder<'a> {
         let Some(OpenElement { opened, marks, language }) = self.elements.pop() else { return };
         match opened {
             Opened::Nothing | Opened::Mark => {}
-            Opened::Block => self.boundary(),
+            Opened::Block => self.prose.boundary(),
             Opened::Paragraph => {
-                if self.blocks.has_words() {
-                    self.blocks.loosen();
+                if self.prose.blocks.has_words() {
+                    self.prose.blocks.loosen();
                 }
-                self.boundary();
+                self.prose.boundary();
             }
             Opened::Container => {
-                self.boundary();
-                self.blocks.close_container();
+                self.prose.boundary();
+                self.prose.blocks.close_container();
             }
-            Opened::Leaf => self.close_leaf(),
+            Opened::Leaf => self.prose.close_leaf(),
             Opened::Cell { columns } => {
-                self.close_leaf();
-                self.blocks.empty_cells(columns - 1);
+                self.prose.close_leaf();
+                self.prose.blocks.empty_cells(columns - 1);
             }
             Opened::Row { is_head } => {
-                self.boundary();
+                self.prose.boundary();
                 let gap = self.table.as_mut().map_or(0, table::Grid::end_row);
-                self.blocks.empty_cells(gap);
-                self.blocks.end_row(is_head);
+                self.prose.blocks.empty_cells(gap);
+                self.prose.blocks.end_row(is_head);
             }
             Opened::Table => {
-                self.boundary();
+                self.prose.boundary();
                 self.table = None;
-                self.blocks.close_table();
+                self.prose.blocks.close_table();
             }
             Opened::Caption => {
-                self.close_leaf();
-                let (caption, span) = self.blocks.take_caption();
-                if let Some(figure) = self.blocks.last_figure() {
+                self.prose.close_leaf();
+                let (caption, span) = self.prose.blocks.take_caption();
+                if let Some(figure) = self.prose.blocks.last_figure() {
                     figure.caption = caption;
                     figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
                 }
@@ -358,61 +341,10 @@ impl<'a> Builder<'a> {
             Opened::Figure => self.close_figure(),
             Opened::Code => self.close_code(),
         }
-        while self.marks.len() > marks {
-            self.marks.pop();
-            if let Some(words) = self.blocks.open_words() {
-                words.close();
-            }
+        while self.prose.open_mark_count() > marks {
+            self.prose.close_mark();
         }
         self.language = language;
-    }
-
-    /// Ends the paragraph that stands open.
-    fn boundary(&mut self) {
-        self.blocks.close_leaf();
-        self.start_leaf();
-    }
-
-    fn start_leaf(&mut self) {
-        self.spaced = true;
-        self.worded = false;
-        self.line_ends = false;
-        self.breaks = 0;
-    }
-
-    /// Opens something that holds words alone.
-    fn open_leaf(&mut self, leaf: Leaf, span: Span) {
-        self.blocks.open_leaf(leaf, span);
-        self.start_leaf();
-        self.locked += 1;
-        self.open_marks(span);
-    }
-
-    fn close_leaf(&mut self) {
-        self.locked -= 1;
-        self.boundary();
-    }
-
-    fn open_mark(&mut self, mark: Mark, span: Span) {
-        if let Some(words) = self.blocks.open_words() {
-            words.open(mark.clone(), span);
-        }
-        self.marks.push(mark);
-    }
-
-    /// Opens every mark that stands open in a leaf that has just begun.
-    fn open_marks(&mut self, span: Span) {
-        for mark in &self.marks {
-            self.blocks.words(span).open(mark.clone(), span);
-        }
-    }
-
-    /// The words that are being built, with their marks.
-    fn words(&mut self, span: Span) -> &mut inline::Builder {
-        if !self.blocks.has_words() {
-            self.open_marks(span);
-        }
-        self.blocks.words(span)
     }
 
     fn text(&mut self, node: &NodeRef<'a>) {
@@ -422,44 +354,13 @@ impl<'a> Builder<'a> {
             code.span = code.span.map(|code| code.join(span));
             return;
         }
-        self.push_text(&text, span);
-    }
-
-    /// Adds words, each run of white space as one space (CSS Text, 4.1.1).
-    fn push_text(&mut self, text: &str, span: Span) {
-        let is_space = |character: char| character.is_ascii_whitespace();
-        if text.chars().all(is_space) {
-            if self.worded && !self.spaced && !self.line_ends && self.breaks == 0 {
-                self.spaced = true;
-                self.words(span).text(" ".to_owned(), span);
-            }
-            return;
-        }
-        if self.breaks > 1 && self.locked == 0 {
-            self.boundary();
-        } else if self.worded && (self.line_ends || self.breaks > 0) {
-            self.words(span).line_break();
-            self.spaced = true;
-        }
-        (self.breaks, self.line_ends) = (0, false);
-        let mut words = String::with_capacity(text.len());
-        for character in text.chars() {
-            if !is_space(character) {
-                words.push(character);
-            } else if !self.spaced {
-                words.push(' ');
-            }
-            self.spaced = is_space(character);
-        }
-        let words = self.replaced.clean(&words, span);
-        self.words(span).text(words, span);
-        self.worded = true;
+        self.prose.push_text(&text, span);
     }
 
     fn line_break(&mut self) {
         match &mut self.code {
             Some(code) => code.text.push('\n'),
-            None => self.breaks += usize::from(self.worded),
+            None => self.prose.line_break(),
         }
     }
 
@@ -486,7 +387,7 @@ impl<'a> Builder<'a> {
                     self.inner_links.1.get_or_insert(span);
                     return None;
                 }
-                let title = node.attr("title").map(|title| self.replaced.clean(&collapsed(&title), span));
+                let title = node.attr("title").map(|title| self.prose.replaced.clean(&collapsed(&title), span));
                 let title = title.filter(|title| !title.is_empty());
                 Mark::Link { destination: resolve(&written, self.context.base), written, title, span }
             }
@@ -500,7 +401,7 @@ impl<'a> Builder<'a> {
         }
         let alternative = node.attr("alt").unwrap_or_default();
         if node.class().is_some_and(|class| class.contains("emoji")) && (1..=8).contains(&alternative.chars().count()) {
-            self.push_text(&alternative, span);
+            self.prose.push_text(&alternative, span);
             return;
         }
         let (base, pictures_are_elsewhere) = (self.context.base, self.context.pictures_are_elsewhere);
@@ -521,12 +422,12 @@ impl<'a> Builder<'a> {
                 Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
             }
         };
-        let picture = pictures::picture(node, span, &mut self.replaced, resolved, is_at_hand);
-        self.blocks.lost_links.append(&mut refused);
+        let picture = pictures::picture(node, span, &mut self.prose.replaced, resolved, is_at_hand);
+        self.prose.blocks.lost_links.append(&mut refused);
         let Some(picture) = picture else { return };
         match &mut self.figure {
             Some(figure) => figure.pictures.push((picture, span)),
-            None => self.words(span).picture(picture, Vec::new(), span),
+            None => self.prose.words(span).picture(picture, Vec::new(), span),
         }
     }
 
@@ -541,25 +442,25 @@ impl<'a> Builder<'a> {
             Destination::Unsafe if written.starts_with("about:") => return,
             destination => {
                 let loss = if destination == Destination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
-                self.blocks.lost_links.push(LostLink { loss, written, span });
+                self.prose.blocks.lost_links.push(LostLink { loss, written, span });
                 return;
             }
         };
         let title = ["title", "aria-label"].into_iter().find_map(|name| node.attr(name));
         let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
         let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| host(&address));
-        let title = self.replaced.clean(&title, span);
-        self.blocks.diagnostics.push(
+        let title = self.prose.replaced.clean(&title, span);
+        self.prose.blocks.diagnostics.push(
             Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
                 .at(span),
         );
         match &mut self.figure {
             Some(figure) => figure.players.push((address, title, span)),
-            None if self.locked > 0 => self.push_link(address, title, span),
+            None if self.prose.is_locked() => self.push_link(address, title, span),
             None => {
-                self.boundary();
+                self.prose.boundary();
                 self.push_link(address, title, span);
-                self.boundary();
+                self.prose.boundary();
             }
         }
     }
@@ -567,33 +468,33 @@ impl<'a> Builder<'a> {
     fn push_link(&mut self, address: String, words: String, span: Span) {
         let written = address.clone();
         let link = Mark::Link { destination: Destination::Address(address), written, title: None, span };
-        self.words(span).open(link, span);
-        self.push_text(&words, span);
-        self.words(span).close();
+        self.prose.words(span).open(link, span);
+        self.prose.push_text(&words, span);
+        self.prose.words(span).close();
     }
 
     fn close_figure(&mut self) {
-        self.close_leaf();
-        let (caption, caption_span) = self.blocks.take_caption();
+        self.prose.close_leaf();
+        let (caption, caption_span) = self.prose.blocks.take_caption();
         let Some(OpenFigure { mut pictures, players, span }) = self.figure.take() else { return };
         let whole = Some(caption_span.map_or(span, |caption| span.join(caption)));
         let last = pictures.pop();
         for (picture, span) in pictures {
             let figure = Figure { picture: Some(picture), caption: Vec::new(), span: Some(span), guessed: false };
-            self.blocks.push(Block::Figure(figure));
+            self.prose.blocks.push(Block::Figure(figure));
         }
         for (address, words, span) in players {
             self.push_link(address, words, span);
-            self.boundary();
+            self.prose.boundary();
         }
         match last {
             Some((picture, _)) => {
                 let figure = Figure { picture: Some(picture), caption, span: whole, guessed: false };
-                self.blocks.push(Block::Figure(figure));
+                self.prose.blocks.push(Block::Figure(figure));
             }
             // What plays is a link above; its caption is a paragraph below.
             None if !caption.is_empty() => {
-                self.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span.or(whole) }));
+                self.prose.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span.or(whole) }));
             }
             None => {}
         }
@@ -602,11 +503,11 @@ impl<'a> Builder<'a> {
     fn close_code(&mut self) {
         let Some(mut code) = self.code.take() else { return };
         let span = code.span.unwrap_or(Span::new(0, 0));
-        code.text = self.replaced.clean(code.text.trim_end_matches(['\n', ' ', '\t']), span);
+        code.text = self.prose.replaced.clean(code.text.trim_end_matches(['\n', ' ', '\t']), span);
         if !code.text.trim().is_empty() {
-            self.blocks.push(Block::Code(code));
+            self.prose.blocks.push(Block::Code(code));
         }
-        self.start_leaf();
+        self.prose.boundary();
     }
 
     /// Where a node stands, without white space around it.
@@ -626,17 +527,17 @@ impl<'a> Builder<'a> {
         blocks.retain(|block| {
             let Block::Paragraph(Paragraph { content, span }) = block else { return true };
             let is_inside = |link: &LostLink| span.is_some_and(|span| span.join(link.span) == span);
-            if !clutter::is_invitation_line(content, self.blocks.lost_links.iter().any(is_inside)) {
+            if !clutter::is_invitation_line(content, self.prose.blocks.lost_links.iter().any(is_inside)) {
                 return true;
             }
             self.clutter.push((plain_text(content), *span));
-            self.blocks.lost_links.retain(|link| !is_inside(link));
+            self.prose.blocks.lost_links.retain(|link| !is_inside(link));
             false
         });
     }
 
     fn finish(mut self) -> Parsed {
-        let mut blocks = self.blocks.finish();
+        let mut blocks = self.prose.blocks.finish();
         if self.context.is_tidied {
             self.drop_invitations(&mut blocks);
         }
@@ -646,7 +547,7 @@ impl<'a> Builder<'a> {
         let leading = blocks.iter().take_while(|block| matches!(block, Block::Rule(_))).count();
         blocks.drain(..leading);
         blocks.dedup_by(|next, last| matches!((next, last), (Block::Rule(_), Block::Rule(_))));
-        let mut diagnostics = std::mem::take(&mut self.blocks.diagnostics);
+        let mut diagnostics = std::mem::take(&mut self.prose.blocks.diagnostics);
         if let (count @ 1.., first) = self.inner_links {
             let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
             let message = format!("{links} to places on the page itself: the words are kept without a link");
@@ -658,8 +559,8 @@ impl<'a> Builder<'a> {
             let message = format!("what invites to read or to share something is left out: {:?}", start + dots);
             diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(span));
         }
-        self.replaced.report(&mut diagnostics);
-        let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
+        self.prose.replaced.report(&mut diagnostics);
+        let mut lost_links = std::mem::take(&mut self.prose.blocks.lost_links);
         // Links without words are those around pictures and icons.
         lost_links.retain(|link| link.loss != Loss::Wordless);
         // A link around blocks was opened in each.

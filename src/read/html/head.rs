@@ -8,6 +8,7 @@ use super::tree::{Page, collapsed, words};
 use crate::language::case::is_small;
 use crate::language::dates::{self, fold};
 use crate::read::article::Key;
+use crate::read::characters;
 use crate::source::Span;
 
 /// The longest byline, in characters.
@@ -39,6 +40,8 @@ const BYLINE_CLASSES: &[&str] = &["byline", "author", "writtenby"];
 const NO_BYLINE_CLASSES: &[&str] = &[
     "authori", "bio", "box", "image", "img", "avatar", "photo", "social", "related", "comment", "more", "links", "info",
 ];
+/// The longest words that show a moment, in characters.
+const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
 const MOST_ELEMENTS: usize = 200;
 
@@ -229,12 +232,13 @@ fn times(page: &Page) -> impl Iterator<Item = (String, Option<Span>)> {
 
 /// How the page shows a moment: the words of the first `time` element that states it.
 pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(String, Option<Span>)> {
+    let is_sound = |words: &str| words.chars().count() <= LONGEST_TIME && words.chars().all(characters::is_allowed);
     page.elements("time").take(MOST_ELEMENTS).find_map(|time| {
         let moment = time.attr("datetime")?;
         let words = words(&time);
         // A countdown from the present of whoever looks at the page says nothing later.
         let lasts = dates::relative(&words).is_none() && words.chars().any(|character| character.is_ascii_digit());
-        (agrees(moment.trim()) && lasts && words.chars().count() <= 60).then(|| (words, page.place(time.id)))
+        (agrees(moment.trim()) && lasts && is_sound(&words)).then(|| (words, page.place(time.id)))
     })
 }
 

@@ -27,6 +27,7 @@ use self::find::Article;
 use self::metadata::{Believed, Said};
 use self::tree::Page;
 use super::article::{Found, Key};
+use super::characters::Replaced;
 use super::{ReadOptions, Reader, article};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
@@ -34,7 +35,7 @@ use crate::language::dates::{self, fold};
 use crate::limits::{Limit, Limits};
 use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
@@ -137,6 +138,11 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
             said.extend(text.map(|text| Said { key, by: "<saved from>", text: text.to_owned(), span: None }));
         }
     }
+    let mut replaced = Replaced::default();
+    for said in &mut said {
+        said.text = replaced.clean(&said.text, said.span.unwrap_or(Span::new(0, 0)));
+    }
+    replaced.report(diagnostics);
     metadata::settle(said, &headings, diagnostics)
 }
 

@@ -11,10 +11,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::model::{self, Block, Figure, Inline, Language, Note, NoteId, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
-use crate::read::blocks::{Blocks, Container, Leaf};
-use crate::read::characters::Replaced;
+use crate::read::blocks::{Container, Leaf};
 use crate::read::html::table::Grid;
-use crate::read::inline::{self, Loss, LostLink, Mark};
+use crate::read::inline::{Loss, LostLink, Mark};
+use crate::read::prose::Prose;
 use crate::source::{Source, Span};
 
 /// What an element of a dialect is.
@@ -80,7 +80,7 @@ pub(super) struct Parsed {
 pub(super) fn parse<'e>(context: Context<'_>, elements: impl IntoIterator<Item = &'e Element>) -> Parsed {
     let mut builder = Builder::new(context, 0);
     for element in elements {
-        builder.boundary();
+        builder.prose.boundary();
         builder.nodes(&element.children);
     }
     builder.finish()
@@ -97,28 +97,17 @@ pub(super) fn parse_without(context: Context<'_>, element: &Element, skipped: Sp
 /// The words of one element, as one line with its marks.
 pub(super) fn line(context: Context<'_>, element: &Element) -> Vec<Inline> {
     let mut builder = Builder::new(context, 0);
-    builder.open_leaf(Leaf::Caption, element.place());
+    builder.prose.open_leaf(Leaf::Caption, element.place());
     builder.nodes(&element.children);
-    builder.close_leaf();
-    let (words, _) = builder.blocks.take_caption();
+    builder.prose.close_leaf();
+    let (words, _) = builder.prose.blocks.take_caption();
     words.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
 }
 
 struct Builder<'a> {
     context: Context<'a>,
-    blocks: Blocks<'a>,
-    marks: Vec<Mark>,
+    prose: Prose<'a>,
     language: Option<Language>,
-    /// How many elements stand open that hold words alone.
-    locked: usize,
-    /// Whether the leaf ends with a space, or is at its start.
-    spaced: bool,
-    /// Whether the leaf has words.
-    worded: bool,
-    /// A boundary was passed in something that holds words alone.
-    line_ends: bool,
-    /// Line breaks since the last word.
-    breaks: usize,
     /// The pictures of the figure that stands open.
     figure: Option<Vec<(Picture, Span)>>,
     code: Option<String>,
@@ -126,7 +115,6 @@ struct Builder<'a> {
     notes: Vec<Note>,
     /// How many notes stand before these.
     first_note: usize,
-    replaced: Replaced,
     /// Links to places in the rendition itself: how many, and the first.
     inner_links: (usize, Option<Span>),
     lost_links: Vec<LostLink>,
@@ -139,20 +127,13 @@ impl<'a> Builder<'a> {
     fn new(context: Context<'a>, first_note: usize) -> Self {
         Self {
             context,
-            blocks: Blocks::new(context.source, context.limits),
-            marks: Vec::new(),
+            prose: Prose::new(context.source, context.limits),
             language: context.language.cloned(),
-            locked: 0,
-            spaced: true,
-            worded: false,
-            line_ends: false,
-            breaks: 0,
             figure: None,
             code: None,
             table: None,
             notes: Vec::new(),
             first_note,
-            replaced: Replaced::default(),
             inner_links: (0, None),
             lost_links: Vec::new(),
             left_out: Vec::new(),
@@ -177,7 +158,7 @@ impl<'a> Builder<'a> {
         if is_ours("class") || is_ours("id") || self.skipped == Some(element.span) {
             return;
         }
-        let marks = self.marks.len();
+        let marks = self.prose.open_mark_count();
         let language = self.language.clone();
         let foreign = element.language().and_then(Language::parse).filter(|stated| language.as_ref() != Some(stated));
         let means = (self.context.dialect)(element, &self.context);
@@ -185,21 +166,21 @@ impl<'a> Builder<'a> {
         let opens = |builder: &mut Self| {
             if let Some(foreign) = &foreign {
                 if builder.language.is_some() {
-                    builder.open_mark(Mark::Foreign(foreign.clone()), element.span);
+                    builder.prose.open_mark(Mark::Foreign(foreign.clone()), element.span);
                 }
                 builder.language = Some(foreign.clone());
             }
         };
         self.meant(element, means, &opens);
-        while self.marks.len() > marks {
-            self.close_mark();
+        while self.prose.open_mark_count() > marks {
+            self.prose.close_mark();
         }
         self.language = language;
     }
 
     fn meant(&mut self, element: &Element, means: Means, opens: &dyn Fn(&mut Self)) {
         let span = element.place();
-        let in_words = self.locked > 0 || self.code.is_some();
+        let in_words = self.prose.is_locked() || self.code.is_some();
         match means {
             Means::Nothing => {}
             Means::LeftOut(what) => {
@@ -208,10 +189,10 @@ impl<'a> Builder<'a> {
                 }
             }
             Means::LineEnd => self.line_break(),
-            Means::Rule if in_words => self.line_ends = true,
+            Means::Rule if in_words => self.prose.end_line(),
             Means::Rule => {
-                self.boundary();
-                self.blocks.push(Block::Rule(Some(span)));
+                self.prose.boundary();
+                self.prose.blocks.push(Block::Rule(Some(span)));
             }
             Means::Words => {
                 opens(self);
@@ -227,32 +208,32 @@ impl<'a> Builder<'a> {
             Means::Cell if self.table.is_some() => {
                 let count = |name: &str| element.attribute(name).and_then(|count| count.parse().ok());
                 let (gap, columns) = self.table.as_mut().map_or((0, 1), |grid| grid.cell(count));
-                self.blocks.empty_cells(gap);
-                self.open_leaf(Leaf::Cell, span);
+                self.prose.blocks.empty_cells(gap);
+                self.prose.open_leaf(Leaf::Cell, span);
                 opens(self);
                 self.nodes(&element.children);
-                self.close_leaf();
-                self.blocks.empty_cells(columns - 1);
+                self.prose.close_leaf();
+                self.prose.blocks.empty_cells(columns - 1);
             }
             _ if in_words && !matches!(means, Means::Caption) => {
-                self.line_ends = true;
+                self.prose.end_line();
                 opens(self);
                 self.nodes(&element.children);
-                self.line_ends = true;
+                self.prose.end_line();
             }
             Means::Block | Means::Row | Means::Cell | Means::Item if !self.is_placed(&means) => {
-                self.boundary();
+                self.prose.boundary();
                 opens(self);
                 self.nodes(&element.children);
-                self.boundary();
+                self.prose.boundary();
             }
             Means::Block => {}
             Means::Paragraph => self.paragraph(element, opens),
             Means::Heading(level) => {
-                self.open_leaf(Leaf::Heading(level), span);
+                self.prose.open_leaf(Leaf::Heading(level), span);
                 opens(self);
                 self.nodes(&element.children);
-                self.close_leaf();
+                self.prose.close_leaf();
             }
             Means::Quote => self.container(Container::Quote, element, span, opens),
             Means::List(start) => {
@@ -260,26 +241,26 @@ impl<'a> Builder<'a> {
             }
             Means::Item => self.container(Container::Item { task: None }, element, span, opens),
             Means::Table => {
-                self.boundary();
-                self.blocks.open_table(Vec::new(), span);
+                self.prose.boundary();
+                self.prose.blocks.open_table(Vec::new(), span);
                 let outer = self.table.replace(Grid::default());
                 opens(self);
                 self.nodes(&element.children);
-                self.boundary();
+                self.prose.boundary();
                 self.table = outer;
-                self.blocks.close_table();
+                self.prose.blocks.close_table();
             }
             Means::Row => {
                 opens(self);
                 self.nodes(&element.children);
-                self.boundary();
+                self.prose.boundary();
                 let gap = self.table.as_mut().map_or(0, Grid::end_row);
-                self.blocks.empty_cells(gap);
+                self.prose.blocks.empty_cells(gap);
                 let cells = || element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th"));
-                self.blocks.end_row(cells().count() > 0 && cells().all(|cell| cell.name == "th"));
+                self.prose.blocks.end_row(cells().count() > 0 && cells().all(|cell| cell.name == "th"));
             }
             Means::Cell => {}
-            Means::Verbatim => self.verbatim(element, span),
+            Means::Verbatim => self.verbatim(element),
             Means::Figure => self.figure(element, span, opens),
             Means::Caption => self.caption(element, span, opens),
         }
@@ -289,57 +270,56 @@ impl<'a> Builder<'a> {
     fn is_placed(&mut self, means: &Means) -> bool {
         match means {
             Means::Row | Means::Cell => self.table.is_some(),
-            Means::Item => matches!(self.blocks.container(), Some(Container::List { .. })),
+            Means::Item => matches!(self.prose.blocks.container(), Some(Container::List { .. })),
             _ => false,
         }
     }
 
     fn container(&mut self, kind: Container, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
-        self.boundary();
-        self.blocks.open_container(kind, span);
+        self.prose.boundary();
+        self.prose.blocks.open_container(kind, span);
         opens(self);
         self.nodes(&element.children);
-        self.boundary();
-        self.blocks.close_container();
+        self.prose.boundary();
+        self.prose.blocks.close_container();
     }
 
     /// A paragraph. Wire copy puts all of an article into one, with its lines: an indented line begins the next.
     fn paragraph(&mut self, element: &Element, opens: &dyn Fn(&mut Self)) {
-        self.boundary();
+        self.prose.boundary();
         opens(self);
         match element.children.as_slice() {
-            [Node::Text(text, span)] if self.marks.is_empty() && wire::is_wire(text) => {
+            [Node::Text(text, span)] if self.prose.open_mark_count() == 0 && wire::is_wire(text) => {
                 for words in wire::paragraphs(text) {
                     self.text(&words, *span);
-                    self.boundary();
+                    self.prose.boundary();
                 }
             }
             children => {
                 self.nodes(children);
-                if self.blocks.has_words() {
-                    self.blocks.loosen();
+                if self.prose.blocks.has_words() {
+                    self.prose.blocks.loosen();
                 }
             }
         }
-        self.boundary();
+        self.prose.boundary();
     }
 
-    fn verbatim(&mut self, element: &Element, span: Span) {
-        self.boundary();
+    fn verbatim(&mut self, element: &Element) {
+        self.prose.boundary();
         self.code = Some(String::new());
         self.nodes(&element.children);
         let text = self.code.take().unwrap_or_default();
-        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
-        let text = self.replaced.clean(text, span);
+        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end().to_owned();
         let named = |element: &Element| {
             let classes = element.attribute("class")?;
             classes.split_whitespace().find_map(|class| class.strip_prefix("language-").map(str::to_owned))
         };
         if !text.trim().is_empty() {
             let language = named(element).or_else(|| element.elements().find_map(named));
-            self.blocks.push(Block::Code(model::Code { language, text, span: Some(element.place()) }));
+            self.prose.blocks.push(Block::Code(model::Code { language, text, span: Some(element.place()) }));
         }
-        self.boundary();
+        self.prose.boundary();
     }
 
     fn mark(&mut self, mark: Mark, element: &Element, span: Span) {
@@ -353,29 +333,15 @@ impl<'a> Builder<'a> {
         if self.code.is_some() {
             return self.nodes(&element.children);
         }
-        self.open_mark(mark, span);
+        self.prose.open_mark(mark, span);
         self.nodes(&element.children);
-        self.close_mark();
-    }
-
-    fn open_mark(&mut self, mark: Mark, span: Span) {
-        if let Some(words) = self.blocks.open_words() {
-            words.open(mark.clone(), span);
-        }
-        self.marks.push(mark);
-    }
-
-    fn close_mark(&mut self) {
-        self.marks.pop();
-        if let Some(words) = self.blocks.open_words() {
-            words.close();
-        }
+        self.prose.close_mark();
     }
 
     fn image(&mut self, picture: Picture, span: Span) {
         match &mut self.figure {
             Some(pictures) => pictures.push((picture, span)),
-            None => self.words(span).picture(picture, Vec::new(), span),
+            None => self.prose.words(span).picture(picture, Vec::new(), span),
         }
     }
 
@@ -388,22 +354,22 @@ impl<'a> Builder<'a> {
                 return;
             }
         };
-        self.blocks.diagnostics.push(
+        self.prose.blocks.diagnostics.push(
             Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
                 .at(span),
         );
         let words = title.unwrap_or_else(|| address.clone());
         let mark =
             Mark::Link { destination: Destination::Address(address), written: written.to_owned(), title: None, span };
-        self.words(span).open(mark, span);
-        self.push_text(&words, span);
-        self.words(span).close();
+        self.prose.words(span).open(mark, span);
+        self.prose.push_text(&words, span);
+        self.prose.words(span).close();
     }
 
     fn footnote(&mut self, element: &Element, span: Span) {
         let number = self.first_note + self.notes.len();
-        self.words(span).note(NoteId(number));
-        self.worded = true;
+        self.prose.words(span).note(NoteId(number));
+        self.prose.has_said();
         // A note in a note would need a place between the two: it follows both.
         let place = self.notes.len();
         self.notes.push(Note { content: Vec::new(), span: Some(element.place()) });
@@ -413,138 +379,77 @@ impl<'a> Builder<'a> {
         self.notes[place].content = blocks;
         self.notes.extend(notes);
         self.lost_links.extend(lost_links);
-        self.blocks.diagnostics.extend(diagnostics);
+        self.prose.blocks.diagnostics.extend(diagnostics);
     }
 
     fn figure(&mut self, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
-        self.boundary();
+        self.prose.boundary();
         let outer = self.figure.replace(Vec::new());
-        self.open_leaf(Leaf::Caption, span);
+        self.prose.open_leaf(Leaf::Caption, span);
         opens(self);
         self.nodes(&element.children);
-        self.close_leaf();
-        let (caption, caption_span) = self.blocks.take_caption();
+        self.prose.close_leaf();
+        let (caption, caption_span) = self.prose.blocks.take_caption();
         let mut pictures = std::mem::replace(&mut self.figure, outer).unwrap_or_default();
         let last = pictures.pop();
         for (picture, span) in pictures {
             let figure = Figure { picture: Some(picture), caption: Vec::new(), span: Some(span), guessed: false };
-            self.blocks.push(Block::Figure(figure));
+            self.prose.blocks.push(Block::Figure(figure));
         }
         let whole = Some(caption_span.map_or(span, |caption| span.join(caption)));
         if let Some((picture, _)) = last {
-            self.blocks.push(Block::Figure(Figure { picture: Some(picture), caption, span: whole, guessed: false }));
+            self.prose.blocks.push(Block::Figure(Figure {
+                picture: Some(picture),
+                caption,
+                span: whole,
+                guessed: false,
+            }));
         } else if !caption.is_empty() {
-            self.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span }));
+            self.prose.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span }));
         }
     }
 
     fn caption(&mut self, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
-        if self.locked > 0 {
-            self.line_ends = true;
+        if self.prose.is_locked() {
+            self.prose.end_line();
             opens(self);
             return self.nodes(&element.children);
         }
-        self.boundary();
-        if self.blocks.last_figure().is_none() {
+        self.prose.boundary();
+        if self.prose.blocks.last_figure().is_none() {
             return self.paragraph(element, opens);
         }
-        self.open_leaf(Leaf::Caption, span);
+        self.prose.open_leaf(Leaf::Caption, span);
         opens(self);
         self.nodes(&element.children);
-        self.close_leaf();
-        let (caption, span) = self.blocks.take_caption();
-        if let Some(figure) = self.blocks.last_figure() {
+        self.prose.close_leaf();
+        let (caption, span) = self.prose.blocks.take_caption();
+        if let Some(figure) = self.prose.blocks.last_figure() {
             figure.caption = caption;
             figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
         }
     }
 
-    /// Ends the paragraph that stands open.
-    fn boundary(&mut self) {
-        self.blocks.close_leaf();
-        self.start_leaf();
-    }
-
-    fn start_leaf(&mut self) {
-        (self.spaced, self.worded, self.line_ends, self.breaks) = (true, false, false, 0);
-    }
-
-    fn open_leaf(&mut self, leaf: Leaf, span: Span) {
-        self.blocks.open_leaf(leaf, span);
-        self.start_leaf();
-        self.locked += 1;
-        self.open_marks(span);
-    }
-
-    fn close_leaf(&mut self) {
-        self.locked -= 1;
-        self.boundary();
-    }
-
-    fn open_marks(&mut self, span: Span) {
-        for mark in &self.marks {
-            self.blocks.words(span).open(mark.clone(), span);
-        }
-    }
-
-    fn words(&mut self, span: Span) -> &mut inline::Builder {
-        if !self.blocks.has_words() {
-            self.open_marks(span);
-        }
-        self.blocks.words(span)
-    }
-
     fn text(&mut self, text: &str, span: Span) {
         match &mut self.code {
             Some(code) => code.push_str(text),
-            None => self.push_text(text, span),
+            None => self.prose.push_text(text, span),
         }
-    }
-
-    /// Adds words, each run of white space as one space.
-    fn push_text(&mut self, text: &str, span: Span) {
-        let is_space = |character: char| character.is_ascii_whitespace();
-        if text.chars().all(is_space) {
-            if self.worded && !self.spaced && !self.line_ends && self.breaks == 0 {
-                self.spaced = true;
-                self.words(span).text(" ".to_owned(), span);
-            }
-            return;
-        }
-        if self.breaks > 1 && self.locked == 0 {
-            self.boundary();
-        } else if self.worded && (self.line_ends || self.breaks > 0) {
-            self.words(span).line_break();
-            self.spaced = true;
-        }
-        (self.breaks, self.line_ends) = (0, false);
-        let mut words = String::with_capacity(text.len());
-        for character in text.chars() {
-            if !is_space(character) {
-                words.push(character);
-            } else if !self.spaced {
-                words.push(' ');
-            }
-            self.spaced = is_space(character);
-        }
-        let words = self.replaced.clean(&words, span);
-        self.words(span).text(words, span);
-        self.worded = true;
     }
 
     fn line_break(&mut self) {
         match &mut self.code {
             Some(code) => code.push('\n'),
-            None => self.breaks += usize::from(self.worded),
+            None => self.prose.line_break(),
         }
     }
 
     fn finish(mut self) -> Parsed {
-        let mut blocks = self.blocks.finish();
+        let mut blocks = self.prose.blocks.finish();
         while matches!(blocks.last(), Some(Block::Rule(_))) {
             blocks.pop();
         }
-        let mut diagnostics = std::mem::take(&mut self.blocks.diagnostics);
+        let mut diagnostics = std::mem::take(&mut self.prose.blocks.diagnostics);
         if let (count @ 1.., first) = self.inner_links {
             let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
             let message = format!("{links} to places in the article itself: the words are kept without a link");
@@ -553,8 +458,7 @@ impl<'a> Builder<'a> {
         for (what, span) in self.left_out {
             diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, format!("{what} is left out")).at(span));
         }
-        self.replaced.report(&mut diagnostics);
-        let mut lost_links = std::mem::take(&mut self.blocks.lost_links);
+        let mut lost_links = std::mem::take(&mut self.prose.blocks.lost_links);
         lost_links.extend(self.lost_links);
         // Links without words are those around pictures.
         lost_links.retain(|link| link.loss != Loss::Wordless);

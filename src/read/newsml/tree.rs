@@ -1,7 +1,7 @@
 //! XML in, its tree out, every part with its place, and bounds on what it may cost.
 //!
 //! Well-formed it has to be, namespaces included: what a receiver guesses about a broken file is nothing that an archive
-//! may keep. Entities are never expanded beyond the five of XML and the named characters that a document type of XHTML
+//! may keep. Characters that XML forbids are replaced all the same, as every reader does. Entities are never expanded beyond the five of XML and the named characters that a document type of XHTML
 //! declares: no document type is ever read, so nothing can multiply and nothing is fetched.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -10,6 +10,7 @@ use quick_xml::{NsReader, XmlVersion};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
+use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
 
 /// Elements inside one another, whatever the limit says: whoever walks the tree may recurse.
@@ -204,6 +205,7 @@ pub(super) fn parse(source: &Source, limits: &Limits) -> Result<Tree, Diagnostic
         return Err(broken(source, format!("it ends before <{}> is closed", open.name), at));
     }
     let root = builder.root.ok_or_else(|| broken(source, "there is no element".to_owned(), Span::new(0, 0)))?;
+    builder.replaced.report(&mut builder.diagnostics);
     Ok(Tree { root, diagnostics: builder.diagnostics })
 }
 
@@ -260,6 +262,7 @@ struct Builder {
     limits: Limits,
     elements: usize,
     document_type: Option<Declared>,
+    replaced: Replaced,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -303,7 +306,7 @@ impl Builder {
                     attribute.value.clone().into_owned()
                 }
             };
-            attributes.push((written.to_owned(), value));
+            attributes.push((written.to_owned(), self.replaced.clean(&value, span)));
         }
         let name = tag.local_name().as_ref().to_owned();
         Ok(Element { vocabulary, name, attributes, children: Vec::new(), span })
@@ -325,12 +328,13 @@ impl Builder {
             }
             return Err(broken(source, "text stands outside of all elements".to_owned(), span));
         };
+        let text = self.replaced.clean(text, span);
         match parent.children.last_mut() {
             Some(Node::Text(before, place)) => {
-                before.push_str(text);
+                before.push_str(&text);
                 *place = place.join(span);
             }
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(text.to_owned(), span)),
+            Some(Node::Element(_)) | None => parent.children.push(Node::Text(text, span)),
         }
         Ok(())
     }

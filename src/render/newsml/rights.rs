@@ -22,16 +22,18 @@ pub(super) struct TermsText {
 
 /// All terms in one text, because readers take the first `usageTerms` alone; `None` where there are none.
 pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<TermsText> {
-    terms.into_iter().fold(None, |all, term| {
-        let (text, language) = (plain_text(&term.content).replace('\n', " "), term.language.as_str());
-        Some(match all {
-            None => TermsText { text, language: language.to_owned() },
-            Some(all) => TermsText {
-                text: format!("{} {text}", all.text),
-                language: if all.language == language { all.language } else { "mul".to_owned() },
-            },
-        })
-    })
+    let mut terms = terms.into_iter();
+    let words = |term: &Term| plain_text(&term.content).replace('\n', " ");
+    let first = terms.next()?;
+    let mut all = TermsText { text: words(first), language: first.language.as_str().to_owned() };
+    for term in terms {
+        all.text.push(' ');
+        all.text.push_str(&words(term));
+        if term.language.as_str() != all.language {
+            "mul".clone_into(&mut all.language);
+        }
+    }
+    Some(all)
 }
 
 /// Writes what the source says of its rights; nothing where it says nothing.

@@ -31,9 +31,8 @@ pub(super) fn finish(
     layout: &Layout,
     drawn: Drawn,
 ) -> Result<Vec<u8>> {
-    let Drawn { document: mut pdf, marks } = drawn;
+    let Drawn { document: mut pdf, pages, marks } = drawn;
     let version = standard.version();
-    let pages: Vec<ObjectId> = pdf.page_iter().collect();
     for (index, page) in (0i64..).zip(&pages) {
         if let Ok(Object::Dictionary(page)) = pdf.get_object_mut(*page) {
             // Boxes that say what the media box says, and no annotations so far.

@@ -11,7 +11,6 @@ pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> 
         return None;
     }
     let root = pdf.new_object_id();
-    let left = layout.pages.first().and_then(|page| page.texts.first()).map_or(0.0, |run| run.x);
     let mut entries: Vec<Entry> = Vec::with_capacity(layout.outline.len());
     // The entries that may still get children, from the outermost to the innermost.
     let mut open: Vec<usize> = Vec::new();
@@ -26,7 +25,7 @@ pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> 
         let dictionary = dictionary! {
             "Title" => text_string(title),
             "Parent" => parent.map_or(root, |parent: usize| entries[parent].object),
-            "Dest" => vec![target.into(), "XYZ".into(), Object::Real(left), Object::Real(top), Object::Null],
+            "Dest" => vec![target.into(), "XYZ".into(), Object::Real(layout.left), Object::Real(top), Object::Null],
         };
         let mut entry = Entry { object: pdf.new_object_id(), dictionary, first: None, last: None, below: 0 };
         let before = match parent {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::Dictionary;
+use lopdf::{Dictionary, ObjectId};
 use printpdf::{
     Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
     Point, Pt, Rect, Rgb,
@@ -20,17 +20,18 @@ use crate::model::{Document, Media, MediaId};
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
     pub(super) document: lopdf::Document,
+    pub(super) pages: Vec<ObjectId>,
     /// For each leaf, its marked content: page and number (MCID), in painting order.
     pub(super) marks: BTreeMap<LeafId, Vec<(usize, i64)>>,
 }
 
-/// Draws every page, and embeds the faces that they use.
+/// Draws every page, and embeds the faces that they use. Each page leaves the layout as it is drawn, so that a long
+/// article is not in memory in every form that it goes through.
 pub(super) fn draw(
     article: &Document,
-    layout: &Layout,
+    layout: &mut Layout,
     mut fonts: BTreeMap<FaceId, EmbeddedFont<'_>>,
 ) -> Result<Drawn> {
-    let mut document = PdfDocument::new("");
     let shown: BTreeSet<&MediaId> =
         layout.pages.iter().flat_map(|page| &page.pictures).map(|picture| &picture.media).collect();
     let pictures: BTreeMap<&MediaId, Image<'_>> = article
@@ -40,8 +41,11 @@ pub(super) fn draw(
         .enumerate()
         .map(|(index, (id, media))| (id, Image { name: picture::name(index), media, turned: picture::turned(media) }))
         .collect();
+    let blank = PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), Vec::new());
+    let mut document = saved(vec![blank.clone(); layout.pages.len()]);
+    let pages: Vec<ObjectId> = document.page_iter().collect();
     let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
-    for (index, page) in layout.pages.iter().enumerate() {
+    for (index, (page, object)) in layout.pages.iter_mut().zip(&pages).enumerate() {
         let mut pen = Pen {
             height: layout.height,
             fonts: &mut fonts,
@@ -52,14 +56,31 @@ pub(super) fn draw(
             line: (0, 0),
         };
         pen.page(page, index, &mut marks);
-        let ops = pen.ops;
-        document.pages.push(PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), ops));
+        page.texts = Vec::new();
+        let drawn = saved(vec![PdfPage { ops: pen.ops, ..blank.clone() }]);
+        let content = document.get_page_contents(*object).first().and_then(|content| document.objects.get_mut(content));
+        if let (Some(content), Some(drawn)) = (content, content_of(drawn)) {
+            *content = drawn;
+        }
     }
+    share_resources(&mut document, &pages, fonts, &pictures)?;
+    Ok(Drawn { document, pages, marks })
+}
+
+/// Pages as `printpdf` saves them.
+fn saved(pages: Vec<PdfPage>) -> lopdf::Document {
+    let mut document = PdfDocument::new("");
+    document.pages = pages;
     // `secure` would leave out the operators that `printpdf` has no name for; all of them are ours.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
-    let mut document = document.to_lopdf_document(&options, &mut Vec::new());
-    share_resources(&mut document, fonts, &pictures)?;
-    Ok(Drawn { document, marks })
+    document.to_lopdf_document(&options, &mut Vec::new())
+}
+
+/// The content stream of a document's only page.
+fn content_of(mut document: lopdf::Document) -> Option<lopdf::Object> {
+    let page = document.page_iter().next()?;
+    let content = *document.get_page_contents(page).first()?;
+    document.objects.remove(&content)
 }
 
 /// A picture that is on some page.
@@ -75,6 +96,7 @@ struct Image<'a> {
 /// with empty entries for everything else.
 fn share_resources(
     document: &mut lopdf::Document,
+    pages: &[ObjectId],
     fonts: BTreeMap<FaceId, EmbeddedFont<'_>>,
     pictures: &BTreeMap<&MediaId, Image<'_>>,
 ) -> Result<()> {
@@ -95,9 +117,8 @@ fn share_resources(
         resources.set("XObject", objects);
     }
     let resources = document.add_object(resources);
-    let pages: Vec<lopdf::ObjectId> = document.page_iter().collect();
     for page in pages {
-        if let Ok(page) = document.get_dictionary_mut(page) {
+        if let Ok(page) = document.get_dictionary_mut(*page) {
             page.set("Resources", resources);
         }
     }

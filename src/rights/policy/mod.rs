@@ -243,10 +243,7 @@ struct Rules<'d>(Vec<Rule<'d>>);
 impl<'d> Rules<'d> {
     /// A rule of its own; one that is there already gets another source.
     fn add(&mut self, kind: Kind, scope: Scope, action: &'static str, term: &'d Term) {
-        let rule = self.rule(kind, scope, action, None);
-        if !rule.sources.contains(&term) {
-            rule.sources.push(term);
-        }
+        add(&mut self.rule(kind, scope, action, None).sources, term);
     }
 
     fn rule(&mut self, kind: Kind, scope: Scope, action: &'static str, licence: Option<&'d Licence>) -> &mut Rule<'d> {
@@ -270,8 +267,7 @@ impl<'d> Rules<'d> {
         self.add(Kind::Permission, scope, "distribute", term);
         let rule = self.rule(Kind::Permission, scope, "distribute", None);
         match rule.duties.iter_mut().find(|duty| duty.action == action) {
-            Some(duty) if duty.sources.contains(&term) => {}
-            Some(duty) => duty.sources.push(term),
+            Some(duty) => add(&mut duty.sources, term),
             None => rule.duties.push(Duty { action, sources: vec![term] }),
         }
     }
@@ -286,13 +282,10 @@ impl<'d> Rules<'d> {
         let has = |element: &str| code.split('-').any(|part| part == element);
         for action in ["reproduce", "distribute"] {
             let rule = self.rule(Kind::Permission, Scope::Everything, action, Some(licence));
-            if rule.sources.contains(&term) {
-                continue;
-            }
-            rule.sources.push(term);
+            add(&mut rule.sources, term);
             if has("BY") {
                 match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::Attribute) {
-                    Some(duty) => duty.sources.push(term),
+                    Some(duty) => add(&mut duty.sources, term),
                     None => rule.duties.push(Duty { action: DutyAction::Attribute, sources: vec![term] }),
                 }
             }
@@ -314,6 +307,13 @@ impl<'d> Rules<'d> {
             Some(duty) => duty.action = consent,
             None => rule.duties.push(Duty { action: consent, sources: Vec::new() }),
         }
+    }
+}
+
+/// Adds the term that something was read from, once. Terms come one after the other: if it is there, it is the last.
+fn add<'d>(sources: &mut Vec<&'d Term>, term: &'d Term) {
+    if sources.last() != Some(&term) {
+        sources.push(term);
     }
 }
 

@@ -48,14 +48,11 @@ pub(super) fn read(
 ) -> Option<Whole> {
     let parts = item.named("partMeta").map(part).collect();
     let body = rendition(item)?.first("html")?.first("body")?;
-    let mut said = Vec::new();
-    let Words { header, body, notes, statement, terms, embedded } =
-        words::read(body, parts, pictures, limits, &mut said)?;
+    let Words { header, body, notes, statement, terms, embedded } = words::read(body, parts, pictures, limits)?;
     let metadata = metadata(source, media_type, item)?;
     let rights = rights::read(item, statement, terms)?;
     let document = Document { metadata, header, body, notes, rights, media: Default::default() };
-    said.extend(compare(item, &document));
-    diagnostics.append(&mut said);
+    diagnostics.extend(compare(item, &document));
     Some((document, embedded))
 }
 

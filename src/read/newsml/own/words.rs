@@ -6,14 +6,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::diagnostic::Diagnostic;
 use crate::limits::{Limit, Limits};
 use crate::model::{
     Alignment, Block, Cell, Code, Figure, HeaderLine, HeaderRole, Heading, Inline, Item, Language, Link, List, Note,
     NoteId, Origin, Paragraph, Picture, Quote, Table, Text,
 };
 use crate::read::address::{Destination, resolve};
-use crate::read::characters::Replaced;
 use crate::read::newsml::content::decode;
 use crate::read::newsml::tree::{Element, Node};
 use crate::source::Span;
@@ -44,13 +42,7 @@ pub(super) struct Words {
 }
 
 /// Reads a body; `None` where it is not as the renderer writes it.
-pub(super) fn read(
-    body: &Element,
-    parts: Vec<Part>,
-    pictures: &[&Element],
-    limits: &Limits,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Words> {
+pub(super) fn read(body: &Element, parts: Vec<Part>, pictures: &[&Element], limits: &Limits) -> Option<Words> {
     let all = elements(body)?;
     let is_heading = |element: &&Element| element.name == "h2" && class(element) == Some("istinad-label");
     let ours = all.iter().rposition(is_heading)?;
@@ -71,7 +63,6 @@ pub(super) fn read(
         pictures,
         parts: parts.into_iter(),
         embedded: Vec::new(),
-        replaced: Replaced::default(),
         notes: notes.map_or(0, |notes| words[notes].elements().count()),
     };
     let lines = words[..header].iter().map(|element| reader.line(element)).collect::<Option<Vec<_>>>()?;
@@ -87,7 +78,6 @@ pub(super) fn read(
     if reader.parts.next().is_some() {
         return None;
     }
-    reader.replaced.report(diagnostics);
     Some(Words { header: lines, body, notes, statement, terms, embedded: reader.embedded })
 }
 
@@ -98,7 +88,6 @@ struct Reader<'a> {
     /// The pictures that were not yet met.
     parts: std::vec::IntoIter<Part>,
     embedded: Vec<(String, Vec<u8>)>,
-    replaced: Replaced,
     /// How many notes there are.
     notes: usize,
 }
@@ -247,8 +236,7 @@ impl Reader<'_> {
         if element.name != "code" || element.elements().next().is_some() {
             return None;
         }
-        let span = element.place();
-        Some(Text { text: self.replaced.clean(&element.raw_text(), span), span: Some(span) })
+        Some(Text { text: element.raw_text(), span: Some(element.place()) })
     }
 
     fn inlines(&mut self, nodes: &[Node], depth: usize) -> Option<Vec<Inline>> {
@@ -258,9 +246,7 @@ impl Reader<'_> {
         nodes
             .iter()
             .map(|node| match node {
-                Node::Text(text, span) => {
-                    Some(Inline::Text(Text { text: self.replaced.clean(text, *span), span: Some(*span) }))
-                }
+                Node::Text(text, span) => Some(Inline::Text(Text { text: text.clone(), span: Some(*span) })),
                 Node::Element(element) => self.inline(element, depth + 1),
             })
             .collect()
