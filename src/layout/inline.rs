@@ -151,6 +151,12 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
+    /// The bytes of its text.
+    pub(super) fn length(&self) -> u16 {
+        // No piece is longer than that.
+        u16::try_from(self.end - self.start).unwrap_or(u16::MAX)
+    }
+
     /// Its width where spaces grow by a part of theirs.
     pub(super) fn stretched(&self, by: f32) -> f32 {
         if self.stretches { self.width * (1.0 + by) } else { self.width }
@@ -176,14 +182,22 @@ pub(super) fn clusters(
     for (style_index, (end, style)) in styled.stretches.iter().enumerate() {
         // A piece is what is shaped together: one style, face and direction, no space inside.
         let mut pieces: Vec<(usize, usize, Option<FaceId>, Level, bool)> = Vec::new();
-        for (offset, grapheme) in styled.text[start..*end].grapheme_indices(true) {
+        let graphemes = styled.text[start..*end].grapheme_indices(true);
+        for (offset, grapheme) in graphemes.flat_map(|(offset, grapheme)| cut(offset, grapheme)) {
             let (from, to) = (start + offset, start + offset + grapheme.len());
             let space = grapheme.chars().all(char::is_whitespace);
             let previous = pieces.last().and_then(|piece| piece.2.map(|face| (face, piece.4)));
             let face = face_for(fonts, grapheme, style.face, previous, space);
             let level = level_at(from);
             match pieces.last_mut() {
-                Some(piece) if piece.2 == face && face.is_some() && piece.3 == level && !piece.4 && !space => {
+                Some(piece)
+                    if piece.2 == face
+                        && face.is_some()
+                        && piece.3 == level
+                        && !piece.4
+                        && !space
+                        && to - piece.0 <= LONGEST =>
+                {
                     piece.1 = to;
                 }
                 _ => pieces.push((from, to, face, level, space)),
@@ -243,6 +257,20 @@ pub(super) fn clusters(
         start = *end;
     }
     clusters
+}
+
+/// The most bytes that are shaped together. Words are a thousand times shorter.
+const LONGEST: usize = 1 << 15;
+
+/// A grapheme in parts that can be shaped; marks without end on one letter are no grapheme that a page can show.
+fn cut(offset: usize, grapheme: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = (offset, grapheme);
+    std::iter::from_fn(move || {
+        let (offset, text) = rest;
+        let (part, after) = text.split_at(text.floor_char_boundary(LONGEST));
+        rest = (offset + part.len(), after);
+        (!part.is_empty()).then_some((offset, part))
+    })
 }
 
 /// What stands on the page for a character that no face has.

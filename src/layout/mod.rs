@@ -26,7 +26,6 @@ mod table;
 mod together;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{FaceId, Fonts};
@@ -123,6 +122,8 @@ pub struct TextRun {
     pub width: f32,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
+    /// Those of them that are shifted, in order.
+    pub shifts: Vec<Shift>,
     /// The text of the run, in logical order.
     pub text: String,
     /// What the run stands for, where that is not what its glyphs show: the true text of a replacement.
@@ -131,6 +132,20 @@ pub struct TextRun {
     pub right_to_left: bool,
     /// The colour.
     pub colour: Colour,
+}
+
+impl TextRun {
+    /// Each glyph with the text that it stands for, from left to right.
+    pub fn glyph_texts(&self) -> impl Iterator<Item = (&Glyph, &str)> {
+        let length = |glyph: &Glyph| usize::from(glyph.length);
+        let mut at = if self.right_to_left { self.glyphs.iter().map(length).sum() } else { 0 };
+        self.glyphs.iter().map(move |glyph| {
+            let start = if self.right_to_left { at - length(glyph) } else { at };
+            let end = start + length(glyph);
+            at = if self.right_to_left { start } else { end };
+            (glyph, &self.text[start..end])
+        })
+    }
 }
 
 /// What a piece of text is a part of.
@@ -148,19 +163,27 @@ pub enum Mark {
     Repeated,
 }
 
-/// One glyph.
-#[derive(Debug, Clone, PartialEq)]
+/// One glyph. An article has as many as letters: it is kept small.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
+    /// How many bytes of the run's text it stands for, behind those of the glyph before it in logical order; none for
+    /// the second glyph of one character.
+    pub length: u16,
     /// How far it moves on, in points.
     pub advance: f32,
+}
+
+/// A glyph that does not stand where the advances put it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shift {
+    /// Which glyph of its run.
+    pub glyph: usize,
     /// How far it is shifted to the right, in points.
     pub dx: f32,
     /// How far it is shifted upwards, in points.
     pub dy: f32,
-    /// The bytes of the run's text that it stands for; empty for the second glyph of one character.
-    pub text: Range<usize>,
 }
 
 /// Where a link can be clicked on one page.

@@ -13,7 +13,7 @@ use super::breaks::{self, End, Fit, Fragment};
 use super::inline::{Cluster, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
-use super::{Glyph, Mark, TextRun};
+use super::{Glyph, Mark, Shift, TextRun};
 use crate::fonts::Fonts;
 use crate::language::hyphenation::Hyphenator;
 
@@ -321,8 +321,13 @@ impl Paragraph<'_> {
                 let style = space.map(|space| &self.styled.stretches[space.style].1);
                 match (line.runs.last_mut(), style) {
                     (Some(run), Some(style)) if run.mark != style.mark => {
-                        let mut run =
-                            TextRun { mark: style.mark, glyphs: Vec::new(), text: String::new(), ..run.clone() };
+                        let mut run = TextRun {
+                            mark: style.mark,
+                            glyphs: Vec::new(),
+                            shifts: Vec::new(),
+                            text: String::new(),
+                            ..run.clone()
+                        };
                         (run.x, run.width, run.actual) = (x, 0.0, None);
                         push_space(&mut run, shaper.faces);
                         line.runs.push(run);
@@ -360,20 +365,18 @@ impl Paragraph<'_> {
         let points = |units: i32| units as f32 * scale;
         // One more for the space that a line break stands for.
         let mut glyphs = Vec::with_capacity(end - start + 1);
+        let mut shifts = Vec::new();
         let mut width = 0.0;
         let mut add = |cluster: &Cluster| {
             width += cluster.stretched(stretch);
             let extra = cluster.stretched(stretch) - cluster.width;
-            for (index, glyph) in cluster.glyphs.iter().enumerate() {
-                let from = cluster.start - text_start;
-                let text = if index == 0 { from..cluster.end - text_start } else { from..from };
-                glyphs.push(Glyph {
-                    id: glyph.id,
-                    advance: points(glyph.advance) + extra,
-                    dx: points(glyph.dx),
-                    dy: points(glyph.dy),
-                    text,
-                });
+            let mut length = cluster.length();
+            for glyph in &cluster.glyphs {
+                if glyph.dx != 0 || glyph.dy != 0 {
+                    shifts.push(Shift { glyph: glyphs.len(), dx: points(glyph.dx), dy: points(glyph.dy) });
+                }
+                let advance = points(glyph.advance) + extra;
+                glyphs.push(Glyph { id: glyph.id, length: std::mem::take(&mut length), advance });
             }
         };
         if right_to_left {
@@ -389,6 +392,7 @@ impl Paragraph<'_> {
             y: -style.rise,
             width,
             glyphs,
+            shifts,
             text: text.to_owned(),
             actual: first.replaced.then(|| text.to_owned()),
             right_to_left,
@@ -408,7 +412,8 @@ impl Paragraph<'_> {
         let glyphs: Vec<Glyph> = shaped
             .iter()
             .flat_map(|cluster| &cluster.glyphs)
-            .map(|glyph| Glyph { id: glyph.id, advance: glyph.advance as f32 * scale, dx: 0.0, dy: 0.0, text: 0..1 })
+            .zip([1].into_iter().chain(std::iter::repeat(0)))
+            .map(|(glyph, length)| Glyph { id: glyph.id, length, advance: glyph.advance as f32 * scale })
             .collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         TextRun {
@@ -419,6 +424,7 @@ impl Paragraph<'_> {
             y: -style.rise,
             width,
             glyphs,
+            shifts: Vec::new(),
             text: "-".to_owned(),
             actual: None,
             right_to_left: false,
@@ -469,9 +475,8 @@ fn push_space(run: &mut TextRun, fonts: &Fonts) {
         run.text.push(' ');
     } else if let Some(id) = face.glyph(' ') {
         let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
-        let at = run.text.len();
         run.text.push(' ');
-        run.glyphs.push(Glyph { id, advance, dx: 0.0, dy: 0.0, text: at..at + 1 });
+        run.glyphs.push(Glyph { id, length: 1, advance });
     }
 }
 

@@ -263,7 +263,7 @@ fn spaces_stay_within_bounds_and_last_lines_are_natural() {
             for run in layout.pages.iter().flat_map(|page| &page.texts) {
                 let face = fonts.face(run.face);
                 let units: f32 = face.measures().units_per_em.into();
-                for glyph in run.glyphs.iter().filter(|glyph| run.text[glyph.text.clone()] == *" ") {
+                for (glyph, _) in run.glyph_texts().filter(|(_, text)| *text == " ") {
                     let natural = f32::from(face.advance(glyph.id)) / units * run.size;
                     let part = glyph.advance / natural;
                     assert!((0.749..3.001).contains(&part), "{}: a space of {part} in {:?}", article.name, run.text);
@@ -294,9 +294,8 @@ fn stretched_lines_are_as_wide_as_their_neighbours() {
         let grown = line.runs.iter().any(|run| {
             let face = fonts.face(run.face);
             let unit = run.size / f32::from(face.measures().units_per_em);
-            run.glyphs.iter().any(|glyph| {
-                run.text[glyph.text.clone()] == *" " && glyph.advance > f32::from(face.advance(glyph.id)) * unit * 1.01
-            })
+            run.glyph_texts()
+                .any(|(glyph, text)| text == " " && glyph.advance > f32::from(face.advance(glyph.id)) * unit * 1.01)
         });
         let end = line.runs.iter().map(|run| run.x + run.width).fold(0.0, f32::max);
         assert!(!grown || (end - right).abs() < 0.1, "{end} of {right}: {:?}", line.runs.last().map(|run| &run.text));

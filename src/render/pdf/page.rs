@@ -14,7 +14,7 @@ use super::{picture, utf16};
 use crate::error::Result;
 use crate::fonts::{Face, FaceId};
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Glyph, Layout, Mark, Page, TextRun};
+use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
 
 /// The drawn document, and where each leaf of the structure was drawn.
@@ -229,19 +229,20 @@ impl Pen<'_, '_> {
         }
         let mut pieces = Vec::new();
         let mut x = run.x;
-        let mut start = 0;
-        while start < run.glyphs.len() {
-            let plain = self.extent(run, start);
-            let (end, actual) = if plain > start {
-                (plain, None)
+        let (mut start, mut text) = (0, 0);
+        while let Some(first) = run.glyphs.get(start) {
+            let (plain, text_end) = self.extent(run, start, text);
+            let (end, text_end, actual) = if plain > start {
+                (plain, text_end, None)
             } else {
                 // A glyph that the file already knows as another text, or several glyphs for one text.
-                let end = (start + 1..run.glyphs.len()).find(|&index| !run.glyphs[index].text.is_empty());
-                (end.unwrap_or(run.glyphs.len()), Some(&run.text[run.glyphs[start].text.clone()]))
+                let end = (start + 1..run.glyphs.len()).find(|&index| run.glyphs[index].length > 0);
+                let text_end = text + usize::from(first.length);
+                (end.unwrap_or(run.glyphs.len()), text_end, Some(&run.text[text..text_end]))
             };
             pieces.push(Piece { run, glyphs: start..end, x, actual });
             x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
-            start = end;
+            (start, text) = (end, text_end);
         }
         pieces
     }
@@ -278,19 +279,20 @@ impl Pen<'_, '_> {
         self.glyphs(piece);
     }
 
-    /// The end of the glyphs from `start` on that stand for what the file says they stand for.
-    fn extent(&mut self, run: &TextRun, start: usize) -> usize {
-        let Some(font) = self.fonts.get_mut(&run.face) else { return run.glyphs.len() };
+    /// The end of the glyphs from `start` on that stand for what the file says they stand for, and of their text.
+    fn extent(&mut self, run: &TextRun, start: usize, mut at: usize) -> (usize, usize) {
+        let Some(font) = self.fonts.get_mut(&run.face) else { return (run.glyphs.len(), run.text.len()) };
         let mut index = start;
         while let Some(glyph) = run.glyphs.get(index) {
-            let text = &run.text[glyph.text.clone()];
-            let several = run.glyphs.get(index + 1).is_some_and(|next| next.text.is_empty());
-            if text.is_empty() || several || font.text(glyph.id, |face| usual_text(face, run, glyph)) != text {
+            let end = at + usize::from(glyph.length);
+            let text = &run.text[at..end];
+            let several = run.glyphs.get(index + 1).is_some_and(|next| next.length == 0);
+            if text.is_empty() || several || font.text(glyph.id, |face| usual_text(face, glyph.id, text)) != text {
                 break;
             }
-            index += 1;
+            (index, at) = (index + 1, end);
         }
-        index
+        (index, at)
     }
 
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
@@ -301,24 +303,29 @@ impl Pen<'_, '_> {
         let mut shown = Shown::default();
         let mut begin = x;
         let mut error = 0.0f32;
-        for glyph in &run.glyphs[glyphs.clone()] {
+        let first = run.shifts.partition_point(|shift| shift.glyph < glyphs.start);
+        let mut shifts = run.shifts[first..].iter().peekable();
+        for (index, (glyph, text)) in run.glyph_texts().enumerate().take(glyphs.end).skip(glyphs.start) {
             let Some(font) = self.fonts.get_mut(&run.face) else { return };
-            font.text(glyph.id, |face| usual_text(face, run, glyph));
+            font.text(glyph.id, |face| usual_text(face, glyph.id, text));
             let (code, width) = font.glyph(glyph.id);
-            if glyph.dx == 0.0 && glyph.dy == 0.0 {
-                error += f32::from(width) - glyph.advance * 1000.0 / run.size;
-                shown.push(code);
-                let offset = error.round();
-                shown.back(offset);
-                error -= offset;
-                x += glyph.advance;
-            } else {
-                self.show(std::mem::take(&mut shown), begin, y);
-                shown.push(code);
-                self.show(std::mem::take(&mut shown), x + glyph.dx, y + glyph.dy);
-                x += glyph.advance;
-                begin = x;
-                error = 0.0;
+            match shifts.next_if(|shift| shift.glyph == index) {
+                None => {
+                    error += f32::from(width) - glyph.advance * 1000.0 / run.size;
+                    shown.push(code);
+                    let offset = error.round();
+                    shown.back(offset);
+                    error -= offset;
+                    x += glyph.advance;
+                }
+                Some(shift) => {
+                    self.show(std::mem::take(&mut shown), begin, y);
+                    shown.push(code);
+                    self.show(std::mem::take(&mut shown), x + shift.dx, y + shift.dy);
+                    x += glyph.advance;
+                    begin = x;
+                    error = 0.0;
+                }
             }
         }
         self.show(shown, begin, y);
@@ -375,9 +382,8 @@ impl Shown {
 
 /// What a glyph usually stands for, where the text at hand is not that: every glyph of a file has a text
 /// (ISO 19005-2, 6.2.11.7.2).
-fn usual_text(face: &Face, run: &TextRun, glyph: &Glyph) -> String {
-    let text = &run.text[glyph.text.clone()];
-    let usual = [' ', '\u{fffd}'].into_iter().find(|character| face.glyph(*character) == Some(glyph.id));
+fn usual_text(face: &Face, glyph: u16, text: &str) -> String {
+    let usual = [' ', '\u{fffd}'].into_iter().find(|character| face.glyph(*character) == Some(glyph));
     match usual {
         Some(character) => character.to_string(),
         None if text.is_empty() => '\u{fffd}'.to_string(),
