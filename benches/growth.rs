@@ -1,6 +1,6 @@
 //! `cargo bench --bench growth`: hostile shapes that double again and again, and whether the time only doubles too.
 //!
-//! For each shape of `tests/shapes` the time of the processor per byte: to read it, to make each file, to inspect it. What
+//! For each shape of `tests/shapes` the time of the processor per byte: to read it, to make each file, to prove it. What
 //! takes much longer per byte the larger the article is grows faster than it, and is marked with `!`; then the program
 //! fails. `cargo bench --bench growth -- notes` tries the shapes whose names contain a word.
 
@@ -12,9 +12,10 @@ mod shapes;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use istinad::inspect::{compare, inspect};
 use istinad::model::Timestamp;
 use istinad::render::RENDERERS;
-use istinad::{ReadOptions, RenderOptions, Source, inspect, read, render};
+use istinad::{ReadOptions, RenderOptions, Source, read, render};
 
 /// The bytes of the smallest article of a shape.
 const SMALLEST: usize = 16 << 10;
@@ -30,7 +31,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let mut is_linear = true;
-    let columns = RENDERERS.iter().flat_map(|renderer| [renderer.name().to_owned(), "inspect".to_owned()]);
+    let columns = RENDERERS.iter().flat_map(|renderer| [renderer.name().to_owned(), "prove".to_owned()]);
     let columns: Vec<String> = ["bytes".to_owned(), "read".to_owned()].into_iter().chain(columns).collect();
     print(&row("nanoseconds a byte", &columns));
     for shape in shapes::SHAPES {
@@ -67,7 +68,7 @@ fn grow(shape: &shapes::Shape) -> bool {
     is_linear
 }
 
-/// The time that each stage takes: reading, and the making and inspecting of each file. Only the first, if the article
+/// The time that each stage takes: reading, and the making and proving of each file. Only the first, if the article
 /// is refused.
 fn stages(file: &str, text: String) -> Vec<Duration> {
     let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
@@ -80,7 +81,7 @@ fn stages(file: &str, text: String) -> Vec<Duration> {
         let start = cpu::now();
         let file = render(&article.output, *renderer, &options).expect("a file").output;
         let made = cpu::now();
-        inspect(&file).expect("a report");
+        compare(&inspect(&file).expect("a report"), &article.output);
         times.extend([made.saturating_sub(start), cpu::now().saturating_sub(made)]);
     }
     times

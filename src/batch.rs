@@ -39,6 +39,8 @@ pub struct Converted {
 pub struct File {
     /// What made it.
     pub renderer: &'static dyn Renderer,
+    /// Its media type.
+    pub media_type: &'static str,
     /// What it holds.
     pub bytes: Vec<u8>,
 }
@@ -119,7 +121,8 @@ impl Conversion {
         for &renderer in &self.renderers {
             match crate::render(&document, renderer, &options) {
                 Ok(outcome) => {
-                    files.push(File { renderer, bytes: outcome.output });
+                    let media_type = renderer.media_type_of(&document);
+                    files.push(File { renderer, media_type, bytes: outcome.output });
                     diagnostics.extend(outcome.diagnostics);
                 }
                 Err(error) => diagnostics.extend(error.into_diagnostics()),

@@ -115,6 +115,7 @@ codes! {
     PictureNotCarried, "picture-not-carried", Warning, "A picture could not be carried; its caption and alternative text were kept.";
     PictureWithheld, "picture-withheld", Note, "The terms forbid republishing the picture without permission; it was left out.";
     PictureTextMissing, "picture-text-missing", Warning, "A picture has neither alternative text nor caption.";
+    PictureUnsure, "picture-unsure", Warning, "A picture may look otherwise in some readers: four inks (CMYK) that not all of them take for the same colours.";
     PictureReduced, "picture-reduced", Warning, "Part of a picture was left out: frames after the first, or scripts and references to elsewhere in a drawing.";
     PictureRefused, "picture-refused", Warning, "A picture was refused: broken, too large, outside the allowed folder, or of an unknown kind.";
     // Rights.

@@ -128,25 +128,26 @@ impl Run<'_> {
 
     /// Puts the files of one article in their places and says where they are.
     fn place(&mut self, article: &Article, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
-        let mut renderers = Vec::with_capacity(files.len());
+        let mut kinds = Vec::with_capacity(files.len());
         let mut outputs = Vec::with_capacity(files.len());
-        for File { renderer, bytes } in files {
+        for File { renderer, media_type, bytes } in files {
             let mut file_name = article.stem().to_owned();
             file_name.push(".");
             file_name.push(renderer.extension());
             outputs.push(Output { path: folder.join(file_name), bytes });
-            renderers.push(renderer);
+            kinds.push((renderer.name(), media_type));
         }
         let statuses = files::place(article, &outputs, self.arguments.force)?;
         let name = article.name();
         let lines: Vec<ReportLine<'_>> = outputs
             .iter()
-            .zip(renderers)
+            .zip(kinds)
             .zip(statuses)
-            .map(|((Output { path, bytes }, renderer), status)| ReportLine {
+            .map(|((Output { path, bytes }, (format, media_type)), status)| ReportLine {
                 article: &name,
                 path,
-                renderer,
+                format,
+                media_type,
                 bytes: bytes.len(),
                 status,
             })

@@ -76,8 +76,10 @@ pub(crate) struct ReportLine<'a> {
     pub(crate) article: &'a str,
     /// Where it is.
     pub(crate) path: &'a Path,
-    /// What made it.
-    pub(crate) renderer: &'a dyn istinad::Renderer,
+    /// The name of its format.
+    pub(crate) format: &'a str,
+    /// Its media type.
+    pub(crate) media_type: &'a str,
     /// How large it is.
     pub(crate) bytes: usize,
     /// What became of it.
@@ -129,13 +131,13 @@ impl Console {
     /// Says where the files of one article are.
     pub(crate) fn report(&mut self, lines: &[ReportLine<'_>]) {
         if self.json {
-            for &ReportLine { article, path, renderer, bytes, status } in lines {
+            for &ReportLine { article, path, format, media_type, bytes, status } in lines {
                 self.json(&OutputLine {
                     r#type: "output",
                     article,
                     file: path.display().to_string(),
-                    format: renderer.name(),
-                    media_type: renderer.media_type(),
+                    format,
+                    media_type,
                     bytes,
                     status: status.as_str(),
                 });

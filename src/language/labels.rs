@@ -2,13 +2,17 @@
 //!
 //! A language is added by one row; a language without a row gets English.
 
-use crate::model::Language;
+use std::fmt::Write as _;
+
+use crate::model::{Language, Timestamp};
 
 /// The words of one language.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Labels {
     /// The language of these words, with its script where that is not the usual one: `az`, `az-Cyrl`.
     pub language: &'static str,
+    /// The months, as they stand behind a day.
+    pub months: [&'static str; 12],
     /// Heading of the statement.
     pub source_and_rights: &'static str,
     /// Before the name of the source.
@@ -74,6 +78,35 @@ pub fn labels(language: &Language) -> &'static Labels {
     LABELS.iter().find(written).or_else(|| LABELS.iter().find(spoken)).unwrap_or(&LABELS[0])
 }
 
+/// A moment in words, for readers: the day, and as far as it is known the time and its zone; `None` in a language
+/// without a row. Seconds are for machines.
+pub fn moment(moment: Timestamp, language: &Language) -> Option<String> {
+    let labels = LABELS.iter().find(|labels| labels.is_written_as(language))?;
+    let month = labels.months.get(usize::from(moment.month()).checked_sub(1)?)?;
+    let (mut words, mut zone) = (format!("{} {month} {}", moment.day(), moment.year()), String::new());
+    if let Some(time) = moment.time() {
+        let _ = write!(words, ", {:02}:{:02}", time.hour, time.minute);
+        if let Some(offset) = moment.offset_minutes() {
+            zone = match offset {
+                0 => " (UTC)".to_owned(),
+                _ => {
+                    let sign = if offset < 0 { '-' } else { '+' };
+                    format!(" (UTC{sign}{:02}:{:02})", offset.abs() / 60, offset.abs() % 60)
+                }
+            };
+        }
+    }
+    if labels.language == "fa" {
+        let persian = |character: char| match character.to_digit(10).and_then(|digit| char::from_u32(0x6f0 + digit)) {
+            Some(digit) => digit,
+            None if character == ',' => '،',
+            None => character,
+        };
+        words = words.chars().map(persian).collect();
+    }
+    Some(words + &zone)
+}
+
 impl Labels {
     /// Whether text in a language is in the language and the script of these words.
     fn is_written_as(&self, language: &Language) -> bool {
@@ -100,6 +133,20 @@ impl Labels {
 pub static LABELS: &[Labels] = &[
     Labels {
         language: "en",
+        months: [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         source_and_rights: "Source and rights",
         source: "Source",
         unknown: "not known",
@@ -131,6 +178,10 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "az",
+        months: [
+            "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr",
+            "dekabr",
+        ],
         source_and_rights: "Mənbə və hüquqlar",
         source: "Mənbə",
         unknown: "məlum deyil",
@@ -162,6 +213,10 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "tr",
+        months: [
+            "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım",
+            "Aralık",
+        ],
         source_and_rights: "Kaynak ve haklar",
         source: "Kaynak",
         unknown: "bilinmiyor",
@@ -193,6 +248,20 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "ru",
+        months: [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
         source_and_rights: "Источник и права",
         source: "Источник",
         unknown: "не известен",
@@ -224,6 +293,20 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "az-Cyrl",
+        months: [
+            "јанвар",
+            "феврал",
+            "март",
+            "апрел",
+            "мај",
+            "ијун",
+            "ијул",
+            "август",
+            "сентјабр",
+            "октјабр",
+            "нојабр",
+            "декабр",
+        ],
         source_and_rights: "Мәнбә вә һүгуглар",
         source: "Мәнбә",
         unknown: "мәлум дејил",
@@ -255,6 +338,20 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "fa",
+        months: [
+            "ژانویه",
+            "فوریه",
+            "مارس",
+            "آوریل",
+            "مه",
+            "ژوئن",
+            "ژوئیه",
+            "اوت",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        ],
         source_and_rights: "منبع و حقوق",
         source: "منبع",
         unknown: "نامعلوم",
@@ -286,6 +383,20 @@ pub static LABELS: &[Labels] = &[
     },
     Labels {
         language: "ka",
+        months: [
+            "იანვარი",
+            "თებერვალი",
+            "მარტი",
+            "აპრილი",
+            "მაისი",
+            "ივნისი",
+            "ივლისი",
+            "აგვისტო",
+            "სექტემბერი",
+            "ოქტომბერი",
+            "ნოემბერი",
+            "დეკემბერი",
+        ],
         source_and_rights: "წყარო და უფლებები",
         source: "წყარო",
         unknown: "უცნობია",
@@ -345,5 +456,16 @@ mod tests {
         assert_eq!([marked("az"), marked("az-Latn"), marked("az-Cyrl"), marked("fa"), marked("ru-RU")], [None; 5]);
         assert_eq!(marked("az-Arab"), Some(("az", "ltr")));
         assert_eq!(marked("he"), Some(("en", "ltr")));
+    }
+
+    #[test]
+    fn moments_are_said_as_precisely_as_they_are_known() {
+        let said = |text, tag| moment(Timestamp::parse(text).expect("a moment"), &language(tag));
+        assert_eq!(said("2026-06-24", "az").as_deref(), Some("24 iyun 2026"));
+        assert_eq!(said("2026-06-04T09:05", "tr").as_deref(), Some("4 Haziran 2026, 09:05"));
+        assert_eq!(said("2026-06-24T14:05:09-03:30", "ru").as_deref(), Some("24 июня 2026, 14:05 (UTC-03:30)"));
+        assert_eq!(said("2026-06-24T14:05+03:30", "fa-IR").as_deref(), Some("۲۴ ژوئن ۲۰۲۶، ۱۴:۰۵ (UTC+03:30)"));
+        assert_eq!(said("2026-06-24T14:05Z", "en").as_deref(), Some("24 June 2026, 14:05 (UTC)"));
+        assert_eq!(said("2026-06-24", "de"), None);
     }
 }

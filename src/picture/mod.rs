@@ -17,6 +17,7 @@ mod raster;
 #[cfg_attr(not(feature = "svg"), path = "svg_absent.rs")]
 mod svg;
 
+use self::jpeg::Inks;
 use crate::limits::{Limit, Limits};
 use crate::model::{Media, MediaKind};
 
@@ -26,6 +27,8 @@ pub(crate) struct Opened {
     pub(crate) media: Media,
     /// What of the file is not carried, in words for people.
     pub(crate) dropped: Vec<String>,
+    /// Why it may look otherwise elsewhere, in words for people.
+    pub(crate) doubt: Option<&'static str>,
 }
 
 /// Checks the bytes of a picture.
@@ -49,7 +52,10 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
         jpeg::decode(&bytes, frame.inks)?;
         let (width, height) = frame.orientation.seen(frame.width, frame.height);
         let media = Media { kind: MediaKind::Jpeg, bytes, width, height };
-        return Ok(Opened { media, dropped: Vec::new() });
+        // Browsers, and readers made of them, take every such file for one of Adobe's.
+        let doubt = (frame.inks == Inks::Four { inverted: false })
+            .then_some("its four inks (CMYK) have no mark of Adobe's, and many readers of EPUB show them inverted");
+        return Ok(Opened { media, dropped: Vec::new(), doubt });
     }
     let kind = if bytes.starts_with(raster::PNG) {
         MediaKind::Png
@@ -62,7 +68,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
         let (width, height) = svg::size(&drawing.bytes)?;
         let media = Media { kind: MediaKind::Svg, bytes: drawing.bytes, width, height };
         svg::pixels(&media)?;
-        return Ok(Opened { media, dropped: drawing.dropped });
+        return Ok(Opened { media, dropped: drawing.dropped, doubt: None });
     } else {
         return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".to_owned());
     };
@@ -74,7 +80,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
     };
     let media = Media { kind, bytes, width, height };
     raster::decode(&media)?;
-    Ok(Opened { media, dropped })
+    Ok(Opened { media, dropped, doubt: None })
 }
 
 /// The pixels of a picture, eight bits a sample.

@@ -53,6 +53,11 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
                             let reduced = Diagnostic::new(Code::PictureReduced, message).at(figure.span);
                             said.push(reduced.with_hint("keep the file itself beside the archive, if it matters"));
                         }
+                        if let Some(doubt) = opened.doubt {
+                            let message = format!("the picture {:?} is in doubt: {doubt}", shortened(&reference));
+                            let doubt = Diagnostic::new(Code::PictureUnsure, message).at(figure.span);
+                            said.push(doubt.with_hint("save it in red, green and blue (sRGB), and convert again"));
+                        }
                         carried.insert(id.clone(), opened.media);
                     }
                     Err(reason) => {

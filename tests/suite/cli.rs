@@ -514,6 +514,12 @@ fn json_has_one_object_for_each_file_and_diagnostic() {
         assert_eq!(output["media_type"], renderer.media_type());
         assert_eq!(output["status"], "written");
     }
+    // A message is of another type than an item.
+    let picture =
+        "# Göl\n\nGöl dolur.\n\n![Göl](data:image/gif;base64,R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=)\n";
+    folder.write("picture.md", picture);
+    let run = folder.run("convert picture.md --to newsml --date 2026-06-24 --json").ends(0);
+    assert_eq!(run.json()[0]["media_type"], "application/vnd.iptc.g2.newsmessage+xml");
     let link = objects.iter().find(|object| object["code"] == "link-without-address").expect("the link is reported");
     assert_eq!((&link["line"], &link["severity"]), (&Value::from(5), &Value::from("warning")));
     assert!(link["span"][0].as_u64() < link["span"][1].as_u64());

@@ -11,8 +11,11 @@ use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
 use crate::language::dates::{self, Relative, fold};
+use crate::language::labels;
 use crate::model::walk::{Passage, block_passages, plain_text};
-use crate::model::{Block, HeaderLine, HeaderRole, Heading, Inline, Origin, Paragraph, Slot, Text, Timestamp};
+use crate::model::{
+    Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Slot, Text, Timestamp,
+};
 use crate::read::ReadOptions;
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
@@ -260,6 +263,20 @@ pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
         None => (&value.text, value.span),
     };
     HeaderLine { role, content: vec![Inline::text(&**words)], span, origin: value.origin }
+}
+
+/// A line for the time that the metadata states. What is written for machines is put into words of the article's
+/// language.
+pub(super) fn stated_time(value: &Value, language: &Language) -> HeaderLine {
+    let moment = || Timestamp::parse(value.text.trim()).and_then(|moment| labels::moment(moment, language));
+    let words = if value.shown.is_none() { moment() } else { None };
+    match words {
+        Some(words) => {
+            let content = vec![Inline::text(words)];
+            HeaderLine { role: HeaderRole::Time, content, span: value.span, origin: value.origin }
+        }
+        None => stated_line(HeaderRole::Time, value),
+    }
 }
 
 /// A note that something was recognised by its place and shape alone.

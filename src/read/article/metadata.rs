@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::header::{Header, stated_line};
+use super::header::{Header, stated_line, stated_time};
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
@@ -189,7 +189,7 @@ pub(super) fn metadata(
         diagnostics,
     );
     let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
-    add_lines(values, header, &authors);
+    add_lines(values, header, &authors, &language.value);
     let mut subjects: Vec<Slot<String>> = Vec::new();
     for value in values.all(Key::Subject) {
         // One text may hold several: "nəqliyyat, Bakı".
@@ -348,7 +348,7 @@ fn authors(
 }
 
 /// Adds the lines that the metadata states and the article has not.
-fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
+fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], language: &Language) {
     let headline =
         header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
     let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
@@ -368,7 +368,8 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>]) {
             // An organisation among the authors has its own line.
             let shown = role != HeaderRole::Byline || authors.contains(value.text.as_str());
             if shown {
-                header.lines.push(stated_line(role, value));
+                let is_time = role == HeaderRole::Time;
+                header.lines.push(if is_time { stated_time(value, language) } else { stated_line(role, value) });
             }
         }
     }
