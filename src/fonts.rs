@@ -149,6 +149,11 @@ impl Fonts {
         BUNDLED.get(index).unwrap_or_else(|| &self.added[index - BUNDLED.len()])
     }
 
+    /// Whether there are others than the bundled ones.
+    pub(crate) fn has_added(&self) -> bool {
+        !self.added.is_empty()
+    }
+
     /// Every face, in order.
     pub fn ids(&self) -> impl Iterator<Item = FaceId> + use<> {
         (0u8..).map(FaceId).take(BUNDLED.len() + self.added.len())

@@ -1,10 +1,12 @@
 //! A paragraph's inlines as one line of clusters, each with its style, its place in the structure and its direction.
 
+use smallvec::SmallVec;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{Glyphs, ShapedGlyph, Shaper};
+use super::shape::{Glyphs, Shaper};
 use super::structure::{ElementId, Role, Structure, Target};
+use super::word::{self, Kind, Part, is_invisible};
 use super::{Colour, Mark, style};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::model::{Inline, Text};
@@ -173,145 +175,138 @@ pub(super) fn clusters(
     shaper: &mut Shaper<'_>,
     missing: &mut Vec<Missing>,
 ) -> Vec<Cluster> {
-    let fonts = shaper.faces;
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let levels = levels(&styled.text, base);
-    let level_at = |offset: usize| levels.as_ref().map_or(base, |levels| levels[offset]);
-    let mut clusters = Vec::with_capacity(styled.text.len());
+    let mut setter = Setter { styled, missing, clusters: Vec::with_capacity(styled.text.len()) };
     let mut start = 0;
-    for (style_index, (end, style)) in styled.stretches.iter().enumerate() {
-        // A piece is what is shaped together: one style, face and direction, no space inside.
-        let mut pieces: Vec<(usize, usize, Option<FaceId>, Level, bool)> = Vec::new();
-        let graphemes = styled.text[start..*end].grapheme_indices(true);
-        for (offset, grapheme) in graphemes.flat_map(|(offset, grapheme)| cut(offset, grapheme)) {
-            let (from, to) = (start + offset, start + offset + grapheme.len());
-            let space = grapheme.chars().all(char::is_whitespace);
-            let previous = pieces.last().and_then(|piece| piece.2.map(|face| (face, piece.4)));
-            let face = face_for(fonts, grapheme, style.face, previous, space);
-            let level = level_at(from);
-            match pieces.last_mut() {
-                Some(piece)
-                    if piece.2 == face
-                        && face.is_some()
-                        && piece.3 == level
-                        && !piece.4
-                        && !space
-                        && to - piece.0 <= LONGEST =>
-                {
-                    piece.1 = to;
-                }
-                _ => pieces.push((from, to, face, level, space)),
+    for (style, (end, Style { face, .. })) in styled.stretches.iter().enumerate() {
+        let mut before = None;
+        for (from, to) in words(&styled.text[start..*end]) {
+            let (from, to) = (start + from, start + to);
+            if styled.text[from..to] == *" " {
+                let level = levels.as_ref().map_or(base, |levels| levels[from]);
+                let face = word::face_for_space(shaper.faces, *face, before);
+                let shaped = shaper.space(face, level.is_rtl());
+                setter.part(from, &Part { length: 1, face, kind: Kind::Space, shaped }, style, level, shaper.faces);
+                before = Some(face);
+                continue;
             }
-        }
-        for (from, to, face, level, space) in pieces {
-            let text = &styled.text[from..to];
-            let hidden = text.chars().all(invisible);
-            let (shown, face, replaced) = match face {
-                Some(face) if space => (" ", face, false),
-                _ if space || hidden => (" ", fonts.primary(style.face), false),
-                Some(face) => (text, face, false),
-                None => {
-                    let visible = text.chars().filter(|character| !invisible(*character));
-                    missing.extend(visible.map(|character| (character, styled.origin(from))));
-                    (REPLACEMENT, fonts.primary(FaceStyle { italic: false, ..style.face }), true)
-                }
-            };
-            let scale = fonts.face(face).unit(style.size);
-            let shaped = shaper.shape(face, level.is_rtl(), shown);
-            let width = |glyphs: &[ShapedGlyph]| {
-                let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
-                #[expect(clippy::cast_precision_loss, reason = "advances are far below 2^24")]
-                let units = units as f32;
-                units * scale
-            };
-            let mut push = |start, end, glyphs: Glyphs| {
-                let width = width(&glyphs);
-                let stretches = space && matches!(text, " " | "\u{a0}" | "\t");
-                clusters.push(Cluster {
-                    start,
-                    end,
-                    glyphs,
-                    width,
-                    face,
-                    style: style_index,
-                    level,
-                    replaced,
-                    stretches,
-                });
-            };
-            if replaced || space || hidden {
-                let mut glyphs: Glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
-                if hidden && !space {
-                    // A space of no width carries the text of what shows nothing.
-                    glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);
-                }
-                push(from, to, glyphs);
-            } else {
+            let mut held = None;
+            for (from, to, level) in directed(&styled.text, from, to, levels.as_deref(), base) {
+                let word = shaper.word(*face, level.is_rtl(), &styled.text[from..to], held);
                 let mut at = from;
-                for cluster in shaped.iter() {
-                    push(at, at + cluster.length, cluster.glyphs.clone());
-                    at += cluster.length;
+                for part in word.iter() {
+                    setter.part(at, part, style, level, shaper.faces);
+                    at += part.length;
                 }
+                before = word.last().and_then(|part| {
+                    (part.kind != Kind::Nothing && part.kind != Kind::Replacement).then_some(part.face)
+                });
+                held = word.last().and_then(|part| (part.kind == Kind::Text).then_some(part.face));
             }
         }
         start = *end;
     }
-    clusters
+    setter.clusters
 }
 
-/// The most bytes that are shaped together. Words are a thousand times shorter.
-const LONGEST: usize = 1 << 15;
-
-/// A grapheme in parts that can be shaped; marks without end on one letter are no grapheme that a page can show.
-fn cut(offset: usize, grapheme: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = (offset, grapheme);
+/// Words and the spaces between them. A space with a mark on it is of a word.
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_space = |at: usize| {
+        let next = text[at..].strip_prefix(' ').map(|rest| rest.chars().next());
+        next.is_some_and(|next| next.is_none_or(|next| is_never_a_mark(next) || !joins_a_space(next)))
+    };
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (offset, text) = rest;
-        let (part, after) = text.split_at(text.floor_char_boundary(LONGEST));
-        rest = (offset + part.len(), after);
-        (!part.is_empty()).then_some((offset, part))
+        let start = at;
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        at = if is_space(start) {
+            start + 1
+        } else {
+            let ends = rest.match_indices(' ').map(|(offset, _)| start + offset);
+            ends.filter(|end| *end > start).find(|end| is_space(*end)).unwrap_or(text.len())
+        };
+        Some((start, at))
     })
 }
 
-/// What stands on the page for a character that no face has.
-const REPLACEMENT: &str = "\u{fffd}";
-
-/// Characters that show nothing and need no face.
-fn invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-        || character.is_control()
+/// Nearly every character behind a space.
+fn is_never_a_mark(character: char) -> bool {
+    character < '\u{300}' || ('\u{400}'..'\u{483}').contains(&character)
 }
 
-/// The face for a grapheme: the one before if it serves, so that a word stays in one face, and a space in that of the
-/// word before it. `previous` says whether that one was a space.
-fn face_for(
-    fonts: &Fonts,
-    grapheme: &str,
-    style: FaceStyle,
-    previous: Option<(FaceId, bool)>,
-    space: bool,
-) -> Option<FaceId> {
-    if space {
-        let before = previous.map(|(face, _)| face).filter(|face| fonts.face(*face).glyph(' ').is_some());
-        return Some(before.unwrap_or_else(|| fonts.primary(style)));
+/// Whether a character makes one grapheme with the space before it.
+fn joins_a_space(character: char) -> bool {
+    let mut pair = String::from(" ");
+    pair.push(character);
+    pair.graphemes(true).nth(1).is_none()
+}
+
+/// A word in parts of one direction.
+fn directed(
+    text: &str,
+    from: usize,
+    to: usize,
+    levels: Option<&[Level]>,
+    base: Level,
+) -> SmallVec<[(usize, usize, Level); 1]> {
+    let Some(levels) = levels else { return smallvec::smallvec![(from, to, base)] };
+    let mut parts: SmallVec<[(usize, usize, Level); 1]> = SmallVec::new();
+    if levels[from..to].iter().all(|level| *level == levels[from]) {
+        parts.push((from, to, levels[from]));
+        return parts;
     }
-    let previous = previous.and_then(|(face, space)| (!space).then_some(face));
-    let first = grapheme.chars().next()?;
-    if grapheme.chars().all(invisible) {
-        return None;
-    }
-    let has_all = |id: FaceId| {
-        let face = fonts.face(id);
-        grapheme.chars().all(|character| invisible(character) || face.glyph(character).is_some())
-    };
-    let best = fonts.select(first, style)?;
-    if let Some(previous) = previous.filter(|&previous| previous != best) {
-        // Digits and marks exist in many faces; a change of face in a word would show.
-        if !first.is_alphabetic() && fonts.face(previous).style == style && has_all(previous) {
-            return Some(previous);
+    for (offset, grapheme) in text[from..to].grapheme_indices(true) {
+        let (start, end) = (from + offset, from + offset + grapheme.len());
+        match parts.last_mut() {
+            Some((_, last, level)) if *level == levels[start] => *last = end,
+            _ => parts.push((start, end, levels[start])),
         }
     }
-    if has_all(best) { Some(best) } else { fonts.ids().find(|&id| has_all(id)) }
+    parts
+}
+
+/// Clusters in the making.
+struct Setter<'a> {
+    styled: &'a Styled,
+    missing: &'a mut Vec<Missing>,
+    clusters: Vec<Cluster>,
+}
+
+impl Setter<'_> {
+    /// Adds a part of a word, which starts at `from`.
+    fn part(&mut self, from: usize, part: &Part, style: usize, level: Level, fonts: &Fonts) {
+        let Part { length, face, kind, ref shaped } = *part;
+        let styled = self.styled;
+        let text = &styled.text[from..from + length];
+        if kind == Kind::Replacement {
+            let visible = text.chars().filter(|character| !is_invisible(*character));
+            self.missing.extend(visible.map(|character| (character, styled.origin(from))));
+        }
+        let scale = fonts.face(face).unit(styled.stretches[style].1.size);
+        let replaced = kind == Kind::Replacement;
+        let stretches = kind == Kind::Space && matches!(text, " " | "\u{a0}" | "\t");
+        let mut push = |start, end, glyphs: Glyphs| {
+            let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+            #[expect(clippy::cast_precision_loss, reason = "advances are far below 2^24")]
+            let width = units as f32 * scale;
+            self.clusters.push(Cluster { start, end, glyphs, width, face, style, level, replaced, stretches });
+        };
+        if kind == Kind::Text {
+            let mut at = from;
+            for cluster in shaped.iter() {
+                push(at, at + cluster.length, cluster.glyphs.clone());
+                at += cluster.length;
+            }
+            return;
+        }
+        let mut glyphs: Glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
+        if kind == Kind::Nothing {
+            // A space of no width carries the text of what shows nothing.
+            glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);
+        }
+        push(from, from + length, glyphs);
+    }
 }
 
 /// The embedding levels of a text, or `None` where every one is the base level of a left-to-right paragraph.

@@ -2,7 +2,7 @@
 //!
 //! 1. [`style`] holds what can be chosen of the look, the type scale and the baseline grid;
 //! 2. [`structure`] holds the logical tree: what each piece of text is;
-//! 3. `shape` turns words into glyphs, each word once;
+//! 3. `shape` turns words into glyphs, each word once: its parts of one face each are `word`'s;
 //! 4. `inline` flattens a paragraph's inlines into clusters with style, structure and direction;
 //! 5. `paragraph` breaks clusters into lines: `together` knows what is not parted, `breaks` chooses the ends of all
 //!    lines at once;
@@ -24,6 +24,7 @@ pub mod structure;
 pub mod style;
 mod table;
 mod together;
+mod word;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! Words into glyphs. Each word is shaped once for each face and direction, and plans are made once for each face: once
+//! Words into glyphs. Each word is shaped once for each style and direction, and plans are made once for each face: once
 //! on each thread for the bundled faces, whose words an archive has in article after article, and once in each layout
-//! for added ones.
+//! where faces were added.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -9,9 +9,10 @@ use std::rc::Rc;
 use harfrust::{Buffer, Direction, Feature, Font, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use smallvec::SmallVec;
 
-use crate::fonts::{BUNDLED, Face, FaceId, Fonts};
+use super::word::{self, Word};
+use crate::fonts::{BUNDLED, Face, FaceId, FaceStyle, Fonts};
 
-/// A word as glyphs, cluster by cluster in logical order.
+/// Text as glyphs, cluster by cluster in logical order.
 pub(super) type Shaped = Rc<[ShapedCluster]>;
 
 /// Glyphs of a cluster: nearly always one.
@@ -41,44 +42,50 @@ pub(super) struct Shaper<'a> {
     tag: String,
     language: Option<Language>,
     features: Vec<Feature>,
-    bundled: Memory<'static>,
-    added: Memory<'a>,
+    memory: Memory,
+    added: Plans<'a>,
     buffer: Buffer,
 }
 
 /// What was shaped, and with what. Everything in it is a function of faces, language and words: who finds it there
 /// gets what shaping anew would give.
 #[derive(Default)]
-struct Memory<'f> {
-    faces: BTreeMap<(FaceId, bool), Words<'f>>,
+struct Memory {
+    bundled: Plans<'static>,
+    // Looked up, never walked: its order reaches nothing.
+    words: BTreeMap<(FaceStyle, bool), HashMap<Box<str>, Word>>,
     /// How many words there are.
     size: usize,
+    spaces: Vec<(FaceId, bool, Shaped)>,
 }
 
-/// The words of one face in one direction.
-struct Words<'f> {
+/// What faces are shaped with, by face and direction.
+type Plans<'f> = BTreeMap<(FaceId, bool), Plan<'f>>;
+
+/// What one face is shaped with in one direction.
+struct Plan<'f> {
     font: ShaperFont<'f, 'static>,
-    plans: Vec<(Option<harfrust::Script>, ShapePlan)>,
-    // Looked up, never walked: its order reaches nothing.
-    shaped: HashMap<Box<str>, Shaped>,
+    of_scripts: Vec<(Option<harfrust::Script>, ShapePlan)>,
 }
 
 /// How many words are kept from one article to the next: a few megabytes, and more than most archives have.
 const MOST_WORDS: usize = 30_000;
 /// In how many languages.
 const MOST_LANGUAGES: usize = 4;
+/// The longest word that is remembered, in bytes.
+const LONGEST_WORD: usize = 100;
 
 thread_local! {
-    /// What the layouts on this thread have shaped, by language.
-    static KEPT: RefCell<BTreeMap<String, Memory<'static>>> = const { RefCell::new(BTreeMap::new()) };
+    /// What the layouts on this thread have shaped in bundled faces, by language.
+    static KEPT: RefCell<BTreeMap<String, Memory>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 impl Drop for Shaper<'_> {
     fn drop(&mut self) {
-        let memory = std::mem::take(&mut self.bundled);
-        if memory.size > MOST_WORDS {
+        if self.faces.has_added() || self.memory.size > MOST_WORDS {
             return;
         }
+        let memory = std::mem::take(&mut self.memory);
         KEPT.with_borrow_mut(|kept| {
             if kept.len() >= MOST_LANGUAGES {
                 kept.clear();
@@ -91,6 +98,7 @@ impl Drop for Shaper<'_> {
 impl<'a> Shaper<'a> {
     /// A shaper for text in a language (BCP 47), set in these faces.
     pub(super) fn new(language: &str, faces: &'a Fonts) -> Self {
+        let kept = || KEPT.with_borrow_mut(|kept| kept.remove(language));
         Self {
             faces,
             tag: language.to_owned(),
@@ -98,19 +106,48 @@ impl<'a> Shaper<'a> {
             // A ligature of f and i hides whether the i has its dot, and that is a difference of letters in
             // Azerbaijani and Turkish.
             features: vec![Feature::new(Tag::new(b"liga"), 0, ..), Feature::new(Tag::new(b"clig"), 0, ..)],
-            bundled: KEPT.with_borrow_mut(|kept| kept.remove(language)).unwrap_or_default(),
-            added: Memory::default(),
+            memory: if faces.has_added() { None } else { kept() }.unwrap_or_default(),
+            added: Plans::new(),
             buffer: Buffer::new(),
         }
     }
 
-    /// The glyphs of a word.
-    pub(super) fn shape(&mut self, face: FaceId, right_to_left: bool, word: &str) -> Shaped {
-        let Self { faces, language, features, bundled, added, buffer, tag: _ } = self;
+    /// A word in a style: what lies between two spaces, or a part of it that has one style and direction. `before` is
+    /// the face of what it follows directly.
+    pub(super) fn word(&mut self, style: FaceStyle, right_to_left: bool, text: &str, before: Option<FaceId>) -> Word {
+        let is_kept = before.is_none() && text.len() <= LONGEST_WORD;
+        if is_kept && let Some(word) = self.memory.words.get(&(style, right_to_left)).and_then(|words| words.get(text))
+        {
+            return Rc::clone(word);
+        }
+        let word: Word = word::parts(self, style, right_to_left, text, before).into();
+        if is_kept {
+            let words = self.memory.words.entry((style, right_to_left)).or_default();
+            words.insert(text.into(), Rc::clone(&word));
+            self.memory.size += 1;
+        }
+        word
+    }
+
+    /// The space of a face.
+    pub(super) fn space(&mut self, face: FaceId, right_to_left: bool) -> Shaped {
+        let known =
+            self.memory.spaces.iter().find(|(known, direction, _)| (*known, *direction) == (face, right_to_left));
+        if let Some((_, _, space)) = known {
+            return Rc::clone(space);
+        }
+        let space = self.shape(face, right_to_left, " ");
+        self.memory.spaces.push((face, right_to_left, Rc::clone(&space)));
+        space
+    }
+
+    /// The glyphs of some text in a face.
+    pub(super) fn shape(&mut self, face: FaceId, right_to_left: bool, text: &str) -> Shaped {
+        let Self { faces, language, features, memory, added, buffer, .. } = self;
         let work = Work { language: language.as_ref(), features, right_to_left };
         match BUNDLED.get(face.index()) {
-            Some(bundled_face) => bundled.shape(face, bundled_face, work, buffer, word),
-            None => added.shape(face, faces.face(face), work, buffer, word),
+            Some(bundled) => shape(&mut memory.bundled, face, bundled, work, buffer, text),
+            None => shape(added, face, faces.face(face), work, buffer, text),
         }
     }
 }
@@ -123,24 +160,21 @@ struct Work<'w> {
     right_to_left: bool,
 }
 
-impl<'f> Memory<'f> {
-    fn shape(&mut self, id: FaceId, face: &'f Face, work: Work<'_>, buffer: &mut Buffer, word: &str) -> Shaped {
-        let words = self.faces.entry((id, work.right_to_left)).or_insert_with(|| Words {
-            font: ShaperFont::new(face.font()),
-            plans: Vec::new(),
-            shaped: HashMap::new(),
-        });
-        if let Some(shaped) = words.shaped.get(word) {
-            return Rc::clone(shaped);
-        }
-        let shaped: Shaped = words.shape(face, work, buffer, word).into();
-        words.shaped.insert(word.into(), Rc::clone(&shaped));
-        self.size += 1;
-        shaped
-    }
+fn shape<'f>(
+    plans: &mut Plans<'f>,
+    id: FaceId,
+    face: &'f Face,
+    work: Work<'_>,
+    buffer: &mut Buffer,
+    text: &str,
+) -> Shaped {
+    let plan = plans
+        .entry((id, work.right_to_left))
+        .or_insert_with(|| Plan { font: ShaperFont::new(face.font()), of_scripts: Vec::new() });
+    plan.shape(face, work, buffer, text).into()
 }
 
-impl Words<'_> {
+impl Plan<'_> {
     fn shape(&mut self, face: &Face, work: Work<'_>, buffer: &mut Buffer, word: &str) -> Vec<ShapedCluster> {
         let Work { language, features, right_to_left } = work;
         let font: &Font = face.font();
@@ -150,14 +184,14 @@ impl Words<'_> {
         buffer.set_language(language.cloned());
         buffer.guess_segment_properties();
         let script = buffer.script();
-        let plan = match self.plans.iter().position(|(planned, _)| *planned == script) {
+        let plan = match self.of_scripts.iter().position(|(planned, _)| *planned == script) {
             Some(index) => index,
             None => {
-                self.plans.push((script, ShapePlan::new(font, buffer.direction(), script, language, features)));
-                self.plans.len() - 1
+                self.of_scripts.push((script, ShapePlan::new(font, buffer.direction(), script, language, features)));
+                self.of_scripts.len() - 1
             }
         };
-        let options = ShapeOptions::new().plan(Some(&self.plans[plan].1)).features(features);
+        let options = ShapeOptions::new().plan(Some(&self.of_scripts[plan].1)).features(features);
         if harfrust::shape(&self.font, buffer, options).is_err() {
             return unshaped(face, word);
         }

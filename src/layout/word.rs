@@ -1,0 +1,144 @@
+//! A word as parts, each of one face.
+//!
+//! A grapheme keeps to the face before it where that serves, so that a word stays in one face. What shows nothing, and
+//! what no face has, are parts of their own.
+
+use std::rc::Rc;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::shape::{Shaped, Shaper};
+use crate::fonts::{FaceId, FaceStyle, Fonts};
+
+/// A word: its parts in logical order.
+pub(super) type Word = Rc<[Part]>;
+
+/// What is shaped together.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The bytes of its text.
+    pub(super) length: usize,
+    pub(super) face: FaceId,
+    pub(super) kind: Kind,
+    pub(super) shaped: Shaped,
+}
+
+/// What a part shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its text.
+    Text,
+    /// A space.
+    Space,
+    /// Nothing.
+    Nothing,
+    /// A replacement, because no face has its text.
+    Replacement,
+}
+
+/// The most bytes that are shaped together. Words are a thousand times shorter.
+const LONGEST: usize = 1 << 15;
+/// What stands on the page for a character that no face has.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// Takes a word apart and shapes its parts.
+pub(super) fn parts(
+    shaper: &mut Shaper<'_>,
+    style: FaceStyle,
+    right_to_left: bool,
+    text: &str,
+    before: Option<FaceId>,
+) -> Vec<Part> {
+    let fonts = shaper.faces;
+    // Of each piece its end, its face, and whether it is a space.
+    let mut pieces: Vec<(usize, Option<FaceId>, bool)> = Vec::new();
+    let mut start = 0;
+    for (offset, grapheme) in text.grapheme_indices(true).flat_map(|(offset, grapheme)| cut(offset, grapheme)) {
+        let end = offset + grapheme.len();
+        let space = grapheme.chars().all(char::is_whitespace);
+        let previous = match pieces.last() {
+            Some((_, face, space)) => face.map(|face| (face, *space)),
+            None => before.map(|face| (face, false)),
+        };
+        let face = face_for(fonts, grapheme, style, previous, space);
+        match pieces.last_mut() {
+            Some((last, known, false)) if *known == face && face.is_some() && !space && end - start <= LONGEST => {
+                *last = end;
+            }
+            _ => {
+                pieces.push((end, face, space));
+                start = offset;
+            }
+        }
+    }
+    let mut start = 0;
+    let part = |(end, face, space): (usize, Option<FaceId>, bool)| {
+        let part = &text[std::mem::replace(&mut start, end)..end];
+        let (face, kind) = match face {
+            Some(face) if space => (face, Kind::Space),
+            _ if part.chars().all(is_invisible) => (fonts.primary(style), Kind::Nothing),
+            Some(face) => (face, Kind::Text),
+            None => (fonts.primary(FaceStyle { italic: false, ..style }), Kind::Replacement),
+        };
+        let shaped = match kind {
+            Kind::Text => shaper.shape(face, right_to_left, part),
+            Kind::Space | Kind::Nothing => shaper.space(face, right_to_left),
+            Kind::Replacement => shaper.shape(face, right_to_left, REPLACEMENT),
+        };
+        Part { length: part.len(), face, kind, shaped }
+    };
+    pieces.into_iter().map(part).collect()
+}
+
+/// A grapheme in parts that can be shaped; marks without end on one letter are no grapheme that a page can show.
+fn cut(offset: usize, grapheme: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = (offset, grapheme);
+    std::iter::from_fn(move || {
+        let (offset, text) = rest;
+        let (part, after) = text.split_at(text.floor_char_boundary(LONGEST));
+        rest = (offset + part.len(), after);
+        (!part.is_empty()).then_some((offset, part))
+    })
+}
+
+/// Characters that show nothing and need no face.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+        || character.is_control()
+}
+
+/// The face for a space: that of what it follows.
+pub(super) fn face_for_space(fonts: &Fonts, style: FaceStyle, before: Option<FaceId>) -> FaceId {
+    let before = before.filter(|face| fonts.face(*face).glyph(' ').is_some());
+    before.unwrap_or_else(|| fonts.primary(style))
+}
+
+/// The face for a grapheme. `previous` says whether what it follows was a space.
+fn face_for(
+    fonts: &Fonts,
+    grapheme: &str,
+    style: FaceStyle,
+    previous: Option<(FaceId, bool)>,
+    space: bool,
+) -> Option<FaceId> {
+    if space {
+        return Some(face_for_space(fonts, style, previous.map(|(face, _)| face)));
+    }
+    let previous = previous.and_then(|(face, space)| (!space).then_some(face));
+    let first = grapheme.chars().next()?;
+    if grapheme.chars().all(is_invisible) {
+        return None;
+    }
+    let has_all = |id: FaceId| {
+        let face = fonts.face(id);
+        grapheme.chars().all(|character| is_invisible(character) || face.glyph(character).is_some())
+    };
+    let best = fonts.select(first, style)?;
+    if let Some(previous) = previous.filter(|&previous| previous != best) {
+        // Digits and marks exist in many faces; a change of face in a word would show.
+        if !first.is_alphabetic() && fonts.face(previous).style == style && has_all(previous) {
+            return Some(previous);
+        }
+    }
+    if has_all(best) { Some(best) } else { fonts.ids().find(|&id| has_all(id)) }
+}
