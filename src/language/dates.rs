@@ -10,6 +10,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 
 use crate::model::Timestamp;
 
+/// The longest line that is a time, in bytes; a longer one is prose.
+const LONGEST: usize = 200;
+
 /// The names of the twelve months, folded: az Latin, az Cyrillic, tr, ru (both cases), en (long and short).
 const MONTHS: [&[&str]; 12] = [
     &["yanvar", "јанвар", "ocak", "январь", "января", "january", "jan"],
@@ -231,6 +234,9 @@ fn fold_composed(text: &str) -> impl Iterator<Item = char> {
 ///
 /// A date whose order of day and month cannot be told (`06/07/2026`) is none.
 pub fn absolute(line: &str) -> Option<Timestamp> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let folded = fold(line);
     let text = without_prefix(&folded);
     if let Some(moment) = Timestamp::parse(&text.to_ascii_uppercase()) {
@@ -275,6 +281,9 @@ pub fn absolute(line: &str) -> Option<Timestamp> {
 
 /// Reads a line that is a relative time and nothing else: "1 saat öncə", "3 hours ago", "dünən, 14:05".
 pub fn relative(line: &str) -> Option<Relative> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let folded = fold(line);
     let text = without_prefix(&folded);
     let moment = |text: &str| {
@@ -293,7 +302,7 @@ pub fn relative(line: &str) -> Option<Relative> {
     {
         return Some(Relative { time: Some((hour, minute)), ..relative });
     }
-    let counted = AGO.iter().find_map(|ago| text.strip_suffix(fold(ago).as_str())?.strip_suffix(' '))?;
+    let counted = AGO.iter().find_map(|ago| text.strip_suffix(ago)?.strip_suffix(' '))?;
     let (number, unit) = counted.trim().rsplit_once(' ').unwrap_or(("1", counted.trim()));
     let unit = UNITS.iter().find(|(_, names)| names.iter().any(|name| is(name, unit)))?.0;
     let number = number.trim();

@@ -7,6 +7,8 @@
 //!
 //! At least two letters stand before the hyphen and three behind it.
 
+use smallvec::SmallVec;
+
 use crate::model::Language;
 
 /// The hyphenation of one language.
@@ -75,21 +77,24 @@ impl Hyphenator {
 /// The syllable boundaries of an Azerbaijani word, Latin or Cyrillic: before the last consonant that precedes a vowel,
 /// or between two vowels.
 fn syllables(word: &str, at: &mut dyn FnMut(usize)) {
-    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let letters: SmallVec<[(usize, bool); LONGEST]> =
+        word.char_indices().map(|(offset, letter)| (offset, is_vowel(letter))).collect();
+    let mut syllable_before = letters.iter().take(BEFORE).any(|(_, vowel)| *vowel);
     for index in BEFORE..=letters.len().saturating_sub(BEHIND) {
-        let vowel_here = is_vowel(letters[index].1);
-        let vowel_next = letters.get(index + 1).is_some_and(|(_, next)| is_vowel(*next));
+        let (offset, vowel_here) = letters[index];
+        let vowel_next = letters.get(index + 1).is_some_and(|(_, vowel)| *vowel);
         let onset = !vowel_here && vowel_next;
-        let hiatus = vowel_here && is_vowel(letters[index - 1].1);
-        let syllable_before = letters[..index].iter().any(|(_, letter)| is_vowel(*letter));
+        let hiatus = vowel_here && letters[index - 1].1;
         if (onset || hiatus) && syllable_before {
-            at(letters[index].0);
+            at(offset);
         }
+        syllable_before |= vowel_here;
     }
 }
 
 fn is_vowel(letter: char) -> bool {
-    "aeəıioöuüаеәыиоөуүэюя".contains(letter)
+    matches!(letter, 'a' | 'e' | 'ə' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü')
+        || matches!(letter, 'а' | 'е' | 'ә' | 'ы' | 'и' | 'о' | 'ө' | 'у' | 'ү' | 'э' | 'ю' | 'я')
 }
 
 #[cfg(test)]

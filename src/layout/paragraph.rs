@@ -103,7 +103,11 @@ impl Paragraph<'_> {
 
     /// The lines of the paragraph in a width.
     pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper<'_>) -> Vec<Line> {
-        let mut hyphen_width = |style: usize| f64::from(self.hyphen(style, shaper).width);
+        let mut known: Option<(usize, f64)> = None;
+        let mut hyphen_width = |style: usize| match known {
+            Some((of, width)) if of == style => width,
+            Some(_) | None => known.insert((style, f64::from(self.hyphen(style, shaper).width))).1,
+        };
         let limit = f64::from(width - self.indent);
         let Fragments { fragments, pieces } = self.fragments(hyphenator, limit, &mut hyphen_width);
         let mut lines = Vec::new();

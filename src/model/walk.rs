@@ -99,7 +99,16 @@ pub fn words(document: &Document) -> Vec<String> {
 /// checked against itself years later.
 pub fn text_digest(document: &Document) -> [u8; 32] {
     use sha2::{Digest as _, Sha256};
-    Sha256::digest(words(document).join(" ")).into()
+    let mut joined = String::new();
+    for passage in passages(document) {
+        for word in passage.text.split_whitespace() {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+        }
+    }
+    Sha256::digest(joined).into()
 }
 
 /// Every figure of a document, in reading order.

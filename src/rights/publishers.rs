@@ -4,6 +4,8 @@
 //! that is not certain. A profile never overrules an article: it fills in what the article does not say, and what came
 //! from it says so ([`Origin::Profile`](crate::model::Origin::Profile)).
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -48,11 +50,12 @@ impl Default for Publishers {
 impl Publishers {
     /// The publishers that are built in.
     pub fn builtin() -> Self {
+        static PROFILES: OnceLock<Vec<Profile>> = OnceLock::new();
         let profile = |&(name, text): &(&str, &str)| {
             let source = Source::new(name, text).expect("built-in profiles are text");
             Profile::read(&source).expect("built-in profiles are valid, and a test reads every one")
         };
-        Self { profiles: BUILTIN.iter().map(profile).collect() }
+        Self { profiles: PROFILES.get_or_init(|| BUILTIN.iter().map(profile).collect()).clone() }
     }
 
     /// Adds a profile. It goes before those that are already known.

@@ -37,6 +37,8 @@ pub(super) struct Header {
 const LONGEST_SECTION: usize = 60;
 /// The longest line that says who wrote the article, or when, in bytes; a longer one is prose.
 const LONGEST_LINE: usize = 1_000;
+/// The longest line that is a name, in bytes.
+const LONGEST_NAME: usize = 400;
 /// How much of the first words of an article without a headline stands for one, in characters.
 const LONGEST_INCIPIT: usize = 80;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
@@ -398,9 +400,9 @@ impl Taker<'_> {
         }
         // A comma stands in dates and between names too: only a whole time behind one makes two parts of a line.
         text.match_indices(", ").find_map(|(comma, _)| {
-            let is_time = |said: &Said| matches!(said, Said::Published(_) | Said::Relative(_));
-            let time = self.classify(&text[comma + 2..]).filter(is_time)?;
-            let before = self.classify(&text[..comma]).filter(|said| !is_time(said))?;
+            let time = time(text[comma + 2..].trim())?;
+            let before = self.classify(&text[..comma]);
+            let before = before.filter(|said| !matches!(said, Said::Published(_) | Said::Relative(_)))?;
             Some(vec![before, time])
         })
     }
@@ -410,18 +412,17 @@ impl Taker<'_> {
         if let Some(notice) = recognise::notice(text) {
             return Some(Said::Notice(notice));
         }
-        if let Some(moment) = dates::absolute(text) {
-            return Some(Said::Published(moment));
+        if let Some(time) = time(text) {
+            return Some(time);
         }
-        if let Some(relative) = dates::relative(text) {
-            return Some(Said::Relative(relative));
-        }
-        let folded = fold(text);
-        if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
-            return Some(Said::Publisher(text.to_owned()));
-        }
-        if self.authors.contains(&folded) {
-            return Some(Said::Byline(vec![text.to_owned()]));
+        if text.len() <= LONGEST_NAME {
+            let folded = fold(text);
+            if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
+                return Some(Said::Publisher(text.to_owned()));
+            }
+            if self.authors.contains(&folded) {
+                return Some(Said::Byline(vec![text.to_owned()]));
+            }
         }
         if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
             return Some(Said::Publisher(name.to_owned()));
@@ -467,6 +468,11 @@ impl Taker<'_> {
     fn line(&mut self, role: HeaderRole, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
         self.header.lines.push(HeaderLine { role, content, span, origin });
     }
+}
+
+/// What a line says that is a time and nothing else.
+fn time(text: &str) -> Option<Said> {
+    dates::absolute(text).map(Said::Published).or_else(|| dates::relative(text).map(Said::Relative))
 }
 
 /// What follows one of the marks, in the source's own case.

@@ -313,9 +313,11 @@ impl Pen<'_, '_> {
                 None => {
                     error += f32::from(width) - glyph.advance * 1000.0 / run.size;
                     shown.push(code);
-                    let offset = error.round();
-                    shown.back(offset);
-                    error -= offset;
+                    if error.abs() >= 0.5 {
+                        let offset = error.round();
+                        shown.back(offset);
+                        error -= offset;
+                    }
                     x += glyph.advance;
                 }
                 Some(shift) => {
