@@ -106,6 +106,15 @@ fn a_message_gives_its_text_with_its_pictures() {
     assert!(document.rights.forbids_pictures());
 }
 
+/// Its elements all stand at one place, that of the text.
+#[test]
+fn markup_in_a_plain_text_keeps_its_words() {
+    let text = include_str!("../fuzz-finds/newsml/headline-in-a-text-in-a-text.xml");
+    let article = article("a.xml", text).expect("an article").output;
+    assert_eq!(words(&article).join(" "), "Lago Il lago torna Dopo tre anni Il lago è tornato. Fine.");
+    assert_eq!(article.body.len(), 2);
+}
+
 #[test]
 fn an_item_that_must_not_be_used_is_read_and_said_loudly() {
     let outcome = ours("agentlik-legv.xml");

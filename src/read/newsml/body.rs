@@ -86,8 +86,8 @@ pub(super) fn parse<'e>(context: Context<'_>, elements: impl IntoIterator<Item =
     builder.finish()
 }
 
-/// Reads what is in an element, except the one that stands at a place.
-pub(super) fn parse_without(context: Context<'_>, element: &Element, skipped: Span) -> Parsed {
+/// Reads what is in an element, except one.
+pub(super) fn parse_without<'a>(context: Context<'a>, element: &Element, skipped: &'a Element) -> Parsed {
     let mut builder = Builder::new(context, 0);
     builder.skipped = Some(skipped);
     builder.nodes(&element.children);
@@ -119,8 +119,8 @@ struct Builder<'a> {
     inner_links: (usize, Option<Span>),
     lost_links: Vec<LostLink>,
     left_out: Vec<(&'static str, Span)>,
-    /// Where an element stands that was read already.
-    skipped: Option<Span>,
+    /// An element that was read already.
+    skipped: Option<&'a Element>,
 }
 
 impl<'a> Builder<'a> {
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
             let names = element.attribute(name).unwrap_or_default();
             names.split_whitespace().any(|name| name.starts_with("istinad-"))
         };
-        if is_ours("class") || is_ours("id") || self.skipped == Some(element.span) {
+        if is_ours("class") || is_ours("id") || self.skipped.is_some_and(|skipped| std::ptr::eq(skipped, element)) {
             return;
         }
         let marks = self.prose.open_mark_count();

@@ -111,12 +111,13 @@ pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, P
     };
     let around = body
         .elements()
-        .find(|part| part.name == "header" && part.find("h1").is_some_and(|first| first.span == heading.span));
+        .find(|part| part.name == "header" && part.find("h1").is_some_and(|first| std::ptr::eq(first, heading)));
     let mut left_out = Vec::new();
     for part in around.into_iter().flat_map(Element::elements) {
         let length = part.text().map_or(0, |text| text.chars().count());
         let role = match part.name.as_str() {
-            _ if part.span == heading.span => HeaderRole::Headline,
+            // Elements of a text in a text all stand at the same place.
+            _ if std::ptr::eq(part, heading) => HeaderRole::Headline,
             "time" => HeaderRole::Time,
             "h2" | "h3" => HeaderRole::Standfirst,
             "p" if lines.iter().any(|line: &HeaderLine| line.role == HeaderRole::Headline) => HeaderRole::Standfirst,
@@ -138,7 +139,7 @@ pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, P
     if !lines.iter().any(|line| line.role == HeaderRole::Headline) {
         lines.push(headline(HeaderRole::Headline, heading));
     }
-    let skipped = around.map_or(heading.span, |around| around.span);
+    let skipped = around.unwrap_or(heading);
     let mut parsed = body::parse_without(context, body, skipped);
     parsed.diagnostics.append(&mut left_out);
     (lines, parsed)
