@@ -295,7 +295,7 @@ impl Setter<'_> {
         if kind == Kind::Text {
             let mut at = from;
             for cluster in shaped.iter() {
-                push(at, at + cluster.length, cluster.glyphs.clone());
+                push(at, at + cluster.length, Glyphs::from_slice(&cluster.glyphs));
                 at += cluster.length;
             }
             return;

@@ -8,7 +8,7 @@ thread_local! {
     // Its tables are larger than what most articles hold: made once on each thread. The next slower levels take half
     // as long again for less than a hundredth of the size.
     static COMPRESSOR: RefCell<Compressor> =
-        RefCell::new(Compressor::new(CompressionLvl::new(7).unwrap_or_default()));
+        RefCell::new(Compressor::new(CompressionLvl::new(5).unwrap_or_default()));
 }
 
 /// The content packed, `None` if that does not make it smaller.
