@@ -285,7 +285,7 @@ impl<'a> Flow<'a> {
         let mut styled = Styled::default();
         styled.push(text, &style, None);
         let clusters = inline::clusters(&styled, self.right_to_left, &mut self.shaper, &mut Vec::new());
-        let width: f32 = clusters.iter().map(|cluster| cluster.width).sum();
+        let width = clusters.width();
         // The number of a page without room for it is set smaller.
         styled.shrink((hang / width * 0.99).min(1.0));
         let Some(line) = self.lines(&styled, hang, Setting::Start, 0.0).into_iter().next() else { return };

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{Glyphs, Shaper};
+use super::shape::{Glyphs, ShapedGlyph, Shaper};
 use super::structure::{ElementId, Role, Structure, Target};
 use super::word::{self, Kind, Part, is_invisible};
 use super::{Colour, Mark, style};
@@ -132,14 +132,14 @@ fn raised(base: &Style, by: f32) -> Style {
 }
 
 /// What cannot be told apart on the page: one or more characters and their glyphs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Cluster {
     /// Where its text starts in the paragraph.
     pub(super) start: usize,
     /// Where its text ends.
     pub(super) end: usize,
-    /// Its glyphs from left to right, in font units.
-    pub(super) glyphs: Glyphs,
+    /// Its glyphs: where in [`Clusters::glyphs`], and how many.
+    glyphs: (usize, u16),
     /// Its width in points.
     pub(super) width: f32,
     pub(super) face: FaceId,
@@ -165,19 +165,41 @@ impl Cluster {
     }
 }
 
+/// The clusters of a paragraph, in logical order.
+#[derive(Debug)]
+pub(super) struct Clusters {
+    pub(super) list: Vec<Cluster>,
+    glyphs: Vec<ShapedGlyph>,
+}
+
+impl Clusters {
+    /// The glyphs of a cluster from left to right, in font units.
+    pub(super) fn glyphs(&self, cluster: &Cluster) -> &[ShapedGlyph] {
+        let (start, count) = cluster.glyphs;
+        &self.glyphs[start..start + usize::from(count)]
+    }
+
+    /// How wide they are together, in points.
+    pub(super) fn width(&self) -> f32 {
+        self.list.iter().map(|cluster| cluster.width).sum()
+    }
+}
+
 /// A character that no face has, and where it stands.
 pub(super) type Missing = (char, Option<Span>);
 
-/// Shapes a paragraph: its clusters in logical order. `right_to_left` is the direction of the paragraph.
+/// Shapes a paragraph. `right_to_left` is the direction of the paragraph.
 pub(super) fn clusters(
     styled: &Styled,
     right_to_left: bool,
     shaper: &mut Shaper<'_>,
     missing: &mut Vec<Missing>,
-) -> Vec<Cluster> {
+) -> Clusters {
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let levels = levels(&styled.text, base);
-    let mut setter = Setter { styled, missing, clusters: Vec::with_capacity(styled.text.len()) };
+    let room = styled.text.len();
+    let clusters = Clusters { list: Vec::with_capacity(room), glyphs: Vec::with_capacity(room) };
+    let mut setter = Setter { styled, missing, clusters };
     let mut start = 0;
     for (style, (end, Style { face, .. })) in styled.stretches.iter().enumerate() {
         let mut before = None;
@@ -270,7 +292,7 @@ fn directed(
 struct Setter<'a> {
     styled: &'a Styled,
     missing: &'a mut Vec<Missing>,
-    clusters: Vec<Cluster>,
+    clusters: Clusters,
 }
 
 impl Setter<'_> {
@@ -286,16 +308,20 @@ impl Setter<'_> {
         let scale = fonts.face(face).unit(styled.stretches[style].1.size);
         let replaced = kind == Kind::Replacement;
         let stretches = kind == Kind::Space && matches!(text, " " | "\u{a0}" | "\t");
-        let mut push = |start, end, glyphs: Glyphs| {
+        let Clusters { list, glyphs: all } = &mut self.clusters;
+        let mut push = |start, end, glyphs: &[ShapedGlyph]| {
             let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
             #[expect(clippy::cast_precision_loss, reason = "advances are far below 2^24")]
             let width = units as f32 * scale;
-            self.clusters.push(Cluster { start, end, glyphs, width, face, style, level, replaced, stretches });
+            // No part has more: see `word`.
+            let glyphs_at = (all.len(), u16::try_from(glyphs.len()).unwrap_or(u16::MAX));
+            all.extend_from_slice(glyphs);
+            list.push(Cluster { start, end, glyphs: glyphs_at, width, face, style, level, replaced, stretches });
         };
         if kind == Kind::Text {
             let mut at = from;
             for cluster in shaped.iter() {
-                push(at, at + cluster.length, Glyphs::from_slice(&cluster.glyphs));
+                push(at, at + cluster.length, &cluster.glyphs);
                 at += cluster.length;
             }
             return;
@@ -305,7 +331,7 @@ impl Setter<'_> {
             // A space of no width carries the text of what shows nothing.
             glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);
         }
-        push(from, from + length, glyphs);
+        push(from, from + length, &glyphs);
     }
 }
 

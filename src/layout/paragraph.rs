@@ -10,7 +10,7 @@ use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::breaks::{self, End, Fit, Fragment};
-use super::inline::{Cluster, Style, Styled};
+use super::inline::{Cluster, Clusters, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
 use super::{Glyph, Mark, Shift, TextRun};
@@ -71,7 +71,7 @@ struct Piece {
 /// Everything that lines are made of.
 pub(super) struct Paragraph<'a> {
     pub(super) styled: &'a Styled,
-    pub(super) clusters: &'a [Cluster],
+    pub(super) clusters: &'a Clusters,
     pub(super) setting: Setting,
     /// How much shorter the first line is.
     pub(super) indent: f32,
@@ -167,7 +167,7 @@ impl Paragraph<'_> {
                 continue;
             }
             let first = cluster;
-            while cluster < self.clusters.len() && self.clusters[cluster].end <= end {
+            while cluster < self.clusters.list.len() && self.clusters.list[cluster].end <= end {
                 cluster += 1;
             }
             let mandatory = opportunity == BreakOpportunity::Mandatory && !last;
@@ -177,9 +177,9 @@ impl Paragraph<'_> {
             // Spaces are content in what is verbatim, all but the line end itself.
             while content_end > first
                 && if verbatim {
-                    text[self.clusters[content_end - 1].start..].starts_with('\n')
+                    text[self.clusters.list[content_end - 1].start..].starts_with('\n')
                 } else {
-                    self.clusters[content_end - 1].start >= visible_end
+                    self.clusters.list[content_end - 1].start >= visible_end
                 }
             {
                 content_end -= 1;
@@ -196,10 +196,10 @@ impl Paragraph<'_> {
             held = hold == Hold::Held;
             let mut start = first;
             for &(offset, kind) in &breaks {
-                let Some(at) = (start + 1..content_end).find(|&index| self.clusters[index].start == offset) else {
+                let Some(at) = (start + 1..content_end).find(|&index| self.clusters.list[index].start == offset) else {
                     continue;
                 };
-                let hyphen = if kind == End::Hyphen { hyphen_width(self.clusters[at - 1].style) } else { 0.0 };
+                let hyphen = if kind == End::Hyphen { hyphen_width(self.clusters.list[at - 1].style) } else { 0.0 };
                 let piece = Piece { start, end: at, space_end: at, mandatory: false };
                 self.push(piece, kind, hyphen, limit, &mut fragments);
                 start = at;
@@ -209,7 +209,7 @@ impl Paragraph<'_> {
                 // The source's own soft hyphen shows where a line ends behind it.
                 let (kind, hyphen) = match hold {
                     _ if word.ends_with('\u{ad}') && content_end > start => {
-                        (End::Hyphen, hyphen_width(self.clusters[content_end - 1].style))
+                        (End::Hyphen, hyphen_width(self.clusters.list[content_end - 1].style))
                     }
                     Hold::Held => (End::Held, 0.0),
                     Hold::Free | Hold::Fast => (End::Free, 0.0),
@@ -229,23 +229,23 @@ impl Paragraph<'_> {
         const NEAR: usize = 2;
         let width_of = |clusters: &[Cluster]| -> f64 { clusters.iter().map(|cluster| f64::from(cluster.width)).sum() };
         let mut start = piece.start;
-        let clusters = &self.clusters[start..piece.end];
+        let clusters = &self.clusters.list[start..piece.end];
         if width_of(clusters) + hyphen > limit {
             for index in start + 1..piece.end {
                 let near = index - piece.start < NEAR || piece.end - index < NEAR;
                 let end = if near { End::Held } else { End::Inside };
-                let width = width_of(&self.clusters[start..index]);
+                let width = width_of(&self.clusters.list[start..index]);
                 fragments.fragments.push(Fragment { width, inner: 0.0, space: 0.0, hyphen: 0.0, end });
                 fragments.pieces.push(Piece { start, end: index, space_end: index, mandatory: false });
                 start = index;
             }
         }
-        let clusters = &self.clusters[start..piece.end];
+        let clusters = &self.clusters.list[start..piece.end];
         let spaces = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| f64::from(cluster.width));
         fragments.fragments.push(Fragment {
             width: width_of(clusters),
             inner: spaces.sum(),
-            space: width_of(&self.clusters[piece.end..piece.space_end]),
+            space: width_of(&self.clusters.list[piece.end..piece.space_end]),
             hyphen,
             end,
         });
@@ -263,10 +263,10 @@ impl Paragraph<'_> {
         shaper: &mut Shaper<'_>,
     ) -> Line {
         let (Some(first), Some(final_piece)) = (pieces.first(), pieces.last()) else { return Line::default() };
-        let clusters = &self.clusters[first.start..final_piece.end];
+        let clusters = &self.clusters.list[first.start..final_piece.end];
         let natural: f32 = clusters.iter().map(|cluster| cluster.width).sum();
         // A break inside a word shows a hyphen where the language breaks it; elsewhere it shows nothing.
-        let hyphen = hyphenated.then(|| self.hyphen(self.clusters[final_piece.end - 1].style, shaper));
+        let hyphen = hyphenated.then(|| self.hyphen(self.clusters.list[final_piece.end - 1].style, shaper));
         let hyphen_width = hyphen.as_ref().map_or(0.0, |run| run.width);
         let spaces: f32 = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| cluster.width).sum();
         let slack = width - indent - natural - hyphen_width;
@@ -291,17 +291,19 @@ impl Paragraph<'_> {
         let mut line = Line { hyphenated, ..Line::default() };
         let stretches = self.runs(first.start, final_piece.end);
         let mut placed: Vec<(usize, f32)> = Vec::with_capacity(stretches.len());
-        for index in visual_order(&stretches.iter().map(|&(start, _)| self.clusters[start].level).collect::<Vec<_>>()) {
+        for index in
+            visual_order(&stretches.iter().map(|&(start, _)| self.clusters.list[start].level).collect::<Vec<_>>())
+        {
             let (start, end) = stretches[index];
             placed.push((index, x));
-            x += self.clusters[start..end].iter().map(|cluster| cluster.stretched(stretch)).sum::<f32>();
+            x += self.clusters.list[start..end].iter().map(|cluster| cluster.stretched(stretch)).sum::<f32>();
         }
         // Painted in logical order, so that the order of the file is the order of reading.
         placed.sort_by_key(|(index, _)| *index);
         for (index, x) in placed {
             let (start, end) = stretches[index];
             let run = self.run(start, end, x, stretch, shaper.faces);
-            let style = &self.styled.stretches[self.clusters[start].style].1;
+            let style = &self.styled.stretches[self.clusters.list[start].style].1;
             if style.strike {
                 line.strikes.push(Strike {
                     x,
@@ -321,7 +323,7 @@ impl Paragraph<'_> {
             None if final_piece.space_end > final_piece.end || final_piece.mandatory => {
                 // The space that the line break stands for: it is read, not seen. Behind the mark of a note it is no part
                 // of that mark.
-                let space = self.clusters.get(final_piece.end..final_piece.space_end).and_then(<[Cluster]>::first);
+                let space = self.clusters.list.get(final_piece.end..final_piece.space_end).and_then(<[Cluster]>::first);
                 let style = space.map(|space| &self.styled.stretches[space.style].1);
                 match (line.runs.last_mut(), style) {
                     (Some(run), Some(style)) if run.mark != style.mark => {
@@ -349,9 +351,9 @@ impl Paragraph<'_> {
     fn runs(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for index in start..end {
-            let cluster = &self.clusters[index];
+            let cluster = &self.clusters.list[index];
             match runs.last_mut() {
-                Some((first, last)) if same_run(&self.clusters[*first], cluster) => *last = index + 1,
+                Some((first, last)) if same_run(&self.clusters.list[*first], cluster) => *last = index + 1,
                 _ => runs.push((index, index + 1)),
             }
         }
@@ -359,11 +361,11 @@ impl Paragraph<'_> {
     }
 
     fn run(&self, start: usize, end: usize, x: f32, stretch: f32, fonts: &Fonts) -> TextRun {
-        let first = &self.clusters[start];
+        let first = &self.clusters.list[start];
         let style = &self.styled.stretches[first.style].1;
         let right_to_left = first.level.is_rtl();
         let text_start = first.start;
-        let text = &self.styled.text[text_start..self.clusters[end - 1].end];
+        let text = &self.styled.text[text_start..self.clusters.list[end - 1].end];
         let scale = fonts.face(first.face).unit(style.size);
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let points = |units: i32| units as f32 * scale;
@@ -375,7 +377,7 @@ impl Paragraph<'_> {
             width += cluster.stretched(stretch);
             let extra = cluster.stretched(stretch) - cluster.width;
             let mut length = cluster.length();
-            for glyph in &cluster.glyphs {
+            for glyph in self.clusters.glyphs(cluster) {
                 if glyph.dx != 0 || glyph.dy != 0 {
                     shifts.push(Shift { glyph: glyphs.len(), dx: points(glyph.dx), dy: points(glyph.dy) });
                 }
@@ -384,9 +386,9 @@ impl Paragraph<'_> {
             }
         };
         if right_to_left {
-            self.clusters[start..end].iter().rev().for_each(&mut add);
+            self.clusters.list[start..end].iter().rev().for_each(&mut add);
         } else {
-            self.clusters[start..end].iter().for_each(&mut add);
+            self.clusters.list[start..end].iter().for_each(&mut add);
         }
         TextRun {
             mark: style.mark,

@@ -69,7 +69,7 @@ impl Running<'_, '_> {
         let right_to_left = self.flow.right_to_left;
         // What no face has was reported where the article says it.
         let clusters = inline::clusters(&styled, right_to_left, &mut self.flow.shaper, &mut Vec::new());
-        let widths = clusters.iter().scan(0.0, |width, cluster| {
+        let widths = clusters.list.iter().scan(0.0, |width, cluster| {
             *width += cluster.width;
             Some((cluster.end, *width))
         });

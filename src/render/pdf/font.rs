@@ -20,6 +20,7 @@ use write_fonts::FontBuilder;
 use crate::error::{Error, Result};
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::Layout;
+use crate::render::deflate::zlib_quickly;
 
 /// One embedded face.
 pub(super) struct EmbeddedFont<'a> {
@@ -64,7 +65,15 @@ impl EmbeddedFont<'_> {
         // ISO 32000-1, table 123: fixed pitch, symbolic (not only the standard Latin characters), italic.
         let flags = i64::from(face.style.mono) | 1 << 2 | i64::from(face.style.italic) << 6;
         let length = i64::try_from(self.program.len()).unwrap_or(i64::MAX);
-        let program = pdf.add_object(Stream::new(dictionary! { "Length1" => length }, self.program));
+        let mut entries: Dictionary = dictionary! { "Length1" => length };
+        let program = match zlib_quickly(&self.program) {
+            Some(packed) => {
+                entries.set("Filter", "FlateDecode");
+                packed
+            }
+            None => self.program,
+        };
+        let program = pdf.add_object(Stream::new(entries, program));
         let descriptor = pdf.add_object(dictionary! {
             "Type" => "FontDescriptor",
             "FontName" => Object::Name(self.name.clone().into_bytes()),
