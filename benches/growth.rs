@@ -1,10 +1,14 @@
-//! `cargo bench --bench growth`: hostile shapes that double again and again, and whether the time only doubles too.
+//! `cargo bench --bench growth`: what doubles again and again, and whether the time only doubles too.
 //!
-//! For each shape of `tests/shapes` the time of the processor per byte: to read it, to make each file, to prove it. What
-//! takes much longer per byte the larger the article is grows faster than it, and is marked with `!`; then the program
-//! fails. `cargo bench --bench growth -- notes` tries the shapes whose names contain a word.
+//! Hostile shapes (`tests/shapes`) and random documents (`tests/random`), whose bodies are repeated. For each the time of
+//! the processor per byte: to read it, to make each file, to prove it. What takes much longer per byte the larger the
+//! article is grows faster than it, and is marked with `!`; then the program fails. `cargo bench --bench growth -- notes`
+//! tries those whose names contain a word.
 
 mod cpu;
+#[path = "../tests/random/mod.rs"]
+#[expect(unreachable_pub, dead_code, reason = "what the fuzzers alone would call `pub`, and only they use")]
+mod random;
 #[path = "../tests/shapes/mod.rs"]
 #[expect(unreachable_pub, reason = "what the benchmark alone would call `pub(crate)`")]
 mod shapes;
@@ -14,12 +18,17 @@ use std::time::Duration;
 
 use istinad::inspect::{compare, inspect};
 use istinad::model::Timestamp;
+use istinad::model::walk::passages;
 use istinad::render::RENDERERS;
-use istinad::{ReadOptions, RenderOptions, Source, read, render};
+use istinad::{Document, ReadOptions, RenderOptions, Source, read, render};
 
 /// The bytes of the smallest article of a shape.
 const SMALLEST: usize = 16 << 10;
-/// How often it doubles.
+/// How many random documents are tried.
+const DOCUMENTS: u64 = 12;
+/// The bytes by which each is chosen.
+const CHOICES: usize = 4000;
+/// How often everything doubles.
 const DOUBLINGS: u32 = 3;
 /// How much more a byte of the largest article may take than one of the one half as large: twice as much is quadratic.
 const MOST_GROWTH: f64 = 1.5;
@@ -34,22 +43,28 @@ fn main() -> ExitCode {
     let columns = RENDERERS.iter().flat_map(|renderer| [renderer.name().to_owned(), "prove".to_owned()]);
     let columns: Vec<String> = ["bytes".to_owned(), "read".to_owned()].into_iter().chain(columns).collect();
     print(&row("nanoseconds a byte", &columns));
-    for shape in shapes::SHAPES {
-        if wanted.is_empty() || wanted.iter().any(|word| shape.name.contains(word.as_str())) {
-            is_linear &= grow(shape);
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str()));
+    for shape in shapes::SHAPES.iter().filter(|shape| is_wanted(shape.name)) {
+        is_linear &= grow(shape.name, &|doubling| {
+            let text = shape.article(SMALLEST << doubling);
+            (text.len(), of_article(shape.file, text))
+        });
+    }
+    for seed in 0..DOCUMENTS {
+        let name = format!("random document {seed}");
+        if is_wanted(&name) {
+            is_linear &= grow(&name, &|doubling| of_document(seed, doubling));
         }
     }
     if is_linear { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Doubles a shape. Whether its time is linear.
-fn grow(shape: &shapes::Shape) -> bool {
+/// Doubles something: `tries` gives its bytes and the times of its stages. Whether the time is linear.
+fn grow(name: &str, tries: &dyn Fn(u32) -> (usize, Vec<Duration>)) -> bool {
     let mut before: Vec<f64> = Vec::new();
     let mut is_linear = true;
     for doubling in 0..=DOUBLINGS {
-        let text = shape.article(SMALLEST << doubling);
-        let bytes = text.len();
-        let times = stages(shape.file, text);
+        let (bytes, times) = tries(doubling);
         let mut figures = vec![bytes.to_string()];
         #[expect(clippy::cast_precision_loss, reason = "a few digits are shown")]
         let per_byte: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1e9 / bytes as f64).collect();
@@ -59,7 +74,7 @@ fn grow(shape: &shapes::Shape) -> bool {
             is_linear &= !grows || doubling < DOUBLINGS;
             figures.push(format!("{figure:.0}{}", if grows { "!" } else { " " }));
         }
-        print(&row(if doubling == 0 { shape.name } else { "" }, &figures));
+        print(&row(if doubling == 0 { name } else { "" }, &figures));
         before = per_byte;
         if times.iter().sum::<Duration>() > LONGEST {
             break;
@@ -68,20 +83,34 @@ fn grow(shape: &shapes::Shape) -> bool {
     is_linear
 }
 
-/// The time that each stage takes: reading, and the making and proving of each file. Only the first, if the article
-/// is refused.
-fn stages(file: &str, text: String) -> Vec<Duration> {
-    let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
-    let mut times = Vec::new();
+/// The time that each stage takes: reading, and the making and proving of each file. Only the first, if the article is
+/// refused.
+fn of_article(file: &str, text: String) -> Vec<Duration> {
     let start = cpu::now();
     let article = Source::new(file, text).and_then(|source| read(&source, &ReadOptions::default()));
-    times.push(cpu::now().saturating_sub(start));
-    let Ok(article) = article else { return times };
+    let reading = cpu::now().saturating_sub(start);
+    let files = article.map(|article| of_files(&article.output)).unwrap_or_default();
+    [vec![reading], files].concat()
+}
+
+/// A random document with its body over and over; its words are its bytes, and there is nothing to read.
+fn of_document(seed: u64, doubling: u32) -> (usize, Vec<Duration>) {
+    let mut document = random::document(&random::bytes(seed, CHOICES));
+    let words: usize = passages(&document).iter().map(|passage| passage.text.len() + 1).sum();
+    let times = (SMALLEST / words.max(1)).max(1) << doubling;
+    document.body = std::iter::repeat_n(document.body, times).flatten().collect();
+    let words = passages(&document).iter().map(|passage| passage.text.len() + 1).sum();
+    (words, [vec![Duration::ZERO], of_files(&document)].concat())
+}
+
+fn of_files(document: &Document) -> Vec<Duration> {
+    let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
+    let mut times = Vec::new();
     for renderer in RENDERERS {
         let start = cpu::now();
-        let file = render(&article.output, *renderer, &options).expect("a file").output;
+        let file = render(document, *renderer, &options).expect("a file").output;
         let made = cpu::now();
-        compare(&inspect(&file).expect("a report"), &article.output);
+        compare(&inspect(&file).expect("a report"), document);
         times.extend([made.saturating_sub(start), cpu::now().saturating_sub(made)]);
     }
     times
