@@ -77,7 +77,7 @@ pub(super) fn finish(
         viewer.set("Direction", "R2L");
     }
     catalog.set("ViewerPreferences", viewer);
-    catalog.set("StructTreeRoot", tree);
+    catalog.set("StructTreeRoot", tree.root);
     catalog.set("OutputIntents", vec![Object::from(intent)]);
     catalog.set("Metadata", metadata);
     if let Some(outline) = outline {
@@ -99,7 +99,7 @@ pub(super) fn finish(
     let digest: [u8; 32] = Sha256::digest(seed).into();
     let identifier = Object::String(digest[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![identifier.clone(), identifier]);
-    Ok(file::write(&pdf, version))
+    Ok(file::write(&pdf, &|id| tree.object(id), version))
 }
 
 /// The document information dictionary; it says what the XMP says (ISO 19005-2, 6.6.3).

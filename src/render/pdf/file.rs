@@ -25,10 +25,12 @@ enum Place {
     Within(usize, usize),
 }
 
-/// Writes a file of this version of PDF: every object that the trailer leads to.
-pub(super) fn write(document: &Document, version: &str) -> Vec<u8> {
+/// Writes a file of this version of PDF: every object that the trailer leads to. What is not in the document `others` may
+/// have: it is made as it is written, and not kept.
+pub(super) fn write(document: &Document, others: &dyn Fn(ObjectId) -> Option<Object>, version: &str) -> Vec<u8> {
     let mut file = File {
         document,
+        others,
         bytes: Vec::with_capacity(64 * 1024),
         numbers: vec![0; usize::try_from(document.max_id).unwrap_or(0) + 1],
         queue: Vec::new(),
@@ -52,6 +54,7 @@ pub(super) fn write(document: &Document, version: &str) -> Vec<u8> {
 
 struct File<'a> {
     document: &'a Document,
+    others: &'a dyn Fn(ObjectId) -> Option<Object>,
     bytes: Vec<u8>,
     /// For each object of the document, its number in the file; 0 before it has one.
     numbers: Vec<usize>,
@@ -86,18 +89,25 @@ impl File<'_> {
         let document = self.document;
         match document.objects.get(&id) {
             Some(Object::Stream(stream)) => self.stream(stream, number),
-            Some(object) => {
-                let mut objects = std::mem::take(&mut self.together.objects);
-                self.together.index.push((number, objects.len()));
-                self.value(object, &mut objects);
-                objects.push(b'\n');
-                self.together.objects = objects;
-                if self.together.index.len() == TOGETHER {
-                    self.end_together();
+            Some(object) => self.together(object, number),
+            None => {
+                // A reference to nothing is null (7.3.10).
+                if let Some(object) = (self.others)(id) {
+                    self.together(&object, number);
                 }
             }
-            // A reference to nothing is null (7.3.10).
-            None => {}
+        }
+    }
+
+    /// Puts an object into the object stream.
+    fn together(&mut self, object: &Object, number: usize) {
+        let mut objects = std::mem::take(&mut self.together.objects);
+        self.together.index.push((number, objects.len()));
+        self.value(object, &mut objects);
+        objects.push(b'\n');
+        self.together.objects = objects;
+        if self.together.index.len() == TOGETHER {
+            self.end_together();
         }
     }
 
@@ -330,7 +340,7 @@ mod tests {
             "Type" => "Catalog", "Values" => values, "Stream" => stream, "Null" => Object::Null,
         });
         document.trailer.set("Root", catalog);
-        let file = write(&document, "1.7");
+        let file = write(&document, &|_| None, "1.7");
 
         let read = Document::load_mem(&file).expect("a file");
         let catalog = read.catalog().expect("a catalog");
@@ -357,7 +367,7 @@ mod tests {
         let mut document = Document::new();
         let catalog = document.add_object(dictionary! { "Type" => "Catalog" });
         document.trailer.set("Root", catalog);
-        let read = Document::load_mem(&write(&document, "2.0")).expect("a file");
+        let read = Document::load_mem(&write(&document, &|_| None, "2.0")).expect("a file");
         assert!(read.catalog().is_ok());
         assert_eq!(read.version, "2.0");
     }

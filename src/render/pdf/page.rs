@@ -9,6 +9,8 @@ use printpdf::{
     Point, Pt, Rect, Rgb,
 };
 
+use smallvec::SmallVec;
+
 use super::font::EmbeddedFont;
 use super::{picture, utf16};
 use crate::error::Result;
@@ -17,12 +19,14 @@ use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
 
+/// For each leaf, its marked content: page and number (MCID), in painting order.
+pub(super) type Marks = BTreeMap<LeafId, SmallVec<[(usize, i64); 1]>>;
+
 /// The drawn document, and where each leaf of the structure was drawn.
 pub(super) struct Drawn {
     pub(super) document: lopdf::Document,
     pub(super) pages: Vec<ObjectId>,
-    /// For each leaf, its marked content: page and number (MCID), in painting order.
-    pub(super) marks: BTreeMap<LeafId, Vec<(usize, i64)>>,
+    pub(super) marks: Marks,
 }
 
 /// Draws every page, and embeds the faces that they use. Each page leaves the layout as it is drawn, so that a long
@@ -44,7 +48,7 @@ pub(super) fn draw(
     let blank = PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), Vec::new());
     let mut document = saved(vec![blank.clone(); layout.pages.len()]);
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    let mut marks: BTreeMap<LeafId, Vec<(usize, i64)>> = BTreeMap::new();
+    let mut marks = Marks::new();
     for (index, (page, object)) in layout.pages.iter_mut().zip(&pages).enumerate() {
         let mut pen = Pen {
             height: layout.height,
@@ -148,7 +152,7 @@ struct Pen<'a, 'f> {
 }
 
 impl Pen<'_, '_> {
-    fn page(&mut self, page: &Page, index: usize, marks: &mut BTreeMap<LeafId, Vec<(usize, i64)>>) {
+    fn page(&mut self, page: &Page, index: usize, marks: &mut Marks) {
         if !page.fills.is_empty() {
             self.begin_artifact("Layout", None);
             for fill in &page.fills {

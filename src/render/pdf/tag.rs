@@ -9,30 +9,38 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::link::Annotation;
+use super::page::Marks;
 use super::{Places, Standard, text_string};
 use crate::layout::structure::{Child, Element, ElementId, Labels, LeafId, Role, Structure, Target};
 use crate::layout::{Layout, Rect};
 use crate::render::identity;
 
-/// What the tree is built from, and the parent tree that grows with it.
-struct Tagger<'a> {
-    pdf: &'a mut Document,
+/// The structure tree. Its root is in the document; its elements, of which a long article has a hundred thousand, are
+/// made one by one while the file is written.
+pub(super) struct Tree<'a> {
+    pub(super) root: ObjectId,
     structure: &'a Structure,
     places: Places<'a>,
-    marks: &'a BTreeMap<LeafId, Vec<(usize, i64)>>,
+    marks: &'a Marks,
     annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
     /// The namespaces, where elements name theirs.
     namespaces: Option<Namespaces>,
+    /// Which elements hold something.
+    written: Vec<bool>,
+    /// Which stand in a footnote, itself apart.
+    in_notes: Vec<bool>,
     /// For each footnote, the note and the links to it.
     notes: BTreeMap<usize, (Option<ObjectId>, Vec<ObjectId>)>,
-    /// Whether what is being written is in a footnote.
-    in_note: bool,
     /// Where each picture stands: left, bottom, right, top.
     areas: BTreeMap<ElementId, [f32; 4]>,
+}
+
+/// What leads from content back to elements.
+struct Parents {
     /// For each page, the element of each marked content.
-    parents: Vec<Vec<Object>>,
+    of_pages: Vec<Vec<Object>>,
     /// For each annotation, its key in the parent tree and its element.
-    annotation_parents: Vec<(i64, ObjectId)>,
+    of_annotations: Vec<(i64, ObjectId)>,
     identifiers: Vec<(String, ObjectId)>,
 }
 
@@ -67,14 +75,14 @@ impl Namespaces {
     }
 }
 
-/// Writes the tree. Returns the structure tree root.
-pub(super) fn write(
+/// Writes the root of the tree, and all that leads from the content back into it.
+pub(super) fn write<'a>(
     pdf: &mut Document,
-    places: Places<'_>,
-    layout: &Layout,
-    marks: &BTreeMap<LeafId, Vec<(usize, i64)>>,
-    annotations: &BTreeMap<ElementId, Vec<Annotation>>,
-) -> ObjectId {
+    places: Places<'a>,
+    layout: &'a Layout,
+    marks: &'a Marks,
+    annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
+) -> Tree<'a> {
     let structure = &layout.structure;
     let areas = layout.pages.iter().flat_map(|page| &page.pictures).map(|picture| {
         let Rect { x, y, width, height } = picture.area;
@@ -85,39 +93,36 @@ pub(super) fn write(
         Standard::A2aUa1 | Standard::A3aUa1 => None,
         Standard::A4fUa2 => Some(Namespaces::write(pdf)),
     };
-    let mut tagger = Tagger {
-        pdf,
+    let mut tree = Tree {
+        root,
         structure,
         places,
         marks,
         annotations,
         namespaces,
+        written: vec![false; structure.elements.len()],
+        in_notes: vec![false; structure.elements.len()],
         notes: BTreeMap::new(),
-        in_note: false,
         areas: areas.collect(),
-        parents: vec![Vec::new(); places.pages.len()],
-        annotation_parents: Vec::new(),
-        identifiers: Vec::new(),
     };
-    let document = tagger.element(ElementId(0), root);
-    if namespaces.is_some() {
-        tagger.refer();
-    }
-    let Tagger { pdf, parents, annotation_parents, identifiers, .. } = tagger;
+    let mut parents =
+        Parents { of_pages: vec![Vec::new(); places.pages.len()], of_annotations: Vec::new(), identifiers: Vec::new() };
+    let holds_something = tree.survey(ElementId(0), false, &mut parents);
+    let Parents { of_pages, of_annotations, mut identifiers } = parents;
     let mut numbers = Vec::new();
     let mut key = 0i64;
-    for elements in parents {
+    for elements in of_pages {
         let elements = pdf.add_object(elements);
         numbers.extend([Object::from(key), elements.into()]);
         key += 1;
     }
     let mut next = key;
-    for (key, element) in annotation_parents {
+    for (key, element) in of_annotations {
         numbers.extend([Object::from(key), element.into()]);
         next = next.max(key + 1);
     }
     let parent_tree = pdf.add_object(dictionary! { "Nums" => numbers });
-    let mut tree = dictionary! {
+    let mut entries = dictionary! {
         "Type" => "StructTreeRoot",
         "ParentTree" => parent_tree,
         "ParentTreeNextKey" => next,
@@ -126,27 +131,26 @@ pub(super) fn write(
     let map = match namespaces {
         None => own.map(|(name, role)| (name, role.into())).collect::<Dictionary>(),
         Some(Namespaces { standard, own: ours }) => {
-            tree.set("Namespaces", vec![standard.into(), Object::from(ours)]);
+            entries.set("Namespaces", vec![standard.into(), Object::from(ours)]);
             // For readers that know no namespaces.
             own.chain([("Title", "H1"), ("FENote", "Note")]).map(|(name, role)| (name, role.into())).collect()
         }
     };
-    tree.set("RoleMap", map);
-    if let Some(document) = document {
-        tree.set("K", vec![Object::from(document)]);
+    entries.set("RoleMap", map);
+    if holds_something {
+        entries.set("K", vec![Object::from(places.elements[0])]);
     }
     if !identifiers.is_empty() {
         let mut names = Vec::new();
-        let mut identifiers = identifiers;
         identifiers.sort();
         for (name, element) in identifiers {
             names.extend([Object::string_literal(name), element.into()]);
         }
         let id_tree = pdf.add_object(dictionary! { "Names" => names });
-        tree.set("IDTree", id_tree);
+        entries.set("IDTree", id_tree);
     }
-    pdf.objects.insert(root, tree.into());
-    root
+    pdf.objects.insert(root, entries.into());
+    tree
 }
 
 /// Our own structure types, and the standard ones that they specialise before PDF 2.0 and in it.
@@ -225,32 +229,77 @@ fn structure_type_in_2(role: &Role, in_note: bool) -> &'static str {
     }
 }
 
-impl Tagger<'_> {
-    /// Writes an element and what is in it; nothing where it holds nothing (a cell may be empty, nothing else).
-    fn element(&mut self, id: ElementId, parent: ObjectId) -> Option<ObjectId> {
+impl Tree<'_> {
+    /// Goes through an element and what is in it, in order. Whether it holds something: nothing else is written (a cell
+    /// may be empty).
+    fn survey(&mut self, id: ElementId, in_note: bool, parents: &mut Parents) -> bool {
         let structure = self.structure;
-        let Element { role, children, language, spoken, parent: _ } = &structure.elements[id.0];
+        let Element { role, children, .. } = &structure.elements[id.0];
         let object = self.places.elements[id.0];
-        let outer = self.in_note;
-        self.in_note |= matches!(role, Role::Note { .. });
+        self.in_notes[id.0] = in_note;
+        let inside = in_note || matches!(role, Role::Note { .. });
+        let mut holds = matches!(role, Role::TableCell | Role::TableHeader);
+        for child in children {
+            match child {
+                Child::Element(child) => holds |= self.survey(*child, inside, parents),
+                Child::Leaf(leaf) => {
+                    for &(page, mcid) in self.marks.get(leaf).into_iter().flatten() {
+                        holds = true;
+                        let of_page = &mut parents.of_pages[page];
+                        let index = usize::try_from(mcid).unwrap_or(0);
+                        if of_page.len() <= index {
+                            of_page.resize(index + 1, Object::Null);
+                        }
+                        of_page[index] = object.into();
+                    }
+                }
+            }
+        }
+        let annotations = self.annotations.get(&id).into_iter().flatten();
+        let keys = annotations.map(|annotation| (annotation.key, object));
+        let before = parents.of_annotations.len();
+        parents.of_annotations.extend(keys);
+        holds |= parents.of_annotations.len() > before;
+        self.written[id.0] = holds;
+        if holds {
+            match role {
+                Role::Note { index } => {
+                    parents.identifiers.push((note_name(*index), object));
+                    self.notes.entry(*index).or_default().0 = Some(object);
+                }
+                Role::Link { target: Target::Note(index) } => self.notes.entry(*index).or_default().1.push(object),
+                _ => {}
+            }
+        }
+        holds
+    }
+
+    /// The element that has this number; `None` if none has.
+    pub(super) fn object(&self, id: ObjectId) -> Option<Object> {
+        let first = self.places.elements.first()?;
+        let index = usize::try_from(id.0.checked_sub(first.0)?).ok()?;
+        let is_written = self.written.get(index).copied().unwrap_or_default();
+        (is_written && self.places.elements[index] == id).then(|| self.element(ElementId(index)).into())
+    }
+
+    fn element(&self, id: ElementId) -> Dictionary {
+        let Element { role, children, language, spoken, parent } = &self.structure.elements[id.0];
+        let in_note = self.in_notes[id.0];
         let mut kids = Vec::new();
         let mut page = None;
         for child in children {
             match child {
-                Child::Element(child) => kids.extend(self.element(*child, object).map(Object::from)),
-                Child::Leaf(leaf) => self.leaf(*leaf, object, &mut page, &mut kids),
+                Child::Element(child) if self.written[child.0] => kids.push(self.places.elements[child.0].into()),
+                Child::Element(_) => {}
+                Child::Leaf(leaf) => self.leaf(*leaf, &mut page, &mut kids),
             }
         }
         for annotation in self.annotations.get(&id).into_iter().flatten() {
-            let Annotation { page, object: annotation, key } = *annotation;
+            let Annotation { page, object: annotation, key: _ } = *annotation;
             kids.push(dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => self.places.pages[page] }.into());
-            self.annotation_parents.push((key, object));
         }
-        self.in_note = outer;
-        if kids.is_empty() && !matches!(role, Role::TableCell | Role::TableHeader) {
-            return None;
-        }
-        let name = if self.namespaces.is_some() { structure_type_in_2(role, outer) } else { structure_type(role) };
+        let parent = parent.map_or(self.root, |parent| self.places.elements[parent.0]);
+        let name = if self.namespaces.is_some() { structure_type_in_2(role, in_note) } else { structure_type(role) };
         // That it is a structure element says its place in the tree (table 323: the type is optional).
         let mut element = dictionary! { "S" => name, "P" => parent };
         if let Some(namespace) = self.namespaces.and_then(|namespaces| namespaces.of(name)) {
@@ -291,15 +340,11 @@ impl Tagger<'_> {
                 element.set("A", dictionary! { "O" => "Layout", "TextDecorationType" => "LineThrough" });
             }
             Role::Note { index } => {
-                let name = format!("note-{}", index + 1);
-                element.set("ID", Object::string_literal(name.clone()));
-                self.identifiers.push((name, object));
-                self.notes.entry(*index).or_default().0 = Some(object);
+                element.set("ID", Object::string_literal(note_name(*index)));
                 if self.namespaces.is_some() {
                     element.set("A", dictionary! { "O" => "FENote", "NoteType" => "Footnote" });
                 }
             }
-            Role::Link { target: Target::Note(index) } => self.notes.entry(*index).or_default().1.push(object),
             Role::Statement => element.set("T", Object::string_literal("istinad")),
             Role::Picture { alternative } => {
                 element.set("Alt", text_string(alternative));
@@ -323,46 +368,44 @@ impl Tagger<'_> {
             | Role::Figure
             | Role::Caption
             | Role::Code
-            | Role::Link { target: Target::Address(_) | Target::Reference(_) }
+            | Role::Link { .. }
             | Role::Reference
             | Role::Span
             | Role::Credit
             | Role::Remark => {}
         }
-        self.pdf.objects.insert(object, element.into());
-        Some(object)
+        self.refer(role, &mut element);
+        element
     }
 
-    /// Has footnotes and the references to them name each other (ISO 14289-2, 8.2.5.14).
-    fn refer(&mut self) {
-        for (note, references) in self.notes.values() {
-            let (Some(note), false) = (note, references.is_empty()) else { continue };
-            for reference in references {
-                if let Ok(reference) = self.pdf.get_dictionary_mut(*reference) {
-                    reference.set("Ref", vec![Object::from(*note)]);
-                }
-            }
-            if let Ok(note) = self.pdf.get_dictionary_mut(*note) {
-                note.set("Ref", references.iter().map(|reference| Object::from(*reference)).collect::<Vec<_>>());
-            }
+    /// Has footnotes and the references to them name each other, in PDF 2.0 (ISO 14289-2, 8.2.5.14).
+    fn refer(&self, role: &Role, element: &mut Dictionary) {
+        let (Role::Note { index } | Role::Link { target: Target::Note(index) }, Some(_)) = (role, self.namespaces)
+        else {
+            return;
+        };
+        let Some((Some(note), references)) = self.notes.get(index) else { return };
+        if references.is_empty() {
+            return;
         }
+        let named = if matches!(role, Role::Note { .. }) { references.as_slice() } else { std::slice::from_ref(note) };
+        element.set("Ref", named.iter().map(|named| Object::from(*named)).collect::<Vec<_>>());
     }
 
     /// Adds the marked content of a leaf to the kids of its element: by its number alone where it is on the page of the
     /// element, which is that of its first content (table 323, `Pg`).
-    fn leaf(&mut self, leaf: LeafId, element: ObjectId, first: &mut Option<usize>, kids: &mut Vec<Object>) {
+    fn leaf(&self, leaf: LeafId, first: &mut Option<usize>, kids: &mut Vec<Object>) {
         for &(page, mcid) in self.marks.get(&leaf).into_iter().flatten() {
             kids.push(if *first.get_or_insert(page) == page {
                 mcid.into()
             } else {
                 dictionary! { "Type" => "MCR", "Pg" => self.places.pages[page], "MCID" => mcid }.into()
             });
-            let parents = &mut self.parents[page];
-            let index = usize::try_from(mcid).unwrap_or(0);
-            if parents.len() <= index {
-                parents.resize(index + 1, Object::Null);
-            }
-            parents[index] = element.into();
         }
     }
+}
+
+/// What a footnote is called (ISO 32000-1, table 323, `ID`).
+fn note_name(index: usize) -> String {
+    format!("note-{}", index + 1)
 }
