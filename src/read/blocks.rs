@@ -126,6 +126,7 @@ impl<'a> Blocks<'a> {
         let span = self.trimmed(span);
         let Run { mut content, figures, lost_links, too_deep, linked_picture, .. } = builder.finish();
         inline::trim(&mut content);
+        content.shrink_to_fit();
         self.lost_links.extend(lost_links);
         if let Some(span) = too_deep {
             self.nested_too_deeply("marks", span);
@@ -229,7 +230,9 @@ impl<'a> Blocks<'a> {
             self.ignored -= 1;
             return;
         }
-        let Some(OpenContainer { kind, blocks, span }) = self.containers.pop() else { return };
+        let Some(OpenContainer { kind, mut blocks, span }) = self.containers.pop() else { return };
+        // Most hold one block, and there are many.
+        blocks.shrink_to_fit();
         // A parser may know where a container begins and not where it ends.
         let span = Some(blocks.iter().filter_map(Block::span).fold(self.trimmed(span), Span::join));
         match kind {

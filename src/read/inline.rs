@@ -327,7 +327,9 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
     }
     let start = content.iter().position(|inline| !blank(inline)).unwrap_or(content.len());
     content.drain(..start);
-    if let Some(Inline::Text(text)) = content.first_mut() {
+    if let Some(Inline::Text(text)) = content.first_mut()
+        && text.text.starts_with(char::is_whitespace)
+    {
         text.text = text.text.trim_start().to_owned();
     }
     if let Some(Inline::Text(text)) = content.last_mut() {
