@@ -1,9 +1,9 @@
 //! `cargo bench --bench growth`: what doubles again and again, and whether the time only doubles too.
 //!
-//! Hostile shapes (`tests/shapes`) and random documents (`tests/random`), whose bodies are repeated. For each the time of
-//! the processor per byte: to read it, to make each file, to prove it. What takes much longer per byte the larger the
-//! article is grows faster than it, and is marked with `!`; then the program fails. `cargo bench --bench growth -- notes`
-//! tries those whose names contain a word.
+//! Hostile shapes (`tests/shapes`) and random documents (`tests/random`), whose bodies are repeated. For each the time
+//! of the processor per byte: to read it, to make each file, to prove it. What takes much longer per byte the larger
+//! the article is grows faster than it, and is marked with `!`; then the program fails. Words behind
+//! `cargo bench --bench growth --` choose those whose names contain one of them.
 
 mod cpu;
 #[path = "../tests/random/mod.rs"]

@@ -1,8 +1,8 @@
 //! The input text, and places in it.
 //!
 //! A [`Source`] is one article's bytes, taken out of their archive ([`archive`]) if they came in one, and decoded to
-//! text ([`encoding`]), with the name that messages use for it. A [`Span`] is a range of bytes in that text; [`Source::position`] turns its start into the line and column a person
-//! sees.
+//! text ([`encoding`]), with the name that messages use for it. A [`Span`] is a range of bytes in that text;
+//! [`Source::position`] turns its start into the line and column a person sees.
 
 mod archive;
 mod encoding;

@@ -202,9 +202,9 @@ pub fn examine(report: &Report) -> Vec<Finding> {
     findings.extend(attached(report));
     let understood = report.policy.iter().flat_map(Policy::sources).filter_map(tidy);
     let terms: BTreeSet<String> = report.terms.iter().filter_map(|term| tidy(term)).chain(understood).collect();
-    let said = Said::of(report);
+    let wordings = Wordings::of(report);
     for term in terms {
-        findings.extend(said.term_findings(&term, None));
+        findings.extend(wordings.term_findings(&term, None));
     }
     findings
 }
@@ -269,10 +269,10 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
 fn terms(report: &Report, document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut expected = Vec::new();
-    let said = Said::of(report);
+    let wordings = Wordings::of(report);
     for term in document.rights.terms.as_slice() {
         if let Some(text) = tidy(&plain_text(&term.content)) {
-            findings.extend(said.term_findings(&text, term.span));
+            findings.extend(wordings.term_findings(&text, term.span));
             expected.push(text);
         }
     }
@@ -344,14 +344,14 @@ fn source_link(report: &Report) -> Option<Finding> {
 }
 
 /// What a file says, to look for terms in.
-struct Said {
+struct Wordings {
     /// To readers.
     shown: Passages,
     /// To machines.
     stated: Passages,
 }
 
-impl Said {
+impl Wordings {
     fn of(report: &Report) -> Self {
         let text = &report.text;
         Self { shown: Passages::of(&[&text.source, &text.added]), stated: Passages::of(&[&report.rights.join("\n")]) }

@@ -13,6 +13,8 @@ pub struct Labels {
     pub language: &'static str,
     /// The months, as they stand behind a day.
     pub months: [&'static str; 12],
+    /// Nought, and the comma between a day and a time.
+    pub numerals: (char, char),
     /// Heading of the statement.
     pub source_and_rights: &'static str,
     /// Before the name of the source.
@@ -83,27 +85,27 @@ pub fn labels(language: &Language) -> &'static Labels {
 pub fn moment(moment: Timestamp, language: &Language) -> Option<String> {
     let labels = LABELS.iter().find(|labels| labels.is_written_as(language))?;
     let month = labels.months.get(usize::from(moment.month()).checked_sub(1)?)?;
-    let (mut words, mut zone) = (format!("{} {month} {}", moment.day(), moment.year()), String::new());
+    let mut words = format!("{} {month} {}", moment.day(), moment.year());
+    let mut zone = String::new();
     if let Some(time) = moment.time() {
         let _ = write!(words, ", {:02}:{:02}", time.hour, time.minute);
-        if let Some(offset) = moment.offset_minutes() {
-            zone = match offset {
-                0 => " (UTC)".to_owned(),
-                _ => {
-                    let sign = if offset < 0 { '-' } else { '+' };
-                    format!(" (UTC{sign}{:02}:{:02})", offset.abs() / 60, offset.abs() % 60)
-                }
-            };
-        }
-    }
-    if labels.language == "fa" {
-        let persian = |character: char| match character.to_digit(10).and_then(|digit| char::from_u32(0x6f0 + digit)) {
-            Some(digit) => digit,
-            None if character == ',' => '،',
-            None => character,
+        zone = match moment.offset_minutes() {
+            None => String::new(),
+            Some(0) => " (UTC)".to_owned(),
+            Some(offset) => {
+                let sign = if offset < 0 { '-' } else { '+' };
+                format!(" (UTC{sign}{:02}:{:02})", offset.abs() / 60, offset.abs() % 60)
+            }
         };
-        words = words.chars().map(persian).collect();
     }
+    let (nought, comma) = labels.numerals;
+    let numeral = |digit| char::from_u32(u32::from(nought) + digit);
+    let own = |character: char| match character.to_digit(10).and_then(numeral) {
+        Some(digit) => digit,
+        None if character == ',' => comma,
+        None => character,
+    };
+    let words: String = words.chars().map(own).collect();
     Some(words + &zone)
 }
 
@@ -147,6 +149,7 @@ pub static LABELS: &[Labels] = &[
             "November",
             "December",
         ],
+        numerals: ('0', ','),
         source_and_rights: "Source and rights",
         source: "Source",
         unknown: "not known",
@@ -182,6 +185,7 @@ pub static LABELS: &[Labels] = &[
             "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr",
             "dekabr",
         ],
+        numerals: ('0', ','),
         source_and_rights: "Mənbə və hüquqlar",
         source: "Mənbə",
         unknown: "məlum deyil",
@@ -217,6 +221,7 @@ pub static LABELS: &[Labels] = &[
             "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım",
             "Aralık",
         ],
+        numerals: ('0', ','),
         source_and_rights: "Kaynak ve haklar",
         source: "Kaynak",
         unknown: "bilinmiyor",
@@ -262,6 +267,7 @@ pub static LABELS: &[Labels] = &[
             "ноября",
             "декабря",
         ],
+        numerals: ('0', ','),
         source_and_rights: "Источник и права",
         source: "Источник",
         unknown: "не известен",
@@ -307,6 +313,7 @@ pub static LABELS: &[Labels] = &[
             "нојабр",
             "декабр",
         ],
+        numerals: ('0', ','),
         source_and_rights: "Мәнбә вә һүгуглар",
         source: "Мәнбә",
         unknown: "мәлум дејил",
@@ -339,19 +346,20 @@ pub static LABELS: &[Labels] = &[
     Labels {
         language: "fa",
         months: [
-            "ژانویه",
-            "فوریه",
+            "ژانویهٔ",
+            "فوریهٔ",
             "مارس",
             "آوریل",
-            "مه",
+            "مهٔ",
             "ژوئن",
-            "ژوئیه",
+            "ژوئیهٔ",
             "اوت",
             "سپتامبر",
             "اکتبر",
             "نوامبر",
             "دسامبر",
         ],
+        numerals: ('۰', '،'),
         source_and_rights: "منبع و حقوق",
         source: "منبع",
         unknown: "نامعلوم",
@@ -397,6 +405,7 @@ pub static LABELS: &[Labels] = &[
             "ნოემბერი",
             "დეკემბერი",
         ],
+        numerals: ('0', ','),
         source_and_rights: "წყარო და უფლებები",
         source: "წყარო",
         unknown: "უცნობია",

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{Glyphs, ShapedGlyph, Shaper};
+use super::shape::{ShapedGlyph, Shaper};
 use super::structure::{ElementId, Role, Structure, Target};
 use super::word::{self, Kind, Part, is_invisible};
 use super::{Colour, Mark, style};
@@ -149,7 +149,7 @@ pub(super) struct Cluster {
     /// Whether no face has its text, so that its glyphs are a replacement.
     pub(super) replaced: bool,
     /// Whether it is a space that grows and shrinks where lines are justified.
-    pub(super) stretches: bool,
+    pub(super) elastic: bool,
 }
 
 impl Cluster {
@@ -161,7 +161,7 @@ impl Cluster {
 
     /// Its width where spaces grow by a part of theirs.
     pub(super) fn stretched(&self, by: f32) -> f32 {
-        if self.stretches { self.width * (1.0 + by) } else { self.width }
+        if self.elastic { self.width * (1.0 + by) } else { self.width }
     }
 }
 
@@ -199,32 +199,33 @@ pub(super) fn clusters(
     let levels = levels(&styled.text, base);
     let room = styled.text.len();
     let clusters = Clusters { list: Vec::with_capacity(room), glyphs: Vec::with_capacity(room) };
-    let mut setter = Setter { styled, missing, clusters };
+    let mut setter = Setter { styled, fonts: shaper.faces, missing, clusters };
     let mut start = 0;
     for (style, (end, Style { face, .. })) in styled.stretches.iter().enumerate() {
-        let mut before = None;
+        // The face that a space behind this takes.
+        let mut space_face = None;
         for (from, to) in words(&styled.text[start..*end]) {
             let (from, to) = (start + from, start + to);
             if styled.text[from..to] == *" " {
                 let level = levels.as_ref().map_or(base, |levels| levels[from]);
-                let face = word::face_for_space(shaper.faces, *face, before);
+                let face = word::face_for_space(shaper.faces, *face, space_face);
                 let shaped = shaper.space(face, level.is_rtl());
-                setter.part(from, &Part { length: 1, face, kind: Kind::Space, shaped }, style, level, shaper.faces);
-                before = Some(face);
+                setter.add(from, &Part { length: 1, face, kind: Kind::Space, shaped }, style, level);
+                space_face = Some(face);
                 continue;
             }
-            let mut held = None;
+            // The face that the next part of the same word may keep.
+            let mut word_face = None;
             for (from, to, level) in directed(&styled.text, from, to, levels.as_deref(), base) {
-                let word = shaper.word(*face, level.is_rtl(), &styled.text[from..to], held);
+                let word = shaper.word(*face, level.is_rtl(), &styled.text[from..to], word_face);
                 let mut at = from;
                 for part in word.iter() {
-                    setter.part(at, part, style, level, shaper.faces);
+                    setter.add(at, part, style, level);
                     at += part.length;
                 }
-                before = word.last().and_then(|part| {
-                    (part.kind != Kind::Nothing && part.kind != Kind::Replacement).then_some(part.face)
-                });
-                held = word.last().and_then(|part| (part.kind == Kind::Text).then_some(part.face));
+                let of_kinds = |kinds: &[Kind]| word.last().filter(|part| kinds.contains(&part.kind));
+                space_face = of_kinds(&[Kind::Text, Kind::Space]).map(|part| part.face);
+                word_face = of_kinds(&[Kind::Text]).map(|part| part.face);
             }
         }
         start = *end;
@@ -234,25 +235,30 @@ pub(super) fn clusters(
 
 /// Words and the spaces between them. A space with a mark on it is of a word.
 fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let is_space = |at: usize| {
-        let next = text[at..].strip_prefix(' ').map(|rest| rest.chars().next());
-        next.is_some_and(|next| next.is_none_or(|next| is_never_a_mark(next) || !joins_a_space(next)))
-    };
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at;
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        at = if is_space(start) {
+        at = if begins_with_space(rest) {
             start + 1
         } else {
-            let ends = rest.match_indices(' ').map(|(offset, _)| start + offset);
-            ends.filter(|end| *end > start).find(|end| is_space(*end)).unwrap_or(text.len())
+            let mut spaces = rest.match_indices(' ').map(|(offset, _)| offset).filter(|offset| *offset > 0);
+            spaces.find(|offset| begins_with_space(&rest[*offset..])).map_or(text.len(), |offset| start + offset)
         };
         Some((start, at))
     })
 }
 
-/// Nearly every character behind a space.
+/// Whether a text begins with a space that no mark stands on.
+fn begins_with_space(text: &str) -> bool {
+    match text.strip_prefix(' ').map(|rest| rest.chars().next()) {
+        None => false,
+        Some(None) => true,
+        Some(Some(next)) => is_never_a_mark(next) || !joins_a_space(next),
+    }
+}
+
+/// Whether a character is surely no mark; quick, and true of nearly all that stand behind a space.
 fn is_never_a_mark(character: char) -> bool {
     character < '\u{300}' || ('\u{400}'..'\u{483}').contains(&character)
 }
@@ -291,47 +297,36 @@ fn directed(
 /// Clusters in the making.
 struct Setter<'a> {
     styled: &'a Styled,
+    fonts: &'a Fonts,
     missing: &'a mut Vec<Missing>,
     clusters: Clusters,
 }
 
 impl Setter<'_> {
     /// Adds a part of a word, which starts at `from`.
-    fn part(&mut self, from: usize, part: &Part, style: usize, level: Level, fonts: &Fonts) {
+    fn add(&mut self, from: usize, part: &Part, style: usize, level: Level) {
         let Part { length, face, kind, ref shaped } = *part;
-        let styled = self.styled;
+        let Self { styled, fonts, missing, clusters } = self;
         let text = &styled.text[from..from + length];
-        if kind == Kind::Replacement {
-            let visible = text.chars().filter(|character| !is_invisible(*character));
-            self.missing.extend(visible.map(|character| (character, styled.origin(from))));
-        }
-        let scale = fonts.face(face).unit(styled.stretches[style].1.size);
         let replaced = kind == Kind::Replacement;
-        let stretches = kind == Kind::Space && matches!(text, " " | "\u{a0}" | "\t");
-        let Clusters { list, glyphs: all } = &mut self.clusters;
-        let mut push = |start, end, glyphs: &[ShapedGlyph]| {
-            let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        if replaced {
+            let visible = text.chars().filter(|character| !is_invisible(*character));
+            missing.extend(visible.map(|character| (character, styled.origin(from))));
+        }
+        let elastic = kind == Kind::Space && matches!(text, " " | "\u{a0}" | "\t");
+        let scale = fonts.face(face).unit(styled.stretches[style].1.size);
+        let mut start = from;
+        for cluster in shaped.iter() {
+            let units: i32 = cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
             #[expect(clippy::cast_precision_loss, reason = "advances are far below 2^24")]
             let width = units as f32 * scale;
             // No part has more: see `word`.
-            let glyphs_at = (all.len(), u16::try_from(glyphs.len()).unwrap_or(u16::MAX));
-            all.extend_from_slice(glyphs);
-            list.push(Cluster { start, end, glyphs: glyphs_at, width, face, style, level, replaced, stretches });
-        };
-        if kind == Kind::Text {
-            let mut at = from;
-            for cluster in shaped.iter() {
-                push(at, at + cluster.length, &cluster.glyphs);
-                at += cluster.length;
-            }
-            return;
+            let glyphs = (clusters.glyphs.len(), u16::try_from(cluster.glyphs.len()).unwrap_or(u16::MAX));
+            clusters.glyphs.extend_from_slice(&cluster.glyphs);
+            let end = start + cluster.length;
+            clusters.list.push(Cluster { start, end, glyphs, width, face, style, level, replaced, elastic });
+            start = end;
         }
-        let mut glyphs: Glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
-        if kind == Kind::Nothing {
-            // A space of no width carries the text of what shows nothing.
-            glyphs.iter_mut().for_each(|glyph| glyph.advance = 0);
-        }
-        push(from, from + length, &glyphs);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`style`] holds what can be chosen of the look, the type scale and the baseline grid;
 //! 2. [`structure`] holds the logical tree: what each piece of text is;
-//! 3. `shape` turns words into glyphs, each word once: its parts of one face each are `word`'s;
+//! 3. `word` takes words apart into parts of one face, `shape` makes glyphs of these and remembers them;
 //! 4. `inline` flattens a paragraph's inlines into clusters with style, structure and direction;
 //! 5. `paragraph` breaks clusters into lines: `together` knows what is not parted, `breaks` chooses the ends of all
 //!    lines at once;
@@ -138,13 +138,17 @@ pub struct TextRun {
 impl TextRun {
     /// Each glyph with the text that it stands for, from left to right.
     pub fn glyph_texts(&self) -> impl Iterator<Item = (&Glyph, &str)> {
+        self.glyph_texts_from(0, 0)
+    }
+
+    /// The same from a glyph on; those to the left of it stand for so many bytes.
+    pub(crate) fn glyph_texts_from(&self, first: usize, mut before: usize) -> impl Iterator<Item = (&Glyph, &str)> {
         let length = |glyph: &Glyph| usize::from(glyph.length);
-        let mut at = if self.right_to_left { self.glyphs.iter().map(length).sum() } else { 0 };
-        self.glyphs.iter().map(move |glyph| {
-            let start = if self.right_to_left { at - length(glyph) } else { at };
-            let end = start + length(glyph);
-            at = if self.right_to_left { start } else { end };
-            (glyph, &self.text[start..end])
+        let all: usize = if self.right_to_left { self.glyphs.iter().map(length).sum() } else { 0 };
+        self.glyphs[first..].iter().map(move |glyph| {
+            let start = if self.right_to_left { all - before - length(glyph) } else { before };
+            before += length(glyph);
+            (glyph, &self.text[start..start + length(glyph)])
         })
     }
 }

@@ -241,7 +241,7 @@ impl Paragraph<'_> {
             }
         }
         let clusters = &self.clusters.list[start..piece.end];
-        let spaces = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| f64::from(cluster.width));
+        let spaces = clusters.iter().filter(|cluster| cluster.elastic).map(|cluster| f64::from(cluster.width));
         fragments.fragments.push(Fragment {
             width: width_of(clusters),
             inner: spaces.sum(),
@@ -268,7 +268,7 @@ impl Paragraph<'_> {
         // A break inside a word shows a hyphen where the language breaks it; elsewhere it shows nothing.
         let hyphen = hyphenated.then(|| self.hyphen(self.clusters.list[final_piece.end - 1].style, shaper));
         let hyphen_width = hyphen.as_ref().map_or(0.0, |run| run.width);
-        let spaces: f32 = clusters.iter().filter(|cluster| cluster.stretches).map(|cluster| cluster.width).sum();
+        let spaces: f32 = clusters.iter().filter(|cluster| cluster.elastic).map(|cluster| cluster.width).sum();
         let slack = width - indent - natural - hyphen_width;
         let stretch = match self.setting {
             Setting::Justified => justified(slack, spaces, last),
@@ -289,19 +289,17 @@ impl Paragraph<'_> {
         };
         let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
         let mut line = Line { hyphenated, ..Line::default() };
-        let stretches = self.runs(first.start, final_piece.end);
-        let mut placed: Vec<(usize, f32)> = Vec::with_capacity(stretches.len());
-        for index in
-            visual_order(&stretches.iter().map(|&(start, _)| self.clusters.list[start].level).collect::<Vec<_>>())
-        {
-            let (start, end) = stretches[index];
+        let runs = self.runs(first.start, final_piece.end);
+        let mut placed: Vec<(usize, f32)> = Vec::with_capacity(runs.len());
+        for index in visual_order(&runs.iter().map(|&(start, _)| self.clusters.list[start].level).collect::<Vec<_>>()) {
+            let (start, end) = runs[index];
             placed.push((index, x));
             x += self.clusters.list[start..end].iter().map(|cluster| cluster.stretched(stretch)).sum::<f32>();
         }
         // Painted in logical order, so that the order of the file is the order of reading.
         placed.sort_by_key(|(index, _)| *index);
         for (index, x) in placed {
-            let (start, end) = stretches[index];
+            let (start, end) = runs[index];
             let run = self.run(start, end, x, stretch, shaper.faces);
             let style = &self.styled.stretches[self.clusters.list[start].style].1;
             if style.strike {

@@ -1,6 +1,6 @@
-//! Words into glyphs. Each word is shaped once for each style and direction, and plans are made once for each face: once
-//! on each thread for the bundled faces, whose words an archive has in article after article, and once in each layout
-//! where faces were added.
+//! Words into glyphs. A word is shaped once for each style and direction, and plans are made once for each face: once on
+//! each thread for the bundled faces, whose words an archive has in article after article, and once in each layout where
+//! faces were added.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -68,8 +68,9 @@ struct Plan<'f> {
     of_scripts: Vec<(Option<harfrust::Script>, ShapePlan)>,
 }
 
-/// How many words are kept from one article to the next: a few megabytes, and more than most archives have.
-const MOST_WORDS: usize = 30_000;
+/// How many words of a language are kept from one article to the next: some five megabytes, and more than most articles
+/// have.
+const MOST_WORDS: usize = 10_000;
 /// In how many languages.
 const MOST_LANGUAGES: usize = 4;
 /// The longest word that is remembered, in bytes.

@@ -53,8 +53,10 @@ impl Slot {
             let area = Rect { x: x + strike.x, y: baseline + strike.y, width: strike.width, height: strike.thickness };
             self.fills.push(Fill { area, colour: strike.colour });
         }
-        // Nearly always one.
-        self.texts.reserve_exact(line.runs.len());
+        // Nearly always one; a row of a table gets more.
+        if self.texts.is_empty() {
+            self.texts.reserve_exact(line.runs.len());
+        }
         for run in line.runs {
             self.notes.extend(structure.note_of(run.mark));
             self.texts.push(TextRun { x: run.x + x, y: run.y + baseline, ..run });

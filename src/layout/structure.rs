@@ -139,13 +139,23 @@ pub enum Target {
     Reference(usize),
 }
 
+impl Element {
+    fn add(&mut self, child: Child) {
+        // Most elements have one.
+        if self.children.is_empty() {
+            self.children.reserve_exact(1);
+        }
+        self.children.push(child);
+    }
+}
+
 impl Structure {
     /// Adds an element at the end of a parent.
     pub(super) fn element(&mut self, parent: Option<ElementId>, role: Role) -> ElementId {
         let id = ElementId(self.elements.len());
         self.elements.push(Element { role, parent, children: Vec::new(), language: None, spoken: None });
         if let Some(parent) = parent {
-            self.elements[parent.0].children.push(Child::Element(id));
+            self.elements[parent.0].add(Child::Element(id));
         }
         id
     }
@@ -157,7 +167,7 @@ impl Structure {
         }
         let leaf = LeafId(self.leaves.len());
         self.leaves.push(element);
-        self.elements[element.0].children.push(Child::Leaf(leaf));
+        self.elements[element.0].add(Child::Leaf(leaf));
         leaf
     }
 

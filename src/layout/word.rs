@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{Shaped, Shaper};
+use super::shape::{Shaped, ShapedCluster, ShapedGlyph, Shaper};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 
 /// A word: its parts in logical order.
@@ -80,10 +80,18 @@ pub(super) fn parts(
             Some(face) => (face, Kind::Text),
             None => (fonts.primary(FaceStyle { italic: false, ..style }), Kind::Replacement),
         };
+        // What is not text is one cluster, whatever it shows.
+        let whole = |shaped: Shaped, is_wide: bool| -> Shaped {
+            let glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied());
+            let glyphs = glyphs.map(|glyph| ShapedGlyph { advance: if is_wide { glyph.advance } else { 0 }, ..glyph });
+            [ShapedCluster { length: part.len(), glyphs: glyphs.collect() }].into()
+        };
         let shaped = match kind {
             Kind::Text => shaper.shape(face, right_to_left, part),
-            Kind::Space | Kind::Nothing => shaper.space(face, right_to_left),
-            Kind::Replacement => shaper.shape(face, right_to_left, REPLACEMENT),
+            Kind::Space => whole(shaper.space(face, right_to_left), true),
+            // A space of no width carries the text of what shows nothing.
+            Kind::Nothing => whole(shaper.space(face, right_to_left), false),
+            Kind::Replacement => whole(shaper.shape(face, right_to_left, REPLACEMENT), true),
         };
         Part { length: part.len(), face, kind, shaped }
     };
@@ -103,7 +111,8 @@ fn cut(offset: usize, grapheme: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Characters that show nothing and need no face.
 pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}')
+        || matches!(character, '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
         || character.is_control()
 }
 

@@ -10,16 +10,17 @@ pub(super) fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// What was replaced: each character with its first place and its count.
+/// What was replaced: each character with its first place, if that is known, and its count.
 #[derive(Debug, Default)]
-pub(super) struct Replaced(BTreeMap<char, (Span, usize)>);
+pub(super) struct Replaced(BTreeMap<char, (Option<Span>, usize)>);
 
 impl Replaced {
     /// The text with every character that is not allowed replaced by U+FFFD.
-    pub(super) fn clean(&mut self, text: &str, span: Span) -> String {
+    pub(super) fn clean(&mut self, text: &str, span: impl Into<Option<Span>>) -> String {
         if text.chars().all(is_allowed) {
             return text.to_owned();
         }
+        let span = span.into();
         let replace = |character: char| {
             if is_allowed(character) {
                 return character;

@@ -111,8 +111,8 @@ impl<'a> Prose<'a> {
         self.blocks.words(span)
     }
 
-    /// Says that something stands in the leaf that is read as words are.
-    pub(super) fn has_said(&mut self) {
+    /// Something stands in the leaf that is read as words are.
+    pub(super) fn count_as_words(&mut self) {
         self.worded = true;
     }
 

@@ -13,19 +13,18 @@ const MOST: usize = 100;
 /// 2. two different licences for the same thing;
 /// 3. a licence in a picture's credit, which is easily taken for the article's.
 ///
-/// After [`MOST`] of them nobody reads on.
+/// After so many that nobody reads on it is only said that there are more.
 pub fn conflicts(rights: &Rights) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut earlier: Vec<(&Licence, Scope)> = Vec::new();
     for (licence, scope, span) in licences(rights) {
-        if diagnostics.len() >= MOST {
-            diagnostics.truncate(MOST);
+        if diagnostics.len() > MOST {
             break;
         }
         if earlier.contains(&(licence, scope)) {
             continue;
         }
-        for (term, what) in against(rights, scope).take(MOST) {
+        for (term, what) in against(rights, scope).take(MOST + 1) {
             diagnostics.push(
                 conflict(format!("{what}, and {} is granted", name(licence)), span.or(term.span))
                     .with_hint("ask the source which of the two holds"),
@@ -47,6 +46,10 @@ pub fn conflicts(rights: &Rights) -> Vec<Diagnostic> {
             );
         }
         earlier.push((licence, scope));
+    }
+    if diagnostics.len() > MOST {
+        diagnostics.truncate(MOST - 1);
+        diagnostics.push(conflict("more terms contradict one another than are listed".to_owned(), None));
     }
     diagnostics
 }
@@ -138,6 +141,20 @@ mod tests {
             messages(&["All rights reserved.", "Photo: Jane Doe / CC BY 2.0"]),
             ["CC-BY-2.0 stands in a picture's credit: it does not license the article"]
         );
+    }
+
+    #[test]
+    fn of_very_many_it_is_said_that_there_are_more() {
+        let licences: Vec<String> =
+            (0..200).map(|part| format!("Licence: https://a.example/licences/{part}")).collect();
+        let texts: Vec<&str> = licences.iter().map(String::as_str).collect();
+        let said =
+            messages(&[&["Licence: CC BY 4.0", "Licence: CC BY-SA 4.0"][..], &["All rights reserved."; 200]].concat());
+        assert_eq!(
+            (said.len(), said.last().map(String::as_str)),
+            (MOST, Some("more terms contradict one another than are listed"))
+        );
+        assert!(messages(&texts).len() <= MOST);
     }
 
     #[test]

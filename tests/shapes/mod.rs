@@ -70,6 +70,7 @@ pub const SHAPES: &[Shape] = &[
     markdown("one word without a vowel", |_| "q".to_owned()),
     markdown("combining marks", |index| if index == 0 { "a".to_owned() } else { "\u{301}".to_owned() }),
     markdown("spaces", |_| " ".to_owned()),
+    markdown("what shows nothing", |index| if index == 0 { "a".to_owned() } else { "\u{2060}".to_owned() }),
     markdown("rules", |_| "---\n\n".to_owned()),
     Shape {
         before: "# Göl\n\nGöl dolur.\n\n```\n",

@@ -270,7 +270,12 @@ pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
 /// A line for the time that the metadata states. What is written for machines is put into words of the article's
 /// language.
 pub(super) fn stated_time(value: &Value, language: &Language) -> HeaderLine {
-    let moment = || Timestamp::parse(value.text.trim()).and_then(|moment| labels::moment(moment, language));
+    let moment = || {
+        let text = value.text.trim();
+        // Words in front matter are the author's own.
+        let stated = (value.origin == Origin::Metadata).then(|| dates::absolute(text)).flatten();
+        Timestamp::parse(text).or(stated).and_then(|moment| labels::moment(moment, language))
+    };
     let words = if value.shown.is_none() { moment() } else { None };
     match words {
         Some(words) => {

@@ -158,7 +158,8 @@ fn byline<'a>(node: &NodeRef<'a>) -> Option<(&'static str, NodeRef<'a>)> {
     (says("class") || says("data-component") || says("data-testid")).then_some(("<byline>", *node))
 }
 
-/// Whether a class, or what a site's own attribute says of an element, is that of a byline: `byline`, `author-name`, `post-author`, `c-article__authors`, `vcard`, ….
+/// Whether a class, or what a site's own attribute says of an element, is that of a byline: `byline`, `author-name`,
+/// `post-author`, `c-article__authors`, `vcard`, ….
 fn names_author(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
     class == "vcard"

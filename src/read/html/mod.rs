@@ -35,7 +35,7 @@ use crate::language::dates::{self, fold};
 use crate::limits::{Limit, Limits};
 use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
@@ -140,7 +140,7 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
     }
     let mut replaced = Replaced::default();
     for said in &mut said {
-        said.text = replaced.clean(&said.text, said.span.unwrap_or(Span::new(0, 0)));
+        said.text = replaced.clean(&said.text, said.span);
     }
     replaced.report(diagnostics);
     metadata::settle(said, &headings, diagnostics)

@@ -369,7 +369,7 @@ impl<'a> Builder<'a> {
     fn footnote(&mut self, element: &Element, span: Span) {
         let number = self.first_note + self.notes.len();
         self.prose.words(span).note(NoteId(number));
-        self.prose.has_said();
+        self.prose.count_as_words();
         // A note in a note would need a place between the two: it follows both.
         let place = self.notes.len();
         self.notes.push(Note { content: Vec::new(), span: Some(element.place()) });
@@ -458,6 +458,7 @@ impl<'a> Builder<'a> {
         for (what, span) in self.left_out {
             diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, format!("{what} is left out")).at(span));
         }
+        self.prose.replaced.report(&mut diagnostics);
         let mut lost_links = std::mem::take(&mut self.prose.blocks.lost_links);
         lost_links.extend(self.lost_links);
         // Links without words are those around pictures.

@@ -1,8 +1,9 @@
 //! XML in, its tree out, every part with its place, and bounds on what it may cost.
 //!
-//! Well-formed it has to be, namespaces included: what a receiver guesses about a broken file is nothing that an archive
-//! may keep. Characters that XML forbids are replaced all the same, as every reader does. Entities are never expanded beyond the five of XML and the named characters that a document type of XHTML
-//! declares: no document type is ever read, so nothing can multiply and nothing is fetched.
+//! Well-formed it has to be, namespaces included: what a receiver guesses about a broken file is nothing that an
+//! archive may keep. Characters that XML forbids are replaced all the same, as every reader does. Entities are never
+//! expanded beyond the five of XML and the named characters that a document type of XHTML declares: no document type is
+//! ever read, so nothing can multiply and nothing is fetched.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;

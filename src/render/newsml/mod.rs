@@ -14,7 +14,8 @@
 //!   home page never is.
 //! - **Times.** `contentCreated` is the published time as precisely as the source has it: a day, or a time whose
 //!   missing seconds are zero because `xs:dateTime` cannot be without them; a missing zone stays missing.
-//!   `contentModified` is the time of the last change. `versionCreated` is the time of writing, always with its zone. A relative time is the `dateline`, verbatim.
+//!   `contentModified` is the time of the last change. `versionCreated` is the time of writing, always with its zone. A
+//!   relative time is the `dateline`, verbatim.
 //! - **Provider.** Who runs the tool; where nobody said so, the tool itself, by its name.
 //! - **Digest.** `itemMeta/hash` with the scope `urn:istinad:ns:1#textDigest` is [`text_digest`] of the source's words.
 //! - **Policy.** JSON-LD as `rightsExpressionData`. By option it is XML as `rightsExpressionXML`, for receivers whose

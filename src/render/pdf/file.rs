@@ -25,8 +25,8 @@ enum Place {
     Within(usize, usize),
 }
 
-/// Writes a file of this version of PDF: every object that the trailer leads to. What is not in the document `others` may
-/// have: it is made as it is written, and not kept.
+/// Writes a file of this version of PDF: every object that the trailer leads to. What is not in the document `others`
+/// may have, under a number of the document's and no streams: it is made as it is written, and not kept.
 pub(super) fn write(document: &Document, others: &dyn Fn(ObjectId) -> Option<Object>, version: &str) -> Vec<u8> {
     let mut file = File {
         document,

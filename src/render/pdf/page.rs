@@ -9,15 +9,14 @@ use printpdf::{
     Point, Pt, Rect, Rgb,
 };
 
-use smallvec::SmallVec;
-
 use super::font::EmbeddedFont;
 use super::{picture, utf16};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fonts::{Face, FaceId};
 use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
+use smallvec::SmallVec;
 
 /// For each leaf, its marked content: page and number (MCID), in painting order.
 pub(super) type Marks = BTreeMap<LeafId, SmallVec<[(usize, i64); 1]>>;
@@ -62,10 +61,9 @@ pub(super) fn draw(
         pen.page(page, index, &mut marks);
         page.texts = Vec::new();
         let drawn = saved(vec![PdfPage { ops: pen.ops, ..blank.clone() }]);
-        let content = document.get_page_contents(*object).first().and_then(|content| document.objects.get_mut(content));
-        if let (Some(content), Some(drawn)) = (content, content_of(drawn)) {
-            *content = drawn;
-        }
+        let missing = || Error::render("PDF", "a page was saved without its content");
+        let place = document.get_page_contents(*object).first().copied().ok_or_else(missing)?;
+        document.objects.insert(place, content_of(drawn).ok_or_else(missing)?);
     }
     share_resources(&mut document, &pages, fonts, &pictures)?;
     Ok(Drawn { document, pages, marks })
@@ -133,6 +131,8 @@ fn share_resources(
 struct Piece<'a> {
     run: &'a TextRun,
     glyphs: std::ops::Range<usize>,
+    /// How many bytes of the run's text those to the left of it stand for.
+    before: usize,
     x: f32,
     /// What they stand for, where the file cannot know it from the glyphs.
     actual: Option<&'a str>,
@@ -221,9 +221,11 @@ impl Pen<'_, '_> {
         self.ops.push(Op::EndTextSection);
     }
 
-    /// Cuts a run where glyphs stand for another text than the file knows them for.
+    /// Cuts a run where glyphs stand for another text than the file knows them for: what is met first decides what a
+    /// glyph stands for in the file.
     fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<Piece<'r>> {
-        let whole = |actual| vec![Piece { run, glyphs: 0..run.glyphs.len(), x: run.x, actual: Some(actual) }];
+        let whole =
+            |actual| vec![Piece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(actual) }];
         if let Some(actual) = &run.actual {
             return whole(actual.as_str());
         }
@@ -244,7 +246,7 @@ impl Pen<'_, '_> {
                 let text_end = text + usize::from(first.length);
                 (end.unwrap_or(run.glyphs.len()), text_end, Some(&run.text[text..text_end]))
             };
-            pieces.push(Piece { run, glyphs: start..end, x, actual });
+            pieces.push(Piece { run, glyphs: start..end, before: text, x, actual });
             x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
             (start, text) = (end, text_end);
         }
@@ -302,14 +304,14 @@ impl Pen<'_, '_> {
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
     fn glyphs(&mut self, piece: &Piece<'_>) {
-        let Piece { run, glyphs, x, actual: _ } = piece;
+        let Piece { run, glyphs, before, x, actual: _ } = piece;
         let (mut x, y) = (*x, self.height - run.y);
         let mut shown = Shown::default();
         let mut begin = x;
         let mut error = 0.0f32;
         let first = run.shifts.partition_point(|shift| shift.glyph < glyphs.start);
         let mut shifts = run.shifts[first..].iter().peekable();
-        for (index, (glyph, text)) in run.glyph_texts().enumerate().take(glyphs.end).skip(glyphs.start) {
+        for (index, (glyph, text)) in glyphs.clone().zip(run.glyph_texts_from(glyphs.start, *before)) {
             let Some(font) = self.fonts.get_mut(&run.face) else { return };
             font.text(glyph.id, |face| usual_text(face, glyph.id, text));
             let (code, width) = font.glyph(glyph.id);

@@ -230,8 +230,8 @@ fn structure_type_in_2(role: &Role, in_note: bool) -> &'static str {
 }
 
 impl Tree<'_> {
-    /// Goes through an element and what is in it, in order. Whether it holds something: nothing else is written (a cell
-    /// may be empty).
+    /// Goes through an element and what is in it, in order. Returns whether it is written: what holds nothing is not,
+    /// unless it is a cell of a table.
     fn survey(&mut self, id: ElementId, in_note: bool, parents: &mut Parents) -> bool {
         let structure = self.structure;
         let Element { role, children, .. } = &structure.elements[id.0];
@@ -255,21 +255,15 @@ impl Tree<'_> {
                 }
             }
         }
-        let annotations = self.annotations.get(&id).into_iter().flatten();
-        let keys = annotations.map(|annotation| (annotation.key, object));
-        let before = parents.of_annotations.len();
-        parents.of_annotations.extend(keys);
-        holds |= parents.of_annotations.len() > before;
+        let annotations = self.annotations.get(&id).map_or(&[][..], Vec::as_slice);
+        parents.of_annotations.extend(annotations.iter().map(|annotation| (annotation.key, object)));
+        holds |= !annotations.is_empty();
         self.written[id.0] = holds;
-        if holds {
-            match role {
-                Role::Note { index } => {
-                    parents.identifiers.push((note_name(*index), object));
-                    self.notes.entry(*index).or_default().0 = Some(object);
-                }
-                Role::Link { target: Target::Note(index) } => self.notes.entry(*index).or_default().1.push(object),
-                _ => {}
-            }
+        if let (true, Role::Note { index }) = (holds, role) {
+            parents.identifiers.push((note_name(*index), object));
+            self.notes.entry(*index).or_default().0 = Some(object);
+        } else if let (true, Role::Link { target: Target::Note(index) }) = (holds, role) {
+            self.notes.entry(*index).or_default().1.push(object);
         }
         holds
     }
