@@ -180,14 +180,29 @@ impl Flow<'_> {
             let both = wanted.iter().zip(&needed);
             both.map(|(wanted, needed)| needed + 2.0 * padding + spare * (wanted - needed)).collect()
         } else {
-            // Words will be parted: no column below what a few letters need, unless there are too many columns.
-            let floor = share.min(2.0 * padding + 3.0 * LETTER * kind.size);
-            let over: f32 = needed.iter().map(|width| (width + 2.0 * padding - floor).max(0.0)).sum();
-            let spare = (available - floor * columns) / over.max(1.0);
-            needed.iter().map(|width| floor + spare * (width + 2.0 * padding - floor).max(0.0)).collect()
+            // Words will be parted: the longest ones, and those of no column that asks for less than its share.
+            let widths: Vec<f32> = needed.iter().map(|width| width + 2.0 * padding).collect();
+            let most = widest(&widths, available);
+            widths.iter().map(|width| width.min(most)).collect()
         };
         Columns { widths: parts, padding, kind }
     }
+}
+
+/// The width to which columns have to be cut so that all together have the width that there is.
+fn widest(widths: &[f32], available: f32) -> f32 {
+    let mut widths = widths.to_vec();
+    widths.sort_by(f32::total_cmp);
+    let mut left = available;
+    for (index, width) in widths.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "few columns")]
+        let share = left / (widths.len() - index) as f32;
+        if *width > share {
+            return share;
+        }
+        left -= width;
+    }
+    f32::INFINITY
 }
 
 /// A head row as it stands again on the next page: seen, but no second part of the article.

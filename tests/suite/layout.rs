@@ -531,6 +531,19 @@ fn from_the_second_page_on_a_head_says_what_the_article_is() {
     assert!(short.pages.len() == 1 && short.pages[0].texts.iter().all(|run| run.mark != Mark::Head));
 }
 
+/// Where something has to be cut, it is the longest words alone.
+#[test]
+fn narrow_columns_keep_their_words_beside_wide_ones() {
+    let head = "| Marşrut | B.e. | Ç.a. | Ç. | C.a. | C. | Ş. | B. | Qeydlər | Operatorlar |\n|---|---|---|---|---|---|---|---|---|---|\n";
+    let times = "| Köhnəşəhər–Dənizkənarıbulvar | 17:00 | 17:00 | 17:00 | 17:00 | 17:00 | 19:00 | 10:00 \
+                 | hökumətlərarasılaşdırılmışdır | beynəlmiləlləşdirilmişlərdən |\n";
+    let document = article(&format!("# Cədvəl\n\n{head}{times}{times}"));
+    let layout = set(&document, &PageStyle::default());
+    let whole = |words: &str| layout.pages[0].texts.iter().filter(|run| run.text.trim() == words).count();
+    assert_eq!((whole("17:00"), whole("19:00"), whole("10:00")), (10, 2, 2));
+    assert_eq!(whole("hökumətlərarasılaşdırılmışdır"), 0, "nothing had to be cut");
+}
+
 #[test]
 fn twelve_columns_of_long_words_stay_legible() {
     let row = "| hökumətlərarası ".repeat(12) + "|\n";
