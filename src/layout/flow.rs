@@ -8,7 +8,7 @@ use super::structure::{ElementId, Labels as ListLabels, Role, Structure};
 use super::style::{ACCENT, Frame, GREY, GROUND, HAIRLINE, INK, PageStyle, Step, Type};
 use super::{Bookmark, Colour, Fill, Mark, PlacedPicture, Rect, TextRun};
 use crate::fonts::{FaceStyle, Fonts};
-use crate::language::direction::isolated;
+use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::hyphenation::Hyphenator;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;
@@ -288,7 +288,9 @@ impl<'a> Flow<'a> {
         let width = clusters.width();
         // The number of a page without room for it is set smaller.
         styled.shrink((hang / width * 0.99).min(1.0));
-        let Some(line) = self.lines(&styled, hang, Setting::Start, 0.0).into_iter().next() else { return };
+        let Some(line) = self.lines(&styled, hang, Setting::Start, 0.0, self.right_to_left).into_iter().next() else {
+            return;
+        };
         let baselines = self.slots[at].texts.iter().map(|run| run.y);
         let baseline = baselines.fold(None, |lowest: Option<f32>, y| Some(lowest.map_or(y, |lowest| lowest.max(y))));
         let baseline = baseline.unwrap_or(kind.baseline());
@@ -408,7 +410,8 @@ impl<'a> Flow<'a> {
         let padding = PADDING * self.frame.em;
         let inner = self.inset(place, padding, padding);
         let first = self.slots.len();
-        let lines = self.lines(&styled, inner.width, Setting::Verbatim, 0.0);
+        // Programs are written from left to right.
+        let lines = self.lines(&styled, inner.width, Setting::Verbatim, 0.0, false);
         self.place(lines, inner, kind, before + padding / 2.0);
         let ground = Ground { x: place.x, width: place.width, colour: GROUND };
         lay_ground(&mut self.slots[first..], ground, padding / 2.0, padding / 2.0);
@@ -469,15 +472,25 @@ impl<'a> Flow<'a> {
             Setting::Justified if !self.frame.justifies(place.width, look.kind.size) => Setting::Ragged,
             setting => setting,
         };
-        let lines = self.lines(&styled, place.width, setting, look.indent);
+        let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
+        // What is turned begins at the other edge, but for the words of an item: they stay beside their mark.
+        let is_beside_mark = right_to_left != self.right_to_left && place.depth > 0;
+        let setting = if is_beside_mark { Setting::End } else { setting };
+        let lines = self.lines(&styled, place.width, setting, look.indent, right_to_left);
         self.place(lines, place, look.kind, before);
         first
     }
 
     /// Breaks styled text into lines; the first is shorter by `indent`.
-    pub(super) fn lines(&mut self, styled: &Styled, width: f32, setting: Setting, indent: f32) -> Vec<Line> {
-        let clusters = inline::clusters(styled, self.right_to_left, &mut self.shaper, &mut self.missing);
-        let right_to_left = self.right_to_left;
+    pub(super) fn lines(
+        &mut self,
+        styled: &Styled,
+        width: f32,
+        setting: Setting,
+        indent: f32,
+        right_to_left: bool,
+    ) -> Vec<Line> {
+        let clusters = inline::clusters(styled, right_to_left, &mut self.shaper, &mut self.missing);
         let paragraph = Paragraph { styled, clusters: &clusters, setting, indent, right_to_left };
         paragraph.lines(width, self.hyphenator.as_ref(), &mut self.shaper)
     }

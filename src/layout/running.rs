@@ -100,7 +100,12 @@ impl Running<'_, '_> {
         let (left, measure) = (self.flow.frame.left, self.flow.frame.measure);
         let styled = self.styled(text);
         let missing = self.flow.missing.len();
-        let line = self.flow.lines(&styled, measure, setting, 0.0).into_iter().next().unwrap_or_default();
+        let line = self
+            .flow
+            .lines(&styled, measure, setting, 0.0, self.flow.right_to_left)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         self.flow.missing.truncate(missing);
         line.runs.into_iter().map(|run| TextRun { x: run.x + left, y: run.y + baseline, ..run }).collect()
     }

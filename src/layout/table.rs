@@ -12,6 +12,7 @@ use super::structure::Role;
 use super::style::{GREY, HAIRLINE, INK, Step, Type};
 use super::{Fill, Mark, Rect, TextRun};
 use crate::fonts::FaceStyle;
+use crate::language::direction::runs_right_to_left;
 use crate::model::{Alignment, Cell, Table};
 
 /// Space on either side of a cell's text, in ems of it.
@@ -59,7 +60,8 @@ impl Flow<'_> {
                         Alignment::Centre => Setting::Centre,
                         Alignment::End => Setting::End,
                     };
-                    self.lines(styled, width - 2.0 * columns.padding, setting, 0.0)
+                    let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
+                    self.lines(styled, width - 2.0 * columns.padding, setting, 0.0, right_to_left)
                 })
                 .collect();
             let row_start = self.slots.len();

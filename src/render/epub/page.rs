@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 
 use super::fonts::FontUse;
 use crate::fonts::FaceStyle;
+use crate::language::direction::runs_right_to_left;
 use crate::language::labels::labels;
+use crate::model::walk::plain_text;
 use crate::model::{Inline, Language, Link, NoteId};
 use crate::render::xml::Xml;
 
@@ -112,7 +114,13 @@ impl<'a> Page<'a> {
 
     /// Writes an element that holds running text, and ends the line.
     pub(super) fn running(&mut self, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
-        self.xml.open(name, attributes);
+        let article = self.language.is_right_to_left();
+        let right_to_left = runs_right_to_left(&plain_text(content), article);
+        if right_to_left == article || attributes.iter().any(|(name, _)| *name == "dir") {
+            self.xml.open(name, attributes);
+        } else {
+            self.xml.open(name, &[attributes, &[("dir", if right_to_left { "rtl" } else { "ltr" })]].concat());
+        }
         self.inlines(content);
         self.close();
     }

@@ -6,7 +6,7 @@
 use super::File;
 use super::item::iri;
 use super::picture::Carried;
-use crate::language::direction::isolated;
+use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{plain_text, words};
 use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
@@ -182,7 +182,12 @@ impl Structured<'_> {
 
     /// One passage on a line of its own.
     fn passage(&mut self, element: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
-        self.open_block(element, attributes);
+        let article = self.document.metadata.language.value.is_right_to_left();
+        let right_to_left = runs_right_to_left(&plain_text(content), article);
+        let is_stated = attributes.iter().any(|(name, _)| *name == "dir");
+        let turned =
+            (right_to_left != article && !is_stated).then_some(("dir", if right_to_left { "rtl" } else { "ltr" }));
+        self.open_block(element, &[attributes, turned.as_slice()].concat());
         self.inlines(content);
         self.xml.close();
     }
@@ -211,7 +216,8 @@ impl Structured<'_> {
                 }
             }
             Block::Code(code) => {
-                self.open_block("pre", &[]);
+                let is_turned = self.document.metadata.language.value.is_right_to_left();
+                self.open_block("pre", is_turned.then_some(("dir", "ltr")).as_slice());
                 // HTML (4.4.3, 4.5.15): a block of code is `code` in `pre`; the class names the language.
                 let class = code.language.as_ref().map(|language| format!("language-{language}"));
                 let attributes: Vec<(&str, &str)> =
