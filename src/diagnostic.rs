@@ -120,7 +120,7 @@ codes! {
     PictureRefused, "picture-refused", Warning, "A picture was refused: broken, too large, outside the allowed folder, or of an unknown kind.";
     // Rights.
     DutyUnmet, "duty-unmet", Warning, "The terms demand something that cannot be done with what is known.";
-    TermsNotStated, "terms-not-stated", Warning, "The source states no terms.";
+    TermsNotStated, "terms-not-stated", Warning, "No terms were recognised in the source.";
     TermsConflict, "terms-conflict", Warning, "The source's terms contradict one another.";
     LicenceUnknown, "licence-unknown", Warning, "A licence is named that is on no list and has no address; its name was kept as words.";
     TermsPageMissing, "terms-page-missing", Warning, "The source refers to a page of terms without an address.";

@@ -5,26 +5,23 @@ use std::ops::Range;
 use crate::model::Licence;
 
 /// The licence to which an address leads, if it is one that is known: an address of Creative Commons, in any of its
-/// forms (`/deed.az`, `/legalcode`, without `www.`, with a jurisdiction, which SPDX mostly does not name).
+/// forms (`/deed.az`, `/legalcode`, without `www.`, with a jurisdiction).
 pub fn by_address(address: &str) -> Option<Licence> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let path = rest.strip_prefix("creativecommons.org/")?;
     let mut parts = path.split(['/', '?', '#']);
     let (kind, code, version) = (parts.next()?, parts.next()?, parts.next()?);
-    if !is_version(version) {
-        return None;
-    }
-    // A ported licence ("/by/3.0/az/") is another text than the international one: it keeps its own address.
-    let ported = parts.next().filter(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
-    match (kind, code, ported) {
+    // "/by/3.0/az/", "/by/3.0/igo/", "/by/2.5/scotland/", not "/by/3.0/legalcode" or "/by/3.0/deed.az".
+    let is_jurisdiction = |part: &&str| {
+        !matches!(*part, "" | "deed" | "legalcode" | "rdf") && part.bytes().all(|it| it.is_ascii_lowercase())
+    };
+    let jurisdiction = parts.next().map(str::to_ascii_lowercase);
+    match (kind, code, jurisdiction.as_deref().filter(is_jurisdiction)) {
         ("licenses", code, None) => creative_commons(code, version),
-        ("licenses", code, Some(jurisdiction)) if ELEMENTS.contains(&code) => Some(Licence {
-            spdx: None,
-            address: Some(format!("https://creativecommons.org/licenses/{code}/{version}/{jurisdiction}/")),
-        }),
+        ("licenses", code, Some(jurisdiction)) => ported(code, version, jurisdiction),
         ("publicdomain", "zero", _) => creative_commons("zero", version),
-        ("publicdomain", "mark", _) => Some(Licence {
+        ("publicdomain", "mark", _) if is_version(version) => Some(Licence {
             spdx: None,
             address: Some(format!("https://creativecommons.org/publicdomain/mark/{version}/")),
         }),
@@ -38,7 +35,10 @@ pub fn by_identifier(identifier: &str) -> Option<Licence> {
     let listed = spdx::identifiers::LICENSES.iter().find(|listed| listed.name.eq_ignore_ascii_case(identifier))?.name;
     let code = listed.to_ascii_lowercase();
     let known = match code.strip_prefix("cc-").and_then(|code| code.rsplit_once('-')) {
-        Some((elements, version)) => creative_commons(elements, version),
+        Some((rest, last)) => creative_commons(rest, last).or_else(|| {
+            let (elements, version) = rest.rsplit_once('-')?;
+            ported(elements, version, last)
+        }),
         None => code.strip_prefix("cc0-").and_then(|version| creative_commons("zero", version)),
     };
     Some(known.unwrap_or_else(|| Licence { spdx: Some(listed.to_owned()), address: None }))
@@ -50,8 +50,78 @@ const ELEMENTS: &[&str] = &["by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-
 /// The versions that Creative Commons has published.
 const VERSIONS: &[&str] = &["1.0", "2.0", "2.5", "3.0", "4.0"];
 
+/// The version that exists in jurisdictions alone (Japan, Spain).
+const PORTED_VERSION: &str = "2.1";
+
+/// The jurisdictions to whose law Creative Commons' licences were adapted, by the part of their address, in version 3.0
+/// or an earlier one. Version 4.0 has no ports.
+const JURISDICTIONS: &[&str] = &[
+    "am", "ar", "at", "au", "az", "be", "bg", "br", "ca", "ch", "cl", "cn", "co", "cr", "cz", "de", "dk", "ec", "ee",
+    "eg", "es", "fi", "fr", "ge", "gr", "gt", "hk", "hr", "hu", "ie", "igo", "il", "in", "it", "jp", "kr", "lu", "mk",
+    "mt", "mx", "my", "nl", "no", "nz", "pe", "ph", "pl", "pr", "pt", "ro", "rs", "scotland", "se", "sg", "si", "th",
+    "tw", "ug", "uk", "us", "ve", "vn", "za",
+];
+
+/// Jurisdictions by the names that stand in titles of licences, in lower case.
+const JURISDICTION_NAMES: &[(&str, &str)] = &[
+    ("germany", "de"),
+    ("deutschland", "de"),
+    ("austria", "at"),
+    ("österreich", "at"),
+    ("australia", "au"),
+    ("netherlands", "nl"),
+    ("united states", "us"),
+    ("united kingdom", "uk"),
+    ("england and wales", "uk"),
+    ("england & wales", "uk"),
+    ("france", "fr"),
+    ("japan", "jp"),
+    ("canada", "ca"),
+    ("azerbaijan", "az"),
+    ("georgia", "ge"),
+];
+
+/// What stands after the version in titles of licences that are not ported, in lower case.
+const UNPORTED: &[&str] = &[
+    "international",
+    "unported",
+    "generic",
+    "universal",
+    "public",
+    "licen",
+    "deed",
+    "uluslararası",
+    "beynəlxalq",
+    "lisan",
+    "lisenziya",
+    "всемирн",
+    "непортированн",
+    "международн",
+    "лиценз",
+];
+
 fn is_version(version: &str) -> bool {
     VERSIONS.contains(&version)
+}
+
+/// Whether a licence is that of one jurisdiction, and the other its unported one.
+pub(super) fn is_port(port: &Licence, unported: &Licence) -> bool {
+    let (Some(port), Some(unported)) = (&port.address, &unported.address) else { return false };
+    port.strip_prefix(unported.as_str()).is_some_and(|jurisdiction| !jurisdiction.is_empty())
+}
+
+/// A licence as it was adapted to the law of a jurisdiction, or of intergovernmental organisations: another text than
+/// the unported one. The SPDX list has few of them; the others have their address alone.
+fn ported(code: &str, version: &str, jurisdiction: &str) -> Option<Licence> {
+    if !ELEMENTS.contains(&code) || !(is_version(version) || version == PORTED_VERSION) {
+        return None;
+    }
+    let identifier = format!("CC-{code}-{version}-{jurisdiction}");
+    let listed = spdx::identifiers::LICENSES.iter().find(|listed| listed.name.eq_ignore_ascii_case(&identifier));
+    Some(Licence {
+        spdx: listed.map(|listed| listed.name.to_owned()),
+        address: Some(format!("https://creativecommons.org/licenses/{code}/{version}/{jurisdiction}/")),
+    })
 }
 
 fn creative_commons(code: &str, version: &str) -> Option<Licence> {
@@ -119,7 +189,7 @@ pub(super) fn by_name(sentence: &str) -> Vec<(Licence, Range<usize>)> {
         let start = identifier.as_ptr() as usize - lower.as_ptr() as usize;
         found.push((licence, start..start + identifier.len()));
     }
-    found.extend(abbreviations(&lower));
+    found.extend(abbreviations(sentence, &lower));
     if let Some(licence) = creative_commons_in_words(sentence, &lower) {
         found.push(licence);
     }
@@ -137,8 +207,27 @@ pub(super) fn by_name(sentence: &str) -> Vec<(Licence, Range<usize>)> {
 /// What says in a text that an identifier follows (SPDX 2.3, annex E), in lower case.
 const SPDX_LABEL: &str = "spdx-license-identifier:";
 
-/// `CC BY-SA 4.0`, `CC-BY-SA-4.0`, `CC0 1.0`, `CC0`.
-fn abbreviations(lower: &str) -> Vec<(Licence, Range<usize>)> {
+/// The jurisdiction that stands after the version of a licence, and how many bytes it takes with what is before it:
+/// ` DE`, `-de`, ` IGO`, ` Germany`.
+fn jurisdiction(after: &str) -> Option<(&'static str, usize)> {
+    let words = after.strip_prefix([' ', '-'])?;
+    let word = words.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    // "CC BY 3.0 de …" goes on in French.
+    let written = after.starts_with('-') || word.eq_ignore_ascii_case("igo") || word.starts_with(char::is_uppercase);
+    let code = JURISDICTIONS.iter().find(|code| {
+        written
+            && word.eq_ignore_ascii_case(code)
+            && (code.len() > 2 || after.starts_with('-') || word == word.to_uppercase())
+    });
+    if let Some(code) = code {
+        return Some((*code, 1 + word.len()));
+    }
+    let lower = words.to_lowercase();
+    JURISDICTION_NAMES.iter().find_map(|(name, code)| lower.starts_with(name).then_some((*code, 1 + name.len())))
+}
+
+/// `CC BY-SA 4.0`, `CC-BY-SA-4.0`, `CC BY 3.0 DE`, `CC0 1.0`, `CC0`.
+fn abbreviations(sentence: &str, lower: &str) -> Vec<(Licence, Range<usize>)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(offset) = find_word(&lower[from..], "cc") {
@@ -162,13 +251,25 @@ fn abbreviations(lower: &str) -> Vec<(Licence, Range<usize>)> {
         let code = ELEMENTS.iter().rev().find(|code| normal.strip_prefix('-').is_some_and(|it| it.starts_with(**code)));
         let Some(code) = code else { continue };
         let after = &normal[1 + code.len()..];
-        let version = after.strip_prefix('-').and_then(|after| VERSIONS.iter().find(|it| after.starts_with(**it)));
+        let is_written = |version: &&&str| after.strip_prefix('-').is_some_and(|after| after.starts_with(**version));
+        let version = VERSIONS.iter().chain([&PORTED_VERSION]).find(is_written);
         // Without a version nobody knows which text is meant.
         let Some(version) = version else { continue };
         let end = start + 2 + 1 + code.len() + 1 + version.len();
-        found.extend(creative_commons(code, version).map(|licence| (licence, start..end)));
+        found.extend(of_jurisdiction(code, version, sentence, end).map(|(licence, end)| (licence, start..end)));
     }
     found
+}
+
+/// The licence of a code and a version that end at a place in a sentence, with the end of the jurisdiction that may
+/// follow.
+fn of_jurisdiction(code: &str, version: &str, sentence: &str, end: usize) -> Option<(Licence, usize)> {
+    match jurisdiction(sentence.get(end..)?) {
+        Some((jurisdiction, length)) if version != "4.0" => {
+            ported(code, version, jurisdiction).map(|licence| (licence, end + length))
+        }
+        Some(_) | None => creative_commons(code, version).map(|licence| (licence, end)),
+    }
 }
 
 /// "Creative Commons Attribution-ShareAlike 4.0 International".
@@ -192,14 +293,22 @@ fn creative_commons_in_words(sentence: &str, lower: &str) -> Option<(Licence, Ra
     if name.contains("zero") {
         code = "zero".to_owned();
     }
+    let end = start + at + version.len();
+    let (licence, mut end) = of_jurisdiction(&code, version, sentence, end)?;
+    // "3.0 Chile", "3.0 New Zealand": of a jurisdiction that is not known by its name, and not the unported one.
+    let next = sentence[end..].strip_prefix(' ').unwrap_or_default();
+    let lower_next = next.to_lowercase();
+    let belongs = UNPORTED.iter().any(|word| lower_next.starts_with(word));
+    if !matches!(version, "1.0" | "4.0") && next.starts_with(char::is_uppercase) && !belongs {
+        return None;
+    }
     // "International" and "License" belong to the name.
-    let mut end = start + at + version.len();
     for word in [" international", " license", " licence", " public license"] {
         if lower[end..].starts_with(word) {
             end += word.len();
         }
     }
-    creative_commons(&code, version).map(|licence| (licence, start..end))
+    Some((licence, start..end))
 }
 
 /// The place of a word or words that stand free: no letter or digit touches them. The digit of `cc0` may follow.
@@ -224,7 +333,6 @@ mod tests {
         assert_eq!(spdx("CC0"), ["CC0-1.0"]);
         assert_eq!(spdx("under CC BY, see below"), [""; 0]);
         assert_eq!(spdx("(http://www.creativecommons.org/licenses/by-nd/2.5/legalcode)."), ["CC-BY-ND-2.5"]);
-        assert_eq!(spdx("https://creativecommons.org/licenses/by/3.0/az/"), [""]);
         assert_eq!(spdx("Creative Commons Attribution-NoDerivatives 4.0 International License"), ["CC-BY-ND-4.0"]);
         assert_eq!(spdx("accuracy, CCTV, 5 cc bypass"), [""; 0]);
         assert_eq!(spdx("https://creativecommons.org/licenses/xx/4.0/"), [""; 0]);
@@ -236,10 +344,11 @@ mod tests {
         let cc = "https://creativecommons.org/licenses/by-nc-sa/4.0/".to_owned();
         assert_eq!(listed("cc-by-nc-sa-4.0"), Some(("CC-BY-NC-SA-4.0".to_owned(), Some(cc))));
         let zero = "https://creativecommons.org/publicdomain/zero/1.0/".to_owned();
+        let ported = "https://creativecommons.org/licenses/by/3.0/de/".to_owned();
         assert_eq!(listed("CC0-1.0"), Some(("CC0-1.0".to_owned(), Some(zero))));
         assert_eq!(
             listed(" CC-BY-3.0-DE "),
-            Some(("CC-BY-3.0-DE".to_owned(), None)),
+            Some(("CC-BY-3.0-DE".to_owned(), Some(ported))),
             "a ported licence is another text"
         );
         assert_eq!(listed("ogl-uk-3.0"), Some(("OGL-UK-3.0".to_owned(), None)));
@@ -253,10 +362,61 @@ mod tests {
         }
     }
 
+    /// What a sentence grants: identifier, else the end of the address.
+    fn granted(sentence: &str) -> Vec<String> {
+        let shown = |licence: Licence| {
+            let address = licence.address.unwrap_or_default();
+            licence.spdx.unwrap_or_else(|| address.replace("https://creativecommons.org/licenses", ""))
+        };
+        by_name(sentence).into_iter().map(|(licence, _)| shown(licence)).collect()
+    }
+
+    #[test]
+    fn a_ported_licence_is_not_the_unported_one() {
+        for (sentence, expected) in [
+            ("CC BY 3.0 DE", "CC-BY-3.0-DE"),
+            ("cc-by-sa-3.0-at", "CC-BY-SA-3.0-AT"),
+            ("CC BY-SA 3.0 IGO", "CC-BY-SA-3.0-IGO"),
+            ("CC BY-NC-SA 3.0 igo", "CC-BY-NC-SA-3.0-IGO"),
+            ("CC BY-NC-ND 3.0 Germany", "CC-BY-NC-ND-3.0-DE"),
+            ("CC BY 2.5 CA", "/by/2.5/ca/"),
+            ("CC BY 2.5 Scotland", "/by/2.5/scotland/"),
+            ("CC BY-SA 2.1 JP", "CC-BY-SA-2.1-JP"),
+            ("Creative Commons Attribution 3.0 Germany License", "CC-BY-3.0-DE"),
+            ("Creative Commons Attribution 3.0 IGO License", "CC-BY-3.0-IGO"),
+            ("Creative Commons Attribution 3.0 Unported License", "CC-BY-3.0"),
+            ("Creative Commons Attribution-ShareAlike 2.0 Generic", "CC-BY-SA-2.0"),
+            ("https://creativecommons.org/licenses/by/3.0/az/", "/by/3.0/az/"),
+            ("https://creativecommons.org/licenses/by/3.0/igo/", "CC-BY-3.0-IGO"),
+            ("http://creativecommons.org/licenses/by/2.5/scotland/", "/by/2.5/scotland/"),
+            ("https://creativecommons.org/licenses/by-nc-sa/2.0/uk/legalcode", "CC-BY-NC-SA-2.0-UK"),
+            // What is no jurisdiction changes nothing, and version 4.0 has none.
+            ("https://creativecommons.org/licenses/by/3.0/deed.de", "CC-BY-3.0"),
+            ("https://creativecommons.org/licenses/by/4.0/legalcode", "CC-BY-4.0"),
+            ("CC BY 3.0 de l'auteur", "CC-BY-3.0"),
+            ("CC BY 3.0, DE", "CC-BY-3.0"),
+            ("CC BY 4.0 DE", "CC-BY-4.0"),
+        ] {
+            assert_eq!(granted(sentence), [expected], "{sentence}");
+        }
+        for unplaced in ["Creative Commons Attribution 3.0 New Zealand License", "CC BY 2.1"] {
+            assert_eq!(granted(unplaced), [""; 0], "{unplaced}");
+        }
+    }
+
     #[test]
     fn hostile_text_is_only_not_a_licence() {
-        for text in ["cc", "CC ƏƏƏ", "cc by\u{2011}sa 4.0", "http", "http://", "Creative Commons ✓4.0", "cc0cc0cc"]
-        {
+        for text in [
+            "cc",
+            "CC ƏƏƏ",
+            "cc by\u{2011}sa 4.0",
+            "http",
+            "http://",
+            "Creative Commons ✓4.0",
+            "cc0cc0cc",
+            "cc by 3.0 ✓",
+            "cc by 3.0-",
+        ] {
             let _ = by_name(text);
             let _ = by_address(text);
         }

@@ -53,8 +53,18 @@ pub(super) enum Class {
     PictureCredit,
     /// Other words that terms are made of: the site, its materials, its editors, conjunctions.
     Plain,
+    /// Words that turn a term round or take a part out of it: "not", "except". Where no phrase of terms has them, nobody
+    /// knows what the sentence says.
+    Contrary,
     /// Words that make the sentence prose, whatever else stands in it: reports, courts, laws, conditions elsewhere.
     Prose,
+}
+
+impl Class {
+    /// Whether words of the class say something of terms by themselves.
+    const fn is_of_terms(self) -> bool {
+        !matches!(self, Self::Contrary | Self::Prose)
+    }
 }
 
 /// One word of a phrase.
@@ -79,6 +89,15 @@ impl Piece {
         }
     }
 
+    /// Whether it is this very word, and not any.
+    fn spells(&self, token: &Token<'_>) -> bool {
+        match self {
+            Self::Word(word) => token.kind == Kind::Word && token.folded == *word,
+            Self::Beginning(beginning) => token.kind == Kind::Word && token.folded.starts_with(beginning.as_str()),
+            Self::Any | Self::Gap => false,
+        }
+    }
+
     /// The letter with which the word begins; none where any word will do.
     fn initial(&self) -> Option<char> {
         match self {
@@ -96,8 +115,7 @@ fn length(phrase: &[Piece], tokens: &[Token<'_>]) -> Option<usize> {
     }
     let (token, tokens) = tokens.split_first()?;
     let stands = match piece {
-        Piece::Word(word) => token.kind == Kind::Word && token.folded == *word,
-        Piece::Beginning(beginning) => token.kind == Kind::Word && token.folded.starts_with(beginning.as_str()),
+        Piece::Word(_) | Piece::Beginning(_) => piece.spells(token),
         Piece::Any | Piece::Gap => true,
     };
     Some(1 + stands.then(|| length(phrase, tokens))??)
@@ -147,7 +165,8 @@ impl Table {
 
     /// Holds a sentence against the table.
     pub(super) fn find(&self, tokens: &[Token<'_>]) -> Findings {
-        let mut findings = Findings { hits: Vec::new(), known: vec![false; tokens.len()] };
+        let mut findings =
+            Findings { hits: Vec::new(), known: vec![false; tokens.len()], accounted: vec![false; tokens.len()] };
         for (start, token) in tokens.iter().enumerate() {
             let beginnings = [token.folded.chars().next(), None];
             // A token without letters begins no phrase but those that begin with any word.
@@ -156,6 +175,12 @@ impl Table {
                 if let Some(length) = length(phrase, &tokens[start..]) {
                     let range = start..start + length;
                     findings.known[range.clone()].fill(true);
+                    if class.is_of_terms() {
+                        let spelled = |token: &Token<'_>| phrase.iter().any(|piece| piece.spells(token));
+                        for index in range.clone() {
+                            findings.accounted[index] |= spelled(&tokens[index]);
+                        }
+                    }
                     findings.hits.push((*class, range));
                 }
             }
@@ -170,6 +195,8 @@ pub(super) struct Findings {
     hits: Vec<(Class, Range<usize>)>,
     /// For each token, whether a phrase covers it.
     pub(super) known: Vec<bool>,
+    /// For each token, whether a phrase of terms has the very word: what a gap swallows is none of the phrase's.
+    accounted: Vec<bool>,
 }
 
 impl Findings {
@@ -181,12 +208,27 @@ impl Findings {
     /// Whether the sentence has words of prose, but for those that are part of a longer phrase of terms: laws make
     /// prose, "protected by law" is a term.
     pub(super) fn has_prose(&self) -> bool {
-        let within = |inner: &Range<usize>, outer: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
-        };
         let prose = self.hits.iter().filter(|(class, _)| *class == Class::Prose).map(|(_, range)| range);
-        let terms = || self.hits.iter().filter(|(class, _)| *class != Class::Prose).map(|(_, range)| range);
+        let terms = || self.hits.iter().filter(|(class, _)| class.is_of_terms()).map(|(_, range)| range);
         prose.into_iter().any(|prose| !terms().any(|term| within(prose, term)))
+    }
+
+    /// Whether the sentence has words of a class elsewhere than inside longer ones of another: "must", and not that of
+    /// "must not".
+    pub(super) fn has_outside(&self, class: Class, other: Class) -> bool {
+        let of = |wanted: Class| self.hits.iter().filter(move |(of, _)| *of == wanted).map(|(_, range)| range);
+        of(class).any(|inner| !of(other).any(|outer| within(inner, outer)))
+    }
+
+    /// Whether a "not" or an "except" stands in the sentence that no phrase of terms has.
+    pub(super) fn is_contrary(&self) -> bool {
+        let of_terms = |range: &Range<usize>| {
+            let holds = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
+            self.hits.iter().any(|(class, outer)| class.is_of_terms() && holds(outer))
+                && self.accounted[range.clone()].iter().all(|accounted| *accounted)
+        };
+        let contrary = self.hits.iter().filter(|(class, _)| *class == Class::Contrary).map(|(_, range)| range);
+        contrary.into_iter().any(|range| !of_terms(range))
     }
 
     /// The longest words of a class, the first among equals: a range of tokens.
@@ -194,6 +236,11 @@ impl Findings {
         let of_class = self.hits.iter().filter(|(of, _)| *of == class).map(|(_, range)| range);
         of_class.min_by_key(|range| (std::cmp::Reverse(range.len()), range.start)).cloned()
     }
+}
+
+/// Whether some words are a part of longer ones.
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
 }
 
 /// A word of a sentence.
@@ -207,6 +254,13 @@ pub(super) struct Token<'t> {
     folded: String,
     /// What it is.
     pub(super) kind: Kind,
+}
+
+impl Token<'_> {
+    /// Whether the word begins so; `beginning` is without case and diacritics.
+    pub(super) fn begins(&self, beginning: &str) -> bool {
+        self.folded.starts_with(beginning)
+    }
 }
 
 /// What a token is.
@@ -367,7 +421,8 @@ mod tests {
     fn every_table_is_valid_and_has_every_class_that_makes_a_meaning() {
         for (language, text) in TABLES {
             let table = Table::parse(text);
-            for class in [Class::Reserved, Class::Credit, Class::Must, Class::Forbidden, Class::Prose] {
+            for class in [Class::Reserved, Class::Credit, Class::Must, Class::Forbidden, Class::Contrary, Class::Prose]
+            {
                 assert!(table.phrases.values().flatten().any(|(of, _)| *of == class), "{language} has no {class:?}");
             }
         }

@@ -3,14 +3,15 @@
 //! 1. A passage is cut into sentences; each is read by itself ([`sentence`]).
 //! 2. A sentence is a term if all of it has the shape of one: it says a duty, a prohibition, a reservation or a grant in
 //!    words of the [table](super::phrases) of its language, and consists of little else. Reports, laws and other
-//!    people's deeds make it prose.
+//!    people's deeds make it prose, and so does a "not" or an "except" that no phrase of the table has: nobody knows
+//!    what it turns round. Only "pictures are not included in the licence" is understood, as what it keeps back.
 //! 3. A passage with more sentences of prose than of terms is prose.
 //!
 //! Missing a term does little harm: its words stand in the file all the same. Taking prose for a term would put duties
 //! into the source's mouth. So every doubt is decided for prose.
 
 use super::licences;
-use super::phrases::{Class, Findings, Kind, Table, Token, tables, tokens};
+use super::phrases::{Class, Findings, Kind, Token, tables, tokens};
 use crate::model::{Language, Licence, Meaning, Scope};
 
 /// A copyright notice: "AzadlıqRadiosu ©", "© 2026 Nümunə".
@@ -87,13 +88,11 @@ pub fn notice(text: &str) -> Option<Notice> {
     if text.len() > 300 {
         return None;
     }
-    if let Some(notice) = parse_notice(text) {
-        return Some(notice);
-    }
-    let mut sentences = sentences(text);
-    let notice = parse_notice(sentences.next()?)?;
     let language = Language::parse("en").expect("a well-formed tag");
-    sentences.all(|words| !sentence(words, &[], &language).is_empty()).then_some(notice)
+    let mut sentences = sentences(text);
+    // Sentences first: "© Nümunə 2026. Press for terms" names no "Nümunə Press".
+    let first = parse_notice(sentences.next()?);
+    first.filter(|_| sentences.all(|words| !sentence(words, &[], &language).is_empty())).or_else(|| parse_notice(text))
 }
 
 /// Cuts at `.`, `!`, `?`, `…` and `;` before white space or the end, and at line ends.
@@ -129,45 +128,80 @@ fn sentence(words: &str, addresses: &[&str], language: &Language) -> Reading {
     let tokens = tokens(words);
     let mut licences = licences::by_name(words);
     licences.extend(addresses.iter().filter_map(|address| licences::by_address(address)).map(|found| (found, 0..0)));
-    tables(language.primary())
-        .map(|table| read_with(table, words, &tokens, &licences))
-        .find(|reading| !reading.is_empty())
-        .unwrap_or_default()
+    // A link says "CC BY 3.0" and leads to its version of one country: that is the one.
+    let general: Vec<Licence> = licences.iter().map(|(licence, _)| licence.clone()).collect();
+    licences.retain(|(licence, _)| !general.iter().any(|other| licences::is_port(other, licence)));
+    let mut findings: Vec<Findings> = tables(language.primary()).map(|table| table.find(&tokens)).collect();
+    // A "not" of one language is none in another's table, where its sentence could still be a term.
+    if let Some(contrary) = findings.iter().find(|findings| findings.is_contrary()) {
+        return exclusion(words, &tokens, contrary, &licences);
+    }
+    let read = findings.iter_mut().map(|findings| read_with(findings, words, &tokens, &licences));
+    read.into_iter().find(|reading| !reading.is_empty()).unwrap_or_default()
 }
 
 fn read_with(
-    table: &Table,
+    findings: &mut Findings,
     words: &str,
     tokens: &[Token<'_>],
     licences: &[(Licence, std::ops::Range<usize>)],
 ) -> Reading {
-    let mut findings = table.find(tokens);
     for (_, place) in licences {
         for (token, known) in tokens.iter().zip(&mut findings.known) {
             *known |= token.range.start < place.end && place.start < token.range.end;
         }
     }
-    if findings.has_prose() || !has_shape(words, tokens, &findings) {
+    let findings = &*findings;
+    if findings.has_prose() || !has_shape(words, tokens, findings) {
         return Reading::default();
     }
     let mut reading = Reading::default();
     if findings.has(Class::Reserved) {
         reading.meanings.push(Meaning::AllRightsReserved);
     }
-    reading.meanings.extend(attribution(words, tokens, &findings));
-    reading.meanings.extend(prohibition(&findings));
-    reading.meanings.extend(licence(&findings, licences));
+    reading.meanings.extend(attribution(words, tokens, findings));
+    reading.meanings.extend(prohibition(findings));
+    reading.meanings.extend(licence(findings, licences));
     reading.refers_to_terms_page = findings.has(Class::TermsPage)
         && (reading.meanings.is_empty() || findings.has(Class::Refer))
         && (findings.has(Class::Refer) || findings.known.iter().all(|known| *known));
     reading
 }
 
+/// How the word for a licence begins in the tables' languages, without case and diacritics.
+const LICENCE_WORDS: &[&str] = &["licen", "lisen", "lisan", "лиценз"];
+
+/// "Photos are not included in the licence": what no licence covers may be used with permission alone. Nothing else is
+/// understood of a sentence that denies something.
+fn exclusion(
+    words: &str,
+    tokens: &[Token<'_>],
+    findings: &Findings,
+    licences: &[(Licence, std::ops::Range<usize>)],
+) -> Reading {
+    let of_licence = tokens.iter().any(|token| LICENCE_WORDS.iter().any(|word| token.begins(word)));
+    let says_more = [Class::Texts, Class::Must, Class::Forbidden, Class::Credit, Class::Hyperlink, Class::Reserved]
+        .into_iter()
+        .any(|class| findings.has(class));
+    let excludes = findings.has(Class::Pictures) && of_licence && licences.is_empty() && !says_more;
+    if !excludes || findings.has_prose() || !has_shape(words, tokens, findings) {
+        return Reading::default();
+    }
+    let kept_back = Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true };
+    Reading { meanings: vec![kept_back], refers_to_terms_page: false }
+}
+
 /// "Istinad mütləqdir", "kaynak gösterilmeden kullanılamaz", "только при наличии ссылки".
 fn attribution(words: &str, tokens: &[Token<'_>], findings: &Findings) -> Option<Meaning> {
+    let forbidden = findings.has(Class::Forbidden);
+    let unnamed = findings.has(Class::WithoutCredit);
+    // "Do not link to us" forbids what others demand, "may be used without a link" waives it.
+    if forbidden && !unnamed && !findings.has(Class::Reuse) || unnamed && !forbidden {
+        return None;
+    }
     let named = findings.has(Class::Credit) || findings.has(Class::Hyperlink);
-    let demanded = named && findings.has(Class::Must);
-    let unnamed_forbidden = findings.has(Class::WithoutCredit) && findings.has(Class::Forbidden);
+    let demanded = named && findings.has_outside(Class::Must, Class::Forbidden);
+    let unnamed_forbidden = unnamed && forbidden;
     (demanded || unnamed_forbidden).then(|| {
         let place = findings.longest(Class::Place).and_then(|place| {
             let (first, last) = (tokens.get(place.start)?, tokens.get(place.end - 1)?);
@@ -216,8 +250,10 @@ fn has_shape(words: &str, tokens: &[Token<'_>], findings: &Findings) -> bool {
     let about_work = [Class::Reuse, Class::Texts, Class::Pictures, Class::Hyperlink, Class::PictureCredit]
         .into_iter()
         .any(|class| findings.has(class));
-    let noticed = words.contains('©') || findings.has(Class::PictureCredit);
     let reserved = findings.longest(Class::Reserved);
+    let noticed = words.contains('©')
+        || findings.has(Class::PictureCredit)
+        || (reserved.is_some() && parse_notice(words).is_some());
     let (mut unknown, mut names) = (0, 0);
     for (index, (token, known)) in tokens.iter().zip(&findings.known).enumerate() {
         if *known {
@@ -256,42 +292,135 @@ fn parse_notice(text: &str) -> Option<Notice> {
     }
     let words = tokens(text);
     let reservation = tables("").find_map(|table| table.find(&words).longest(Class::Reserved));
-    // The notice stands before the reservation, or after one that comes first.
-    let beside = reservation.and_then(|range| match range.start {
-        0 => text.get(words.get(range.end - 1)?.range.end..),
-        start => text.get(..words.get(start)?.range.start),
-    });
-    let text = beside.unwrap_or(text).trim_matches(|character: char| character.is_whitespace() || character == '.');
+    let Some(reservation) = reservation else { return bare_notice(text) };
+    // The notice stands before the reservation, after one that comes first, or around it: "© 2026 · … · Nümunə".
+    let before = &text[..words.get(reservation.start)?.range.start];
+    let after = &text[words.get(reservation.end - 1)?.range.end..];
+    bare_notice(before).or_else(|| bare_notice(&format!("{before} {after}")))
+}
+
+/// Words that name nobody, in lower case: what the notice is for, and whoever it may be.
+const NOBODY: &[&str] = &[
+    "all",
+    "any",
+    "this",
+    "text",
+    "texts",
+    "article",
+    "articles",
+    "content",
+    "contents",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photography",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "illustration",
+    "illustrations",
+    "video",
+    "videos",
+    "graphic",
+    "graphics",
+    "material",
+    "materials",
+    "by",
+    "and",
+    "of",
+    "their",
+    "its",
+    "our",
+    "the",
+    "respective",
+    "owner",
+    "owners",
+    "author",
+    "authors",
+    "holders",
+    "copyright",
+    "foto",
+    "fotolar",
+    "şəkil",
+    "şəkillər",
+    "mətn",
+    "mətnlər",
+    "bütün",
+    "fotoğraf",
+    "fotoğraflar",
+    "görsel",
+    "görseller",
+    "metin",
+    "metinler",
+    "tüm",
+    "фото",
+    "фотография",
+    "фотографии",
+    "текст",
+    "тексты",
+    "материалы",
+    "изображения",
+    "иллюстрации",
+    "все",
+    "и",
+];
+
+/// What stands between the parts of a notice.
+fn is_separator(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ')
+}
+
+/// Reads words that are a copyright notice and nothing else: a mark or a word, a name, perhaps a year.
+fn bare_notice(text: &str) -> Option<Notice> {
+    let text = text.trim_matches(|character: char| character.is_whitespace() || character == '.');
     let lower = text.to_lowercase();
-    let marked = text.contains('©') || lower.contains("(c)");
     let worded = NOTICE_WORDS.iter().find(|word| lower.starts_with(**word));
+    // Lower case can change lengths (İ): the word is counted in characters of the text itself.
+    let rest: String = text.chars().skip(worded.map_or(0, |word| word.chars().count())).collect();
+    // U+FE0F only says that the mark should be drawn as a picture.
+    let rest = rest.replace('\u{fe0f}', "").replace("(c)", "©").replace("(C)", "©");
+    let marked = rest.contains('©');
     if !marked && worded.is_none() {
         return None;
     }
-    // U+FE0F only says that the mark should be drawn as a picture.
-    let mut rest = text.replace('\u{fe0f}', "").replace('©', " ").replace("(c)", " ").replace("(C)", " ");
-    // Lower case can change lengths (İ): the word is counted in characters of the text itself.
-    if let Some(word) = worded {
-        rest = rest.chars().skip(word.chars().count()).collect();
-    }
+    let (before, after) = rest.split_once('©').unwrap_or(("", &rest));
+    let after = after.replace('©', " ");
     let mut year = None;
-    let mut holder: Vec<&str> = Vec::new();
-    for word in rest.split_whitespace() {
+    let before = name(before, &mut year)?;
+    let after = name(&after, &mut year)?;
+    let words = || before.split_whitespace().chain(after.split_whitespace());
+    let says_nobody = |word: &str| NOBODY.contains(&word.trim_matches(is_separator).to_lowercase().as_str());
+    // "Text © 2026 Nümunə": what stands before the mark names the holder only where nothing in it says what for.
+    let is_name = before.starts_with(char::is_uppercase) && !before.split_whitespace().any(says_nobody);
+    let holder = if after.is_empty() || is_name { &before } else { &after };
+    let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
+    // Without the mark it is a notice only with a year: "Copyright law changes" is none.
+    (named && words().count() <= 8 && (marked || year.is_some())).then(|| Notice { holder: holder.clone(), year })
+}
+
+/// A name within a notice, without the first year; `None` where a sentence ends in it.
+fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
+    let mut name: Vec<&str> = Vec::new();
+    let mut ended = false;
+    for word in words.split_whitespace() {
         match years(word) {
-            Some(first) if year.is_none() => year = Some(first),
-            Some(_) => {}
-            None if holder.is_empty() && matches!(word, "-" | "–" | "—" | "," | ":" | "by") => {}
-            None => holder.push(word),
+            Some(first) => {
+                year.get_or_insert(first);
+                ended = !name.is_empty() && word.ends_with('.');
+            }
+            None if name.is_empty() && word.chars().all(is_separator) => {}
+            None if name.is_empty() && matches!(word, "by" | "Copyright" | "copyright") => {}
+            None if ended => return None,
+            None => name.push(word),
         }
     }
-    let holder = holder.join(" ");
-    let holder =
-        holder.trim_matches(|character: char| matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | ' '));
-    // Without the mark it is a notice only with a year: "Copyright law changes" is none.
-    let named = holder.chars().any(char::is_alphabetic) && holder.split_whitespace().count() <= 8;
-    let sentence =
-        holder.contains(['.', '!', '?', ';']) && holder.split(['.', '!', '?', ';']).any(|part| part.starts_with(' '));
-    (named && !sentence && (marked || year.is_some())).then(|| Notice { holder: holder.to_owned(), year })
+    let name = name.join(" ");
+    let name = name.trim_matches(is_separator);
+    let ends = |character: char| matches!(character, '.' | '!' | '?' | ';');
+    let sentence = name.split(ends).skip(1).any(|part| part.starts_with(' '));
+    (!sentence).then(|| name.to_owned())
 }
 
 /// `2026`, `2019–2026`, `2026,`: the first year.
@@ -322,9 +451,21 @@ mod tests {
         assert_eq!(read("Müəllif hüquqları 2024 Nümunə Xəbər"), some("Nümunə Xəbər", Some(2024)));
         assert_eq!(read("Telif hakkı © İstanbul Postası, 2024"), some("İstanbul Postası", Some(2024)));
         assert_eq!(read("BÜTÜN HÜQUQLAR QORUNUR ©\u{fe0f} NÜMUNƏ TV"), some("NÜMUNƏ TV", None));
+        assert_eq!(read("© Nümunə 2026. Click For Restrictions"), some("Nümunə", Some(2026)));
+        assert_eq!(read("© NÜMUNƏ 2026. Available under CC BY-SA 3.0 IGO"), some("NÜMUNƏ", Some(2026)));
+        assert_eq!(read("Text © 2026 Nümunə."), some("Nümunə", Some(2026)));
+        assert_eq!(read("All photographs © 2026 Nümunə Foto"), some("Nümunə Foto", Some(2026)));
+        assert_eq!(read("Photo: Aysel Quliyeva © Nümunə"), some("Nümunə", None));
+        assert_eq!(read("© Copyright Nümunə Xəbər, 2026"), some("Nümunə Xəbər", Some(2026)));
+        assert_eq!(read("Copyright © 2026. Nümunə Xəbər. All rights reserved."), some("Nümunə Xəbər", Some(2026)));
+        assert_eq!(read("Copyright © 2026 · All Rights Reserved · Nümunə"), some("Nümunə", Some(2026)));
+        assert_eq!(read("The Nümunə Times © 2026"), some("The Nümunə Times", Some(2026)));
         for prose in [
             "©",
             "© 2026",
+            "All photographs © their owners",
+            "Photos © respective authors",
+            "© Nümunə 2026. The bridge opens today",
             "Copyright law changes",
             "Qeyd: © işarəsi o deməkdir ki, əsər qorunur və müəllif var. Bəs kim?",
         ] {

@@ -5,7 +5,7 @@
 //! 2. what an item states is taken for what it is, and nothing else;
 //! 3. hostile and broken files end in bounded time with a clear message.
 
-use istinad::model::dump::dump;
+use istinad::model::dump::{describe, dump};
 use istinad::model::walk::words;
 use istinad::model::{Document, HeaderRole, Origin};
 use istinad::read::{FoundBy, reader};
@@ -176,6 +176,30 @@ fn terms_of_pictures_are_the_pictures_own() {
     let outcome = article("a.xml", item(meta, "<p>Mətn burada bitir.</p>")).expect("an article");
     let meanings: Vec<_> = outcome.output.rights.meanings().map(|(_, meaning)| format!("{meaning:?}")).collect();
     assert!(!meanings.is_empty() && meanings.iter().all(|meaning| meaning.contains("scope: Pictures")), "{meanings:?}");
+}
+
+/// A notice may hold terms: what it reserves is reserved.
+#[test]
+fn the_terms_of_a_notice_are_terms() {
+    let read = |notice: &str| {
+        let meta = format!("<rightsInfo><copyrightNotice xml:lang='en'>{notice}</copyrightNotice></rightsInfo>");
+        let meta = meta + "<contentMeta><headline>Baş</headline></contentMeta>";
+        let outcome = article("a.xml", item(&meta, "<p>Mətn burada bitir.</p>")).expect("an article");
+        let rights = &outcome.output.rights;
+        let meanings: Vec<String> = rights.meanings().map(|(_, meaning)| describe(meaning)).collect();
+        assert_eq!(rights.notice.as_ref().map(|slot| slot.value.as_str()), Some(notice));
+        (meanings.join("; "), codes(&outcome).contains(&Code::TermsNotStated))
+    };
+    let reserved = || ("all rights reserved".to_owned(), false);
+    assert_eq!(read("Copyright 2026 Nümunə, all rights reserved"), reserved());
+    assert_eq!(read("2026 Nümunə Agentliyi, all rights reserved"), reserved());
+    assert_eq!(read("Nümunə 2026. Bütün hüquqlar qorunur."), reserved());
+    assert_eq!(
+        read("© 2026 Nümunə. Photographs may not be republished without permission."),
+        ("no republication of pictures without permission".to_owned(), false)
+    );
+    assert_eq!(read("Copyright 2026 Nümunə, not all rights reserved"), (String::new(), true));
+    assert_eq!(read("© 2026 Nümunə"), (String::new(), true));
 }
 
 /// What is not of the article is left out, and each of it is said with its place and what it is.

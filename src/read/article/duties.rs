@@ -54,6 +54,11 @@ pub(super) fn rights(
     }
     if let Some(value) = marked {
         let meanings = recognise::recognise(&value.text, language).meanings;
+        // "2026 Nümunə, all rights reserved": the mark is what the property says.
+        let meanings = match meanings.is_empty() {
+            true => recognise::recognise(&format!("© {}", value.text), language).meanings,
+            false => meanings,
+        };
         if !meanings.is_empty() {
             terms.push(stated_term(value, meanings, language));
         }
@@ -322,12 +327,16 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
     });
     let rights = &document.rights;
     if rights.terms.as_slice().is_empty() {
-        diagnostics.push(Diagnostic::new(Code::TermsNotStated, "the source states no terms of use").with_hint(
-            match form {
-                Form::FrontMatter => "state `terms` in the front matter if they are known",
-                Form::None | Form::Markup | Form::Item => "state where they stand with --terms-url if that is known",
-            },
-        ));
+        diagnostics.push(
+            Diagnostic::new(Code::TermsNotStated, "no terms of use were recognised in the source").with_hint(
+                match form {
+                    Form::FrontMatter => "state `terms` in the front matter if they are known",
+                    Form::None | Form::Markup | Form::Item => {
+                        "state where they stand with --terms-url if that is known"
+                    }
+                },
+            ),
+        );
     }
     if rights.demands_hyperlink() && document.metadata.address.is_none() {
         let term =
