@@ -54,6 +54,11 @@ pub fn conflicts(rights: &Rights) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Whether a licence for something contradicts a reservation or a ban of the same thing.
+pub(super) fn contradicts(rights: &Rights, scope: Scope) -> bool {
+    against(rights, scope).next().is_some()
+}
+
 fn conflict(message: String, span: Option<Span>) -> Diagnostic {
     Diagnostic::new(Code::TermsConflict, message).at(span)
 }

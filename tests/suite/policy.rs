@@ -114,6 +114,32 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
             ],
         ),
         (
+            "licence-reserved",
+            article("en", "", &["Licence: CC BY-NC 4.0", "All rights reserved."], known()),
+            vec![
+                "permission distribute article [obtainConsent]",
+                "prohibition odrl:commercialize article",
+                "prohibition reproduce article",
+                "prohibition distribute article",
+            ],
+        ),
+        (
+            "licence-banned",
+            article("en", "", &["Licence: CC BY 4.0", BAN], plain()),
+            vec!["prohibition reproduce article", "prohibition distribute article"],
+        ),
+        (
+            "licence-without-pictures",
+            article("en", "", &["Licence: CC BY 4.0. Photos are not included in the licence."], plain()),
+            vec![
+                "permission reproduce article under https://creativecommons.org/licenses/by/4.0/ [attribute]",
+                "permission distribute article under https://creativecommons.org/licenses/by/4.0/ [attribute]",
+                "permission distribute pictures [obtainConsent]",
+                "prohibition reproduce pictures",
+                "prohibition distribute pictures",
+            ],
+        ),
+        (
             "licence-of-a-picture",
             article("en", "", &["Photo: Jane Doe / CC BY 2.0", "Our photos may not be republished."], plain()),
             vec!["prohibition reproduce pictures", "prohibition distribute pictures"],

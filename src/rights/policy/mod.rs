@@ -9,17 +9,21 @@
 //! | attribution | permission to distribute the article, duty `attribute` with party, name and address |
 //! | no republication | prohibitions to reproduce and to distribute; with "unless permitted" also a permission, duty `obtainConsent` |
 //! | all rights reserved | the same as no republication of everything unless permitted: that is what a reservation says |
-//! | licence | permissions to reproduce and to distribute under `dct:license`; what NC and ND forbid as prohibitions; nothing for the licence in a picture's credit |
+//! | licence | permissions to reproduce and to distribute under `dct:license`, but none beside a reservation or a ban of the same thing; what NC and ND forbid as prohibitions; nothing for the licence in a picture's credit |
 //! | a permission for pictures that is held | permission to distribute the pictures, duty `obtainConsent` with its reference |
 //!
 //! The policy is a `Set`: the source states conditions, it makes no offer, and the reading is ours. So every rule has
 //! the words that it was read from, verbatim, as its `dct:source`. `conflict` is `perm`: a permission whose duties are
-//! fulfilled goes before a prohibition. Two consequences:
+//! fulfilled goes before a prohibition. Three consequences:
 //!
 //! - where attribution is demanded *and* everything is forbidden without permission, consent and attribution are duties
 //!   of one permission: attribution alone lifts nothing;
 //! - where everything is forbidden without exception, attribution is an obligation of the policy, no duty of a
-//!   permission that would lift the ban.
+//!   permission that would lift the ban;
+//! - where a licence contradicts a reservation or a ban, its permissions are left out: which of the two holds only the
+//!   source knows, and no machine may be told that the licence does. `conflict` as `prohibit` (ODRL 2.2 Information
+//!   Model, 2.1) would say as little of the licence, and make the consent that lifts a ban worth nothing. People read
+//!   both terms, and the contradiction is reported ([`conflicts`](mod@super::conflicts)).
 //!
 //! Names that are nobody's address are derived from the asset: `ASSET#policy`, `ASSET#picture`, `ASSET#source`,
 //! `ASSET#holder`.
@@ -29,6 +33,7 @@ mod xml;
 
 use std::fmt::Write as _;
 
+use super::conflicts;
 use super::statement::credit;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Licence, Meaning, Scope, Term};
@@ -207,6 +212,7 @@ fn rules(document: &Document) -> Vec<Rule<'_>> {
         matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false })
     });
     let demands_attribution = rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::Attribution { .. }));
+    let contradicted = conflicts::contradicts(rights, Scope::Everything);
     for (term, meaning) in rights.meanings() {
         match meaning {
             Meaning::Attribution { .. } if banned => rules.add(Kind::Obligation, Scope::Everything, "attribute", term),
@@ -225,7 +231,7 @@ fn rules(document: &Document) -> Vec<Rule<'_>> {
                     rules.permit(*scope, DutyAction::ObtainConsent(None), term);
                 }
             }
-            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, term),
+            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, !contradicted, term),
             // Somebody else's grant, for one picture: said of all of them it would lift what the terms forbid.
             Meaning::Licensed { scope: Scope::Pictures, .. } => {}
         }
@@ -272,15 +278,16 @@ impl<'d> Rules<'d> {
         }
     }
 
-    /// What a licence grants and, where its code says so, forbids. Everything else is in its text.
-    fn license(&mut self, licence: &'d Licence, term: &'d Term) {
+    /// What a licence grants, where nothing contradicts it, and, where its code says so, forbids. Everything else is in
+    /// its text.
+    fn license(&mut self, licence: &'d Licence, grants: bool, term: &'d Term) {
         // Without an address there is nothing that a machine could read on.
         if licence_iri(licence).is_none() {
             return;
         }
         let code = licence.spdx.as_deref().filter(|spdx| spdx.starts_with("CC-")).unwrap_or_default();
         let has = |element: &str| code.split('-').any(|part| part == element);
-        for action in ["reproduce", "distribute"] {
+        for action in ["reproduce", "distribute"].into_iter().filter(|_| grants) {
             let rule = self.rule(Kind::Permission, Scope::Everything, action, Some(licence));
             add(&mut rule.sources, term);
             if has("BY") {
