@@ -83,6 +83,12 @@ const FILLERS: &[&str] = &[
     "at",
     "the",
     "of",
+    // Zones whose offset the season or the place tells.
+    "bst",
+    "et",
+    "ct",
+    "mt",
+    "pt",
     "-",
     "–",
     "—",
@@ -111,6 +117,37 @@ const PREFIXES: &[&str] = &[
     "posted on",
     "posted",
     "date",
+];
+
+/// What stands before the time of the last change, folded.
+const CHANGED: &[&str] = &[
+    "son yenilənmə",
+    "yenilənmə tarixi",
+    "yenilənib",
+    "son güncelleme",
+    "güncelleme tarihi",
+    "güncelleme",
+    "güncellendi",
+    "обновлено",
+    "последнее обновление",
+    "last updated on",
+    "last updated",
+    "updated on",
+    "updated",
+    "last modified",
+];
+
+/// The zones that have names of their own, folded, in minutes (RFC 5322, 4.3).
+const ZONES: &[(&str, i16)] = &[
+    ("ut", 0),
+    ("edt", -240),
+    ("est", -300),
+    ("cdt", -300),
+    ("cst", -360),
+    ("mdt", -360),
+    ("mst", -420),
+    ("pdt", -420),
+    ("pst", -480),
 ];
 
 /// A time that is counted from the present of the article's reader.
@@ -237,15 +274,35 @@ pub fn absolute(line: &str) -> Option<Timestamp> {
     if line.len() > LONGEST {
         return None;
     }
+    date(without_prefix(&fold(line), PREFIXES))
+}
+
+/// Reads a line that says when the article was last changed, and nothing else: "Updated: June 25, 2026".
+pub fn changed(line: &str) -> Option<Timestamp> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let folded = fold(line);
-    let text = without_prefix(&folded);
+    let text = without_prefix(&folded, CHANGED);
+    if text.len() == folded.len() { None } else { date(text) }
+}
+
+/// A folded text that is a date, perhaps with a time of day and an offset.
+fn date(text: &str) -> Option<Timestamp> {
     if let Some(moment) = Timestamp::parse(&text.to_ascii_uppercase()) {
         return Some(moment);
     }
-    let (mut date, mut time, mut offset) = (None, None, None);
+    let (mut date, mut time, mut half, mut offset) = (None, None, None, None);
     let (mut day, mut month, mut year) = (None, None, None);
     for word in text.split([' ', ',', '(', ')']).filter(|word| !word.is_empty()) {
         let word = word.trim_end_matches(';');
+        let (word, stated) = halved(word);
+        if let Some(stated) = stated {
+            half = unset(half, stated)?;
+        }
+        if word.is_empty() {
+            continue;
+        }
         if let Some(zone) = zone(word) {
             offset = unset(offset, zone)?;
         } else if let Some(clock) = clock(word) {
@@ -271,6 +328,11 @@ pub fn absolute(line: &str) -> Option<Timestamp> {
         (None, Some(day), Some(month), Some(year)) => Timestamp::from_date(year, month, day)?,
         _ => return None,
     };
+    let time = match (time, half) {
+        (Some((hour @ 1..=12, minute, second)), Some(half)) => Some((hour % 12 + half, minute, second)),
+        (time, None) => time,
+        (_, Some(_)) => return None,
+    };
     match (time, offset) {
         (Some((hour, minute, second)), Some(offset)) => date.at(hour, minute, second)?.with_offset(offset),
         (Some((hour, minute, second)), None) => date.at(hour, minute, second),
@@ -285,7 +347,7 @@ pub fn relative(line: &str) -> Option<Relative> {
         return None;
     }
     let folded = fold(line);
-    let text = without_prefix(&folded);
+    let text = without_prefix(&folded, PREFIXES);
     let moment = |text: &str| {
         let (_, unit, count) = MOMENTS.iter().find(|moment| is(moment.0, text))?;
         Some(Relative { count: *count, unit: *unit, time: None })
@@ -343,8 +405,8 @@ pub fn resolve(relative: Relative, saved_at: Timestamp) -> Option<Timestamp> {
 }
 
 /// The line without words such as "published:".
-fn without_prefix(folded: &str) -> &str {
-    let rest = PREFIXES.iter().find_map(|prefix| {
+fn without_prefix<'a>(folded: &'a str, prefixes: &[&str]) -> &'a str {
+    let rest = prefixes.iter().find_map(|prefix| {
         let mut rest = folded.chars();
         let stands = fold_composed(prefix).all(|character| rest.next() == Some(character));
         let rest = rest.as_str();
@@ -408,8 +470,20 @@ fn day_word(word: &str) -> Option<u8> {
         .then(|| digits.parse().ok())?
 }
 
-/// `UTC`, `GMT+4`, `+04:00`: an offset in minutes.
+/// `3:15pm`: the word without the half of the day behind it, and the hour at which that half begins.
+fn halved(word: &str) -> (&str, Option<u8>) {
+    let half = [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)].into_iter().find_map(|(name, hour)| {
+        let rest = word.strip_suffix(name)?;
+        (rest.is_empty() || rest.ends_with(|last: char| last.is_ascii_digit())).then_some((rest, hour))
+    });
+    half.map_or((word, None), |(rest, hour)| (rest, Some(hour)))
+}
+
+/// `UTC`, `GMT+4`, `EDT`, `+04:00`: an offset in minutes.
 fn zone(word: &str) -> Option<i16> {
+    if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == word) {
+        return Some(*offset);
+    }
     let rest = word.strip_prefix("utc").or_else(|| word.strip_prefix("gmt")).unwrap_or(word);
     if rest.is_empty() {
         return Some(0);
@@ -447,6 +521,10 @@ mod tests {
             ("3 Kasım 2026", "2026-11-03"),
             ("24 июня 2026 г., 14:05", "2026-06-24T14:05"),
             ("June 24, 2026", "2026-06-24"),
+            ("June 24, 2026 3:15 PM EDT", "2026-06-24T15:15-04:00"),
+            ("June 24, 2026 at 12:05 a.m. ET", "2026-06-24T00:05"),
+            ("12:30pm, 24 June 2026", "2026-06-24T12:30"),
+            ("24 June 2026 14:05 BST", "2026-06-24T14:05"),
             ("Published: 24th June 2026 at 14:05 (UTC+4)", "2026-06-24T14:05+04:00"),
             ("2026-06-24T14:05:00+04:00", "2026-06-24T14:05:00+04:00"),
             ("2026-06-24T10:05Z", "2026-06-24T10:05+00:00"),
@@ -473,6 +551,8 @@ mod tests {
             "14:05",
             "24 iyun 25 iyul 2026",
             "24 iyun 2026 25:00",
+            "24 June 2026 15:05 pm",
+            "24 June 2026 am",
             "March of the penguins",
         ] {
             assert_eq!(absolute(line), None, "{line}");

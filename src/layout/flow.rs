@@ -135,7 +135,7 @@ impl<'a> Flow<'a> {
                 HeaderRole::Section => (self.frame.step(Step::SMALL), 0.0, BOLD, ACCENT),
                 HeaderRole::Headline => (self.frame.headline(), 0.5, BOLD, INK),
                 HeaderRole::Standfirst => (self.frame.step(Step::STANDFIRST), 0.6, regular, INK),
-                HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Time => {
+                HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Time | HeaderRole::Other => {
                     (self.frame.step(Step::SMALL), 0.3, regular, GREY)
                 }
             };
@@ -145,7 +145,8 @@ impl<'a> Flow<'a> {
                 | HeaderRole::Standfirst
                 | HeaderRole::Byline
                 | HeaderRole::Publisher
-                | HeaderRole::Time => (Role::Paragraph, None),
+                | HeaderRole::Time
+                | HeaderRole::Other => (Role::Paragraph, None),
             };
             let element = self.structure.element(Some(place.element), role);
             let setting = if bookmark.is_some() { Setting::Balanced } else { Setting::Start };

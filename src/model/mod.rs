@@ -90,6 +90,8 @@ pub enum HeaderRole {
     Publisher,
     /// When it was published, absolute or relative.
     Time,
+    /// Something else, among these lines: a name that nothing marks as an author's, a dateline without a date.
+    Other,
 }
 
 impl HeaderRole {
@@ -102,6 +104,7 @@ impl HeaderRole {
             Self::Byline => "byline",
             Self::Publisher => "publisher",
             Self::Time => "time",
+            Self::Other => "other",
         }
     }
 }

@@ -4,8 +4,8 @@
 //! diagnostics. [`READERS`] lists the readers: a new input format is one module and one row.
 //!
 //! A reader knows its format: it builds [`blocks`], with [`inline`] for their words ([`prose`] where they come from
-//! elements), [`mod@address`] for links and [`characters`] for what no file can hold. What the blocks are of an
-//! article, [`article`] finds for all of them.
+//! elements), [`mod@address`] for links, [`names`] for persons and [`characters`] for what no file can hold. What the
+//! blocks are of an article, [`article`] finds for all of them.
 
 use std::fmt;
 
@@ -25,6 +25,7 @@ pub mod html;
 mod inline;
 pub mod markdown;
 pub mod media;
+mod names;
 pub mod newsml;
 mod prose;
 pub mod text;

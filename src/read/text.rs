@@ -2,15 +2,17 @@
 //!
 //! 1. [`paragraphs`] cuts the text where a reader would: at empty lines, at lines that begin with a dash or a number,
 //!    and at every line end where lines are too long to have been wrapped;
-//! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT");
+//! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT"): a headline may be in
+//!    capitals too, and then a byline, a name or a time stands below it;
 //! 3. lines with a bullet are lists;
 //! 4. the rest is the article's matter: [`article`] finds header, rights and metadata.
 
 use super::blocks::{Blocks, Container, Leaf};
 use super::characters::Replaced;
-use super::{ReadOptions, Reader, article};
+use super::{ReadOptions, Reader, article, names};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
+use crate::language::case::is_small;
 use crate::model::Document;
 use crate::source::{Source, Span};
 
@@ -66,6 +68,8 @@ impl Reader for PlainText {
 const LONGEST_WRAPPED: usize = 100;
 /// The longest line that may be a section, in characters.
 const LONGEST_SECTION: usize = 60;
+/// The longest section above what may be a name, in words: above a longer line in capitals a headline has no place.
+const LONGEST_ABOVE_NAME: usize = 2;
 
 /// The lines of each paragraph.
 fn paragraphs(text: &str) -> Vec<Vec<Span>> {
@@ -84,7 +88,7 @@ fn paragraphs(text: &str) -> Vec<Vec<Span>> {
         }
     }
     // The headline and what stands right below it are lines of their own.
-    let section = paragraphs.first().is_some_and(|lines| is_section(text, lines));
+    let section = begins_with_section(text, &paragraphs);
     let head = usize::from(section && paragraphs.len() > 1);
     if let Some(lines) = paragraphs.get(head).cloned() {
         paragraphs.splice(head..=head, lines.into_iter().map(|line| vec![line]));
@@ -92,12 +96,27 @@ fn paragraphs(text: &str) -> Vec<Vec<Span>> {
     paragraphs
 }
 
-/// Whether a paragraph is a short line in capitals.
-fn is_section(text: &str, lines: &[Span]) -> bool {
-    let [line] = lines else { return false };
+/// Whether the first paragraph is a section: a short line in capitals above what may be the headline.
+fn begins_with_section(text: &str, paragraphs: &[Vec<Span>]) -> bool {
+    let Some([line]) = paragraphs.first().map(Vec::as_slice) else { return false };
     let words = &text[line.start..line.end];
     let capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
-    capitals && words.chars().count() <= LONGEST_SECTION
+    let below = paragraphs.get(1).and_then(|lines| lines.first()).map_or("", |line| &text[line.start..line.end]);
+    let is_headline = article::is_marked_line(below)
+        || words.split_whitespace().count() > LONGEST_ABOVE_NAME && may_be_persons(below);
+    capitals && words.chars().count() <= LONGEST_SECTION && !is_headline
+}
+
+/// Whether a line looks like the names of persons, in no more than three words each and not in capitals.
+fn may_be_persons(line: &str) -> bool {
+    let names = names::cut(line);
+    let looks_like_one = |name: &&str| {
+        let begins_with_capital =
+            |word: &str| word.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
+        let words = || name.split_whitespace();
+        names::is_whole(name) && words().count() <= 3 && words().all(begins_with_capital)
+    };
+    !names.is_empty() && names.iter().all(looks_like_one) && line.contains(is_small)
 }
 
 /// The paragraphs of lines between which no line is empty.
@@ -134,7 +153,8 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Which paragraph is the headline: the first, or the second below a short line in capitals.
 fn headline(source: &Source, paragraphs: &[Vec<Span>]) -> Option<usize> {
-    let section = is_section(source.text(), paragraphs.first()?);
+    paragraphs.first()?;
+    let section = begins_with_section(source.text(), paragraphs);
     Some(usize::from(section && paragraphs.len() > 2))
 }
 
@@ -144,10 +164,11 @@ fn whole(lines: &[Span]) -> Span {
 
 /// Writes lines as the words of one leaf.
 fn write(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mut Replaced) {
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
+    let mut end = None;
+    for line in lines {
+        if let Some(end) = end.replace(line.end) {
             // The line end that separates two words.
-            blocks.words(*line).text(" ".to_owned(), Span::new(line.start, line.start));
+            blocks.words(*line).text(" ".to_owned(), Span::new(end, line.start));
         }
         let text = replaced.clean(source.slice(*line), *line);
         blocks.words(*line).text(text, *line);
@@ -199,5 +220,18 @@ mod tests {
         assert_eq!(place("BÖYÜK XƏBƏR\n\nMətn."), Some(0));
         assert_eq!(place("Baş xəbər\n\nMətn."), Some(0));
         assert_eq!(place(""), None);
+        assert_eq!(place("XƏBƏR\n\nYeni Körpü\n\nMətn."), Some(1));
+    }
+
+    #[test]
+    fn a_headline_in_capitals_stands_above_an_author_or_a_time() {
+        let source = |text: &str| Source::new("a.txt", text).expect("UTF-8");
+        for below in ["By Ann Lee", "Ann Lee", "Günel Əliyeva və Elçin Əliyev", "June 24, 2026", "24 iyun 2026, 14:05"]
+        {
+            let source = source(&format!("FERRIES RETURN TO THE HARBOUR\n\n{below}\n\nThe body.\n"));
+            assert_eq!(headline(&source, &paragraphs(source.text())), Some(0), "{below}");
+        }
+        let source = source("FERRIES RETURN\nBy Ann Lee\n\nThe body.\n");
+        assert_eq!(headline(&source, &paragraphs(source.text())), Some(0));
     }
 }

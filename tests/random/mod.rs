@@ -116,7 +116,9 @@ impl Maker<'_> {
             input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown" },
         };
         let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];
-        for role in [HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time] {
+        for role in
+            [HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time, HeaderRole::Other]
+        {
             if self.chance(1, 4)? {
                 header.push(line(role, self.run(0)?));
             }

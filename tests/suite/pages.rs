@@ -51,6 +51,8 @@ fn authors_are_read_in_every_shape() {
         (r#"{"@type": "Person", "name": "Ayan Əliyeva"}"#, vec!["Ayan Əliyeva"]),
         (r#"["Ayan Əliyeva", {"@type": ["Person"], "name": "Elçin Quliyev"}]"#, vec!["Ayan Əliyeva", "Elçin Quliyev"]),
         (r#"[{"name": "Ayan &amp; Əli"}, null, 7]"#, vec!["Ayan & Əli"]),
+        (r#""Ayan Əliyeva, Elçin Quliyev""#, vec!["Ayan Əliyeva", "Elçin Quliyev"]),
+        (r#""Əliyeva, Ayan""#, vec!["Əliyeva, Ayan"]),
         (r#"{"@type": "Organization", "name": "Nümunə Agentliyi"}"#, vec![]),
         (r#""https://numune.example/muellif/7""#, vec![]),
         ("{}", vec![]),
@@ -432,6 +434,28 @@ fn a_byline_on_the_page_names_each_author() {
     ] {
         assert_eq!(authors(&read_page(&page("", byline)).output), expected, "{byline}");
     }
+}
+
+#[test]
+fn an_author_whom_only_readers_see_is_a_conflict() {
+    let stated =
+        "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": \"Ayan Əliyeva\"}</script>";
+    for byline in [
+        "<h4 class=author-name><a href=/a>Ayan Əliyeva</a>, <a href=/b>Elçin Quliyev</a></h4>",
+        "<p class=byline>By Ayan Əliyeva and Elçin Quliyev</p>",
+    ] {
+        let outcome = read_page(&page(stated, byline));
+        let conflicts: Vec<&str> = outcome
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == Code::MetadataConflict)
+            .map(|diagnostic| diagnostic.message.as_str())
+            .collect();
+        let expected = "the author is \"Ayan Əliyeva, Elçin Quliyev\" here and \"Ayan Əliyeva\" in the metadata";
+        assert_eq!(conflicts, [expected], "{byline}");
+    }
+    let same = read_page(&page(stated, "<p class=byline>Müəllif: Ayan Əliyeva</p>"));
+    assert!(!codes(&same).contains(&Code::MetadataConflict));
 }
 
 #[test]

@@ -191,6 +191,103 @@ fn a_relative_time_is_counted_only_from_what_is_known() {
     assert_eq!(stated.output.metadata.relative_time.as_ref().map(|slot| slot.value.as_str()), Some("1 saat öncə"));
 }
 
+/// The roles and words of the lines around the headline.
+fn lines(document: &Document) -> Vec<(HeaderRole, String)> {
+    document.header.iter().map(|line| (line.role, plain_text(&line.content))).collect()
+}
+
+fn authors(document: &Document) -> Vec<&str> {
+    document.metadata.authors.iter().map(|slot| slot.value.as_str()).collect()
+}
+
+fn published(document: &Document) -> Option<String> {
+    document.metadata.published.as_ref().map(|slot| slot.value.to_string())
+}
+
+#[test]
+fn a_line_of_which_nothing_is_known_hides_no_other() {
+    let body = "Şəhər çayın üzərində yeni körpü tikib və onun iki zolağı var.";
+    for (text, expected) in [
+        (
+            "Günel Əliyeva\n\n24 iyun 2026, 12:30",
+            &[(HeaderRole::Other, "Günel Əliyeva"), (HeaderRole::Time, "24 iyun 2026, 12:30")][..],
+        ),
+        (
+            "Günel Əliyeva\n24 iyun 2026, 12:30",
+            &[(HeaderRole::Other, "Günel Əliyeva"), (HeaderRole::Time, "24 iyun 2026, 12:30")],
+        ),
+        (
+            "Nümunə qəzeti\n\nMüəllif: Günel Əliyeva\n\n24 iyun 2026, 12:30",
+            &[
+                (HeaderRole::Other, "Nümunə qəzeti"),
+                (HeaderRole::Byline, "Müəllif: Günel Əliyeva"),
+                (HeaderRole::Time, "24 iyun 2026, 12:30"),
+            ],
+        ),
+    ] {
+        let outcome = article(&format!("# Yeni körpü açılıb\n\n{text}\n\n{body}\n"), &ReadOptions::default());
+        let expected: Vec<(HeaderRole, String)> =
+            expected.iter().map(|(role, words)| (*role, (*words).to_owned())).collect();
+        assert_eq!(lines(&outcome.output)[1..], expected, "{text}");
+        assert_eq!(published(&outcome.output).as_deref(), Some("2026-06-24T12:30"));
+        assert!(!authors(&outcome.output).contains(&"Nümunə qəzeti"));
+        assert_eq!(authors(&outcome.output).len(), usize::from(text.contains("Müəllif")));
+        assert!(codes(&outcome).contains(&Code::SlotGuessed) && !codes(&outcome).contains(&Code::TimeMissing));
+        assert_eq!(outcome.output.body.len(), 1);
+    }
+    // Prose is none of these lines, and four of them are a poem.
+    for body in [
+        "Körpü açılıb.\n\n24 iyun 2026, 12:30\n\nMətn burada bitir.",
+        "Bir\n\nİki\n\nÜç\n\nDörd\n\n24 iyun 2026\n\nMətn burada bitir.",
+    ] {
+        let outcome = article(&format!("# Yeni körpü açılıb\n\n{body}\n"), &ReadOptions::default());
+        assert_eq!(lines(&outcome.output).len(), 1, "{body}");
+    }
+}
+
+#[test]
+fn a_line_of_several_parts_says_what_is_understood() {
+    let line = "By Ann Lee | 5 min read | June 24, 2026 3:15 PM EDT | Updated: June 25, 2026";
+    let outcome = article(&format!("# Ferries return\n\n{line}\n\nThe body is here.\n"), &ReadOptions::default());
+    assert_eq!(lines(&outcome.output)[1..], [(HeaderRole::Byline, line.to_owned())]);
+    assert_eq!(authors(&outcome.output), ["Ann Lee"]);
+    assert_eq!(published(&outcome.output).as_deref(), Some("2026-06-24T15:15-04:00"));
+    let modified = outcome.output.metadata.modified.map(|slot| slot.value.to_string());
+    assert_eq!(modified.as_deref(), Some("2026-06-25"));
+}
+
+#[test]
+fn every_author_is_named_and_nobody_else() {
+    for (text, expected) in [
+        ("---\nauthor: Ann Lee and Bob Ray\n---\n# Ferries\n", &["Ann Lee", "Bob Ray"][..]),
+        ("---\nauthors: Ann Lee, Bob Ray\nauthor: Ann Lee and Bob Ray\n---\n# Ferries\n", &["Ann Lee", "Bob Ray"]),
+        ("---\nauthor: Lee, Ann\n---\n# Ferries\n", &["Lee, Ann"]),
+        ("# Ferries\n\nBy Ann Lee and Björn Þórðarson in Reykjavík\n", &["Ann Lee", "Björn Þórðarson"]),
+        ("# Ferries\n\nBy Ann Lee, Bob Ray and Cy Dunn, Reuters\n", &["Ann Lee", "Bob Ray", "Cy Dunn"]),
+        ("# Ferries\n\nBy Ann Lee, Staff Writer\n", &["Ann Lee"]),
+        (
+            "# Ferries\n\nBy Dr. Ann Lee, MD, and Martin Luther King, Jr.\n",
+            &["Dr. Ann Lee, MD", "Martin Luther King, Jr."],
+        ),
+    ] {
+        let outcome = article(&format!("{text}\nThe ferry left at noon.\n"), &ReadOptions::default());
+        assert_eq!(authors(&outcome.output), expected, "{text}");
+        assert!(!codes(&outcome).contains(&Code::FrontMatterConflict));
+    }
+    let both = "---\nauthor: Ann Lee\n---\n# Ferries\n\nBy Ann Lee and Bob Ray\n\nThe ferry left at noon.\n";
+    let outcome = article(both, &ReadOptions::default());
+    let conflict = outcome.diagnostics.iter().find(|diagnostic| diagnostic.code == Code::FrontMatterConflict);
+    let message = conflict.map(|conflict| conflict.message.as_str());
+    assert_eq!(message, Some("the author is \"Ann Lee, Bob Ray\" here and \"Ann Lee\" in the front matter"));
+}
+
+#[test]
+fn a_stated_time_that_is_not_understood_is_said_once() {
+    let text = "---\ndate: on a fine day\n---\n# Ferries\n\nThe ferry left at noon.\n";
+    let outcome = article(text, &ReadOptions::default());
+    assert!(codes(&outcome).contains(&Code::TimeInvalid) && !codes(&outcome).contains(&Code::TimeMissing));
+}
+
 /// An article that ends anywhere, and one whose parts stand in another order, is read or refused.
 #[test]
 fn any_part_of_an_article_is_read_or_refused() {

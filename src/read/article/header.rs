@@ -2,10 +2,13 @@
 //!
 //! 1. find the headline;
 //! 2. what stands before it is the section, or one of the lines below;
-//! 3. what stands directly below it is read line by line until the first line that is none of these.
+//! 3. what stands directly below it is read line by line until the first line that is none of these. A few short lines
+//!    of which nothing is known may stand among them, and are kept where they stand.
 //!
 //! A person's name alone is never taken for a byline: only a mark ("Müəllif:"), the front matter or an option makes
 //! one. An author is asked for, not invented.
+
+use std::collections::VecDeque;
 
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,7 +19,7 @@ use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{
     Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Slot, Text, Timestamp,
 };
-use crate::read::ReadOptions;
+use crate::read::{ReadOptions, names};
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
 
@@ -30,6 +33,7 @@ pub(super) struct Header {
     pub(super) publisher: Option<Slot<String>>,
     pub(super) notice: Option<(Notice, Slot<String>)>,
     pub(super) published: Option<Slot<Timestamp>>,
+    pub(super) modified: Option<Slot<Timestamp>>,
     pub(super) relative: Option<(Relative, Slot<String>)>,
 }
 
@@ -39,6 +43,10 @@ const LONGEST_SECTION: usize = 60;
 const LONGEST_LINE: usize = 1_000;
 /// The longest line that is a name, in bytes.
 const LONGEST_NAME: usize = 400;
+/// How many lines below the headline may be none that is known, before one that is.
+const MOST_OTHERS: usize = 3;
+/// The longest of them, in characters.
+const LONGEST_OTHER: usize = 60;
 /// How much of the first words of an article without a headline stands for one, in characters.
 const LONGEST_INCIPIT: usize = 80;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
@@ -60,8 +68,6 @@ const BYLINE_MARKS: &[&str] = &[
 ];
 /// What stands before the name of an organisation, folded.
 const SOURCE_MARKS: &[&str] = &["mənbə:", "kaynak:", "источник:", "source:"];
-/// What stands between the names of authors.
-const BETWEEN_NAMES: &[&str] = &[" və ", " ve ", " и ", " and ", " & ", "; ", ", "];
 /// What stands between the parts of one line.
 const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 
@@ -71,6 +77,7 @@ enum Said {
     Publisher(String),
     Byline(Vec<String>),
     Published(Timestamp),
+    Changed(Timestamp),
     Relative(Relative),
 }
 
@@ -79,7 +86,7 @@ impl Said {
         match self {
             Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
             Self::Byline(_) => HeaderRole::Byline,
-            Self::Published(_) | Self::Relative(_) => HeaderRole::Time,
+            Self::Published(_) | Self::Changed(_) | Self::Relative(_) => HeaderRole::Time,
         }
     }
 }
@@ -99,8 +106,9 @@ pub(super) fn take(
     let mut taker = Taker {
         source,
         options,
+        form: values.form,
         names: known_names(options, values, blocks),
-        authors: values.all(Key::Author).map(|value| fold(&value.text)).collect(),
+        authors: values.all(Key::Author).flat_map(|value| names::persons(&value.text)).map(fold).collect(),
         diagnostics,
         header: Header {
             lines: Vec::new(),
@@ -110,6 +118,7 @@ pub(super) fn take(
             publisher: None,
             notice: None,
             published: None,
+            modified: None,
             relative: None,
         },
     };
@@ -149,6 +158,7 @@ pub(super) fn marked(lines: Vec<HeaderLine>) -> Header {
         publisher: None,
         notice: None,
         published: None,
+        modified: None,
         relative: None,
     }
 }
@@ -308,6 +318,7 @@ fn known_names(options: &ReadOptions, values: &Values, blocks: &[Block]) -> Vec<
 struct Taker<'a> {
     source: &'a Source,
     options: &'a ReadOptions,
+    form: Form,
     names: Vec<String>,
     authors: Vec<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -346,16 +357,20 @@ impl Taker<'_> {
 
     /// Reads the blocks below the headline; from the first one that is no line, all are the body.
     fn below(&mut self, blocks: Vec<Block>, body: &mut Vec<Block>) {
-        let mut blocks = blocks.into_iter().peekable();
-        while let Some(block) = blocks.next() {
+        let mut blocks = VecDeque::from(blocks);
+        while let Some(block) = blocks.pop_front() {
             match block {
                 Block::Paragraph(Paragraph { content, span }) => {
                     if self.classified(&content, span) {
                         continue;
                     }
-                    if is_standfirst(&content) && matches!(blocks.peek(), Some(Block::Paragraph(_))) {
+                    if is_standfirst(&content) && matches!(blocks.front(), Some(Block::Paragraph(_))) {
                         self.diagnostics.push(guess("a stressed paragraph was taken for the standfirst", span));
                         self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
+                        continue;
+                    }
+                    if is_short_line(self.source, &content, span, LONGEST_OTHER) && self.are_lines(&blocks) {
+                        self.other(content, span);
                         continue;
                     }
                     body.push(Block::Paragraph(Paragraph { content, span }));
@@ -377,14 +392,39 @@ impl Taker<'_> {
         body.extend(blocks);
     }
 
-    /// Takes a paragraph whose every line says something about the article. False if one does not.
+    /// Whether one of the next few blocks says something about the article, and those before it are short lines.
+    fn are_lines(&self, blocks: &VecDeque<Block>) -> bool {
+        let paragraphs =
+            blocks.iter().filter(|block| !matches!(block, Block::Figure(_))).map_while(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph),
+                Block::Heading(_)
+                | Block::List(_)
+                | Block::Quote(_)
+                | Block::Table(_)
+                | Block::Figure(_)
+                | Block::Code(_)
+                | Block::Rule(_) => None,
+            });
+        for Paragraph { content, span } in paragraphs.take(MOST_OTHERS) {
+            if self.said(content).is_some() {
+                return true;
+            }
+            if !is_short_line(self.source, content, *span, LONGEST_OTHER) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Takes a paragraph whose lines say something about the article. False if they do not.
     fn classified(&mut self, content: &[Inline], span: Option<Span>) -> bool {
-        let lines = lines(self.source, content);
-        let said: Option<Vec<Vec<Said>>> = lines.iter().map(|line| self.parts(&plain_text(line))).collect();
-        let Some(said) = said.filter(|said| !said.is_empty()) else { return false };
-        for (line, said) in lines.into_iter().zip(said) {
+        let Some(said) = self.said(content) else { return false };
+        for (line, said) in said {
             let span = line_span(&line).or(span);
-            let Some(role) = said.first().map(Said::role) else { continue };
+            let Some(role) = said.first().map(Said::role) else {
+                self.other(line, span);
+                continue;
+            };
             let text = plain_text(&line).trim().to_owned();
             said.into_iter().for_each(|said| self.claim(said, &text, span));
             self.line(role, line, span, Origin::Article);
@@ -392,7 +432,25 @@ impl Taker<'_> {
         true
     }
 
-    /// What the parts of one line say; `None` if one of them says nothing.
+    /// What the lines of a paragraph say; a few short ones may say nothing that is known. `None` for all others.
+    fn said(&self, content: &[Inline]) -> Option<Vec<(Vec<Inline>, Vec<Said>)>> {
+        let mut said = Vec::new();
+        let mut others = 0;
+        for line in lines(self.source, content) {
+            let text = plain_text(&line);
+            let of_line = self.parts(&text).unwrap_or_default();
+            if of_line.is_empty() {
+                others += 1;
+                if others > MOST_OTHERS || !is_short(&text, LONGEST_OTHER) {
+                    return None;
+                }
+            }
+            said.push((line, of_line));
+        }
+        (said.len() > others).then_some(said)
+    }
+
+    /// What the parts of one line say; `None` if nothing, or if one of them is none of a few words.
     fn parts(&self, text: &str) -> Option<Vec<Said>> {
         if text.len() > LONGEST_LINE {
             return None;
@@ -401,45 +459,41 @@ impl Taker<'_> {
             return Some(vec![said]);
         }
         if let Some(separator) = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator)) {
-            return text.split(separator).map(|part| self.classify(part)).collect();
+            let mut said = Vec::new();
+            for part in text.split(separator) {
+                match self.classify(part) {
+                    Some(of_part) => said.push(of_part),
+                    None if is_short(part, LONGEST_OTHER) => {}
+                    None => return None,
+                }
+            }
+            return Some(said).filter(|said| !said.is_empty());
         }
         // A comma stands in dates and between names too: only a whole time behind one makes two parts of a line.
         text.match_indices(", ").find_map(|(comma, _)| {
             let time = time(text[comma + 2..].trim())?;
             let before = self.classify(&text[..comma]);
-            let before = before.filter(|said| !matches!(said, Said::Published(_) | Said::Relative(_)))?;
+            let before = before.filter(|said| said.role() != HeaderRole::Time)?;
             Some(vec![before, time])
         })
     }
 
     fn classify(&self, text: &str) -> Option<Said> {
         let text = text.trim();
-        if let Some(notice) = recognise::notice(text) {
-            return Some(Said::Notice(notice));
-        }
-        if let Some(time) = time(text) {
-            return Some(time);
+        if let Some(said) = marked_line(text) {
+            return Some(said);
         }
         if text.len() <= LONGEST_NAME {
             let folded = fold(text);
             if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
                 return Some(Said::Publisher(text.to_owned()));
             }
-            if self.authors.contains(&folded) {
-                return Some(Said::Byline(vec![text.to_owned()]));
+            let persons = names::persons(text);
+            if persons.iter().any(|name| self.authors.contains(&fold(name))) {
+                return Some(Said::Byline(persons.into_iter().map(str::to_owned).collect()));
             }
         }
-        if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
-            return Some(Said::Publisher(name.to_owned()));
-        }
-        let names = after_mark(text, BYLINE_MARKS)?;
-        let mut names = vec![names];
-        for between in BETWEEN_NAMES {
-            names = names.iter().flat_map(|name| name.split(between)).collect();
-        }
-        let names: Vec<String> =
-            names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(Said::Byline(names))
+        None
     }
 
     fn claim(&mut self, said: Said, text: &str, span: Option<Span>) {
@@ -459,10 +513,27 @@ impl Taker<'_> {
             Said::Published(moment) => {
                 header.published.get_or_insert_with(|| Slot::new(moment, span, Origin::Article));
             }
+            Said::Changed(moment) => {
+                header.modified.get_or_insert_with(|| Slot::new(moment, span, Origin::Article));
+            }
             Said::Relative(relative) => {
                 header.relative.get_or_insert_with(|| (relative, text()));
             }
         }
+    }
+
+    /// Keeps a line among the others of which nothing is known. An author is asked for, not invented.
+    fn other(&mut self, content: Vec<Inline>, span: Option<Span>) {
+        let message = "a line among those around the headline says neither who nor when: it was kept as it stands";
+        let hint = match self.form {
+            Form::None => "if it names the author, begin it with `Author:`",
+            Form::FrontMatter => {
+                "if it names the author, begin it with `Author:`, or state `author` in the front matter"
+            }
+            Form::Markup | Form::Item => "if it names the author, nothing in the input marks it so",
+        };
+        self.diagnostics.push(guess(message, span).with_hint(hint));
+        self.line(HeaderRole::Other, content, span, Origin::Guess);
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
@@ -475,9 +546,45 @@ impl Taker<'_> {
     }
 }
 
+/// Whether a line says by its own words what it is: a notice, a time, a byline, a source.
+pub(in crate::read) fn is_marked_line(text: &str) -> bool {
+    text.len() <= LONGEST_LINE && marked_line(text.trim()).is_some()
+}
+
+/// What a line says by its own words.
+fn marked_line(text: &str) -> Option<Said> {
+    if let Some(notice) = recognise::notice(text) {
+        return Some(Said::Notice(notice));
+    }
+    if let Some(time) = time(text) {
+        return Some(time);
+    }
+    if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
+        return Some(Said::Publisher(name.to_owned()));
+    }
+    let mut names = names::cut(after_mark(text, BYLINE_MARKS)?);
+    // "Ann Lee, Staff Writer": what somebody is is no name.
+    if names.len() > 1 {
+        names.retain(|name| !names::is_office(name));
+    }
+    // Nor is the one word behind whole names and a comma: an organisation, or a place ("Ann Lee, Reuters").
+    if let [whole @ .., last] = names.as_slice()
+        && !whole.is_empty()
+        && whole.iter().all(|name| names::is_whole(name))
+        && !last.contains(' ')
+        && text.strip_suffix(last).is_some_and(|before| before.trim_end().ends_with(','))
+    {
+        names.pop();
+    }
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(Said::Byline(names))
+}
+
 /// What a line says that is a time and nothing else.
 fn time(text: &str) -> Option<Said> {
-    dates::absolute(text).map(Said::Published).or_else(|| dates::relative(text).map(Said::Relative))
+    let published = || dates::absolute(text).map(Said::Published);
+    let changed = || dates::changed(text).map(Said::Changed);
+    published().or_else(changed).or_else(|| dates::relative(text).map(Said::Relative))
 }
 
 /// What follows one of the marks, in the source's own case.
@@ -495,7 +602,10 @@ fn after_mark<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
 fn is_name(text: &str) -> bool {
     let first_is_capital =
         text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first));
-    first_is_capital && text.chars().count() <= 80 && text.split_whitespace().count() <= 8 && !ends_sentence(text)
+    first_is_capital
+        && text.chars().count() <= 80
+        && text.split_whitespace().count() <= 8
+        && !ends_sentence(names::without_suffixes(text))
 }
 
 /// Whether a stressed paragraph is long enough to be a standfirst.
@@ -517,7 +627,12 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Span>, longest: usize) -> bool {
     let text = plain_text(content);
     let one_line = span.is_none_or(|span| !source.slice(span).trim_end().contains('\n'));
-    one_line && !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(&text)
+    one_line && is_short(&text, longest)
+}
+
+/// Whether a text is one short line that does not end as a sentence does.
+fn is_short(text: &str, longest: usize) -> bool {
+    !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(text)
 }
 
 /// Splits a paragraph at the line ends of the source.

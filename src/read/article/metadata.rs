@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, Relative, fold};
 use crate::language::detect;
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
-use crate::read::{ReadOptions, address};
+use crate::read::{ReadOptions, address, names};
 use crate::source::{Source, Span};
 
 /// The article's own address. It is settled before the body is read: relative links count from it.
@@ -209,7 +209,7 @@ pub(super) fn metadata(
         authors,
         publisher,
         published,
-        modified: values.first(Key::Modified).and_then(|value| moment(value, Key::Modified.what(), diagnostics)),
+        modified: modified(values, header, diagnostics),
         relative_time: header.relative.as_ref().map(|(_, text)| text.clone()),
         saved_at,
         language,
@@ -281,10 +281,18 @@ fn published(
     {
         return Some(line.clone());
     }
-    if published.is_some() {
+    // A time that is stated and not understood was reported.
+    if published.is_some() || header.relative.is_none() && values.first(Key::Published).is_some() {
         return published;
     }
     counted(header.relative.as_ref().map(|(relative, text)| (*relative, text)), saved_at, values, diagnostics)
+}
+
+/// When the article was last changed: stated, else as one of its lines says.
+fn modified(values: &Values, header: &Header, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
+    let what = Key::Modified.what();
+    let stated = values.first(Key::Modified).and_then(|value| moment(value, what, diagnostics));
+    settle(what, stated, header.modified.clone(), |left, right| agree(*left, *right), diagnostics)
 }
 
 /// When an article was published that has a relative time alone, or none.
@@ -328,19 +336,32 @@ fn authors(
         let same = publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value));
         !same && options.publishers.find(&slot.value).is_none()
     };
-    let stated: Vec<Slot<String>> = values
-        .all(Key::Author)
-        .map(|value| Slot::new(value.text.clone(), value.span, value.origin))
-        .filter(is_person)
-        .collect();
+    let of_key = |key: Key| {
+        let mut persons: Vec<Slot<String>> = Vec::new();
+        for value in values.all(key) {
+            for name in names::persons(&value.text) {
+                let person = Slot::new(name.to_owned(), value.span, value.origin);
+                if is_person(&person) && !persons.iter().any(|other| fold(&other.value) == fold(name)) {
+                    persons.push(person);
+                }
+            }
+        }
+        persons
+    };
+    let stated = of_key(Key::Author);
     let written: Vec<Slot<String>> = header.authors.iter().filter(|slot| is_person(slot)).cloned().collect();
-    let (Some(first), Some(line)) = (stated.first(), written.first()) else {
+    let shown = if written.is_empty() { of_key(Key::Byline) } else { Vec::new() };
+    let (Some(first), Some(line)) = (stated.first(), written.first().or(shown.first())) else {
         return if stated.is_empty() { written } else { stated };
     };
-    let names = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
-    if names(&stated) != names(&written) {
+    let folded = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
+    // What a page shows is looked for, not marked: only a name that nobody states is another author.
+    let adds = folded(&shown).iter().any(|name| !folded(&stated).contains(name));
+    if adds || shown.is_empty() && folded(&stated) != folded(&written) {
         let (code, from) = winner(first.origin);
-        let message = format!("the author is {:?} here and {:?} in {from}", line.value, first.value);
+        let all = |slots: &[Slot<String>]| slots.iter().map(|slot| slot.value.as_str()).collect::<Vec<_>>().join(", ");
+        let here = if shown.is_empty() { all(&written) } else { all(&shown) };
+        let message = format!("the author is {here:?} here and {:?} in {from}", all(&stated));
         diagnostics
             .push(Diagnostic::new(code, message).at(line.span).with_hint(format!("{from} won; make them equal")));
     }
@@ -366,7 +387,8 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], lan
         }
         for value in values.all(key) {
             // An organisation among the authors has its own line.
-            let shown = role != HeaderRole::Byline || authors.contains(value.text.as_str());
+            let names_author = || names::persons(&value.text).iter().any(|name| authors.contains(name));
+            let shown = role != HeaderRole::Byline || names_author();
             if shown {
                 let is_time = role == HeaderRole::Time;
                 header.lines.push(if is_time { stated_time(value, language) } else { stated_line(role, value) });

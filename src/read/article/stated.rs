@@ -11,6 +11,8 @@ pub(in crate::read) enum Key {
     Section,
     Description,
     Author,
+    /// A name that the input shows to people where it states others to machines.
+    Byline,
     Publisher,
     Published,
     Modified,
@@ -42,7 +44,7 @@ impl Key {
             Self::Title => "title",
             Self::Section => "section",
             Self::Description => "description",
-            Self::Author => "author",
+            Self::Author | Self::Byline => "author",
             Self::Publisher | Self::Source => "publisher",
             Self::Published => "time of publication",
             Self::Modified => "time of the last change",

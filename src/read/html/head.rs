@@ -8,7 +8,7 @@ use super::tree::{Page, collapsed, words};
 use crate::language::case::is_small;
 use crate::language::dates::{self, fold};
 use crate::read::article::Key;
-use crate::read::characters;
+use crate::read::{characters, names};
 use crate::source::Span;
 
 /// The longest byline, in characters.
@@ -32,8 +32,6 @@ const BYLINE_WORDS: &[&str] = &[
     "ავტორი ",
     "نویسنده:",
 ];
-/// What stands between the names of authors.
-const BETWEEN_NAMES: &[&str] = &[" and ", " & ", " və ", " ve ", " и ", " და ", " و ", ", "];
 /// What the class of a byline contains.
 const BYLINE_CLASSES: &[&str] = &["byline", "author", "writtenby"];
 /// What a class contains that has to do with an author, or only looks like it, and holds no name alone.
@@ -171,14 +169,10 @@ fn names_author(class: &str) -> bool {
 /// date, an office) is left out.
 pub(super) fn names(byline: &str) -> Vec<String> {
     let byline = collapsed(byline);
-    let mut rest: String = unmarked(
+    let rest: String = unmarked(
         byline.split(['|', '•', '·', '/', '\u{2014}']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default(),
     );
-    for between in BETWEEN_NAMES {
-        rest = rest.replace(between, ";");
-    }
-    let parts = rest.split(';').map(str::trim).filter(|part| !part.is_empty());
-    let (names, others): (Vec<&str>, Vec<&str>) = parts.partition(|part| is_whole_name(part));
+    let (names, others): (Vec<&str>, Vec<&str>) = names::cut(&rest).into_iter().partition(|part| is_whole_name(part));
     let is_more_than_one = names.len() + others.len() > 1;
     if is_more_than_one && !names.is_empty() && others.iter().all(|other| is_office(other)) {
         return names.into_iter().map(str::to_owned).collect();
@@ -187,12 +181,12 @@ pub(super) fn names(byline: &str) -> Vec<String> {
 }
 
 fn is_whole_name(part: &str) -> bool {
-    part.split_whitespace().count() >= 2 && is_name(part)
+    part.split_whitespace().count() >= 2 && is_name(part) && !names::is_office(part)
 }
 
 /// What stands behind a name: an office in small letters ("müxbir") or the initials of an organisation ("AFP").
 fn is_office(part: &str) -> bool {
-    part.starts_with(is_small) || part.chars().all(char::is_uppercase)
+    part.starts_with(is_small) || part.chars().all(char::is_uppercase) || names::is_office(part)
 }
 
 /// The name in a byline; `None` where it is none.

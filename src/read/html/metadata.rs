@@ -11,8 +11,8 @@ use super::tree::{Page, collapsed, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, fold};
 use crate::model::{Language, Origin};
-use crate::read::address;
 use crate::read::article::{self, Key, Value, Values};
+use crate::read::{address, names};
 use crate::source::Span;
 
 /// Something that a page says of itself.
@@ -27,6 +27,9 @@ pub(super) struct Said {
 
 /// The name of JSON-LD in [`PRECEDENCE`].
 pub(super) const JSON_LD: &str = "JSON-LD";
+
+/// Who shows the authors to people, in [`PRECEDENCE`].
+const SHOWN_AUTHORS: &[&str] = &["<rel=author>", "<byline>"];
 
 /// Who says what of a page, the most credible first. `docs/reading.md` gives the reasons.
 ///
@@ -140,7 +143,11 @@ pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut 
         let of_key: Vec<&Said> = of_key.into_iter().map(|(_, said)| said).collect();
         match key {
             Key::Title => believed.headline = headline(&of_key, headings, &said, &mut believed.values, diagnostics),
-            Key::Author | Key::Subject | Key::Terms | Key::Rights => all(*key, &of_key, &mut believed.values),
+            Key::Author => {
+                all(*key, &of_key, &mut believed.values);
+                shown_authors(&of_key, &mut believed.values);
+            }
+            Key::Subject | Key::Terms | Key::Rights => all(*key, &of_key, &mut believed.values),
             _ => one(*key, &of_key, &mut believed.values, diagnostics),
         }
     }
@@ -201,6 +208,17 @@ fn all(key: Key, said: &[&Said], values: &mut Values) {
     }
 }
 
+/// Keeps the names of authors that the page shows to people, where it states some to machines.
+fn shown_authors(said: &[&Said], values: &mut Values) {
+    let is_shown = |said: &Said| SHOWN_AUTHORS.contains(&said.by);
+    if said.first().is_some_and(|first| is_shown(first)) {
+        return;
+    }
+    for said in said.iter().filter(|said| is_shown(said) && names::is_whole(&said.text)) {
+        values.push(Key::Byline, Value::new(said.text.clone(), said.span, Origin::Metadata));
+    }
+}
+
 /// Takes the first value that means something, and reports the first that contradicts it.
 fn one(key: Key, said: &[&Said], values: &mut Values, diagnostics: &mut Vec<Diagnostic>) {
     let Some(winner) = said.iter().find(|said| means_something(key, &said.text)).or(said.first()) else { return };
@@ -244,6 +262,7 @@ fn means_something(key: Key, text: &str) -> bool {
         | Key::Section
         | Key::Description
         | Key::Author
+        | Key::Byline
         | Key::Publisher
         | Key::Source
         | Key::Subject
@@ -278,6 +297,7 @@ fn same(key: Key, left: &str, right: &str) -> bool {
         | Key::Section
         | Key::Description
         | Key::Author
+        | Key::Byline
         | Key::Source
         | Key::Subject
         | Key::Rights

@@ -85,7 +85,9 @@ impl<'a> Writer<'a> {
             }
             HeaderRole::Standfirst => self.page.italic(|page| page.running("p", &[class], &line.content)),
             HeaderRole::Section => self.page.bold(|page| page.running("p", &[class], &line.content)),
-            HeaderRole::Byline | HeaderRole::Publisher => self.page.running("p", &[class], &line.content),
+            HeaderRole::Byline | HeaderRole::Publisher | HeaderRole::Other => {
+                self.page.running("p", &[class], &line.content);
+            }
             HeaderRole::Time => match self.stated_time() {
                 Some(time) => {
                     self.page.xml.open("p", &[class]);

@@ -126,7 +126,8 @@ impl Structured<'_> {
                 | HeaderRole::Standfirst
                 | HeaderRole::Byline
                 | HeaderRole::Publisher
-                | HeaderRole::Time => self.passage("p", &[("class", line.role.as_str())], &line.content),
+                | HeaderRole::Time
+                | HeaderRole::Other => self.passage("p", &[("class", line.role.as_str())], &line.content),
             }
         }
         self.blocks(&document.body);

@@ -17,8 +17,14 @@ use crate::read::newsml::tree::{Element, Node};
 use crate::source::Span;
 
 /// The lines that have a class; the headline is the heading of level 1.
-const LINES: &[HeaderRole] =
-    &[HeaderRole::Section, HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time];
+const LINES: &[HeaderRole] = &[
+    HeaderRole::Section,
+    HeaderRole::Standfirst,
+    HeaderRole::Byline,
+    HeaderRole::Publisher,
+    HeaderRole::Time,
+    HeaderRole::Other,
+];
 
 /// What an item says of one of its pictures, outside of the words.
 #[derive(Debug)]
