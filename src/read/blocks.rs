@@ -2,9 +2,10 @@
 //!
 //! 1. Containers (quotes, lists, items, notes) nest on a stack, not by recursion; beyond the deepest level that
 //!    [`Limit::Nesting`] allows their content is set at it.
-//! 2. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::Builder`]'s work; pictures in it follow it as
-//!    figures.
-//! 3. Cells gather in the table that stands open.
+//! 2. A list holds items alone: what stands between two of them belongs to the first.
+//! 3. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::Builder`]'s work; pictures in it follow it as
+//!    figures, and one with which a paragraph begins stands above it.
+//! 4. Cells gather in the table that stands open.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ struct OpenContainer {
     kind: Container,
     blocks: Vec<Block>,
     span: Span,
+    /// How deep it nests: as many containers stand around its content, and items that take in what follows them.
+    depth: usize,
 }
 
 /// What the words that come next belong to.
@@ -124,7 +127,7 @@ impl<'a> Blocks<'a> {
     pub(super) fn close_leaf(&mut self) {
         let Some(OpenLeaf { leaf, builder, span }) = self.leaf.take() else { return };
         let span = self.trimmed(span);
-        let Run { mut content, figures, lost_links, too_deep, linked_picture, .. } = builder.finish();
+        let Run { mut content, figures, lost_links, too_deep, linked_picture, leading } = builder.finish();
         inline::trim(&mut content);
         content.shrink_to_fit();
         self.lost_links.extend(lost_links);
@@ -140,7 +143,7 @@ impl<'a> Blocks<'a> {
                 .at(span),
             );
         }
-        let figures = figures.into_iter().map(Block::Figure);
+        let mut figures = figures.into_iter().map(Block::Figure);
         match leaf {
             Leaf::Cell => {
                 if let Some(open) = &mut self.table {
@@ -155,6 +158,9 @@ impl<'a> Blocks<'a> {
                 figures.for_each(|figure| self.push(figure));
             }
             Leaf::Paragraph | Leaf::Heading(_) => {
+                if let Leaf::Paragraph = leaf {
+                    figures.by_ref().take(leading).for_each(|figure| self.push(figure));
+                }
                 if !content.is_empty() {
                     let span = Some(span);
                     self.push(match leaf {
@@ -174,7 +180,7 @@ impl<'a> Blocks<'a> {
 
     /// The figure that was added last, if nothing follows it and it has no caption.
     pub(super) fn last_figure(&mut self) -> Option<&mut Figure> {
-        match self.target().last_mut() {
+        match self.target().0.last_mut() {
             Some(Block::Figure(figure)) if figure.caption.is_empty() => Some(figure),
             Some(_) | None => None,
         }
@@ -182,15 +188,29 @@ impl<'a> Blocks<'a> {
 
     /// Adds a block to what stands open.
     pub(super) fn push(&mut self, block: Block) {
-        self.target().push(block);
+        let place = block.span();
+        let (blocks, item) = self.target();
+        blocks.push(block);
+        if let Some(item) = item {
+            *item = [*item, place].into_iter().flatten().reduce(Span::join);
+        }
     }
 
-    /// Where blocks go. A list holds items alone: what stands in one beyond the deepest level goes to its parent item.
-    fn target(&mut self) -> &mut Vec<Block> {
-        match self.containers.iter_mut().rev().find(|open| !matches!(open.kind, Container::List { .. })) {
-            Some(open) => &mut open.blocks,
-            None => &mut self.done,
+    /// Where blocks go, and the place of the item that takes them in after its end: what stands in a list and in no
+    /// item belongs to the item before it, as browsers show it (HTML, 4.4.6 and 4.4.8 allow no such thing). Where there
+    /// is none yet, it stands before the list.
+    fn target(&mut self) -> (&mut Vec<Block>, Option<&mut Option<Span>>) {
+        for open in self.containers.iter_mut().rev() {
+            match &mut open.kind {
+                Container::List { items, .. } => {
+                    if let Some(item) = items.last_mut() {
+                        return (&mut item.content, Some(&mut item.span));
+                    }
+                }
+                Container::Quote | Container::Item { .. } | Container::Note { .. } => return (&mut open.blocks, None),
+            }
         }
+        (&mut self.done, None)
     }
 
     /// Opens a container.
@@ -198,14 +218,18 @@ impl<'a> Blocks<'a> {
         self.close_leaf();
         // A list needs room for its items too.
         let room = self.deepest() - usize::from(matches!(kind, Container::List { .. }));
-        if self.ignored > 0 || self.containers.len() >= room {
+        let depth = 1 + self.containers.last().map_or(0, |around| {
+            let goes_to_item = matches!(around.kind, Container::List { .. }) && !matches!(kind, Container::Item { .. });
+            around.depth + usize::from(goes_to_item)
+        });
+        if self.ignored > 0 || depth > room {
             if self.ignored == 0 {
                 self.nested_too_deeply("blocks", self.trimmed(span));
             }
             self.ignored += 1;
             return;
         }
-        self.containers.push(OpenContainer { kind, blocks: Vec::new(), span });
+        self.containers.push(OpenContainer { kind, blocks: Vec::new(), span, depth });
     }
 
     /// The container that stands open, unless it was opened beyond the deepest level.
@@ -230,7 +254,7 @@ impl<'a> Blocks<'a> {
             self.ignored -= 1;
             return;
         }
-        let Some(OpenContainer { kind, mut blocks, span }) = self.containers.pop() else { return };
+        let Some(OpenContainer { kind, mut blocks, span, depth: _ }) = self.containers.pop() else { return };
         // Most hold one block, and there are many.
         blocks.shrink_to_fit();
         // A parser may know where a container begins and not where it ends.

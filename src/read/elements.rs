@@ -1,5 +1,8 @@
 //! Elements of HTML, as far as more than one reader knows them.
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
 /// Whether an element separates paragraphs.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
@@ -43,4 +46,76 @@ pub(super) fn is_block(name: &str) -> bool {
             | "address"
             | "center"
     )
+}
+
+/// How the items of a list are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbering {
+    /// The first number.
+    pub(super) start: u64,
+    /// Whether each number is the next after the one before it: a list of the model has no others.
+    pub(super) is_plain: bool,
+}
+
+/// The numbers of a list's items (HTML, 4.4.5), from its `start`, whether it is `reversed`, and the `value` of each item.
+///
+/// In which letters or digits they are shown (`type`) is style, as are the marks of other lists.
+pub(super) fn numbering<'a>(
+    start: Option<&str>,
+    is_reversed: bool,
+    values: impl ExactSizeIterator<Item = Option<&'a str>>,
+) -> Numbering {
+    let parsed = |text: &str| text.trim().parse::<i64>().ok();
+    let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
+    let start = start.and_then(parsed).unwrap_or(if is_reversed { count } else { 1 });
+    let (mut first, mut last, mut is_plain) = (start, None, true);
+    for value in values {
+        let next = match last {
+            None => start,
+            Some(last) => i64::saturating_add(last, if is_reversed { -1 } else { 1 }),
+        };
+        let number = value.and_then(parsed).unwrap_or(next);
+        match last {
+            None => first = number,
+            Some(last) => is_plain &= last.checked_add(1) == Some(number),
+        }
+        last = Some(number);
+    }
+    // Numbers below 0 no list of the model has.
+    let start = u64::try_from(first);
+    Numbering { is_plain: is_plain && start.is_ok(), start: start.unwrap_or(1) }
+}
+
+impl Numbering {
+    /// Says that the numbers of the list at `place` are others, if they are.
+    pub(super) fn loss(self, place: Span) -> Option<Diagnostic> {
+        let message = format!(
+            "the numbers of the list do not run on one by one, or run below 0: its items are numbered from {}",
+            self.start
+        );
+        (!self.is_plain).then(|| Diagnostic::new(Code::StructureFlattened, message).at(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_numbered_as_browsers_number_them() {
+        let read = |start: Option<&str>, is_reversed: bool, values: &[Option<&str>]| {
+            let Numbering { start, is_plain } = numbering(start, is_reversed, values.iter().copied());
+            (start, is_plain)
+        };
+        assert_eq!(read(None, false, &[None, None]), (1, true));
+        assert_eq!(read(Some(" 4 "), false, &[None, None]), (4, true));
+        assert_eq!(read(Some("4"), false, &[Some("10"), None, Some("12")]), (10, true));
+        assert_eq!(read(None, false, &[None, Some("10")]), (1, false));
+        assert_eq!(read(None, true, &[None, None, None]), (3, false));
+        assert_eq!(read(None, true, &[None]), (1, true));
+        assert_eq!(read(Some("-1"), false, &[None, None]), (1, false));
+        assert_eq!(read(Some("x"), false, &[]), (1, true));
+        let last = i64::MAX.to_string();
+        assert_eq!(read(Some(&last), false, &[None, None]), (9_223_372_036_854_775_807, false));
+    }
 }

@@ -71,8 +71,8 @@ pub(super) struct Run {
     pub(super) too_deep: Option<Span>,
     /// The first linked picture whose link was left out.
     pub(super) linked_picture: Option<Span>,
-    /// Whether a picture stood before all words.
-    picture_first: bool,
+    /// How many of the pictures stood before all words.
+    pub(super) leading: usize,
 }
 
 /// Builds one run.
@@ -171,9 +171,12 @@ impl Builder {
 
     /// Adds a picture.
     pub(super) fn picture(&mut self, picture: Picture, caption: Vec<Inline>, span: Span) {
-        self.run.picture_first |= self.run.figures.is_empty()
+        if self.run.leading == self.run.figures.len()
             && plain_text(&self.run.content).trim().is_empty()
-            && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty());
+            && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty())
+        {
+            self.run.leading += 1;
+        }
         if let Some(Mark::Link { span, destination: Destination::Address(_), .. }) =
             self.stack.last().map(|open| &open.mark)
         {
@@ -190,7 +193,7 @@ impl Builder {
         if !run.figures.is_empty() {
             trim(&mut run.content);
             // A picture and stressed words below it, in one paragraph: the words are its caption.
-            if run.picture_first
+            if run.leading > 0
                 && let [figure] = run.figures.as_mut_slice()
                 && figure.caption.is_empty()
                 && let [Inline::Emphasis(caption)] = run.content.as_mut_slice()

@@ -17,6 +17,7 @@ mod newsml_again; // our own NewsML-G2, read back: an equal document
 mod newsml_message; // NewsML-G2 with pictures: a message of items
 mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile ones
 mod output; // the files in output/
+mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 mod picture_files; // picture files of our own making, one for each kind and trap
 mod pictures; // pictures of every kind, and every trap that a picture can be

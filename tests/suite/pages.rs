@@ -21,18 +21,18 @@ const WORDS: &str = "<p>Körpünün təmiri vaxtından iki ay əvvəl başa çat
     <p>Mühəndislərin sözlərinə görə, ən çətini suyun altında işləmək olub, dalğıclar qışda, buzun altında da \
     dayanmayıb, hər növbə qırx dəqiqə çəkib, sonra isti çay verilib.</p>";
 
-fn page(head: &str, body: &str) -> String {
+pub(crate) fn page(head: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=az><head><title>Körpü açıldı</title>{head}</head><body><article><h1>Körpü açıldı</h1>{WORDS}{body}</article></body></html>"
     )
 }
 
-fn read_page(html: &str) -> Outcome<Document> {
+pub(crate) fn read_page(html: &str) -> Outcome<Document> {
     let source = Source::new("page.html", html).expect("UTF-8");
     read(&source, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}\n{html:.300}"))
 }
 
-fn codes(outcome: &Outcome<Document>) -> Vec<Code> {
+pub(crate) fn codes(outcome: &Outcome<Document>) -> Vec<Code> {
     outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 

@@ -9,6 +9,7 @@
 use dom_query::{NodeId, NodeRef};
 
 use super::clutter;
+use super::embeds;
 use super::find::Article;
 use super::pictures;
 use super::table;
@@ -19,7 +20,7 @@ use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Container, Leaf};
-use crate::read::elements::is_block;
+use crate::read::elements::{is_block, numbering};
 use crate::read::inline::{Loss, LostLink, Mark};
 use crate::read::prose::Prose;
 use crate::source::{Source, Span};
@@ -84,9 +85,10 @@ enum Opened {
     Figure,
     /// The caption of the figure before it.
     Caption,
-    Table,
+    Table(Span),
     Row {
         is_head: bool,
+        has_heads: bool,
     },
     Cell {
         columns: usize,
@@ -183,13 +185,14 @@ impl<'a> Builder<'a> {
                 self.prose.boundary();
                 self.prose.blocks.push(Block::Rule(Some(span)));
             }
-            "img" if self.context.article.has_leaf(node) => self.image(node, span),
-            "iframe" | "video" | "audio" | "object" | "embed" => {
+            _ if embeds::is_picture(name) && self.context.article.has_leaf(node) => self.image(name, node, span),
+            _ if embeds::is_player(name) => {
                 if self.context.article.has_leaf(node) || node.has_attr("allowfullscreen") {
                     self.player(node, span);
                 }
             }
-            "script" | "style" | "template" | "svg" | "head" | "select" | "textarea" | "annotation" => {}
+            "svg" => self.drawing(node, span),
+            "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
             _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {}
             _ => return self.open(name, node, span),
         }
@@ -237,6 +240,9 @@ impl<'a> Builder<'a> {
         }
         if self.prose.is_locked() || self.code.is_some() {
             self.prose.end_line();
+            if let Some(grid) = self.table.as_mut().filter(|_| table::is_flattened(name)) {
+                grid.flattens_block();
+            }
             return Opened::Nothing;
         }
         self.prose.boundary();
@@ -262,8 +268,7 @@ impl<'a> Builder<'a> {
                 Opened::Container
             }
             "ul" | "ol" | "menu" => {
-                let start = (name == "ol").then(|| node.attr("start").and_then(|start| start.trim().parse().ok()));
-                let start = start.map(|start| start.unwrap_or(1));
+                let start = (name == "ol").then(|| self.first_number(node, span));
                 self.prose.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
                 Opened::Container
             }
@@ -276,19 +281,27 @@ impl<'a> Builder<'a> {
                 self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
                 Opened::Code
             }
-            "table" => match table::Kind::of(node, &self.context.limits) {
+            "table" => match table::Kind::of(node, self.context.article, &self.context.limits) {
                 table::Kind::Layout => Opened::Block,
+                table::Kind::Nested => {
+                    let message = "a table with lists, tables or other blocks in its cells is set as paragraphs";
+                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                    Opened::Block
+                }
                 table::Kind::Data => {
                     self.prose.blocks.open_table(Vec::new(), span);
                     self.table = Some(table::Grid::default());
-                    Opened::Table
+                    Opened::Table(span)
                 }
                 table::Kind::TooLarge => {
                     self.prose.blocks.refuse_table(Some(span));
                     Opened::Block
                 }
             },
-            "tr" if self.table.is_some() => Opened::Row { is_head: is_head_row(node) },
+            "tr" if self.table.is_some() => {
+                let has_heads = node.element_children().iter().any(|cell| cell.has_name("th"));
+                Opened::Row { is_head: is_head_row(node), has_heads }
+            }
             "figure" if is_picture_figure(node) => {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
                 self.prose.open_leaf(Leaf::Caption, span);
@@ -319,15 +332,19 @@ impl<'a> Builder<'a> {
                 self.prose.close_leaf();
                 self.prose.blocks.empty_cells(columns - 1);
             }
-            Opened::Row { is_head } => {
+            Opened::Row { is_head, has_heads } => {
                 self.prose.boundary();
-                let gap = self.table.as_mut().map_or(0, table::Grid::end_row);
+                let gap = self.table.as_mut().map_or(0, |grid| {
+                    grid.row_of(is_head, has_heads);
+                    grid.end_row()
+                });
                 self.prose.blocks.empty_cells(gap);
                 self.prose.blocks.end_row(is_head);
             }
-            Opened::Table => {
+            Opened::Table(span) => {
                 self.prose.boundary();
-                self.table = None;
+                let loss = self.table.take().and_then(|grid| grid.loss(span));
+                self.prose.blocks.diagnostics.extend(loss);
                 self.prose.blocks.close_table();
             }
             Opened::Caption => {
@@ -395,8 +412,29 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn image(&mut self, node: &NodeRef<'a>, span: Span) {
-        if pictures::is_pixel(node) {
+    /// The first number of a list.
+    fn first_number(&mut self, list: &NodeRef<'a>, span: Span) -> u64 {
+        let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
+        let values: Vec<_> = items.iter().map(|item| item.attr("value")).collect();
+        let start = list.attr("start");
+        let numbering =
+            numbering(start.as_deref(), list.has_attr("reversed"), values.iter().map(|value| value.as_deref()));
+        self.prose.blocks.diagnostics.extend(numbering.loss(span));
+        numbering.start
+    }
+
+    /// A drawing that is written in the page itself is not carried. Outside of figures it is an icon.
+    fn drawing(&mut self, node: &NodeRef<'a>, span: Span) {
+        if node.ancestors_it(None).any(|ancestor| ancestor.has_name("figure")) {
+            let message = "a drawing that is written in the page itself (svg) is not carried";
+            let hint = "save it as a file beside the page, and refer to it with an img element";
+            self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureRefused, message).at(span).with_hint(hint));
+        }
+    }
+
+    fn image(&mut self, name: &str, node: &NodeRef<'a>, span: Span) {
+        // The sides of a picture of AMP may be no more than their proportion.
+        if name == "img" && pictures::is_pixel(node) {
             return;
         }
         let alternative = node.attr("alt").unwrap_or_default();
@@ -427,15 +465,18 @@ impl<'a> Builder<'a> {
         let Some(picture) = picture else { return };
         match &mut self.figure {
             Some(figure) => figure.pictures.push((picture, span)),
-            None => self.prose.words(span).picture(picture, Vec::new(), span),
+            None => {
+                if let Some(grid) = &mut self.table {
+                    grid.moves_picture();
+                }
+                self.prose.words(span).picture(picture, Vec::new(), span);
+            }
         }
     }
 
     /// Something that plays, or another page that is shown here: a link to it.
     fn player(&mut self, node: &NodeRef<'a>, span: Span) {
-        let source = || node.element_children().into_iter().find_map(|child| child.attr("src"));
-        let address = ["src", "data-src", "data"].into_iter().find_map(|name| node.attr(name)).or_else(source);
-        let Some(written) = address.map(|address| address.trim().to_owned()) else { return };
+        let Some(written) = embeds::address(node) else { return };
         let address = match resolve(&written, self.context.base) {
             Destination::Address(address) => address,
             // An empty frame.
@@ -601,7 +642,7 @@ fn is_picture_figure(figure: &NodeRef<'_>) -> bool {
         if OTHER.contains(&&*name.local) {
             return false;
         }
-        shows |= matches!(&*name.local, "img" | "iframe" | "video" | "audio" | "object" | "embed");
+        shows |= embeds::is_picture(&name.local) || embeds::is_player(&name.local);
     }
     shows
 }

@@ -3,21 +3,36 @@
 //! 1. Readability is asked with a copy of the tree: it takes away what surrounds the article, and moves and renames
 //!    what is left;
 //! 2. of its answer only one thing is believed: which leaves (texts, pictures, players) are left. The article is then
-//!    read from the page as it is.
+//!    read from the page as it is;
+//! 3. what it takes out of the midst of words that it leaves is the article's too: whoever is quoted, the name in a
+//!    line with other words, the time below the headline where the page states no other.
 
 use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
-use super::tree::Page;
+use super::embeds;
+use super::tree::{Page, words};
+use crate::language::dates;
+use crate::read::elements::is_block;
 use crate::source::Span;
-
-/// The leaves beside text that an article may hold.
-const LEAVES: &[&str] = &["img", "video", "audio", "iframe", "object", "embed"];
 
 /// A text longer than this, in characters, is no list of links that was taken for an article for want of another.
 const LONGEST_LIST: usize = 4_000;
+
+/// What the class of a name says, or its identity; Readability takes away the first such element.
+const BYLINES: &[&str] = &["byline", "author", "dateline", "writtenby"];
+/// What the class of a time says, or its identity.
+const TIMES: &[&str] = &["date", "time", "publish", "tarix", "vaxt", "дата"];
+/// The same of a time that is a later one.
+const LATER_TIMES: &[&str] = &["update", "modif"];
+/// What holds links to other articles, with times of theirs.
+const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside"];
+/// How many nodes an element may hold that is a time and nothing else.
+const MOST_OF_TIME: usize = 16;
+/// How many neighbours are passed by for the next words of a line: white space, and comments between.
+const MOST_NEIGHBOURS: usize = 4;
 
 /// The part of a page that is its article.
 #[derive(Debug, Default)]
@@ -31,6 +46,15 @@ pub(super) struct Article {
 impl Article {
     /// Finds the article of a page; all of the page where there is none to be found.
     pub(super) fn find(page: &Page) -> Self {
+        let mut article = Self::found(page);
+        if let Some(body) = page.document.body() {
+            article.take_quoted(page);
+            article.take_names(page, &body);
+        }
+        article
+    }
+
+    fn found(page: &Page) -> Self {
         let Some(found) = Self::content(page, None) else {
             return page.document.body().map(|body| Self::whole(page, &body)).unwrap_or_default();
         };
@@ -58,6 +82,93 @@ impl Article {
         let content = readability.doc.select_single("#readability-page-1");
         content.nodes().iter().for_each(|content| article.take(page, content));
         Some(article)
+    }
+
+    /// Takes what says whom a quotation is of: it is no foot of the page.
+    fn take_quoted(&mut self, page: &Page) {
+        for foot in page.elements("footer") {
+            let is_quoted = |around: &NodeRef<'_>| around.has_name("blockquote") || around.has_name("figure");
+            if foot.ancestors_it(None).any(|around| is_quoted(&around) && self.holds(&around)) {
+                self.take(page, &foot);
+            }
+        }
+    }
+
+    /// Takes the names that stand in a line of the article.
+    fn take_names(&mut self, page: &Page, body: &NodeRef<'_>) {
+        for element in body.descendants_it().filter(|node| node.is_element() && !self.holds(node)).collect::<Vec<_>>() {
+            if is_name(&element) && self.is_in_line(&element) {
+                self.take(page, &element);
+            }
+        }
+    }
+
+    /// Whether words of the article stand beside an element, with no boundary between paragraphs between them.
+    fn is_in_line(&self, element: &NodeRef<'_>) -> bool {
+        let ends_line =
+            |node: &NodeRef<'_>| node.qual_name_ref().is_some_and(|name| &*name.local == "br" || is_block(&name.local));
+        let is_word = |neighbour: Option<NodeRef<'_>>| {
+            neighbour.is_some_and(|node| self.has_leaf(&node) || (self.holds(&node) && !ends_line(&node)))
+        };
+        let is_something = |node: &NodeRef<'_>| node.is_element() || node.is_nonempty_text();
+        let mut inner = *element;
+        while !ends_line(&inner) {
+            let before = std::iter::successors(inner.prev_sibling(), NodeRef::prev_sibling).take(MOST_NEIGHBOURS);
+            let after = std::iter::successors(inner.next_sibling(), NodeRef::next_sibling).take(MOST_NEIGHBOURS);
+            if is_word(before.into_iter().find(is_something)) || is_word(after.into_iter().find(is_something)) {
+                return true;
+            }
+            let Some(parent) = inner.parent() else { return false };
+            inner = parent;
+        }
+        false
+    }
+
+    /// Takes the time that stands near the headline: an element that is nothing else, between the headline and the
+    /// article's first words, or above the headline where its class says so.
+    pub(super) fn take_time(&mut self, page: &Page, headline: NodeId) {
+        let Some(headline) = page.document.tree.get(&headline) else { return };
+        let Some(around) = self.around(&headline) else { return };
+        let is_in = |node: &NodeRef<'_>, what: &dyn Fn(&NodeRef<'_>) -> bool| {
+            let mut above = node.ancestors_it(None).take_while(|holder| holder.id != around.id);
+            what(node) || above.any(|holder| what(&holder))
+        };
+        let is_headline = |node: &NodeRef<'_>| is_in(node, &|holder| holder.id == headline.id);
+        let is_listed = |node: &NodeRef<'_>| is_in(node, &|holder| LISTS.iter().any(|name| holder.has_name(name)));
+        let (mut above, mut is_below) = (Vec::new(), false);
+        for node in around.descendants_it() {
+            is_below |= node.id == headline.id;
+            if is_below && node.is_text() && self.has_leaf(&node) && !is_headline(&node) {
+                break;
+            }
+            let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
+            if !may_be || !is_time(&node) || says(&node, LATER_TIMES) || is_listed(&node) || is_headline(&node) {
+                continue;
+            }
+            if is_below {
+                return self.take(page, &node);
+            }
+            above.push(node);
+        }
+        // The top of a page shows the day on which somebody looks at it.
+        if let (Some(first), false) = (above.first(), around.has_name("body"))
+            && above.iter().all(|other| words(other) == words(first))
+        {
+            self.take(page, first);
+        }
+    }
+
+    /// The innermost element around a headline that holds something of the article beside it.
+    fn around<'a>(&self, headline: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+        let mut inner = *headline;
+        loop {
+            let parent = inner.parent().filter(NodeRef::is_element)?;
+            let is_beside = |child: &NodeRef<'_>| child.id != inner.id && (self.has_leaf(child) || self.holds(child));
+            if parent.children_it(false).any(|child| is_beside(&child)) {
+                return Some(parent);
+            }
+            inner = parent;
+        }
     }
 
     /// Whether most of its words are links.
@@ -121,7 +232,8 @@ impl Article {
             let is_leaf = if node.is_text() {
                 node.is_nonempty_text()
             } else {
-                node.qual_name_ref().is_some_and(|name| LEAVES.contains(&&*name.local))
+                node.qual_name_ref()
+                    .is_some_and(|name| embeds::is_picture(&name.local) || embeds::is_player(&name.local))
             };
             // What the copy alone has is not the page's.
             if !is_leaf || page.place(node.id).is_none() {
@@ -136,4 +248,25 @@ impl Article {
             }
         }
     }
+}
+
+/// Whether the class of an element, or its identity, has one of some words in it.
+fn says(element: &NodeRef<'_>, words: &[&str]) -> bool {
+    ["class", "id"].into_iter().filter_map(|name| element.attr(name)).any(|value| {
+        let value = value.to_lowercase();
+        words.iter().any(|word| value.contains(word))
+    })
+}
+
+/// Whether an element is marked as a name of who wrote the article.
+fn is_name(element: &NodeRef<'_>) -> bool {
+    element.attr("rel").is_some_and(|rel| &*rel == "author")
+        || element.attr("itemprop").is_some_and(|property| property.contains("author"))
+        || says(element, BYLINES)
+}
+
+/// Whether the words of an element are a date with its year, and nothing else.
+fn is_time(element: &NodeRef<'_>) -> bool {
+    element.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME
+        && dates::absolute(&words(element)).is_some()
 }

@@ -3,7 +3,8 @@
 //! 1. [`tree`] parses the page as browsers do, and knows where every part of it stands;
 //! 2. [`find`] tells which words are the article's;
 //! 3. [`head`] and [`json_ld`] collect what the page says of itself, and [`metadata`] settles what of it is believed;
-//! 4. [`blocks`] makes blocks of the article's part, with [`table`], [`pictures`] and [`clutter`];
+//! 4. [`blocks`] makes blocks of the article's part, with [`table`], [`pictures`], [`embeds`] and
+//!    [`clutter`];
 //! 5. [`footer`] looks for terms where pages state them: outside of the article;
 //! 6. the rest is the article's matter, not HTML's: [`article`] finds header, rights and metadata.
 //!
@@ -11,6 +12,7 @@
 
 mod blocks;
 mod clutter;
+mod embeds;
 mod find;
 mod footer;
 mod head;
@@ -82,9 +84,13 @@ impl Reader for Html {
                     .with_hint(Limits::hint(Limit::ElementNesting)),
             );
         }
-        let article = Article::find(&page);
+        let mut article = Article::find(&page);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
         values.form = article::Form::Markup;
+        let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
+        if let (None, Some(headline)) = (values.first(Key::Published), top) {
+            article.take_time(&page, headline);
+        }
         if let Some(published) = values.first_mut(Key::Published)
             && let Some(moment) = dates::absolute(&published.text)
         {

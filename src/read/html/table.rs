@@ -1,17 +1,23 @@
 //! Tables: which of them hold data, and where their cells stand.
 //!
 //! The model's cells cover one column and one row each (and so do those of the formats): a cell that covers more is
-//! followed by empty ones.
+//! followed by empty ones, which is said once for each table, with all else that a table of the model has no word for.
 
 use dom_query::NodeRef;
 
+use super::find::Article;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
+use crate::source::Span;
 
 /// How many columns or rows a cell may cover.
 const WIDEST: usize = 100;
 /// Beyond this many columns a cell covers one.
 const MOST_COLUMNS: usize = 500;
 
+/// A table that gives a page its layout holds less of the article than this: the article in one cell, its time or its
+/// section in another.
+const FEWEST_CELLS: usize = 3;
 /// Blocks that no cell of data holds.
 const STRUCTURE: &[&str] =
     &["ul", "ol", "blockquote", "pre", "figure", "hr", "form", "h1", "h2", "h3", "h4", "h5", "h6"];
@@ -21,6 +27,8 @@ const STRUCTURE: &[&str] =
 pub(super) enum Kind {
     /// It gives a page its layout.
     Layout,
+    /// It holds data, in cells of more than words.
+    Nested,
     /// It holds data.
     Data,
     /// It holds data in more cells than the limit allows.
@@ -28,17 +36,18 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What a table is for, by how it is marked and what it holds.
-    pub(super) fn of(table: &NodeRef<'_>, limits: &Limits) -> Self {
+    /// What a table is for, by how it is marked and what it holds of the article.
+    pub(super) fn of(table: &NodeRef<'_>, article: &Article, limits: &Limits) -> Self {
         if matches!(table.attr("role").as_deref(), Some("presentation" | "none")) {
             return Self::Layout;
         }
         let mut grid = Grid::default();
         let mut is_too_large = false;
-        let (mut rows, mut marked, mut structured, mut paragraphs) = (0, false, false, 0_usize);
+        let (mut rows, mut cells, mut marked, mut structured, mut paragraphs) = (0, 0, false, false, 0_usize);
         for node in table.descendants_it() {
             let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { continue };
             match &*name {
+                "table" if rows > 0 && grid.width > 1 && cells >= FEWEST_CELLS => return Self::Nested,
                 "table" => return Self::Layout,
                 "tr" => {
                     rows += 1;
@@ -48,6 +57,7 @@ impl Kind {
                     }
                 }
                 "td" | "th" => {
+                    cells += usize::from(article.holds(&node));
                     marked |= &*name == "th";
                     paragraphs = 0;
                     if !is_too_large {
@@ -61,10 +71,12 @@ impl Kind {
             structured |= paragraphs > 2;
         }
         is_too_large |= limits.is_met(Limit::TableCells, rows * grid.width);
-        match rows > 1 && grid.width > 1 && (marked || !structured) {
-            false => Self::Layout,
+        match rows > 1 && grid.width > 1 {
+            true if !marked && structured && cells >= FEWEST_CELLS => Self::Nested,
+            true if !marked && structured => Self::Layout,
             true if is_too_large => Self::TooLarge,
             true => Self::Data,
+            false => Self::Layout,
         }
     }
 }
@@ -74,9 +86,26 @@ pub(super) fn covers<'a>(cell: &'a NodeRef<'_>) -> impl Fn(&str) -> Option<usize
     |name| cell.attr(name).and_then(|count| count.trim().parse().ok())
 }
 
-/// Where the cells of a table stand.
+/// Whether an element in a cell is a block that there is no more than a line.
+pub(in crate::read) fn is_flattened(name: &str) -> bool {
+    matches!(name, "table" | "dl" | "menu") || STRUCTURE.contains(&name)
+}
+
+/// What a table says that one of the model does not.
+#[derive(Debug, Default)]
+struct Lost {
+    spans: bool,
+    heads: bool,
+    blocks: bool,
+    pictures: bool,
+}
+
+/// Where the cells of a table stand, and what of it is lost.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Grid {
+    lost: Lost,
+    /// Whether a row was ended before.
+    has_rows: bool,
     /// For each column, how many rows below this one are covered by a cell above.
     covered: Vec<usize>,
     /// The column of the next cell.
@@ -91,6 +120,7 @@ impl Grid {
         let covers = |name: &str| attribute(name).unwrap_or(1).clamp(1, WIDEST);
         let is_wide = self.covered.len() > MOST_COLUMNS;
         let (columns, rows) = if is_wide { (1, 1) } else { (covers("colspan"), covers("rowspan")) };
+        self.lost.spans |= covers("colspan") > 1 || covers("rowspan") > 1;
         let gap = self.gap();
         let end = self.column + columns;
         if self.covered.len() < end {
@@ -101,6 +131,38 @@ impl Grid {
         self.column = end;
         self.width = self.width.max(end);
         (gap, columns)
+    }
+
+    /// Notes what a row is that is about to end: a head, or whether some of its cells are heads.
+    pub(in crate::read) fn row_of(&mut self, is_head: bool, has_heads: bool) {
+        self.lost.heads |= if is_head { self.has_rows } else { has_heads };
+        self.has_rows = true;
+    }
+
+    /// Notes that a cell holds a block that is no more than a line there.
+    pub(in crate::read) fn flattens_block(&mut self) {
+        self.lost.blocks = true;
+    }
+
+    /// Notes that a cell holds a picture, which will follow the table.
+    pub(in crate::read) fn moves_picture(&mut self) {
+        self.lost.pictures = true;
+    }
+
+    /// Says what the table at `place` loses, if it does.
+    pub(in crate::read) fn loss(&self, place: Span) -> Option<Diagnostic> {
+        let Lost { spans, heads, blocks, pictures } = self.lost;
+        let said: Vec<&str> = [
+            (spans, "a cell over several columns or rows stands in the first of them"),
+            (heads, "heads beside the first row are cells like others"),
+            (blocks, "lists and other blocks in cells are lines"),
+            (pictures, "pictures in cells follow it"),
+        ]
+        .into_iter()
+        .filter_map(|(is_lost, words)| is_lost.then_some(words))
+        .collect();
+        let message = format!("the table is made simpler: {}", said.join("; "));
+        (!said.is_empty()).then(|| Diagnostic::new(Code::StructureFlattened, message).at(place))
     }
 
     /// Ends a row: how many empty cells end it.

@@ -12,7 +12,8 @@ use crate::limits::Limits;
 use crate::model::{self, Block, Figure, Inline, Language, Note, NoteId, Paragraph, Picture};
 use crate::read::address::{Destination, resolve};
 use crate::read::blocks::{Container, Leaf};
-use crate::read::html::table::Grid;
+use crate::read::elements::Numbering;
+use crate::read::html::table::{Grid, is_flattened};
 use crate::read::inline::{Loss, LostLink, Mark};
 use crate::read::prose::Prose;
 use crate::source::{Source, Span};
@@ -27,8 +28,8 @@ pub(super) enum Means {
     Paragraph,
     Heading(u8),
     Quote,
-    /// A list; numbered from a number, or not.
-    List(Option<u64>),
+    /// A list; numbered, or not.
+    List(Option<Numbering>),
     Item,
     Table,
     Row,
@@ -42,6 +43,8 @@ pub(super) enum Means {
     /// What is said of the picture around it or before it.
     Caption,
     Image(Picture),
+    /// A drawing that is written in the words themselves.
+    Drawing,
     /// Something that plays: its address and its title.
     Player(String, Option<String>),
     Footnote,
@@ -202,10 +205,14 @@ impl<'a> Builder<'a> {
                 opens(self);
                 self.mark(mark, element, span);
             }
+            Means::Drawing => {
+                let message = "a drawing that is written in the text itself (svg) is not carried";
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureRefused, message).at(span));
+            }
             Means::Image(picture) => self.image(picture, span),
             Means::Player(written, title) => self.player(&written, title, span),
             Means::Footnote => self.footnote(element, span),
-            Means::Cell if self.table.is_some() => {
+            Means::Cell if self.table.is_some() && !in_words => {
                 let count = |name: &str| element.attribute(name).and_then(|count| count.parse().ok());
                 let (gap, columns) = self.table.as_mut().map_or((0, 1), |grid| grid.cell(count));
                 self.prose.blocks.empty_cells(gap);
@@ -216,6 +223,9 @@ impl<'a> Builder<'a> {
                 self.prose.blocks.empty_cells(columns - 1);
             }
             _ if in_words && !matches!(means, Means::Caption) => {
+                if let Some(grid) = self.table.as_mut().filter(|_| is_flattened(&element.name)) {
+                    grid.flattens_block();
+                }
                 self.prose.end_line();
                 opens(self);
                 self.nodes(&element.children);
@@ -236,7 +246,9 @@ impl<'a> Builder<'a> {
                 self.prose.close_leaf();
             }
             Means::Quote => self.container(Container::Quote, element, span, opens),
-            Means::List(start) => {
+            Means::List(numbering) => {
+                self.prose.blocks.diagnostics.extend(numbering.and_then(|numbering| numbering.loss(span)));
+                let start = numbering.map(|numbering| numbering.start);
                 self.container(Container::List { start, tight: true, items: Vec::new() }, element, span, opens);
             }
             Means::Item => self.container(Container::Item { task: None }, element, span, opens),
@@ -247,17 +259,23 @@ impl<'a> Builder<'a> {
                 opens(self);
                 self.nodes(&element.children);
                 self.prose.boundary();
-                self.table = outer;
+                let loss = std::mem::replace(&mut self.table, outer).and_then(|grid| grid.loss(span));
+                self.prose.blocks.diagnostics.extend(loss);
                 self.prose.blocks.close_table();
             }
             Means::Row => {
                 opens(self);
                 self.nodes(&element.children);
                 self.prose.boundary();
-                let gap = self.table.as_mut().map_or(0, Grid::end_row);
-                self.prose.blocks.empty_cells(gap);
                 let cells = || element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th"));
-                self.prose.blocks.end_row(cells().count() > 0 && cells().all(|cell| cell.name == "th"));
+                let is_head = cells().count() > 0 && cells().all(|cell| cell.name == "th");
+                let has_heads = cells().any(|cell| cell.name == "th");
+                let gap = self.table.as_mut().map_or(0, |grid| {
+                    grid.row_of(is_head, has_heads);
+                    grid.end_row()
+                });
+                self.prose.blocks.empty_cells(gap);
+                self.prose.blocks.end_row(is_head);
             }
             Means::Cell => {}
             Means::Verbatim => self.verbatim(element),
@@ -341,7 +359,12 @@ impl<'a> Builder<'a> {
     fn image(&mut self, picture: Picture, span: Span) {
         match &mut self.figure {
             Some(pictures) => pictures.push((picture, span)),
-            None => self.prose.words(span).picture(picture, Vec::new(), span),
+            None => {
+                if let Some(grid) = &mut self.table {
+                    grid.moves_picture();
+                }
+                self.prose.words(span).picture(picture, Vec::new(), span);
+            }
         }
     }
 

@@ -5,15 +5,16 @@ use super::tree::Element;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{HeaderLine, HeaderRole, Origin, Picture};
 use crate::read::address::{Destination, resolve};
-use crate::read::elements::is_block;
+use crate::read::elements::{is_block, numbering};
 use crate::read::inline::Mark;
 
 /// What an element is.
 pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
     let attribute = |name: &str| element.attribute(name).map(str::to_owned);
     match element.name.as_str() {
-        "head" | "script" | "style" | "template" | "svg" | "math" | "select" | "textarea" | "input" | "meta"
-        | "link" | "title" => Means::Nothing,
+        "head" | "script" | "style" | "template" | "math" | "select" | "textarea" | "input" | "meta" | "link"
+        | "title" => Means::Nothing,
+        "svg" => Means::Drawing,
         "br" => Means::LineEnd,
         "hr" => Means::Rule,
         "p" if has_class(element, "caption") => Means::Caption,
@@ -26,7 +27,12 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
         "h6" => Means::Heading(6),
         "blockquote" => Means::Quote,
         "ul" | "menu" => Means::List(None),
-        "ol" => Means::List(Some(element.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+        "ol" => {
+            let items: Vec<_> = element.elements().filter(|item| item.name == "li").collect();
+            let values = items.iter().map(|item| item.attribute("value"));
+            let is_reversed = element.attribute("reversed").is_some();
+            Means::List(Some(numbering(element.attribute("start"), is_reversed, values)))
+        }
         "li" => Means::Item,
         "table" => Means::Table,
         "tr" => Means::Row,
