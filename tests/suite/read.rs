@@ -159,6 +159,45 @@ fn the_real_sample_is_understood() {
     assert_eq!(of_document, of_source);
 }
 
+/// A term above the last short lines holds, one within the text is reported; both stay where they are.
+#[test]
+fn terms_that_are_not_the_last_words_are_not_lost() {
+    let long = "Körpü bu gün açıldı və şəhərin iki sahilini ilk dəfə birləşdirdi. ".repeat(3);
+    let term = "Fotoların icazəsiz dərci qadağandır.";
+    let with = |blocks: &[&str]| {
+        let outcome =
+            article(&format!("---\nlang: az\n---\n\n# Başlıq\n\n{}\n", blocks.join("\n\n")), &ReadOptions::default());
+        assert!(words(&outcome.output).join(" ").contains("icazəsiz dərci"), "the words stay");
+        (outcome.output.rights.forbids_pictures(), codes(&outcome).contains(&Code::TermsInText))
+    };
+    assert_eq!(with(&[&long, term, "Mətn: Aysel Quliyeva", "© 2026 Nümunə"]), (true, false));
+    assert_eq!(with(&[&long, &format!("*{term}*"), "Bizi izləyin"]), (true, false));
+    assert_eq!(with(&[&long, term, &long]), (false, true));
+    assert_eq!(with(&[&long, term, "![Körpü](korpu.jpg)", "Davamı."]), (false, true));
+    assert_eq!(with(&[&long, &format!("“{term}” yazısı divardan asılıb."), &long]), (false, false));
+    assert_eq!(with(&[&long, &format!("{long} {term}"), "Bizi izləyin"]), (false, false));
+}
+
+/// Old pages have no foot that says so: the last row of a table is one.
+#[test]
+fn the_last_row_of_a_page_is_its_foot() {
+    let page = |last: &str| {
+        let story = "<p>Körpü bu gün açıldı və şəhərin iki sahilini ilk dəfə birləşdirdi, deyə bələdiyyə bildirir.</p>"
+            .repeat(3);
+        let page = format!(
+            "<html lang='az'><head><title>Körpü</title></head><body><table><tr><td><h1>Körpü</h1>{story}</td></tr>{last}\
+             </table><script>var a = 1;</script></body></html>"
+        );
+        let source = Source::new("a.html", page).expect("UTF-8");
+        read(&source, &ReadOptions::default()).expect("an article").output.rights
+    };
+    let reserved = page("<tr><td>© 2026 Nümunə. Bütün hüquqlar qorunur.</td></tr>");
+    assert_eq!(reserved.holder.as_ref().map(|slot| slot.value.name.as_str()), Some("Nümunə"));
+    assert_eq!(reserved.terms.as_slice().len(), 1);
+    let menu = page("<tr><td><a href='/a'>Əlaqə</a> <a href='/b'>Reklam</a></td></tr>");
+    assert!(menu.terms.as_slice().is_empty() && menu.statement.is_empty());
+}
+
 #[test]
 fn options_win_and_conflicts_are_said() {
     let text = "---\nurl: https://a.example/1\nlang: az\npublisher: A\ndate: 2026-01-01\n---\n\n# Başlıq\n\nMətn.\n";

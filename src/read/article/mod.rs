@@ -93,6 +93,7 @@ pub(super) fn document(
     let named =
         options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
     let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
+    rights::report_in_text(&body, &language.value, values.form, &mut diagnostics);
     stated.add(statement, &language.value);
     shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);

@@ -2,12 +2,16 @@
 //!
 //! 1. find where it begins: the blocks at the very end that are terms, notices, or stand below a notice, with the
 //!    heading that has nothing else below it;
-//! 2. read every passage of it: a notice, a term, a reference to a page of terms.
+//! 2. read every passage of it: a notice, a term, a reference to a page of terms;
+//! 3. a paragraph that is a term and nothing else, above the last few short lines ("Reporting by …"), holds too, and
+//!    stays where it is; one anywhere else is reported ([`report_in_text`]).
 //!
-//! Words about rights anywhere else are prose and stay prose.
+//! Other words about rights are prose and stay prose.
 
 use super::header::ends_sentence;
 use super::shape::{is_stressed, unstressed};
+use super::stated::Form;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
@@ -23,6 +27,12 @@ const MOST_BLOCKS: usize = 12;
 const LONGEST_PASSAGE: usize = 500;
 /// The longest term that stands without a notice, a list or a heading, in characters.
 const LONGEST_LONE_TERM: usize = 250;
+/// How many of the last lines of a text may stand below a term.
+const MOST_LAST_LINES: usize = 5;
+/// The longest of them, in characters.
+const LONGEST_LAST_LINE: usize = 120;
+/// The most terms within the text that are reported.
+const MOST_REPORTED: usize = 20;
 /// The longest heading of a statement, in characters.
 const LONGEST_HEADING: usize = 80;
 
@@ -73,12 +83,66 @@ pub(super) fn take(
     if let [first, _, ..] = statement.as_mut_slice() {
         set_heading(first);
     }
+    for block in &blocks[last_lines(blocks, language)..] {
+        stated.terms.extend(lone_term(block, language));
+    }
     for block in &statement {
         read_block(block, language, lost_links, &mut stated);
     }
     stated.blocks = statement;
     stated
 }
+
+/// Says which paragraphs within the text are terms by their words, and were not taken for the article's.
+pub(super) fn report_in_text(blocks: &[Block], language: &Language, form: Form, diagnostics: &mut Vec<Diagnostic>) {
+    let above = &blocks[..last_lines(blocks, language)];
+    let terms = above.iter().filter_map(|block| lone_term(block, language));
+    diagnostics.extend(terms.take(MOST_REPORTED).map(|term| {
+        Diagnostic::new(Code::TermsInText, "a paragraph within the text reads like terms of use: it was left as text")
+            .at(term.span)
+            .with_hint(match form {
+                Form::FrontMatter => "state it as `terms` in the front matter if it holds for the article",
+                Form::None => "move it to the end of the article if it holds for it",
+                Form::Markup | Form::Item => "state where the terms stand with --terms-url if it holds for the article",
+            })
+    }));
+}
+
+/// Where the last lines of a text begin: short paragraphs, and terms among them.
+fn last_lines(blocks: &[Block], language: &Language) -> usize {
+    let is_last_line = |block: &&Block| match block {
+        Block::Rule(_) => true,
+        Block::Paragraph(Paragraph { content, .. }) => {
+            plain_text(content).chars().count() <= LONGEST_LAST_LINE || lone_term(block, language).is_some()
+        }
+        Block::Heading(_) | Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => {
+            false
+        }
+    };
+    blocks.len() - blocks.iter().rev().take(MOST_LAST_LINES).take_while(is_last_line).count()
+}
+
+/// The term that a paragraph is, where it is nothing else. The licence of a picture stands in its credit, anywhere.
+fn lone_term(block: &Block, language: &Language) -> Option<Term> {
+    let Block::Paragraph(Paragraph { content, span }) = block else { return None };
+    let text = plain_text(content);
+    if text.chars().count() > LONGEST_LONE_TERM || text.contains(QUOTATION_MARKS) {
+        return None;
+    }
+    let meanings = reading(content, language).meanings;
+    let is_of_picture = |meaning: &Meaning| matches!(meaning, Meaning::Licensed { scope: Scope::Pictures, .. });
+    (!meanings.iter().all(is_of_picture)).then(|| Term {
+        content: content.clone(),
+        language: language.clone(),
+        meanings,
+        span: *span,
+        origin: Origin::Article,
+        in_statement: false,
+    })
+}
+
+/// In a paragraph with these, somebody may be speaking.
+const QUOTATION_MARKS: [char; 6] = ['“', '”', '„', '«', '»', '"'];
 
 /// Finds where the statement begins.
 struct Finder<'a> {
@@ -125,7 +189,7 @@ impl Finder<'_> {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
                     || (text.chars().count() <= LONGEST_LONE_TERM
-                        && !text.contains(['“', '”', '„', '«', '»', '"'])
+                        && !text.contains(QUOTATION_MARKS)
                         && self.is_term(content))
             }
             Block::List(list) => {

@@ -1,6 +1,7 @@
 //! The terms that a page states outside of its article: in its foot.
 //!
-//! Everything in the feet of a page is read as blocks; what the recognisers of rights take for a notice, a term, or a
+//! Everything in the feet of a page is read as blocks: in the elements that say that they are one, else in the last
+//! element outside of the article, which old pages set as the last row of a table. What the recognisers of rights take for a notice, a term, or a
 //! reference to a page of terms is kept, in the order of the page. All else in a foot is navigation.
 
 use dom_query::NodeRef;
@@ -26,7 +27,7 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     let language = context.language.unwrap_or(&english);
     let mut statement: Vec<Block> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for foot in feet(&body) {
+    for foot in feet(&body, context.article) {
         let article = Article::whole(context.page, &foot).without(context.article);
         let context = Context { article: &article, headline: None, ..*context };
         let parsed = blocks::parse(context, &foot);
@@ -45,15 +46,42 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     statement
 }
 
-/// The outermost elements that are feet.
-fn feet<'a>(body: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+/// The outermost elements that are feet, and the last element of the page where it is in none of them.
+fn feet<'a>(body: &NodeRef<'a>, article: &Article) -> Vec<NodeRef<'a>> {
     let mut feet: Vec<NodeRef<'a>> = Vec::new();
     for node in body.descendants_it().filter(is_foot) {
-        if !feet.last().is_some_and(|last| node.ancestors_it(None).any(|ancestor| ancestor.id == last.id)) {
+        if !feet.last().is_some_and(|last| is_inside(&node, last)) {
             feet.push(node);
         }
     }
+    if let Some(last) = last_outside(body, article) {
+        let is_known = |foot: &NodeRef<'_>| last.id == foot.id || is_inside(&last, foot) || is_inside(foot, &last);
+        if !feet.iter().any(is_known) {
+            feet.push(last);
+        }
+    }
     feet
+}
+
+/// The last element of a page with words, as large as it can be without anything of the article in it.
+fn last_outside<'a>(body: &NodeRef<'a>, article: &Article) -> Option<NodeRef<'a>> {
+    let mut around = *body;
+    loop {
+        let last = around.children_it(true).find(|child| child.is_element() && has_words(child))?;
+        if !article.holds(&last) {
+            return Some(last);
+        }
+        around = last;
+    }
+}
+
+fn has_words(element: &NodeRef<'_>) -> bool {
+    let is_hidden = ["script", "style", "template", "noscript", "svg"].iter().any(|name| element.has_name(name));
+    !is_hidden && element.descendants_it().any(|node| node.is_text() && node.is_nonempty_text())
+}
+
+fn is_inside(inner: &NodeRef<'_>, outer: &NodeRef<'_>) -> bool {
+    inner.ancestors_it(None).any(|ancestor| ancestor.id == outer.id)
 }
 
 fn is_foot(node: &NodeRef<'_>) -> bool {
