@@ -82,7 +82,7 @@ codes! {
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";
     FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or unfolds to too much.";
     FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
-    FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things; the front matter won.";
+    FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things, or the front matter itself does; the front matter won, the first thing that it says.";
     MetadataInvalid, "metadata-invalid", Warning, "A part of a page's metadata cannot be read.";
     MetadataConflict, "metadata-conflict", Warning, "A page's metadata says different things in two places; one of them was believed.";
     MetadataLeftOut, "metadata-left-out", Note, "Something that a page's metadata states has no place in the files.";

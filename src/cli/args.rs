@@ -52,7 +52,7 @@ Examples:
   istinad convert articles/*.md --saved-at 2026-06-24T15:00+04:00 --json > report.jsonl
       many articles; one line of JSON for each file and each diagnostic
 
-The time written into the files is the one of --date, else of the environment variable SOURCE_DATE_EPOCH (seconds since
+The time written into the files is the one of --date, else of the environment variable SOURCE_DATE_EPOCH (seconds since \
 1970), else the article's own published time, else the present; only with the last do two runs differ.";
 
 const SHOW_EXAMPLES: &str = "\
@@ -142,7 +142,7 @@ pub(crate) struct ConvertArguments {
     pdf_standard: Standard,
 
     /// The archive that runs the tool: a name, perhaps with an address: 'Arxiv <https://arxiv.example/>'
-    #[arg(long, value_name = "NAME", help_heading = OUTPUT)]
+    #[arg(long, value_name = "NAME", value_parser = name, help_heading = OUTPUT)]
     pub(crate) provider: Option<String>,
 
     /// The time to write into the files, for example 2026-06-24 or 2026-06-24T14:05+04:00
@@ -484,6 +484,10 @@ fn standards() -> impl TypedValueParser<Value = Standard> {
     });
     PossibleValuesParser::new(values)
         .map(|name| Standard::ALL.iter().copied().find(|standard| standard.as_str() == name).unwrap_or_default())
+}
+
+fn name(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("the name is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

@@ -103,7 +103,8 @@ fn metadata(document: &Document, out: &mut String) {
     slot("modified", value, from);
     let (value, from) = text(metadata.relative_time.as_ref());
     slot("relative time", value, from);
-    slot("saved at", metadata.saved_at.map(|moment| moment.to_string()), Some(Origin::Option));
+    let (value, from) = text(metadata.saved_at.as_ref());
+    slot("saved at", value, from);
     let (value, from) = text(Some(&metadata.language));
     slot("language", value, from);
     for subject in &metadata.subjects {

@@ -76,8 +76,8 @@ pub struct Metadata {
     pub modified: Option<Slot<Timestamp>>,
     /// A relative time, verbatim: "1 saat öncə".
     pub relative_time: Option<Slot<String>>,
-    /// When the copy was saved, where whoever runs the tool said so.
-    pub saved_at: Option<Timestamp>,
+    /// When the copy was saved, where its input or whoever runs the tool says so.
+    pub saved_at: Option<Slot<Timestamp>>,
     /// The main language of the text.
     pub language: Slot<Language>,
     /// Subjects and keywords, verbatim; the section is not repeated here.

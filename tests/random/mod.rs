@@ -106,7 +106,10 @@ impl Maker<'_> {
             })?,
             modified: None,
             relative_time: self.maybe(Self::text_slot)?,
-            saved_at: self.maybe(Self::time)?,
+            saved_at: self.maybe(|maker| {
+                let time = maker.time()?;
+                maker.slot(time)
+            })?,
             language: self.slot(language)?,
             subjects: self.some(3, Self::text_slot)?,
             address: self.maybe(|maker| {

@@ -58,7 +58,7 @@ fn comparable(document: &Document) -> Document {
         bare(slot);
         address(&mut slot.value);
     });
-    metadata.published.iter_mut().chain(&mut metadata.modified).for_each(bare);
+    metadata.published.iter_mut().chain(&mut metadata.modified).chain(&mut metadata.saved_at).for_each(bare);
     let rights = &mut document.rights;
     metadata.publisher.iter_mut().chain(&mut rights.holder).for_each(|slot| {
         bare(slot);
@@ -376,7 +376,8 @@ fn options_go_before_it() {
     let document = &outcome.output;
     assert_eq!(document.metadata.address.as_ref().map(|slot| slot.value.as_str()), Some("https://other.example/1"));
     assert_eq!(document.metadata.publisher.as_ref().map(|slot| slot.value.name.as_str()), Some("Başqa"));
-    assert_eq!(document.metadata.saved_at, Timestamp::parse("2026-07-01"));
+    let saved_at = document.metadata.saved_at.as_ref().map(|slot| (slot.value, slot.origin));
+    assert_eq!(saved_at, Timestamp::parse("2026-07-01").map(|moment| (moment, Origin::Option)));
     assert!(document.rights.photo_permission.is_some());
     let conflicts = outcome.diagnostics.iter().filter(|said| said.code == DiagnosticCode::OptionConflict).count();
     assert_eq!(conflicts, 2, "{:?}", outcome.diagnostics);

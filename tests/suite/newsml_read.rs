@@ -6,7 +6,7 @@
 //! 3. hostile and broken files end in bounded time with a clear message.
 
 use istinad::model::dump::{describe, dump};
-use istinad::model::walk::words;
+use istinad::model::walk::{plain_text, words};
 use istinad::model::{Document, HeaderRole, Origin};
 use istinad::read::{FoundBy, reader};
 use istinad::{Code, Error, Outcome, ReadOptions, Source, read};
@@ -126,6 +126,54 @@ fn an_item_that_must_not_be_used_is_read_and_said_loudly() {
         .collect();
     assert_eq!(halted.len(), 2, "{halted:?}");
     assert!(halted.iter().any(|said| said.contains("cancelled")) && halted.iter().any(|said| said.contains("embargo")));
+}
+
+/// A dateline without a date is no time: it is kept, and the time that the item states is shown too.
+#[test]
+fn a_dateline_without_a_date_hides_none() {
+    let nitf = |dateline: &str| {
+        format!(
+            "<nitf><head><docdata><date.issue norm='20260624T101500Z'/></docdata></head><body><body.head><hedline>\
+             <hl1>Körpü bağlandı</hl1></hedline><dateline>{dateline}</dateline></body.head><body.content>\
+             <p>Körpü çat səbəbindən bağlandı.</p></body.content></body></nitf>"
+        )
+    };
+    let meta = |dateline: &str| {
+        format!(
+            "<itemMeta><versionCreated>2026-06-24T10:15:00Z</versionCreated></itemMeta><contentMeta>\
+             <dateline>{dateline}</dateline><headline>Körpü bağlandı</headline></contentMeta>"
+        )
+    };
+    let body = "<p>Körpü çat səbəbindən bağlandı.</p>";
+    for (name, text, with_date) in [
+        ("a.nitf", nitf("<location>BAKI</location> (AZ)"), nitf("BAKI, 24 iyun (AZ)")),
+        ("a.xml", item(&meta("BAKI (AZ)"), body), item(&meta("BAKI, 24 iyun (AZ)"), body)),
+    ] {
+        let lines = |text: String| {
+            let header = article(name, text).expect("an article").output.header;
+            header.iter().map(|line| (line.role, plain_text(&line.content))).skip(1).collect::<Vec<_>>()
+        };
+        let [other, time] = &lines(text)[..] else { panic!("{name}") };
+        assert_eq!(*other, (HeaderRole::Other, "BAKI (AZ)".to_owned()), "{name}");
+        assert!(time.0 == HeaderRole::Time && time.1.contains("2026"), "{name}: {}", time.1);
+        assert_eq!(lines(with_date), [(HeaderRole::Time, "BAKI, 24 iyun (AZ)".to_owned())], "{name}");
+    }
+}
+
+#[test]
+fn what_an_item_credits_is_not_left_out_in_silence() {
+    let left_out = |credit: &str| {
+        let meta = format!(
+            "<itemMeta><provider><name>Agentlik</name></provider></itemMeta><contentMeta><urgency>3</urgency>\
+             <contributor><name>Ayan Əliyeva</name></contributor><creditline>{credit}</creditline>\
+             <headline>Baş</headline></contentMeta>"
+        );
+        let outcome = article("a.xml", item(&meta, "<p>Mətn burada bitir.</p>")).expect("an article");
+        let said = outcome.diagnostics.into_iter().find(|said| said.code == Code::MetadataLeftOut);
+        said.map(|said| said.message).unwrap_or_default()
+    };
+    assert!(left_out("Agentlik/Quliyev").ends_with("left out: urgency, contributor, creditline"));
+    assert!(left_out("Agentlik").ends_with("left out: urgency, contributor"));
 }
 
 /// Who provides an item is not its author, and neither is a creator of whom nobody says that it is a person.

@@ -209,7 +209,8 @@ fn an_archive_holds_its_pictures() {
     assert_eq!(article.output.media.len(), 2);
     assert!(!codes(&article).contains(&Code::PictureRefused));
     let metadata = &article.output.metadata;
-    assert_eq!(metadata.saved_at.map(|moment| moment.to_string()).as_deref(), Some("2026-06-04T08:15:00+04:00"));
+    let saved_at = metadata.saved_at.as_ref().map(|slot| (slot.value.to_string(), slot.origin));
+    assert_eq!(saved_at, Some(("2026-06-04T08:15:00+04:00".to_owned(), Origin::Metadata)));
     for broken in [
         "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n",
         "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n",

@@ -321,6 +321,29 @@ fn every_author_is_named_and_nobody_else() {
 }
 
 #[test]
+fn a_front_matter_that_contradicts_itself_is_reported() {
+    let with = |more: &str| {
+        let text = format!("---\npublished: 2026-06-24T08:00:00Z\n{more}\n---\n# Ferries\n\nThe ferry left at noon.\n");
+        article(&text, &ReadOptions::default())
+    };
+    for (more, conflicts) in [("date: 2026-06-20", 1), ("date: 2026-06-24", 0), ("section: [sea, land]", 1)] {
+        let outcome = with(more);
+        let found = codes(&outcome).iter().filter(|code| **code == Code::FrontMatterConflict).count();
+        assert_eq!(found, conflicts, "{more}");
+        let times = lines(&outcome.output).iter().filter(|(role, _)| *role == HeaderRole::Time).count();
+        assert_eq!(times, 1, "{more}");
+    }
+}
+
+#[test]
+fn the_place_of_a_table_in_toml_is_its_own_line() {
+    let text = "+++\ntitle = \"Ferries\"\n[params]\nfeatured = true\n+++\n\nThe ferry left at noon.\n";
+    let outcome = article(text, &ReadOptions::default());
+    let unknown = outcome.diagnostics.iter().find(|said| said.code == Code::FrontMatterUnknownKey).expect("reported");
+    assert_eq!(unknown.span.map(|span| &text[span.start..span.end]), Some("[params]"));
+}
+
+#[test]
 fn a_stated_time_that_is_not_understood_is_said_once() {
     let text = "---\ndate: on a fine day\n---\n# Ferries\n\nThe ferry left at noon.\n";
     let outcome = article(text, &ReadOptions::default());

@@ -179,7 +179,7 @@ pub(super) fn metadata(
 ) -> Metadata {
     let Known { address, language, publisher, media_type } = known;
     let saved_at = saved_at(options, values, diagnostics);
-    let published = published(options, values, header, saved_at, diagnostics);
+    let published = published(options, values, header, saved_at.as_ref().map(|slot| slot.value), diagnostics);
     let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
     let section = settle(
         "section",
@@ -228,10 +228,10 @@ pub(super) struct Known {
     pub(super) media_type: &'static str,
 }
 
-fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
     let option = options.saved_at.map(|moment| Slot::new(moment, None, Origin::Option));
     let stated = values.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", diagnostics));
-    settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics).map(|slot| slot.value)
+    settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics)
 }
 
 fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
@@ -385,7 +385,9 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], lan
         if has(header, role) {
             continue;
         }
-        for value in values.all(key) {
+        // Of several times the first won, and the others were reported.
+        let most = if role == HeaderRole::Time { 1 } else { usize::MAX };
+        for value in values.all(key).take(most) {
             // An organisation among the authors has its own line.
             let names_author = || names::persons(&value.text).iter().any(|name| authors.contains(name));
             let shown = role != HeaderRole::Byline || names_author();

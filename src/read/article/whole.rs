@@ -41,16 +41,15 @@ fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, dia
     let address = web_address(options.source_url.as_deref(), None, "address of the article", diagnostics);
     let stated = metadata.address.take();
     metadata.address = settle("address of the article", address, stated, |left, right| left == right, diagnostics);
-    let stated = metadata.saved_at.map(|moment| Slot::new(moment, None, Origin::Metadata));
-    let saved_at =
+    let stated = metadata.saved_at.take();
+    metadata.saved_at =
         settle("time of saving", said(options.saved_at), stated, |left, right| agree(*left, *right), diagnostics);
-    metadata.saved_at = saved_at.map(|slot| slot.value);
     let same = |left: &_, right: &_| agree(*left, *right);
     let stated = metadata.published.take();
     metadata.published = settle("time of publication", said(options.published), stated, same, diagnostics);
     if metadata.published.is_none() {
         let relative = metadata.relative_time.as_ref().and_then(|text| Some((dates::relative(&text.value)?, text)));
-        metadata.published = counted(relative, metadata.saved_at, values, diagnostics);
+        metadata.published = counted(relative, metadata.saved_at.as_ref().map(|slot| slot.value), values, diagnostics);
     }
     let name = |name: &String| Slot::new(name.clone(), None, Origin::Option);
     if let Some(option) = options.publisher.as_ref().map(name) {

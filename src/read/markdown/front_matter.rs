@@ -11,9 +11,10 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::dates;
 use crate::limits::{Limit, Limits};
 use crate::model::Origin;
-use crate::read::article::{Key, Value, Values};
+use crate::read::article::{self, Key, Value, Values};
 use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
 
@@ -40,6 +41,19 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Terms, &["terms", "usage_terms", "terms_of_use"]),
     (Key::TermsPage, &["terms_url", "terms_page"]),
     (Key::Licence, &["licence", "license"]),
+];
+
+/// The keys of which the files have one value.
+const ONCE: &[Key] = &[
+    Key::Title,
+    Key::Section,
+    Key::Description,
+    Key::Published,
+    Key::Modified,
+    Key::SavedAt,
+    Key::Address,
+    Key::Language,
+    Key::TermsPage,
 ];
 
 /// The entries of a front matter, and where the article begins.
@@ -96,12 +110,36 @@ pub(super) fn read(
                     format!("front matter key {name:?} has no place in the files"),
                 )
                 .at(span)
-                .with_hint("remove it, or use one of the documented keys"),
+                .with_hint(format!("remove it, or use one of {}", known_names())),
             ),
         }
     }
     replaced.report(diagnostics);
+    contradictions(&values, diagnostics);
     Ok(FrontMatter { values, end: fence.end })
+}
+
+/// Reports what the front matter says twice, in two ways: under two names of one key, or in a list.
+fn contradictions(values: &Values, diagnostics: &mut Vec<Diagnostic>) {
+    let same = |left: &str, right: &str| match (dates::absolute(left), dates::absolute(right)) {
+        (Some(left), Some(right)) => article::agree(left, right),
+        (None, _) | (_, None) => dates::fold(left) == dates::fold(right),
+    };
+    for key in ONCE {
+        let mut of_key = values.all(*key);
+        let Some(first) = of_key.next() else { continue };
+        for other in of_key.filter(|other| !same(&first.text, &other.text)) {
+            let message = format!("the {} is {:?} here and {:?} before", key.what(), other.text, first.text);
+            let hint = "the first won; remove one of them";
+            diagnostics.push(Diagnostic::new(Code::FrontMatterConflict, message).at(other.span).with_hint(hint));
+        }
+    }
+}
+
+/// The first name of every key.
+fn known_names() -> String {
+    let names: Vec<&str> = KEYS.iter().filter_map(|(_, names)| names.first().copied()).collect();
+    names.join(", ")
 }
 
 /// What a key means. `source` is an address or a name, as its value looks.
@@ -225,6 +263,11 @@ fn lines_by_key(text: &str) -> BTreeMap<&str, (Range<usize>, &str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
+        // The head of a table in TOML: `[params]`, `[[params.colours]]`.
+        if let Some(table) = bare.strip_prefix('[') {
+            let key = table.trim_start_matches('[').split(['.', ']']).next().unwrap_or_default().trim();
+            lines.entry(key).or_insert((start..start + bare.len(), ""));
+        }
         for (mark, _) in bare.match_indices([':', '=']).take(MARKS_OF_A_LINE) {
             let key = bare[..mark].trim_end();
             let bared = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\'']));

@@ -48,7 +48,6 @@ const KNOWN: &[&str] = &[
     "contentModified",
     "infoSource",
     "creator",
-    "contributor",
     "altId",
     "language",
     "keyword",
@@ -56,7 +55,6 @@ const KNOWN: &[&str] = &[
     "headline",
     "dateline",
     "by",
-    "creditline",
     "description",
     "icon",
     "role",
@@ -64,7 +62,6 @@ const KNOWN: &[&str] = &[
     "memberOf",
     "instanceOf",
     "signal",
-    "urgency",
     "itemMetaExtProperty",
     "contentMetaExtProperty",
 ];
@@ -89,7 +86,12 @@ pub(super) fn read(item: &Element, language: Option<&Language>, diagnostics: &mu
     times(item, &mut said, diagnostics);
     publisher(item, language, &mut said);
     authors(&mut said, diagnostics);
-    left_out(both().flat_map(Element::elements), diagnostics);
+    // A credit that says no more than who publishes is in the files already.
+    let publisher = said.values.first(Key::Publisher).map(|name| fold(&name.text));
+    let repeats = |property: &&Element| {
+        property.name == "creditline" && property.text().is_some_and(|credit| Some(fold(&credit)) == publisher)
+    };
+    left_out(both().flat_map(Element::elements).filter(|property| !repeats(property)), diagnostics);
     said
 }
 

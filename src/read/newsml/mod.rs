@@ -33,7 +33,7 @@ use super::media::{MediaLoader, attach_media};
 use super::{ReadOptions, Reader, article};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
-use crate::language::dates::fold;
+use crate::language::dates::{self, fold};
 use crate::model::walk::plain_text;
 use crate::model::{Block, Document, HeaderLine, HeaderRole, Inline, Language, Origin};
 use crate::source::Source;
@@ -314,12 +314,20 @@ fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, 
     });
     let begins = |line: &str| first.as_ref().is_some_and(|first| !line.is_empty() && first.starts_with(&bare(line)));
     if let Some(value) = &said.dateline
-        && !has(header, HeaderRole::Time)
+        && !has(header, dateline_role(&value.text))
         && !begins(&value.text)
     {
-        header.push(line(value, HeaderRole::Time));
+        header.push(line(value, dateline_role(&value.text)));
     }
-    header.retain(|line| line.role != HeaderRole::Time || !begins(&plain_text(&line.content)));
+    let is_dateline = |line: &HeaderLine| matches!(line.role, HeaderRole::Time | HeaderRole::Other);
+    header.retain(|line| !is_dateline(line) || !begins(&plain_text(&line.content)));
+}
+
+/// What a dateline is: a time, or where it names no day, a line of its own ("PORTLAND, Ore. (WS)"): then the time that
+/// the item states is shown too.
+fn dateline_role(words: &str) -> HeaderRole {
+    let is_time = words.contains(char::is_numeric) || dates::relative(words).is_some();
+    if is_time { HeaderRole::Time } else { HeaderRole::Other }
 }
 
 /// Words for comparing: folded, without what is no letter.

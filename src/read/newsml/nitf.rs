@@ -189,7 +189,7 @@ pub(super) fn header(nitf: &Element, context: Context<'_>, values: &mut Values) 
         // What only machines read is no line.
         let is_shown = !text.is_empty() && dates::absolute(&extended(&text)).is_none_or(|_| text.contains(' '));
         if is_shown {
-            lines.extend(line(HeaderRole::Time, dateline));
+            lines.extend(line(super::dateline_role(&text), dateline));
         }
     }
     for part in head.named("abstract") {

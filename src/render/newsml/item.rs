@@ -208,8 +208,8 @@ fn exact(xml: &mut Xml, document: &Document) {
             own_property(xml, "contentMetaExtProperty", name, &slot.value.to_string());
         }
     }
-    if let Some(saved_at) = metadata.saved_at {
-        own_property(xml, "contentMetaExtProperty", "savedAt", &saved_at.to_string());
+    if let Some(saved_at) = &metadata.saved_at {
+        own_property(xml, "contentMetaExtProperty", "savedAt", &saved_at.value.to_string());
     }
     if let Some(slot) = metadata.address.as_ref().filter(|slot| iri(&slot.value) != slot.value) {
         own_property(xml, "contentMetaExtProperty", "address", &slot.value);

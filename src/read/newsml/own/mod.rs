@@ -109,7 +109,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         published: optional(own_property("published").or_else(|| meta.first("contentCreated")), moment)?,
         modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
         relative_time: meta.first("dateline").map(slot),
-        saved_at: optional(own_property("savedAt"), moment)?.map(|slot| slot.value),
+        saved_at: optional(own_property("savedAt"), moment)?,
         language: Slot::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
         subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
         address,
