@@ -668,7 +668,7 @@ fn terms_are_verbatim_and_again_with_the_pictures() {
     // Nothing is said where the source says nothing.
     let bare = parse(&rendered(&bare()));
     assert!(bare.all("rightsInfo").is_empty());
-    assert!(bare.all("edNote")[0].text().contains("Mənbə istifadə şərtlərini göstərmir."));
+    assert!(bare.all("edNote")[0].text().contains("Mənbədə istifadə şərtləri aşkar edilmədi."));
     assert!(bare.all("dataMining").is_empty());
 }
 
