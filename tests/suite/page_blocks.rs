@@ -204,6 +204,10 @@ fn the_time_beside_the_words_is_found() {
         (shaped("", &bare, ""), true),
         (shaped(&marked, "", ""), true),
         (shaped(&bare, "", ""), false),
+        (
+            shaped("", &format!("<p class=byline>Müəllif: <a rel=author href='#a'>Ayan Əliyeva</a> | {time}</p>"), ""),
+            true,
+        ),
         // A time of something else.
         (shaped("", &format!("<ul><li>{marked}</li></ul>"), ""), false),
         (shaped("", "", &marked), false),
@@ -217,8 +221,9 @@ fn the_time_beside_the_words_is_found() {
         assert_eq!(is_time, is_found, "{html}\n{published:?}");
         if is_found {
             assert!(published.is_some_and(|slot| slot.origin == Origin::Article && slot.span.is_some()));
-            let line = document.header.iter().find(|line| line.role == HeaderRole::Time).expect("a line");
-            assert_eq!(istinad::model::walk::plain_text(&line.content), time);
+            let is_line = |role: HeaderRole| matches!(role, HeaderRole::Time | HeaderRole::Byline);
+            let line = document.header.iter().find(|line| is_line(line.role)).expect("a line");
+            assert!(istinad::model::walk::plain_text(&line.content).ends_with(time));
         }
     }
 }
@@ -241,4 +246,19 @@ fn a_picture_with_which_a_paragraph_begins_stands_above_it() {
         "picture (not carried): c.png",
     ];
     assert_eq!(kinds, expected);
+}
+
+/// Formulas are words in both readers, without what their makers noted in them.
+#[test]
+fn formulas_are_words() {
+    let formula = "<p>Düstur: <math><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x=2</annotation></math>.</p>";
+    assert_eq!(body(&read_page(&page("", formula))), ["paragraph: Düstur: x=2."]);
+    let item = format!(
+        "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='a'><contentSet><inlineXML><html \
+         xmlns='http://www.w3.org/1999/xhtml'><body><h1>A</h1><p>1.</p><p>2.</p>{formula}</body></html></inlineXML>\
+         </contentSet></newsItem>"
+    );
+    let source = Source::new("item.xml", item).expect("UTF-8");
+    let outcome = read(&source, &ReadOptions::default()).expect("an article");
+    assert_eq!(body(&outcome), ["paragraph: Düstur: x=2."]);
 }

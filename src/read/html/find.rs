@@ -27,10 +27,16 @@ const BYLINES: &[&str] = &["byline", "author", "dateline", "writtenby"];
 const TIMES: &[&str] = &["date", "time", "publish", "tarix", "vaxt", "дата"];
 /// The same of a time that is a later one.
 const LATER_TIMES: &[&str] = &["update", "modif"];
+/// What the class of a line says in which names, times and the like stand.
+const LINES: &[&str] = &["meta", "info"];
+/// What stands between the parts of such a line.
+const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 /// What holds links to other articles, with times of theirs.
 const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside"];
-/// How many nodes an element may hold that is a time and nothing else.
+/// How many nodes an element may hold that is a time, or a line with one.
 const MOST_OF_TIME: usize = 16;
+/// The longest line with a time, in bytes.
+const LONGEST_OF_LINE: usize = 200;
 /// How many neighbours are passed by for the next words of a line: white space, and comments between.
 const MOST_NEIGHBOURS: usize = 4;
 
@@ -125,7 +131,7 @@ impl Article {
     }
 
     /// Takes the time that stands near the headline: an element that is nothing else, between the headline and the
-    /// article's first words, or above the headline where its class says so.
+    /// article's first words, or above the headline where its class says so; or a line with a name that has it.
     pub(super) fn take_time(&mut self, page: &Page, headline: NodeId) {
         let Some(headline) = page.document.tree.get(&headline) else { return };
         let Some(around) = self.around(&headline) else { return };
@@ -142,7 +148,13 @@ impl Article {
                 break;
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
-            if !may_be || !is_time(&node) || says(&node, LATER_TIMES) || is_listed(&node) || is_headline(&node) {
+            let is_line = || is_below && (is_name(&node) || says(&node, LINES));
+            if !may_be
+                || !(is_time(&node) || is_line() && has_time(&node))
+                || says(&node, LATER_TIMES)
+                || is_listed(&node)
+                || is_headline(&node)
+            {
                 continue;
             }
             if is_below {
@@ -267,6 +279,17 @@ fn is_name(element: &NodeRef<'_>) -> bool {
 
 /// Whether the words of an element are a date with its year, and nothing else.
 fn is_time(element: &NodeRef<'_>) -> bool {
+    is_small(element) && dates::absolute(&words(element)).is_some()
+}
+
+/// Whether one part of a line is such a date.
+fn has_time(line: &NodeRef<'_>) -> bool {
+    let parts = |words: &str| {
+        BETWEEN_PARTS.iter().any(|separator| words.split(separator).any(|part| dates::absolute(part).is_some()))
+    };
+    is_small(line) && Some(words(line)).is_some_and(|words| words.len() <= LONGEST_OF_LINE && parts(&words))
+}
+
+fn is_small(element: &NodeRef<'_>) -> bool {
     element.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME
-        && dates::absolute(&words(element)).is_some()
 }

@@ -12,8 +12,8 @@ use crate::read::inline::Mark;
 pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
     let attribute = |name: &str| element.attribute(name).map(str::to_owned);
     match element.name.as_str() {
-        "head" | "script" | "style" | "template" | "math" | "select" | "textarea" | "input" | "meta" | "link"
-        | "title" => Means::Nothing,
+        "head" | "script" | "style" | "template" | "annotation" | "annotation-xml" | "select" | "textarea"
+        | "input" | "meta" | "link" | "title" => Means::Nothing,
         "svg" => Means::Drawing,
         "br" => Means::LineEnd,
         "hr" => Means::Rule,
