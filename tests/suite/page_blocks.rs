@@ -248,6 +248,18 @@ fn a_picture_with_which_a_paragraph_begins_stands_above_it() {
     assert_eq!(kinds, expected);
 }
 
+#[test]
+fn frames_among_the_words_are_not_left_out_in_silence() {
+    let frame = "<iframe src='https://xerite.example/1'></iframe>";
+    let pixel = "<iframe src='https://sayan.example/1' width=1 height=1></iframe>";
+    assert_eq!(said(&page("", pixel), Code::ClutterLeftOut), []);
+    let said = said(&page("", &format!("{frame}{pixel}{frame}")), Code::ClutterLeftOut);
+    assert!(
+        matches!(said.as_slice(), [(message, place)] if message.starts_with("2 other pages") && place.starts_with("<iframe")),
+        "{said:?}"
+    );
+}
+
 /// Formulas are words in both readers, without what their makers noted in them.
 #[test]
 fn formulas_are_words() {

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
-use crate::read::address::{Destination, resolve};
+use crate::read::address::{Destination, resolve, web};
 use crate::read::blocks::{Container, Leaf};
 use crate::read::elements::{is_block, numbering};
 use crate::read::inline::{Loss, LostLink, Mark};
@@ -123,6 +123,8 @@ struct Builder<'a> {
     table: Option<table::Grid>,
     /// Links to places on the page itself: how many, and the first.
     inner_links: (usize, Option<Span>),
+    /// Other pages that are shown among the words and are not of the article: how many, and the first.
+    frames: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
 }
 
@@ -137,6 +139,7 @@ impl<'a> Builder<'a> {
             code: None,
             table: None,
             inner_links: (0, None),
+            frames: (0, None),
             clutter: Vec::new(),
         }
     }
@@ -189,6 +192,11 @@ impl<'a> Builder<'a> {
             _ if embeds::is_player(name) => {
                 if self.context.article.has_leaf(node) || node.has_attr("allowfullscreen") {
                     self.player(node, span);
+                } else if embeds::address(node).is_some_and(|address| web(&address).is_some())
+                    && !pictures::is_pixel(node)
+                {
+                    self.frames.0 += 1;
+                    self.frames.1.get_or_insert(span);
                 }
             }
             "svg" => self.drawing(node, span),
@@ -593,6 +601,11 @@ impl<'a> Builder<'a> {
             let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
             let message = format!("{links} to places on the page itself: the words are kept without a link");
             diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(first));
+        }
+        if let (count @ 1.., first) = self.frames {
+            let pages = if count == 1 { "another page is".to_owned() } else { format!("{count} other pages are") };
+            let message = format!("{pages} shown in a frame among the words, and left out");
+            diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(first));
         }
         for (words, span) in self.clutter {
             let start: String = words.chars().take(60).collect();
