@@ -274,10 +274,12 @@ fn a_line_of_which_nothing_is_known_hides_no_other() {
         assert!(codes(&outcome).contains(&Code::SlotGuessed) && !codes(&outcome).contains(&Code::TimeMissing));
         assert_eq!(outcome.output.body.len(), 1);
     }
-    // Prose is none of these lines, and four of them are a poem.
+    // Prose is none of these lines, four of them are a poem, and an article is more than its lines.
     for body in [
         "Körpü açılıb.\n\n24 iyun 2026, 12:30\n\nMətn burada bitir.",
         "Bir\n\nİki\n\nÜç\n\nDörd\n\n24 iyun 2026\n\nMətn burada bitir.",
+        "Metro işləyir\n\n24 iyun 2026",
+        "Metro işləyir\n24 iyun 2026",
     ] {
         let outcome = article(&format!("# Yeni körpü açılıb\n\n{body}\n"), &ReadOptions::default());
         assert_eq!(lines(&outcome.output).len(), 1, "{body}");

@@ -330,12 +330,12 @@ impl Taker<'_> {
     fn above(&mut self, block: Block) -> Option<Block> {
         match block {
             Block::Heading(Heading { content, span, .. }) => {
-                if !self.classified(&content, span) {
+                if !self.classified(&content, span, 0) {
                     self.section(content, span, Origin::Article);
                 }
             }
             Block::Paragraph(Paragraph { content, span }) => {
-                if self.classified(&content, span) {
+                if self.classified(&content, span, 0) {
                 } else if self.header.section.is_none() && is_short_line(self.source, &content, span, LONGEST_SECTION) {
                     self.diagnostics.push(guess("a short line above the headline was taken for the section", span));
                     self.section(content, span, Origin::Guess);
@@ -361,7 +361,9 @@ impl Taker<'_> {
         while let Some(block) = blocks.pop_front() {
             match block {
                 Block::Paragraph(Paragraph { content, span }) => {
-                    if self.classified(&content, span) {
+                    // The last paragraph of all is no line, but what the article says.
+                    let most_others = if blocks.is_empty() { 0 } else { MOST_OTHERS };
+                    if self.classified(&content, span, most_others) {
                         continue;
                     }
                     if is_standfirst(&content) && matches!(blocks.front(), Some(Block::Paragraph(_))) {
@@ -369,8 +371,9 @@ impl Taker<'_> {
                         self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
                         continue;
                     }
-                    if is_short_line(self.source, &content, span, LONGEST_OTHER) && self.are_lines(&blocks) {
-                        self.other(content, span);
+                    if let Some(lines) = self.short_lines(&content).filter(|lines| self.are_lines(lines.len(), &blocks))
+                    {
+                        lines.into_iter().for_each(|line| self.other(line, span));
                         continue;
                     }
                     body.push(Block::Paragraph(Paragraph { content, span }));
@@ -392,33 +395,42 @@ impl Taker<'_> {
         body.extend(blocks);
     }
 
-    /// Whether one of the next few blocks says something about the article, and those before it are short lines.
-    fn are_lines(&self, blocks: &VecDeque<Block>) -> bool {
-        let paragraphs =
-            blocks.iter().filter(|block| !matches!(block, Block::Figure(_))).map_while(|block| match block {
-                Block::Paragraph(paragraph) => Some(paragraph),
+    /// The lines of a paragraph, if they are few and short.
+    fn short_lines(&self, content: &[Inline]) -> Option<Vec<Vec<Inline>>> {
+        let lines = lines(self.source, content);
+        let few = (1..=MOST_OTHERS).contains(&lines.len());
+        (few && lines.iter().all(|line| is_short(&plain_text(line), LONGEST_OTHER))).then_some(lines)
+    }
+
+    /// Whether one of the blocks below some lines says something about the article, those before it are short lines too,
+    /// all of them few, and there is something below it that can be the body.
+    fn are_lines(&self, mut others: usize, blocks: &VecDeque<Block>) -> bool {
+        for (place, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(Paragraph { content, .. }) => {
+                    if self.said(content, MOST_OTHERS).is_some() {
+                        return place + 1 < blocks.len();
+                    }
+                    others += self.short_lines(content).map_or(MOST_OTHERS, |lines| lines.len());
+                    if others > MOST_OTHERS {
+                        return false;
+                    }
+                }
+                Block::Figure(_) => {}
                 Block::Heading(_)
                 | Block::List(_)
                 | Block::Quote(_)
                 | Block::Table(_)
-                | Block::Figure(_)
                 | Block::Code(_)
-                | Block::Rule(_) => None,
-            });
-        for Paragraph { content, span } in paragraphs.take(MOST_OTHERS) {
-            if self.said(content).is_some() {
-                return true;
-            }
-            if !is_short_line(self.source, content, *span, LONGEST_OTHER) {
-                return false;
+                | Block::Rule(_) => return false,
             }
         }
         false
     }
 
-    /// Takes a paragraph whose lines say something about the article. False if they do not.
-    fn classified(&mut self, content: &[Inline], span: Option<Span>) -> bool {
-        let Some(said) = self.said(content) else { return false };
+    /// Takes a paragraph whose lines say something about the article, all but a few. False if they do not.
+    fn classified(&mut self, content: &[Inline], span: Option<Span>, most_others: usize) -> bool {
+        let Some(said) = self.said(content, most_others) else { return false };
         for (line, said) in said {
             let span = line_span(&line).or(span);
             let Some(role) = said.first().map(Said::role) else {
@@ -432,8 +444,8 @@ impl Taker<'_> {
         true
     }
 
-    /// What the lines of a paragraph say; a few short ones may say nothing that is known. `None` for all others.
-    fn said(&self, content: &[Inline]) -> Option<Vec<(Vec<Inline>, Vec<Said>)>> {
+    /// What the lines of a paragraph say; some short ones may say nothing that is known. `None` for all others.
+    fn said(&self, content: &[Inline], most_others: usize) -> Option<Vec<(Vec<Inline>, Vec<Said>)>> {
         let mut said = Vec::new();
         let mut others = 0;
         for line in lines(self.source, content) {
@@ -441,7 +453,7 @@ impl Taker<'_> {
             let of_line = self.parts(&text).unwrap_or_default();
             if of_line.is_empty() {
                 others += 1;
-                if others > MOST_OTHERS || !is_short(&text, LONGEST_OTHER) {
+                if others > most_others || !is_short(&text, LONGEST_OTHER) {
                     return None;
                 }
             }
@@ -523,7 +535,8 @@ impl Taker<'_> {
     }
 
     /// Keeps a line among the others of which nothing is known. An author is asked for, not invented.
-    fn other(&mut self, content: Vec<Inline>, span: Option<Span>) {
+    fn other(&mut self, content: Vec<Inline>, of_paragraph: Option<Span>) {
+        let span = line_span(&content).or(of_paragraph);
         let message = "a line among those around the headline says neither who nor when: it was kept as it stands";
         let hint = match self.form {
             Form::None => "if it names the author, begin it with `Author:`",
