@@ -53,6 +53,8 @@ pub(super) enum Class {
     PictureCredit,
     /// Other words that terms are made of: the site, its materials, its editors, conjunctions.
     Plain,
+    /// Use for gain: what is said of it is not said of every use.
+    Commercial,
     /// Words that turn a term round or take a part out of it: "not", "except". Where no phrase of terms has them, nobody
     /// knows what the sentence says.
     Contrary,

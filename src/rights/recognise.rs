@@ -217,8 +217,14 @@ fn prohibition(findings: &Findings) -> Option<Meaning> {
     // "May not be used without attribution" demands attribution; it forbids nothing else.
     let forbidden = findings.has(Class::Forbidden) && (permission || !findings.has(Class::WithoutCredit));
     let only_permitted = findings.has(Class::OnlyPermitted);
+    let scope = scope(findings);
+    // A ban on commercial use leaves the others free. For pictures it is taken as one all the same: who makes files of
+    // them may be selling them.
+    if findings.has(Class::Commercial) && scope == Scope::Everything {
+        return None;
+    }
     (findings.has(Class::Reuse) && (forbidden || only_permitted))
-        .then(|| Meaning::NoRepublication { scope: scope(findings), unless_permitted: permission || only_permitted })
+        .then(|| Meaning::NoRepublication { scope, unless_permitted: permission || only_permitted })
 }
 
 /// "CC BY 4.0", "licensed under …". The licence in a picture's credit is the picture's.
