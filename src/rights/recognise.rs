@@ -108,10 +108,11 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
             '.' | '!' | '?' | '…' | ';' => {
                 let after = &rest[at + character.len_utf8()..];
                 let ends = after.is_empty() || after.starts_with(char::is_whitespace);
-                // "ООО «Пример», г. Москва", "Example Inc. 2026", "v. 3.0": a stop after a short word, before a small
-                // letter or a digit, ends nothing.
+                // "ООО «Пример», г. Москва", "Example Inc. 2026", "v. 3.0", "A. Quliyeva": a stop after a short word,
+                // before a small letter or a digit, ends nothing, nor does one after an initial.
                 let goes_on = character == '.'
-                    && after.trim_start().starts_with(|next: char| next.is_lowercase() || next.is_numeric());
+                    && (abbreviates(&rest[..at])
+                        || after.trim_start().starts_with(|next: char| next.is_lowercase() || next.is_numeric()));
                 (ends && !goes_on).then_some(at + character.len_utf8())
             }
             _ => None,
@@ -121,6 +122,12 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         Some(sentence.trim())
     })
     .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+}
+
+/// Whether words end with an initial, or with one of the few that are shortened before a name.
+fn abbreviates(words: &str) -> bool {
+    let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    word == "St" || (word.chars().count() == 1 && word.starts_with(char::is_uppercase))
 }
 
 /// Reads one sentence.
@@ -224,7 +231,7 @@ fn prohibition(findings: &Findings) -> Option<Meaning> {
         return None;
     }
     (findings.has(Class::Reuse) && (forbidden || only_permitted))
-        .then(|| Meaning::NoRepublication { scope, unless_permitted: permission || only_permitted })
+        .then_some(Meaning::NoRepublication { scope, unless_permitted: permission || only_permitted })
 }
 
 /// "CC BY 4.0", "licensed under …". The licence in a picture's credit is the picture's.
@@ -373,6 +380,10 @@ const NOBODY: &[&str] = &[
     "и",
 ];
 
+fn says_nobody(word: &str) -> bool {
+    NOBODY.contains(&word.trim_matches(is_separator).to_lowercase().as_str())
+}
+
 /// What stands between the parts of a notice.
 fn is_separator(character: char) -> bool {
     matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ')
@@ -397,13 +408,18 @@ fn bare_notice(text: &str) -> Option<Notice> {
     let before = name(before, &mut year)?;
     let after = name(&after, &mut year)?;
     let words = || before.split_whitespace().chain(after.split_whitespace());
-    let says_nobody = |word: &str| NOBODY.contains(&word.trim_matches(is_separator).to_lowercase().as_str());
     // "Text © 2026 Nümunə": what stands before the mark names the holder only where nothing in it says what for.
     let is_name = before.starts_with(char::is_uppercase) && !before.split_whitespace().any(says_nobody);
-    let holder = if after.is_empty() || is_name { &before } else { &after };
+    // "Text: Aysel Quliyeva © 2026".
+    let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
+    let holder = match (after.is_empty(), is_name) {
+        (true, _) => labelled,
+        (false, true) => &before,
+        (false, false) => &after,
+    };
     let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
     // Without the mark it is a notice only with a year: "Copyright law changes" is none.
-    (named && words().count() <= 8 && (marked || year.is_some())).then(|| Notice { holder: holder.clone(), year })
+    (named && words().count() <= 8 && (marked || year.is_some())).then(|| Notice { holder: holder.to_owned(), year })
 }
 
 /// A name within a notice, without the first year; `None` where a sentence ends in it.
@@ -424,8 +440,9 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     }
     let name = name.join(" ");
     let name = name.trim_matches(is_separator);
-    let ends = |character: char| matches!(character, '.' | '!' | '?' | ';');
-    let sentence = name.split(ends).skip(1).any(|part| part.starts_with(' '));
+    let sentence = name
+        .match_indices(['.', '!', '?', ';'])
+        .any(|(at, end)| name[at + end.len()..].starts_with(' ') && !(end == "." && abbreviates(&name[..at])));
     (!sentence).then(|| name.to_owned())
 }
 
@@ -465,6 +482,10 @@ mod tests {
         assert_eq!(read("© Copyright Nümunə Xəbər, 2026"), some("Nümunə Xəbər", Some(2026)));
         assert_eq!(read("Copyright © 2026. Nümunə Xəbər. All rights reserved."), some("Nümunə Xəbər", Some(2026)));
         assert_eq!(read("Copyright © 2026 · All Rights Reserved · Nümunə"), some("Nümunə", Some(2026)));
+        assert_eq!(read("Text: Aysel Quliyeva © 2026"), some("Aysel Quliyeva", Some(2026)));
+        assert_eq!(read("© A. B. Quliyeva 2026"), some("A. B. Quliyeva", Some(2026)));
+        assert_eq!(read("Copyright 2026 St. Nümunə Times"), some("St. Nümunə Times", Some(2026)));
+        assert_eq!(read("© 2026 Nümunə TV. Read more"), None);
         assert_eq!(read("The Nümunə Times © 2026"), some("The Nümunə Times", Some(2026)));
         for prose in [
             "©",
