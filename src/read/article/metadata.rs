@@ -338,10 +338,11 @@ fn authors(
     };
     let of_key = |key: Key| {
         let mut persons: Vec<Slot<String>> = Vec::new();
+        let mut known = BTreeSet::new();
         for value in values.all(key) {
             for name in names::persons(&value.text) {
                 let person = Slot::new(name.to_owned(), value.span, value.origin);
-                if is_person(&person) && !persons.iter().any(|other| fold(&other.value) == fold(name)) {
+                if is_person(&person) && known.insert(fold(name)) {
                     persons.push(person);
                 }
             }
@@ -356,7 +357,8 @@ fn authors(
     };
     let folded = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
     // What a page shows is looked for, not marked: only a name that nobody states is another author.
-    let adds = folded(&shown).iter().any(|name| !folded(&stated).contains(name));
+    let known: BTreeSet<String> = folded(&stated).into_iter().collect();
+    let adds = folded(&shown).iter().any(|name| !known.contains(name));
     if adds || shown.is_empty() && folded(&stated) != folded(&written) {
         let (code, from) = winner(first.origin);
         let all = |slots: &[Slot<String>]| slots.iter().map(|slot| slot.value.as_str()).collect::<Vec<_>>().join(", ");
