@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-
+use data_url::DataUrl;
 use istinad::{Limit, Limits, MediaLoader, Source};
 
 use super::args::{Article, Knowledge};
@@ -33,32 +32,11 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// What a `data:` address holds: octets as they are, with `%` and two digits for some (RFC 2397, 3), or base64 of them.
+/// What a `data:` address holds (RFC 2397), octets or base64 of them, as browsers read it.
 fn data_address(address: &str) -> Result<Vec<u8>, String> {
-    let (kind, data) = address.split_once(',').ok_or("its data: address is broken")?;
-    let octets = percent_decoded(data);
-    let is_base64 = kind.rsplit_once(';').is_some_and(|(_, last)| last.trim().eq_ignore_ascii_case("base64"));
-    if !is_base64 {
-        return Ok(octets);
-    }
-    let engine = base64::engine::general_purpose::STANDARD;
-    engine.decode(&octets).map_err(|error| format!("its data: address is broken: {error}"))
-}
-
-/// Octets of which some are written as `%` and two digits (RFC 3986, 2.1); any other `%` is itself.
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut octets = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digit = |place: usize| after.get(place).and_then(|&digit| char::from(digit).to_digit(16));
-        let written = match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => u8::try_from(high * 16 + low).ok(),
-            _ => None,
-        };
-        octets.push(written.unwrap_or(first));
-        rest = if written.is_some() { &after[2..] } else { after };
-    }
-    octets
+    let broken = |error: &dyn std::fmt::Display| format!("its data: address is broken: {error}");
+    let address = DataUrl::process(address).map_err(|error| broken(&error))?;
+    address.decode_to_vec().map(|(octets, _)| octets).map_err(|error| broken(&error))
 }
 
 impl MediaLoader for Pictures<'_> {
@@ -66,8 +44,8 @@ impl MediaLoader for Pictures<'_> {
         if let Ok(part) = self.source.load(reference) {
             return Ok(part);
         }
-        if let Some(data) = reference.strip_prefix("data:") {
-            return data_address(data);
+        if reference.starts_with("data:") {
+            return data_address(reference);
         }
         if reference.contains("://") || reference.starts_with("//") {
             return Err("istinad never goes to the network; save it beside the article".to_owned());
@@ -97,14 +75,14 @@ mod tests {
     fn data_addresses_are_read_in_both_forms() {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec();
         for address in [
-            "image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3e",
-            "image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4=",
-            "image/svg+xml;BASE64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4%3D",
+            "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3e",
+            "data:image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4=",
+            "data:image/svg+xml;BASE64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4%3D",
         ] {
             assert_eq!(data_address(address).as_ref(), Ok(&svg), "{address}");
         }
-        assert_eq!(data_address(",100%%41%4"), Ok(b"100%A%4".to_vec()));
-        assert!(data_address("image/png").is_err() && data_address("image/png;base64,%00").is_err());
+        assert_eq!(data_address("data:,100%%41%4"), Ok(b"100%A%4".to_vec()));
+        assert!(data_address("data:image/png").is_err() && data_address("data:image/png;base64,%00").is_err());
     }
 }
