@@ -68,8 +68,7 @@ struct Plan<'f> {
     of_scripts: Vec<(Option<harfrust::Script>, ShapePlan)>,
 }
 
-/// How many words of a language are kept from one article to the next: some five megabytes, and more than most articles
-/// have.
+/// How many words of a language are kept from one article to the next: more than most articles have.
 const MOST_WORDS: usize = 10_000;
 /// In how many languages.
 const MOST_LANGUAGES: usize = 4;

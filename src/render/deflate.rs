@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use libdeflater::{CompressionLvl, Compressor, adler32};
 
 thread_local! {
-    // Their tables are larger than what most articles hold: made once on each thread. The next slower levels take half
-    // as long again for less than a hundredth of the size.
+    // Their tables are larger than what most articles hold: made once on each thread. The slowest level takes a third as
+    // long again for less than a hundredth of the size.
     static USUAL: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(5).unwrap_or_default()));
     static QUICK: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(1).unwrap_or_default()));
 }
@@ -26,7 +26,7 @@ pub(crate) fn zlib(content: &[u8]) -> Option<Vec<u8>> {
     USUAL.with_borrow_mut(|compressor| with_header(compressor, content))
 }
 
-/// The same for what hardly repeats itself, such as outlines: half the time for three hundredths of the size.
+/// The same for what hardly repeats itself, such as outlines: three fifths of the time for three hundredths of the size.
 pub(crate) fn zlib_quickly(content: &[u8]) -> Option<Vec<u8>> {
     QUICK.with_borrow_mut(|compressor| with_header(compressor, content))
 }

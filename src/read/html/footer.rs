@@ -1,8 +1,9 @@
 //! The terms that a page states outside of its article: in its foot.
 //!
-//! Everything in the feet of a page is read as blocks: in the elements that say that they are one, else in the last
-//! element outside of the article, which old pages set as the last row of a table. What the recognisers of rights take for a notice, a term, or a
-//! reference to a page of terms is kept, in the order of the page. All else in a foot is navigation.
+//! Everything in the feet of a page is read as blocks: in the elements that say that they are one, and in the last
+//! element outside of the article, which old pages set as the last row of a table. What the recognisers of rights take
+//! for a notice, a term, or a reference to a page of terms is kept, in the order of the page. All else in a foot is
+//! navigation.
 
 use dom_query::NodeRef;
 
