@@ -261,17 +261,7 @@ impl Builder {
 
 /// Whether there is something in a link to see and to follow.
 fn has_words(content: &[Inline]) -> bool {
-    content.iter().any(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => !text.text.trim().is_empty(),
-        Inline::LineBreak | Inline::NoteReference(_) => false,
-        Inline::Emphasis(_)
-        | Inline::Strong(_)
-        | Inline::Strikethrough(_)
-        | Inline::Superscript(_)
-        | Inline::Subscript(_)
-        | Inline::Link(_)
-        | Inline::Foreign { .. } => has_words(inline.children()),
-    })
+    !plain_text(content).trim().is_empty()
 }
 
 /// Words as a link, in several parts where another link or a reference to a note stands among them: no format has one

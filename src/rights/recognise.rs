@@ -143,8 +143,8 @@ fn sentence(words: &str, addresses: &[&str], language: &Language) -> Reading {
     if let Some(contrary) = findings.iter().find(|findings| findings.is_contrary()) {
         return exclusion(words, &tokens, contrary, &licences);
     }
-    let read = findings.iter_mut().map(|findings| read_with(findings, words, &tokens, &licences));
-    read.into_iter().find(|reading| !reading.is_empty()).unwrap_or_default()
+    let mut read = findings.iter_mut().map(|findings| read_with(findings, words, &tokens, &licences));
+    read.find(|reading| !reading.is_empty()).unwrap_or_default()
 }
 
 fn read_with(

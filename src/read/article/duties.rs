@@ -53,12 +53,11 @@ pub(super) fn rights(
         notice = notice.or_else(|| Some((said.clone(), Slot::new(value.text.clone(), value.span, value.origin))));
     }
     if let Some(value) = marked {
-        let meanings = recognise::recognise(&value.text, language).meanings;
-        // "2026 Nümunə, all rights reserved": the mark is what the property says.
-        let meanings = match meanings.is_empty() {
-            true => recognise::recognise(&format!("© {}", value.text), language).meanings,
-            false => meanings,
-        };
+        let mut meanings = recognise::recognise(&value.text, language).meanings;
+        if meanings.is_empty() {
+            // "2026 Nümunə, all rights reserved": the mark is what the property says.
+            meanings = recognise::recognise(&format!("© {}", value.text), language).meanings;
+        }
         if !meanings.is_empty() {
             terms.push(stated_term(value, meanings, language));
         }

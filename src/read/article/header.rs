@@ -37,6 +37,23 @@ pub(super) struct Header {
     pub(super) relative: Option<(Relative, Slot<String>)>,
 }
 
+impl Header {
+    /// One of which no more than the headline is known.
+    fn of(headline: Slot<String>) -> Self {
+        Self {
+            lines: Vec::new(),
+            headline,
+            section: None,
+            authors: Vec::new(),
+            publisher: None,
+            notice: None,
+            published: None,
+            modified: None,
+            relative: None,
+        }
+    }
+}
+
 /// The longest line that may be a section, in characters.
 const LONGEST_SECTION: usize = 60;
 /// The longest line that says who wrote the article, or when, in bytes; a longer one is prose.
@@ -69,7 +86,7 @@ const BYLINE_MARKS: &[&str] = &[
 /// What stands before the name of an organisation, folded.
 const SOURCE_MARKS: &[&str] = &["mənbə:", "kaynak:", "источник:", "source:"];
 /// What stands between the parts of one line.
-const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
+pub(in crate::read) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 
 /// What one line, or a part of it, says.
 enum Said {
@@ -110,17 +127,7 @@ pub(super) fn take(
         names: known_names(options, values, blocks),
         authors: values.all(Key::Author).flat_map(|value| names::persons(&value.text)).map(fold).collect(),
         diagnostics,
-        header: Header {
-            lines: Vec::new(),
-            headline: slot,
-            section: None,
-            authors: Vec::new(),
-            publisher: None,
-            notice: None,
-            published: None,
-            modified: None,
-            relative: None,
-        },
+        header: Header::of(slot),
     };
     let mut rest = std::mem::take(blocks);
     let below = rest.split_off(place.map_or(0, |place| place + 1));
@@ -150,17 +157,7 @@ pub(super) fn marked(lines: Vec<HeaderLine>) -> Header {
     };
     let headline = slot(HeaderRole::Headline).unwrap_or_else(|| Slot::new(String::new(), None, Origin::Guess));
     let section = slot(HeaderRole::Section);
-    Header {
-        lines,
-        headline,
-        section,
-        authors: Vec::new(),
-        publisher: None,
-        notice: None,
-        published: None,
-        modified: None,
-        relative: None,
-    }
+    Header { lines, section, ..Header::of(headline) }
 }
 
 /// Finds the headline: the first heading of level 1, else the title of the front matter, else the first heading.

@@ -22,7 +22,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
-pub(super) use header::is_marked_line;
+pub(super) use header::{BETWEEN_PARTS, is_marked_line};
 pub(super) use metadata::{address, agree};
 pub(super) use stated::{Form, Key, Value, Values};
 pub(super) use whole::whole;

@@ -15,6 +15,7 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 use super::embeds;
 use super::tree::{Page, words};
 use crate::language::dates;
+use crate::read::article::BETWEEN_PARTS;
 use crate::read::elements::is_block;
 use crate::source::Span;
 
@@ -29,8 +30,6 @@ const TIMES: &[&str] = &["date", "time", "publish", "tarix", "vaxt", "дата"]
 const LATER_TIMES: &[&str] = &["update", "modif"];
 /// What the class of a line says in which names, times and the like stand.
 const LINES: &[&str] = &["meta", "info"];
-/// What stands between the parts of such a line.
-const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 /// What holds links to other articles, with times of theirs.
 const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside"];
 /// How many nodes an element may hold that is a time, or a line with one.
@@ -284,10 +283,12 @@ fn is_time(element: &NodeRef<'_>) -> bool {
 
 /// Whether one part of a line is such a date.
 fn has_time(line: &NodeRef<'_>) -> bool {
-    let parts = |words: &str| {
-        BETWEEN_PARTS.iter().any(|separator| words.split(separator).any(|part| dates::absolute(part).is_some()))
-    };
-    is_small(line) && Some(words(line)).is_some_and(|words| words.len() <= LONGEST_OF_LINE && parts(&words))
+    if !is_small(line) {
+        return false;
+    }
+    let words = words(line);
+    let is_part = |separator: &&str| words.split(*separator).any(|part| dates::absolute(part).is_some());
+    words.len() <= LONGEST_OF_LINE && BETWEEN_PARTS.iter().any(is_part)
 }
 
 fn is_small(element: &NodeRef<'_>) -> bool {
