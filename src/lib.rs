@@ -39,30 +39,37 @@
 //! | [`fonts`], [`layout`] | the bundled faces; pages of positioned glyphs |
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
 //! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
-//! | [`batch`] | many articles, one report |
+//! | [`convert`](mod@convert) | many articles, one report |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
 
-pub mod batch;
+mod assemble;
+mod build;
+pub mod convert;
 pub mod diagnostic;
 pub mod error;
 pub mod fonts;
 pub mod inspect;
+mod iri;
 pub mod language;
 pub mod layout;
 pub mod limits;
 pub mod model;
+mod options;
 mod picture;
 pub mod read;
 pub mod render;
 pub mod rights;
 pub mod source;
+mod text;
 
+pub use assemble::media::{MediaLoader, attach_media};
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
 pub use inspect::inspect;
 pub use limits::{Limit, Limits};
 pub use model::Document;
-pub use read::{MediaLoader, ReadOptions, Reader, attach_media, read};
+pub use options::ReadOptions;
+pub use read::{Reader, read};
 pub use render::{RenderOptions, Renderer, render};
 pub use source::{Source, Span};

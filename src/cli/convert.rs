@@ -10,7 +10,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
-use istinad::batch::{Conversion, Converted, File, Report, Verdict};
+use istinad::convert::{Conversion, Converted, File, Report, Verdict};
 use istinad::model::Timestamp;
 use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity};
 

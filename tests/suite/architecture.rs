@@ -18,20 +18,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &[]),
     ("error", &[]),
+    ("text", &[]),
+    ("iri", &[]),
     ("model", &[]),
     ("language", &["model"]),
     ("rights", &["model", "language"]),
     ("fonts", &["model", "language"]),
     ("picture", &["model", "language", "fonts"]),
-    ("read", &["model", "rights", "language", "picture"]),
+    ("options", &["model", "rights"]),
+    ("build", &["model"]),
+    ("assemble", &["model", "rights", "language", "picture", "build", "options"]),
+    ("read", &["model", "rights", "language", "picture", "build", "options", "assemble"]),
     ("layout", &["model", "rights", "language", "fonts"]),
     ("render", &["model", "rights", "language", "fonts", "picture", "layout"]),
     ("inspect", &["model"]),
-    ("batch", &["model", "read", "render"]),
+    ("convert", &["model", "options", "assemble", "read", "render"]),
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "error"];
+const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "error", "text", "iri"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[
@@ -44,7 +49,8 @@ const FACE: &[(&str, &str)] = &[
     ("Limit", "limits"),
     ("Limits", "limits"),
     ("Document", "model"),
-    ("ReadOptions", "read"),
+    ("MediaLoader", "assemble"),
+    ("ReadOptions", "options"),
     ("Reader", "read"),
     ("RenderOptions", "render"),
     ("Renderer", "render"),

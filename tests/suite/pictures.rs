@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use istinad::inspect::{compare, examine};
 use istinad::model::{Document, MediaId, MediaKind};
-use istinad::read::{MediaLoader, attach_media};
 use istinad::render::RENDERERS;
 use istinad::{Code, Limits, Outcome, ReadOptions, Source, inspect, read, render};
+use istinad::{MediaLoader, attach_media};
 
 use crate::every::options;
 use crate::judge;

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use istinad::batch::Conversion;
+use istinad::convert::Conversion;
 use istinad::inspect::{compare, examine};
 use istinad::render::pdf::Standard;
 use istinad::render::{Attachment, NewsMl, Pdf, Relationship};

@@ -14,15 +14,15 @@ use super::find::Article;
 use super::pictures;
 use super::table;
 use super::tree::{Page, collapsed, words};
+use crate::build::blocks::{Container, Leaf};
+use crate::build::elements::{is_block, numbering};
+use crate::build::inline::{Loss, LostLink, Mark};
+use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri::{Destination, resolve, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
-use crate::read::address::{Destination, resolve, web};
-use crate::read::blocks::{Container, Leaf};
-use crate::read::elements::{is_block, numbering};
-use crate::read::inline::{Loss, LostLink, Mark};
-use crate::read::prose::Prose;
 use crate::source::{Source, Span};
 
 /// The longest words that a link to something embedded takes from its title, in characters.

@@ -14,9 +14,9 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
 use super::tree::{Page, words};
+use crate::assemble::BETWEEN_PARTS;
+use crate::build::elements::is_block;
 use crate::language::dates;
-use crate::read::article::BETWEEN_PARTS;
-use crate::read::elements::is_block;
 use crate::source::Span;
 
 /// A text longer than this, in characters, is no list of links that was taken for an article for want of another.

@@ -5,11 +5,12 @@ use dom_query::NodeRef;
 
 use super::metadata::{PRECEDENCE, Said};
 use super::tree::{Page, collapsed, words};
+use crate::assemble::Key;
+use crate::assemble::person_names;
 use crate::language::case::is_small;
 use crate::language::dates::{self, fold};
-use crate::read::article::Key;
-use crate::read::{characters, names};
 use crate::source::Span;
+use crate::text;
 
 /// The longest byline, in characters.
 const LONGEST_BYLINE: usize = 100;
@@ -172,7 +173,8 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     let rest: String = unmarked(
         byline.split(['|', '•', '·', '/', '\u{2014}']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default(),
     );
-    let (names, others): (Vec<&str>, Vec<&str>) = names::cut(&rest).into_iter().partition(|part| is_whole_name(part));
+    let (names, others): (Vec<&str>, Vec<&str>) =
+        person_names::cut(&rest).into_iter().partition(|part| is_whole_name(part));
     let is_more_than_one = names.len() + others.len() > 1;
     if is_more_than_one && !names.is_empty() && others.iter().all(|other| is_office(other)) {
         return names.into_iter().map(str::to_owned).collect();
@@ -181,12 +183,12 @@ pub(super) fn names(byline: &str) -> Vec<String> {
 }
 
 fn is_whole_name(part: &str) -> bool {
-    part.split_whitespace().count() >= 2 && is_name(part) && !names::is_office(part)
+    part.split_whitespace().count() >= 2 && is_name(part) && !person_names::is_office(part)
 }
 
 /// What stands behind a name: an office in small letters ("müxbir") or the initials of an organisation ("AFP").
 fn is_office(part: &str) -> bool {
-    part.starts_with(is_small) || part.chars().all(char::is_uppercase) || names::is_office(part)
+    part.starts_with(is_small) || part.chars().all(char::is_uppercase) || person_names::is_office(part)
 }
 
 /// The name in a byline; `None` where it is none.
@@ -227,7 +229,7 @@ fn times(page: &Page) -> impl Iterator<Item = (String, Option<Span>)> {
 
 /// How the page shows a moment: the words of the first `time` element that states it.
 pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(String, Option<Span>)> {
-    let is_sound = |words: &str| words.chars().count() <= LONGEST_TIME && words.chars().all(characters::is_allowed);
+    let is_sound = |words: &str| words.chars().count() <= LONGEST_TIME && words.chars().all(text::is_allowed);
     page.elements("time").take(MOST_ELEMENTS).find_map(|time| {
         let moment = time.attr("datetime")?;
         let words = words(&time);

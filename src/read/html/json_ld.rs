@@ -11,8 +11,8 @@ use serde_json::{Map, Value as Json};
 
 use super::metadata::{JSON_LD, Said};
 use super::tree::{Page, collapsed};
+use crate::assemble::Key;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::read::article::Key;
 use crate::source::{Source, Span};
 
 /// How many nodes of JSON-LD are looked at.

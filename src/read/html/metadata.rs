@@ -8,11 +8,12 @@
 use dom_query::NodeId;
 
 use super::tree::{Page, collapsed, words};
+use crate::assemble::person_names;
+use crate::assemble::{self, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::language::dates::{self, fold};
 use crate::model::{Language, Origin};
-use crate::read::article::{self, Key, Value, Values};
-use crate::read::{address, names};
 use crate::source::Span;
 
 /// Something that a page says of itself.
@@ -214,7 +215,7 @@ fn shown_authors(said: &[&Said], values: &mut Values) {
     if said.first().is_some_and(|first| is_shown(first)) {
         return;
     }
-    for said in said.iter().filter(|said| is_shown(said) && names::is_whole(&said.text)) {
+    for said in said.iter().filter(|said| is_shown(said) && person_names::is_whole(&said.text)) {
         values.push(Key::Byline, Value::new(said.text.clone(), said.span, Origin::Metadata));
     }
 }
@@ -256,7 +257,7 @@ fn shown(name: &str) -> String {
 fn means_something(key: Key, text: &str) -> bool {
     match key {
         Key::Published | Key::Modified | Key::SavedAt => dates::absolute(text).is_some(),
-        Key::Address | Key::TermsPage => address::web(text).is_some(),
+        Key::Address | Key::TermsPage => iri::web(text).is_some(),
         Key::Language => Language::parse(text).is_some(),
         Key::Title
         | Key::Section
@@ -280,7 +281,7 @@ fn means_something(key: Key, text: &str) -> bool {
 fn same(key: Key, left: &str, right: &str) -> bool {
     match key {
         Key::Published | Key::Modified | Key::SavedAt => match (dates::absolute(left), dates::absolute(right)) {
-            (Some(left), Some(right)) => article::agree(left, right),
+            (Some(left), Some(right)) => assemble::agree(left, right),
             _ => false,
         },
         // With and without `www`, the last stroke and the query it is one page.

@@ -28,16 +28,17 @@ use self::blocks::Context;
 use self::find::Article;
 use self::metadata::{Believed, Said};
 use self::tree::Page;
-use super::article::{Found, Key};
-use super::characters::Replaced;
-use super::{ReadOptions, Reader, article};
+use super::Reader;
+use crate::assemble::{self, Found, Key};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates::{self, fold};
 use crate::limits::{Limit, Limits};
 use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
+use crate::options::ReadOptions;
 use crate::source::Source;
+use crate::text::Replaced;
 
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
@@ -86,7 +87,7 @@ impl Reader for Html {
         }
         let mut article = Article::find(&page);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
-        values.form = article::Form::Markup;
+        values.form = assemble::Form::Markup;
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
         if let (None, Some(headline)) = (values.first(Key::Published), top) {
             article.take_time(&page, headline);
@@ -94,10 +95,10 @@ impl Reader for Html {
         if let Some(published) = values.first_mut(Key::Published)
             && let Some(moment) = dates::absolute(&published.text)
         {
-            let same = |time: &str| dates::absolute(time).is_some_and(|time| article::agree(moment, time));
+            let same = |time: &str| dates::absolute(time).is_some_and(|time| assemble::agree(moment, time));
             published.shown = head::shown_time(&page, &same).map(|(text, span)| Text { text, span });
         }
-        let address = article::address(options, &values, &mut diagnostics);
+        let address = assemble::address(options, &values, &mut diagnostics);
         let address_text = address.as_ref().map(|slot| slot.value.as_str());
         let base = page.base(address_text);
         let language = values.first(Key::Language).and_then(|value| Language::parse(&value.text));
@@ -126,7 +127,7 @@ impl Reader for Html {
             surroundings(context, &body, shown, &mut diagnostics);
         }
         found.address = address;
-        article::document(source, options, found, diagnostics)
+        assemble::document(source, options, found, diagnostics)
     }
 }
 

@@ -9,8 +9,8 @@ use dom_query::NodeRef;
 
 use super::tree::collapsed;
 use crate::model::Picture;
-use crate::read::characters::Replaced;
 use crate::source::Span;
+use crate::text::Replaced;
 
 /// Attributes that hold a picture's address until a script moves it to `src`.
 const LAZY_ADDRESSES: &[&str] =

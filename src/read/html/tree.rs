@@ -18,10 +18,10 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 
+use crate::build::elements::is_block;
 use crate::diagnostic::Diagnostic;
+use crate::iri::{Destination, resolve, web};
 use crate::limits::{Limit, Limits};
-use crate::read::address::{Destination, resolve, web};
-use crate::read::elements::is_block;
 use crate::source::Span;
 
 /// A page as its parser understood it.

@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html::{self, Token};
+use crate::build::blocks::{Blocks, Container, Leaf};
+use crate::build::elements::is_block;
+use crate::build::inline::{LostLink, Mark};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri::resolve;
 use crate::limits::Limits;
 use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Picture};
-use crate::read::address::resolve;
-use crate::read::blocks::{Blocks, Container, Leaf};
-use crate::read::characters::Replaced;
-use crate::read::elements::is_block;
-use crate::read::inline::{LostLink, Mark};
 use crate::source::{Source, Span};
+use crate::text::Replaced;
 
 /// The blocks of a source, as they stand there.
 #[derive(Debug, Default)]

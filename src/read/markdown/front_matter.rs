@@ -10,13 +10,13 @@ use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::assemble::{self, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
 use crate::limits::{Limit, Limits};
 use crate::model::Origin;
-use crate::read::article::{self, Key, Value, Values};
-use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
+use crate::text::Replaced;
 
 /// How many values a front matter may unfold to; a larger one, to one for every four bytes.
 const MOST_NODES: usize = 4_096;
@@ -122,7 +122,7 @@ pub(super) fn read(
 /// Reports what the front matter says twice, in two ways: under two names of one key, or in a list.
 fn contradictions(values: &Values, diagnostics: &mut Vec<Diagnostic>) {
     let same = |left: &str, right: &str| match (dates::absolute(left), dates::absolute(right)) {
-        (Some(left), Some(right)) => article::agree(left, right),
+        (Some(left), Some(right)) => assemble::agree(left, right),
         (None, _) | (_, None) => dates::fold(left) == dates::fold(right),
     };
     for key in ONCE {

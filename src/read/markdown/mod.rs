@@ -8,10 +8,12 @@ mod blocks;
 mod front_matter;
 mod html;
 
-use super::{ReadOptions, Reader, article};
+use super::Reader;
+use crate::assemble;
 use crate::diagnostic::Outcome;
 use crate::error::Result;
 use crate::model::Document;
+use crate::options::ReadOptions;
 use crate::source::Source;
 
 /// The reader of Markdown (CommonMark with tables, footnotes, strikethrough and task lists).
@@ -45,20 +47,20 @@ impl Reader for Markdown {
         let mut diagnostics = Vec::new();
         let front_matter::FrontMatter { mut values, end } =
             front_matter::read(source, &options.limits, &mut diagnostics)?;
-        values.form = article::Form::FrontMatter;
-        let address = article::address(options, &values, &mut diagnostics);
+        values.form = assemble::Form::FrontMatter;
+        let address = assemble::address(options, &values, &mut diagnostics);
         let base = address.as_ref().map(|slot| slot.value.as_str());
         let blocks::Parsed { blocks, notes, lost_links } =
             blocks::parse(source, end, base, options.limits, &mut diagnostics);
-        let found = article::Found {
+        let found = assemble::Found {
             blocks,
             notes,
             lost_links,
             values,
             address,
             media_type: "text/markdown",
-            ..article::Found::default()
+            ..assemble::Found::default()
         };
-        article::document(source, options, found, diagnostics)
+        assemble::document(source, options, found, diagnostics)
     }
 }

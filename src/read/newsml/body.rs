@@ -7,15 +7,15 @@
 
 use super::tree::{Element, Node};
 use super::wire;
+use crate::build::blocks::{Container, Leaf};
+use crate::build::elements::Numbering;
+use crate::build::inline::{Loss, LostLink, Mark};
+use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri::{Destination, resolve};
 use crate::limits::Limits;
 use crate::model::{self, Block, Figure, Inline, Language, Note, NoteId, Paragraph, Picture};
-use crate::read::address::{Destination, resolve};
-use crate::read::blocks::{Container, Leaf};
-use crate::read::elements::Numbering;
 use crate::read::html::table::{Grid, is_flattened};
-use crate::read::inline::{Loss, LostLink, Mark};
-use crate::read::prose::Prose;
 use crate::source::{Source, Span};
 
 /// What an element of a dialect is.

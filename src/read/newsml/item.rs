@@ -7,11 +7,11 @@
 //! 4. what has no slot is named in one note, and what editors say to editors in another.
 
 use super::tree::{Element, Vocabulary};
+use crate::assemble::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::language::dates::fold;
 use crate::model::{Language, Origin};
-use crate::read::address;
-use crate::read::article::{Key, Value, Values};
 use crate::source::Span;
 
 /// What an item states.
@@ -164,7 +164,7 @@ fn item_meta(meta: &Element, language: Preferred<'_>, said: &mut Said, diagnosti
     }
     for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
         let is_page = link.attribute("contenttype").is_none_or(|kind| kind.contains("html"));
-        if let Some(href) = link.attribute("href").filter(|href| is_page && address::web(href).is_some()) {
+        if let Some(href) = link.attribute("href").filter(|href| is_page && iri::web(href).is_some()) {
             said.values.push(Key::Address, Value::new(href, link.span, Origin::Metadata));
         }
     }

@@ -28,14 +28,15 @@ use self::body::{Context, Parsed};
 use self::content::{Markup, Rendition, Shown};
 use self::item::Said;
 use self::tree::Element;
-use super::article::{Form, Found, Key, Value, Values};
-use super::media::{MediaLoader, attach_media};
-use super::{ReadOptions, Reader, article};
+use super::Reader;
+use crate::assemble::media::{MediaLoader, attach_media};
+use crate::assemble::{self, Form, Found, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates::{self, fold};
 use crate::model::walk::plain_text;
 use crate::model::{Block, Document, HeaderLine, HeaderRole, Inline, Language, Origin};
+use crate::options::ReadOptions;
 use crate::source::Source;
 
 /// The elements that the files of NewsML-G2 begin with, and that of the standard before it, which is told apart.
@@ -140,7 +141,7 @@ fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     if own::is_ours(item) {
         match own::read(source, &options.limits, MEDIA_TYPE, &chosen, &mut diagnostics) {
             Some((document, embedded)) => {
-                let mut article = article::whole(options, document, diagnostics);
+                let mut article = assemble::whole(options, document, diagnostics);
                 Embedded(embedded).attach(&mut article, options);
                 return Ok(article);
             }
@@ -194,7 +195,7 @@ fn document(
     if let Markup::Nitf(nitf) = rendition.markup {
         nitf::stated(nitf, &mut said.values, &mut diagnostics);
     }
-    let address = article::address(options, &said.values, &mut diagnostics);
+    let address = assemble::address(options, &said.values, &mut diagnostics);
     let language = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
     let dialect = match rendition.markup {
         Markup::Nitf(_) => nitf::means,
@@ -213,7 +214,7 @@ fn document(
     let embedded = beside(pictures, &mut blocks);
     let found =
         Found { blocks, header, notes, lost_links, values: said.values, address, media_type, ..Found::default() };
-    let mut article = article::document(source, options, found, diagnostics)?;
+    let mut article = assemble::document(source, options, found, diagnostics)?;
     embedded.attach(&mut article, options);
     Ok(article)
 }

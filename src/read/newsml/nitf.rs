@@ -8,12 +8,12 @@ use super::body::{self, Context, Means};
 use super::item;
 use super::tree::Element;
 use super::xhtml;
+use crate::assemble::{Key, Value, Values};
+use crate::build::inline::Mark;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::{self, fold};
 use crate::model::walk::plain_text;
 use crate::model::{Block, HeaderLine, HeaderRole, Origin, Picture};
-use crate::read::article::{Key, Value, Values};
-use crate::read::inline::Mark;
 
 /// What an element of `body.content` is.
 pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {

@@ -5,10 +5,10 @@
 
 use super::item::{self, Preferred};
 use super::tree::Element;
+use crate::assemble::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::model::{Language, Origin};
-use crate::read::address;
-use crate::read::article::{Key, Value, Values};
 
 /// Reads what an item says of its rights. `rendition` is the identity of the rendition that was chosen.
 pub(super) fn read(
@@ -61,7 +61,7 @@ pub(super) fn read(
         }
         let pages = info.named("usageTerms").chain(info.named("copyrightNotice"));
         let pages = pages.filter_map(|element| element.attribute("href").map(|href| (href, element.span)));
-        for (href, span) in pages.filter(|(href, _)| address::web(href).is_some()) {
+        for (href, span) in pages.filter(|(href, _)| iri::web(href).is_some()) {
             values.push(Key::TermsPage, Value::new(href, span, Origin::Metadata));
         }
     }

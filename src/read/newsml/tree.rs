@@ -11,8 +11,8 @@ use quick_xml::{NsReader, XmlVersion};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
-use crate::read::characters::Replaced;
 use crate::source::{Source, Span};
+use crate::text::Replaced;
 
 /// Elements inside one another, whatever the limit says: whoever walks the tree may recurse.
 const DEEPEST: usize = 256;

@@ -2,11 +2,11 @@
 
 use super::body::{self, Context, Means, Parsed};
 use super::tree::Element;
+use crate::build::elements::{is_block, numbering};
+use crate::build::inline::Mark;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri::{Destination, resolve};
 use crate::model::{HeaderLine, HeaderRole, Origin, Picture};
-use crate::read::address::{Destination, resolve};
-use crate::read::elements::{is_block, numbering};
-use crate::read::inline::Mark;
 
 /// What an element is.
 pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {

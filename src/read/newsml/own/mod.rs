@@ -14,12 +14,12 @@ use self::words::{Part, Words};
 use super::message::Chosen;
 use super::tree::Element;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::limits::Limits;
 use crate::model::walk::text_digest;
 use crate::model::{
     Document, Language, Metadata, Organisation, Origin, Rights, Slot, Terms, Timestamp, metadata::Input,
 };
-use crate::read::address;
 use crate::source::Source;
 
 /// The namespace of our properties; a renderer has its own copy.
@@ -98,7 +98,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         None => managed.named("link").find_map(derived_from),
     };
     let address = optional(address, |(written, element)| {
-        Some(Slot::new(address::web(written)?, Some(element.span), Origin::Metadata))
+        Some(Slot::new(iri::web(written)?, Some(element.span), Origin::Metadata))
     })?;
     Some(Metadata {
         headline: slot(meta.first("headline")?),
@@ -141,7 +141,7 @@ fn moment(element: &Element) -> Option<Slot<Timestamp>> {
 
 fn organisation(element: &Element) -> Option<Slot<Organisation>> {
     let Slot { value: name, span, origin, .. } = slot(element.first("name")?);
-    let home = optional(element.attribute("uri"), address::web)?;
+    let home = optional(element.attribute("uri"), iri::web)?;
     Some(Slot::new(Organisation { name, home }, span, origin))
 }
 

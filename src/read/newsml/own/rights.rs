@@ -1,12 +1,12 @@
 //! The terms of a file of ours, from the properties of its `rightsInfo`.
 
 use super::{Rights, Slot, Terms, optional, organisation, own, property, slot};
+use crate::iri;
 use crate::model::walk::plain_text;
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, PhotoPermission, Quote, Scope, Term,
     TermsPage,
 };
-use crate::read::address;
 use crate::read::newsml::tree::Element;
 
 /// The element of our properties.
@@ -91,11 +91,11 @@ fn meaning(related: &Element) -> Option<Option<Meaning>> {
 
 fn licence(element: &Element) -> Option<Licence> {
     let spdx = element.exact("value").map(str::to_owned);
-    Some(Licence { spdx, address: optional(element.exact("uri"), address::web)? })
+    Some(Licence { spdx, address: optional(element.exact("uri"), iri::web)? })
 }
 
 fn terms_page(property: &Element) -> Option<TermsPage> {
-    let address = optional(property.exact("uri"), address::web)?;
+    let address = optional(property.exact("uri"), iri::web)?;
     Some(TermsPage {
         address: address.map(|address| Slot::new(address, Some(property.span), origin(property))),
         label: property.exact("value")?.to_owned(),

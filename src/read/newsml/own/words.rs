@@ -6,12 +6,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::iri::{Destination, resolve};
 use crate::limits::{Limit, Limits};
 use crate::model::{
     Alignment, Block, Cell, Code, Figure, HeaderLine, HeaderRole, Heading, Inline, Item, Language, Link, List, Note,
     NoteId, Origin, Paragraph, Picture, Quote, Table, Text,
 };
-use crate::read::address::{Destination, resolve};
 use crate::read::newsml::content::decode;
 use crate::read::newsml::tree::{Element, Node};
 use crate::source::Span;

@@ -11,13 +11,13 @@
 use super::header::ends_sentence;
 use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
+use crate::build::inline::{Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
 };
-use crate::read::inline::{Loss, LostLink};
 use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 

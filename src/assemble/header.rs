@@ -10,6 +10,7 @@
 
 use std::collections::VecDeque;
 
+use super::person_names;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
@@ -19,7 +20,7 @@ use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{
     Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Slot, Text, Timestamp,
 };
-use crate::read::{ReadOptions, names};
+use crate::options::ReadOptions;
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
 
@@ -86,7 +87,7 @@ const BYLINE_MARKS: &[&str] = &[
 /// What stands before the name of an organisation, folded.
 const SOURCE_MARKS: &[&str] = &["mənbə:", "kaynak:", "источник:", "source:"];
 /// What stands between the parts of one line.
-pub(in crate::read) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
+pub(crate) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 
 /// What one line, or a part of it, says.
 enum Said {
@@ -125,7 +126,7 @@ pub(super) fn take(
         options,
         form: values.form,
         names: known_names(options, values, blocks),
-        authors: values.all(Key::Author).flat_map(|value| names::persons(&value.text)).map(fold).collect(),
+        authors: values.all(Key::Author).flat_map(|value| person_names::persons(&value.text)).map(fold).collect(),
         diagnostics,
         header: Header::of(slot),
     };
@@ -497,7 +498,7 @@ impl Taker<'_> {
             if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
                 return Some(Said::Publisher(text.to_owned()));
             }
-            let persons = names::persons(text);
+            let persons = person_names::persons(text);
             if persons.iter().any(|name| self.authors.contains(&fold(name))) {
                 return Some(Said::Byline(persons.into_iter().map(str::to_owned).collect()));
             }
@@ -557,7 +558,7 @@ impl Taker<'_> {
 }
 
 /// Whether a line says by its own words what it is: a notice, a time, a byline, a source.
-pub(in crate::read) fn is_marked_line(text: &str) -> bool {
+pub(crate) fn is_marked_line(text: &str) -> bool {
     text.len() <= LONGEST_LINE && marked_line(text.trim()).is_some()
 }
 
@@ -572,15 +573,15 @@ fn marked_line(text: &str) -> Option<Said> {
     if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
         return Some(Said::Publisher(name.to_owned()));
     }
-    let mut names = names::cut(after_mark(text, BYLINE_MARKS)?);
+    let mut names = person_names::cut(after_mark(text, BYLINE_MARKS)?);
     // "Ann Lee, Staff Writer": what somebody is is no name.
     if names.len() > 1 {
-        names.retain(|name| !names::is_office(name));
+        names.retain(|name| !person_names::is_office(name));
     }
     // Nor is the one word behind whole names and a comma: an organisation, or a place ("Ann Lee, Reuters").
     if let [whole @ .., last] = names.as_slice()
         && !whole.is_empty()
-        && whole.iter().all(|name| names::is_whole(name))
+        && whole.iter().all(|name| person_names::is_whole(name))
         && !last.contains(' ')
         && text.strip_suffix(last).is_some_and(|before| before.trim_end().ends_with(','))
     {
@@ -615,7 +616,7 @@ fn is_name(text: &str) -> bool {
     first_is_capital
         && text.chars().count() <= 80
         && text.split_whitespace().count() <= 8
-        && !ends_sentence(names::without_suffixes(text))
+        && !ends_sentence(person_names::without_suffixes(text))
 }
 
 /// Whether a stressed paragraph is long enough to be a standfirst.

@@ -6,17 +6,17 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Whether XML 1.0 (fifth edition, 2.2) allows a character.
-pub(super) fn is_allowed(character: char) -> bool {
+pub(crate) fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// What was replaced: each character with its first place, if that is known, and its count.
 #[derive(Debug, Default)]
-pub(super) struct Replaced(BTreeMap<char, (Option<Span>, usize)>);
+pub(crate) struct Replaced(BTreeMap<char, (Option<Span>, usize)>);
 
 impl Replaced {
     /// The text with every character that is not allowed replaced by U+FFFD.
-    pub(super) fn clean(&mut self, text: &str, span: impl Into<Option<Span>>) -> String {
+    pub(crate) fn clean(&mut self, text: &str, span: impl Into<Option<Span>>) -> String {
         if text.chars().all(is_allowed) {
             return text.to_owned();
         }
@@ -32,7 +32,7 @@ impl Replaced {
     }
 
     /// Says what was replaced.
-    pub(super) fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
         for (character, (span, count)) in &self.0 {
             let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
             let code = u32::from(*character);

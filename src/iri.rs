@@ -2,11 +2,11 @@
 
 use std::net::Ipv6Addr;
 
-use super::characters::is_allowed;
+use crate::text::is_allowed;
 
 /// What a link's destination is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Destination {
+pub(crate) enum Destination {
     /// An absolute address of a kind that files may carry.
     Address(String),
     /// No address: empty, a fragment, or relative to an address that is not known.
@@ -16,7 +16,7 @@ pub(super) enum Destination {
 }
 
 /// Resolves a destination against the article's own address (RFC 3986, 5.2).
-pub(super) fn resolve(reference: &str, base: Option<&str>) -> Destination {
+pub(crate) fn resolve(reference: &str, base: Option<&str>) -> Destination {
     let reference = clean(reference);
     if reference.is_empty() || reference.starts_with('#') {
         return Destination::Nowhere;
@@ -50,7 +50,7 @@ pub(super) fn resolve(reference: &str, base: Option<&str>) -> Destination {
 }
 
 /// Takes an absolute web address (`http` or `https`, with a host), as options and front matter state it.
-pub(super) fn web(address: &str) -> Option<String> {
+pub(crate) fn web(address: &str) -> Option<String> {
     match resolve(address, None) {
         Destination::Address(address) if !address.to_ascii_lowercase().starts_with("mailto:") => Some(address),
         Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,

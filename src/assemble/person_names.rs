@@ -53,7 +53,7 @@ const LONGEST: usize = 8;
 const LONGEST_LIST: usize = 2_000;
 
 /// The parts of a list of names, each with its suffix and without a place behind it.
-pub(super) fn cut(list: &str) -> Vec<&str> {
+pub(crate) fn cut(list: &str) -> Vec<&str> {
     if list.len() > LONGEST_LIST {
         return vec![list];
     }
@@ -79,13 +79,13 @@ pub(super) fn cut(list: &str) -> Vec<&str> {
 }
 
 /// The persons whom a text names: several where every part of it is a whole name, else one.
-pub(super) fn persons(text: &str) -> Vec<&str> {
+pub(crate) fn persons(text: &str) -> Vec<&str> {
     let parts = cut(text);
     if parts.len() > 1 && parts.iter().all(|part| is_whole(part)) { parts } else { vec![text.trim()] }
 }
 
 /// Whether a text is a name of at least two words, and no office.
-pub(super) fn is_whole(name: &str) -> bool {
+pub(crate) fn is_whole(name: &str) -> bool {
     let name = without_suffixes(name);
     let count = name.split_whitespace().count();
     let begins_small = |word: Option<&str>| word.is_none_or(|word| word.starts_with(is_small));
@@ -100,12 +100,12 @@ pub(super) fn is_whole(name: &str) -> bool {
 }
 
 /// Whether a text says what somebody is: "Staff Writer".
-pub(super) fn is_office(text: &str) -> bool {
+pub(crate) fn is_office(text: &str) -> bool {
     text.split_whitespace().last().is_some_and(|last| OFFICES.contains(&fold(last).as_str()))
 }
 
 /// A name without what stands behind it and belongs to it.
-pub(super) fn without_suffixes(name: &str) -> &str {
+pub(crate) fn without_suffixes(name: &str) -> &str {
     let mut name = name.trim();
     while let Some((before, last)) = name.rsplit_once(' ')
         && is_suffix(last)

@@ -10,10 +10,10 @@ use super::stated::{Form, Values};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::language::dates::{self, fold};
 use crate::model::{Document, Origin, PhotoPermission, Slot, Terms, TermsPage};
-use crate::read::ReadOptions;
+use crate::options::ReadOptions;
 
 /// Completes a document that was read as a whole.
-pub(in crate::read) fn whole(
+pub(crate) fn whole(
     options: &ReadOptions,
     mut document: Document,
     mut diagnostics: Vec<Diagnostic>,

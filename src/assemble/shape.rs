@@ -11,11 +11,11 @@
 
 use super::header::{ends_sentence, guess, is_short_line};
 use super::stated::Form;
+use crate::build::inline::join_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
 use crate::model::walk::plain_text;
 use crate::model::{Block, Cell, Figure, Heading, Inline, Item, List, Paragraph, Quote};
-use crate::read::inline::join_text;
 use crate::source::{Source, Span};
 
 /// The longest caption that is guessed, in characters.

@@ -17,7 +17,7 @@ use crate::source::{Source, Span};
 
 /// A container that stands open.
 #[derive(Debug)]
-pub(super) enum Container {
+pub(crate) enum Container {
     Quote,
     List { start: Option<u64>, tight: bool, items: Vec<Item> },
     Item { task: Option<bool> },
@@ -35,7 +35,7 @@ struct OpenContainer {
 
 /// What the words that come next belong to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Leaf {
+pub(crate) enum Leaf {
     Paragraph,
     Heading(u8),
     Cell,
@@ -60,7 +60,7 @@ struct OpenTable {
 
 /// The blocks of an article, while they are read.
 #[derive(Debug)]
-pub(super) struct Blocks<'a> {
+pub(crate) struct Blocks<'a> {
     source: &'a Source,
     limits: Limits,
     done: Vec<Block>,
@@ -72,14 +72,14 @@ pub(super) struct Blocks<'a> {
     /// The caption that was closed last, and its place.
     caption: (Vec<Inline>, Option<Span>),
     /// The notes by their labels.
-    pub(super) notes: BTreeMap<String, Note>,
-    pub(super) lost_links: Vec<LostLink>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) notes: BTreeMap<String, Note>,
+    pub(crate) lost_links: Vec<LostLink>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Blocks<'a> {
     /// No blocks yet.
-    pub(super) fn new(source: &'a Source, limits: Limits) -> Self {
+    pub(crate) fn new(source: &'a Source, limits: Limits) -> Self {
         Self {
             source,
             limits,
@@ -96,7 +96,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// The words that are being built; without a leaf they begin a paragraph.
-    pub(super) fn words(&mut self, span: Span) -> &mut inline::Builder {
+    pub(crate) fn words(&mut self, span: Span) -> &mut inline::Builder {
         let deepest = self.deepest();
         let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
             leaf: Leaf::Paragraph,
@@ -108,23 +108,23 @@ impl<'a> Blocks<'a> {
     }
 
     /// The words that are being built, if there are any.
-    pub(super) fn open_words(&mut self) -> Option<&mut inline::Builder> {
+    pub(crate) fn open_words(&mut self) -> Option<&mut inline::Builder> {
         self.leaf.as_mut().map(|leaf| &mut leaf.builder)
     }
 
     /// Whether words are being built.
-    pub(super) fn has_words(&self) -> bool {
+    pub(crate) fn has_words(&self) -> bool {
         self.leaf.is_some()
     }
 
     /// Ends the leaf that stands open and begins another.
-    pub(super) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
+    pub(crate) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
         self.close_leaf();
         self.leaf = Some(OpenLeaf { leaf, builder: inline::Builder::new(self.deepest()), span });
     }
 
     /// Ends the leaf that stands open, if one does.
-    pub(super) fn close_leaf(&mut self) {
+    pub(crate) fn close_leaf(&mut self) {
         let Some(OpenLeaf { leaf, builder, span }) = self.leaf.take() else { return };
         let span = self.trimmed(span);
         let Run { mut content, figures, lost_links, too_deep, linked_picture, leading } = builder.finish();
@@ -174,12 +174,12 @@ impl<'a> Blocks<'a> {
     }
 
     /// The caption that was closed last, and its place.
-    pub(super) fn take_caption(&mut self) -> (Vec<Inline>, Option<Span>) {
+    pub(crate) fn take_caption(&mut self) -> (Vec<Inline>, Option<Span>) {
         std::mem::take(&mut self.caption)
     }
 
     /// The figure that was added last, if nothing follows it and it has no caption.
-    pub(super) fn last_figure(&mut self) -> Option<&mut Figure> {
+    pub(crate) fn last_figure(&mut self) -> Option<&mut Figure> {
         match self.target().0.last_mut() {
             Some(Block::Figure(figure)) if figure.caption.is_empty() => Some(figure),
             Some(_) | None => None,
@@ -187,7 +187,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Adds a block to what stands open.
-    pub(super) fn push(&mut self, block: Block) {
+    pub(crate) fn push(&mut self, block: Block) {
         let place = block.span();
         let (blocks, item) = self.target();
         blocks.push(block);
@@ -214,7 +214,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Opens a container.
-    pub(super) fn open_container(&mut self, kind: Container, span: Span) {
+    pub(crate) fn open_container(&mut self, kind: Container, span: Span) {
         self.close_leaf();
         // A list needs room for its items too.
         let room = self.deepest() - usize::from(matches!(kind, Container::List { .. }));
@@ -233,12 +233,12 @@ impl<'a> Blocks<'a> {
     }
 
     /// The container that stands open, unless it was opened beyond the deepest level.
-    pub(super) fn container(&mut self) -> Option<&mut Container> {
+    pub(crate) fn container(&mut self) -> Option<&mut Container> {
         self.containers.last_mut().filter(|_| self.ignored == 0).map(|open| &mut open.kind)
     }
 
     /// A paragraph that stands in an item makes its list a loose one.
-    pub(super) fn loosen(&mut self) {
+    pub(crate) fn loosen(&mut self) {
         if self.ignored == 0
             && let [.., list, OpenContainer { kind: Container::Item { .. }, .. }] = self.containers.as_mut_slice()
             && let Container::List { tight, .. } = &mut list.kind
@@ -248,7 +248,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Closes the container that was opened last.
-    pub(super) fn close_container(&mut self) {
+    pub(crate) fn close_container(&mut self) {
         self.close_leaf();
         if self.ignored > 0 {
             self.ignored -= 1;
@@ -278,14 +278,14 @@ impl<'a> Blocks<'a> {
     }
 
     /// Opens a table.
-    pub(super) fn open_table(&mut self, columns: Vec<Alignment>, span: Span) {
+    pub(crate) fn open_table(&mut self, columns: Vec<Alignment>, span: Span) {
         self.close_leaf();
         let table = Table { columns, head: Vec::new(), rows: Vec::new(), span: Some(span) };
         self.table = Some(OpenTable { table, row: Vec::new(), figures: Vec::new() });
     }
 
     /// Adds cells that hold nothing.
-    pub(super) fn empty_cells(&mut self, count: usize) {
+    pub(crate) fn empty_cells(&mut self, count: usize) {
         if let Some(open) = &mut self.table {
             let length = open.row.len() + count;
             open.row.resize_with(length, || Cell { content: Vec::new() });
@@ -293,7 +293,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Ends the row of the cells that were closed since the last one. Only the first row can be the head.
-    pub(super) fn end_row(&mut self, is_head: bool) {
+    pub(crate) fn end_row(&mut self, is_head: bool) {
         self.close_leaf();
         let Some(open) = &mut self.table else { return };
         let row = std::mem::take(&mut open.row);
@@ -305,7 +305,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Closes the table, and makes its rows equally long; the pictures of its cells follow it.
-    pub(super) fn close_table(&mut self) {
+    pub(crate) fn close_table(&mut self) {
         self.close_leaf();
         let Some(OpenTable { mut table, figures, row: _ }) = self.table.take() else { return };
         if table.head.iter().all(|cell| cell.content.is_empty()) {
@@ -330,12 +330,12 @@ impl<'a> Blocks<'a> {
     }
 
     /// Says that a table has too many cells: then there is no article.
-    pub(super) fn refuse_table(&mut self, span: Option<Span>) {
+    pub(crate) fn refuse_table(&mut self, span: Option<Span>) {
         self.diagnostics.push(self.limits.refusal(Limit::TableCells, "the table").at(span));
     }
 
     /// A span without the line end that a parser counts in.
-    pub(super) fn trimmed(&self, span: Span) -> Span {
+    pub(crate) fn trimmed(&self, span: Span) -> Span {
         Span::new(span.start, span.start + self.source.slice(span).trim_end().len())
     }
 
@@ -357,7 +357,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Closes everything, and gives the blocks back.
-    pub(super) fn finish(&mut self) -> Vec<Block> {
+    pub(crate) fn finish(&mut self) -> Vec<Block> {
         self.close_leaf();
         while !self.containers.is_empty() {
             self.ignored = 0;

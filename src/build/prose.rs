@@ -2,15 +2,15 @@
 //! is not parted into paragraphs.
 
 use super::blocks::{Blocks, Leaf};
-use super::characters::Replaced;
 use super::inline::{self, Mark};
 use crate::limits::Limits;
 use crate::source::{Source, Span};
+use crate::text::Replaced;
 
 /// [`Blocks`] whose words come from elements.
 #[derive(Debug)]
-pub(super) struct Prose<'a> {
-    pub(super) blocks: Blocks<'a>,
+pub(crate) struct Prose<'a> {
+    pub(crate) blocks: Blocks<'a>,
     /// The marks that stand open, outer before inner; as many are open in the leaf, if there is one.
     marks: Vec<Mark>,
     /// How many elements stand open that hold words alone.
@@ -23,12 +23,12 @@ pub(super) struct Prose<'a> {
     line_ends: bool,
     /// Line breaks since the last word.
     breaks: usize,
-    pub(super) replaced: Replaced,
+    pub(crate) replaced: Replaced,
 }
 
 impl<'a> Prose<'a> {
     /// No words yet.
-    pub(super) fn new(source: &'a Source, limits: Limits) -> Self {
+    pub(crate) fn new(source: &'a Source, limits: Limits) -> Self {
         Self {
             blocks: Blocks::new(source, limits),
             marks: Vec::new(),
@@ -42,18 +42,18 @@ impl<'a> Prose<'a> {
     }
 
     /// Whether something stands open that holds words alone.
-    pub(super) fn is_locked(&self) -> bool {
+    pub(crate) fn is_locked(&self) -> bool {
         self.locked > 0
     }
 
     /// Ends the paragraph that stands open.
-    pub(super) fn boundary(&mut self) {
+    pub(crate) fn boundary(&mut self) {
         self.blocks.close_leaf();
         self.start_leaf();
     }
 
     /// Ends the line, where words alone may stand: what follows them begins another.
-    pub(super) fn end_line(&mut self) {
+    pub(crate) fn end_line(&mut self) {
         self.line_ends = true;
     }
 
@@ -62,7 +62,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Opens something that holds words alone.
-    pub(super) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
+    pub(crate) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
         self.blocks.open_leaf(leaf, span);
         self.start_leaf();
         self.locked += 1;
@@ -70,13 +70,13 @@ impl<'a> Prose<'a> {
     }
 
     /// Closes it.
-    pub(super) fn close_leaf(&mut self) {
+    pub(crate) fn close_leaf(&mut self) {
         self.locked -= 1;
         self.boundary();
     }
 
     /// Opens a mark, for all words until it is closed.
-    pub(super) fn open_mark(&mut self, mark: Mark, span: Span) {
+    pub(crate) fn open_mark(&mut self, mark: Mark, span: Span) {
         if let Some(words) = self.blocks.open_words() {
             words.open(mark.clone(), span);
         }
@@ -84,7 +84,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Closes the mark that was opened last.
-    pub(super) fn close_mark(&mut self) {
+    pub(crate) fn close_mark(&mut self) {
         self.marks.pop();
         if let Some(words) = self.blocks.open_words() {
             words.close();
@@ -92,7 +92,7 @@ impl<'a> Prose<'a> {
     }
 
     /// How many marks stand open.
-    pub(super) fn open_mark_count(&self) -> usize {
+    pub(crate) fn open_mark_count(&self) -> usize {
         self.marks.len()
     }
 
@@ -104,7 +104,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The words that are being built, with their marks.
-    pub(super) fn words(&mut self, span: Span) -> &mut inline::Builder {
+    pub(crate) fn words(&mut self, span: Span) -> &mut inline::Builder {
         if !self.blocks.has_words() {
             self.open_marks(span);
         }
@@ -112,12 +112,12 @@ impl<'a> Prose<'a> {
     }
 
     /// Something stands in the leaf that is read as words are.
-    pub(super) fn count_as_words(&mut self) {
+    pub(crate) fn count_as_words(&mut self) {
         self.worded = true;
     }
 
     /// Adds words, each run of white space as one space (CSS Text, 4.1.1). Two line breaks begin a paragraph.
-    pub(super) fn push_text(&mut self, text: &str, span: Span) {
+    pub(crate) fn push_text(&mut self, text: &str, span: Span) {
         let is_space = |character: char| character.is_ascii_whitespace();
         if text.chars().all(is_space) {
             if self.worded && !self.spaced && !self.line_ends && self.breaks == 0 {
@@ -148,7 +148,7 @@ impl<'a> Prose<'a> {
     }
 
     /// A line break of the source; one before all words is nothing.
-    pub(super) fn line_break(&mut self) {
+    pub(crate) fn line_break(&mut self) {
         self.breaks += usize::from(self.worded);
     }
 }

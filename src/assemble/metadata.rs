@@ -6,17 +6,19 @@
 use std::collections::BTreeSet;
 
 use super::header::{Header, stated_line, stated_time};
+use super::person_names;
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::language::dates::{self, Relative, fold};
 use crate::language::detect;
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
-use crate::read::{ReadOptions, address, names};
+use crate::options::ReadOptions;
 use crate::source::{Source, Span};
 
 /// The article's own address. It is settled before the body is read: relative links count from it.
-pub(in crate::read) fn address(
+pub(crate) fn address(
     options: &ReadOptions,
     values: &Values,
     diagnostics: &mut Vec<Diagnostic>,
@@ -32,7 +34,7 @@ pub(super) fn web_address(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Slot<String>> {
     let mut checked = |text: &str, span: Option<Span>| {
-        let address = address::web(text);
+        let address = iri::web(text);
         if address.is_none() {
             diagnostics.push(
                 Diagnostic::new(Code::LinkWithoutAddress, format!("the {what} is no absolute web address: {text:?}"))
@@ -247,7 +249,7 @@ fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
 }
 
 /// Whether two moments can be the same one, as far as both are known.
-pub(in crate::read) fn agree(left: Timestamp, right: Timestamp) -> bool {
+pub(crate) fn agree(left: Timestamp, right: Timestamp) -> bool {
     if left.offset_minutes().is_some() && right.offset_minutes().is_some() {
         return left.to_unix() / 60 == right.to_unix() / 60;
     }
@@ -340,7 +342,7 @@ fn authors(
         let mut persons: Vec<Slot<String>> = Vec::new();
         let mut known = BTreeSet::new();
         for value in values.all(key) {
-            for name in names::persons(&value.text) {
+            for name in person_names::persons(&value.text) {
                 let person = Slot::new(name.to_owned(), value.span, value.origin);
                 if is_person(&person) && known.insert(fold(name)) {
                     persons.push(person);
@@ -391,7 +393,7 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], lan
         let most = if role == HeaderRole::Time { 1 } else { usize::MAX };
         for value in values.all(key).take(most) {
             // An organisation among the authors has its own line.
-            let names_author = || names::persons(&value.text).iter().any(|name| authors.contains(name));
+            let names_author = || person_names::persons(&value.text).iter().any(|name| authors.contains(name));
             let shown = role != HeaderRole::Byline || names_author();
             if shown {
                 let is_time = role == HeaderRole::Time;

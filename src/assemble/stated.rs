@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// What a value is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Key {
+pub(crate) enum Key {
     Title,
     Section,
     Description,
@@ -39,7 +39,7 @@ pub(in crate::read) enum Key {
 
 impl Key {
     /// What messages call it.
-    pub(in crate::read) fn what(self) -> &'static str {
+    pub(crate) fn what(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Section => "section",
@@ -65,29 +65,29 @@ impl Key {
 
 /// One value, with the place that states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::read) struct Value {
+pub(crate) struct Value {
     /// The text, as the source has it.
-    pub(in crate::read) text: String,
+    pub(crate) text: String,
     /// The line or the element that states it.
-    pub(in crate::read) span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// Who states it.
-    pub(in crate::read) origin: Origin,
+    pub(crate) origin: Origin,
     /// How the article shows it to people, where that is another text than what it states to machines.
-    pub(in crate::read) shown: Option<Text>,
+    pub(crate) shown: Option<Text>,
     /// The language of the text, where it says so itself.
-    pub(in crate::read) language: Option<Language>,
+    pub(crate) language: Option<Language>,
 }
 
 impl Value {
     /// A value at a place.
-    pub(in crate::read) fn new(text: impl Into<String>, span: impl Into<Option<Span>>, origin: Origin) -> Self {
+    pub(crate) fn new(text: impl Into<String>, span: impl Into<Option<Span>>, origin: Origin) -> Self {
         Self { text: text.into(), span: span.into(), origin, shown: None, language: None }
     }
 }
 
 /// How an input states what it states of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::read) enum Form {
+pub(crate) enum Form {
     /// Not at all.
     #[default]
     None,
@@ -101,35 +101,35 @@ pub(in crate::read) enum Form {
 
 /// The values that are stated, in the order of their weight: of two with one key the first wins.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Values {
+pub(crate) struct Values {
     /// Where they stand, or could stand.
-    pub(in crate::read) form: Form,
+    pub(crate) form: Form,
     entries: Vec<(Key, Value)>,
 }
 
 impl Values {
     /// Adds a value after all others.
-    pub(in crate::read) fn push(&mut self, key: Key, value: Value) {
+    pub(crate) fn push(&mut self, key: Key, value: Value) {
         self.entries.push((key, value));
     }
 
     /// Adds all values of another after these.
-    pub(in crate::read) fn extend(&mut self, other: Self) {
+    pub(crate) fn extend(&mut self, other: Self) {
         self.entries.extend(other.entries);
     }
 
     /// Every value of a key.
-    pub(in crate::read) fn all(&self, key: Key) -> impl Iterator<Item = &Value> {
+    pub(crate) fn all(&self, key: Key) -> impl Iterator<Item = &Value> {
         self.entries.iter().filter(move |entry| entry.0 == key).map(|entry| &entry.1)
     }
 
     /// The first value of a key.
-    pub(in crate::read) fn first(&self, key: Key) -> Option<&Value> {
+    pub(crate) fn first(&self, key: Key) -> Option<&Value> {
         self.all(key).next()
     }
 
     /// The first value of a key, to be changed.
-    pub(in crate::read) fn first_mut(&mut self, key: Key) -> Option<&mut Value> {
+    pub(crate) fn first_mut(&mut self, key: Key) -> Option<&mut Value> {
         self.entries.iter_mut().find(|entry| entry.0 == key).map(|entry| &mut entry.1)
     }
 

@@ -7,14 +7,16 @@
 //! 3. lines with a bullet are lists;
 //! 4. the rest is the article's matter: [`article`] finds header, rights and metadata.
 
-use super::blocks::{Blocks, Container, Leaf};
-use super::characters::Replaced;
-use super::{ReadOptions, Reader, article, names};
+use super::Reader;
+use crate::assemble::{self, person_names};
+use crate::build::blocks::{Blocks, Container, Leaf};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::case::is_small;
 use crate::model::Document;
+use crate::options::ReadOptions;
 use crate::source::{Source, Span};
+use crate::text::Replaced;
 
 /// The reader of plain text.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +38,8 @@ impl Reader for PlainText {
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
         let mut diagnostics = Vec::new();
-        let values = article::Values::default();
-        let address = article::address(options, &values, &mut diagnostics);
+        let values = assemble::Values::default();
+        let address = assemble::address(options, &values, &mut diagnostics);
         let mut blocks = Blocks::new(source, options.limits);
         let mut replaced = Replaced::default();
         let paragraphs = paragraphs(source.text());
@@ -58,9 +60,14 @@ impl Reader for PlainText {
         let content = blocks.finish();
         diagnostics.append(&mut blocks.diagnostics);
         replaced.report(&mut diagnostics);
-        let found =
-            article::Found { blocks: content, values, address, media_type: "text/plain", ..article::Found::default() };
-        article::document(source, options, found, diagnostics)
+        let found = assemble::Found {
+            blocks: content,
+            values,
+            address,
+            media_type: "text/plain",
+            ..assemble::Found::default()
+        };
+        assemble::document(source, options, found, diagnostics)
     }
 }
 
@@ -102,19 +109,19 @@ fn begins_with_section(text: &str, paragraphs: &[Vec<Span>]) -> bool {
     let words = &text[line.start..line.end];
     let capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
     let below = paragraphs.get(1).and_then(|lines| lines.first()).map_or("", |line| &text[line.start..line.end]);
-    let is_headline = article::is_marked_line(below)
+    let is_headline = assemble::is_marked_line(below)
         || words.split_whitespace().count() > LONGEST_ABOVE_NAME && may_be_persons(below);
     capitals && words.chars().count() <= LONGEST_SECTION && !is_headline
 }
 
 /// Whether a line looks like the names of persons, in no more than three words each and not in capitals.
 fn may_be_persons(line: &str) -> bool {
-    let names = names::cut(line);
+    let names = person_names::cut(line);
     let looks_like_one = |name: &&str| {
         let begins_with_capital =
             |word: &str| word.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
         let words = || name.split_whitespace();
-        names::is_whole(name) && words().count() <= 3 && words().all(begins_with_capital)
+        person_names::is_whole(name) && words().count() <= 3 && words().all(begins_with_capital)
     };
     !names.is_empty() && names.iter().all(looks_like_one) && line.contains(is_small)
 }

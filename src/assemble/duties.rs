@@ -7,16 +7,16 @@
 use super::metadata::{organisation, settle, web_address};
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
+use crate::assemble::media::shortened;
+use crate::build::inline::{Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::iri;
 use crate::model::walk::{all_figures, for_each_inline};
 use crate::model::{
     Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot, Term, Terms,
     TermsPage, inline::Text,
 };
-use crate::read::ReadOptions;
-use crate::read::address;
-use crate::read::inline::{Loss, LostLink};
-use crate::read::media::shortened;
+use crate::options::ReadOptions;
 use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::publishers::Profile;
@@ -197,7 +197,7 @@ fn licence_of(value: &Value, language: &Language) -> Option<Licence> {
     licences::by_address(&value.text)
         .or_else(|| licences::by_identifier(&value.text))
         .or_else(recognised)
-        .or_else(|| address::web(&value.text).map(|address| Licence { spdx: None, address: Some(address) }))
+        .or_else(|| iri::web(&value.text).map(|address| Licence { spdx: None, address: Some(address) }))
 }
 
 /// The page of terms: an option's address before the front matter's before the article's own before a profile's.

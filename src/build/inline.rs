@@ -2,14 +2,14 @@
 //!
 //! Marks nest on a stack, not by recursion; beyond the deepest level a mark is left out and its words are kept.
 
-use super::address::Destination;
+use crate::iri::Destination;
 use crate::model::walk::plain_text;
 use crate::model::{Figure, Inline, Language, Link, NoteId, Picture, inline::Text};
 use crate::source::Span;
 
 /// A mark around inlines.
 #[derive(Debug, Clone)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     Emphasis,
     Strong,
     Strikethrough,
@@ -42,7 +42,7 @@ struct Open {
 
 /// Why a link was not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Loss {
+pub(crate) enum Loss {
     /// It has no address.
     Nowhere,
     /// Its address is of a kind that no file may carry.
@@ -53,31 +53,31 @@ pub(super) enum Loss {
 
 /// A link that was not kept.
 #[derive(Debug, Clone)]
-pub(super) struct LostLink {
-    pub(super) loss: Loss,
+pub(crate) struct LostLink {
+    pub(crate) loss: Loss,
     /// The address as the source has it.
-    pub(super) written: String,
-    pub(super) span: Span,
+    pub(crate) written: String,
+    pub(crate) span: Span,
 }
 
 /// What one paragraph-like thing came to.
 #[derive(Debug, Default)]
-pub(super) struct Run {
-    pub(super) content: Vec<Inline>,
+pub(crate) struct Run {
+    pub(crate) content: Vec<Inline>,
     /// The pictures that stood in it.
-    pub(super) figures: Vec<Figure>,
-    pub(super) lost_links: Vec<LostLink>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) lost_links: Vec<LostLink>,
     /// The first place where marks nested too deeply.
-    pub(super) too_deep: Option<Span>,
+    pub(crate) too_deep: Option<Span>,
     /// The first linked picture whose link was left out.
-    pub(super) linked_picture: Option<Span>,
+    pub(crate) linked_picture: Option<Span>,
     /// How many of the pictures stood before all words.
-    pub(super) leading: usize,
+    pub(crate) leading: usize,
 }
 
 /// Builds one run.
 #[derive(Debug)]
-pub(super) struct Builder {
+pub(crate) struct Builder {
     /// How deep marks may nest.
     deepest: usize,
     run: Run,
@@ -90,7 +90,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Nothing yet; marks may nest `deepest` levels deep.
-    pub(super) fn new(deepest: usize) -> Self {
+    pub(crate) fn new(deepest: usize) -> Self {
         Self { deepest, run: Run::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0 }
     }
 
@@ -102,29 +102,29 @@ impl Builder {
     }
 
     /// Adds words.
-    pub(super) fn text(&mut self, text: String, span: Span) {
+    pub(crate) fn text(&mut self, text: String, span: Span) {
         let in_code = self.stack.iter().any(|open| matches!(open.mark, Mark::Code));
         let words = Text { text, span: Some(span) };
         self.top().push(if in_code { Inline::Code(words) } else { Inline::Text(words) });
     }
 
     /// Adds code.
-    pub(super) fn code(&mut self, text: String, span: Span) {
+    pub(crate) fn code(&mut self, text: String, span: Span) {
         self.top().push(Inline::Code(Text { text, span: Some(span) }));
     }
 
     /// Ends a line.
-    pub(super) fn line_break(&mut self) {
+    pub(crate) fn line_break(&mut self) {
         self.top().push(Inline::LineBreak);
     }
 
     /// Refers to a note.
-    pub(super) fn note(&mut self, note: NoteId) {
+    pub(crate) fn note(&mut self, note: NoteId) {
         self.top().push(Inline::NoteReference(note));
     }
 
     /// Opens a mark of the parser's own.
-    pub(super) fn open(&mut self, mark: Mark, span: Span) {
+    pub(crate) fn open(&mut self, mark: Mark, span: Span) {
         if self.stack.len() >= self.deepest {
             self.ignored += 1;
             self.run.too_deep.get_or_insert(span);
@@ -135,7 +135,7 @@ impl Builder {
     }
 
     /// Closes the innermost mark of the parser's own, with every raw tag left open inside it.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if self.ignored > 0 {
             self.ignored -= 1;
         } else if let Some(depth) = self.parser_marks.pop() {
@@ -144,7 +144,7 @@ impl Builder {
     }
 
     /// Opens the marks of a raw tag.
-    pub(super) fn open_tag(&mut self, name: &str, marks: Vec<Mark>, span: Span) {
+    pub(crate) fn open_tag(&mut self, name: &str, marks: Vec<Mark>, span: Span) {
         for mark in marks {
             if self.stack.len() >= self.deepest {
                 self.run.too_deep.get_or_insert(span);
@@ -155,7 +155,7 @@ impl Builder {
     }
 
     /// Closes the innermost raw tag of that name; one that is not open is nothing.
-    pub(super) fn close_tag(&mut self, name: &str) {
+    pub(crate) fn close_tag(&mut self, name: &str) {
         let floor = self.parser_marks.last().map_or(0, |depth| depth + 1);
         let named = |open: &Open| open.tag.as_deref() == Some(name);
         if let Some(found) = self.stack[floor..].iter().rposition(named) {
@@ -170,7 +170,7 @@ impl Builder {
     }
 
     /// Adds a picture.
-    pub(super) fn picture(&mut self, picture: Picture, caption: Vec<Inline>, span: Span) {
+    pub(crate) fn picture(&mut self, picture: Picture, caption: Vec<Inline>, span: Span) {
         if self.run.leading == self.run.figures.len()
             && plain_text(&self.run.content).trim().is_empty()
             && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty())
@@ -187,7 +187,7 @@ impl Builder {
     }
 
     /// Ends the run.
-    pub(super) fn finish(mut self) -> Run {
+    pub(crate) fn finish(mut self) -> Run {
         self.close_down_to(0);
         let mut run = self.run;
         if !run.figures.is_empty() {
@@ -299,7 +299,7 @@ fn leads_elsewhere(inline: &Inline) -> bool {
 }
 
 /// Removes white space at both ends, and nothing else.
-pub(super) fn trim(content: &mut Vec<Inline>) {
+pub(crate) fn trim(content: &mut Vec<Inline>) {
     fn blank(inline: &Inline) -> bool {
         match inline {
             Inline::Text(text) => text.text.trim().is_empty(),
@@ -331,7 +331,7 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
 }
 
 /// Joins neighbouring words into one piece of text, at every depth.
-pub(super) fn join_text(content: &mut Vec<Inline>) {
+pub(crate) fn join_text(content: &mut Vec<Inline>) {
     let mut joined: Vec<Inline> = Vec::with_capacity(content.len());
     for mut inline in content.drain(..) {
         match (&mut inline, joined.last_mut()) {

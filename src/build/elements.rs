@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Whether an element separates paragraphs.
-pub(super) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "p" | "div"
@@ -50,17 +50,17 @@ pub(super) fn is_block(name: &str) -> bool {
 
 /// How the items of a list are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     /// The first number.
-    pub(super) start: u64,
+    pub(crate) start: u64,
     /// Whether each number is the next after the one before it: a list of the model has no others.
-    pub(super) is_plain: bool,
+    pub(crate) is_plain: bool,
 }
 
 /// The numbers of a list's items (HTML, 4.4.5), from its `start`, whether it is `reversed`, and the `value` of each item.
 ///
 /// In which letters or digits they are shown (`type`) is style, as are the marks of other lists.
-pub(super) fn numbering<'a>(
+pub(crate) fn numbering<'a>(
     start: Option<&str>,
     is_reversed: bool,
     values: impl ExactSizeIterator<Item = Option<&'a str>>,
@@ -88,7 +88,7 @@ pub(super) fn numbering<'a>(
 
 impl Numbering {
     /// Says that the numbers of the list at `place` are others, if they are.
-    pub(super) fn loss(self, place: Span) -> Option<Diagnostic> {
+    pub(crate) fn loss(self, place: Span) -> Option<Diagnostic> {
         let message = format!(
             "the numbers of the list do not run on one by one, or run below 0: its items are numbered from {}",
             self.start

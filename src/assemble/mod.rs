@@ -1,4 +1,4 @@
-//! What every reader leaves to us once it has blocks: to find the article's slots among them.
+//! What every reader leaves to one place once it has blocks: to find the article's slots among them.
 //!
 //! 1. [`stated`] has what the metadata of the input states; a reader fills it, and settles the article's own
 //!    [`address`] before it reads the blocks, because relative links count from it;
@@ -9,12 +9,16 @@
 //! 6. [`duties`] completes the rights and says which duty is unmet;
 //! 7. [`hidden`] says which headlines and names hold characters that nobody sees.
 //!
+//! [`person_names`] has the one rule for lists of persons; [`media`] puts pictures into the finished document.
+//!
 //! An input that is a document already, with every slot, has [`whole`] completed by what whoever runs the tool knows.
 
 mod duties;
 mod header;
 mod hidden;
+pub(crate) mod media;
 mod metadata;
+pub(crate) mod person_names;
 mod rights;
 mod shape;
 mod stated;
@@ -22,46 +26,46 @@ mod whole;
 
 use std::collections::BTreeMap;
 
-pub(super) use header::{BETWEEN_PARTS, is_marked_line};
-pub(super) use metadata::{address, agree};
-pub(super) use stated::{Form, Key, Value, Values};
-pub(super) use whole::whole;
+pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
+pub(crate) use metadata::{address, agree};
+pub(crate) use stated::{Form, Key, Value, Values};
+pub(crate) use whole::whole;
 
-use super::ReadOptions;
-use super::inline::{LostLink, join_text};
+use crate::build::inline::{LostLink, join_text};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::error::{Error, Result};
 use crate::model::walk::block_passages;
 use crate::model::{Block, Document, HeaderLine, Note, Slot, Terms};
+use crate::options::ReadOptions;
 use crate::source::Source;
 
 /// What a reader found in its input.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The blocks in the order of the source, the lines around the headline and the statement of rights among them.
-    pub(super) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
     /// The lines above the body, the headline among them, where the input marks them; else they are looked for among
     /// the blocks.
-    pub(super) header: Vec<HeaderLine>,
+    pub(crate) header: Vec<HeaderLine>,
     /// What states rights and stands outside of the article, in the foot of its page.
-    pub(super) statement: Vec<Block>,
+    pub(crate) statement: Vec<Block>,
     /// Footnotes, in the order of their first reference.
-    pub(super) notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     /// Links that were not kept.
-    pub(super) lost_links: Vec<LostLink>,
+    pub(crate) lost_links: Vec<LostLink>,
     /// What the metadata states.
-    pub(super) values: Values,
+    pub(crate) values: Values,
     /// The article's own address, as [`address`] settled it.
-    pub(super) address: Option<Slot<String>>,
+    pub(crate) address: Option<Slot<String>>,
     /// The media type of the input.
-    pub(super) media_type: &'static str,
+    pub(crate) media_type: &'static str,
 }
 
 /// Makes the document.
 ///
 /// # Errors
 /// If there is no text, or no headline, or if the reader met an error.
-pub(super) fn document(
+pub(crate) fn document(
     source: &Source,
     options: &ReadOptions,
     found: Found,

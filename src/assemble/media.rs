@@ -86,7 +86,7 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
 }
 
 /// The start of a reference, for messages: a `data:` address is as long as its picture.
-pub(super) fn shortened(reference: &str) -> String {
+pub(crate) fn shortened(reference: &str) -> String {
     let start: String = reference.chars().take(60).collect();
     if start.len() < reference.len() { start + "…" } else { start }
 }
