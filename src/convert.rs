@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Timestamp;
+use crate::remedy::Remedy;
 use crate::render::{Attachment, NewsMl, Relationship};
 use crate::{
     Code, Diagnostic, Document, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity,
@@ -108,7 +109,7 @@ impl Conversion {
                     Code::ClockUsed,
                     format!("the present ({now}) is written into the files: two runs differ"),
                 )
-                .with_hint("give a date (`--date`, or SOURCE_DATE_EPOCH), or the published time (`--published`)"),
+                .with_hint(Remedy::TIME_OF_WRITING),
             );
         }
         let mut options = self.render.clone().with_modified(known.or(self.now));
@@ -164,7 +165,7 @@ fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let first: Vec<bool> = diagnostics
         .iter()
-        .map(|Diagnostic { code, span, message, hint }| seen.insert((*code, *span, message.as_str(), hint.as_deref())))
+        .map(|Diagnostic { code, span, message, hint }| seen.insert((*code, *span, message.as_str(), hint.as_ref())))
         .collect();
     diagnostics.into_iter().zip(first).filter_map(|(diagnostic, first)| first.then_some(diagnostic)).collect()
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::remedy::Remedy;
 use crate::source::Span;
 
 /// How grave a diagnostic is.
@@ -163,7 +164,7 @@ pub struct Diagnostic {
     /// What is the matter: one sentence, lower case, no final stop.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Remedy>,
 }
 
 impl Diagnostic {
@@ -179,9 +180,9 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with what to do about it.
+    /// The same, with what to do about it: words that name no setting of a caller, or a [`Remedy`] that does.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(mut self, hint: impl Into<Remedy>) -> Self {
         self.hint = Some(hint.into());
         self
     }

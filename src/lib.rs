@@ -32,7 +32,7 @@
 //! | | |
 //! | --- | --- |
 //! | [`source`], [`diagnostic`], [`error`] | the input and the places in it; what is said about it; why nothing was made |
-//! | [`limits`] | how much is read of what may be hostile |
+//! | [`limits`], [`remedy`] | how much is read of what may be hostile; what can be done about a diagnostic |
 //! | [`model`] | the document: metadata, blocks, inlines, rights |
 //! | [`read`](mod@read) | bytes in, document out: [`Reader`], [`READERS`](read::READERS) |
 //! | [`rights`], [`language`] | what the terms mean and how they are said; what depends on a language |
@@ -58,6 +58,7 @@ pub mod model;
 mod options;
 mod picture;
 pub mod read;
+pub mod remedy;
 pub mod render;
 pub mod rights;
 pub mod source;
@@ -71,5 +72,6 @@ pub use limits::{Limit, Limits};
 pub use model::Document;
 pub use options::ReadOptions;
 pub use read::{Reader, read};
+pub use remedy::{Remedy, Setting};
 pub use render::{RenderOptions, Renderer, render};
 pub use source::{Source, Span};

@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Result;
+use crate::remedy::Remedy;
 
 /// One row a limit: its name in Rust and for people, its default, the highest value, whether it counts bytes, what is
 /// said of something beyond it (with the value for `{}`), its meaning.
@@ -24,7 +25,7 @@ macro_rules! limits {
             /// Every limit, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The name that `--limit` takes, for example `table-cells`.
+            /// The stable name, for example `table-cells`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -149,14 +150,9 @@ impl Limits {
         format!("{what} {}", limit.beyond().replace("{}", &limit.show(self.get(limit))))
     }
 
-    /// How a limit is raised.
-    pub fn hint(limit: Limit) -> String {
-        format!("`--limit {limit}=NUMBER` raises the limit, for files that you trust")
-    }
-
     /// The reason for which something beyond a limit is not read.
     pub(crate) fn refusal(&self, limit: Limit, what: &str) -> Diagnostic {
-        Diagnostic::new(Code::InputTooLarge, self.beyond(limit, what)).with_hint(Self::hint(limit))
+        Diagnostic::new(Code::InputTooLarge, self.beyond(limit, what)).with_hint(Remedy::raise(limit))
     }
 }
 

@@ -17,6 +17,7 @@ use crate::model::{
     TermsPage, inline::Text,
 };
 use crate::options::ReadOptions;
+use crate::remedy::{Remedy, Setting};
 use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::publishers::Profile;
@@ -241,7 +242,7 @@ pub(super) fn page(
         diagnostics.push(
             Diagnostic::new(Code::TermsPageMissing, "the page of terms that the source refers to has no address")
                 .at(link.or(span))
-                .with_hint("state it with --terms-url"),
+                .with_hint(Remedy::state(Setting::TermsUrl)),
         );
     }
     (address.is_some() || !label.is_empty()).then_some(TermsPage { address, label, span })
@@ -265,9 +266,12 @@ pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnos
                 let message = format!("the link to {shown:?} has no address");
                 let is_relative = !(shown.is_empty() || shown.starts_with('#') || base_is_known);
                 Diagnostic::new(Code::LinkWithoutAddress, message).with_hint(if is_relative {
-                    "a relative link counts from the article's address: state it with --source-url"
+                    Remedy::using(
+                        &[Setting::SourceUrl],
+                        "a relative link counts from the article's address: state it with {}",
+                    )
                 } else {
-                    "write the whole address, or remove the link"
+                    Remedy::from("write the whole address, or remove the link")
                 })
             }
         };
@@ -287,7 +291,7 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
                 Code::PictureWithheld,
                 format!("the picture {reference:?} is withheld: the terms forbid republishing it without permission"),
             )
-            .with_hint("state the permission that you hold with --photo-permission")
+            .with_hint(Remedy::using(&[Setting::PhotoPermission], "state the permission that you hold with {}"))
         } else {
             Diagnostic::new(Code::PictureNotCarried, format!("the picture {reference:?} is not carried"))
                 .with_hint("its caption and alternative text are kept")
@@ -329,9 +333,9 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
         diagnostics.push(
             Diagnostic::new(Code::TermsNotStated, "no terms of use were recognised in the source").with_hint(
                 match form {
-                    Form::FrontMatter => "state `terms` in the front matter if they are known",
+                    Form::FrontMatter => Remedy::from("state `terms` in the front matter if they are known"),
                     Form::None | Form::Markup | Form::Item => {
-                        "state where they stand with --terms-url if that is known"
+                        Remedy::using(&[Setting::TermsUrl], "state where they stand with {} if that is known")
                     }
                 },
             ),
@@ -346,9 +350,9 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
                 "the terms demand a hyperlink to the article, and the article's address is not known",
             )
             .at(term.and_then(|(term, _)| term.span))
-            .with_hint(match form {
-                Form::FrontMatter => "state it with --source-url or `url` in the front matter",
-                Form::None | Form::Markup | Form::Item => "state it with --source-url",
+            .with_hint(Remedy::State {
+                setting: Setting::SourceUrl,
+                front_matter: matches!(form, Form::FrontMatter).then_some("url"),
             }),
         );
     }

@@ -9,6 +9,8 @@ use crate::limits::Limits;
 use crate::model::walk::figures_mut;
 use crate::model::{Document, MediaId};
 use crate::picture;
+use crate::picture::Refusal;
+use crate::remedy::Remedy;
 use crate::source::Source;
 
 /// Where the bytes of pictures come from.
@@ -44,7 +46,7 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
         for (index, reference) in references.into_iter().enumerate() {
             let id = MediaId(reference.clone());
             if !carried.contains_key(&id) {
-                match loader.load(&reference).and_then(|bytes| picture::open(bytes, limits)) {
+                match loader.load(&reference).map_err(Refusal::from).and_then(|bytes| picture::open(bytes, limits)) {
                     Ok(opened) => {
                         if !opened.dropped.is_empty() {
                             let what = opened.dropped.join(", ");
@@ -73,10 +75,14 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
             picture.media = Some(id);
             break;
         }
-        if let (None, Some(reason)) = (&picture.media, reasons.first()) {
+        if let (None, Some(Refusal { reason, limit })) = (&picture.media, reasons.first()) {
             let reference = shortened(&picture.reference);
             let message = format!("the picture {reference:?} is not carried: {reason}");
-            said.push(Diagnostic::new(Code::PictureRefused, message).at(figure.span));
+            let refused = Diagnostic::new(Code::PictureRefused, message).at(figure.span);
+            said.push(match limit {
+                Some(limit) => refused.with_hint(Remedy::raise(*limit)),
+                None => refused,
+            });
         }
     }
     // What the reader said of every picture now holds for none: they are carried, or it was said why not.

@@ -15,6 +15,7 @@ use crate::language::dates::{self, Relative, fold};
 use crate::language::detect;
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
 use crate::options::ReadOptions;
+use crate::remedy::{Remedy, Setting};
 use crate::source::{Source, Span};
 
 /// The article's own address. It is settled before the body is read: relative links count from it.
@@ -127,7 +128,7 @@ pub(super) fn language(
             }
         },
     };
-    let hint = values.hint("lang", "--lang");
+    let hint = values.hint("lang", Setting::Lang);
     diagnostics.push(Diagnostic::new(Code::LanguageGuessed, message).with_hint(hint));
     Slot::new(language, None, origin)
 }
@@ -158,7 +159,7 @@ pub(super) fn publisher(
     if name.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::PublisherMissing, "nothing says who published the article")
-                .with_hint(values.hint("publisher", "--publisher")),
+                .with_hint(values.hint("publisher", Setting::Publisher)),
         );
     }
     name.map(|name| organisation(options, name))
@@ -307,15 +308,18 @@ pub(super) fn counted(
     let Some((relative, text)) = relative else {
         diagnostics.push(
             Diagnostic::new(Code::TimeMissing, "the article does not say when it was published")
-                .with_hint(values.hint("date", "--published")),
+                .with_hint(values.hint("date", Setting::Published)),
         );
         return None;
     };
     let resolved = saved_at.and_then(|saved_at| dates::resolve(relative, saved_at));
     if resolved.is_none() {
         let (message, hint) = match saved_at {
-            None => ("has nothing to be counted from", "state --published, or when the copy was saved with --saved-at"),
-            Some(_) => ("is too coarse to name a day", "state --published"),
+            None => (
+                "has nothing to be counted from",
+                Remedy::using(&[Setting::Published, Setting::SavedAt], "state {}, or when the copy was saved with {}"),
+            ),
+            Some(_) => ("is too coarse to name a day", Remedy::using(&[Setting::Published], "state {}")),
         };
         diagnostics.push(
             Diagnostic::new(Code::TimeUnresolved, format!("the time {:?} {message}", text.value))

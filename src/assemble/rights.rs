@@ -18,6 +18,7 @@ use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
 };
+use crate::remedy::{Remedy, Setting};
 use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 
@@ -101,9 +102,14 @@ pub(super) fn report_in_text(blocks: &[Block], language: &Language, form: Form, 
         Diagnostic::new(Code::TermsInText, "a paragraph within the text reads like terms of use: it was left as text")
             .at(term.span)
             .with_hint(match form {
-                Form::FrontMatter => "state it as `terms` in the front matter if it holds for the article",
-                Form::None => "move it to the end of the article if it holds for it",
-                Form::Markup | Form::Item => "state where the terms stand with --terms-url if it holds for the article",
+                Form::FrontMatter => {
+                    Remedy::from("state it as `terms` in the front matter if it holds for the article")
+                }
+                Form::None => Remedy::from("move it to the end of the article if it holds for it"),
+                Form::Markup | Form::Item => Remedy::using(
+                    &[Setting::TermsUrl],
+                    "state where the terms stand with {} if it holds for the article",
+                ),
             })
     }));
 }

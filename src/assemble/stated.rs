@@ -2,6 +2,7 @@
 //! page's head.
 
 use crate::model::{Language, Origin, Text};
+use crate::remedy::{Remedy, Setting};
 use crate::source::Span;
 
 /// What a value is about.
@@ -134,10 +135,8 @@ impl Values {
     }
 
     /// How something that is missing can be stated: by an entry of the front matter, or an option.
-    pub(super) fn hint(&self, entry: &str, option: &str) -> String {
-        match self.form {
-            Form::FrontMatter => format!("state `{entry}` in the front matter or with {option}"),
-            Form::None | Form::Markup | Form::Item => format!("state it with {option}"),
-        }
+    pub(super) fn hint(&self, key: &'static str, setting: Setting) -> Remedy {
+        let front_matter = matches!(self.form, Form::FrontMatter).then_some(key);
+        Remedy::State { setting, front_matter }
     }
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::language::dates::{self, fold};
 use crate::model::{Document, Origin, PhotoPermission, Slot, Terms, TermsPage};
 use crate::options::ReadOptions;
+use crate::remedy::Setting;
 
 /// Completes a document that was read as a whole.
 pub(crate) fn whole(
@@ -61,7 +62,7 @@ fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, dia
     if metadata.publisher.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::PublisherMissing, "nothing says who published the article")
-                .with_hint(values.hint("publisher", "--publisher")),
+                .with_hint(values.hint("publisher", Setting::Publisher)),
         );
     }
 }

@@ -13,6 +13,7 @@ use super::inline::{self, LostLink, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
 use crate::model::{Alignment, Block, Cell, Figure, Heading, Inline, Item, List, Note, Paragraph, Quote, Table};
+use crate::remedy::Remedy;
 use crate::source::{Source, Span};
 
 /// A container that stands open.
@@ -352,7 +353,7 @@ impl<'a> Blocks<'a> {
                 format!("{} are set at the deepest level", self.limits.beyond(Limit::Nesting, what)),
             )
             .at(Span::new(span.start, line_end))
-            .with_hint(format!("check the marks at this place; {}", Limits::hint(Limit::Nesting))),
+            .with_hint(Remedy::RaiseLimit { limit: Limit::Nesting, first: Some("check the marks at this place") }),
         );
     }
 

@@ -19,6 +19,7 @@ use istinad::source::{Decoding, Encoding};
 use istinad::{Limit, Limits};
 
 use super::Exit;
+use super::messages::flag;
 
 /// What stands for standard input or standard output.
 const STREAM: &str = "-";
@@ -367,7 +368,8 @@ impl ConvertArguments {
     pub(crate) fn page_style(&self) -> Result<PageStyle, WrongUsage> {
         PageStyle::new(self.page_size, self.margins, self.font_size).map_err(|error| {
             let sentences = error.diagnostics().iter().flat_map(|diagnostic| {
-                [Some(diagnostic.message.as_str()), diagnostic.hint.as_deref()].into_iter().flatten()
+                let hint = diagnostic.hint.as_ref().map(|hint| hint.worded(&flag));
+                [Some(diagnostic.message.clone()), hint].into_iter().flatten()
             });
             WrongUsage::new(sentences.collect::<Vec<_>>().join(": "))
         })

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use istinad::source::Position;
-use istinad::{Code, Diagnostic, Severity, Source, Span};
+use istinad::{Code, Diagnostic, Setting, Severity, Source, Span};
 use serde::Serialize;
 
 use super::args::Voice;
@@ -64,7 +64,7 @@ struct DiagnosticLine<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
-    hint: Option<&'a str>,
+    hint: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
     span: Option<[usize; 2]>,
@@ -190,7 +190,7 @@ impl Console {
                     code: diagnostic.code.as_str(),
                     severity: diagnostic.severity().as_str(),
                     message: &diagnostic.message,
-                    hint: diagnostic.hint.as_deref(),
+                    hint: diagnostic.hint.as_ref().map(|hint| hint.worded(&flag)),
                     line: position.map(|position| position.line),
                     column: position.map(|position| position.column),
                     span: diagnostic.span.map(|span| [span.start, span.end]),
@@ -292,6 +292,14 @@ impl Console {
     }
 }
 
+/// What the command line calls a setting.
+pub(crate) fn flag(setting: Setting) -> String {
+    match setting {
+        Setting::Limit(limit) => format!("`--limit {limit}=NUMBER`"),
+        other => format!("--{}", other.as_str()),
+    }
+}
+
 /// Words that a terminal shows and does not obey: names of files, and what files say, may hold escape sequences.
 fn harmless(words: impl Display) -> String {
     let words = words.to_string();
@@ -387,7 +395,7 @@ fn render(style: &Renderer, name: &str, place: Option<(&Lines<'_>, Span)>, diagn
         None => title.element(Origin::path(name)),
     };
     let group = match &diagnostic.hint {
-        Some(hint) => group.element(Level::HELP.message(hint.as_str())),
+        Some(hint) => group.element(Level::HELP.message(hint.worded(&flag))),
         None => group,
     };
     style.render(&[group])

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use data_url::DataUrl;
-use istinad::{Limit, Limits, MediaLoader, Source};
+use istinad::{Limit, Limits, MediaLoader, Remedy, Source};
 
 use super::args::{Article, Knowledge};
 use super::files::reason;
+use super::messages::flag;
 
 /// Finds the pictures of one article.
 #[derive(Debug)]
@@ -61,7 +62,11 @@ impl MediaLoader for Pictures<'_> {
             return Err("it is no file".to_owned());
         }
         if metadata.len() > self.limits.get(Limit::Picture) {
-            return Err(format!("{} ({})", self.limits.beyond(Limit::Picture, "it"), Limits::hint(Limit::Picture)));
+            return Err(format!(
+                "{} ({})",
+                self.limits.beyond(Limit::Picture, "it"),
+                Remedy::raise(Limit::Picture).worded(&flag)
+            ));
         }
         std::fs::read(&found).map_err(|error| reason(&error))
     }

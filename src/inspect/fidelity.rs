@@ -186,7 +186,7 @@ pub fn examine(report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     match &report.stated_digest {
         None => findings.push(Finding::new(
-            "the file states no digest of its words, so it cannot be proved alone; compare it with its source (--source)",
+            "the file states no digest of its words, so it cannot be proved alone; compare it with its source",
         )),
         Some(stated) => {
             let computed = report.computed_digest();

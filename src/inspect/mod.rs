@@ -27,6 +27,7 @@ pub use report::{Attached, Format, Hyperlink, Report, SourceLink, StatedLicence,
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
+use crate::remedy::{Remedy, Setting};
 
 /// A PDF may begin with other bytes; its mark stands among the first of them (ISO 32000-1, annex H.3.4.1).
 const PDF_MARK_WITHIN: usize = 1024;
@@ -64,7 +65,7 @@ pub fn inspect_up_to(bytes: &[u8], limit: u64) -> Result<Report> {
         newsml::read(bytes).map_err(|reason| unreadable(Format::NewsMl, &reason))
     } else {
         Err(Diagnostic::new(Code::CheckUnreadable, "the file is no PDF, no EPUB and no NewsML-G2")
-            .with_hint("name files of these formats; the article goes after --source")
+            .with_hint(Remedy::using(&[Setting::Source], "name files of these formats; the article goes after {}"))
             .into())
     };
     report.map(|mut report| {

@@ -31,17 +31,32 @@ pub(crate) struct Opened {
     pub(crate) doubt: Option<&'static str>,
 }
 
+/// Why a picture cannot be carried.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// The reason, for people: it begins with "it".
+    pub(crate) reason: String,
+    /// The limit that would have to be raised.
+    pub(crate) limit: Option<Limit>,
+}
+
+impl<T: Into<String>> From<T> for Refusal {
+    fn from(reason: T) -> Self {
+        Self { reason: reason.into(), limit: None }
+    }
+}
+
 /// Checks the bytes of a picture.
 ///
 /// # Errors
-/// If it cannot be carried: the reason, for people, which begins with "it".
-pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
+/// If it cannot be carried.
+pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Refusal> {
     let check = |width: u32, height: u32| {
         if width == 0 || height == 0 {
-            Err("it has no size".to_owned())
+            Err(Refusal::from("it has no size"))
         } else if u64::from(width) * u64::from(height) > limits.get(Limit::Pixels) {
             let beyond = limits.beyond(Limit::Pixels, "it");
-            Err(format!("{beyond}: {width}×{height} ({})", Limits::hint(Limit::Pixels)))
+            Err(Refusal { reason: format!("{beyond}: {width}×{height}"), limit: Some(Limit::Pixels) })
         } else {
             Ok(())
         }
@@ -70,7 +85,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, String> {
         svg::pixels(&media)?;
         return Ok(Opened { media, dropped: drawing.dropped, doubt: None });
     } else {
-        return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".to_owned());
+        return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".into());
     };
     let (width, height) = raster::size(kind, &bytes)?;
     check(width, height)?;

@@ -87,7 +87,7 @@ pub enum FoundBy {
 impl fmt::Display for FoundBy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Option => "because --from says so",
+            Self::Option => "because the options name it",
             Self::Content => "by its content",
             Self::Name => "by its name",
             Self::Default => "because nothing says what it is",

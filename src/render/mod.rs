@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::fonts::Fonts;
 use crate::layout::style::PageStyle;
 use crate::model::{Document, Timestamp};
+use crate::remedy::Remedy;
 use crate::rights::PolicyForm;
 
 pub use attachment::{Attachment, Relationship};
@@ -127,7 +128,7 @@ impl RenderOptions {
         let published = document.metadata.published.as_ref().map(|slot| slot.value);
         self.modified.or(published).map(Timestamp::completed).ok_or_else(|| {
             Diagnostic::new(Code::TimeOfWritingUnknown, "nothing says which time to write into the file")
-                .with_hint("give a date (`--date`), or the published time (`--published`)")
+                .with_hint(Remedy::TIME_OF_WRITING)
                 .into()
         })
     }

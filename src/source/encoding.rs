@@ -17,6 +17,7 @@ use encoding_rs::{DecoderResult, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251
 use super::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
+use crate::remedy::{EncodingCandidate, Remedy};
 
 /// An encoding of the Encoding Standard (<https://encoding.spec.whatwg.org/>).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,8 +109,10 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, decoding: &Decoding) -> Res
     if mark == 0 && encoding == UTF_8 {
         if let Some(wide) = wide_without_mark(&bytes).filter(|_| decoding.encoding.is_none()) {
             let message = format!("{name} seems to be {} without a byte order mark", wide.name());
-            let hint = format!("say so with `--encoding {}`", wide.name().to_ascii_lowercase());
-            return Err(Diagnostic::new(Code::Undecodable, message).with_hint(hint));
+            let candidates = vec![EncodingCandidate { name: wide.name(), reading: None }];
+            return Err(
+                Diagnostic::new(Code::Undecodable, message).with_hint(Remedy::NameEncoding { candidates, line: None })
+            );
         }
         // The usual case: the bytes are the text.
         match String::from_utf8(bytes) {
@@ -234,22 +237,17 @@ fn undecodable(name: &str, encoding: &'static encoding_rs::Encoding, bytes: &[u8
     let guess = detector.guess(None, Utf8Detection::Deny);
     let others = [WINDOWS_1254, WINDOWS_1251, KOI8_U].into_iter().filter(|other| *other != guess);
     let sample = sample(bytes, at);
-    let readings: Vec<String> = [guess]
+    let candidates = [guess]
         .into_iter()
         .chain(others)
         .filter(|other| *other != encoding)
         .filter_map(|other| {
             let reading = other.decode_without_bom_handling_and_without_replacement(sample)?;
             let reading = reading.split_whitespace().collect::<Vec<_>>().join(" ");
-            (!reading.is_empty()).then(|| format!("{} “{reading}”", other.name()))
+            (!reading.is_empty()).then(|| EncodingCandidate { name: other.name(), reading: Some(reading) })
         })
         .collect();
-    let hint = if readings.is_empty() {
-        "name its encoding with --encoding; --lossy replaces what cannot be read".to_owned()
-    } else {
-        format!("name its encoding with --encoding; line {line} would read as {}", readings.join(", as "))
-    };
-    Diagnostic::new(Code::Undecodable, message).with_hint(hint)
+    Diagnostic::new(Code::Undecodable, message).with_hint(Remedy::NameEncoding { candidates, line: Some(line) })
 }
 
 /// A few words around a place.
@@ -323,14 +321,14 @@ mod tests {
     fn what_is_no_text_is_refused_with_place_and_readings() {
         let error = plain(b"# Bir\n\nIrmak ta\xfeyor, da\xf0 ye\xfeil.\n").err().expect("not UTF-8");
         assert!(error.message.contains("byte 15, in line 3"), "{}", error.message);
-        let hint = error.hint.expect("a hint");
+        let hint = error.hint.expect("a hint").to_string();
         assert!(
             hint.contains("windows-1254 “Irmak taşıyor, dağ") || hint.contains("windows-1254 “Irmak taşyor, dağ"),
             "{hint}"
         );
         let wide: Vec<u8> = "# Basliq\n\nSoz.".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let error = plain(&wide).err().expect("no mark");
-        assert!(error.hint.is_some_and(|hint| hint.contains("utf-16be")));
+        assert!(error.hint.is_some_and(|hint| hint.to_string().contains("UTF-16BE")));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! 2. only the command line touches disk, network, clock, environment and standard streams;
 //! 3. a dependency's type stands in no public signature, and the layout names no type of PDF;
 //! 4. no file is longer than 800 lines;
-//! 5. the documents name only paths that exist, and list every diagnostic and every limit.
+//! 5. no string names a flag of the command line but its own;
+//! 6. the documents name only paths that exist, and list every diagnostic and every limit.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +16,7 @@ use istinad::{Code, Limit};
 /// What each part may import, beside itself and [`FOUNDATION`]. A part that is not listed here fails the test.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("limits", &[]),
+    ("remedy", &[]),
     ("source", &[]),
     ("diagnostic", &[]),
     ("error", &[]),
@@ -36,7 +38,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "error", "text", "iri"];
+const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "remedy", "error", "text", "iri"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[
@@ -52,6 +54,8 @@ const FACE: &[(&str, &str)] = &[
     ("MediaLoader", "assemble"),
     ("ReadOptions", "options"),
     ("Reader", "read"),
+    ("Remedy", "remedy"),
+    ("Setting", "remedy"),
     ("RenderOptions", "render"),
     ("Renderer", "render"),
     ("Source", "source"),
@@ -154,6 +158,29 @@ fn only_the_command_line_reaches_outside() {
         }
     }
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn only_the_command_line_knows_its_flags() {
+    let mut violations = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| !name.starts_with("src/cli/")) {
+        let said = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+        violations
+            .extend(strings(said).into_iter().filter(|string| names_a_flag(string)).map(|it| format!("{name}: {it}")));
+    }
+    assert!(violations.is_empty(), "a `Remedy` with a `Setting` says it:\n{}", violations.join("\n"));
+    let found = strings("// \"--no\"\nf(\"state --lang\", 'x', r#\"--a\"#, '\"', \"<!--no-->\", \"---\", \"a--b\")");
+    assert_eq!(found.into_iter().filter(|string| names_a_flag(string)).collect::<Vec<_>>(), ["state --lang", "--a"]);
+}
+
+/// Whether words name a flag, `--lang`: two hyphens that begin a word.
+fn names_a_flag(words: &str) -> bool {
+    words.match_indices("--").any(|(at, _)| {
+        let before = words[..at].chars().next_back();
+        let after = words[at + 2..].chars().next();
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '`' | '(' | '"'))
+            && after.is_some_and(|c| c.is_ascii_lowercase())
+    })
 }
 
 #[test]
@@ -282,16 +309,20 @@ struct Source {
     lines: usize,
 }
 
+/// The files of `src/`: their paths, from the root of the repository, and what they say.
+fn sources() -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    walk(&root().join("src"), &mut paths);
+    assert!(paths.len() > 10, "src/ was not found");
+    let name = |path: &Path| path.strip_prefix(root()).expect("under the root").to_string_lossy().replace('\\', "/");
+    paths.iter().map(|path| (name(path), read(path))).collect()
+}
+
 impl Source {
     fn all() -> Vec<Self> {
-        let mut paths = Vec::new();
-        walk(&root().join("src"), &mut paths);
-        assert!(paths.len() > 10, "src/ was not found");
-        paths
-            .iter()
-            .map(|path| {
-                let text = read(path);
-                let name = path.strip_prefix(root()).expect("under the root").to_string_lossy().replace('\\', "/");
+        sources()
+            .into_iter()
+            .map(|(name, text)| {
                 let code = without_comments_and_strings(text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default());
                 Self { name, code, lines: text.lines().count() }
             })
@@ -414,14 +445,26 @@ fn holds_token(code: &str, token: &str) -> bool {
 
 /// Code with comments and the contents of strings left out: what is said there is no use.
 fn without_comments_and_strings(text: &str) -> String {
+    code_and_strings(text).0
+}
+
+/// The contents of the strings in code.
+fn strings(text: &str) -> Vec<&str> {
+    code_and_strings(text).1
+}
+
+fn code_and_strings(text: &str) -> (String, Vec<&str>) {
     let mut code = String::with_capacity(text.len());
+    let mut strings = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let length = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if let Some(raw) = rest.strip_prefix("r#\"") {
             code.push_str("\"\"");
-            raw.find("\"#").map_or(rest.len(), |end| end + 5)
+            let end = raw.find("\"#").unwrap_or(raw.len());
+            strings.push(&raw[..end]);
+            (end + 5).min(rest.len())
         } else if rest.starts_with("'\"'") {
             code.push_str("''");
             3
@@ -433,6 +476,7 @@ fn without_comments_and_strings(text: &str) -> String {
                 escaped = c == '\\' && !escaped;
                 ends
             });
+            strings.push(&rest[1..end.map_or(rest.len(), |end| end + 1)]);
             end.map_or(rest.len(), |end| end + 2)
         } else {
             code.push(first);
@@ -440,7 +484,7 @@ fn without_comments_and_strings(text: &str) -> String {
         };
         rest = &rest[length..];
     }
-    code
+    (code, strings)
 }
 
 fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {

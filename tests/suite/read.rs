@@ -10,12 +10,20 @@ use istinad::model::dump::dump;
 use istinad::model::walk::{plain_text, words};
 use istinad::model::{Document, HeaderLine, HeaderRole, Origin, Timestamp};
 use istinad::read::{FoundBy, reader};
-use istinad::{Code, Diagnostic, Outcome, ReadOptions, Source, read};
+use istinad::{Code, Diagnostic, Outcome, ReadOptions, Setting, Source, read};
 
 use crate::fixture::articles;
 
 fn name(path: &Path) -> String {
     path.file_name().expect("an article is a file").to_string_lossy().into_owned()
+}
+
+/// A setting, as the command line calls it.
+fn setting_name(setting: Setting) -> String {
+    match setting {
+        Setting::Limit(limit) => format!("`--limit {limit}=NUMBER`"),
+        other => format!("--{}", other.as_str()),
+    }
 }
 
 fn listed(source: Option<&Source>, diagnostics: &[Diagnostic]) -> String {
@@ -27,7 +35,7 @@ fn listed(source: Option<&Source>, diagnostics: &[Diagnostic]) -> String {
         });
         let _ = writeln!(text, "{place} {diagnostic}");
         if let Some(hint) = &diagnostic.hint {
-            let _ = writeln!(text, "    hint: {hint}");
+            let _ = writeln!(text, "    hint: {}", hint.worded(&setting_name));
         }
     }
     text

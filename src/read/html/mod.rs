@@ -33,10 +33,11 @@ use crate::assemble::{self, Found, Key};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates::{self, fold};
-use crate::limits::{Limit, Limits};
+use crate::limits::Limit;
 use crate::model::walk::{block_passages, plain_text};
 use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
 use crate::options::ReadOptions;
+use crate::remedy::Remedy;
 use crate::source::Source;
 use crate::text::Replaced;
 
@@ -82,7 +83,7 @@ impl Reader for Html {
             diagnostics.push(
                 Diagnostic::new(Code::NestingFlattened, format!("{beyond} are set at the deepest level"))
                     .at(span)
-                    .with_hint(Limits::hint(Limit::ElementNesting)),
+                    .with_hint(Remedy::raise(Limit::ElementNesting)),
             );
         }
         let mut article = Article::find(&page);

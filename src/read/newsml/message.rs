@@ -10,6 +10,7 @@ use super::content;
 use super::item::{self, Preferred};
 use super::tree::Element;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::remedy::{Remedy, Setting};
 use crate::source::Source;
 
 /// The items that are the article.
@@ -137,8 +138,10 @@ fn refused(source: &Source, root: &Element) -> Diagnostic {
         ),
         _ => {
             let what = format!("XML whose root is <{}>: neither NewsML-G2 nor NITF", root.name);
-            return no_article(source, &what, root)
-                .with_hint("a part of an item is no item: convert the whole file; --from names another reader");
+            return no_article(source, &what, root).with_hint(Remedy::using(
+                &[Setting::From],
+                "a part of an item is no item: convert the whole file; {} names another reader",
+            ));
         }
     };
     no_article(source, what, root).with_hint(hint)
