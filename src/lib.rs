@@ -45,6 +45,7 @@
 
 mod assemble;
 mod build;
+pub mod capture;
 pub mod convert;
 pub mod diagnostic;
 pub mod error;

@@ -78,6 +78,8 @@ limits! {
     Attributes, "attributes", 512, 10_000, Count, "has more than {} attributes", "The attributes of an element.";
     TableCells, "table-cells", 20_000, 1_000_000, Count, "has more than {} cells", "The cells of a table, its gaps included.";
     Picture, "picture", 50 << 20, 4095 << 20, Bytes, "is larger than {}", "The bytes of a picture's file.";
+    // The head of an answer and its payload are held at once.
+    Record, "record", 64 << 20, 4095 << 20, Bytes, "is larger than {}", "The bytes of a record of a web archive, and what it unfolds to.";
     Pixels, "pixels", 40_000_000, 1_000_000_000, Count, "has more than {} pixels", "The width of a picture times its height.";
 }
 

@@ -1,0 +1,21 @@
+//! Pages as they were captured: with their address, their time and what they show.
+//!
+//! - [`record`]: the records of a web archive (WARC, ARC), one at a time, damage and all;
+//! - [`http`]: what a server answered, decoded;
+//! - [`index`]: what is in some archives, and where;
+//! - [`fields`]: the named fields of both.
+//!
+//! Nothing here opens a file: whoever calls brings what can be read and sought.
+
+mod arc;
+pub mod fields;
+pub mod http;
+pub mod index;
+mod members;
+pub mod record;
+
+pub use fields::Fields;
+pub use http::Response;
+pub use index::{Entry, Index, PayloadType, Place, Unresolved};
+pub use members::Compression;
+pub use record::{Damage, Record, RecordType, Records};

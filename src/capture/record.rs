@@ -1,0 +1,445 @@
+//! Records of web archives, one at a time: WARC 0.18 to 1.1 (ISO 28500) and ARC 1.
+//!
+//! 1. [`Records`] stands before the next record, whatever compresses it ([`members`](super::members));
+//! 2. the head is read within bounds; the block as far as the [limit](Limit::Record) allows, the rest is passed over;
+//! 3. what is broken is said with its place ([`Damage`]), and reading goes on behind it.
+
+use std::fmt;
+use std::io::{self, BufRead, Read, Seek};
+
+use super::arc;
+use super::fields::Fields;
+use super::members::{Compression, Members};
+use crate::limits::{Limit, Limits};
+use crate::model::Timestamp;
+
+/// What a record is (WARC 1.1, 5.5 and 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordType {
+    /// What the records after it were made by.
+    WarcInfo,
+    /// What a server answered, with the head of its answer.
+    Response,
+    /// A resource without the protocol that brought it.
+    Resource,
+    /// What was asked of a server.
+    Request,
+    /// What is said about another record.
+    Metadata,
+    /// A resource that is the same as one captured before.
+    Revisit,
+    /// Another form of a resource.
+    Conversion,
+    /// More of a record that was cut into segments.
+    Continuation,
+    /// A type that the standard does not have.
+    Unknown,
+}
+
+impl RecordType {
+    fn parse(name: &str) -> Self {
+        match name.to_ascii_lowercase().as_str() {
+            "warcinfo" => Self::WarcInfo,
+            "response" => Self::Response,
+            "resource" => Self::Resource,
+            "request" => Self::Request,
+            "metadata" => Self::Metadata,
+            "revisit" => Self::Revisit,
+            "conversion" => Self::Conversion,
+            "continuation" => Self::Continuation,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// One record.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What it is.
+    pub kind: RecordType,
+    /// Where it, or the compressed member that holds it, begins in its file: the offset in bytes.
+    pub offset: u64,
+    /// Which record of its member it is, from 0.
+    pub index: usize,
+    /// The named fields of its head.
+    pub fields: Fields,
+    /// Its block, as far as the limit allows.
+    pub block: Vec<u8>,
+    /// How long its block is, in bytes, as its head states.
+    pub length: u64,
+}
+
+impl Record {
+    /// Whether the block is there to its end.
+    pub fn is_whole(&self) -> bool {
+        self.block.len() as u64 == self.length
+    }
+
+    /// The address that was captured, without the angle brackets that some programs write around it.
+    pub fn target(&self) -> Option<&str> {
+        let target = self.fields.get("WARC-Target-URI")?;
+        Some(target.trim_start_matches('<').trim_end_matches('>'))
+    }
+
+    /// When it was captured.
+    pub fn time(&self) -> Option<Timestamp> {
+        Timestamp::parse(self.fields.get("WARC-Date")?)
+    }
+
+    /// Its own name: a `urn:uuid:` as a rule.
+    pub fn id(&self) -> Option<&str> {
+        let id = self.fields.get("WARC-Record-ID")?;
+        Some(id.trim_start_matches('<').trim_end_matches('>'))
+    }
+}
+
+/// A record that cannot be read, or only in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Where it, or the compressed member that holds it, begins in its file: the offset in bytes.
+    pub offset: u64,
+    /// What is the matter, for people.
+    pub reason: String,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "at byte {}: {}", self.offset, self.reason)
+    }
+}
+
+/// No head of a record is longer, in bytes.
+const LONGEST_HEAD: usize = 1 << 20;
+/// Behind so many broken records a file is not read on: each may cost a look at all that follows it.
+const MOST_DAMAGES: usize = 1_000;
+
+/// The records of a file, in its order, with what is broken among them.
+pub struct Records<R> {
+    members: Members<R>,
+    largest: u64,
+    head: Vec<u8>,
+    /// How many records of the present member were read.
+    index: usize,
+    damages: usize,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before a member.
+    Between,
+    /// Within one.
+    Within,
+    /// A record was broken.
+    Broken,
+    /// Nothing more can be read.
+    Ended,
+}
+
+impl<R> fmt::Debug for Records<R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Records")
+            .field("state", &self.state)
+            .field("damages", &self.damages)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<R: Read + Seek> Records<R> {
+    /// Stands before the first record of a file.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn new(file: R, limits: &Limits) -> io::Result<Self> {
+        let members = Members::open(file)?;
+        let state = if members.compression() == Compression::None { State::Within } else { State::Between };
+        let largest = limits.get(Limit::Record);
+        Ok(Self { members, largest, head: Vec::new(), index: 0, damages: 0, state })
+    }
+
+    /// Reads one record again: the `index`th of the member at an offset, as [`Record::offset`] and [`Record::index`]
+    /// said.
+    ///
+    /// # Errors
+    /// If there is none that can be read.
+    pub fn at(&mut self, offset: u64, index: usize) -> Result<Record, Damage> {
+        let damage = |reason: String| Damage { offset, reason };
+        self.state = State::Within;
+        self.index = 0;
+        if !self.members.seek(offset).map_err(|error| damage(error.to_string()))? {
+            return Err(damage("the file cannot be read any more".to_owned()));
+        }
+        let mut largest = std::mem::replace(&mut self.largest, 0);
+        loop {
+            if self.index == index {
+                std::mem::swap(&mut self.largest, &mut largest);
+            }
+            match self.record() {
+                Ok(Some(record)) if record.index == index => return Ok(record),
+                Ok(Some(_)) => {}
+                Ok(None) => return Err(damage("no record stands here".to_owned())),
+                Err(reason) => return Err(damage(reason)),
+            }
+        }
+    }
+
+    /// The next record of the present member; `None` at its end.
+    fn record(&mut self) -> Result<Option<Record>, String> {
+        let is_plain = self.members.compression() == Compression::None;
+        if !skip_blank(self.members.reader()).map_err(told)? {
+            return Ok(None);
+        }
+        let offset = self.members.place();
+        let index = if is_plain { 0 } else { self.index };
+        let reader = self.members.reader();
+        let is_arc = !reader.fill_buf().map_err(told)?.starts_with(b"WARC/");
+        let (kind, fields, length) =
+            if is_arc { arc::head(reader, &mut self.head)? } else { head(reader, &mut self.head)? };
+        let mut block = Vec::new();
+        let wanted = length.min(self.largest);
+        let got = reader.take(wanted).read_to_end(&mut block).map_err(told)? as u64;
+        let passed = if got == wanted { pass(reader, length - wanted).map_err(told)? } else { 0 };
+        if got + passed < length {
+            return Err(format!("the record ends after {} of {length} bytes", got + passed));
+        }
+        self.index += 1;
+        Ok(Some(Record { kind, offset, index, fields, block, length }))
+    }
+
+    fn broken(&mut self, reason: String) -> Damage {
+        self.damages += 1;
+        self.state = if self.damages < MOST_DAMAGES { State::Broken } else { State::Ended };
+        let reason = match self.state {
+            State::Ended => format!("{reason}; {MOST_DAMAGES} records are broken, nothing more is read of this file"),
+            State::Between | State::Within | State::Broken => reason,
+        };
+        Damage { offset: self.members.place(), reason }
+    }
+}
+
+impl<R: Read + Seek> Iterator for Records<R> {
+    type Item = Result<Record, Damage>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.state {
+                State::Ended => return None,
+                State::Within => match self.record() {
+                    Ok(Some(record)) => return Some(Ok(record)),
+                    Ok(None) if self.members.compression() == Compression::None => self.state = State::Ended,
+                    Ok(None) => self.state = State::Between,
+                    Err(reason) => return Some(Err(self.broken(reason))),
+                },
+                State::Between => {
+                    self.index = 0;
+                    match self.members.advance() {
+                        Ok(true) => self.state = State::Within,
+                        Ok(false) => self.state = State::Ended,
+                        Err(error) => return Some(Err(self.broken(told(error)))),
+                    }
+                }
+                State::Broken => {
+                    self.index = 0;
+                    match self.members.recover(begins) {
+                        Ok(true) => self.state = State::Within,
+                        Ok(false) => self.state = State::Ended,
+                        Err(error) => {
+                            self.state = State::Ended;
+                            return Some(Err(Damage { offset: self.members.place(), reason: told(error) }));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What went wrong while bytes were read, for people.
+#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
+fn told(error: io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "the compressed data ends too early".to_owned(),
+        _ => format!("the compressed data is broken ({error})"),
+    }
+}
+
+/// Whether a record begins with these bytes.
+fn begins(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"WARC/") || arc::begins(bytes)
+}
+
+/// Passes over what parts records; `false` at the end.
+fn skip_blank(reader: &mut dyn BufRead) -> io::Result<bool> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(false);
+        }
+        let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if blank == 0 {
+            return Ok(true);
+        }
+        reader.consume(blank);
+    }
+}
+
+/// Passes over bytes and says how many there were.
+fn pass(reader: &mut dyn BufRead, length: u64) -> io::Result<u64> {
+    io::copy(&mut reader.take(length), &mut io::sink())
+}
+
+/// Adds a line to what was read of a head, within its bounds.
+pub(super) fn line(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<usize, String> {
+    let room = (LONGEST_HEAD - head.len().min(LONGEST_HEAD)) as u64;
+    let count = reader.take(room).read_until(b'\n', head).map_err(told)?;
+    match head.last() {
+        Some(b'\n') if count > 0 => Ok(count),
+        _ if head.len() >= LONGEST_HEAD => Err(format!("its head is longer than {LONGEST_HEAD} bytes")),
+        _ => Err("the file ends within the head of a record".to_owned()),
+    }
+}
+
+/// The head of a record of WARC.
+fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, Fields, u64), String> {
+    head.clear();
+    let first = line(reader, head)?;
+    loop {
+        let at = head.len();
+        line(reader, head)?;
+        if head[at..].trim_ascii().is_empty() {
+            break;
+        }
+    }
+    // WARC 0.18 is read like 1.0: its fields are the same.
+    let fields = Fields::parse(&head[first..]);
+    let length = fields.get("Content-Length").and_then(|length| length.parse().ok());
+    let length = length.ok_or("its head states no length (Content-Length)")?;
+    let kind = fields.get("WARC-Type").map_or(RecordType::Unknown, RecordType::parse);
+    Ok((kind, fields, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    fn record(uri: &str, block: &str) -> Vec<u8> {
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <{uri}>\r\nWARC-Date: 2026-05-01T10:00:00.123Z\r\n\
+             Content-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+        .into_bytes()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).expect("in memory");
+        encoder.finish().expect("in memory")
+    }
+
+    fn records(file: &[u8]) -> Vec<Result<Record, Damage>> {
+        Records::new(Cursor::new(file), &Limits::default()).expect("in memory").collect()
+    }
+
+    /// The targets of the records that can be read, and where others cannot.
+    fn seen(file: &[u8]) -> (Vec<String>, Vec<u64>) {
+        let (mut targets, mut damages) = (Vec::new(), Vec::new());
+        for record in records(file) {
+            match record {
+                Ok(record) => targets.push(record.target().expect("a target").to_owned()),
+                Err(damage) => damages.push(damage.offset),
+            }
+        }
+        (targets, damages)
+    }
+
+    #[test]
+    fn reads_records_however_they_are_compressed() {
+        let (one, two) = (record("https://a.example/1", "göl"), record("https://a.example/2", ""));
+        let expected = (vec!["https://a.example/1".to_owned(), "https://a.example/2".to_owned()], Vec::new());
+        let plain = [one.clone(), two.clone()].concat();
+        assert_eq!(seen(&plain), expected);
+        assert_eq!(seen(&[gzip(&one), gzip(&two)].concat()), expected, "a member a record");
+        assert_eq!(seen(&gzip(&plain)), expected, "one member for all");
+        let first = records(&plain).remove(0).expect("a record");
+        assert_eq!((first.block.as_slice(), first.length, first.is_whole()), ("göl".as_bytes(), 4, true));
+        assert_eq!(first.time(), Timestamp::parse("2026-05-01T10:00:00Z"));
+    }
+
+    #[test]
+    fn reads_a_record_again_by_its_place() {
+        let (one, two) = (record("https://a.example/1", "a"), record("https://a.example/2", "b"));
+        for file in [[one.clone(), two.clone()].concat(), [gzip(&one), gzip(&two)].concat(), gzip(&[one, two].concat())]
+        {
+            for record in records(&file) {
+                let record = record.expect("a record");
+                let mut again = Records::new(Cursor::new(file.as_slice()), &Limits::default()).expect("in memory");
+                let again = again.at(record.offset, record.index).expect("the same record");
+                assert_eq!((again.target(), &again.block), (record.target(), &record.block));
+            }
+        }
+    }
+
+    #[test]
+    fn goes_on_behind_what_is_broken() {
+        let parts: Vec<Vec<u8>> =
+            (0..4).map(|at| record(&format!("https://a.example/{at}"), &"x".repeat(900))).collect();
+        let mut members: Vec<Vec<u8>> = parts.iter().map(|part| gzip(part)).collect();
+        let start = members[0].len() as u64;
+        members[1].truncate(30);
+        let (targets, damages) = seen(&members.concat());
+        assert_eq!(targets, ["https://a.example/0", "https://a.example/2", "https://a.example/3"]);
+        assert_eq!(damages, [start]);
+
+        let mut plain = parts;
+        let at = plain[1].iter().position(|byte| *byte == b'9').expect("a digit of its length");
+        plain[1][at] = b'x';
+        let (targets, damages) = seen(&plain.concat());
+        assert_eq!(targets, ["https://a.example/0", "https://a.example/2", "https://a.example/3"]);
+        assert_eq!(damages.len(), 1);
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_loses_its_last_record_alone() {
+        let members: Vec<Vec<u8>> =
+            (0..3).map(|at| gzip(&record(&format!("https://a.example/{at}"), "words of a page"))).collect();
+        let whole = members.concat();
+        for cut in 0..whole.len() {
+            let expected = (1..=3).filter(|count| members[..*count].concat().len() <= cut).count();
+            let (targets, damages) = seen(&whole[..cut]);
+            assert!(targets.len() == expected || targets.len() == expected + 1, "{cut}: {targets:?} {damages:?}");
+        }
+    }
+
+    #[test]
+    fn holds_no_more_than_the_limit() {
+        let file = gzip(&record("https://a.example/1", &"x".repeat(5_000)));
+        let limits = Limits::default().with(Limit::Record, 1_000).expect("in bounds");
+        let mut records = Records::new(Cursor::new(file), &limits).expect("in memory");
+        let record = records.next().expect("one").expect("whole in its file");
+        assert_eq!((record.block.len(), record.length, record.is_whole()), (1_000, 5_000, false));
+        assert!(records.next().is_none());
+    }
+
+    #[test]
+    fn reads_the_format_before() {
+        let page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>göl</p>";
+        let version = "1 0 A\nURL IP-address Archive-date Content-type Archive-length\n";
+        let file = format!(
+            "filedesc://a.arc 0.0.0.0 20070102030405 text/plain {}\n{version}\n\
+             http://a.example/a b.html 192.0.2.1 20070102030405 text/html {}\n{page}\n",
+            version.len(),
+            page.len()
+        );
+        let records: Vec<Record> =
+            records(file.as_bytes()).into_iter().map(|record| record.expect("a record")).collect();
+        assert_eq!(records.len(), 2);
+        assert_eq!((records[0].kind, records[1].kind), (RecordType::WarcInfo, RecordType::Response));
+        assert_eq!(records[1].target(), Some("http://a.example/a b.html"));
+        assert_eq!(records[1].time(), Timestamp::parse("2007-01-02T03:04:05Z"));
+        assert_eq!(records[1].block, page.as_bytes());
+    }
+}
