@@ -48,7 +48,7 @@ pub struct Entry {
     pub payload: PayloadType,
     /// Whether it was fetched as a part of another page: a frame, or something that a script asked for.
     pub is_part: bool,
-    digest: Option<[u8; 20]>,
+    pub(super) digest: Option<[u8; 20]>,
     address: (u64, u32),
 }
 
@@ -130,7 +130,12 @@ impl Index {
         &self.entries[at as usize]
     }
 
-    fn address_at(&self, at: u32) -> &str {
+    /// The numbers of all captures, by address and time.
+    pub(super) fn by_address(&self) -> &[u32] {
+        &self.by_address
+    }
+
+    pub(super) fn address_at(&self, at: u32) -> &str {
         self.address(self.at(at))
     }
 
@@ -188,11 +193,6 @@ impl Index {
         // Without a digest only the address is left: the last capture before it.
         let earlier = self.captures(self.address(entry)).filter(|it| it.kind != RecordType::Revisit);
         earlier.take_while(|it| it.time <= entry.time).last().ok_or(Unresolved)
-    }
-
-    /// Whether two captures hold the same payload, as their digests say.
-    pub fn are_same(&self, one: &Entry, other: &Entry) -> bool {
-        one.digest.is_some() && one.digest == other.digest
     }
 }
 

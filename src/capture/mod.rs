@@ -3,19 +3,28 @@
 //! - [`record`]: the records of a web archive (WARC, ARC), one at a time, damage and all;
 //! - [`http`]: what a server answered, decoded;
 //! - [`index`]: what is in some archives, and where;
+//! - [`wacz`]: archives within a WACZ, and its list of pages;
+//! - [`choice`]: which captures may be articles, and why others are none;
+//! - [`page`]: a captured page with its pictures;
 //! - [`fields`]: the named fields of both.
 //!
 //! Nothing here opens a file: whoever calls brings what can be read and sought.
 
 mod arc;
+pub mod choice;
 pub mod fields;
 pub mod http;
 pub mod index;
 mod members;
+pub mod page;
 pub mod record;
+pub mod wacz;
 
+pub use choice::{Choice, Editions, Passed};
 pub use fields::Fields;
 pub use http::Response;
 pub use index::{Entry, Index, PayloadType, Place, Unresolved};
 pub use members::Compression;
+pub use page::{Archives, CapturedPage, CapturedPictures};
 pub use record::{Damage, Record, RecordType, Records};
+pub use wacz::{Section, Wacz};

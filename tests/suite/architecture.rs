@@ -29,7 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("picture", &["model", "language", "fonts"]),
     ("options", &["model", "rights"]),
     ("build", &["model"]),
-    ("capture", &["model"]),
+    ("capture", &["model", "assemble"]),
     ("assemble", &["model", "rights", "language", "picture", "build", "options"]),
     ("read", &["model", "rights", "language", "picture", "build", "options", "assemble"]),
     ("layout", &["model", "rights", "language", "fonts"]),

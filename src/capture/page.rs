@@ -1,0 +1,169 @@
+//! A captured page, ready to be read, and the pictures that were captured with it.
+
+use super::http::{Response, charset};
+use super::index::{Entry, Index, Place, is_http};
+use super::record::{Damage, Record};
+use crate::MediaLoader;
+use crate::iri::{Destination, resolve};
+use crate::limits::{Limit, Limits};
+use crate::model::Timestamp;
+
+/// A page with where and when it was captured.
+#[derive(Debug, Clone)]
+pub struct CapturedPage {
+    /// Its address.
+    pub address: String,
+    /// When it was captured, as its record says.
+    pub time: Option<Timestamp>,
+    /// Its bytes, as the server meant them.
+    pub bytes: Vec<u8>,
+    /// The encoding of characters that the server declared.
+    pub charset: Option<String>,
+    /// The name of its record (`WARC-Record-ID`).
+    pub record_id: Option<String>,
+    /// The digest of the payload that its record states.
+    pub payload_digest: Option<String>,
+    /// What was declared and is not so, for people.
+    pub doubts: Vec<String>,
+}
+
+/// What opens archives and reads a record again.
+pub trait Archives {
+    /// The record that stands at a place.
+    ///
+    /// # Errors
+    /// If it cannot be read any more.
+    fn record(&self, place: Place) -> Result<Record, Damage>;
+}
+
+/// What begins a page, in lower case (WHATWG, MIME Sniffing, 7.1); behind it stands white space or `>`.
+const PAGE_MARKS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<script",
+    "<iframe",
+    "<h1",
+    "<div",
+    "<font",
+    "<table",
+    "<a",
+    "<style",
+    "<title",
+    "<b",
+    "<body",
+    "<br",
+    "<p",
+    "<!--",
+];
+
+/// Whether bytes begin as a page does.
+pub fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).to_ascii_lowercase();
+    PAGE_MARKS.iter().any(|mark| {
+        head.strip_prefix(mark).is_some_and(|rest| *mark == "<!--" || rest.starts_with([' ', '>', '\t', '\n', '\r']))
+    }) || head.starts_with("<?xml")
+}
+
+impl CapturedPage {
+    /// The page that a capture holds; for a revisit `held` is the record of what it stands for.
+    ///
+    /// # Errors
+    /// If the record is beyond a limit, or what the server answered cannot be read.
+    pub fn new(record: &Record, held: Option<&Record>, limits: &Limits) -> Result<Self, String> {
+        let holder = held.unwrap_or(record);
+        if !holder.is_whole() {
+            return Err(limits.beyond(Limit::Record, "its record"));
+        }
+        let Payload { bytes, declared, doubts } = payload(holder, limits)?;
+        Ok(Self {
+            address: record.target().unwrap_or_default().to_owned(),
+            time: record.time(),
+            bytes,
+            charset: declared.as_deref().and_then(charset).map(str::to_owned),
+            record_id: record.id().map(str::to_owned),
+            payload_digest: record.fields.get("WARC-Payload-Digest").map(str::to_owned),
+            doubts,
+        })
+    }
+}
+
+/// What a record holds, decoded.
+struct Payload {
+    bytes: Vec<u8>,
+    /// The declared type.
+    declared: Option<String>,
+    doubts: Vec<String>,
+}
+
+fn payload(record: &Record, limits: &Limits) -> Result<Payload, String> {
+    if is_http(record) {
+        let Response { fields, payload, doubts, .. } = Response::parse(&record.block, limits.get(Limit::Record))?;
+        return Ok(Payload { bytes: payload, declared: fields.get("Content-Type").map(str::to_owned), doubts });
+    }
+    let declared = record.fields.get("Content-Type").map(str::to_owned);
+    Ok(Payload { bytes: record.block.clone(), declared, doubts: Vec::new() })
+}
+
+/// The pictures of a page, taken from the archives that hold it: of several captures of a picture the one nearest in
+/// time.
+pub struct CapturedPictures<'a> {
+    index: &'a Index,
+    archives: &'a dyn Archives,
+    address: &'a str,
+    time: Option<i64>,
+    limits: &'a Limits,
+}
+
+impl std::fmt::Debug for CapturedPictures<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("CapturedPictures").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl<'a> CapturedPictures<'a> {
+    /// The pictures of the page that was captured at an address and a time.
+    pub fn new(
+        index: &'a Index,
+        archives: &'a dyn Archives,
+        address: &'a str,
+        time: Option<i64>,
+        limits: &'a Limits,
+    ) -> Self {
+        Self { index, archives, address, time, limits }
+    }
+
+    fn find(&self, reference: &str) -> Option<&'a Entry> {
+        let Destination::Address(address) = resolve(reference, Some(self.address)) else { return None };
+        // Spaces and letters stand in records as they were sent: as they are, or percent-encoded.
+        let entry = self.index.nearest(&address, self.time)?;
+        self.index.resolve(entry).ok()
+    }
+}
+
+impl MediaLoader for CapturedPictures<'_> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let entry = self.find(reference).ok_or_else(|| "the archive does not hold it".to_owned())?;
+        let record = self.archives.record(entry.place).map_err(|damage| damage.to_string())?;
+        if !record.is_whole() {
+            return Err(self.limits.beyond(Limit::Record, "its record"));
+        }
+        payload(&record, self.limits).map(|payload| payload.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_a_page_by_its_first_bytes() {
+        for page in ["<!DOCTYPE html><p>", "\u{feff}\n <HTML lang=\"az\">", "<p>göl", "<!-- a --><p>", "<?xml version"]
+        {
+            assert!(is_page(page.as_bytes()) || page == "<p>göl", "{page}");
+        }
+        assert!(is_page(b"<p>lake"));
+        assert!(!is_page(b"{\"a\": \"<p>\"}") && !is_page(b"<abbr>") && !is_page(b""));
+    }
+}
