@@ -14,8 +14,10 @@ use super::person_names;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
-use crate::language::dates::{self, Relative, fold};
+use crate::language::dates::{self, Order};
+use crate::language::fold::fold;
 use crate::language::labels;
+use crate::language::relative::{self, Relative};
 use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{
     Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Slot, Text, Timestamp,
@@ -94,8 +96,7 @@ enum Said {
     Notice(Notice),
     Publisher(String),
     Byline(Vec<String>),
-    Published(Timestamp),
-    Changed(Timestamp),
+    Times(dates::Stated),
     Relative(Relative),
 }
 
@@ -104,7 +105,7 @@ impl Said {
         match self {
             Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
             Self::Byline(_) => HeaderRole::Byline,
-            Self::Published(_) | Self::Changed(_) | Self::Relative(_) => HeaderRole::Time,
+            Self::Times(_) | Self::Relative(_) => HeaderRole::Time,
         }
     }
 }
@@ -117,6 +118,7 @@ pub(super) fn take(
     source: &Source,
     options: &ReadOptions,
     values: &Values,
+    language: &Language,
     blocks: &mut Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Header, Diagnostic> {
@@ -125,6 +127,7 @@ pub(super) fn take(
         source,
         options,
         form: values.form,
+        order: Order::of(language),
         names: known_names(options, values, blocks),
         authors: values.all(Key::Author).flat_map(|value| person_names::persons(&value.text)).map(fold).collect(),
         diagnostics,
@@ -317,6 +320,7 @@ struct Taker<'a> {
     source: &'a Source,
     options: &'a ReadOptions,
     form: Form,
+    order: Order,
     names: Vec<String>,
     authors: Vec<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -481,7 +485,7 @@ impl Taker<'_> {
         }
         // A comma stands in dates and between names too: only a whole time behind one makes two parts of a line.
         text.match_indices(", ").find_map(|(comma, _)| {
-            let time = time(text[comma + 2..].trim())?;
+            let time = time(text[comma + 2..].trim(), self.order)?;
             let before = self.classify(&text[..comma]);
             let before = before.filter(|said| said.role() != HeaderRole::Time)?;
             Some(vec![before, time])
@@ -490,7 +494,7 @@ impl Taker<'_> {
 
     fn classify(&self, text: &str) -> Option<Said> {
         let text = text.trim();
-        if let Some(said) = marked_line(text) {
+        if let Some(said) = marked_line(text, self.order) {
             return Some(said);
         }
         if text.len() <= LONGEST_NAME {
@@ -520,11 +524,11 @@ impl Taker<'_> {
             Said::Byline(names) => {
                 header.authors.extend(names.into_iter().map(|name| Slot::new(name, span, Origin::Article)));
             }
-            Said::Published(moment) => {
-                header.published.get_or_insert_with(|| Slot::new(moment, span, Origin::Article));
-            }
-            Said::Changed(moment) => {
-                header.modified.get_or_insert_with(|| Slot::new(moment, span, Origin::Article));
+            Said::Times(dates::Stated { published, changed, behind }) => {
+                let slot = |moment| Slot::new(moment, span, Origin::Article);
+                header.published = header.published.take().or(published.map(slot));
+                header.modified = header.modified.take().or(changed.map(slot));
+                self.diagnostics.extend(behind.map(|behind| no_zone(&behind, span)));
             }
             Said::Relative(relative) => {
                 header.relative.get_or_insert_with(|| (relative, text()));
@@ -559,15 +563,15 @@ impl Taker<'_> {
 
 /// Whether a line says by its own words what it is: a notice, a time, a byline, a source.
 pub(crate) fn is_marked_line(text: &str) -> bool {
-    text.len() <= LONGEST_LINE && marked_line(text.trim()).is_some()
+    text.len() <= LONGEST_LINE && marked_line(text.trim(), Order::Unknown).is_some()
 }
 
 /// What a line says by its own words.
-fn marked_line(text: &str) -> Option<Said> {
+fn marked_line(text: &str, order: Order) -> Option<Said> {
     if let Some(notice) = recognise::notice(text) {
         return Some(Said::Notice(notice));
     }
-    if let Some(time) = time(text) {
+    if let Some(time) = time(text, order) {
         return Some(time);
     }
     if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
@@ -592,10 +596,13 @@ fn marked_line(text: &str) -> Option<Said> {
 }
 
 /// What a line says that is a time and nothing else.
-fn time(text: &str) -> Option<Said> {
-    let published = || dates::absolute(text).map(Said::Published);
-    let changed = || dates::changed(text).map(Said::Changed);
-    published().or_else(changed).or_else(|| dates::relative(text).map(Said::Relative))
+fn time(text: &str, order: Order) -> Option<Said> {
+    dates::stated(text, order).map(Said::Times).or_else(|| relative::relative(text).map(Said::Relative))
+}
+
+/// A note that words behind a time were not understood.
+pub(super) fn no_zone(behind: &str, span: Option<Span>) -> Diagnostic {
+    guess(&format!("the words {behind:?} behind the time name no zone for certain: it has none"), span)
 }
 
 /// What follows one of the marks, in the source's own case.

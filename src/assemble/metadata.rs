@@ -11,8 +11,10 @@ use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates::{self, Relative, fold};
+use crate::language::dates;
 use crate::language::detect;
+use crate::language::fold::fold;
+use crate::language::relative::{self, Relative};
 use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
@@ -312,7 +314,7 @@ pub(super) fn counted(
         );
         return None;
     };
-    let resolved = saved_at.and_then(|saved_at| dates::resolve(relative, saved_at));
+    let resolved = saved_at.and_then(|saved_at| relative::resolve(relative, saved_at));
     if resolved.is_none() {
         let (message, hint) = match saved_at {
             None => (

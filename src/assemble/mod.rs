@@ -89,7 +89,7 @@ pub(crate) fn document(
     }
     let language = metadata::language(options, &values, &text, &mut diagnostics);
     let mut header = if header.is_empty() {
-        header::take(source, options, &values, &mut body, &mut diagnostics).map_err(Error::from)?
+        header::take(source, options, &values, &language.value, &mut body, &mut diagnostics).map_err(Error::from)?
     } else {
         header::marked(header)
     };

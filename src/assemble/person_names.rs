@@ -8,7 +8,7 @@
 //! lists persons only if every part of it is a whole name.
 
 use crate::language::case::is_small;
-use crate::language::dates::fold;
+use crate::language::fold::fold;
 
 /// What stands between the names of persons.
 const BETWEEN: &[&str] = &["; ", ", ", " və ", " ve ", " и ", " and ", " & ", " und ", " et ", " და ", " و ", "، "];

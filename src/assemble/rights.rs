@@ -13,7 +13,7 @@ use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
 use crate::build::inline::{Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::dates::fold;
+use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
     Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,

@@ -8,7 +8,8 @@ use super::duties;
 use super::metadata::{agree, counted, organisation, settle, web_address};
 use super::stated::{Form, Values};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::language::dates::{self, fold};
+use crate::language::fold::fold;
+use crate::language::relative;
 use crate::model::{Document, Origin, PhotoPermission, Slot, Terms, TermsPage};
 use crate::options::ReadOptions;
 use crate::remedy::Setting;
@@ -49,7 +50,7 @@ fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, dia
     let stated = metadata.published.take();
     metadata.published = settle("time of publication", said(options.published), stated, same, diagnostics);
     if metadata.published.is_none() {
-        let relative = metadata.relative_time.as_ref().and_then(|text| Some((dates::relative(&text.value)?, text)));
+        let relative = metadata.relative_time.as_ref().and_then(|text| Some((relative::relative(&text.value)?, text)));
         metadata.published = counted(relative, metadata.saved_at.as_ref().map(|slot| slot.value), values, diagnostics);
     }
     let name = |name: &String| Slot::new(name.clone(), None, Origin::Option);

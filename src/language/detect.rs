@@ -2,7 +2,7 @@
 
 use crate::model::Language;
 
-use super::dates::fold;
+use super::fold::fold;
 
 /// Frequent words that the other languages of the same script lack, folded; one row a language.
 const WORDS: &[(&str, Script, &[&str])] = &[

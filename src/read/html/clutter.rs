@@ -6,7 +6,7 @@
 
 use dom_query::NodeRef;
 
-use crate::language::dates::fold;
+use crate::language::fold::fold;
 use crate::model::Inline;
 use crate::model::walk::{plain_text, visit_inlines};
 

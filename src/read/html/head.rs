@@ -8,7 +8,9 @@ use super::tree::{Page, collapsed, words};
 use crate::assemble::Key;
 use crate::assemble::person_names;
 use crate::language::case::is_small;
-use crate::language::dates::{self, fold};
+use crate::language::dates;
+use crate::language::fold::fold;
+use crate::language::relative;
 use crate::source::Span;
 use crate::text;
 
@@ -234,7 +236,7 @@ pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(
         let moment = time.attr("datetime")?;
         let words = words(&time);
         // A countdown from the present of whoever looks at the page says nothing later.
-        let lasts = dates::relative(&words).is_none() && words.chars().any(|character| character.is_ascii_digit());
+        let lasts = relative::relative(&words).is_none() && words.chars().any(|character| character.is_ascii_digit());
         (agrees(moment.trim()) && lasts && is_sound(&words)).then(|| (words, page.place(time.id)))
     })
 }

@@ -12,7 +12,8 @@ use crate::assemble::person_names;
 use crate::assemble::{self, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates::{self, fold};
+use crate::language::dates;
+use crate::language::fold::fold;
 use crate::model::{Language, Origin};
 use crate::source::Span;
 

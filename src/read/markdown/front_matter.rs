@@ -13,6 +13,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use crate::assemble::{self, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
+use crate::language::fold::fold;
 use crate::limits::{Limit, Limits};
 use crate::model::Origin;
 use crate::source::{Source, Span};
@@ -123,7 +124,7 @@ pub(super) fn read(
 fn contradictions(values: &Values, diagnostics: &mut Vec<Diagnostic>) {
     let same = |left: &str, right: &str| match (dates::absolute(left), dates::absolute(right)) {
         (Some(left), Some(right)) => assemble::agree(left, right),
-        (None, _) | (_, None) => dates::fold(left) == dates::fold(right),
+        (None, _) | (_, None) => fold(left) == fold(right),
     };
     for key in ONCE {
         let mut of_key = values.all(*key);

@@ -10,7 +10,7 @@ use super::tree::{Element, Vocabulary};
 use crate::assemble::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates::fold;
+use crate::language::fold::fold;
 use crate::model::{Language, Origin};
 use crate::source::Span;
 

@@ -33,7 +33,8 @@ use crate::assemble::media::{MediaLoader, attach_media};
 use crate::assemble::{self, Form, Found, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
-use crate::language::dates::{self, fold};
+use crate::language::fold::fold;
+use crate::language::relative;
 use crate::model::walk::plain_text;
 use crate::model::{Block, Document, HeaderLine, HeaderRole, Inline, Language, Origin};
 use crate::options::ReadOptions;
@@ -327,7 +328,7 @@ fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, 
 /// What a dateline is: a time, or where it names no day, a line of its own ("PORTLAND, Ore. (WS)"): then the time that
 /// the item states is shown too.
 fn dateline_role(words: &str) -> HeaderRole {
-    let is_time = words.contains(char::is_numeric) || dates::relative(words).is_some();
+    let is_time = words.contains(char::is_numeric) || relative::relative(words).is_some();
     if is_time { HeaderRole::Time } else { HeaderRole::Other }
 }
 

@@ -11,7 +11,8 @@ use super::xhtml;
 use crate::assemble::{Key, Value, Values};
 use crate::build::inline::Mark;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::dates::{self, fold};
+use crate::language::dates;
+use crate::language::fold::fold;
 use crate::model::walk::plain_text;
 use crate::model::{Block, HeaderLine, HeaderRole, Origin, Picture};
 

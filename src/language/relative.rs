@@ -1,0 +1,211 @@
+//! Times that are counted from the present of their reader: "1 saat öncə", "вчера, 14:05", "il y a 3 heures".
+//!
+//! 1. [`relative`] reads a line that is such a time and nothing else;
+//! 2. [`resolve`] counts from the time of saving, no more precisely than the words allow.
+
+use super::dates::{self, clock, latin_digits};
+use super::fold::fold;
+use super::packs::words;
+use crate::model::Timestamp;
+
+/// The longest line that is a relative time, in bytes; a longer one is prose.
+const LONGEST: usize = 120;
+
+/// A time that is counted from the present of the article's reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relative {
+    /// How many units back.
+    pub count: u32,
+    /// Which units.
+    pub unit: Unit,
+    /// The time of day, where the words state it: "dünən, 14:05".
+    pub time: Option<(u8, u8)>,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Second,
+    Minute,
+    HalfHour,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// Reads a line that is a relative time and nothing else: "1 saat öncə", "3 hours ago", "dünən, 14:05".
+pub fn relative(line: &str) -> Option<Relative> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(line);
+    let folded = latin_digits(&folded);
+    let text = dates::without_published(&folded);
+    moment(text).or_else(|| moment_with_time(text)).or_else(|| counted(text))
+}
+
+/// "dünən".
+fn moment(text: &str) -> Option<Relative> {
+    let (count, unit) = *words().moments.get(text)?;
+    Some(Relative { count, unit, time: None })
+}
+
+/// "dünən, saat 14:05".
+fn moment_with_time(text: &str) -> Option<Relative> {
+    let (mut time, mut rest) = (None, String::new());
+    for word in text.split([' ', ',', '،', '|']).filter(|word| !word.is_empty()) {
+        if let Some((hour, minute, _)) = clock(word) {
+            time.replace((hour, minute)).is_none().then_some(())?;
+        } else if time.is_none() || !dates::is_around(word) {
+            rest.extend((!rest.is_empty()).then_some(' '));
+            rest.push_str(word);
+        }
+    }
+    let time = Some(time?);
+    // What leads to the time stands behind the day: "вчера в", "yesterday at", "bu gün saat".
+    let day = moment(&rest).or_else(|| moment(rest.rsplit_once(' ').filter(|(_, last)| dates::is_around(last))?.0));
+    day.or_else(|| moment(rest.strip_suffix(" a las")?))
+        .filter(|day| day.unit == Unit::Day)
+        .map(|day| Relative { time, ..day })
+}
+
+/// "1 saat öncə", "yarım saat əvvəl", "vor drei Stunden".
+fn counted(text: &str) -> Option<Relative> {
+    let behind = || words().ago.iter().find_map(|ago| text.strip_suffix(ago.as_str())?.strip_suffix([' ', '\u{200c}']));
+    let before = || words().before.iter().find_map(|before| text.strip_prefix(before.as_str())?.strip_prefix(' '));
+    let counted = behind().or_else(before)?.trim();
+    let unit = |name: &str| words().units.get(name).copied();
+    let is_half_hour = words().half.iter().any(|half| {
+        let rest = counted.strip_prefix(half.as_str()).map(|rest| rest.trim_start_matches([' ', '-']));
+        rest.is_some_and(|rest| unit(rest) == Some(Unit::Hour))
+    });
+    if is_half_hour {
+        return Some(Relative { count: 1, unit: Unit::HalfHour, time: None });
+    }
+    let (number, name) = counted.rsplit_once(' ').unwrap_or(("1", counted));
+    let number = number.trim();
+    let count = match number.parse() {
+        Ok(count) if number.bytes().all(|byte| byte.is_ascii_digit()) => count,
+        _ => *words().numbers.get(number)?,
+    };
+    Some(Relative { count, unit: unit(name)?, time: None })
+}
+
+/// Counts back from the time of saving. `None` where the words are too coarse to name a day, or the time of saving is
+/// not known precisely enough.
+///
+/// Minutes lead to a minute. Hours and days lead to a day: "3 hours ago" names no minute, nor does half an hour.
+pub fn resolve(relative: Relative, saved_at: Timestamp) -> Option<Timestamp> {
+    let seconds = match relative.unit {
+        Unit::Second => 1,
+        Unit::Minute => 60,
+        Unit::HalfHour => 1_800,
+        Unit::Hour => 3_600,
+        Unit::Day => 86_400,
+        Unit::Week | Unit::Month | Unit::Year => return None,
+    };
+    if relative.unit != Unit::Day && saved_at.time().is_none() {
+        return None;
+    }
+    let moment = saved_at.minus_seconds(i64::from(relative.count) * seconds)?;
+    let day = Timestamp::from_date(moment.year(), moment.month(), moment.day())?;
+    let (hour, minute) = match (relative.unit, relative.time) {
+        (_, Some(time)) => time,
+        (Unit::Second | Unit::Minute, None) => moment.time().map(|time| (time.hour, time.minute))?,
+        (Unit::HalfHour | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year, None) => return Some(day),
+    };
+    let minute = day.at(hour, minute, None)?;
+    match saved_at.offset_minutes() {
+        Some(offset) => minute.with_offset(offset),
+        None => Some(minute),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_relative_times() {
+        for (line, count, unit) in [
+            ("1 saat öncə", 1, Unit::Hour),
+            ("5 dəqiqə əvvəl", 5, Unit::Minute),
+            ("3 saat qabaq", 3, Unit::Hour),
+            ("yarım saat əvvəl", 1, Unit::HalfHour),
+            ("srağagün", 2, Unit::Day),
+            ("2 gün geri", 2, Unit::Day),
+            ("3 HƏFTƏ ÖNCƏ", 3, Unit::Week),
+            ("1 саат өнҹә", 1, Unit::Hour),
+            ("дүнән", 1, Unit::Day),
+            ("јарым саат әввәл", 1, Unit::HalfHour),
+            ("20 дәгигә габаг", 20, Unit::Minute),
+            ("4 dakika önce", 4, Unit::Minute),
+            ("час назад", 1, Unit::Hour),
+            ("22 часа назад", 22, Unit::Hour),
+            ("полчаса назад", 1, Unit::HalfHour),
+            ("2 години тому", 2, Unit::Hour),
+            ("5 минут бұрын", 5, Unit::Minute),
+            ("3 kun oldin", 3, Unit::Day),
+            ("۱ ساعت پیش", 1, Unit::Hour),
+            ("دیروز", 1, Unit::Day),
+            ("نیم ساعت پیش", 1, Unit::HalfHour),
+            ("2 საათის წინ", 2, Unit::Hour),
+            ("vor drei Stunden", 3, Unit::Hour),
+            ("vor einer halben Stunde", 1, Unit::HalfHour),
+            ("il y a une demi-heure", 1, Unit::HalfHour),
+            ("il y a 2 jours", 2, Unit::Day),
+            ("hace 10 minutos", 10, Unit::Minute),
+            ("an hour ago", 1, Unit::Hour),
+            ("half an hour ago", 1, Unit::HalfHour),
+            ("Published 2 days ago", 2, Unit::Day),
+            ("Dünən", 1, Unit::Day),
+            ("bu gün", 0, Unit::Day),
+            ("indi", 0, Unit::Minute),
+        ] {
+            assert_eq!(relative(line), Some(Relative { count, unit, time: None }), "{line}");
+        }
+        for line in [
+            "dünən, 14:05",
+            "dünən, saat 14:05",
+            "вчера в 14:05",
+            "gestern um 14:05 Uhr",
+            "hier à 14h05",
+            "دیروز، ۱۴:۰۵",
+        ] {
+            assert_eq!(relative(line), Some(Relative { count: 1, unit: Unit::Day, time: Some((14, 5)) }), "{line}");
+        }
+        for line in [
+            "saat öncə gələn xəbər",
+            "öncə",
+            "1 öncə",
+            "+1 saat öncə",
+            "saatlar öncə",
+            "99999999999 saat öncə",
+            "yarım öncə",
+            "vor dem Rathaus",
+            "dünən 14:05 15:05",
+        ] {
+            assert_eq!(relative(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn counts_back_no_more_precisely_than_the_words() {
+        let resolved = |line: &str, saved: &str| {
+            let saved = Timestamp::parse(saved).expect("valid");
+            resolve(relative(line).expect("relative"), saved).map(|moment| moment.to_string())
+        };
+        let saved = "2026-06-24T00:30:10+04:00";
+        assert_eq!(resolved("5 dəqiqə öncə", saved).as_deref(), Some("2026-06-24T00:25+04:00"));
+        assert_eq!(resolved("yarım saat əvvəl", saved).as_deref(), Some("2026-06-24"));
+        assert_eq!(resolved("1 saat öncə", saved).as_deref(), Some("2026-06-23"));
+        assert_eq!(resolved("dünən", saved).as_deref(), Some("2026-06-23"));
+        assert_eq!(resolved("dünən, 14:05", saved).as_deref(), Some("2026-06-23T14:05+04:00"));
+        assert_eq!(resolved("2 həftə öncə", saved), None);
+        assert_eq!(resolved("2 gün öncə", "2026-06-24").as_deref(), Some("2026-06-22"));
+        assert_eq!(resolved("2 saat öncə", "2026-06-24"), None);
+    }
+}
