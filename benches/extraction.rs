@@ -11,7 +11,7 @@ mod cpu;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use istinad::model::walk::{block_passages, plain_text};
+use istinad::model::walk::{block_passages, figures_mut, plain_text};
 use istinad::model::{Document, HeaderRole, Origin};
 use istinad::{ReadOptions, Source, read};
 
@@ -42,17 +42,27 @@ fn pages(corpus: &Path) -> Vec<PathBuf> {
     pages
 }
 
-/// What was read of a page.
+/// What was read of a page; the captions of its pictures apart.
 fn said(name: &str, source: &Source) -> serde_json::Value {
-    let Ok(article) = read(source, &ReadOptions::default()) else {
-        return serde_json::json!({ "page": name, "text": "" });
+    let article = match read(source, &ReadOptions::default()) {
+        Ok(article) => article,
+        Err(error) => {
+            let codes: Vec<_> = error.diagnostics().iter().map(|said| said.code.to_string()).collect();
+            return serde_json::json!({ "page": name, "text": "", "captions": "", "said": codes });
+        }
     };
-    let document = article.output;
+    let mut document = article.output;
+    let mut captions = Vec::new();
+    for figure in figures_mut(&mut document.body) {
+        captions.push(plain_text(&std::mem::take(&mut figure.caption)));
+    }
     let metadata = &document.metadata;
     let language = Some(&metadata.language).filter(|language| language.origin != Origin::Guess);
     serde_json::json!({
         "page": name,
         "text": text(&document),
+        "captions": captions.join("\n"),
+        "said": article.diagnostics.iter().map(|said| said.code.to_string()).collect::<Vec<_>>(),
         "title": metadata.headline.value,
         "byline": metadata.authors.iter().map(|author| author.value.as_str()).collect::<Vec<_>>().join(", "),
         "siteName": metadata.publisher.as_ref().map(|publisher| publisher.value.name.as_str()),
@@ -63,10 +73,10 @@ fn said(name: &str, source: &Source) -> serde_json::Value {
 
 /// The words of the article without its headline, and without what its page states elsewhere.
 fn text(document: &Document) -> String {
-    let lines = document
-        .header
-        .iter()
-        .filter(|line| line.role != HeaderRole::Headline && matches!(line.origin, Origin::Article | Origin::Guess));
+    let lines = document.header.iter().filter(|line| {
+        matches!(line.role, HeaderRole::Standfirst | HeaderRole::Other)
+            && matches!(line.origin, Origin::Article | Origin::Guess)
+    });
     let lines = lines.map(|line| plain_text(&line.content));
     let notes = document.notes.iter().flat_map(|note| block_passages(&note.content));
     let passages = block_passages(&document.body).into_iter().chain(notes).map(|passage| passage.text);

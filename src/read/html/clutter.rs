@@ -38,7 +38,118 @@ const INVITATIONS: &[&str] = &[
     "related news",
     "more on this story",
     "recommended for you",
+    "recommended from",
+    "more for you",
+    "also on ",
+    "see also:",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "lesen sie hier",
+    "lest auch",
+    "mehr zum thema",
+    "mehr dazu",
+    "auch interessant",
+    "das konnte sie auch interessieren",
+    "das könnte sie auch interessieren",
+    "a lire aussi",
+    "à lire aussi",
+    "lire aussi",
+    "lire également",
+    "sur le même sujet",
+    "lea también",
+    "lee también",
+    "te puede interesar",
+    "le puede interesar",
+    "más información",
+    "noticias relacionadas",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "saiba mais",
+    "leggi anche",
+    "potrebbe interessarti",
+    "lees ook",
+    "lees verder",
+    "les også",
+    "läs också",
+    "läs även",
+    "læs også",
+    "lue myös",
+    "czytaj też",
+    "czytaj także",
+    "zobacz też",
+    "zobacz także",
+    "čtěte také",
+    "přečtěte si také",
+    "читайте также",
+    "читайте ещё",
+    "читайте еще",
+    "читайте по теме",
+    "читайте також",
+    "дивіться також",
+    "اقرأ أيضا",
+    "اقرأ أيضًا",
+    "بیشتر بخوانید",
+    "baca juga",
+    "【関連記事】",
+    "関連記事",
+    "あわせて読みたい",
+    "関連ニュース",
+    "相关阅读",
+    "相關新聞",
+    "관련기사",
 ];
+
+/// What a link or a button says that asks to subscribe or to sign in, folded: how it begins.
+const SUBSCRIBING: &[&str] = &[
+    "subscribe",
+    "sign in",
+    "sign up",
+    "log in",
+    "login",
+    "register",
+    "create account",
+    "create an account",
+    "create free account",
+    "abonnieren",
+    "jetzt abonnieren",
+    "jetzt anmelden",
+    "anmelden",
+    "registrieren",
+    "s'abonner",
+    "s’abonner",
+    "abonnez-vous",
+    "se connecter",
+    "suscribirme",
+    "suscríbete",
+    "suscribete",
+    "inicia sesión",
+    "assine",
+    "iscriviti",
+    "abbonati",
+    "accedi",
+    "abone ol",
+    "üye ol",
+    "giriş yap",
+    "abunə ol",
+    "daxil ol",
+    "подпис",
+    "войти",
+    "зарегистрир",
+    "підпис",
+    "увійти",
+    "zaloguj",
+    "zasubskrybuj",
+    "zapisz się",
+    "abonneer",
+    "inloggen",
+    "会員登録",
+    "ログイン",
+    "로그인",
+    "구독",
+];
+/// The longest that such a link or button says, in characters.
+const LONGEST_OF_BUTTON: usize = 40;
 
 /// Where links lead that share a page.
 const SHARERS: &[&str] = &[
@@ -64,7 +175,56 @@ const SHARERS: &[&str] = &[
 ];
 
 /// What stands above an advertisement, folded.
-const LABELS: &[&str] = &["reklam", "reklama", "реклама", "advertisement", "advertising", "ad", "sponsored"];
+const LABELS: &[&str] = &[
+    "reklam",
+    "reklama",
+    "реклама",
+    "advertisement",
+    "advertising",
+    "ad",
+    "sponsored",
+    "anzeige",
+    "werbung",
+    "publicité",
+    "publicidad",
+    "publicidade",
+    "pubblicità",
+    "advertentie",
+    "annonse",
+    "annons",
+    "story continues below",
+    "article continues below",
+    "story continues below advertisement",
+    "article content",
+    "skip to content",
+    "share",
+    "share this article",
+    "share this",
+    "print",
+    "teilen",
+    "drucken",
+    "kommentare",
+    "feedback",
+    "partager",
+    "imprimer",
+    "compartir",
+    "imprimir",
+    "compartilhar",
+    "condividi",
+    "stampa",
+    "delen",
+    "paylaş",
+    "yazdır",
+    "yazdir",
+    "paylaşin",
+    "paylaş:",
+    "çap et",
+    "поделиться",
+    "распечатать",
+    "поділитися",
+    "udostępnij",
+    "empfohlener redaktioneller inhalt",
+];
 /// What the class of a form says that subscribes its readers to something.
 const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
 
@@ -94,6 +254,21 @@ pub(super) fn is_invitation_line(content: &[Inline], is_linked: bool) -> bool {
     });
     let bare = letters(&text).saturating_sub(linked);
     (linked > 0 && bare <= LONGEST_INVITATION) || (is_linked && bare <= LONGEST_BAR && text.contains(':'))
+}
+
+/// Whether one of the links and buttons of a block asks to subscribe or to sign in.
+pub(super) fn asks_to_subscribe(block: &NodeRef<'_>) -> bool {
+    block.descendants_it().filter(|node| node.has_name("a") || node.has_name("button")).any(|node| {
+        let mut text = String::new();
+        for part in node.descendants_it().filter(NodeRef::is_text) {
+            text.push_str(&part.text());
+            if text.len() > LONGEST_OF_BUTTON * 8 {
+                return false;
+            }
+        }
+        let text = fold(text.trim());
+        text.chars().count() <= LONGEST_OF_BUTTON && SUBSCRIBING.iter().any(|start| text.starts_with(start))
+    })
 }
 
 /// "Read also: …", the words beside it all linked.

@@ -26,6 +26,13 @@ pub(super) fn is_player(name: &str) -> bool {
     PLAYERS.contains(&name) || SERVICES.iter().any(|(service, ..)| *service == name)
 }
 
+/// Whether an element says that it takes no room.
+pub(super) fn is_of_no_size(element: &NodeRef<'_>) -> bool {
+    let is_none =
+        |side: &str| element.attr(side).is_some_and(|side| matches!(side.trim().trim_end_matches("px"), "0" | "1"));
+    is_none("width") && is_none("height")
+}
+
 /// The address of what an element plays or shows, as it is written there.
 pub(super) fn address(element: &NodeRef<'_>) -> Option<String> {
     if let Some((_, attribute, start)) = SERVICES.iter().find(|(name, ..)| element.has_name(name)) {

@@ -13,7 +13,11 @@ use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
+use super::outline::Outline;
+use super::region::{self, Missing};
 use super::tree::{Page, words};
+use super::unfold::unfold;
+use super::witness::Witness;
 use crate::assemble::BETWEEN_PARTS;
 use crate::build::elements::is_block;
 use crate::language::dates;
@@ -46,26 +50,33 @@ pub(super) struct Article {
     leaves: HashSet<NodeId>,
     /// Elements that hold one of the leaves.
     holders: HashSet<NodeId>,
+    /// Blocks that stand among its own and are none of it, with their words.
+    pub(super) left_out: Vec<(NodeId, String)>,
+    /// Words of its own that could not be found, or may be its own and were not taken.
+    pub(super) missing: Missing,
 }
 
 impl Article {
     /// Finds the article of a page; all of the page where there is none to be found.
     pub(super) fn find(page: &Page) -> Self {
-        let mut article = Self::found(page);
+        let witness = Witness::of(page);
+        let beside = unfold(page, &witness);
+        let mut article = Self::found(page, &beside);
         if let Some(body) = page.document.body() {
+            article = article.settled(page, &body, &beside, &witness);
             article.take_quoted(page);
             article.take_names(page, &body);
         }
         article
     }
 
-    fn found(page: &Page) -> Self {
-        let Some(found) = Self::content(page, None) else {
+    fn found(page: &Page, beside: &[NodeId]) -> Self {
+        let Some(found) = Self::content(page, beside, None) else {
             return page.document.body().map(|body| Self::whole(page, &body)).unwrap_or_default();
         };
         // Where little is written, Readability prefers whatever is longest, and that is the links to other articles.
         if found.is_list(page)
-            && let Some(strict) = Self::content(page, Some(ParsePolicy::Strict))
+            && let Some(strict) = Self::content(page, beside, Some(ParsePolicy::Strict))
             && !strict.leaves.is_empty()
             && !strict.is_list(page)
         {
@@ -75,9 +86,13 @@ impl Article {
     }
 
     /// What Readability takes for the article, by one policy or by the first that finds enough.
-    fn content(page: &Page, policy: Option<ParsePolicy>) -> Option<Self> {
+    fn content(page: &Page, beside: &[NodeId], policy: Option<ParsePolicy>) -> Option<Self> {
         let config = Config { keep_classes: true, ..Config::default() };
-        let mut readability = Readability::with_document(page.document.clone(), None, Some(config)).ok()?;
+        let copy = page.document.clone();
+        for node in beside.iter().filter_map(|node| copy.tree.get(node)) {
+            node.remove_from_parent();
+        }
+        let mut readability = Readability::with_document(copy, None, Some(config)).ok()?;
         match policy {
             Some(policy) => readability.parse_with_policy(policy),
             None => readability.parse(),
@@ -87,6 +102,37 @@ impl Article {
         let content = readability.doc.select_single("#readability-page-1");
         content.nodes().iter().for_each(|content| article.take(page, content));
         Some(article)
+    }
+
+    /// What of the page is the article, of which these words were found.
+    fn settled(self, page: &Page, body: &NodeRef<'_>, beside: &[NodeId], witness: &Witness) -> Self {
+        let outline = Outline::of(page, body, beside, |text| self.leaves.contains(&text));
+        let choice = region::choose(page, &outline, witness);
+        if choice.leaves.is_empty() {
+            return self;
+        }
+        let mut article = Self { left_out: choice.left_out, missing: choice.missing, ..Self::default() };
+        for leaf in choice.leaves {
+            article.take_leaf(page, leaf);
+        }
+        // Pictures and players that were found, where words around them are the article's.
+        for (picture, part) in &outline.pictures {
+            let is_part = |part: usize| article.holders.contains(&outline.parts[part].node.id);
+            if self.leaves.contains(picture) && (is_part(*part) || outline.around(*part).take(3).any(is_part)) {
+                article.take_leaf(page, *picture);
+            }
+        }
+        article
+    }
+
+    fn take_leaf(&mut self, page: &Page, leaf: NodeId) {
+        self.leaves.insert(leaf);
+        let Some(original) = page.document.tree.get(&leaf) else { return };
+        for holder in original.ancestors_it(None) {
+            if !self.holders.insert(holder.id) {
+                break;
+            }
+        }
     }
 
     /// Takes what says whom a quotation is of: it is no foot of the page.
@@ -250,13 +296,7 @@ impl Article {
             if !is_leaf || page.place(node.id).is_none() {
                 continue;
             }
-            self.leaves.insert(node.id);
-            let Some(original) = page.document.tree.get(&node.id) else { continue };
-            for holder in original.ancestors_it(None) {
-                if !self.holders.insert(holder.id) {
-                    break;
-                }
-            }
+            self.take_leaf(page, node.id);
         }
     }
 }

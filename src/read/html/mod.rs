@@ -16,17 +16,23 @@ mod embeds;
 mod find;
 mod footer;
 mod head;
+mod hints;
 mod json_ld;
 mod metadata;
+mod outline;
 mod pictures;
+mod region;
 pub(super) mod table;
 pub(super) mod tree;
+mod unfold;
+mod witness;
 
 use dom_query::{NodeId, NodeRef};
 
 use self::blocks::Context;
 use self::find::Article;
 use self::metadata::{Believed, Said};
+use self::region::Missing;
 use self::tree::Page;
 use super::Reader;
 use crate::assemble::{self, Found, Key};
@@ -127,6 +133,10 @@ impl Reader for Html {
             found.statement = footer::statement(&context);
             let shown = block_passages(&found.statement).iter().map(|passage| count_words(&passage.text)).sum();
             surroundings(context, &body, shown, &mut diagnostics);
+            if !has_body(context, &body) {
+                return Err(without_body(source, &article).into());
+            }
+            incomplete(context, &mut diagnostics);
         }
         found.address = address;
         assemble::document(source, options, found, diagnostics)
@@ -216,6 +226,46 @@ fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
 /// A headline is one line, however its page breaks it.
 fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
     content.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
+}
+
+/// Whether the article has words beside its headline.
+fn has_body(context: Context<'_>, body: &NodeRef<'_>) -> bool {
+    let headline = context.headline.or_else(|| context.page.elements("h1").next().map(|heading| heading.id));
+    let is_headline =
+        |text: &NodeRef<'_>| headline.is_some_and(|node| text.ancestors_it(None).any(|around| around.id == node));
+    body.descendants_it().any(|node| node.is_nonempty_text() && context.article.has_leaf(&node) && !is_headline(&node))
+}
+
+/// The error for a page that shows no words of an article.
+fn without_body(source: &Source, article: &Article) -> Diagnostic {
+    let states = match article.missing {
+        Missing::Stated { of, .. } => format!("; it states {of} words in its metadata"),
+        Missing::Nothing | Missing::Marked => String::new(),
+    };
+    Diagnostic::new(Code::EmptyInput, format!("{} shows no article text{states}", source.name()))
+        .with_hint("scripts may have shown it: save the page from a browser that shows the article")
+}
+
+/// Says what of the article is missing, and what stands among its words and was left out.
+fn incomplete(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (node, words) in &context.article.left_out {
+        let start: String = words.chars().take(60).collect();
+        let dots = if start.len() < words.len() { "…" } else { "" };
+        let message =
+            format!("what stands among the words of the article and is none of it is left out: {:?}", start + dots);
+        diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(context.page.place(*node)));
+    }
+    let message = match context.article.missing {
+        Missing::Nothing => return,
+        Missing::Stated { missing, of } => {
+            format!("about {missing} of {of} words that the page states to be its article's are not among those read")
+        }
+        Missing::Marked => "the page marks far more words as its article's than were read".to_owned(),
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::ArticleIncomplete, message)
+            .with_hint("readers may see more after a script or a subscription: compare with the page, and save it from a browser that shows the whole article"),
+    );
 }
 
 fn count_words(text: &str) -> usize {

@@ -1,0 +1,223 @@
+//! What an element says of itself that is no word of the page: its name, its role, its class and its identity.
+//!
+//! Of whole blocks beside the article they are believed, together with what is written there; of a word in the midst of
+//! a sentence never.
+
+use dom_query::NodeRef;
+
+/// What an element is for, as far as its name or its role says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An article, or its body.
+    Article,
+    /// What is the page's own, beside navigation and foot.
+    Main,
+    /// A paragraph, a heading, an item, a quotation, a cell, a caption: what holds words of its own.
+    Prose,
+    /// A heading.
+    Heading,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+    /// A picture with its caption.
+    Figure,
+    /// Ways to other pages.
+    Navigation,
+    /// The foot of something.
+    Foot,
+    /// A form.
+    Form,
+    /// What stands beside the main matter.
+    Aside,
+    /// What lies over the page until somebody answers it.
+    Dialog,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    pub(super) fn of(name: &str, node: &NodeRef<'_>) -> Self {
+        let role = node.attr("role");
+        match role.as_deref().map(str::trim) {
+            Some("navigation" | "menu" | "menubar" | "search" | "toolbar" | "tablist") => return Self::Navigation,
+            Some("dialog" | "alertdialog") => return Self::Dialog,
+            Some("contentinfo") => return Self::Foot,
+            Some("article") => return Self::Article,
+            Some("main") => return Self::Main,
+            Some("form") => return Self::Form,
+            Some("complementary") => return Self::Aside,
+            Some(_) | None => {}
+        }
+        if node.attr("itemprop").is_some_and(|property| property.split_ascii_whitespace().any(|it| it == "articleBody"))
+        {
+            return Self::Article;
+        }
+        match name {
+            "article" => Self::Article,
+            "main" => Self::Main,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading,
+            "p" | "li" | "blockquote" | "pre" | "td" | "th" | "dd" | "dt" | "figcaption" | "caption" => Self::Prose,
+            "ul" | "ol" | "dl" => Self::List,
+            "table" | "thead" | "tbody" | "tfoot" | "tr" => Self::Table,
+            "figure" => Self::Figure,
+            "nav" | "menu" => Self::Navigation,
+            "footer" => Self::Foot,
+            "form" => Self::Form,
+            "aside" => Self::Aside,
+            "dialog" => Self::Dialog,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Words of which one begins a word of the class or the identity of what stands beside an article.
+const BESIDE: &[&str] = &[
+    "relat",
+    "recommend",
+    "newsletter",
+    "subscri",
+    "abonn",
+    "promo",
+    "teaser",
+    "comment",
+    "share",
+    "sharing",
+    "social",
+    "sidebar",
+    "advert",
+    "breadcrumb",
+    "cookie",
+    "consent",
+    "gdpr",
+    "login",
+    "signup",
+    "signin",
+    "registration",
+    "regwall",
+    "popular",
+    "trending",
+    "mostread",
+    "readmore",
+    "navig",
+    "paginat",
+    "toolbar",
+    "disqus",
+    "sponsor",
+    "affiliat",
+    "banner",
+    "donat",
+    "upsell",
+    "follow",
+    "outbrain",
+    "taboola",
+    "feedback",
+    "tagcloud",
+    "keyword",
+    "similar",
+    "suggest",
+];
+/// Words of which one is such a word.
+const BESIDE_WHOLE: &[&str] =
+    &["ad", "ads", "nav", "menu", "tags", "tag", "topics", "more", "next", "poll", "quiz", "also", "bio", "most"];
+/// What such words say of whoever wrote the article.
+const WRITERS: &[&str] = &["author", "autor", "auteur", "biogra", "contributor", "redakteur"];
+/// What such words say of a caption.
+const CAPTIONS: &[&str] = &["caption", "legend", "cutline", "bildunterschrift", "imagecaption", "figcaption"];
+/// What such words say of what asks for an answer before the page may be read.
+const ASKING: &[&str] = &["cookie", "consent", "gdpr", "ccpa", "onetrust", "agegate", "cmp", "adblock"];
+
+/// Whether the class or the identity of an element says that it stands beside an article.
+pub(super) fn is_beside(node: &NodeRef<'_>) -> bool {
+    says(node, |word| BESIDE_WHOLE.contains(&word) || BESIDE.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether the class or the identity of an element says that it asks for consent, an age or another browser.
+pub(super) fn is_asking(node: &NodeRef<'_>) -> bool {
+    says(node, |word| ASKING.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether the class or the identity of an element says that it tells of whoever wrote the article.
+pub(super) fn is_of_writer(node: &NodeRef<'_>) -> bool {
+    says(node, |word| WRITERS.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether the class of an element says that it is the caption of a picture.
+pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
+    says(node, |word| CAPTIONS.iter().any(|start| word.starts_with(start)) || word.ends_with("caption"))
+}
+
+/// Whether one of the words of an element's class or identity is such a word: `mostReadBox`, `most-read`, `read_more`.
+fn says(node: &NodeRef<'_>, is_such: impl Fn(&str) -> bool) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    let mut word = String::new();
+    for name in ["class", "id"] {
+        let Some(value) = element.attr(name) else { continue };
+        let mut was_small = false;
+        for character in value.chars().chain([' ']) {
+            let begins = character.is_ascii_uppercase() && was_small;
+            if begins || !character.is_alphanumeric() {
+                if !word.is_empty() && is_such(&word) {
+                    return true;
+                }
+                word.clear();
+            }
+            if character.is_alphanumeric() {
+                word.push(character.to_ascii_lowercase());
+            }
+            was_small = character.is_ascii_lowercase();
+        }
+    }
+    false
+}
+
+/// Classes of what screens do not show, and screen readers read aloud.
+const UNSEEN: &[&str] = &[
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "screenreader",
+    "screen-reader",
+    "hidden-visually",
+    "is-visually-hidden",
+    "u-visually-hidden",
+    "u-visuallyhidden",
+    "a11y-hidden",
+    "offscreen",
+    "assistive-text",
+    "element-invisible",
+    "show-for-sr",
+    "sr-text",
+    "h-visually-hidden",
+    "visually-hidden-focusable",
+];
+
+/// Whether an element is hidden, until a script shows it.
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    if element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
+        return true;
+    }
+    element.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|it| !it.is_whitespace()).map(|it| it.to_ascii_lowercase()).collect();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+/// Whether nobody sees an element: it is hidden, or a label for screen readers.
+pub(super) fn is_unseen(node: &NodeRef<'_>) -> bool {
+    is_hidden(node)
+        || node.element_ref().is_some_and(|element| {
+            element.attr("class").is_some_and(|class| {
+                let is_unseen = |class: &str| UNSEEN.iter().any(|unseen| class.eq_ignore_ascii_case(unseen));
+                let mut classes = class.split_ascii_whitespace();
+                // Frameworks of style sheets call it `hidden`, and `md:block` beside it where large screens show it.
+                classes.clone().any(is_unseen)
+                    || class.contains("hidden") && {
+                        let is_shown = classes.clone().any(|class| class.contains(':'));
+                        !is_shown && classes.any(|class| class == "hidden")
+                    }
+            })
+        })
+}

@@ -1,0 +1,355 @@
+//! A page as an outline: its blocks with how much is written in them, and the runs of words between their bounds.
+//!
+//! One walk through the tree, in the order of the page. A *part* is an element that bounds paragraphs, or one of which
+//! nothing is known; a *run* is what stands in one part between two bounds: a paragraph, a heading, a cell, a caption.
+//! Words that nobody sees (scripts, what is hidden, labels for screen readers) are in no run.
+
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::tree::{Page, collapsed};
+use super::{embeds, hints};
+use crate::build::elements::is_block;
+
+/// How many letters of an alphabet a character counts that stands for a word or half of one.
+const OF_IDEOGRAPH: usize = 3;
+/// The fewest letters of a run that is prose: a shorter one may be a label or a name.
+const FEWEST_OF_PROSE: usize = 55;
+
+/// How much is written somewhere, in letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub(super) letters: usize,
+    /// Those of links to other pages.
+    pub(super) linked: usize,
+    /// Those that are taken for the article's.
+    pub(super) taken: usize,
+    /// Those that stand in runs that read like prose.
+    pub(super) prose: usize,
+    /// What can be pressed, chosen, or filled in: how many.
+    pub(super) controls: usize,
+    /// Pictures and players: how many.
+    pub(super) pictures: usize,
+}
+
+impl Amount {
+    fn add(&mut self, other: Self) {
+        self.letters += other.letters;
+        self.linked += other.linked;
+        self.taken += other.taken;
+        self.prose += other.prose;
+        self.controls += other.controls;
+        self.pictures += other.pictures;
+    }
+
+    /// Whether a share of the letters (in hundredths) is linked.
+    pub(super) fn is_linked(&self, hundredths: usize) -> bool {
+        self.linked * 100 > self.letters * hundredths
+    }
+}
+
+/// An element that bounds paragraphs.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    pub(super) node: NodeRef<'a>,
+    pub(super) kind: hints::Kind,
+    /// Whether its class or identity says that it is something beside an article.
+    pub(super) is_hinted: bool,
+    /// The part around it; the first part is its own.
+    pub(super) around: usize,
+    /// The first part behind everything in it.
+    pub(super) end: usize,
+    /// Its runs, those of the parts in it among them.
+    pub(super) runs: (usize, usize),
+    pub(super) amount: Amount,
+}
+
+/// What stands between two bounds.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) part: usize,
+    /// Its texts, those of white space among them.
+    pub(super) texts: Vec<NodeId>,
+    pub(super) amount: Amount,
+}
+
+impl Run {
+    /// Whether it reads like prose, and not like a label or a link.
+    pub(super) fn is_prose(&self) -> bool {
+        self.amount.prose > 0
+    }
+}
+
+/// The parts and the runs of a page, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Outline<'a> {
+    pub(super) parts: Vec<Part<'a>>,
+    pub(super) runs: Vec<Run>,
+    /// Pictures and players, and the part in which each stands.
+    pub(super) pictures: Vec<(NodeId, usize)>,
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of what a page shows; `is_taken` tells which texts were taken for the article's.
+    /// What stands in `beside` is passed by.
+    pub(super) fn of(page: &Page, body: &NodeRef<'a>, beside: &[NodeId], is_taken: impl Fn(NodeId) -> bool) -> Self {
+        let beside = beside.iter().copied().collect();
+        let mut walk =
+            Walk { page, beside, outline: Outline::default(), open: Vec::new(), run: None, links: 0, is_taken };
+        walk.walk(body);
+        walk.outline
+    }
+
+    /// The words of a run.
+    pub(super) fn words(&self, page: &Page, run: &Run) -> String {
+        let mut words = String::new();
+        for text in run.texts.iter().filter_map(|text| page.document.tree.get(text)) {
+            words.push_str(&text.text());
+        }
+        collapsed(&words)
+    }
+
+    /// The parts around a part, the innermost first.
+    pub(super) fn around(&self, part: usize) -> impl Iterator<Item = usize> {
+        let step = |part: usize| (part > 0).then(|| self.parts[part].around);
+        std::iter::successors(step(part), move |part| step(*part))
+    }
+}
+
+/// What stands open: a part, or an element within a run.
+enum Open {
+    Part(usize),
+    Link,
+    Inline,
+}
+
+struct Walk<'a, 'p, F> {
+    page: &'p Page,
+    beside: HashSet<NodeId>,
+    outline: Outline<'a>,
+    open: Vec<Open>,
+    run: Option<Run>,
+    links: usize,
+    is_taken: F,
+}
+
+impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
+    fn walk(&mut self, body: &NodeRef<'a>) {
+        let mut node = *body;
+        loop {
+            if self.enter(&node) {
+                if let Some(child) = node.first_child() {
+                    node = child;
+                    continue;
+                }
+                self.leave();
+            }
+            loop {
+                if node.id == body.id {
+                    return;
+                }
+                if let Some(next) = node.next_sibling() {
+                    node = next;
+                    break;
+                }
+                let Some(parent) = node.parent() else { return };
+                node = parent;
+                self.leave();
+            }
+        }
+    }
+
+    /// The part that stands open.
+    fn part(&self) -> usize {
+        let part = self.open.iter().rev().find_map(|open| match open {
+            Open::Part(part) => Some(*part),
+            Open::Link | Open::Inline => None,
+        });
+        part.unwrap_or(0)
+    }
+
+    fn enter(&mut self, node: &NodeRef<'a>) -> bool {
+        if node.is_text() {
+            self.text(node);
+            return false;
+        }
+        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { return false };
+        let name = &*name;
+        if embeds::is_picture(name) || embeds::is_player(name) {
+            let part = self.part();
+            self.outline.pictures.push((node.id, part));
+            self.outline.parts[part].amount.pictures += 1;
+            return false;
+        }
+        match name {
+            "script" | "style" | "template" | "head" | "noscript" | "svg" | "object" | "canvas" | "annotation"
+            | "annotation-xml" => return false,
+            "br" => {
+                let follows_another =
+                    self.run.as_ref().is_some_and(|run| run.texts.is_empty() || run.amount.letters == 0);
+                if follows_another || node.prev_element_sibling().is_some_and(|before| before.has_name("br")) {
+                    self.end_run();
+                }
+                return false;
+            }
+            "input" | "select" | "textarea" | "button" => {
+                let part = self.part();
+                let is_seen = !node.attr("type").is_some_and(|kind| &*kind == "hidden");
+                self.outline.parts[part].amount.controls += usize::from(is_seen);
+                return false;
+            }
+            _ if hints::is_unseen(node) || self.beside.contains(&node.id) => return false,
+            _ => {}
+        }
+        if self.outline.parts.is_empty() || is_part(name) {
+            self.end_run();
+            let (part, run) = (self.outline.parts.len(), self.outline.runs.len());
+            let around = self.part();
+            self.outline.parts.push(Part {
+                node: *node,
+                kind: hints::Kind::of(name, node),
+                is_hinted: hints::is_beside(node),
+                around,
+                end: part,
+                runs: (run, run),
+                amount: Amount::default(),
+            });
+            self.open.push(Open::Part(part));
+        } else if name == "a" && node.attr("href").is_some_and(|address| !address.starts_with('#')) {
+            self.links += 1;
+            self.open.push(Open::Link);
+        } else {
+            self.open.push(Open::Inline);
+        }
+        true
+    }
+
+    fn leave(&mut self) {
+        match self.open.pop() {
+            Some(Open::Part(part)) => {
+                self.end_run();
+                let (end, run) = (self.outline.parts.len(), self.outline.runs.len());
+                let closed = &mut self.outline.parts[part];
+                (closed.end, closed.runs.1) = (end, run);
+                let (amount, around) = (closed.amount, closed.around);
+                if part > 0 {
+                    self.outline.parts[around].amount.add(amount);
+                }
+            }
+            Some(Open::Link) => self.links -= 1,
+            Some(Open::Inline) | None => {}
+        }
+    }
+
+    fn text(&mut self, node: &NodeRef<'a>) {
+        if self.page.place(node.id).is_none() {
+            return;
+        }
+        let letters = letters(&node.text());
+        if letters == 0 && self.run.is_none() {
+            return;
+        }
+        let part = self.part();
+        let run = self.run.get_or_insert_with(|| Run { part, texts: Vec::new(), amount: Amount::default() });
+        run.texts.push(node.id);
+        run.amount.letters += letters;
+        run.amount.linked += if self.links > 0 { letters } else { 0 };
+        run.amount.taken += if (self.is_taken)(node.id) { letters } else { 0 };
+    }
+
+    fn end_run(&mut self) {
+        let Some(mut run) = self.run.take() else { return };
+        if run.amount.letters == 0 {
+            return;
+        }
+        let bare = run.amount.letters - run.amount.linked;
+        run.amount.prose = if bare >= FEWEST_OF_PROSE && !run.amount.is_linked(50) { bare } else { 0 };
+        self.outline.parts[run.part].amount.add(run.amount);
+        self.outline.runs.push(run);
+    }
+}
+
+/// How much a text is, in letters; white space is nothing.
+pub(super) fn letters(text: &str) -> usize {
+    let of = |character: char| match character {
+        character if character.is_whitespace() => 0,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => OF_IDEOGRAPH,
+        _ => 1,
+    };
+    text.chars().map(of).sum()
+}
+
+/// Whether an element bounds paragraphs: those of HTML that do, and those of which nothing is known.
+fn is_part(name: &str) -> bool {
+    const INLINE: &[&str] = &[
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "nobr",
+        "picture",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "mi",
+        "mo",
+        "mn",
+        "mrow",
+        "mfrac",
+        "msup",
+        "msub",
+        "msubsup",
+        "msqrt",
+        "mroot",
+        "mtext",
+        "mspace",
+        "mtable",
+        "mtr",
+        "mtd",
+        "semantics",
+        "mover",
+        "munder",
+        "munderover",
+        "mstyle",
+        "mpadded",
+        "menclose",
+        "mphantom",
+        "ms",
+        "mfenced",
+    ];
+    is_block(name) || !INLINE.contains(&name)
+}

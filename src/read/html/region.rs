@@ -1,0 +1,406 @@
+//! What of a page is its article, once Readability has named words of it.
+//!
+//! 1. the *region*: the article that the page marks (`<article>`, `itemprop=articleBody`, `<main>`), if most of the
+//!    named words are in it or if it holds far more; else the smallest part around them;
+//! 2. of its parts those are left out that are none of the article's: navigation, forms, links to other articles, what
+//!    asks for something. What holds most of the region is never one of them;
+//! 3. of a run of which one word is taken all are: no class and no role takes a word out of a sentence. Runs of prose
+//!    are taken wherever in the region they stand, short ones beside others that are.
+
+use dom_query::NodeId;
+
+use super::clutter;
+use super::hints::{self, Kind};
+use super::outline::{Amount, Outline, Run};
+use super::tree::{Page, words};
+use super::witness::Witness;
+
+/// How many neighbours of a chunk are looked at.
+const MOST_NEIGHBOURS: usize = 64;
+/// How many runs before the article's first words may be its description.
+const MOST_BEFORE: usize = 12;
+/// The most letters of a box that asks for something.
+const MOST_OF_ASKING: usize = 1_500;
+/// The most letters of what leads to one other article, with what it says of it.
+const MOST_OF_TEASER: usize = 600;
+/// The fewest letters of a headline in a list of them.
+const FEWEST_OF_HEADLINE: usize = 25;
+/// How many runs may stand between the headline and the first words of the article that were found.
+const MOST_BELOW_HEADLINE: usize = 8;
+
+/// What was chosen of a page.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    /// Texts, pictures and players.
+    pub(super) leaves: Vec<NodeId>,
+    /// Blocks that stand between those that are taken and are not: the node, and its first words.
+    pub(super) left_out: Vec<(NodeId, String)>,
+    pub(super) missing: Missing,
+}
+
+/// What is missing of an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Missing {
+    #[default]
+    Nothing,
+    /// So many of the words that the page states in its metadata.
+    Stated { missing: usize, of: usize },
+    /// Most of the prose that the page marks as an article.
+    Marked,
+}
+
+/// Chooses.
+pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &Witness) -> Choice {
+    let Some(region) = region(outline, witness) else { return Choice::default() };
+    let mut chooser = Chooser::new(page, outline, region);
+    chooser.pass_parts();
+    chooser.take_runs();
+    chooser.take_witnessed(witness);
+    chooser.take_lead(witness);
+    chooser.take_short();
+    chooser.take_pictures();
+    chooser.finish(witness)
+}
+
+/// The part of a page in which its article stands.
+fn region(outline: &Outline<'_>, witness: &Witness) -> Option<usize> {
+    let whole = outline.parts.first()?.amount;
+    let is_beside = |part: usize| {
+        std::iter::once(part).chain(outline.around(part)).any(|part| {
+            matches!(outline.parts[part].kind, Kind::Navigation | Kind::Dialog | Kind::Foot | Kind::Aside | Kind::Form)
+        })
+    };
+    for kind in [Kind::Article, Kind::Main] {
+        let mut marked: Vec<usize> = Vec::new();
+        let mut most = 0;
+        for (index, part) in outline.parts.iter().enumerate().filter(|(_, part)| part.kind == kind) {
+            let is_inside = marked.last().is_some_and(|last| index < outline.parts[*last].end);
+            if part.amount.prose > 0 && !is_inside && !is_beside(index) {
+                most = most.max(part.amount.prose);
+                marked.push(index);
+            }
+        }
+        marked.retain(|index| outline.parts[*index].amount.prose * 4 >= most);
+        let taken: usize = marked.iter().map(|index| outline.parts[*index].amount.taken).sum();
+        // Readability may have taken something else altogether.
+        if marked.is_empty() || taken * 2 <= whole.taken && most <= whole.taken * 2 {
+            continue;
+        }
+        let is_titled = |index: &&usize| {
+            let parts = &outline.parts[**index..outline.parts[**index].end];
+            let mut headings = parts.iter().filter(|part| part.kind == Kind::Heading);
+            headings.any(|heading| witness.is_title(&words(&heading.node)))
+        };
+        let likeliest = || marked.iter().rev().max_by_key(|index| outline.parts[**index].amount.taken);
+        return marked.iter().find(is_titled).or_else(likeliest).copied();
+    }
+    (whole.taken > 0).then(|| around_taken(outline))
+}
+
+/// The smallest part that holds all that is taken.
+fn around_taken(outline: &Outline<'_>) -> usize {
+    let mut region = 0;
+    let whole = outline.parts[0].amount.taken;
+    loop {
+        let inner = children(outline, region).find(|child| outline.parts[*child].amount.taken == whole);
+        match inner {
+            Some(inner) => region = inner,
+            None => return region,
+        }
+    }
+}
+
+/// The parts directly in a part.
+fn children<'a>(outline: &'a Outline<'_>, part: usize) -> impl Iterator<Item = usize> + 'a {
+    let end = outline.parts[part].end;
+    let first = (part + 1 < end).then_some(part + 1);
+    std::iter::successors(first, move |child| Some(outline.parts[*child].end).filter(|next| *next < end))
+}
+
+struct Chooser<'a, 'p> {
+    page: &'a Page,
+    outline: &'a Outline<'p>,
+    region: usize,
+    /// What the region holds, with what is taken of it; all prose where nothing is.
+    core: Amount,
+    /// For each part of the page, whether it is passed by.
+    is_passed: Vec<bool>,
+    /// The outermost parts that are.
+    passed: Vec<usize>,
+    is_chosen: Vec<bool>,
+    pictures: Vec<NodeId>,
+}
+
+impl<'a, 'p> Chooser<'a, 'p> {
+    fn new(page: &'a Page, outline: &'a Outline<'p>, region: usize) -> Self {
+        Self {
+            page,
+            outline,
+            region,
+            core: outline.parts[region].amount,
+            is_passed: vec![false; outline.parts.len()],
+            passed: Vec::new(),
+            is_chosen: vec![false; outline.runs.len()],
+            pictures: Vec::new(),
+        }
+    }
+
+    fn pass_parts(&mut self) {
+        let (mut part, end) = (self.region + 1, self.outline.parts[self.region].end);
+        while part < end {
+            if self.is_beside(part) {
+                let behind = self.outline.parts[part].end;
+                self.is_passed[part..behind].fill(true);
+                self.passed.push(part);
+                part = behind;
+            } else {
+                part += 1;
+            }
+        }
+    }
+
+    /// Whether a part stands beside the article, or in its midst and is none of it.
+    fn is_beside(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let Amount { letters, taken, prose, controls, pictures, .. } = part.amount;
+        if letters == 0 && pictures == 0 {
+            return false;
+        }
+        if taken * 2 > self.core.taken.max(1) || prose * 2 > self.core.prose.max(1) {
+            return false;
+        }
+        let asks = controls > 0 && letters <= MOST_OF_ASKING;
+        match part.kind {
+            Kind::Navigation | Kind::Dialog => return true,
+            Kind::Foot => {
+                let is_quoted = self.outline.around(index).any(|around| {
+                    matches!(self.outline.parts[around].node.node_name().as_deref(), Some("blockquote" | "figure"))
+                });
+                return !is_quoted && (taken == 0 || part.amount.is_linked(40));
+            }
+            Kind::Form => return true,
+            Kind::Article => return taken == 0 || part.amount.is_linked(40),
+            Kind::Aside => {
+                let is_box = prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
+                return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
+            }
+            // What a sentence is made of is no other matter.
+            Kind::Prose | Kind::Heading if taken > 0 || !part.amount.is_linked(70) => {
+                return false;
+            }
+            Kind::Figure => return part.is_hinted && part.amount.is_linked(60) && taken == 0,
+            Kind::Main | Kind::Prose | Kind::Heading | Kind::List | Kind::Table | Kind::Other => {}
+        }
+        if hints::is_asking(&part.node) || self.invites(index) {
+            return true;
+        }
+        if part.is_hinted {
+            let is_small = part.amount.linked > 0 && letters <= MOST_OF_TEASER;
+            return taken == 0 || part.amount.is_linked(50) || asks || is_small;
+        }
+        // A line says who wrote the article; more of it tells of a life.
+        if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) {
+            return true;
+        }
+        if taken == 0 {
+            return part.amount.is_linked(50) || asks;
+        }
+        part.kind == Kind::List && part.amount.is_linked(80) && self.lists_headlines(index)
+    }
+
+    /// Whether the items of a list are links to articles: each as long as a headline is.
+    fn lists_headlines(&self, index: usize) -> bool {
+        let (start, end) = self.outline.parts[index].runs;
+        let items = end - start;
+        items > 1 && self.outline.parts[index].amount.letters >= items * FEWEST_OF_HEADLINE
+    }
+
+    /// Whether a small part invites to subscribe, to sign in, or the like: one of its links or buttons says so.
+    fn invites(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let amount = part.amount;
+        if amount.letters > MOST_OF_ASKING || amount.letters * 4 > self.core.letters || part.kind == Kind::Prose {
+            return false;
+        }
+        (amount.linked > 0 || amount.controls > 0) && clutter::asks_to_subscribe(&part.node)
+    }
+
+    fn take_runs(&mut self) {
+        let (start, end) = self.outline.parts[self.region].runs;
+        let has_words = self.core.taken > 0;
+        let is_taken = |run: &Run| run.amount.taken > 0;
+        let first = start + self.outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
+        let last = start + self.outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
+        let is_article = self.outline.parts[self.region].kind == Kind::Article;
+        let is_marked = is_article || self.outline.parts[self.region].kind == Kind::Main;
+        for index in start..end {
+            let run = &self.outline.runs[index];
+            let is_between = first <= index && index <= last;
+            let is_home = || {
+                !has_words
+                    || self.is_at_home(run.part)
+                    || is_between && (is_marked || self.outline.parts[run.part].kind == Kind::Prose)
+                    || is_article && (index < first || self.is_like_taken(run.part))
+            };
+            self.is_chosen[index] = !self.is_passed[run.part] && (run.amount.taken > 0 || run.is_prose() && is_home());
+        }
+    }
+
+    /// Takes what the page itself states to be the words of its article, wherever they stand.
+    fn take_witnessed(&mut self, witness: &Witness) {
+        if witness.states_words() {
+            for (index, run) in self.outline.runs.iter().enumerate() {
+                if !self.is_chosen[index] && run.is_prose() {
+                    self.is_chosen[index] = witness.states(&self.outline.words(self.page, run));
+                }
+            }
+        }
+        let described = |chooser: &Self, index: usize| {
+            witness.describes(&chooser.outline.words(chooser.page, &chooser.outline.runs[index]))
+        };
+        let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
+        let within = first.saturating_sub(MOST_BEFORE)..(first + MOST_BEFORE).min(self.is_chosen.len());
+        if within.clone().any(|index| self.is_chosen[index] && described(self, index)) {
+            return;
+        }
+        let found = within.clone().rev().find(|index| {
+            let run = &self.outline.runs[*index];
+            *index < first && !run.amount.is_linked(50) && described(self, *index)
+        });
+        if let Some(found) = found {
+            self.is_chosen[found] = true;
+        }
+    }
+
+    /// Takes the prose between the headline and the first words that were found: the page's lead.
+    fn take_lead(&mut self, witness: &Witness) {
+        let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
+        let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
+        let is_headline = |index: &usize| {
+            let run = &self.outline.runs[*index];
+            let part = &self.outline.parts[run.part];
+            part.kind == Kind::Heading
+                && (part.node.has_name("h1") || witness.is_title(&self.outline.words(self.page, run)))
+        };
+        let Some(headline) = above.clone().rev().find(is_headline) else { return };
+        for index in headline + 1..first {
+            let run = &self.outline.runs[index];
+            let part = &self.outline.parts[run.part];
+            let is_lead = run.is_prose()
+                && run.amount.linked == 0
+                && !self.is_passed[run.part]
+                && matches!(part.kind, Kind::Prose | Kind::Heading | Kind::Other)
+                && !std::iter::once(run.part).chain(self.outline.around(run.part)).take(2).any(|part| {
+                    self.outline.parts[part].is_hinted || hints::is_caption(&self.outline.parts[part].node)
+                });
+            self.is_chosen[index] |= is_lead;
+        }
+    }
+
+    /// Takes the short runs that stand between those that are taken.
+    fn take_short(&mut self) {
+        let (start, end) = self.outline.parts[self.region].runs;
+        let chosen = || self.is_chosen[start..end].iter();
+        let Some(first) = chosen().position(|chosen| *chosen) else { return };
+        let last = chosen().rposition(|chosen| *chosen).unwrap_or(first);
+        for index in start + first..start + last {
+            let run = &self.outline.runs[index];
+            let kind = self.outline.parts[run.part].kind;
+            if !self.is_chosen[index]
+                && !self.is_passed[run.part]
+                && matches!(kind, Kind::Prose | Kind::Heading)
+                && self.is_at_home(run.part)
+            {
+                self.is_chosen[index] = true;
+            }
+        }
+    }
+
+    /// Whether a part stands among others of which words are taken.
+    fn is_at_home(&self, part: usize) -> bool {
+        let holds = |part: usize| self.outline.parts[part].amount.taken > 0;
+        let is_inner = |part: &usize| {
+            matches!(self.outline.parts[*part].kind, Kind::Prose | Kind::List | Kind::Table | Kind::Figure)
+        };
+        holds(part) || self.outline.around(part).find(|around| !is_inner(around)).is_some_and(holds)
+    }
+
+    /// Whether a part stands in one of several chunks of the article's text: in a neighbour, of the same shape, of one
+    /// of which words are taken; or in one that is paragraphs and nothing else.
+    fn is_like_taken(&self, part: usize) -> bool {
+        let mut chunk = part;
+        for around in self.outline.around(part) {
+            if self.outline.parts[around].amount.taken > 0 {
+                let class = |part: usize| self.outline.parts[part].node.class();
+                let name = |part: usize| self.outline.parts[part].node.node_name();
+                let (own_class, own_name) = (class(chunk), name(chunk));
+                let mut others = children(self.outline, around).filter(|other| *other != chunk).take(MOST_NEIGHBOURS);
+                let is_alike = |other: usize| {
+                    self.outline.parts[other].amount.taken > 0 && class(other) == own_class && name(other) == own_name
+                };
+                return others.any(is_alike) || self.is_paragraphs(chunk);
+            }
+            chunk = around;
+        }
+        false
+    }
+
+    /// Whether a part is several paragraphs of prose, and nothing else.
+    fn is_paragraphs(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let (start, end) = part.runs;
+        let is_paragraph = |run: &Run| run.is_prose() && self.outline.parts[run.part].node.has_name("p");
+        end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
+    }
+
+    fn take_pictures(&mut self) {
+        let is_chosen = |part: &usize| {
+            let (start, end) = self.outline.parts[*part].runs;
+            self.is_chosen[start..end].iter().any(|chosen| *chosen)
+        };
+        let mut taken = Vec::new();
+        for (node, part) in &self.outline.pictures {
+            let figure = std::iter::once(*part)
+                .chain(self.outline.around(*part))
+                .find(|around| self.outline.parts[*around].kind == Kind::Figure);
+            if figure.is_some_and(|figure| is_chosen(&figure)) {
+                taken.push(*node);
+            }
+        }
+        self.pictures = taken;
+    }
+
+    fn finish(self, witness: &Witness) -> Choice {
+        let mut leaves: Vec<NodeId> = Vec::new();
+        for (run, _) in self.outline.runs.iter().zip(&self.is_chosen).filter(|(_, chosen)| **chosen) {
+            leaves.extend(&run.texts);
+        }
+        leaves.extend(&self.pictures);
+        let first = self.is_chosen.iter().position(|chosen| *chosen).unwrap_or(0);
+        let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
+        let is_between = |runs: (usize, usize)| runs.0 > first && runs.1 <= last && runs.0 < runs.1;
+        let passed = self.passed.iter().filter(|part| is_between(self.outline.parts[**part].runs));
+        let left_out = passed.map(|part| {
+            let node = self.outline.parts[*part].node;
+            (node.id, words(&node))
+        });
+        let left_out = left_out.collect();
+        Choice { leaves, left_out, missing: self.missing(witness) }
+    }
+    /// What is missing of the article, as far as the page shows it.
+    fn missing(&self, witness: &Witness) -> Missing {
+        let chosen = self.outline.runs.iter().zip(&self.is_chosen).filter(|(_, chosen)| **chosen);
+        let chosen: Vec<&Run> = chosen.map(|(run, _)| run).collect();
+        let letters: usize = chosen.iter().map(|run| run.amount.letters).sum();
+        if witness.states_words() {
+            let texts: Vec<String> = chosen.iter().map(|run| self.outline.words(self.page, run)).collect();
+            let missing = witness.missing(texts.iter().map(String::as_str));
+            if missing * 10 > witness.words {
+                return Missing::Stated { missing, of: witness.words };
+            }
+        }
+        let prose = self.outline.parts.iter().filter(|part| matches!(part.kind, Kind::Article | Kind::Main));
+        let prose = prose.map(|part| part.amount.prose).max().unwrap_or(0);
+        if prose > letters * 2 { Missing::Marked } else { Missing::Nothing }
+    }
+}

@@ -1,0 +1,118 @@
+//! What a script would do to a page before anybody reads it, as far as it concerns the article.
+//!
+//! 1. Parts that a server sent late (React's `<div hidden id="S:0">`) stand where their templates are;
+//! 2. what is hidden until a script shows it, and the page itself states to be the words of its article, is shown;
+//! 3. what lies over a page until somebody answers it (consent, age, another browser), its navigation and its foot are
+//!    found: they are no article, however much is written in them.
+//!
+//! No script is executed: these are shapes of pages.
+
+use std::collections::BTreeMap;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::hints::{self, Kind};
+use super::tree::{Page, words};
+use super::witness::Witness;
+
+/// What React calls a part that comes late, and the template that keeps its place.
+const LATE: &str = "S:";
+const PLACE: &str = "B:";
+/// The fewest letters of something hidden that is looked at.
+const FEWEST_HIDDEN: usize = 150;
+
+/// Shows what is hidden and is the article's. What lies over the page or around its matter is given back.
+pub(super) fn unfold(page: &Page, witness: &Witness) -> Vec<NodeId> {
+    let Some(body) = page.document.body() else { return Vec::new() };
+    let (mut places, mut late, mut hidden, mut beside) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut passed: Option<NodeRef<'_>> = None;
+    for node in body.descendants_it().filter(NodeRef::is_element) {
+        if passed.is_some_and(|passed| node.ancestors_it(None).any(|around| around.id == passed.id)) {
+            continue;
+        }
+        passed = None;
+        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { continue };
+        let id = node.id_attr();
+        if &*name == "template" {
+            if let Some(number) = id.as_deref().and_then(|id| id.strip_prefix(PLACE)) {
+                places.insert(number.to_owned(), node);
+            }
+            continue;
+        }
+        if let Some(number) = id.as_deref().and_then(|id| id.strip_prefix(LATE))
+            && node.has_attr("hidden")
+            && number.bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
+            late.push((number.to_owned(), node));
+            continue;
+        }
+        if witness.states_words() && hints::is_hidden(&node) {
+            hidden.push(node);
+        }
+        if lies_beside(&name, &node) {
+            beside.push(node.id);
+            passed = Some(node);
+        }
+    }
+    for (number, part) in late {
+        part.remove_attr("hidden");
+        if let Some(place) = places.get(&number)
+            && !place.ancestors_it(None).any(|around| around.id == part.id)
+        {
+            place.insert_before(&part);
+        }
+    }
+    // Where the page shows them, another copy of them stays hidden.
+    let seen = if hidden.is_empty() { String::new() } else { seen_words(&body) };
+    for node in hidden {
+        let words = words(&node);
+        if words.len() >= FEWEST_HIDDEN && witness.states(&words) && witness.are_missing(&words, &seen) {
+            node.remove_attrs(&["hidden", "style"]);
+        }
+    }
+    beside
+}
+
+/// The words that a page shows.
+fn seen_words(body: &NodeRef<'_>) -> String {
+    let (mut seen, mut node) = (String::new(), *body);
+    loop {
+        let is_passed = node.is_element()
+            && (hints::is_hidden(&node) || ["script", "style"].iter().any(|name| node.has_name(name)));
+        if node.is_text() {
+            seen.push_str(&node.text());
+            seen.push(' ');
+        }
+        if let Some(child) = node.first_child().filter(|_| !is_passed) {
+            node = child;
+            continue;
+        }
+        loop {
+            if node.id == body.id {
+                return seen;
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return seen };
+            node = parent;
+        }
+    }
+}
+
+/// Whether an element lies over the page, or is its navigation or its foot.
+fn lies_beside(name: &str, node: &NodeRef<'_>) -> bool {
+    let kind = Kind::of(name, node);
+    let is_over = kind == Kind::Dialog || hints::is_asking(node);
+    if !is_over && !matches!(kind, Kind::Navigation | Kind::Foot) {
+        return false;
+    }
+    let is_matter =
+        |around: &NodeRef<'_>| ["article", "main", "blockquote", "figure"].iter().any(|name| around.has_name(name));
+    if !is_over && node.ancestors_it(None).any(|around| is_matter(&around)) {
+        return false;
+    }
+    // Some say of the whole page that it asks for consent.
+    !node.descendants_it().any(|inner| ["h1", "article", "main"].iter().any(|name| inner.has_name(name)))
+}
