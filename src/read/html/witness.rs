@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::metadata::agrees;
 use super::tree::Page;
-use crate::language::dates::fold;
+use crate::language::fold::fold;
 
 /// How many words in a row are looked for.
 const ROW: usize = 4;
