@@ -69,6 +69,8 @@ const MOST_OTHERS: usize = 3;
 const LONGEST_OTHER: usize = 60;
 /// How much of the first words of an article without a headline stands for one, in characters.
 const LONGEST_INCIPIT: usize = 80;
+/// The shortest paragraph that is a standfirst because the metadata has the same words, in characters.
+const SHORTEST_DESCRIPTION: usize = 30;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
 const SHORTEST_STANDFIRST: usize = 60;
 
@@ -130,6 +132,7 @@ pub(super) fn take(
         order: Order::of(language),
         names: known_names(options, values, blocks),
         authors: values.all(Key::Author).flat_map(|value| person_names::persons(&value.text)).map(fold).collect(),
+        description: values.first(Key::Description).map(|value| fold(&value.text)),
         diagnostics,
         header: Header::of(slot),
     };
@@ -323,6 +326,8 @@ struct Taker<'a> {
     order: Order,
     names: Vec<String>,
     authors: Vec<String>,
+    /// What the metadata calls the description of the article, folded.
+    description: Option<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
     header: Header,
 }
@@ -373,6 +378,10 @@ impl Taker<'_> {
                         self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
                         continue;
                     }
+                    if self.is_described(&content) && !blocks.is_empty() {
+                        self.line(HeaderRole::Standfirst, content, span, Origin::Article);
+                        continue;
+                    }
                     if let Some(lines) = self.short_lines(&content).filter(|lines| self.are_lines(lines.len(), &blocks))
                     {
                         lines.into_iter().for_each(|line| self.other(line, span));
@@ -395,6 +404,12 @@ impl Taker<'_> {
             }
         }
         body.extend(blocks);
+    }
+
+    /// Whether a paragraph says what the metadata calls the description of the article.
+    fn is_described(&self, content: &[Inline]) -> bool {
+        let text = fold(&plain_text(content));
+        text.chars().count() >= SHORTEST_DESCRIPTION && self.description.as_ref().is_some_and(|it| *it == text)
     }
 
     /// The lines of a paragraph, if they are few and short.

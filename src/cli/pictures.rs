@@ -40,6 +40,27 @@ fn data_address(address: &str) -> Result<Vec<u8>, String> {
     address.decode_to_vec().map(|(octets, _)| octets).map_err(|error| broken(&error))
 }
 
+/// The name of a file that an address means (RFC 3986, 2.1), without query and fragment; `None` where it is the address.
+fn decoded(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut octets = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let value = |at: usize| after.get(at).and_then(|&digit| char::from(digit).to_digit(16));
+        match (first, value(0), value(1)) {
+            (b'%', Some(high), Some(low)) => {
+                octets.push(u8::try_from(high * 16 + low).ok()?);
+                rest = &after[2..];
+            }
+            _ => {
+                octets.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(octets).ok().filter(|name| name != address && !name.is_empty())
+}
+
 impl MediaLoader for Pictures<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
         if let Ok(part) = self.source.load(reference) {
@@ -51,8 +72,12 @@ impl MediaLoader for Pictures<'_> {
         if reference.contains("://") || reference.starts_with("//") {
             return Err("istinad never goes to the network; save it beside the article".to_owned());
         }
-        let path = self.base.join(reference);
-        let found = path.canonicalize().map_err(|error| reason(&error))?;
+        // A file may be called `a%20b.png`; most that are referred to so are called `a b.png`.
+        let found = self.base.join(reference).canonicalize().or_else(|error| match decoded(reference) {
+            Some(name) => self.base.join(name).canonicalize(),
+            None => Err(error),
+        });
+        let found = found.map_err(|error| reason(&error))?;
         let root = self.root.canonicalize().map_err(|error| reason(&error))?;
         if !found.starts_with(&root) {
             return Err("it lies outside the article's folder; allow another with --resource-root".to_owned());
@@ -75,6 +100,21 @@ impl MediaLoader for Pictures<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_decoded_to_names_of_files() {
+        for (address, name) in [
+            ("img/a%20b.png", Some("img/a b.png")),
+            ("Xəbər_files/%C5%9F%C9%99kil%201.png", Some("Xəbər_files/şəkil 1.png")),
+            ("a.png?w=640#x", Some("a.png")),
+            ("100%.png", None),
+            ("%zz.png", None),
+            ("%ff.png", None),
+            ("a.png", None),
+        ] {
+            assert_eq!(decoded(address).as_deref(), name, "{address}");
+        }
+    }
 
     #[test]
     fn data_addresses_are_read_in_both_forms() {

@@ -59,12 +59,19 @@ pub fn reader(source: &Source, options: &ReadOptions) -> Result<(&'static dyn Re
         })?;
         return Ok((*named, FoundBy::Option));
     }
-    if let Some(reader) = READERS.iter().find(|reader| reader.recognises(source)) {
+    // The first finds its marks in much that is something else: a script on a page has lines that begin with `#`.
+    let (first, others) = READERS.split_at(1);
+    if let Some(reader) = others.iter().find(|reader| reader.recognises(source)) {
         return Ok((*reader, FoundBy::Content));
     }
     let extension = source.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let by_name =
         |reader: &&&dyn Reader| extension.as_deref().is_some_and(|extension| reader.extensions().contains(&extension));
+    if let Some(reader) = first.iter().find(|reader| reader.recognises(source)) {
+        // A name that means a page goes before such a line too.
+        let page = others.iter().filter(|reader| reader.name() == html::NAME).find(by_name);
+        return Ok(page.map_or((*reader, FoundBy::Content), |page| (*page, FoundBy::Name)));
+    }
     Ok(match READERS.iter().find(by_name) {
         Some(reader) => (*reader, FoundBy::Name),
         None => (READERS[0], FoundBy::Default),

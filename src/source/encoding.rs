@@ -17,7 +17,7 @@ use encoding_rs::{DecoderResult, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251
 use super::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
-use crate::remedy::{EncodingCandidate, Remedy};
+use crate::remedy::{EncodingCandidate, Remedy, Setting};
 
 /// An encoding of the Encoding Standard (<https://encoding.spec.whatwg.org/>).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,9 @@ pub(super) struct Decoded {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// How many characters of UTF-8 there are for each stray byte in text that is UTF-8.
+const FEWEST_KNOWN: usize = 4;
+
 /// How much of a file may stand before its declaration (HTML Standard, "prescan a byte stream").
 const DECLARED_WITHIN: usize = 1024;
 
@@ -137,7 +140,8 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, decoding: &Decoding) -> Res
 /// The encoding that a file declares, unless its bytes show that the declaration is out of date: a legacy encoding
 /// of bytes that are UTF-8 beyond doubt.
 fn settle_declared(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> &'static encoding_rs::Encoding {
-    let Some(declared) = declared(&bytes[..bytes.len().min(DECLARED_WITHIN)]) else { return UTF_8 };
+    let early = declared(&bytes[..bytes.len().min(DECLARED_WITHIN)]);
+    let Some(declared) = early.or_else(|| declared_late(bytes)) else { return UTF_8 };
     // Who reads this declaration reads bytes of one ASCII character each.
     if declared == UTF_8 || declared == UTF_16LE || declared == UTF_16BE {
         return UTF_8;
@@ -177,6 +181,41 @@ fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
             return Some(encoding);
         }
         rest = after;
+    }
+    None
+}
+
+/// What an element of HTML declares further down: browsers read the page anew when they come to it (HTML, 13.2.3.5).
+/// Bytes that are UTF-8 need nobody to declare it.
+fn declared_late(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let start = bytes.trim_ascii_start();
+    if !start.starts_with(b"<") || start.starts_with(b"<?xml") || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let is_name =
+        |at: usize, name: &[u8]| bytes.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+    let find = |from: usize, end: &[u8]| {
+        (from..bytes.len().saturating_sub(end.len() - 1)).find(|at| is_name(*at, end)).map(|at| at + end.len())
+    };
+    let mut at = 0;
+    while let Some(offset) = bytes[at..].iter().position(|byte| *byte == b'<') {
+        let tag = at + offset;
+        // What stands in a comment or a script declares nothing.
+        let raw: Option<&[u8]> = [(&b"<!--"[..], &b"-->"[..]), (b"<script", b"</script"), (b"<style", b"</style")]
+            .into_iter()
+            .find_map(|(open, close)| is_name(tag, open).then_some(close));
+        if let Some(close) = raw {
+            at = find(tag + 1, close)?;
+            continue;
+        }
+        if is_name(tag, b"<meta") {
+            let end = bytes[tag..].iter().position(|byte| *byte == b'>').map_or(bytes.len(), |end| tag + end);
+            let text: String = bytes[tag..end].iter().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+            if let Some(encoding) = text.split_once("charset").and_then(|(_, charset)| value(charset)) {
+                return Some(encoding);
+            }
+        }
+        at = tag + 1;
     }
     None
 }
@@ -232,6 +271,11 @@ fn run(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Vec<F
 fn undecodable(name: &str, encoding: &'static encoding_rs::Encoding, bytes: &[u8], at: usize) -> Diagnostic {
     let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
     let message = format!("{name} is not {} text: byte {at}, in line {line}", encoding.name());
+    // Text with a few bytes of something else is in no other encoding: read in one, all of it would be wrong.
+    if encoding == UTF_8 && is_mostly_utf_8(bytes) {
+        let words = "the rest is UTF-8: mend the byte, or have it replaced ({})";
+        return Diagnostic::new(Code::Undecodable, message).with_hint(Remedy::using(&[Setting::Lossy], words));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
@@ -248,6 +292,16 @@ fn undecodable(name: &str, encoding: &'static encoding_rs::Encoding, bytes: &[u8
         })
         .collect();
     Diagnostic::new(Code::Undecodable, message).with_hint(Remedy::NameEncoding { candidates, line: Some(line) })
+}
+
+/// Whether most of the characters beyond ASCII are UTF-8.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut known, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        known += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    known >= broken * FEWEST_KNOWN
 }
 
 /// A few words around a place.

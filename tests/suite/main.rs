@@ -19,6 +19,7 @@ mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile on
 mod output; // the files in output/
 mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
+mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken
 mod picture_files; // picture files of our own making, one for each kind and trap
 mod pictures; // pictures of every kind, and every trap that a picture can be
 mod policy; // what the terms mean to machines, in both forms

@@ -11,8 +11,14 @@ use dom_query::{NodeId, NodeRef};
 use super::clutter;
 use super::embeds;
 use super::find::Article;
+use super::formulas;
 use super::hints;
+use super::notes::Notes;
 use super::pictures;
+use super::quotes;
+use super::shapes::{
+    host, is_caption, is_head_row, is_picture_figure, is_verse, lacks_its_picture, programming_language, verse,
+};
 use super::table;
 use super::tree::{Page, collapsed, words};
 use crate::build::blocks::{Container, Leaf};
@@ -23,11 +29,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{Destination, resolve, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
-use crate::model::{self, Block, Figure, Language, Paragraph, Picture};
+use crate::model::{self, Block, Figure, Language, Note, NoteId, Paragraph, Picture};
 use crate::source::{Source, Span};
 
-/// The longest words that are a caption because a class says so, in characters.
-const LONGEST_CAPTION: usize = 600;
 /// The longest words that a link to something embedded takes from its title, in characters.
 const LONGEST_TITLE: usize = 200;
 
@@ -35,6 +39,8 @@ const LONGEST_TITLE: usize = 200;
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
+    /// Its notes, in the order of their first reference.
+    pub(super) notes: Vec<Note>,
     pub(super) lost_links: Vec<LostLink>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -45,6 +51,8 @@ pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) page: &'a Page,
     pub(super) article: &'a Article,
+    /// The notes of the page, where references to them are read.
+    pub(super) notes: Option<&'a Notes>,
     /// What relative links count from.
     pub(super) base: Option<&'a str>,
     /// Whether pictures count from there too, and do not lie beside the page.
@@ -80,6 +88,8 @@ enum Opened {
     Block,
     /// A paragraph, which loosens its list.
     Paragraph,
+    /// Words in signs that stand for the element: what closes them.
+    Signs(&'static str, Span),
     /// Marks; none where the leaf is inside.
     Mark,
     Container,
@@ -131,6 +141,10 @@ struct Builder<'a> {
     /// Other pages that are shown among the words and are not of the article: how many, and the first.
     frames: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
+    /// How many quotations stand open.
+    quotes: usize,
+    /// The notes that were referred to, in the order of their first reference.
+    referred: Vec<NodeId>,
 }
 
 impl<'a> Builder<'a> {
@@ -146,6 +160,8 @@ impl<'a> Builder<'a> {
             inner_links: (0, None),
             frames: (0, None),
             clutter: Vec::new(),
+            quotes: 0,
+            referred: Vec::new(),
         }
     }
 
@@ -207,6 +223,13 @@ impl<'a> Builder<'a> {
                 }
             }
             "svg" => self.drawing(node, span),
+            "math" if self.context.article.holds(node) => self.prose.push_text(&formulas::line(node), span),
+            "a" if self.refers(node, span) => {}
+            _ if self.context.notes.is_some_and(|notes| notes.ways_back.contains(&node.id)) => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.is_empty_heading(node) => {
+                let message = "a heading without words is left out";
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+            }
             "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
             _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {}
             _ => return self.open(name, node, span),
@@ -239,6 +262,10 @@ impl<'a> Builder<'a> {
             }
             self.language = Some(language);
         }
+        if let Some((open, close)) = self.signs(name, node) {
+            self.prose.push_text(open, span);
+            element.opened = Opened::Signs(close, span);
+        }
         if let Some(mark) = self.mark(name, node, span) {
             self.prose.open_mark(mark, span);
             element.opened = Opened::Mark;
@@ -262,6 +289,10 @@ impl<'a> Builder<'a> {
             return Opened::Nothing;
         }
         self.prose.boundary();
+        if self.context.notes.is_some_and(|notes| notes.blocks.contains(&node.id)) && self.figure.is_none() {
+            self.prose.blocks.open_container(Container::Note { label: label(node.id) }, span);
+            return Opened::Container;
+        }
         if name == "figcaption" || is_caption(node) {
             if self.prose.blocks.last_figure().is_some() {
                 self.prose.open_leaf(Leaf::Caption, span);
@@ -275,6 +306,10 @@ impl<'a> Builder<'a> {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 // The headline alone has level 1.
+                if name == "h1" && self.context.headline.is_some() {
+                    let message = "another heading of the first level is set as one of the second";
+                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                }
                 let level = name.as_bytes()[1].saturating_sub(b'0').clamp(2, 6);
                 self.prose.open_leaf(Leaf::Heading(level), span);
                 Opened::Leaf
@@ -338,6 +373,10 @@ impl<'a> Builder<'a> {
         let Some(OpenElement { opened, marks, language }) = self.elements.pop() else { return };
         match opened {
             Opened::Nothing | Opened::Mark => {}
+            Opened::Signs(close, span) => {
+                self.prose.push_text(close, span);
+                self.quotes = self.quotes.saturating_sub(1);
+            }
             Opened::Block => self.prose.boundary(),
             Opened::Paragraph => {
                 if self.prose.blocks.has_words() {
@@ -422,6 +461,7 @@ impl<'a> Builder<'a> {
             "em" | "i" | "cite" | "dfn" | "var" => Mark::Emphasis,
             "strong" | "b" => Mark::Strong,
             "del" | "s" | "strike" => Mark::Strikethrough,
+            "sup" if self.is_reference(node) => return None,
             "sup" => Mark::Superscript,
             "sub" => Mark::Subscript,
             "code" | "kbd" | "samp" | "tt" => Mark::Code,
@@ -442,6 +482,76 @@ impl<'a> Builder<'a> {
             }
             _ => return None,
         })
+    }
+
+    /// The signs that stand for an element, before its words and behind them.
+    fn signs(&mut self, name: &str, node: &NodeRef<'a>) -> Option<(&'static str, &'static str)> {
+        if self.code.is_some() {
+            return None;
+        }
+        let signs = match name {
+            "q" => quotes::marks(self.language.as_ref(), self.quotes),
+            // How something is read stands in brackets, where the page has none.
+            "rt" if !node.parent().is_some_and(|ruby| ruby.element_children().iter().any(|it| it.has_name("rp"))) => {
+                ("(", ")")
+            }
+            _ => return None,
+        };
+        self.quotes += 1;
+        Some(signs)
+    }
+
+    /// Refers to a note, if a link does.
+    fn refers(&mut self, link: &NodeRef<'a>, span: Span) -> bool {
+        let note = self.context.notes.and_then(|notes| notes.references.get(&link.id));
+        let note = note.and_then(|note| self.context.page.document.tree.get(note));
+        let Some(note) = note.filter(|note| self.context.article.holds(note) && self.context.article.holds(link))
+        else {
+            return false;
+        };
+        let index = self.referred.iter().position(|other| *other == note.id).unwrap_or_else(|| {
+            self.referred.push(note.id);
+            self.referred.len() - 1
+        });
+        self.prose.words(span).note(NoteId(index));
+        self.prose.count_as_words();
+        true
+    }
+
+    /// Whether an element holds a reference to a note and nothing else.
+    fn is_reference(&self, element: &NodeRef<'a>) -> bool {
+        let Some(notes) = self.context.notes else { return false };
+        element
+            .descendants_it()
+            .any(|inner| notes.references.contains_key(&inner.id) && words(&inner) == words(element))
+    }
+
+    /// Whether a heading among the article's blocks says nothing and shows nothing.
+    fn is_empty_heading(&self, heading: &NodeRef<'a>) -> bool {
+        let shows =
+            |node: &NodeRef<'_>| node.is_nonempty_text() || ["img", "svg"].iter().any(|name| node.has_name(name));
+        !self.context.article.holds(heading)
+            && Some(heading.id) != self.context.headline
+            && heading.parent().is_some_and(|around| self.context.article.holds(&around))
+            && !heading.descendants_it().any(|node| shows(&node))
+    }
+
+    /// The notes that were referred to. One that stands where no note can is said to be missing.
+    fn take_notes(&mut self, blocks: &mut Vec<Block>) -> Vec<Note> {
+        let mut notes = Vec::with_capacity(self.referred.len());
+        for note in std::mem::take(&mut self.referred) {
+            notes.push(self.prose.blocks.notes.remove(&label(note)).unwrap_or_else(|| {
+                let place = self.context.page.place(note);
+                let message = "a note stands where none is read: its words may be missing";
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::NoteUndefined, message).at(place));
+                Note { content: Vec::new(), span: place }
+            }));
+        }
+        // Nothing that was read refers to the others: they are read where they end.
+        let mut others: Vec<Note> = std::mem::take(&mut self.prose.blocks.notes).into_values().collect();
+        others.sort_by_key(|note| note.span);
+        blocks.extend(others.into_iter().flat_map(|note| note.content));
+        notes
     }
 
     /// The first number of a list.
@@ -496,7 +606,15 @@ impl<'a> Builder<'a> {
         self.prose.blocks.lost_links.append(&mut refused);
         let Some(picture) = picture else { return };
         match &mut self.figure {
-            Some(figure) => figure.pictures.push((picture, span)),
+            Some(figure) => {
+                figure.pictures.push((picture, span));
+                let link = node.ancestors_it(Some(2)).find(|around| around.has_name("a"));
+                let address = link.and_then(|link| link.attr("href")).filter(|it| !pictures::is_picture_name(it));
+                if address.is_some_and(|address| web(&address).is_some()) {
+                    let message = "a picture that is a link is kept as a picture, without the link";
+                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                }
+            }
             None => {
                 if let Some(grid) = &mut self.table {
                     grid.moves_picture();
@@ -577,7 +695,11 @@ impl<'a> Builder<'a> {
         let Some(mut code) = self.code.take() else { return };
         let span = code.span.unwrap_or(Span::new(0, 0));
         code.text = self.prose.replaced.clean(code.text.trim_end_matches(['\n', ' ', '\t']), span);
-        if !code.text.trim().is_empty() {
+        if is_verse(&code) {
+            for stanza in verse(&code) {
+                self.prose.blocks.push(Block::Paragraph(stanza));
+            }
+        } else if !code.text.trim().is_empty() {
             self.prose.blocks.push(Block::Code(code));
         }
         self.prose.boundary();
@@ -611,6 +733,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Parsed {
         let mut blocks = self.prose.blocks.finish();
+        let notes = self.take_notes(&mut blocks);
         if self.context.is_tidied {
             self.drop_invitations(&mut blocks);
         }
@@ -643,60 +766,11 @@ impl<'a> Builder<'a> {
         lost_links.retain(|link| link.loss != Loss::Wordless);
         // A link around blocks was opened in each.
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
-        Parsed { blocks, lost_links, diagnostics }
+        Parsed { blocks, notes, lost_links, diagnostics }
     }
 }
 
-/// The host of an address: the words of a link that has none of its own.
-fn host(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned()
-}
-
-/// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
-fn programming_language(block: &NodeRef<'_>) -> Option<String> {
-    let code = block.element_children().into_iter().find(|child| child.has_name("code"));
-    let classes = [Some(*block), code].into_iter().flatten().filter_map(|node| node.class());
-    classes.into_iter().find_map(|classes| {
-        let mut names = classes.split_ascii_whitespace();
-        names.find_map(|name| name.strip_prefix("language-").or_else(|| name.strip_prefix("lang-"))).map(str::to_owned)
-    })
-}
-
-/// Whether a row is the head of its table: it stands in one, or all its cells are heads.
-fn is_head_row(row: &NodeRef<'_>) -> bool {
-    let cells = row.element_children();
-    row.parent().is_some_and(|parent| parent.has_name("thead"))
-        || (cells.len() > 1 && cells.iter().all(|cell| cell.has_name("th")))
-}
-
-/// Whether a figure is of pictures or players, and not a frame around something else.
-fn is_picture_figure(figure: &NodeRef<'_>) -> bool {
-    const OTHER: &[&str] = &["table", "pre", "blockquote", "ul", "ol", "figure", "h1", "h2", "h3", "h4", "h5", "h6"];
-    let mut shows = false;
-    for node in figure.descendants_it() {
-        let Some(name) = node.qual_name_ref() else { continue };
-        if OTHER.contains(&&*name.local) {
-            return false;
-        }
-        shows |= embeds::is_picture(&name.local) || embeds::is_player(&name.local);
-    }
-    shows
-}
-
-/// Whether the class of an element says that it is a caption, and it is no longer than one.
-fn is_caption(node: &NodeRef<'_>) -> bool {
-    hints::is_caption(node) && words(node).chars().count() <= LONGEST_CAPTION
-}
-
-/// Whether the picture of a caption stands beside it, or it stands in a figure, and the picture is none that is read.
-fn lacks_its_picture(caption: &NodeRef<'_>) -> bool {
-    let shows = |node: &NodeRef<'_>| {
-        let is_picture = |node: &NodeRef<'_>| {
-            node.qual_name_ref().is_some_and(|name| embeds::is_picture(&name.local) || embeds::is_player(&name.local))
-        };
-        is_picture(node) || node.descendants_it().any(|inner| is_picture(&inner))
-    };
-    caption.ancestors_it(Some(3)).any(|around| around.has_name("figure"))
-        || caption.prev_element_sibling().is_some_and(|before| shows(&before))
+/// What a note is called while it is read.
+fn label(note: NodeId) -> String {
+    format!("{note:?}")
 }

@@ -13,7 +13,8 @@ use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
-use super::outline::Outline;
+use super::notes::Notes;
+use super::outline::{Outline, Shown};
 use super::region::{self, Missing};
 use super::tree::{Page, words};
 use super::unfold::unfold;
@@ -58,12 +59,13 @@ pub(super) struct Article {
 
 impl Article {
     /// Finds the article of a page; all of the page where there is none to be found.
-    pub(super) fn find(page: &Page) -> Self {
+    pub(super) fn find(page: &Page, notes: &Notes) -> Self {
         let witness = Witness::of(page);
         let beside = unfold(page, &witness);
         let mut article = Self::found(page, &beside);
         if let Some(body) = page.document.body() {
             article = article.settled(page, &body, &beside, &witness);
+            article.take_notes(page, notes);
             article.take_quoted(page);
             article.take_names(page, &body);
         }
@@ -116,10 +118,10 @@ impl Article {
             article.take_leaf(page, leaf);
         }
         // Pictures and players that were found, where words around them are the article's.
-        for (picture, part) in &outline.pictures {
+        for Shown { node, part, .. } in &outline.pictures {
             let is_part = |part: usize| article.holders.contains(&outline.parts[part].node.id);
-            if self.leaves.contains(picture) && (is_part(*part) || outline.around(*part).take(3).any(is_part)) {
-                article.take_leaf(page, *picture);
+            if self.leaves.contains(node) && (is_part(*part) || outline.around(*part).take(3).any(is_part)) {
+                article.take_leaf(page, *node);
             }
         }
         article
@@ -131,6 +133,16 @@ impl Article {
         for holder in original.ancestors_it(None) {
             if !self.holders.insert(holder.id) {
                 break;
+            }
+        }
+    }
+
+    /// Takes the notes to which its words refer, wherever on the page they stand.
+    fn take_notes(&mut self, page: &Page, notes: &Notes) {
+        for (reference, note) in &notes.references {
+            let refers = page.document.tree.get(reference).is_some_and(|reference| self.holds(&reference));
+            if let Some(note) = page.document.tree.get(note).filter(|_| refers) {
+                self.take(page, &note);
             }
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     let mut seen: Vec<String> = Vec::new();
     for foot in feet(&body, context.article) {
         let article = Article::whole(context.page, &foot).without(context.article);
-        let context = Context { article: &article, headline: None, ..*context };
+        let context = Context { article: &article, notes: None, headline: None, ..*context };
         let parsed = blocks::parse(context, &foot);
         for paragraph in paragraphs(parsed.blocks) {
             let text = plain_text(&paragraph.content);

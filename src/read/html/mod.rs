@@ -1,12 +1,14 @@
 //! A web page in, [`Document`] out.
 //!
 //! 1. [`tree`] parses the page as browsers do, and knows where every part of it stands;
-//! 2. [`find`] tells which words are the article's;
+//! 2. [`find`] tells which words are the article's: [`unfold`] does what a script would do, Readability names words,
+//!    [`outline`] says what stands where, [`region`] chooses by it and by what [`hints`] and [`witness`] say; [`notes`]
+//!    are found by their links;
 //! 3. [`head`] and [`json_ld`] collect what the page says of itself, and [`metadata`] settles what of it is believed;
-//! 4. [`blocks`] makes blocks of the article's part, with [`table`], [`pictures`], [`embeds`] and
-//!    [`clutter`];
+//! 4. [`blocks`] makes blocks of the article's part, with [`shapes`], [`table`], [`pictures`], [`embeds`],
+//!    [`formulas`], [`quotes`] and [`clutter`];
 //! 5. [`footer`] looks for terms where pages state them: outside of the article;
-//! 6. the rest is the article's matter, not HTML's: [`article`] finds header, rights and metadata.
+//! 6. the rest is the article's matter, not HTML's: [`assemble`] finds header, rights and metadata.
 //!
 //! Nothing is executed, and nothing is fetched.
 
@@ -15,13 +17,17 @@ mod clutter;
 mod embeds;
 mod find;
 mod footer;
+mod formulas;
 mod head;
 mod hints;
 mod json_ld;
 mod metadata;
+mod notes;
 mod outline;
 mod pictures;
+mod quotes;
 mod region;
+mod shapes;
 pub(super) mod table;
 pub(super) mod tree;
 mod unfold;
@@ -32,6 +38,7 @@ use dom_query::{NodeId, NodeRef};
 use self::blocks::Context;
 use self::find::Article;
 use self::metadata::{Believed, Said};
+use self::notes::Notes;
 use self::region::Missing;
 use self::tree::Page;
 use super::Reader;
@@ -48,6 +55,11 @@ use crate::remedy::Remedy;
 use crate::source::Source;
 use crate::text::Replaced;
 
+/// What `--from` calls the reader.
+pub(super) const NAME: &str = "html";
+/// Elements of a body that a part of a page begins with, where it is no text with some markup in it.
+const BEGINNINGS: &[&str] =
+    &["<meta", "<link", "<script", "<style", "<base", "<article", "<main", "<section", "<header", "<div", "<center"];
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
 /// How many blocks below the headline may repeat it.
@@ -59,7 +71,7 @@ pub struct Html;
 
 impl Reader for Html {
     fn name(&self) -> &'static str {
-        "html"
+        NAME
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -79,7 +91,12 @@ impl Reader for Html {
             rest = after.trim_start();
         }
         let starts = |start: &str| rest.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
-        ["<!doctype html", "<html", "<head", "<body", "<title"].into_iter().any(starts)
+        let is_text = || {
+            let extension = source.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+            matches!(extension.as_deref(), Some("md" | "markdown" | "txt" | "text"))
+        };
+        ["<!doctype html", "<html", "<head>", "<head ", "<body", "<title"].into_iter().any(starts)
+            || BEGINNINGS.iter().any(|start| starts(start)) && !is_text()
     }
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
@@ -93,7 +110,8 @@ impl Reader for Html {
                     .with_hint(Remedy::raise(Limit::ElementNesting)),
             );
         }
-        let mut article = Article::find(&page);
+        let notes = Notes::of(&page);
+        let mut article = Article::find(&page, &notes);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
         values.form = assemble::Form::Markup;
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
@@ -114,6 +132,7 @@ impl Reader for Html {
             source,
             page: &page,
             article: &article,
+            notes: Some(&notes),
             base: base.as_ref().map(|base| base.address.as_str()).or(address_text),
             // In an archive everything has its whole address.
             pictures_are_elsewhere: base.as_ref().is_some_and(|base| base.is_elsewhere) || source.archive().is_some(),
@@ -129,6 +148,7 @@ impl Reader for Html {
             diagnostics.extend(parsed.diagnostics);
             let title = found.values.first(Key::Title).map(|value| value.text.as_str());
             found.blocks = with_headline(context, title, parsed.blocks);
+            found.notes = parsed.notes;
             found.lost_links = parsed.lost_links;
             found.statement = footer::statement(&context);
             let shown = block_passages(&found.statement).iter().map(|passage| count_words(&passage.text)).sum();
@@ -208,7 +228,7 @@ fn with_headline(context: Context<'_>, title: Option<&str>, mut blocks: Vec<Bloc
 fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
     let node = context.page.document.tree.get(&node)?;
     let article = Article::whole(context.page, &node);
-    let parsed = blocks::parse(Context { article: &article, headline: None, ..context }, &node);
+    let parsed = blocks::parse(Context { article: &article, notes: None, headline: None, ..context }, &node);
     parsed.blocks.into_iter().find_map(|block| match block {
         Block::Heading(Heading { content, span, .. }) => {
             Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })

@@ -81,13 +81,25 @@ impl Run {
     }
 }
 
+/// A picture or a player.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) node: NodeId,
+    /// The part in which it stands.
+    pub(super) part: usize,
+    /// The run behind it.
+    pub(super) run: usize,
+    /// Whether it is shown to readers without scripts alone.
+    pub(super) is_late: bool,
+}
+
 /// The parts and the runs of a page, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'a> {
     pub(super) parts: Vec<Part<'a>>,
     pub(super) runs: Vec<Run>,
-    /// Pictures and players, and the part in which each stands.
-    pub(super) pictures: Vec<(NodeId, usize)>,
+    /// Pictures and players.
+    pub(super) pictures: Vec<Shown>,
 }
 
 impl<'a> Outline<'a> {
@@ -177,13 +189,22 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
         let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { return false };
         let name = &*name;
         if embeds::is_picture(name) || embeds::is_player(name) {
-            let part = self.part();
-            self.outline.pictures.push((node.id, part));
-            self.outline.parts[part].amount.pictures += 1;
+            self.show(node, false);
+            return false;
+        }
+        if name == "noscript" {
+            // Where another picture stands before it, that one is meant.
+            let has_twin = node.prev_element_sibling().is_some_and(|before| {
+                before.has_name("img") || before.descendants_it().any(|inner| inner.has_name("img"))
+            });
+            let is_picture = |inner: &NodeRef<'a>| inner.has_name("img") || inner.has_name("amp-img");
+            for picture in node.descendants_it().filter(is_picture).filter(|_| !has_twin) {
+                self.show(&picture, true);
+            }
             return false;
         }
         match name {
-            "script" | "style" | "template" | "head" | "noscript" | "svg" | "object" | "canvas" | "annotation"
+            "script" | "style" | "template" | "head" | "svg" | "object" | "canvas" | "annotation"
             | "annotation-xml" => return false,
             "br" => {
                 let follows_another =
@@ -195,7 +216,7 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
             }
             "input" | "select" | "textarea" | "button" => {
                 let part = self.part();
-                let is_seen = !node.attr("type").is_some_and(|kind| &*kind == "hidden");
+                let is_seen = node.attr("type").is_none_or(|kind| &*kind != "hidden");
                 self.outline.parts[part].amount.controls += usize::from(is_seen);
                 return false;
             }
@@ -223,6 +244,15 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
             self.open.push(Open::Inline);
         }
         true
+    }
+
+    fn show(&mut self, node: &NodeRef<'a>, is_late: bool) {
+        let part = self.part();
+        if let Some(around) = self.outline.parts.get_mut(part) {
+            around.amount.pictures += 1;
+            let run = self.outline.runs.len() + usize::from(self.run.is_some());
+            self.outline.pictures.push(Shown { node: node.id, part, run, is_late });
+        }
     }
 
     fn leave(&mut self) {

@@ -19,6 +19,8 @@ const LAZY_ADDRESSES: &[&str] =
 const ADDRESS_SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
 /// The ends of names of pictures.
 const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+/// The longest `data:` address of a drawing in which nothing is drawn, in bytes.
+const LONGEST_EMPTY: usize = 2_000;
 /// How many addresses of one picture are looked at.
 const MOST_CANDIDATES: usize = 64;
 
@@ -30,12 +32,30 @@ struct Candidate {
     width: f64,
 }
 
-/// Whether a picture only counts readers or keeps a place: it is at most three pixels wide or high.
+/// Whether a picture only counts readers, keeps a place, or is a sign in a line: it is at most three pixels wide or
+/// high, or says of both sides that they are at most sixteen.
 pub(super) fn is_pixel(image: &NodeRef<'_>) -> bool {
-    ["width", "height"].into_iter().any(|side| {
-        let side = image.attr(side).unwrap_or_default();
-        side.trim().trim_end_matches("px").parse::<f32>().is_ok_and(|pixels| (1.0..=3.0).contains(&pixels))
-    })
+    let side = |name: &str| {
+        let side = image.attr(name).unwrap_or_default();
+        side.trim().trim_end_matches("px").parse::<f32>().ok()
+    };
+    let sides = [side("width"), side("height")];
+    sides.iter().flatten().any(|pixels| (1.0..=3.0).contains(pixels))
+        || sides.iter().all(|side| side.is_some_and(|pixels| pixels <= 16.0))
+}
+
+/// Whether a `data:` address is a drawing in which nothing is drawn.
+fn draws_nothing(address: &str) -> bool {
+    const DRAWN: &[&str] = &["path", "rect", "circle", "ellipse", "line", "poly", "text", "image", "use", "foreign"];
+    let Some(rest) = address.strip_prefix("data:image/svg+xml") else { return false };
+    if address.len() > LONGEST_EMPTY {
+        return false;
+    }
+    let Some(svg) = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok()) else {
+        return rest.len() < 2;
+    };
+    let svg = String::from_utf8_lossy(&svg.0).to_ascii_lowercase();
+    !DRAWN.iter().any(|name| svg.contains(&format!("<{name}")))
 }
 
 /// The picture that an `img` element shows; `None` where it shows nothing. `resolve` gives an address its base.
@@ -104,6 +124,7 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
         || image.class().is_some_and(|class| class.to_ascii_lowercase().contains("lazy"));
     if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
         // What stands in for a lazy picture is not the picture.
+        && !draws_nothing(source.trim())
         && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
     {
         candidates.push(Candidate { address: source.trim().to_owned(), width: own_width });

@@ -11,7 +11,7 @@ use dom_query::NodeId;
 
 use super::clutter;
 use super::hints::{self, Kind};
-use super::outline::{Amount, Outline, Run};
+use super::outline::{Amount, Outline, Run, Shown};
 use super::tree::{Page, words};
 use super::witness::Witness;
 
@@ -309,7 +309,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
                 && matches!(kind, Kind::Prose | Kind::Heading)
-                && self.is_at_home(run.part)
+                && (self.is_at_home(run.part) || self.outline.parts[run.part].node.has_name("figcaption"))
             {
                 self.is_chosen[index] = true;
             }
@@ -353,21 +353,21 @@ impl<'a, 'p> Chooser<'a, 'p> {
         end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
     }
 
+    /// Takes the pictures of figures, and those that readers without scripts see, where words around them are taken.
     fn take_pictures(&mut self) {
-        let is_chosen = |part: &usize| {
-            let (start, end) = self.outline.parts[*part].runs;
-            self.is_chosen[start..end].iter().any(|chosen| *chosen)
-        };
-        let mut taken = Vec::new();
-        for (node, part) in &self.outline.pictures {
-            let figure = std::iter::once(*part)
-                .chain(self.outline.around(*part))
-                .find(|around| self.outline.parts[*around].kind == Kind::Figure);
-            if figure.is_some_and(|figure| is_chosen(&figure)) {
-                taken.push(*node);
+        let outline = self.outline;
+        let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
+        let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(first);
+        for Shown { node, part, run, is_late } in &outline.pictures {
+            let mut around = std::iter::once(*part).chain(outline.around(*part));
+            let figure = around.find(|around| outline.parts[*around].kind == Kind::Figure);
+            let (start, end) = figure.map_or((0, 0), |figure| outline.parts[figure].runs);
+            let is_captioned = self.is_chosen[start..end].iter().any(|chosen| *chosen);
+            let is_between = first < *run && *run <= last && !self.is_passed[*part];
+            if is_captioned || is_between && (figure.is_some() || *is_late) {
+                self.pictures.push(*node);
             }
         }
-        self.pictures = taken;
     }
 
     fn finish(self, witness: &Witness) -> Choice {

@@ -1,0 +1,94 @@
+//! What elements of a page are by their shape: captions, figures, head rows, verse.
+
+use dom_query::NodeRef;
+
+use super::tree::words;
+use super::{embeds, hints};
+use crate::model::{Code, Inline, Paragraph, Text};
+
+/// The longest words that are a caption because a class says so, in characters.
+const LONGEST_CAPTION: usize = 600;
+
+/// The host of an address: the words of a link that has none of its own.
+pub(super) fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned()
+}
+
+/// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
+pub(super) fn programming_language(block: &NodeRef<'_>) -> Option<String> {
+    let code = block.element_children().into_iter().find(|child| child.has_name("code"));
+    let classes = [Some(*block), code].into_iter().flatten().filter_map(|node| node.class());
+    classes.into_iter().find_map(|classes| {
+        let mut names = classes.split_ascii_whitespace();
+        names.find_map(|name| name.strip_prefix("language-").or_else(|| name.strip_prefix("lang-"))).map(str::to_owned)
+    })
+}
+
+/// Whether a row is the head of its table: it stands in one, or all its cells are heads.
+pub(super) fn is_head_row(row: &NodeRef<'_>) -> bool {
+    let cells = row.element_children();
+    row.parent().is_some_and(|parent| parent.has_name("thead"))
+        || (cells.len() > 1 && cells.iter().all(|cell| cell.has_name("th")))
+}
+
+/// Whether a figure is of pictures or players, and not a frame around something else.
+pub(super) fn is_picture_figure(figure: &NodeRef<'_>) -> bool {
+    const OTHER: &[&str] = &["table", "pre", "blockquote", "ul", "ol", "figure", "h1", "h2", "h3", "h4", "h5", "h6"];
+    let mut shows = false;
+    for node in figure.descendants_it() {
+        let Some(name) = node.qual_name_ref() else { continue };
+        if OTHER.contains(&&*name.local) {
+            return false;
+        }
+        shows |= embeds::is_picture(&name.local) || embeds::is_player(&name.local);
+    }
+    shows
+}
+
+/// Whether the class of an element says that it is a caption, and it is no longer than one.
+pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
+    hints::is_caption(node) && words(node).chars().count() <= LONGEST_CAPTION
+}
+
+/// Whether the picture of a caption stands beside it, or it stands in a figure, and the picture is none that is read.
+pub(super) fn lacks_its_picture(caption: &NodeRef<'_>) -> bool {
+    let shows = |node: &NodeRef<'_>| {
+        let is_picture = |node: &NodeRef<'_>| {
+            node.qual_name_ref().is_some_and(|name| embeds::is_picture(&name.local) || embeds::is_player(&name.local))
+        };
+        is_picture(node) || node.descendants_it().any(|inner| is_picture(&inner))
+    };
+    caption.ancestors_it(Some(3)).any(|around| around.has_name("figure"))
+        || caption.prev_element_sibling().is_some_and(|before| shows(&before))
+}
+
+/// Whether preformatted text is lines for readers, and not for machines: words, each line beginning with one.
+pub(super) fn is_verse(code: &Code) -> bool {
+    const SIGNS: &[char] = &['{', '}', '<', '>', ';', '=', '\\', '$', '#', '|', '`', '\t', '/'];
+    let mut lines = code.text.lines().filter(|line| !line.trim().is_empty());
+    let is_line = |line: &str| {
+        let line = line.trim();
+        let begins = line.chars().next().is_some_and(|it| it.is_alphabetic() || "«„“”\"'‘–—-…".contains(it));
+        begins && !line.contains(SIGNS) && line.split_whitespace().count() > 1
+    };
+    code.language.is_none() && lines.clone().count() > 1 && lines.all(is_line)
+}
+
+/// The stanzas of verse, each line of which ends where the page ends it.
+pub(super) fn verse(code: &Code) -> Vec<Paragraph> {
+    let mut stanzas = vec![Vec::new()];
+    for line in code.text.lines() {
+        match stanzas.last_mut() {
+            Some(stanza) if !line.trim().is_empty() => {
+                if !stanza.is_empty() {
+                    stanza.push(Inline::LineBreak);
+                }
+                stanza.push(Inline::Text(Text { text: line.trim().to_owned(), span: code.span }));
+            }
+            Some(_) | None => stanzas.push(Vec::new()),
+        }
+    }
+    stanzas.retain(|stanza| !stanza.is_empty());
+    stanzas.into_iter().map(|content| Paragraph { content, span: code.span }).collect()
+}
