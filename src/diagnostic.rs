@@ -139,8 +139,10 @@ codes! {
     AttachmentMissing, "attachment-missing", Error, "The standard demands an attached file, and none was given.";
     ClockUsed, "clock-used", Note, "The time written into the files is the present: two runs will differ.";
     // Files.
+    MemoryExhausted, "memory-exhausted", Error, "There is not enough memory for what a file holds.";
     FileExists, "file-exists", Error, "A different file is already there.";
     FileUnreadable, "file-unreadable", Error, "A file could not be read.";
+    FileChanged, "file-changed", Error, "A file was changed while it was read.";
     FileTooLarge, "file-too-large", Error, "A file is larger than the limit.";
     FileUnwritable, "file-unwritable", Error, "A file could not be written.";
     // Checking.

@@ -80,7 +80,13 @@ limits! {
     Picture, "picture", 50 << 20, 4095 << 20, Bytes, "is larger than {}", "The bytes of a picture's file.";
     // The head of an answer and its payload are held at once.
     Record, "record", 64 << 20, 4095 << 20, Bytes, "is larger than {}", "The bytes of a record of a web archive, and what it unfolds to.";
+    Font, "font", 64 << 20, 1024 << 20, Bytes, "is larger than {}", "The bytes of a font's file.";
     Pixels, "pixels", 40_000_000, 1_000_000_000, Count, "has more than {} pixels", "The width of a picture times its height.";
+    CheckedFile, "checked-file", 1024 << 20, 4095 << 20, Bytes, "is larger than {}", "The bytes of a file that is checked.";
+    CheckedPart, "checked-part", 256 << 20, 4095 << 20, Bytes, "is larger than {} when unpacked", "The bytes of a part of a file that is checked, unpacked.";
+    CheckedParts, "checked-parts", 1024 << 20, 4095 << 20, Bytes, "is larger than {} when unpacked", "The bytes of all parts of a file that is checked, unpacked.";
+    CheckedNodes, "checked-nodes", 10_000_000, 100_000_000, Count, "has more than {} elements, attributes and pieces of text", "What the XML of a file that is checked is made of.";
+    CheckedPages, "checked-pages", 100_000, 1_000_000, Count, "has more than {} pages", "The pages of a PDF that is checked.";
 }
 
 impl fmt::Display for Limit {

@@ -96,6 +96,8 @@ pub enum Remedy {
         /// What to try first.
         first: Option<&'static str>,
     },
+    /// Lower a limit, so that what the memory does not suffice for is refused.
+    LowerLimit(Limit),
     /// Name the encoding of the input.
     NameEncoding {
         /// The encodings that it may be in.
@@ -140,7 +142,7 @@ impl Remedy {
             Self::Advice(_) => Vec::new(),
             Self::State { setting, .. } => vec![*setting],
             Self::Use { settings, .. } => settings.to_vec(),
-            Self::RaiseLimit { limit, .. } => vec![Setting::Limit(*limit)],
+            Self::RaiseLimit { limit, .. } | Self::LowerLimit(limit) => vec![Setting::Limit(*limit)],
             Self::NameEncoding { candidates, .. } if candidates.is_empty() => vec![Setting::Encoding, Setting::Lossy],
             Self::NameEncoding { .. } => vec![Setting::Encoding],
         }
@@ -160,6 +162,9 @@ impl Remedy {
             Self::RaiseLimit { limit, first } => {
                 let first = first.map(|first| format!("{first}; ")).unwrap_or_default();
                 format!("{first}{} raises the limit, for files that you trust", name(Setting::Limit(*limit)))
+            }
+            Self::LowerLimit(limit) => {
+                format!("give it more memory, or refuse what is so large with a lower {}", name(Setting::Limit(*limit)))
             }
             Self::NameEncoding { candidates, line } => {
                 let encoding = name(Setting::Encoding);

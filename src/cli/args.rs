@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
-use istinad::inspect::MAX_BYTES;
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
@@ -214,12 +213,13 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "ARTICLE")]
     pub(crate) source: Option<Article>,
 
-    /// The largest file to read, in MB (1 048 576 bytes); reading may take several times as much memory
+    /// The largest file to read, in MB (1 048 576 bytes), short for --limit checked-file; reading may take several times
+    /// as much memory
     #[arg(
-        long, value_name = "MB", default_value_t = MAX_BYTES >> 20,
-        value_parser = clap::value_parser!(u64).range(1..=u64::MAX >> 20)
+        long, value_name = "MB",
+        value_parser = clap::value_parser!(u64).range(1..=Limit::CheckedFile.highest_value() >> 20)
     )]
-    max_size: u64,
+    max_size: Option<u64>,
 
     /// What is known about the article.
     #[command(flatten)]
@@ -231,9 +231,11 @@ pub(crate) struct CheckArguments {
 }
 
 impl CheckArguments {
-    /// The largest file to read, in bytes.
-    pub(crate) const fn max_bytes(&self) -> u64 {
-        self.max_size << 20
+    /// How much is read.
+    pub(crate) fn limits(&self) -> Limits {
+        let limits = self.knowledge.limits();
+        let size = self.max_size.and_then(|size| limits.with(Limit::CheckedFile, size << 20).ok());
+        size.unwrap_or(limits)
     }
 }
 

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_up_to};
-use istinad::{Document, Source};
+use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_within};
+use istinad::{Document, Limit, Source};
 use serde::Serialize;
 
 use super::Exit;
@@ -34,12 +34,13 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
             None => return Ok(Exit::BadData),
         },
     };
+    let limits = arguments.limits();
     let mut all_read = true;
     let mut checks = Vec::new();
     for file in &arguments.files {
         let name = file.name();
-        let limit = arguments.max_bytes();
-        match files::read_bytes_up_to(file, limit).and_then(|bytes| inspect_up_to(&bytes, limit)) {
+        let bytes = files::read_bytes(file, &limits, Limit::CheckedFile);
+        match bytes.and_then(|bytes| inspect_within(&bytes, &limits)) {
             Ok(report) => {
                 let findings = original.as_ref().map(|original| compare(&report, &original.document));
                 let mut findings = findings.unwrap_or_default();

@@ -16,9 +16,10 @@ use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity};
 
 use super::Exit;
 use super::args::{Article, ConvertArguments, Destination, WrongUsage};
-use super::files::{self, Output};
+use super::files;
 use super::messages::{Console, ReportLine};
 use super::pictures::Pictures;
+use super::place::{Output, Placer};
 
 /// Does what the arguments say.
 ///
@@ -35,7 +36,9 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         console = console.leaving_stdout();
     }
     let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
-    let Some(fonts) = super::fonts::load(&arguments.font, &mut console) else { return Ok(Exit::BadData) };
+    let Some(fonts) = super::fonts::load(&arguments.font, &arguments.knowledge.limits(), &mut console) else {
+        return Ok(Exit::BadData);
+    };
     let conversion = Conversion::new(arguments.renderers())
         .with_read_options(read_options)
         .with_render_options(
@@ -50,7 +53,7 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         .with_strict(arguments.strict);
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
-    let mut run = Run { arguments, conversion, time, console };
+    let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force) };
     let mut report = Report::default();
     for article in &arguments.articles {
         run.console.progress(report.total(), arguments.articles.len(), &article.name());
@@ -78,6 +81,7 @@ struct Run<'a> {
     conversion: Conversion,
     time: Time,
     console: Console,
+    placer: Placer,
 }
 
 impl Run<'_> {
@@ -131,21 +135,21 @@ impl Run<'_> {
         let mut kinds = Vec::with_capacity(files.len());
         let mut outputs = Vec::with_capacity(files.len());
         for File { renderer, media_type, bytes } in files {
-            let mut file_name = article.stem().to_owned();
-            file_name.push(".");
-            file_name.push(renderer.extension());
-            outputs.push(Output { path: folder.join(file_name), bytes });
+            let mut name = article.stem().to_owned();
+            name.push(".");
+            name.push(renderer.extension());
+            outputs.push(Output { name, bytes });
             kinds.push((renderer.name(), media_type));
         }
-        let statuses = files::place(article, &outputs, self.arguments.force)?;
+        let statuses = self.placer.place(article, folder, &outputs)?;
         let name = article.name();
         let lines: Vec<ReportLine<'_>> = outputs
             .iter()
             .zip(kinds)
             .zip(statuses)
-            .map(|((Output { path, bytes }, (format, media_type)), status)| ReportLine {
+            .map(|((Output { name: file, bytes }, (format, media_type)), status)| ReportLine {
                 article: &name,
-                path,
+                path: folder.join(file),
                 format,
                 media_type,
                 bytes: bytes.len(),

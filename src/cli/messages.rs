@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use istinad::source::Position;
@@ -14,7 +14,7 @@ use istinad::{Code, Diagnostic, Setting, Severity, Source, Span};
 use serde::Serialize;
 
 use super::args::Voice;
-use super::files::Status;
+use super::place::Status;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
 const LINES_SHOWN: usize = 2;
@@ -75,7 +75,7 @@ pub(crate) struct ReportLine<'a> {
     /// The article it was made from.
     pub(crate) article: &'a str,
     /// Where it is.
-    pub(crate) path: &'a Path,
+    pub(crate) path: PathBuf,
     /// The name of its format.
     pub(crate) format: &'a str,
     /// Its media type.
@@ -131,14 +131,14 @@ impl Console {
     /// Says where the files of one article are.
     pub(crate) fn report(&mut self, lines: &[ReportLine<'_>]) {
         if self.json {
-            for &ReportLine { article, path, format, media_type, bytes, status } in lines {
+            for ReportLine { article, path, format, media_type, bytes, status } in lines {
                 self.json(&OutputLine {
                     r#type: "output",
                     article,
                     file: path.display().to_string(),
                     format,
                     media_type,
-                    bytes,
+                    bytes: *bytes,
                     status: status.as_str(),
                 });
             }

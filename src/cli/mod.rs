@@ -2,7 +2,7 @@
 //!
 //! 1. [`args`] says what may be typed, and explains it;
 //! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
-//! 3. [`files`] reads articles and puts files in place, whole or not at all;
+//! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
 //! 6. [`messages`] says what happened, to people or (`--json`) to machines.
@@ -14,8 +14,10 @@ mod files;
 mod fonts;
 mod messages;
 mod pictures;
+mod place;
 mod publishers;
 mod show;
+mod signals;
 
 use std::process::ExitCode;
 
@@ -47,6 +49,7 @@ impl From<Exit> for ExitCode {
 
 /// Does what the arguments of this process say.
 pub(crate) fn run() -> Exit {
+    signals::watch();
     let result = match Arguments::parse().command {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

@@ -6,7 +6,7 @@ use data_url::DataUrl;
 use istinad::{Limit, Limits, MediaLoader, Remedy, Source};
 
 use super::args::{Article, Knowledge};
-use super::files::reason;
+use super::files::{self, reason};
 use super::messages::flag;
 
 /// Finds the pictures of one article.
@@ -82,18 +82,13 @@ impl MediaLoader for Pictures<'_> {
         if !found.starts_with(&root) {
             return Err("it lies outside the article's folder; allow another with --resource-root".to_owned());
         }
-        let metadata = found.metadata().map_err(|error| reason(&error))?;
-        if !metadata.is_file() {
-            return Err("it is no file".to_owned());
+        let limit = self.limits.get(Limit::Picture);
+        let bytes = files::read_regular(&found, limit.saturating_add(1)).map_err(|error| reason(&error))?;
+        if bytes.len() as u64 > limit {
+            let remedy = Remedy::raise(Limit::Picture).worded(&flag);
+            return Err(format!("{} ({remedy})", self.limits.beyond(Limit::Picture, "it")));
         }
-        if metadata.len() > self.limits.get(Limit::Picture) {
-            return Err(format!(
-                "{} ({})",
-                self.limits.beyond(Limit::Picture, "it"),
-                Remedy::raise(Limit::Picture).worded(&flag)
-            ));
-        }
-        std::fs::read(&found).map_err(|error| reason(&error))
+        Ok(bytes)
     }
 }
 

@@ -13,11 +13,8 @@ use super::policy::{self, Policy};
 use super::report::{Format, Report, tidy};
 use super::xhtml;
 use super::xml::{self, Element};
+use crate::limits::{Limit, Limits};
 
-/// One part of a book, unpacked.
-const MAX_PART: u64 = 16 << 20;
-/// All parts that are read, unpacked.
-const MAX_ALL: u64 = 64 << 20;
 /// More parts are in no article.
 const MAX_PARTS: usize = 100_000;
 
@@ -29,34 +26,36 @@ const OWN: &str = "urn:istinad:ns:1#";
 
 struct Container<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    limits: &'a Limits,
+    /// What all parts that are still to be read may unpack to.
     left: u64,
 }
 
 impl Container<'_> {
     fn part(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let part = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
-        let limit = MAX_PART.min(self.left);
+        let limit = self.limits.get(Limit::CheckedPart).min(self.left);
         let mut bytes = Vec::new();
         part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
         let length = bytes.len() as u64;
         if length > limit {
-            return Err(format!("{name} is larger than {} MB when unpacked", limit >> 20));
+            return Err(self.limits.beyond(Limit::CheckedPart, name));
         }
         self.left -= length;
         Ok(bytes)
     }
 
     fn xml(&mut self, name: &str) -> Result<Element, String> {
-        xml::parse(&self.part(name)?).map_err(|reason| format!("{name}: {reason}"))
+        xml::parse(&self.part(name)?, self.limits).map_err(|reason| format!("{name}: {reason}"))
     }
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no sound ZIP: {error}"))?;
     if zip.len() > MAX_PARTS {
         return Err(format!("it has more than {MAX_PARTS} parts"));
     }
-    let mut container = Container { zip, left: MAX_ALL };
+    let mut container = Container { zip, limits, left: limits.get(Limit::CheckedParts) };
     let mut report = Report::new(Format::Epub);
     match container.part("mimetype") {
         Ok(bytes) if bytes == MEDIA_TYPE => {}
@@ -212,7 +211,8 @@ fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &
             Err(reason) => report.remarks.push(reason),
         }
         if container.left == 0 {
-            report.remarks.push(format!("it is larger than {} MB when unpacked: the rest is not read", MAX_ALL >> 20));
+            let beyond = container.limits.beyond(Limit::CheckedParts, "it");
+            report.remarks.push(format!("{beyond}: the rest is not read"));
             break;
         }
     }

@@ -27,42 +27,37 @@ pub use report::{Attached, Format, Hyperlink, Report, SourceLink, StatedLicence,
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
+use crate::limits::{Limit, Limits};
 use crate::remedy::{Remedy, Setting};
 
 /// A PDF may begin with other bytes; its mark stands among the first of them (ISO 32000-1, annex H.3.4.1).
 const PDF_MARK_WITHIN: usize = 1024;
 
-/// The largest file that [`inspect()`] takes, in bytes: 256 MB. Reading one may take several times its size in memory.
-pub const MAX_BYTES: u64 = 256 << 20;
-
-/// Reads a file of any of the formats, of [`MAX_BYTES`] at most.
+/// Reads a file of any of the formats, within the default limits.
 ///
 /// # Errors
-/// If it is larger ([`Code::FileTooLarge`]), of none of the formats, or too broken to be read
+/// If it is larger than they allow ([`Code::FileTooLarge`]), of none of the formats, or too broken to be read
 /// ([`Code::CheckUnreadable`]).
 pub fn inspect(bytes: &[u8]) -> Result<Report> {
-    inspect_up_to(bytes, MAX_BYTES)
+    inspect_within(bytes, &Limits::default())
 }
 
-/// Reads a file of any of the formats, of `limit` bytes at most.
+/// Reads a file of any of the formats, within limits. Reading one may take several times its size in memory.
 ///
 /// # Errors
 /// For the reasons of [`inspect()`].
-pub fn inspect_up_to(bytes: &[u8], limit: u64) -> Result<Report> {
-    if bytes.len() as u64 > limit {
-        return Err(Diagnostic::new(
-            Code::FileTooLarge,
-            format!("the file has {} bytes, and the limit is {limit}", bytes.len()),
-        )
-        .into());
+pub fn inspect_within(bytes: &[u8], limits: &Limits) -> Result<Report> {
+    if limits.is_met(Limit::CheckedFile, bytes.len()) {
+        let message = limits.beyond(Limit::CheckedFile, "the file");
+        return Err(Diagnostic::new(Code::FileTooLarge, message).with_hint(Remedy::raise(Limit::CheckedFile)).into());
     }
     let start = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
     let report = if start.starts_with(b"PK\x03\x04") {
-        epub::read(bytes).map_err(|reason| unreadable(Format::Epub, &reason))
+        epub::read(bytes, limits).map_err(|reason| unreadable(Format::Epub, &reason))
     } else if start.windows(5).any(|window| window == b"%PDF-") {
-        pdf::read(bytes).map_err(|reason| unreadable(Format::Pdf, &reason))
+        pdf::read(bytes, limits).map_err(|reason| unreadable(Format::Pdf, &reason))
     } else if looks_like_xml(start) {
-        newsml::read(bytes).map_err(|reason| unreadable(Format::NewsMl, &reason))
+        newsml::read(bytes, limits).map_err(|reason| unreadable(Format::NewsMl, &reason))
     } else {
         Err(Diagnostic::new(Code::CheckUnreadable, "the file is no PDF, no EPUB and no NewsML-G2")
             .with_hint(Remedy::using(&[Setting::Source], "name files of these formats; the article goes after {}"))

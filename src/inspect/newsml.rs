@@ -13,6 +13,7 @@ use super::policy;
 use super::report::{Attached, Format, Report, Whose, tidy};
 use super::xhtml;
 use super::xml::{self, Element};
+use crate::limits::Limits;
 
 const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
 /// The namespace of the properties that the converter defines.
@@ -22,8 +23,8 @@ const LICENCE: &str = "http://purl.org/dc/terms/license";
 const ITEMS: &[&str] =
     &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "hopItem"];
 
-pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
-    let root = xml::parse(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
+    let root = xml::parse(bytes, limits)?;
     let mut report = Report::new(Format::NewsMl);
     let item = if root.name() == "newsMessage" {
         let items: Vec<&Element> =

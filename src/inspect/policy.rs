@@ -296,7 +296,7 @@ mod tests {
         </o:Policy>";
 
     fn from_xml(text: &str) -> Result<Policy, String> {
-        xml(&super::super::xml::parse(text.as_bytes()).expect("XML"))
+        xml(&super::super::xml::parse(text.as_bytes(), &crate::Limits::default()).expect("XML"))
     }
 
     #[test]

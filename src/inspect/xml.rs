@@ -12,10 +12,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-/// More bytes than this are not taken for a document of words.
-const MAX_BYTES: usize = 32 << 20;
-/// Elements, attributes and pieces of text together.
-const MAX_NODES: usize = 1_000_000;
+use crate::limits::{Limit, Limits};
+
 /// Elements inside one another. Whoever walks the tree may recurse.
 const MAX_DEPTH: usize = 256;
 
@@ -142,13 +140,10 @@ impl Element {
 }
 
 /// Reads a document; the reason if it is none.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, String> {
-    if bytes.len() > MAX_BYTES {
-        return Err(format!("the XML is larger than {} MB", MAX_BYTES >> 20));
-    }
+pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Element, String> {
     let text = decode(bytes)?;
     let mut reader = NsReader::from_str(&text);
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(limits);
     loop {
         let (space, event) = reader.read_resolved_event().map_err(|error| format!("not well-formed XML: {error}"))?;
         let space = match space {
@@ -224,15 +219,20 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     }
 }
 
-#[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     open: Vec<Element>,
     root: Option<Element>,
+    /// Elements, attributes and pieces of text together.
     nodes: usize,
+    limits: &'a Limits,
     spaces: BTreeMap<String, Rc<str>>,
 }
 
-impl Builder {
+impl<'a> Builder<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self { open: Vec::new(), root: None, nodes: 0, limits, spaces: BTreeMap::new() }
+    }
+
     /// One copy of each namespace's name.
     fn space(&mut self, name: &str) -> Rc<str> {
         if let Some(space) = self.spaces.get(name) {
@@ -245,7 +245,8 @@ impl Builder {
 
     fn count(&mut self) -> Result<(), String> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES { Err(format!("more than {MAX_NODES} parts")) } else { Ok(()) }
+        let is_beyond = self.limits.is_met(Limit::CheckedNodes, self.nodes);
+        if is_beyond { Err(self.limits.beyond(Limit::CheckedNodes, "the XML")) } else { Ok(()) }
     }
 
     fn element(&mut self, space: Rc<str>, start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<Element, String> {
@@ -290,6 +291,10 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse(bytes: &[u8]) -> Result<Element, String> {
+        super::parse(bytes, &Limits::default())
+    }
 
     #[test]
     fn reads_names_and_references() {

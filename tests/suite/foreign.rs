@@ -5,8 +5,8 @@ use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use istinad::Code;
-use istinad::inspect::{Report, SourceLink, examine, inspect, inspect_up_to};
+use istinad::inspect::{Report, SourceLink, examine, inspect, inspect_within};
+use istinad::{Code, Limit, Limits};
 use lopdf::{Object, Stream, dictionary};
 use zip::write::SimpleFileOptions;
 
@@ -249,7 +249,11 @@ fn a_file_over_the_limit_is_refused_and_the_limit_can_be_raised() {
     let page = format!("<p>Mətn.</p><!--{}-->", "x".repeat(3 << 20));
     let html = format!("<html xmlns='http://www.w3.org/1999/xhtml'><body>{page}</body></html>");
     let large = item(&format!("<contentSet><inlineXML>{html}</inlineXML></contentSet>"));
-    assert!(inspect_up_to(&large, 1 << 20).expect_err("too large").has(Code::FileTooLarge));
+    assert!(
+        inspect_within(&large, &Limits::default().with(Limit::CheckedFile, 1 << 20).expect("a limit"))
+            .expect_err("too large")
+            .has(Code::FileTooLarge)
+    );
     let path = judge::file("foreign", "large.newsml.xml", &large);
     let path = path.to_str().expect("a name");
     let refused = check(&["--max-size", "2", path]);

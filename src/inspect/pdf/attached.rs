@@ -8,13 +8,14 @@ use sha2::Sha256;
 
 use super::super::report::{Attached, Report};
 use super::super::{epub, newsml};
-use super::{MAX_DEPTH, MAX_STREAM, text_string};
+use super::{MAX_DEPTH, text_string};
+use crate::limits::{Limit, Limits};
 
 /// More are not looked at.
 const MAX_FILES: usize = 64;
 
 /// Reads the files that the catalog lists by name.
-pub(super) fn read(pdf: &Document, catalog: &Dictionary, report: &mut Report) {
+pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report: &mut Report) {
     let names = catalog.get_deref(b"Names", pdf).and_then(Object::as_dict);
     let Ok(tree) = names.and_then(|names| names.get_deref(b"EmbeddedFiles", pdf)) else { return };
     let mut files = Vec::new();
@@ -23,7 +24,7 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, report: &mut Report) {
         report.remarks.push(format!("of its {} attached files only {MAX_FILES} were looked at", files.len()));
     }
     for specification in files.into_iter().take(MAX_FILES) {
-        match file(pdf, specification) {
+        match file(pdf, specification, limits) {
             Ok(attached) => report.attached.push(attached),
             Err(reason) => report.remarks.push(format!("an attached file cannot be read: {reason}")),
         }
@@ -55,7 +56,7 @@ fn name_tree<'a>(
     }
 }
 
-fn file(pdf: &Document, specification: &Dictionary) -> Result<Attached, String> {
+fn file(pdf: &Document, specification: &Dictionary, limits: &Limits) -> Result<Attached, String> {
     let text = |key: &[u8]| {
         specification.get_deref(key, pdf).and_then(Object::as_str).ok().map(text_string).filter(|text| !text.is_empty())
     };
@@ -67,7 +68,9 @@ fn file(pdf: &Document, specification: &Dictionary) -> Result<Attached, String> 
         .and_then(Object::as_stream)
         .map_err(|_| format!("{name} is not in the file"))?;
     let unpacked = if stream.dict.has(b"Filter") {
-        stream.decompressed_content_with_limit(MAX_STREAM).map_err(|error| format!("{name}: {error}"))?
+        stream
+            .decompressed_content_with_limit(limits.length(Limit::CheckedPart))
+            .map_err(|error| format!("{name}: {error}"))?
     } else {
         stream.content.clone()
     };
@@ -83,9 +86,9 @@ fn file(pdf: &Document, specification: &Dictionary) -> Result<Attached, String> 
     let is_intact = size.is_none_or(|size| usize::try_from(size) == Ok(unpacked.len()))
         && checksum.is_none_or(|sum| sum == digest.as_slice());
     let says = if unpacked.starts_with(b"PK\x03\x04") {
-        epub::read(&unpacked).ok()
+        epub::read(&unpacked, limits).ok()
     } else if super::super::looks_like_xml(&unpacked) {
-        newsml::read(&unpacked).ok()
+        newsml::read(&unpacked, limits).ok()
     } else {
         None
     };

@@ -7,11 +7,10 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
 use super::pen::{Metrics, Pen};
 use super::text_string;
+use crate::limits::{Limit, Limits};
 
 /// The instructions of one page, unpacked.
 const MAX_CONTENT: usize = 4 << 20;
-/// The instructions of all pages, unpacked.
-const MAX_ALL: usize = 64 << 20;
 /// Forms within forms.
 const MAX_FORMS: usize = 8;
 
@@ -23,6 +22,8 @@ pub(super) struct Pages<'a> {
     /// For each page and marked content (MCID), its words.
     marked: BTreeMap<(ObjectId, i64), String>,
     painted: BTreeMap<ObjectId, String>,
+    limits: &'a Limits,
+    /// What all instructions that are still to be read may unpack to.
     left: usize,
     unreadable: BTreeSet<String>,
 }
@@ -49,13 +50,14 @@ struct Font<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(pdf: &'a Document, exact: bool) -> Self {
+    pub(super) fn new(pdf: &'a Document, exact: bool, limits: &'a Limits) -> Self {
         Self {
             pdf,
             exact,
             marked: BTreeMap::new(),
             painted: BTreeMap::new(),
-            left: MAX_ALL,
+            limits,
+            left: limits.length(Limit::CheckedParts),
             unreadable: BTreeSet::new(),
         }
     }
@@ -219,7 +221,7 @@ impl<'a> Pages<'a> {
             plain.set("Type", "Font");
             plain.set("ToUnicode", font.get(b"ToUnicode").ok()?.clone());
             if let Ok(Encoding::UnicodeMapEncoding(map)) =
-                plain.get_font_encoding_with_limit(self.pdf, super::MAX_STREAM)
+                plain.get_font_encoding_with_limit(self.pdf, self.limits.length(Limit::CheckedPart))
             {
                 return Some(Encoding::UnicodeMapEncoding(map));
             }
@@ -227,7 +229,7 @@ impl<'a> Pages<'a> {
         if !mapped && is_composite(font) {
             return None;
         }
-        font.get_font_encoding_with_limit(self.pdf, super::MAX_STREAM).ok()
+        font.get_font_encoding_with_limit(self.pdf, self.limits.length(Limit::CheckedPart)).ok()
     }
 
     fn form(&mut self, operands: &[Object], scope: &Scope<'a>, pen: &mut Pen, marks: &mut Vec<Mark>, depth: usize) {

@@ -5,7 +5,8 @@ use lopdf::{Dictionary, Document, Object};
 use super::super::policy;
 use super::super::report::{Report, tidy};
 use super::super::xml::{self, Element};
-use super::{MAX_STREAM, text_string};
+use super::text_string;
+use crate::limits::{Limit, Limits};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -20,11 +21,11 @@ const DECLARATIONS: &str = "http://pdfa.org/declarations/";
 /// The namespace of the properties that the converter defines.
 const OWN: &str = "urn:istinad:ns:1#";
 
-pub(super) fn read(pdf: &Document, catalog: &Dictionary, report: &mut Report) {
+pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report: &mut Report) {
     let version = catalog.get(b"Version").and_then(Object::as_name).ok();
     let version = version.map_or(pdf.version.clone(), |name| String::from_utf8_lossy(name).into_owned());
     report.claims.push(format!("PDF {version}"));
-    match packet(pdf, catalog) {
+    match packet(pdf, catalog, limits) {
         Ok(Some(packet)) => from_xmp(&packet, report),
         Ok(None) => report.remarks.push("it has no XMP metadata".to_owned()),
         Err(reason) => report.remarks.push(format!("its XMP metadata cannot be read: {reason}")),
@@ -39,10 +40,11 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, report: &mut Report) {
     }
 }
 
-fn packet(pdf: &Document, catalog: &Dictionary) -> Result<Option<Element>, String> {
+fn packet(pdf: &Document, catalog: &Dictionary, limits: &Limits) -> Result<Option<Element>, String> {
     let Ok(stream) = catalog.get_deref(b"Metadata", pdf).and_then(Object::as_stream) else { return Ok(None) };
-    let bytes = stream.decompressed_content_with_limit(MAX_STREAM).map_err(|error| error.to_string())?;
-    xml::parse(&bytes).map(Some)
+    let bytes =
+        stream.decompressed_content_with_limit(limits.length(Limit::CheckedPart)).map_err(|error| error.to_string())?;
+    xml::parse(&bytes, limits).map(Some)
 }
 
 fn from_xmp(packet: &Element, report: &mut Report) {

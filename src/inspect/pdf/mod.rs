@@ -23,19 +23,19 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use self::content::Pages;
 use super::report::{Format, Hyperlink, Report, Whose};
+use crate::limits::{Limit, Limits};
 
-/// One stream, unpacked.
-const MAX_STREAM: usize = 8 << 20;
-/// More pages have no article.
-const MAX_PAGES: usize = 5_000;
 /// Page tree and structure tree: nodes within nodes, and the lists of nodes that they hold. The deepest document that
 /// can be read ([`Limit::Nesting`](crate::Limit::Nesting)) has 64 levels of blocks and 64 of marks in the last of them;
 /// of a list PDF makes three.
 const MAX_DEPTH: usize = 384;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
-    let options = LoadOptions { filter: Some(unfold::filter), ..LoadOptions::with_max_decompressed_size(MAX_STREAM) };
-    unfold::begin();
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
+    let options = LoadOptions {
+        filter: Some(unfold::filter),
+        ..LoadOptions::with_max_decompressed_size(limits.length(Limit::CheckedPart))
+    };
+    unfold::begin(limits.length(Limit::CheckedParts));
     let pdf = Document::load_mem_with_options(bytes, options);
     unfold::end()?;
     let pdf = pdf.map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;
@@ -44,12 +44,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     }
     let catalog = pdf.catalog().map_err(|_| "it has no catalog")?;
     let mut report = Report::new(Format::Pdf);
-    metadata::read(&pdf, catalog, &mut report);
-    attached::read(&pdf, catalog, &mut report);
-    let pages = page_tree(&pdf, catalog);
+    metadata::read(&pdf, catalog, limits, &mut report);
+    attached::read(&pdf, catalog, limits, &mut report);
+    let pages = page_tree(&pdf, catalog, limits.length(Limit::CheckedPages));
     match pages.len() {
         0 => report.remarks.push("it has no pages".to_owned()),
-        MAX_PAGES => report.remarks.push(format!("it has {MAX_PAGES} pages or more: no others are read")),
+        many if limits.is_met(Limit::CheckedPages, many.saturating_add(1)) => {
+            report.remarks.push(format!("it has {many} pages or more: no others are read"));
+        }
         _ => {}
     }
     let tree = catalog.get_deref(b"StructTreeRoot", &pdf).and_then(Object::as_dict).ok();
@@ -58,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
     let exact = tree
         .and_then(|tree| tree.get_deref(b"RoleMap", &pdf).and_then(Object::as_dict).ok())
         .is_some_and(|map| map.has(b"IstinadStatement"));
-    let mut words = Pages::new(&pdf, exact);
+    let mut words = Pages::new(&pdf, exact, limits);
     for &page in &pages {
         words.read(page);
     }
@@ -83,13 +85,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Report, String> {
 }
 
 /// The pages in order (ISO 32000-1, 7.7.3), each once.
-fn page_tree(pdf: &Document, catalog: &Dictionary) -> Vec<ObjectId> {
+fn page_tree(pdf: &Document, catalog: &Dictionary, most: usize) -> Vec<ObjectId> {
     let mut pages = Vec::new();
     let mut seen = BTreeSet::new();
     let mut rest: Vec<(ObjectId, usize)> =
         catalog.get(b"Pages").and_then(Object::as_reference).map(|root| (root, 0)).into_iter().collect();
     while let Some((id, depth)) = rest.pop() {
-        if depth > MAX_DEPTH || pages.len() >= MAX_PAGES || !seen.insert(id) {
+        if depth > MAX_DEPTH || pages.len() >= most || !seen.insert(id) {
             continue;
         }
         let Ok(node) = pdf.get_dictionary(id) else { continue };

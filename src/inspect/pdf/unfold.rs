@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 
 use lopdf::{DecompressError, Error, Object, ObjectId, Stream};
 
-/// What all streams of objects in a file may unpack to.
-const MAX_ALL: usize = 16 << 20;
 /// No object begins with it: whatever stands open before it is broken off.
 const BREAK: &[u8] = b" endobj ";
 
@@ -24,14 +22,14 @@ thread_local! {
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Prepares for a file.
-pub(super) fn begin() {
-    LEFT.set(Some(MAX_ALL));
+/// Prepares for a file, whose streams of objects may unpack to so much.
+pub(super) fn begin(most: usize) {
+    LEFT.set(Some(most));
 }
 
 /// Whether the file was within the budget; else what is wrong with it.
 pub(super) fn end() -> Result<(), String> {
-    LEFT.take().map(|_| ()).ok_or_else(|| format!("its streams of objects unfold to more than {} MB", MAX_ALL >> 20))
+    LEFT.take().map(|_| ()).ok_or_else(|| "its streams of objects unfold to too much".to_owned())
 }
 
 /// Looks at an object before `lopdf` keeps it; `None` leaves it out.
@@ -100,7 +98,7 @@ mod tests {
         let dictionary =
             dictionary! { "Type" => "ObjStm", "N" => 2, "First" => i64::try_from(index.len()).expect("small") };
         let mut stream = Stream::new(dictionary, format!("{index}{objects}").into_bytes());
-        begin();
+        begin(1 << 20);
         let mut object = Object::Stream(stream.clone());
         filter((9, 0), &mut object).expect("within the budget");
         end().expect("within the budget");
@@ -125,9 +123,9 @@ mod tests {
 
     #[test]
     fn what_unfolds_to_too_much_is_refused() {
-        begin();
+        begin(1 << 20);
         let dictionary = dictionary! { "Type" => "ObjStm", "N" => 1, "First" => 4 };
-        let content = vec![b' '; MAX_ALL / 2 + 1];
+        let content = vec![b' '; (1 << 19) + 1];
         for is_within in [true, false] {
             let mut object = Object::Stream(Stream::new(dictionary.clone(), content.clone()));
             assert_eq!(filter((9, 0), &mut object).is_some(), is_within);

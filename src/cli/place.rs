@@ -1,0 +1,484 @@
+//! Files onto the disk: all files that were made of one article, or none of them, and never another's.
+//!
+//! [`Placer::place`] puts the files of one article into their folder:
+//! 1. make the folder and lock it, so that of several runs one at a time puts files there, and clear it once of what a
+//!    run left that was killed ([`leftovers`]);
+//! 2. look at what is already there: a different file is an error unless it may be replaced;
+//! 3. write each new file beside its place under a name that nobody has, and have the system put it on the disk;
+//! 4. rename: from one moment to the next the whole file is there. Where one cannot be renamed, those before it are
+//!    taken back, and what they replaced is put back;
+//! 5. have the system put the folder on the disk too. Only then is success said.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use istinad::{Code, Diagnostic, Error, Result};
+use tempfile::{Builder, NamedTempFile, TempPath};
+
+use super::args::Article;
+use super::files::{kind_of, reason};
+use super::signals;
+
+/// How a name begins that a file has before it is in its place.
+const PREFIX: &str = ".istinad-";
+/// How it ends.
+const SUFFIX: &str = ".part";
+/// How many random characters stand between.
+const RANDOM: usize = 12;
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// It is new.
+    Written,
+    /// It took the place of a different one.
+    Replaced,
+    /// The same file was already there.
+    Unchanged,
+}
+
+impl Status {
+    /// The word that reports use.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Replaced => "replaced",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// A file that is to be put in its place.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Its name in the folder.
+    pub(crate) name: OsString,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Puts files in place for a whole run.
+#[derive(Debug)]
+pub(crate) struct Placer {
+    force: bool,
+    /// The folders that were cleared of leftovers.
+    cleared: BTreeSet<PathBuf>,
+}
+
+impl Placer {
+    /// Puts files in place; with `force` in that of different ones too.
+    pub(crate) fn new(force: bool) -> Self {
+        Self { force, cleared: BTreeSet::new() }
+    }
+
+    /// Puts all files that were made of an article into a folder, or none of them.
+    ///
+    /// # Errors
+    /// All reasons that were found: files that differ from what is already there, a folder that cannot be written, the
+    /// article itself in the place of a file.
+    pub(crate) fn place(&mut self, article: &Article, folder: &Path, outputs: &[Output]) -> Result<Vec<Status>> {
+        // Whoever ends the run from now on waits until the files are there or gone.
+        let _hold = signals::hold();
+        let folder = Folder::enter(folder)?;
+        if folder.is_locked && self.cleared.insert(folder.path.to_owned()) {
+            leftovers(folder.path).into_iter().for_each(|leftover| _ = fs::remove_file(leftover));
+        }
+        let statuses = self.look(article, &folder, outputs)?;
+        let mut staged = Vec::with_capacity(outputs.len());
+        for (output, &status) in outputs.iter().zip(&statuses) {
+            if status != Status::Unchanged {
+                staged.push(Staged::write(&folder, output, status)?);
+            }
+        }
+        for file in &staged {
+            file.sync()?;
+        }
+        let mut changes = Vec::with_capacity(staged.len());
+        for file in staged {
+            match file.rename() {
+                Ok(change) => changes.push(change),
+                Err(error) => {
+                    take_back(changes);
+                    return Err(error);
+                }
+            }
+        }
+        if let Err(error) = folder.sync() {
+            take_back(changes);
+            return Err(unwritable(folder.path, &error));
+        }
+        folder.keep();
+        Ok(statuses)
+    }
+
+    /// What is to become of the outputs, by what is already in their places.
+    fn look(&self, article: &Article, folder: &Folder<'_>, outputs: &[Output]) -> Result<Vec<Status>> {
+        let mut problems = Vec::new();
+        let mut statuses = Vec::with_capacity(outputs.len());
+        for output in outputs {
+            let path = folder.path.join(&output.name);
+            match look(article, &path, &output.bytes, self.force) {
+                Ok(status) => statuses.push(status),
+                Err(error) => problems.extend(error.into_diagnostics()),
+            }
+        }
+        if problems.is_empty() { Ok(statuses) } else { Err(Error::new(problems)) }
+    }
+}
+
+/// A folder that files are put into. Left before it is to be kept, it is gone again if it was made for them.
+struct Folder<'a> {
+    path: &'a Path,
+    /// The folder itself, which is what is locked; `None` on systems that open no folders.
+    handle: Option<File>,
+    is_locked: bool,
+    /// What was made, from the outside in.
+    made: Vec<&'a Path>,
+}
+
+impl<'a> Folder<'a> {
+    /// Makes the folder if it is not there, and waits until no other run puts files into it.
+    fn enter(path: &'a Path) -> Result<Self> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let mut made: Vec<&Path> =
+            path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+        made.reverse();
+        let mut folder = Self { path, handle: None, is_locked: false, made };
+        loop {
+            fs::create_dir_all(path).map_err(|error| unwritable(path, &error))?;
+            if !folder.lock().map_err(|error| unwritable(path, &error))? {
+                return Ok(folder);
+            }
+        }
+    }
+
+    /// Locks the folder; `true` if meanwhile the run that had made it has taken it away again.
+    #[cfg(unix)]
+    fn lock(&mut self) -> io::Result<bool> {
+        use std::os::unix::fs::MetadataExt as _;
+
+        let identity = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+        let handle = match File::open(self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+            result => result?,
+        };
+        // Some network file systems lock no folders. Renaming keeps files whole there too; leftovers stay.
+        self.is_locked = handle.lock().is_ok();
+        let held = identity(&handle.metadata()?);
+        self.handle = Some(handle);
+        Ok(fs::metadata(self.path).map_or(true, |there| identity(&there) != held))
+    }
+
+    /// Does nothing: other systems open no folders.
+    #[cfg(not(unix))]
+    fn lock(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Has the system put the names of the folder on the disk, and its own if it is new.
+    fn sync(&self) -> io::Result<()> {
+        let Some(handle) = &self.handle else { return Ok(()) };
+        sync_names(handle)?;
+        for path in &self.made {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            sync_names(&File::open(parent)?)?;
+        }
+        Ok(())
+    }
+
+    /// Says that what was put into the folder is to stay.
+    fn keep(mut self) {
+        self.made.clear();
+    }
+}
+
+impl Drop for Folder<'_> {
+    fn drop(&mut self) {
+        // One that holds something is not removed.
+        self.made.iter().rev().for_each(|path| _ = fs::remove_dir(path));
+    }
+}
+
+/// Has the system put the names in a folder on the disk, where it can.
+fn sync_names(folder: &File) -> io::Result<()> {
+    match folder.sync_all() {
+        // File systems without such a thing say so.
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        result => result,
+    }
+}
+
+/// What runs left in a folder that were killed while they put files there. The folder has to be locked: then no such
+/// file is another run's.
+fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let is_ours = |name: &OsStr| {
+        let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+        random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    entries
+        .filter_map(io::Result::ok)
+        .filter(|entry| is_ours(&entry.file_name()) && entry.file_type().is_ok_and(|kind| !kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect()
+}
+
+/// What is to become of an output, by what is already in its place.
+fn look(article: &Article, path: &Path, bytes: &[u8], force: bool) -> Result<Status> {
+    if let Article::File(article) = article
+        && let (Ok(own), Ok(place)) = (article.canonicalize(), path.canonicalize())
+        && own == place
+    {
+        let message = format!("{} is the article itself, and would be lost", article.display());
+        return Err(Diagnostic::new(Code::FileExists, message).with_hint("choose another folder with -o").into());
+    }
+    let there = match fs::symlink_metadata(path) {
+        Ok(there) => there,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Status::Written),
+        Err(error) => return Err(unwritable(path, &error)),
+    };
+    let what = match fs::metadata(path) {
+        Ok(there) => match kind_of(&there) {
+            None if holds(path, &there, bytes).map_err(|error| unwritable(path, &error))? => {
+                return Ok(Status::Unchanged);
+            }
+            None => "is already there and differs",
+            Some(kind) => return Err(unwritable(path, &io::Error::other(format!("there is {kind} of this name")))),
+        },
+        Err(_) if there.is_symlink() => "is already there, a symbolic link that leads nowhere",
+        Err(error) => return Err(unwritable(path, &error)),
+    };
+    if force {
+        return Ok(Status::Replaced);
+    }
+    Err(already_there(path, what))
+}
+
+/// Whether a file holds just these bytes.
+fn holds(path: &Path, there: &fs::Metadata, bytes: &[u8]) -> io::Result<bool> {
+    if there.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut file = File::open(path)?;
+    let mut rest = bytes;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(length) => match rest.strip_prefix(&buffer[..length]) {
+                Some(more) => rest = more,
+                None => return Ok(false),
+            },
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn already_there(path: &Path, what: &str) -> Error {
+    Diagnostic::new(Code::FileExists, format!("{} {what}", path.display()))
+        .with_hint("give --force to replace it, or another folder with -o")
+        .into()
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Error {
+    Diagnostic::new(Code::FileUnwritable, format!("could not write {}: {}", path.display(), reason(error)))
+        .with_hint(match error.kind() {
+            ErrorKind::InvalidFilename => "give the article a shorter name",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room there, or choose another folder with -o",
+            ErrorKind::FileTooLarge => "allow larger files (ulimit -f), or choose another folder with -o",
+            _ => "choose another folder with -o",
+        })
+        .into()
+}
+
+/// A name in the folder that nobody has.
+fn builder<'a>() -> Builder<'a, 'a> {
+    let mut builder = Builder::new();
+    // Not made of the file's own name, which may be as long as a name can be.
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
+    builder
+}
+
+/// A whole file beside its place. Dropped before it is renamed, it leaves nothing behind.
+struct Staged {
+    file: NamedTempFile,
+    path: PathBuf,
+    status: Status,
+}
+
+impl Staged {
+    fn write(folder: &Folder<'_>, output: &Output, status: Status) -> Result<Self> {
+        let path = folder.path.join(&output.name);
+        let mut builder = builder();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // Less what the user's mask takes away, as with any file that a program makes.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder.path);
+        let written = file.and_then(|mut file| file.as_file_mut().write_all(&output.bytes).map(|()| file));
+        match written {
+            Ok(file) => Ok(Self { file, path, status }),
+            Err(error) => Err(unwritable(&path, &error)),
+        }
+    }
+
+    fn sync(&self) -> Result<()> {
+        self.file.as_file().sync_all().map_err(|error| unwritable(&self.path, &error))
+    }
+
+    fn rename(self) -> Result<Change> {
+        let Self { file, path, status } = self;
+        let backup = match status {
+            Status::Replaced => Some(second_name(&path).map_err(|error| unwritable(&path, &error))?),
+            Status::Written | Status::Unchanged => None,
+        };
+        let renamed =
+            if backup.is_some() { file.persist(&path).map(drop) } else { file.persist_noclobber(&path).map(drop) };
+        match renamed {
+            Ok(()) => Ok(Change { path, backup }),
+            Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => {
+                Err(already_there(&path, "was put there by somebody else at the same time"))
+            }
+            Err(failed) => Err(unwritable(&path, &failed.error)),
+        }
+    }
+}
+
+/// Gives the file in a place a second name in its folder, so that it can be put back.
+fn second_name(path: &Path) -> io::Result<TempPath> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let linked = builder().make_in(folder, |second| fs::hard_link(path, second));
+    // Not every file system knows files of two names.
+    let named = linked.map(NamedTempFile::into_temp_path);
+    named.or_else(|_| {
+        let copy = builder().tempfile_in(folder)?.into_temp_path();
+        fs::copy(path, &copy).map(|_| copy)
+    })
+}
+
+/// A file that was put in its place, and what was there before. Dropped, it stays.
+struct Change {
+    path: PathBuf,
+    backup: Option<TempPath>,
+}
+
+/// Makes all as it was, the last first.
+fn take_back(changes: Vec<Change>) {
+    for Change { path, backup } in changes.into_iter().rev() {
+        match backup {
+            Some(backup) => _ = backup.persist(&path),
+            None => _ = fs::remove_file(&path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(name: &str, text: &str) -> Output {
+        Output { name: name.into(), bytes: text.into() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("the folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().display().to_string()).collect();
+        names.sort();
+        names
+    }
+
+    fn place(folder: &Path, outputs: &[Output], force: bool) -> Result<Vec<Status>> {
+        Placer::new(force).place(&Article::Stdin, folder, outputs)
+    }
+
+    #[test]
+    fn new_same_and_different_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let deep = folder.path().join("deep/er");
+        let first = [output("a.pdf", "1"), output("a.epub", "1")];
+        assert_eq!(place(&deep, &first, false).expect("new"), [Status::Written, Status::Written]);
+        assert_eq!(place(&deep, &first, false).expect("same"), [Status::Unchanged, Status::Unchanged]);
+        let second = [output("a.pdf", "1"), output("a.epub", "2")];
+        let error = place(&deep, &second, false).expect_err("different");
+        assert_eq!(error.diagnostics().iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::FileExists]);
+        assert_eq!(fs::read(deep.join("a.epub")).expect("there"), b"1");
+        assert_eq!(place(&deep, &second, true).expect("forced"), [Status::Unchanged, Status::Replaced]);
+        assert_eq!(fs::read(deep.join("a.epub")).expect("there"), b"2");
+        assert_eq!(names(&deep), ["a.epub", "a.pdf"]);
+    }
+
+    #[test]
+    fn a_folder_that_was_made_in_vain_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let long = format!("{}.epub", "ə".repeat(150));
+        let outputs = [output("a.pdf", "1"), output(&long, "1")];
+        let error = place(&folder.path().join("deep/er"), &outputs, true).expect_err("too long");
+        assert!(error.has(Code::FileUnwritable) && error.to_string().contains("name"), "{error}");
+        assert_eq!(names(folder.path()), [""; 0]);
+        fs::write(folder.path().join("taken"), "a file where a folder is needed").expect("written");
+        assert!(
+            place(&folder.path().join("taken/er"), &outputs, true).expect_err("no folder").has(Code::FileUnwritable)
+        );
+        assert_eq!(names(folder.path()), ["taken"]);
+    }
+
+    /// Two outputs of one name stand for a name that somebody else takes in the last moment.
+    #[test]
+    fn files_are_taken_back_when_a_later_one_cannot_be_renamed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let twice = [output("a.pdf", "1"), output("b.epub", "1"), output("b.epub", "2")];
+        assert!(place(folder.path(), &twice, false).expect_err("taken").has(Code::FileExists));
+        assert_eq!(names(folder.path()), [""; 0]);
+        fs::write(folder.path().join("a.pdf"), "old").expect("written");
+        assert!(place(folder.path(), &twice, true).expect_err("taken").has(Code::FileExists));
+        assert_eq!(names(folder.path()), ["a.pdf"]);
+        assert_eq!(fs::read(folder.path().join("a.pdf")).expect("there"), b"old");
+    }
+
+    #[test]
+    fn a_run_that_was_killed_is_cleared_up_after_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in
+            [".istinad-a1B2c3D4e5F6.part", ".istinad-short.part", ".istinad-4711-0.part", "istinad-a1B2c3D4e5F6.part"]
+        {
+            fs::write(folder.path().join(name), "part").expect("written");
+        }
+        place(folder.path(), &[output("a.pdf", "1")], false).expect("placed");
+        assert_eq!(
+            names(folder.path()),
+            [".istinad-4711-0.part", ".istinad-short.part", "a.pdf", "istinad-a1B2c3D4e5F6.part"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_in_the_place_of_a_file() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        symlink("nowhere", at("a.pdf")).expect("a link");
+        let outputs = [output("a.pdf", "1")];
+        assert!(place(folder.path(), &outputs, false).expect_err("there").has(Code::FileExists));
+        assert!(at("a.pdf").is_symlink() && !at("nowhere").exists());
+        assert_eq!(place(folder.path(), &outputs, true).expect("forced"), [Status::Replaced]);
+        assert!(!at("a.pdf").is_symlink() && !at("nowhere").exists());
+        // A link is replaced and not followed, and comes back where another file cannot be placed.
+        fs::write(at("mine"), "mine").expect("written");
+        symlink("mine", at("b.pdf")).expect("a link");
+        let outputs = [output("b.pdf", "1"), output("c", "1"), output("c", "2")];
+        place(folder.path(), &outputs, true).expect_err("taken");
+        assert_eq!(fs::read_link(at("b.pdf")).expect("a link"), Path::new("mine"));
+        place(folder.path(), &outputs[..1], true).expect("forced");
+        assert_eq!(fs::read(at("mine")).expect("there"), b"mine");
+        let _socket = std::os::unix::net::UnixListener::bind(at("d.pdf")).expect("a socket");
+        let error = place(folder.path(), &[output("d.pdf", "1")], true).expect_err("a socket");
+        assert!(error.to_string().contains("a socket"), "{error}");
+    }
+}
