@@ -123,7 +123,7 @@ impl Console {
         self.volume == Volume::Quiet
     }
 
-    /// Whether something could not be said for another reason than that nobody reads it any more.
+    /// Whether something could not be said to the end.
     pub(crate) fn is_broken(&self) -> bool {
         self.broken
     }
@@ -281,11 +281,11 @@ impl Console {
         let _ = writeln!(io::stderr(), "{}", harmless(line));
     }
 
-    /// A reader that went away is no failure: the files are the work, not the words.
+    /// Remembers that what was said did not arrive. That its reader went away the reader knows.
     fn note(&mut self, result: io::Result<()>) {
         if let Err(error) = result
-            && error.kind() != ErrorKind::BrokenPipe
             && !std::mem::replace(&mut self.broken, true)
+            && error.kind() != ErrorKind::BrokenPipe
         {
             self.eprint(format_args!("error: could not write to standard output: {error}"));
         }

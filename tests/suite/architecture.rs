@@ -276,7 +276,7 @@ fn every_limit_is_documented() {
          raises one for files that you trust, or lowers it for files of strangers; a number of bytes may end with `k`, `M` or\n\
          `G`. Beyond a limit the article is refused (`input-too-large`), a picture is left out (`picture-refused`), and what is\n\
          nested too deeply is set at the deepest level with all its words (`nesting-flattened`); each says where, and how to\n\
-         raise the limit. The files that `check` reads have a limit of their own, `--max-size`.\n\n\
+         raise the limit. What `check` reads of a file has limits of its own (`checked-…`).\n\n\
          The table is generated from `src/limits.rs`: `ISTINAD_BLESS=1 cargo test architecture`.\n\n\
          | name | by default | at most | meaning |\n| --- | --- | --- | --- |\n",
     );
