@@ -220,7 +220,7 @@ pub(super) fn metadata(
         language,
         subjects,
         address,
-        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type },
+        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type, previous: None },
     }
 }
 

@@ -12,7 +12,7 @@ use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::pdf::Standard;
-use istinad::render::{Pdf, RENDERERS};
+use istinad::render::{Pdf, Provider, RENDERERS};
 use istinad::rights::PolicyForm;
 use istinad::source::{Decoding, Encoding};
 use istinad::{Limit, Limits};
@@ -142,8 +142,8 @@ pub(crate) struct ConvertArguments {
     pdf_standard: Standard,
 
     /// The archive that runs the tool: a name, perhaps with an address: 'Arxiv <https://arxiv.example/>'
-    #[arg(long, value_name = "NAME", value_parser = name, help_heading = OUTPUT)]
-    pub(crate) provider: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = provider, help_heading = OUTPUT)]
+    pub(crate) provider: Option<Provider>,
 
     /// The time to write into the files, for example 2026-06-24 or 2026-06-24T14:05+04:00
     #[arg(long, value_name = "TIME", value_parser = time, help_heading = OUTPUT)]
@@ -490,8 +490,8 @@ fn standards() -> impl TypedValueParser<Value = Standard> {
         .map(|name| Standard::ALL.iter().copied().find(|standard| standard.as_str() == name).unwrap_or_default())
 }
 
-fn name(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() { Err("the name is empty".to_owned()) } else { Ok(text.to_owned()) }
+fn provider(text: &str) -> Result<Provider, String> {
+    Provider::parse(text).ok_or_else(|| "the name is empty".to_owned())
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

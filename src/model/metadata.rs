@@ -106,6 +106,19 @@ pub struct Input {
     pub byte_length: u64,
     /// Their media type, for example `text/markdown`.
     pub media_type: &'static str,
+    /// What a NewsML-G2 item that istinad made says of itself, where the bytes are one.
+    pub previous: Option<Previous>,
+}
+
+/// The version of a NewsML-G2 item that istinad made, of which the next is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Previous {
+    /// The item's identifier.
+    pub guid: String,
+    /// Its version.
+    pub version: u32,
+    /// When its first version was made.
+    pub first_created: Timestamp,
 }
 
 impl Input {

@@ -26,7 +26,7 @@ pub use block::{
 };
 pub use inline::{Inline, Link, Text};
 pub use media::{Media, MediaId, MediaKind};
-pub use metadata::{Input, Language, Metadata, Organisation, Origin, Slot};
+pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Slot};
 pub use rights::{Licence, Meaning, PhotoPermission, Rights, Scope, Term, Terms, TermsPage};
 pub use time::Timestamp;
 

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::model::Document;
+use crate::model::metadata::Previous;
 
 /// The article's identifier: `urn:uuid:…`, a version 5 UUID (RFC 9562, 5.5) of its address, else of its input's hash.
 pub(crate) fn identifier(document: &Document) -> String {
@@ -14,13 +15,21 @@ pub(crate) fn part(document: &Document, name: &str) -> String {
     Uuid::new_v5(&article(document), name.as_bytes()).urn().to_string()
 }
 
+/// The item of ours that the document was read from, if that is the same article: what is made now is its next version.
+pub(crate) fn previous(document: &Document) -> Option<&Previous> {
+    document.metadata.input.previous.as_ref().filter(|previous| previous.guid == identifier(document))
+}
+
 fn article(document: &Document) -> Uuid {
-    match &document.metadata.address {
-        Some(address) => Uuid::new_v5(&Uuid::NAMESPACE_URL, address.value.as_bytes()),
-        None => {
-            Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("sha-256:{}", document.metadata.input.sha256_hex()).as_bytes())
-        }
+    let metadata = &document.metadata;
+    if let Some(address) = &metadata.address {
+        return Uuid::new_v5(&Uuid::NAMESPACE_URL, address.value.as_bytes());
     }
+    // Made of an item of ours, it is the article that the item is of.
+    let previous = metadata.input.previous.as_ref().and_then(|previous| Uuid::parse_str(&previous.guid).ok());
+    previous.unwrap_or_else(|| {
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("sha-256:{}", metadata.input.sha256_hex()).as_bytes())
+    })
 }
 
 /// The namespace of our own properties in every format. Whoever reads them back has its own copy: no reader knows a

@@ -10,6 +10,7 @@ mod epub;
 mod identity;
 pub mod newsml;
 pub mod pdf;
+mod provider;
 mod xml;
 
 use std::fmt;
@@ -26,6 +27,7 @@ pub use attachment::{Attachment, Relationship};
 pub use epub::Epub;
 pub use newsml::NewsMl;
 pub use pdf::Pdf;
+pub use provider::Provider;
 
 /// What turns a document into one kind of file.
 pub trait Renderer: fmt::Debug + Sync {
@@ -64,8 +66,8 @@ pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl];
 pub struct RenderOptions {
     /// The time that is written into the file as the time of its making; by default the article's own published time.
     pub modified: Option<Timestamp>,
-    /// The archive that runs the tool: a name, and perhaps an address in angle brackets: `Archive <https://a.example/>`.
-    pub provider: Option<String>,
+    /// The archive that runs the tool.
+    pub provider: Option<Provider>,
     /// The faces that text is set in.
     pub fonts: Fonts,
     /// How the terms are written down for machines where the format leaves the choice, which is NewsML-G2 alone: PDF
@@ -87,7 +89,7 @@ impl RenderOptions {
 
     /// Sets the archive that runs the tool.
     #[must_use]
-    pub fn with_provider(mut self, provider: impl Into<Option<String>>) -> Self {
+    pub fn with_provider(mut self, provider: impl Into<Option<Provider>>) -> Self {
         self.provider = provider.into();
         self
     }

@@ -116,7 +116,7 @@ impl Maker<'_> {
                 let address = maker.web_address()?;
                 maker.slot(address)
             })?,
-            input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown" },
+            input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
         };
         let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];
         for role in

@@ -95,7 +95,7 @@ pub(crate) fn plain_document() -> Document {
             language: slot(language("az")),
             subjects: vec![],
             address: None,
-            input: Input { sha256: [7; 32], byte_length: 70, media_type: "text/markdown" },
+            input: Input { sha256: [7; 32], byte_length: 70, media_type: "text/markdown", previous: None },
         },
         header: vec![line(HeaderRole::Headline, [text(headline)])],
         body: vec![paragraph([text("Şəhərdə iki gündür qar yağır.")])],
@@ -136,7 +136,7 @@ pub(crate) fn rich_document() -> Document {
             language: slot(language("az")),
             subjects: vec![slot("Xəzər dənizi".to_owned()), slot("iqlim".to_owned())],
             address: Some(slot("https://numune.example/elm/xezer?id=17&dil=az".to_owned())),
-            input: Input { sha256: [0xab; 32], byte_length: 4096, media_type: "text/markdown" },
+            input: Input { sha256: [0xab; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
         },
         header: vec![
             line(HeaderRole::Section, [text("ELM VƏ TƏBİƏT")]),

@@ -72,7 +72,7 @@ fn bare() -> Document {
             language: slot(language("az")),
             subjects: Vec::new(),
             address: None,
-            input: Input { sha256: [7; 32], byte_length: 48, media_type: "text/markdown" },
+            input: Input { sha256: [7; 32], byte_length: 48, media_type: "text/markdown", previous: None },
         },
         header: vec![line(HeaderRole::Headline, "Çayxana açıldı")],
         body: vec![paragraph(vec![text("Şəhərdə yeni çayxana açılıb.")])],

@@ -46,7 +46,7 @@ fn comparable(document: &Document) -> Document {
     let mut document = document.clone();
     pictures(&mut document);
     let metadata = &mut document.metadata;
-    metadata.input = Input { sha256: [0; 32], byte_length: 0, media_type: "" };
+    metadata.input = Input { sha256: [0; 32], byte_length: 0, media_type: "", previous: None };
     bare(&mut metadata.headline);
     bare(&mut metadata.language);
     metadata.section.iter_mut().chain(&mut metadata.subjects).chain(&mut metadata.authors).for_each(|slot| {

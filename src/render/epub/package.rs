@@ -200,8 +200,9 @@ fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
     let description = metadata.description.iter();
     elements.extend(description.map(|description| Element::dublin_core("dc:description", &description.value)));
     if let Some(provider) = &options.provider {
-        let name = provider.split('<').next().unwrap_or_default().trim();
-        elements.extend(agent("dc:contributor", "provider", if name.is_empty() { provider } else { name }, "rps"));
+        elements.extend(agent("dc:contributor", "provider", provider.called(), "rps"));
+        let address = provider.name().and(provider.address());
+        elements.extend(address.map(|address| Element::meta("schema:url", address).with("refines", "#provider")));
     }
     let tool = concat!("istinad ", env!("CARGO_PKG_VERSION"));
     elements.extend(agent("dc:contributor", "producer", tool, "bkp"));

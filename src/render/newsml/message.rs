@@ -4,7 +4,7 @@
 //! 2. the text item comes first, then the items of the pictures, each as it could stand alone;
 //! 3. [`package`] says that they are one article.
 
-use super::item::{self, CATALOG, NAR, Provider};
+use super::item::{self, CATALOG, NAR};
 use super::{File, picture};
 use crate::render::identity::{self, NAMESPACE};
 use crate::render::xml::Xml;
@@ -33,7 +33,7 @@ pub(super) fn write(file: &File<'_>) -> Vec<u8> {
 /// `header`. The same article with the same time of writing is the same transmission.
 fn header(xml: &mut Xml, file: &File<'_>) {
     let written = file.written.to_string();
-    let Provider { name, address } = Provider::of(file);
+    let (name, address) = item::provider(file);
     xml.open_line("header", &[]);
     xml.leaf_line("sent", &[], &written);
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
@@ -67,7 +67,7 @@ fn package(xml: &mut Xml, file: &File<'_>) {
     xml.open_line("groupSet", &[("root", "article")]);
     xml.open_line("group", &[("id", "article"), ("role", "group:article"), ("mode", "pgrmod:bag")]);
     let mut refer = |guid: &str, class: &str, title: &str| {
-        xml.open_line("itemRef", &[("residref", guid), ("version", "1"), ("contenttype", item::MEDIA_TYPE)]);
+        xml.open_line("itemRef", &[("residref", guid), ("version", &file.version), ("contenttype", item::MEDIA_TYPE)]);
         xml.empty_line("itemClass", &[("qcode", class)]);
         xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
         xml.leaf_line("title", &[lang], title);

@@ -82,6 +82,7 @@ impl Renderer for NewsMl {
             options,
             written,
             guid: identity::identifier(document),
+            version: identity::previous(document).map_or(1, |previous| previous.version.saturating_add(1)).to_string(),
             statement: statement(document, written),
             carried: Carried::of(document),
         };
@@ -98,6 +99,8 @@ struct File<'a> {
     written: Timestamp,
     /// The name of the text item.
     guid: String,
+    /// Which version of it this is.
+    version: String,
     statement: Statement,
     carried: Carried<'a>,
 }

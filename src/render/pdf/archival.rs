@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::language::labels::labels;
 use crate::layout::Layout;
 use crate::model::{Document, Timestamp};
-use crate::render::Attachment;
+use crate::render::RenderOptions;
 use crate::render::deflate::{zlib, zlib_legible};
 
 /// Finishes the file.
@@ -27,7 +27,7 @@ pub(super) fn finish(
     document: &Document,
     written: Timestamp,
     standard: Standard,
-    attachments: &[Attachment],
+    options: &RenderOptions,
     layout: &Layout,
     drawn: Drawn,
 ) -> Result<Vec<u8>> {
@@ -57,7 +57,7 @@ pub(super) fn finish(
         "Info" => Object::string_literal("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
     };
-    let Written { bytes: xmp, legible } = metadata::xmp(document, written, standard);
+    let Written { bytes: xmp, legible } = metadata::xmp(document, options.provider.as_ref(), written, standard);
     let mut metadata: Dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let xmp = match zlib_legible(legible, &xmp) {
         Some(packed) => {
@@ -68,6 +68,7 @@ pub(super) fn finish(
     };
     let metadata = pdf.add_object(Stream::new(metadata, xmp).with_compression(false));
     let date = Object::string_literal(pdf_date(written));
+    let attachments = if standard.attaches() { options.attachments.as_slice() } else { &[] };
     attach::attach(&mut pdf, attachments, &date)?;
     let catalog = pdf.catalog_mut().map_err(|error| Error::render("PDF", error))?;
     catalog.set("Lang", Object::string_literal(language.as_str()));
@@ -93,13 +94,11 @@ pub(super) fn finish(
             pdf.trailer.remove(b"Info");
         }
     }
-    // The identifier names the content: the input, the moment, the standard, the version that made the file.
+    // The first identifier names what the file is of: the input, the moment, the standard, the version that made it.
     let (input, standard) = (document.metadata.input.sha256_hex(), standard.as_str());
     let seed = format!("{input} {written} {standard} {}", env!("CARGO_PKG_VERSION"));
     let digest: [u8; 32] = Sha256::digest(seed).into();
-    let identifier = Object::String(digest[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
-    pdf.trailer.set("ID", vec![identifier.clone(), identifier]);
-    Ok(file::write(&pdf, &|id| tree.object(id), version))
+    Ok(file::write(&pdf, &|id| tree.object(id), version, &digest[..16]))
 }
 
 /// The document information dictionary; it says what the XMP says (ISO 19005-2, 6.6.3).

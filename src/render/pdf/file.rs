@@ -9,7 +9,8 @@
 
 use std::io::Write as _;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
 
 use crate::render::deflate::zlib;
 
@@ -26,8 +27,14 @@ enum Place {
 }
 
 /// Writes a file of this version of PDF: every object that the trailer leads to. What is not in the document `others`
-/// may have, under a number of the document's and no streams: it is made as it is written, and not kept.
-pub(super) fn write(document: &Document, others: &dyn Fn(ObjectId) -> Option<Object>, version: &str) -> Vec<u8> {
+/// may have, under a number of the document's and no streams: it is made as it is written, and not kept. `identifier`
+/// is the first of the two that the file has, the same in every file of the same; the second is of its bytes (14.4).
+pub(super) fn write(
+    document: &Document,
+    others: &dyn Fn(ObjectId) -> Option<Object>,
+    version: &str,
+    identifier: &[u8],
+) -> Vec<u8> {
     let mut file = File {
         document,
         others,
@@ -48,6 +55,9 @@ pub(super) fn write(document: &Document, others: &dyn Fn(ObjectId) -> Option<Obj
         file.object(id, next);
     }
     file.end_together();
+    let digest: [u8; 32] = Sha256::digest(&file.bytes).into();
+    let identifiers = [identifier, &digest[..16]].map(|id| Object::String(id.to_vec(), StringFormat::Hexadecimal));
+    file.entries(&dictionary! { "ID" => identifiers.to_vec() }, &mut trailer);
     file.cross_references(&trailer);
     file.bytes
 }

@@ -5,7 +5,7 @@ use super::xmp::{Packet, Value, Written};
 use super::{Standard, rights};
 use crate::model::walk::{plain_text, text_digest};
 use crate::model::{Document, Timestamp};
-use crate::render::identity;
+use crate::render::{Provider, identity};
 use crate::rights::{PolicyForm, policy, statement};
 
 /// The tool and its version.
@@ -27,7 +27,7 @@ pub(super) fn creators(document: &Document) -> Vec<String> {
 }
 
 /// The packet.
-pub(super) fn xmp(document: &Document, written: Timestamp, standard: Standard) -> Written {
+pub(super) fn xmp(document: &Document, provider: Option<&Provider>, written: Timestamp, standard: Standard) -> Written {
     let mut packet = Packet::default();
     identify(&mut packet, standard);
     article(&mut packet, document);
@@ -40,6 +40,10 @@ pub(super) fn xmp(document: &Document, written: Timestamp, standard: Standard) -
         packet.simple(name, Some(PRODUCER.to_owned()));
     }
     own(&mut packet, document, written);
+    if let Some(provider) = provider {
+        packet.set("dc:contributor", Value::Bag(vec![provider.called().to_owned()]));
+        packet.simple("istinad:providerAddress", provider.name().and(provider.address()).map(str::to_owned));
+    }
     packet.finish(standard.describes_schemas())
 }
 
@@ -74,6 +78,7 @@ fn article(packet: &mut Packet, document: &Document) {
     packet.set("dc:language", Value::Bag(vec![metadata.language.value.as_str().to_owned()]));
     packet.simple("dc:format", Some("application/pdf".to_owned()));
     packet.set("dc:date", Value::Sequence(metadata.published.iter().map(|slot| date(slot.value)).collect()));
+    packet.simple("prism:modificationDate", metadata.modified.as_ref().map(|slot| date(slot.value)));
     if let Some(description) = &metadata.description {
         packet.set("dc:description", Value::Text(description.value.clone()));
     }

@@ -141,8 +141,7 @@ impl Renderer for Pdf {
         let diagnostics = std::mem::take(&mut layout.diagnostics);
         let fonts = font::embed(&layout, &options.fonts)?;
         let drawn = page::draw(document, &mut layout, fonts)?;
-        let attachments = if self.standard.attaches() { options.attachments.as_slice() } else { &[] };
-        let bytes = archival::finish(document, written, self.standard, attachments, &layout, drawn)?;
+        let bytes = archival::finish(document, written, self.standard, options, &layout, drawn)?;
         Ok(Outcome::new(bytes, diagnostics))
     }
 }

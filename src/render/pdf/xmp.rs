@@ -16,7 +16,7 @@
 use crate::render::identity;
 use crate::render::xml::Xml;
 
-const NAMESPACES: [(&str, &str); 12] = [
+const NAMESPACES: [(&str, &str); 13] = [
     ("dc", "http://purl.org/dc/elements/1.1/"),
     ("xmp", "http://ns.adobe.com/xap/1.0/"),
     ("xmpRights", "http://ns.adobe.com/xap/1.0/rights/"),
@@ -27,6 +27,7 @@ const NAMESPACES: [(&str, &str); 12] = [
     ("pdfd", "http://pdfa.org/declarations/"),
     ("plus", "http://ns.useplus.org/ldf/xmp/1.0/"),
     ("cc", "http://creativecommons.org/ns#"),
+    ("prism", "http://prismstandard.org/namespaces/basic/3.0/"),
     ("istinad", identity::NAMESPACE),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
 ];
@@ -42,7 +43,7 @@ const EXTENSION: [(&str, &str); 3] = [
 type Described = (&'static str, &'static str, &'static str);
 
 /// Those properties, by the titles of their schemas.
-const SCHEMAS: [(&str, &[Described]); 4] = [
+const SCHEMAS: [(&str, &[Described]); 5] = [
     ("PDF/UA identification", &[("pdfuaid:part", "Integer", "Part of ISO 14289")]),
     ("PLUS", &[("plus:CopyrightOwner", "Seq CopyrightOwnerDetail", "Who holds the copyright")]),
     (
@@ -53,6 +54,7 @@ const SCHEMAS: [(&str, &[Described]); 4] = [
             ("cc:attributionURL", "URL", "Where to link to"),
         ],
     ),
+    ("PRISM", &[("prism:modificationDate", "Date", "When the article was last changed")]),
     (
         "istinad",
         &[
@@ -64,6 +66,7 @@ const SCHEMAS: [(&str, &[Described]); 4] = [
             ("istinad:policy", "Text", "The terms as ODRL 2.2 in JSON-LD"),
             ("istinad:photoPermission", "Text", "Reference of the permission for pictures"),
             ("istinad:credit", "Text", "The visible credit line"),
+            ("istinad:providerAddress", "URL", "The address of the archive that made the file"),
         ],
     ),
 ];
