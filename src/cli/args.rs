@@ -119,8 +119,12 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArguments {
     /// The articles; - is standard input
-    #[arg(required = true, value_name = "ARTICLE")]
-    pub(crate) articles: Vec<Article>,
+    #[arg(required_unless_present = "files_from", value_name = "ARTICLE")]
+    articles: Vec<Article>,
+
+    /// A file with the names of more articles, one a line, or each ended by a NUL (find -print0); - is standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<Article>,
 
     /// The formats to write, separated by commas [default: all]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = renderers(), help_heading = OUTPUT)]
@@ -206,8 +210,12 @@ pub(crate) struct ShowArguments {
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     /// The files: PDF, EPUB or NewsML-G2; - is standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<Article>,
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
+    files: Vec<Article>,
+
+    /// A file with the names of more files, one a line, or each ended by a NUL (find -print0); - is standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<Article>,
 
     /// The article that the files were made from
     #[arg(long, value_name = "ARTICLE")]
@@ -230,7 +238,23 @@ pub(crate) struct CheckArguments {
     pub(crate) voice: Voice,
 }
 
+/// The files that a run is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inputs<'a> {
+    /// Those that are named.
+    pub(crate) named: &'a [Article],
+    /// The file that names more.
+    pub(crate) list: Option<&'a Article>,
+    /// What is read beside them.
+    pub(crate) beside: Option<&'a Article>,
+}
+
 impl CheckArguments {
+    /// The files to check.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        Inputs { named: &self.files, list: self.files_from.as_ref(), beside: self.source.as_ref() }
+    }
+
     /// How much is read.
     pub(crate) fn limits(&self) -> Limits {
         let limits = self.knowledge.limits();
@@ -334,7 +358,7 @@ impl Article {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => STREAM.to_owned(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => shown(path),
         }
     }
 
@@ -348,6 +372,22 @@ impl Article {
     }
 }
 
+/// A name as messages have it, by which the file can be found: in one that is not UTF-8, the bytes that are none are
+/// written `\xF6`, and a backslash twice.
+pub(crate) fn shown(path: &Path) -> String {
+    #[cfg(unix)]
+    if path.to_str().is_none() {
+        use std::fmt::Write as _;
+        use std::os::unix::ffi::OsStrExt as _;
+        return path.as_os_str().as_bytes().utf8_chunks().fold(String::new(), |mut name, chunk| {
+            name.push_str(&chunk.valid().replace('\\', r"\\"));
+            chunk.invalid().iter().for_each(|byte| _ = write!(name, "\\x{byte:02X}"));
+            name
+        });
+    }
+    path.display().to_string()
+}
+
 /// Where the files go.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Destination<'a> {
@@ -358,6 +398,11 @@ pub(crate) enum Destination<'a> {
 }
 
 impl ConvertArguments {
+    /// The articles to convert.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        Inputs { named: &self.articles, list: self.files_from.as_ref(), beside: None }
+    }
+
     /// Where the files go.
     pub(crate) fn destination(&self) -> Destination<'_> {
         if self.output_dir.as_os_str() == STREAM { Destination::Stdout } else { Destination::Folder(&self.output_dir) }

@@ -1,16 +1,18 @@
 //! `istinad check`: what files say of themselves, and whether they say what their source said.
 //!
 //! 1. read the article, if one is named: the document that the files should come from;
-//! 2. inspect each file, and judge it: alone, or against the document;
-//! 3. compare the files of one article with one another;
-//! 4. say it: a report for each file, and under it what is not as it should be.
+//! 2. inspect a file, and judge it: alone, or against the document;
+//! 3. compare it with the first file of the same article;
+//! 4. say it: a report, and under it what is not as it should be. Then comes the next file, and nothing but the names of
+//!    those before is kept.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_within};
-use istinad::{Document, Limit, Source};
+use istinad::{Document, Limit, Limits, Source};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use super::Exit;
 use super::args::{Article, CheckArguments, WrongUsage};
@@ -22,11 +24,8 @@ use super::messages::Console;
 /// # Errors
 /// If the arguments make no sense together.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
-    let streams = arguments.files.iter().chain(&arguments.source).filter(|file| matches!(file, Article::Stdin));
-    if streams.count() > 1 {
-        return Err(WrongUsage::new("standard input (-) can be read once only"));
-    }
     let mut console = Console::new(&arguments.voice);
+    let Some(files) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let original = match &arguments.source {
         None => None,
         Some(article) => match original(arguments, article, &mut console)? {
@@ -35,40 +34,48 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
         },
     };
     let limits = arguments.limits();
-    let mut all_read = true;
-    let mut checks = Vec::new();
-    for file in &arguments.files {
+    let mut all_proved = true;
+    let mut firsts = Firsts::default();
+    for file in &files {
         let name = file.name();
-        let bytes = files::read_bytes(file, &limits, Limit::CheckedFile);
-        match bytes.and_then(|bytes| inspect_within(&bytes, &limits)) {
-            Ok(report) => {
-                let findings = original.as_ref().map(|original| compare(&report, &original.document));
-                let mut findings = findings.unwrap_or_default();
-                for finding in examine(&report) {
-                    // That a file without a digest proves nothing alone does not matter beside its source.
-                    if original.is_none() || report.stated_digest.is_some() && !findings.contains(&finding) {
-                        findings.push(finding);
-                    }
-                }
-                checks.push(Check { name, report, findings });
-            }
+        let report = match report(file, &limits) {
+            Ok(report) => report,
             Err(error) => {
-                all_read = false;
+                all_proved = false;
                 console.diagnostics(&name, None, error.diagnostics());
+                continue;
+            }
+        };
+        let findings = original.as_ref().map(|original| compare(&report, &original.document));
+        let mut check = Check { name, report, findings: findings.unwrap_or_default() };
+        for finding in examine(&check.report) {
+            // That a file without a digest proves nothing alone does not matter beside its source.
+            if original.is_none() || check.report.stated_digest.is_some() && !check.findings.contains(&finding) {
+                check.findings.push(finding);
             }
         }
-    }
-    disagreements(&mut checks, original.is_some());
-    for check in &checks {
+        let new = firsts.compare(file, &mut check, original.is_some(), &limits).unwrap_or_else(|error| {
+            console.diagnostics(&check.name, None, error.diagnostics());
+            all_proved = false;
+            None
+        });
+        all_proved &= check.findings.is_empty();
         let original = original.as_ref().map(|original| &original.source);
         if console.speaks_json() {
-            console.json(&Line::new(check, original));
+            console.json(&Line::new(&check, original));
         } else if !(console.is_quiet() && check.findings.is_empty()) {
-            console.print(Sheet { check, original });
+            console.print(Sheet { check: &check, original });
+        }
+        if let Some(article) = new {
+            firsts.keep(file, article, check);
         }
     }
-    let proved = all_read && checks.iter().all(|check| check.findings.is_empty());
-    Ok(if proved && !console.is_broken() { Exit::Done } else { Exit::BadData })
+    Ok(if all_proved && !console.is_broken() { Exit::Done } else { Exit::BadData })
+}
+
+/// What a file says of itself.
+fn report(file: &Article, limits: &Limits) -> istinad::Result<Report> {
+    inspect_within(&files::read_bytes(file, limits, Limit::CheckedFile)?, limits)
 }
 
 /// The article that the files should come from.
@@ -107,25 +114,58 @@ struct Check {
     findings: Vec<Finding>,
 }
 
-/// Compares the files of one article: of one input, or all where the article is named.
-fn disagreements(checks: &mut [Check], one_article: bool) {
-    let mut articles: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
-    for (index, check) in checks.iter().enumerate() {
-        let article = if one_article { None } else { check.report.input_hash.as_deref() };
-        if one_article || article.is_some() {
-            articles.entry(article).or_default().push(index);
+/// The first file of each article, with which the others are compared. Of all but the last no more is kept than their
+/// names, so that memory does not grow with the files; who lists the files of an article one after another has each
+/// read once.
+#[derive(Default)]
+struct Firsts<'a> {
+    /// By the article: its input, or nothing where all files are of one.
+    files: BTreeMap<[u8; 32], &'a Article>,
+    last: Option<([u8; 32], Check)>,
+    /// What came from standard input, which cannot be read again.
+    stream: Option<([u8; 32], Check)>,
+}
+
+impl<'a> Firsts<'a> {
+    /// Compares a file with the first of its article: of one input, or of all where the article is named. If it is the
+    /// first itself, the article's key is returned, under which it has to be kept.
+    ///
+    /// # Errors
+    /// If the first cannot be read again.
+    fn compare(
+        &mut self,
+        file: &'a Article,
+        check: &mut Check,
+        one_article: bool,
+        limits: &Limits,
+    ) -> istinad::Result<Option<[u8; 32]>> {
+        let input = if one_article { Some("") } else { check.report.input_hash.as_deref() };
+        let Some(input) = input else { return Ok(None) };
+        // What another maker states for a digest may be of any length.
+        let article: [u8; 32] = Sha256::digest(input).into();
+        let Some(&first) = self.files.get(&article) else {
+            self.files.insert(article, file);
+            return Ok(Some(article));
+        };
+        let is_it = |kept: &&([u8; 32], Check)| kept.0 == article;
+        if self.last.iter().chain(&self.stream).find(is_it).is_none() {
+            let report = report(first, limits)?;
+            self.last = Some((article, Check { name: first.name(), report, findings: Vec::new() }));
         }
+        if let Some((_, Check { name, report, .. })) = self.last.iter().chain(&self.stream).find(is_it) {
+            let found = agree(&[(name, report), (&check.name, &check.report)]);
+            // Beside its source each file's words have been judged already.
+            let found = found.into_iter().map(|(_, finding)| finding);
+            check.findings.extend(found.filter(|finding| !(one_article && finding.difference.is_some())));
+        }
+        Ok(None)
     }
-    let mut found = Vec::new();
-    for files in articles.values() {
-        let reports: Vec<(&str, &Report)> =
-            files.iter().map(|&index| (checks[index].name.as_str(), &checks[index].report)).collect();
-        found.extend(agree(&reports).into_iter().map(|(place, finding)| (files[place], finding)));
-    }
-    for (index, finding) in found {
-        // Beside its source each file's words have been judged already.
-        if !(one_article && finding.difference.is_some()) {
-            checks[index].findings.push(finding);
+
+    /// Keeps what the first file of an article says.
+    fn keep(&mut self, file: &Article, article: [u8; 32], check: Check) {
+        match file {
+            Article::Stdin => self.stream = Some((article, check)),
+            Article::File(_) => self.last = Some((article, check)),
         }
     }
 }

@@ -28,7 +28,6 @@ use super::place::{Output, Placer};
 pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, never written")]
     let start = Instant::now();
-    check(arguments)?;
     let page_style = arguments.page_style()?;
     let time = Time::settle(arguments.date)?;
     let mut console = Console::new(&arguments.voice);
@@ -53,10 +52,12 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         .with_strict(arguments.strict);
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
+    let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
+    check(arguments, &articles)?;
     let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force) };
     let mut report = Report::default();
-    for article in &arguments.articles {
-        run.console.progress(report.total(), arguments.articles.len(), &article.name());
+    for article in &articles {
+        run.console.progress(report.total(), articles.len(), &article.name());
         report.count(run.article(article));
     }
 
@@ -171,10 +172,10 @@ impl Run<'_> {
 }
 
 /// What `clap` cannot say about arguments one by one.
-fn check(arguments: &ConvertArguments) -> Result<(), WrongUsage> {
+fn check(arguments: &ConvertArguments, articles: &[Article]) -> Result<(), WrongUsage> {
     let renderers = arguments.renderers();
     if let Destination::Stdout = arguments.destination() {
-        if arguments.articles.len() > 1 {
+        if articles.len() > 1 {
             return Err(WrongUsage::new(
                 "standard output (-o -) takes the file of one article, and several were named",
             ));
@@ -188,7 +189,7 @@ fn check(arguments: &ConvertArguments) -> Result<(), WrongUsage> {
         }
     }
     let mut stems: BTreeMap<&OsStr, &Article> = BTreeMap::new();
-    for article in &arguments.articles {
+    for article in articles {
         if let Some(other) = stems.insert(article.stem(), article) {
             return Err(WrongUsage::new(format!(
                 "{} and {} would be written to files of the same name: convert them in two runs, into two folders",

@@ -4,23 +4,68 @@
 //! 2. no more is read than the limit allows, into memory that was asked for and is there;
 //! 3. a file that somebody changes at the same time is refused: what was read of it may be of neither version.
 
+use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use istinad::source::Decoding;
-use istinad::{Code, Diagnostic, Limit, Limits, Remedy, Result, Source};
+use istinad::{Code, Diagnostic, Limit, Limits, Remedy, Source};
 
-use super::args::Article;
+use super::args::{Article, Inputs, WrongUsage};
+use super::messages::Console;
 
 /// Reads an article.
-pub(crate) fn read(article: &Article, decoding: &Decoding) -> Result<Source> {
+pub(crate) fn read(article: &Article, decoding: &Decoding) -> istinad::Result<Source> {
     let over = decoding.limits.get(Limit::Input).saturating_add(1);
     Source::decode(article.name(), read_at_most(article, over, Limit::Input)?, decoding)
 }
 
+/// The files that a run is about: those that are named, then those of the list. `None` after it was said why the list
+/// cannot be read.
+///
+/// # Errors
+/// If standard input would have to be read more than once.
+pub(crate) fn named(inputs: &Inputs<'_>, console: &mut Console) -> Result<Option<Vec<Article>>, WrongUsage> {
+    let Inputs { named, list, beside } = *inputs;
+    let mut files = named.to_vec();
+    if let Some(list) = list {
+        match read_bytes(list, &Limits::default(), Limit::Input) {
+            Ok(bytes) => files.extend(names(&bytes)),
+            Err(error) => {
+                console.diagnostics(&list.name(), None, error.diagnostics());
+                return Ok(None);
+            }
+        }
+    }
+    let streams = files.iter().chain(list).chain(beside).filter(|file| matches!(file, Article::Stdin));
+    if streams.count() > 1 {
+        return Err(WrongUsage::new("standard input (-) can be read once only"));
+    }
+    Ok(Some(files))
+}
+
+/// The names of a list: each ended by a NUL where there is one, else each on a line of its own.
+fn names(list: &[u8]) -> Vec<Article> {
+    let end = if list.contains(&0) { 0 } else { b'\n' };
+    let names = list.split(|&byte| byte == end);
+    let names = names.map(|name| if end == b'\n' { name.strip_suffix(b"\r").unwrap_or(name) } else { name });
+    names.filter(|name| !name.is_empty()).map(|name| Article::from(os_name(name))).collect()
+}
+
+#[cfg(unix)]
+fn os_name(name: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt as _;
+    OsString::from_vec(name.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os_name(name: &[u8]) -> OsString {
+    String::from_utf8_lossy(name).into_owned().into()
+}
+
 /// Reads any file of as many bytes at most as a limit allows. Of a larger one no more is read.
-pub(crate) fn read_bytes(file: &Article, limits: &Limits, limit: Limit) -> Result<Vec<u8>> {
+pub(crate) fn read_bytes(file: &Article, limits: &Limits, limit: Limit) -> istinad::Result<Vec<u8>> {
     let bytes = read_at_most(file, limits.get(limit).saturating_add(1), limit)?;
     if bytes.len() as u64 > limits.get(limit) {
         let message = limits.beyond(limit, &file.name());
@@ -30,12 +75,12 @@ pub(crate) fn read_bytes(file: &Article, limits: &Limits, limit: Limit) -> Resul
 }
 
 /// Reads a file that is not an article.
-pub(crate) fn read_file(path: &Path) -> Result<Source> {
+pub(crate) fn read_file(path: &Path) -> istinad::Result<Source> {
     read(&Article::File(path.to_owned()), &Decoding::default())
 }
 
 /// Reads the first bytes of any file. `limit` is what can be lowered where memory does not suffice.
-fn read_at_most(file: &Article, most: u64, limit: Limit) -> Result<Vec<u8>> {
+fn read_at_most(file: &Article, most: u64, limit: Limit) -> istinad::Result<Vec<u8>> {
     let read = match file {
         Article::Stdin => {
             let mut bytes = Vec::new();
@@ -146,6 +191,14 @@ mod tests {
         for (most, read) in [(0, ""), (3, "abc"), (6, "abcdef"), (100, "abcdef")] {
             assert_eq!(read_regular(&path, most).expect("read"), read.as_bytes());
         }
+    }
+
+    #[test]
+    fn a_list_has_lines_or_nuls() {
+        let of = |list: &str| names(list.as_bytes()).iter().map(Article::name).collect::<Vec<_>>();
+        assert_eq!(of("a.md\nb c.md\r\n\n ə.md"), ["a.md", "b c.md", " ə.md"]);
+        assert_eq!(of("a\nb.md\0c.md\r\0"), ["a\nb.md", "c.md\r"]);
+        assert_eq!(of(""), [""; 0]);
     }
 
     #[cfg(unix)]

@@ -13,7 +13,7 @@ use istinad::source::Position;
 use istinad::{Code, Diagnostic, Setting, Severity, Source, Span};
 use serde::Serialize;
 
-use super::args::Voice;
+use super::args::{Voice, shown};
 use super::place::Status;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
@@ -135,7 +135,7 @@ impl Console {
                 self.json(&OutputLine {
                     r#type: "output",
                     article,
-                    file: path.display().to_string(),
+                    file: shown(path),
                     format,
                     media_type,
                     bytes: *bytes,
@@ -143,7 +143,7 @@ impl Console {
                 });
             }
         } else if self.volume > Volume::Quiet {
-            let names: Vec<String> = lines.iter().map(|line| line.path.display().to_string()).collect();
+            let names: Vec<String> = lines.iter().map(|line| shown(&line.path)).collect();
             let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
             for (line, name) in lines.iter().zip(&names) {
                 let remark = match line.status {

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use istinad::{Code, Diagnostic, Error, Result};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-use super::args::Article;
+use super::args::{Article, shown};
 use super::files::{kind_of, reason};
 use super::signals;
 
@@ -232,7 +232,7 @@ fn look(article: &Article, path: &Path, bytes: &[u8], force: bool) -> Result<Sta
         && let (Ok(own), Ok(place)) = (article.canonicalize(), path.canonicalize())
         && own == place
     {
-        let message = format!("{} is the article itself, and would be lost", article.display());
+        let message = format!("{} is the article itself, and would be lost", shown(article));
         return Err(Diagnostic::new(Code::FileExists, message).with_hint("choose another folder with -o").into());
     }
     let there = match fs::symlink_metadata(path) {
@@ -279,13 +279,13 @@ fn holds(path: &Path, there: &fs::Metadata, bytes: &[u8]) -> io::Result<bool> {
 }
 
 fn already_there(path: &Path, what: &str) -> Error {
-    Diagnostic::new(Code::FileExists, format!("{} {what}", path.display()))
+    Diagnostic::new(Code::FileExists, format!("{} {what}", shown(path)))
         .with_hint("give --force to replace it, or another folder with -o")
         .into()
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    Diagnostic::new(Code::FileUnwritable, format!("could not write {}: {}", path.display(), reason(error)))
+    Diagnostic::new(Code::FileUnwritable, format!("could not write {}: {}", shown(path), reason(error)))
         .with_hint(match error.kind() {
             ErrorKind::InvalidFilename => "give the article a shorter name",
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room there, or choose another folder with -o",

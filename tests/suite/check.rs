@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use istinad::inspect::{Report, SourceLink, agree, compare, examine};
+use istinad::inspect::{Report, SourceLink, agree, compare, examine, inspect_within};
 use istinad::model::Timestamp;
 use istinad::render::RENDERERS;
-use istinad::{Code, Document, ReadOptions, RenderOptions, Source, inspect};
+use istinad::{Code, Document, Limit, Limits, ReadOptions, RenderOptions, Source, inspect};
 use lopdf::{Dictionary, Object, ObjectId};
 use zip::write::SimpleFileOptions;
 
@@ -350,7 +350,7 @@ fn hostile_files_come_to_an_end() {
                 assert!(!examine(&report).is_empty());
             }
             "epub" => {
-                // 64 MB of spaces in a few kilobytes.
+                // 20 MB of spaces in a few kilobytes.
                 let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
                 let options = SimpleFileOptions::default();
                 let write = |book: &mut zip::ZipWriter<_>, name: &str, content: &[u8]| {
@@ -363,13 +363,17 @@ fn hostile_files_come_to_an_end() {
                 write(&mut book, "META-INF/container.xml", container.as_bytes());
                 write(&mut book, "p.opf", package.as_bytes());
                 write(&mut book, "a.xhtml", &vec![b' '; 20 << 20]);
-                let report = inspect(&book.finish().expect("packed").into_inner()).expect("readable");
+                let limits = Limits::default().with(Limit::CheckedPart, 16 << 20).expect("a limit");
+                let report = inspect_within(&book.finish().expect("packed").into_inner(), &limits).expect("readable");
                 assert!(report.remarks.iter().any(|remark| remark.contains("larger than")), "{:?}", report.remarks);
                 assert_eq!(report.words().count(), 0);
             }
             "newsml" => {
                 let deep = format!("<newsItem>{}", "<a>".repeat(100_000));
                 assert!(inspect(deep.as_bytes()).expect_err("deep").has(Code::CheckUnreadable));
+                let limits = Limits::default().with(Limit::CheckedNodes, 100).expect("a limit");
+                let many = format!("<newsItem>{}</newsItem>", "<a/>".repeat(100));
+                assert!(inspect_within(many.as_bytes(), &limits).expect_err("many").has(Code::CheckUnreadable));
             }
             other => panic!("nothing hostile for {other}"),
         }

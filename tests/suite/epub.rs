@@ -21,7 +21,7 @@ use crate::judge;
 fn options() -> RenderOptions {
     RenderOptions::default()
         .with_modified(Timestamp::parse("2026-07-01T10:00:00Z"))
-        .with_provider("Milli Arxiv <https://arxiv.example/>".to_owned())
+        .with_provider(render::Provider::parse("Milli Arxiv <https://arxiv.example/>"))
 }
 
 fn book(document: &Document) -> Vec<u8> {

@@ -33,7 +33,9 @@ fn written() -> Timestamp {
 }
 
 pub(crate) fn options() -> RenderOptions {
-    RenderOptions::default().with_modified(written()).with_provider("Nümunə Arxivi <https://arxiv.example/>".to_owned())
+    RenderOptions::default()
+        .with_modified(written())
+        .with_provider(render::Provider::parse("Nümunə Arxivi <https://arxiv.example/>"))
 }
 
 pub(crate) fn shared() -> PathBuf {

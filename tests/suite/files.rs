@@ -112,9 +112,9 @@ fn of_two_runs_that_want_one_name_one_gets_it() {
 
 #[test]
 fn a_signal_leaves_whole_articles_and_nothing_else() {
-    const ARTICLES: usize = 40;
+    const ARTICLES: usize = 300;
     let folder = Folder::new();
-    let names: Vec<String> = (0..ARTICLES).map(|number| format!("a{number:02}")).collect();
+    let names: Vec<String> = (0..ARTICLES).map(|number| format!("a{number:03}")).collect();
     names.iter().for_each(|name| folder.write(&format!("{name}.md"), &article(name)));
     for (signal, number) in [("INT", 2), ("TERM", 15)] {
         let mut command = folder.command(["convert", "-q"]);
@@ -212,6 +212,88 @@ fn an_input_that_changes_while_it_is_read_is_said() {
         over.store(true, Ordering::Relaxed);
         run.ends(1).complains(&["file-changed", "gol.md", "while it was read"]);
     });
+}
+
+#[test]
+fn names_come_from_a_list_and_names_that_are_no_text_can_be_found() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::with(&[("a.md", WHOLE), ("b c.md", BARE)]);
+    let odd = OsStr::from_bytes(b"g\xf6l.md");
+    fs::write(folder.0.join(odd), WHOLE).expect("a file");
+    folder.run_with_input("convert --files-from - --to newsml -q -o lines", b"a.md\r\n\nb c.md\n").ends(0);
+    assert_eq!(folder.names("lines"), ["a.newsml.xml", "b c.newsml.xml"]);
+    fs::write(folder.0.join("list"), b"b c.md\0g\xf6l.md\0none\xff\\.md\0").expect("a list");
+    let run = folder.run("convert a.md --files-from list --to newsml -o nuls --json").ends(3);
+    let objects = run.json();
+    let of = |kind: &str, key: &str| -> Vec<String> {
+        let of_kind = objects.iter().filter(|object| object["type"] == kind);
+        of_kind.map(|object| object[key].as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(of("output", "article"), ["a.md", "b c.md", r"g\xF6l.md"]);
+    assert_eq!(of("output", "file")[2], r"nuls/g\xF6l.newsml.xml");
+    assert!(of("diagnostic", "file").contains(&r"none\xFF\\.md".to_owned()), "{}", run.text());
+    folder.run_with_input("check --files-from -", b"nuls/a.newsml.xml\nnuls/b c.newsml.xml\n").ends(0);
+    // Standard input has one end.
+    folder.run_with_input("convert - --files-from -", b"a.md").ends(2).complains(&["once only"]);
+    folder.run_with_input("check --files-from - --source -", b"a.md").ends(2).complains(&["once only"]);
+    folder.run("convert --files-from none").ends(1).complains(&["file-unreadable", "none"]);
+    folder.run("convert").ends(2).complains(&["ARTICLE"]);
+}
+
+/// Reports come one by one: the first is there while the program still waits for the second file.
+#[test]
+fn a_check_says_each_report_as_soon_as_it_is_known() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+
+    let folder = Folder::with(&[("a.md", WHOLE), ("b.md", BARE)]);
+    folder.run("convert a.md b.md -q").ends(0);
+    let mut command = folder.command(["check", "output/a.pdf", "-", "output/a.epub", "--json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let first = lines.next().expect("a line").expect("text");
+    assert!(first.contains("output/a.pdf"), "{first}");
+    let mut input = child.stdin.take().expect("a pipe");
+    // Another article's, between two of one.
+    input.write_all(&folder.read("output/b.pdf")).expect("written");
+    drop(input);
+    let rest: Vec<String> = lines.map(|line| line.expect("text")).collect();
+    assert_eq!(rest.len(), 2);
+    assert!(rest.iter().all(|line| line.contains("\"proved\":true")), "{rest:?}");
+    assert!(child.wait().expect("it ran").success());
+}
+
+/// Files that do not stand one after another are compared all the same.
+#[test]
+fn files_of_one_article_are_compared_in_any_order() {
+    let folder = Folder::with(&[("a.md", WHOLE), ("b.md", BARE)]);
+    folder.run("convert a.md b.md -q").ends(0);
+    folder.run("convert a.md -q --to epub --terms-url https://other.example/terms -o other").ends(0);
+    let run = folder.run("check output/a.pdf output/b.pdf output/b.epub other/a.epub").ends(1);
+    run.says(&["in output/a.pdf"]);
+}
+
+/// Resident memory is what the largest file takes, however many there are.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_check_of_many_files_takes_no_more_memory() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    folder.run("convert a.md -q --to newsml").ends(0);
+    let peak = |count: usize| {
+        let list = "output/a.newsml.xml\n".repeat(count);
+        folder.write("list", &list);
+        let script = format!(
+            "{} check --files-from list > /dev/null & pid=$!; while grep -s VmHWM /proc/$pid/status; do sleep 0.02; done; wait $pid",
+            env!("CARGO_BIN_EXE_istinad")
+        );
+        let output = Command::new("sh").current_dir(&folder.0).args(["-c", &script]).output().expect("sh is there");
+        let said = String::from_utf8(output.stdout).expect("text");
+        let last = said.lines().filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).max();
+        last.expect("it was seen at work")
+    };
+    let (few, many) = (peak(100), peak(1500));
+    assert!(many < few + 4096, "{few} kB for 100 files, {many} kB for 1500");
 }
 
 // 4. What the system refuses.

@@ -149,7 +149,9 @@ fn pages_that_are_too_many_are_said() {
     pdf.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes).expect("saved");
-    remarks(&read(&bytes), "5000 pages or more");
+    let limits = Limits::default().with(Limit::CheckedPages, 5_000).expect("a limit");
+    remarks(&inspect_within(&bytes, &limits).expect("a report"), "5000 pages or more");
+    assert!(!read(&bytes).remarks.iter().any(|remark| remark.contains("pages or more")));
 }
 
 #[test]
@@ -260,7 +262,7 @@ fn a_file_over_the_limit_is_refused_and_the_limit_can_be_raised() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(1), "{said}");
     assert!(
-        said.contains("file-too-large") && said.contains("the limit of 2 MB") && said.contains("--max-size"),
+        said.contains("file-too-large") && said.contains("larger than 2 MB") && said.contains("--limit checked-file"),
         "{said}"
     );
     let taken = check(&["--max-size", "4", path]);

@@ -71,7 +71,9 @@ fn every_limit_is_met_and_can_be_raised() {
     for &limit in Limit::ALL {
         // A picture's bytes are the command line's to count: the core is brought them.
         let (most, code) = match limit {
-            Limit::Picture => continue,
+            Limit::Picture | Limit::Font => continue,
+            // Beside what is checked, and in web archives, they are tried in `check.rs` and with the archives.
+            limit if limit.as_str().starts_with("checked-") || limit.as_str() == "record" => continue,
             Limit::Pixels => (63, Code::PictureRefused),
             Limit::Nesting => (4, Code::NestingFlattened),
             Limit::ElementNesting => (8, Code::NestingFlattened),

@@ -11,6 +11,7 @@ mod files; // files on the disk: two runs, runs that are ended, what the system 
 mod fixture; // documents made by hand, with everything that the model has
 mod foreign; // files of other makers
 mod hostile; // limits, and what hostile files come to
+mod identity; // what names files and their makers: identifiers, versions, providers
 mod judge; // how the judges are called
 mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
 mod newsml; // NewsML-G2 as judges and clients see it

@@ -713,7 +713,7 @@ fn values_of_the_document_are_where_clients_look() {
     let hex = |bytes: [u8; 32]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     assert_eq!(value("hash"), [hex(walk::text_digest(&rich())), hex([7; 32])]);
     assert_eq!(root.all("language")[0].attribute("tag"), Some("az"));
-    let named = options().with_provider("Arxiv <https://arxiv.example/>".to_owned());
+    let named = options().with_provider(render::Provider::parse("Arxiv <https://arxiv.example/>"));
     let root = parse(&render(&rich(), &NewsMl, &named).expect("rendered").output);
     assert_eq!(root.all("provider")[0].attribute("uri"), Some("https://arxiv.example/"));
     assert_eq!(root.all("provider")[0].text(), "Arxiv");

@@ -11,8 +11,8 @@ use super::{File, content, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
 use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
-use crate::render::identity::NAMESPACE;
 use crate::render::identity;
+use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine, credit};
 

@@ -350,7 +350,7 @@ mod tests {
             "Type" => "Catalog", "Values" => values, "Stream" => stream, "Null" => Object::Null,
         });
         document.trailer.set("Root", catalog);
-        let file = write(&document, &|_| None, "1.7");
+        let file = write(&document, &|_| None, "1.7", b"0123456789abcdef");
 
         let read = Document::load_mem(&file).expect("a file");
         let catalog = read.catalog().expect("a catalog");
@@ -377,7 +377,7 @@ mod tests {
         let mut document = Document::new();
         let catalog = document.add_object(dictionary! { "Type" => "Catalog" });
         document.trailer.set("Root", catalog);
-        let read = Document::load_mem(&write(&document, &|_| None, "2.0")).expect("a file");
+        let read = Document::load_mem(&write(&document, &|_| None, "2.0", b"0123456789abcdef")).expect("a file");
         assert!(read.catalog().is_ok());
         assert_eq!(read.version, "2.0");
     }

@@ -18,7 +18,8 @@ use crate::iri;
 use crate::limits::Limits;
 use crate::model::walk::text_digest;
 use crate::model::{
-    Document, Language, Metadata, Organisation, Origin, Rights, Slot, Terms, Timestamp, metadata::{Input, Previous},
+    Document, Language, Metadata, Organisation, Origin, Rights, Slot, Terms, Timestamp,
+    metadata::{Input, Previous},
 };
 use crate::source::Source;
 
@@ -113,7 +114,12 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         language: Slot::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
         subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
         address,
-        input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type, previous: previous(item) },
+        input: Input {
+            sha256: source.sha256(),
+            byte_length: source.byte_length(),
+            media_type,
+            previous: previous(item),
+        },
     })
 }
 
