@@ -279,8 +279,8 @@ fn comes_back_as_it_was() {
     assert!(faults.is_empty(), "{} came back changed:\n{}", faults.len(), faults.join("\n\n"));
 }
 
-/// Written again, a file says of another input: its hash in three forms, its size and its media type, and where the
-/// article has no address, the identifiers that are made of the hash. Documents whose names hold line ends and tabs, as
+/// Written again, a file says of another input: its hash in three forms, its size and its media type; and it is the next
+/// version. Documents whose names hold line ends and tabs, as
 /// readers leave none, are written with spaces once they came back.
 #[test]
 fn is_written_again_as_it_was() {
@@ -304,6 +304,8 @@ fn is_written_again_as_it_was() {
                 .replace(&named, "NI")
                 .replace(&input.sha256_hex(), "SHA-256")
                 .replace(&origin, "INPUT")
+                // Made again, an item is its next version.
+                .replace(" version=\"2\"", " version=\"1\"")
         };
         let (first, second) = (neutral(&first, &document), neutral(&second, &back));
         if first != second {

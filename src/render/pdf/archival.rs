@@ -98,6 +98,8 @@ pub(super) fn finish(
     let (input, standard) = (document.metadata.input.sha256_hex(), standard.as_str());
     let seed = format!("{input} {written} {standard} {}", env!("CARGO_PKG_VERSION"));
     let digest: [u8; 32] = Sha256::digest(seed).into();
+    // What the maker of the pages put there is not of this file.
+    pdf.trailer.remove(b"ID");
     Ok(file::write(&pdf, &|id| tree.object(id), version, &digest[..16]))
 }
 
