@@ -22,6 +22,7 @@ pub struct Conversion {
     renderers: Vec<&'static dyn Renderer>,
     read: ReadOptions,
     render: RenderOptions,
+    captured: Option<Timestamp>,
     now: Option<Timestamp>,
     strict: bool,
 }
@@ -53,6 +54,7 @@ impl Conversion {
             renderers: renderers.into(),
             read: ReadOptions::default(),
             render: RenderOptions::default(),
+            captured: None,
             now: None,
             strict: false,
         }
@@ -77,6 +79,14 @@ impl Conversion {
         self
     }
 
+    /// Sets when the article was captured: the time to write into the files where neither the options nor the article
+    /// know one.
+    #[must_use]
+    pub fn with_captured(mut self, captured: impl Into<Option<Timestamp>>) -> Self {
+        self.captured = captured.into();
+        self
+    }
+
     /// Sets the time to write into the files where neither the options nor the article know one.
     #[must_use]
     pub fn with_now(mut self, now: impl Into<Option<Timestamp>>) -> Self {
@@ -97,12 +107,28 @@ impl Conversion {
     /// If the article cannot be read or one of its files not be made; in a strict conversion also if there is a
     /// warning: then the reasons hold no error. All reasons of all formats are given at once.
     pub fn convert(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Converted>> {
+        self.render(source, self.read(source, pictures)?)
+    }
+
+    /// Reads an article, and its pictures with it: the first half of [`Conversion::convert`].
+    ///
+    /// # Errors
+    /// If the article cannot be read.
+    pub fn read(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Document>> {
         let mut article = crate::read(source, &self.read)?;
         crate::attach_media(&mut article, pictures, &self.read.limits);
+        Ok(article)
+    }
+
+    /// Makes all files of an article that was read: the second half of [`Conversion::convert`].
+    ///
+    /// # Errors
+    /// If one of its files cannot be made; in a strict conversion also if there is a warning.
+    pub fn render(&self, source: &Source, article: Outcome<Document>) -> Result<Outcome<Converted>> {
         let Outcome { output: document, mut diagnostics } = article;
 
         let published = document.metadata.published.as_ref().map(|slot| slot.value);
-        let known = self.render.modified.or(published);
+        let known = self.render.modified.or(published).or(self.captured);
         if let (None, Some(now)) = (known, self.now) {
             diagnostics.push(
                 Diagnostic::new(

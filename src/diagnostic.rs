@@ -145,6 +145,10 @@ codes! {
     FileChanged, "file-changed", Error, "A file was changed while it was read.";
     FileTooLarge, "file-too-large", Error, "A file is larger than the limit.";
     FileUnwritable, "file-unwritable", Error, "A file could not be written.";
+    // Collections.
+    NameInvalid, "name-invalid", Error, "A pattern for the names of files cannot be used.";
+    ManifestInvalid, "manifest-invalid", Error, "A manifest is none, or of another run.";
+    CaptureDoubtful, "capture-doubtful", Warning, "What a web archive declares of a page is not so; its bytes were taken as they stand.";
     // Checking.
     CheckUnreadable, "check-unreadable", Error, "The file is none that can be checked.";
     CheckFailed, "check-failed", Error, "The file does not say what its source said.";

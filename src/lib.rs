@@ -39,7 +39,7 @@
 //! | [`fonts`], [`layout`] | the bundled faces; pages of positioned glyphs |
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
 //! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
-//! | [`convert`](mod@convert) | many articles, one report |
+//! | [`convert`](mod@convert), [`run`], [`capture`] | one article; many, with a line for each; web archives |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
 
@@ -48,6 +48,7 @@ mod build;
 pub mod capture;
 pub mod convert;
 pub mod diagnostic;
+mod digest;
 pub mod error;
 pub mod fonts;
 pub mod inspect;
@@ -62,6 +63,7 @@ pub mod read;
 pub mod remedy;
 pub mod render;
 pub mod rights;
+pub mod run;
 pub mod source;
 mod text;
 

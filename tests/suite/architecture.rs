@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
     ("iri", &[]),
+    ("digest", &[]),
     ("model", &[]),
     ("language", &["model"]),
     ("rights", &["model", "language"]),
@@ -36,10 +37,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("render", &["model", "rights", "language", "fonts", "picture", "layout"]),
     ("inspect", &["model"]),
     ("convert", &["model", "options", "assemble", "read", "render"]),
+    ("run", &["model"]),
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "remedy", "error", "text", "iri"];
+const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "remedy", "error", "text", "iri", "digest"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[

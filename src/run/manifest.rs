@@ -1,0 +1,314 @@
+//! What became of every article of a run, a line each, in the order of the input.
+//!
+//! The first line says what the run was; every other one an article, a capture that was passed over, or a part of an
+//! input that cannot be read. A line is written when its files are in place, so that a run which ends early has said
+//! everything that it did; [`Done`] is what a later run learns from it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::{hex, sha256};
+
+/// The name and the version of the form of these lines.
+pub const SCHEMA: &str = "istinad/1";
+
+/// A line of a manifest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Line {
+    /// What the run is.
+    Run(RunLine),
+    /// An article: converted, or not.
+    Article(Box<ArticleLine>),
+    /// A capture that is no article, or not taken.
+    Skipped(SkippedLine),
+    /// A part of an input that cannot be read.
+    Damage(DamageLine),
+}
+
+/// What a run is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunLine {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The version of istinad.
+    pub version: String,
+    /// SHA-256 of everything that was asked for and changes the files: the same input and the same digest give the
+    /// same files.
+    pub options: String,
+    /// The formats, in the order of the files of each article.
+    pub formats: Vec<String>,
+}
+
+/// Where an article came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Origin {
+    /// The input: a path as the user or the folder named it, with `/` between its parts.
+    pub input: String,
+    /// The archive within the input (WACZ).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The offset in bytes of the record, or of the compressed member that holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// Which record of its member it is, from 0; left out where it is the first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub index: u32,
+    /// The name of the record (`WARC-Record-ID`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// The digest of the payload that the record states (`WARC-Payload-Digest`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload_digest: Option<String>,
+    /// The address that was captured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// When it was captured (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<String>,
+    /// SHA-256 of the article's bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// How many bytes it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleLine {
+    /// Its number in the run, from 1.
+    pub number: u64,
+    /// Where it came from.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// Whether its files were made.
+    pub state: ArticleState,
+    /// What is known of it; empty where it could not be read.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// The time that stands in its files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
+    /// Its files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileLine>,
+    /// What was said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<DiagnosticLine>,
+    /// How long it took, in milliseconds of the clock: the one thing that differs between two runs.
+    pub duration_ms: f64,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArticleState {
+    /// Its files are in place.
+    Converted,
+    /// They could not be made; the diagnostics say why.
+    Failed,
+}
+
+/// What is known of an article, for tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Its headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// Its publisher.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// When it was published (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Its language (BCP 47).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// How many words it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<u64>,
+    /// What its terms mean, in the words of `istinad show`; empty where none were understood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<String>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileLine {
+    /// Where it is, from the folder of the run, with `/` between the parts.
+    pub file: String,
+    /// The name of its format.
+    pub format: String,
+    /// Its media type.
+    pub media_type: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// Something that was said of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticLine {
+    /// Its stable code.
+    pub code: String,
+    /// `note`, `warning` or `error`.
+    pub severity: String,
+    /// What is the matter.
+    pub message: String,
+    /// The line in the source, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The character in that line, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u64>,
+}
+
+/// A capture or an input that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedLine {
+    /// Where it is.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// Why, as a stable name.
+    pub reason: String,
+}
+
+/// A part of an input that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DamageLine {
+    /// Where it is.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// What is the matter, for people.
+    pub message: String,
+}
+
+/// The SHA-256 of a file, as its line states it: lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&sha256(bytes))
+}
+
+impl Line {
+    /// The line as it stands in the file, with its end.
+    pub fn to_json(&self) -> String {
+        let mut line = serde_json::to_string(self).unwrap_or_default();
+        line.push('\n');
+        line
+    }
+
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// If it is none, with the reason for people.
+    pub fn parse(line: &str) -> Result<Self, String> {
+        serde_json::from_str(line).map_err(|error| error.to_string())
+    }
+
+    /// Where what it speaks of came from.
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Run(_) => None,
+            Self::Article(line) => Some(&line.origin),
+            Self::Skipped(line) => Some(&line.origin),
+            Self::Damage(line) => Some(&line.origin),
+        }
+    }
+}
+
+/// What an earlier run has done, as its manifest says.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// The options of the run.
+    pub options: Option<String>,
+    /// The files of what was converted, by where it came from.
+    converted: BTreeMap<Key, Vec<FileLine>>,
+    /// How many lines speak of articles, captures or damages: what comes next is the one behind them.
+    pub lines: u64,
+    /// How many bytes of the manifest are whole lines; the rest was being written when the run ended.
+    pub bytes: u64,
+}
+
+type Key = (String, Option<String>, Option<u64>, u32);
+
+fn key(origin: &Origin) -> Key {
+    (origin.input.clone(), origin.part.clone(), origin.offset, origin.index)
+}
+
+impl Done {
+    /// Takes one whole line of a manifest.
+    ///
+    /// # Errors
+    /// If it is none of a manifest.
+    pub fn take(&mut self, line: &str) -> Result<(), String> {
+        let parsed = Line::parse(line.trim_end())?;
+        self.bytes += line.len() as u64;
+        match parsed {
+            Line::Run(run) if run.schema == SCHEMA => self.options = Some(run.options),
+            Line::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
+            Line::Article(article) => {
+                self.lines += 1;
+                self.converted.insert(key(&article.origin), article.files);
+            }
+            Line::Skipped(_) | Line::Damage(_) => self.lines += 1,
+        }
+        Ok(())
+    }
+
+    /// The files that were made of what came from here; `None` if nothing was done with it.
+    pub fn files(&self, origin: &Origin) -> Option<&[FileLine]> {
+        self.converted.get(&key(origin)).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_as_they_were_written() {
+        let origin = Origin { input: "a.warc.gz".to_owned(), offset: Some(7), ..Origin::default() };
+        let file = FileLine {
+            file: "a/b.pdf".to_owned(),
+            format: "pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            bytes: 3,
+            sha256: "00".to_owned(),
+        };
+        let article = Line::Article(Box::new(ArticleLine {
+            number: 1,
+            origin: origin.clone(),
+            state: ArticleState::Converted,
+            summary: Summary { headline: Some("Göl".to_owned()), ..Summary::default() },
+            written: None,
+            files: vec![file.clone()],
+            diagnostics: Vec::new(),
+            duration_ms: 1.5,
+        }));
+        let run = Line::Run(RunLine {
+            schema: SCHEMA.to_owned(),
+            version: "0".to_owned(),
+            options: "ff".to_owned(),
+            formats: vec!["pdf".to_owned()],
+        });
+        let skipped = Line::Skipped(SkippedLine { origin: Origin::default(), reason: "not-page".to_owned() });
+        let mut done = Done::default();
+        for line in [&run, &article, &skipped] {
+            let json = line.to_json();
+            assert_eq!(Line::parse(&json).as_ref(), Ok(line), "{json}");
+            done.take(&json).expect("a line");
+        }
+        assert_eq!((done.options.as_deref(), done.lines), (Some("ff"), 2));
+        assert_eq!(done.files(&origin), Some([file].as_slice()));
+        assert!(done.files(&Origin::default()).is_none());
+        assert!(done.take("{\"type\":\"art").is_err(), "a line that was cut off");
+    }
+}

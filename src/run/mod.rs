@@ -1,0 +1,17 @@
+//! Many articles: bounded workers, results in the order of the input, a name for each, a line for everything.
+//!
+//! 1. [`order`] has several workers do the work and gives back the results in its order;
+//! 2. [`names`] gives the files of each article a name that is nobody else's;
+//! 3. [`article`] tells pages that are no articles;
+//! 4. [`manifest`] says of every article, every capture and every damage what became of it, and tells a later run what
+//!    is done.
+//!
+//! Nothing here touches a disk or a clock: whoever calls brings the work and keeps the lines.
+
+pub mod article;
+pub mod manifest;
+pub mod names;
+pub mod order;
+
+pub use names::{Known, NamePattern, TakenNames};
+pub use order::in_order;
