@@ -3,17 +3,20 @@
 //! The formats come from the library's tables, so a new reader or renderer appears here by itself.
 
 use std::ffi::{OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
+use istinad::capture::Editions;
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::read::READERS;
 use istinad::render::pdf::Standard;
 use istinad::render::{Pdf, Provider, RENDERERS};
 use istinad::rights::PolicyForm;
+use istinad::run::NamePattern;
 use istinad::source::{Decoding, Encoding};
 use istinad::{Limit, Limits};
 
@@ -181,6 +184,10 @@ pub(crate) struct ConvertArguments {
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) force: bool,
 
+    /// Many articles.
+    #[command(flatten)]
+    pub(crate) collection: CollectionArguments,
+
     /// What is known about the article.
     #[command(flatten)]
     pub(crate) knowledge: Knowledge,
@@ -188,6 +195,52 @@ pub(crate) struct ConvertArguments {
     /// What is said, and how.
     #[command(flatten)]
     pub(crate) voice: Voice,
+}
+
+/// What `convert` takes for collections: folders, web archives, many files.
+#[derive(Debug, Args)]
+#[command(next_help_heading = COLLECTION)]
+pub(crate) struct CollectionArguments {
+    /// How many articles are worked on at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
+
+    /// What the files of an article are called, of {host}, {date}, {slug}, {stem}, {path}, {lang}, {digest}
+    /// [default: {host}/{date}-{slug} from archives, else {path}]
+    #[arg(long, value_name = "PATTERN", value_parser = name_pattern)]
+    pub(crate) name: Option<NamePattern>,
+
+    /// Only captures of these addresses; * stands for any characters; may be given several times
+    #[arg(long = "match", value_name = "ADDRESS")]
+    pub(crate) patterns: Vec<String>,
+
+    /// Only captures from this time on
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) since: Option<Timestamp>,
+
+    /// Only captures up to this time; a day counts to its end
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) until: Option<Timestamp>,
+
+    /// Only articles in this language, for example az (--lang says which one an article is in)
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<String>,
+
+    /// Which captures of one address: distinct (one of those with the same payload), first, last, all
+    #[arg(long, value_name = "WHICH", default_value = "distinct", value_parser = editions())]
+    pub(crate) captures: Editions,
+
+    /// The file with a line for every article [default: manifest.jsonl in the folder, for folders and archives]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest: Option<PathBuf>,
+
+    /// Go on where an earlier run ended, as its manifest says
+    #[arg(long)]
+    pub(crate) resume: bool,
+
+    /// End the run after more than this many articles failed
+    #[arg(long, value_name = "N")]
+    pub(crate) max_failures: Option<usize>,
 }
 
 /// The arguments of `show`.
@@ -204,6 +257,42 @@ pub(crate) struct ShowArguments {
     /// What is said, and how.
     #[command(flatten)]
     pub(crate) voice: Voice,
+}
+
+impl ConvertArguments {
+    /// Whether many articles are converted as a run of their own, with what that brings.
+    pub(crate) fn is_collection(&self) -> bool {
+        let CollectionArguments { jobs, name, manifest, resume, max_failures, .. } = &self.collection;
+        jobs.is_some() || name.is_some() || manifest.is_some() || *resume || max_failures.is_some()
+    }
+
+    /// Everything that was asked for and changes which files are made or what is in them.
+    pub(crate) fn fingerprint(&self) -> String {
+        let Self {
+            articles: _,
+            files_from: _,
+            to,
+            output_dir: _,
+            font,
+            pdf_standard,
+            provider,
+            date,
+            policy_form,
+            page_size,
+            margins,
+            font_size,
+            strict,
+            force: _,
+            collection,
+            knowledge,
+            voice: _,
+        } = self;
+        let CollectionArguments { name, patterns, since, until, language, captures, .. } = collection;
+        format!(
+            "{to:?} {font:?} {pdf_standard:?} {provider:?} {date:?} {policy_form:?} {page_size:?} {margins:?} \
+             {font_size:?} {strict} {knowledge:?} {name:?} {patterns:?} {since:?} {until:?} {language:?} {captures:?}"
+        )
+    }
 }
 
 /// The arguments of `check`.
@@ -266,6 +355,7 @@ impl CheckArguments {
 const OUTPUT: &str = "What is written";
 const KNOWLEDGE: &str = "What you know about the article (goes before what the article says; a conflict is reported)";
 const LIMITS: &str = "How much is read";
+const COLLECTION: &str = "Collections (folders, .warc, .arc, .wacz, many files)";
 const VOICE: &str = "What is said";
 
 /// What whoever runs the tool knows about the article.
@@ -359,6 +449,14 @@ impl Article {
         match self {
             Self::Stdin => STREAM.to_owned(),
             Self::File(path) => shown(path),
+        }
+    }
+
+    /// Where it is; `None` of standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
         }
     }
 
@@ -512,6 +610,16 @@ fn policy_forms() -> impl TypedValueParser<Value = PolicyForm> {
     });
     PossibleValuesParser::new(values)
         .map(|name| PolicyForm::ALL.iter().copied().find(|form| form.as_str() == name).unwrap_or_default())
+}
+
+fn editions() -> impl TypedValueParser<Value = Editions> {
+    PossibleValuesParser::new(Editions::ALL.iter().map(|(name, _)| PossibleValue::new(*name))).map(|name| {
+        Editions::ALL.iter().find(|(known, _)| *known == name).map_or_else(Editions::default, |(_, editions)| *editions)
+    })
+}
+
+fn name_pattern(text: &str) -> Result<NamePattern, String> {
+    NamePattern::parse(text).map_err(|error| error.to_string())
 }
 
 fn page_size(name: &str) -> Result<PageSize, String> {

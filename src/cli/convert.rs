@@ -16,6 +16,7 @@ use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity};
 
 use super::Exit;
 use super::args::{Article, ConvertArguments, Destination, WrongUsage};
+use super::collection::{self, Collected};
 use super::files;
 use super::messages::{Console, ReportLine};
 use super::pictures::Pictures;
@@ -53,6 +54,16 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
+    let paths: Vec<&Path> = articles.iter().filter_map(Article::path).collect();
+    if paths.len() == articles.len()
+        && let Destination::Folder(folder) = arguments.destination()
+        && (arguments.is_collection() || paths.iter().any(|path| collection::is_collection(path)))
+    {
+        return collection::run(
+            &Collected { arguments, conversion: &conversion, time, folder, paths: &paths },
+            console,
+        );
+    }
     check(arguments, &articles)?;
     let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force) };
     let mut report = Report::default();
@@ -205,7 +216,7 @@ const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// The time to write into the files, and who said so.
 #[derive(Debug, Clone, Copy)]
-enum Time {
+pub(super) enum Time {
     /// `--date`.
     Option(Timestamp),
     /// The environment.
@@ -239,7 +250,7 @@ impl Time {
     }
 
     /// The time that holds for all articles.
-    fn fixed(self) -> Option<Timestamp> {
+    pub(super) fn fixed(self) -> Option<Timestamp> {
         match self {
             Self::Option(time) | Self::Environment(time) => Some(time),
             Self::Unknown => None,
@@ -248,7 +259,7 @@ impl Time {
 }
 
 /// The present, to the second; `None` on a machine whose clock stands before 1970.
-fn now() -> Option<Timestamp> {
+pub(super) fn now() -> Option<Timestamp> {
     #[expect(clippy::disallowed_methods, reason = "the last resort where nothing else says which time to write")]
     let now = SystemTime::now();
     let seconds = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();

@@ -30,6 +30,8 @@ pub(crate) struct Console {
     volume: Volume,
     json: bool,
     stdout_is_taken: bool,
+    /// Of many articles only failures are said to people, unless they ask for more: the manifest has the rest.
+    of_many: bool,
     style: Renderer,
     progress: bool,
     progress_shown: bool,
@@ -100,6 +102,7 @@ impl Console {
             },
             json: voice.json,
             stdout_is_taken: false,
+            of_many: false,
             style,
             progress: terminal && !voice.quiet && !voice.json,
             progress_shown: false,
@@ -110,6 +113,12 @@ impl Console {
     /// The same, with standard output left to a file.
     pub(crate) fn leaving_stdout(mut self) -> Self {
         self.stdout_is_taken = true;
+        self
+    }
+
+    /// The same for a run of many articles.
+    pub(crate) fn of_many(mut self) -> Self {
+        self.of_many = true;
         self
     }
 
@@ -142,7 +151,7 @@ impl Console {
                     status: status.as_str(),
                 });
             }
-        } else if self.volume > Volume::Quiet {
+        } else if self.volume > Volume::Quiet && (!self.of_many || self.volume == Volume::Verbose) {
             let names: Vec<String> = lines.iter().map(|line| shown(&line.path)).collect();
             let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
             for (line, name) in lines.iter().zip(&names) {
@@ -174,6 +183,7 @@ impl Console {
         for diagnostic in diagnostics {
             let audible = match self.volume {
                 Volume::Quiet => diagnostic.severity() >= cause,
+                Volume::Normal if self.of_many && !self.json => diagnostic.severity() >= cause,
                 // That the clock was asked is of interest to whoever asks for more, and to machines.
                 Volume::Normal => self.json || diagnostic.code != Code::ClockUsed,
                 Volume::Verbose => true,
@@ -240,6 +250,15 @@ impl Console {
         if self.progress && total > 1 {
             self.clear_progress();
             let _ = write!(io::stderr(), "[{}/{total}] {}", done + 1, harmless(name));
+            self.progress_shown = true;
+        }
+    }
+
+    /// Shows what a long run is doing, on a terminal.
+    pub(crate) fn progress_of(&mut self, what: impl Display) {
+        if self.progress {
+            self.clear_progress();
+            let _ = write!(io::stderr(), "{}", harmless(what.to_string()));
             self.progress_shown = true;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! 1. [`args`] says what may be typed, and explains it;
 //! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
+//!    [`collection`] those of `convert` on folders and archives;
 //! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
@@ -9,6 +10,7 @@
 
 mod args;
 mod check;
+mod collection;
 mod convert;
 mod files;
 mod fonts;

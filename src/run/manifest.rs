@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::{hex, sha256};
+use crate::digest::{self, sha256};
 
 /// The name and the version of the form of these lines.
 pub const SCHEMA: &str = "istinad/1";
@@ -190,6 +190,11 @@ pub struct DamageLine {
     pub origin: Origin,
     /// What is the matter, for people.
     pub message: String,
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    digest::hex(bytes)
 }
 
 /// The SHA-256 of a file, as its line states it: lower-case hexadecimal digits.

@@ -1,0 +1,178 @@
+//! The archives of a run: what is in them, and any record of them again.
+//!
+//! 1. [`Collection::index`] reads every archive once, record by record, and keeps where what is;
+//! 2. a record is read again by whichever worker needs it; files stay open for the next.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use istinad::Limits;
+use istinad::capture::{Archives, Damage, Index, Place, Record, Records, Section, Wacz};
+
+use super::inputs::{Input, InputKind};
+use crate::cli::files::reason;
+
+/// An archive: a file, or a part of one.
+#[derive(Debug, Clone)]
+pub(super) struct Archive {
+    path: PathBuf,
+    /// What manifests call the file.
+    pub(super) input: String,
+    /// Its name within a WACZ.
+    pub(super) part: Option<String>,
+    start: u64,
+    length: u64,
+}
+
+/// A part of an archive that cannot be read.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// The number of the archive; `None` of a file that is none.
+    pub(super) file: Option<u32>,
+    /// What manifests call the file.
+    pub(super) input: String,
+    pub(super) offset: Option<u64>,
+    pub(super) message: String,
+}
+
+/// All archives of a run.
+#[derive(Debug, Default)]
+pub(super) struct Collection {
+    pub(super) archives: Vec<Archive>,
+    pub(super) index: Index,
+    pub(super) broken: Vec<Broken>,
+    /// What the lists of pages of all WACZ name.
+    pub(super) pages: Option<Vec<String>>,
+    limits: Limits,
+}
+
+type Open = Records<Section<File>>;
+
+impl Archive {
+    fn open(&self, limits: &Limits) -> Result<Open, String> {
+        let file = File::open(&self.path).map_err(|error| reason(&error))?;
+        let section = Section::new(file, self.start, self.length).map_err(|error| reason(&error))?;
+        Records::new(section, limits).map_err(|error| reason(&error))
+    }
+}
+
+impl Collection {
+    /// Reads every archive among the inputs, and says how many records were seen on the way.
+    pub(super) fn index(inputs: &[Input], limits: Limits, mut seen: impl FnMut(&str, u64)) -> Self {
+        let mut all = Self { limits, ..Self::default() };
+        for input in inputs {
+            match input.kind {
+                InputKind::Article => {}
+                InputKind::Archive => all.add_file(input),
+                InputKind::Wacz => all.add_wacz(input),
+            }
+        }
+        let mut records = 0;
+        for (number, archive) in all.archives.iter().enumerate() {
+            let file = u32::try_from(number).unwrap_or(u32::MAX);
+            let broken = |offset, message| Broken { file: Some(file), input: archive.input.clone(), offset, message };
+            let opened = match archive.open(&limits) {
+                Ok(opened) => opened,
+                Err(message) => {
+                    all.broken.push(broken(None, message));
+                    continue;
+                }
+            };
+            for record in opened {
+                records += 1;
+                match record {
+                    Ok(record) => all.index.add(file, &record),
+                    Err(Damage { offset, reason }) => all.broken.push(broken(Some(offset), reason)),
+                }
+                if records % 1024 == 0 {
+                    seen(&archive.input, records);
+                }
+            }
+        }
+        all.index.finish();
+        all
+    }
+
+    fn add_file(&mut self, input: &Input) {
+        match input.path.metadata() {
+            Ok(metadata) if metadata.is_file() => self.archives.push(Archive {
+                path: input.path.clone(),
+                input: input.name.clone(),
+                part: None,
+                start: 0,
+                length: metadata.len(),
+            }),
+            Ok(_) => self.refuse(input, "it is no file".to_owned()),
+            Err(error) => self.refuse(input, reason(&error)),
+        }
+    }
+
+    fn add_wacz(&mut self, input: &Input) {
+        let opened = File::open(&input.path).map_err(|error| reason(&error));
+        match opened.and_then(|file| Wacz::open(file, &self.limits)) {
+            Ok(Wacz { archives, pages, damages, .. }) => {
+                damages.into_iter().for_each(|damage| self.refuse(input, damage));
+                self.archives.extend(archives.into_iter().map(|part| Archive {
+                    path: input.path.clone(),
+                    input: input.name.clone(),
+                    part: Some(part.name),
+                    start: part.start,
+                    length: part.length,
+                }));
+                if let Some(pages) = pages {
+                    self.pages.get_or_insert_default().extend(pages);
+                }
+            }
+            Err(message) => self.refuse(input, message),
+        }
+    }
+
+    fn refuse(&mut self, input: &Input, message: String) {
+        self.broken.push(Broken { file: None, input: input.name.clone(), offset: None, message });
+    }
+}
+
+/// Open files of the archives, handed from worker to worker.
+#[derive(Debug)]
+pub(super) struct Handles<'a> {
+    collection: &'a Collection,
+    idle: Mutex<Vec<(u32, Open)>>,
+}
+
+impl<'a> Handles<'a> {
+    pub(super) fn new(collection: &'a Collection) -> Self {
+        Self { collection, idle: Mutex::default() }
+    }
+
+    fn take(&self, file: u32) -> Result<Open, String> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = idle();
+        if let Some(at) = waiting.iter().position(|(other, _)| *other == file) {
+            return Ok(waiting.swap_remove(at).1);
+        }
+        drop(waiting);
+        let archive = self.collection.archives.get(file as usize).ok_or("there is no such archive")?;
+        archive.open(&self.collection.limits)
+    }
+
+    fn give_back(&self, file: u32, open: Open) {
+        /// How many files stay open beyond those in use.
+        const MOST_IDLE: usize = 16;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() >= MOST_IDLE {
+            idle.remove(0);
+        }
+        idle.push((file, open));
+    }
+}
+
+impl Archives for Handles<'_> {
+    fn record(&self, place: Place) -> Result<Record, Damage> {
+        let damage = |reason| Damage { offset: place.offset, reason };
+        let mut open = self.take(place.file).map_err(damage)?;
+        let record = open.at(place.offset, place.index as usize);
+        self.give_back(place.file, open);
+        record
+    }
+}

@@ -1,0 +1,341 @@
+//! What is done with results: a name, the files in place, a line of the manifest. One article at a time, in the order
+//! of the input, so that names and lines do not depend on which worker was fast.
+//!
+//! The manifest is locked while a run writes it: two runs cannot share one. A line is written when the files that it
+//! names are in place; what a run that was ended left behind it is taken up by the next one (`--resume`).
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use istinad::run::manifest::{
+    ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, Line, RunLine, SCHEMA, SkippedLine,
+    sha256_hex,
+};
+use istinad::run::{NamePattern, TakenNames};
+use istinad::{Code, Diagnostic, Result, Severity, Source};
+
+use super::summary::Summary;
+use super::work::{Finished, FinishedArticle, severest};
+use crate::cli::args::{Article, ConvertArguments};
+use crate::cli::files::reason;
+use crate::cli::messages::{Console, ReportLine};
+use crate::cli::place::{Output, Placer};
+
+/// What a manifest is called in the folder of its run.
+pub(in crate::cli) const MANIFEST: &str = "manifest.jsonl";
+
+/// Keeps what a run makes.
+pub(super) struct Keeper<'a> {
+    folder: &'a Path,
+    pattern: NamePattern,
+    taken: TakenNames,
+    placer: Placer,
+    manifest: Option<Manifest>,
+    done: Done,
+    number: u64,
+    /// How many lines stand in the manifest already: what they say is not said again.
+    said: u64,
+    seen: u64,
+    unsynced: usize,
+    strict: bool,
+    broken: bool,
+}
+
+/// After so many lines the manifest is on the disk.
+const LINES_BETWEEN_SYNCS: usize = 64;
+
+impl<'a> Keeper<'a> {
+    /// Opens the manifest of a run; what an earlier run has done is known from then on.
+    ///
+    /// # Errors
+    /// If there is a manifest and the run is not to be resumed, if it was of another run, or cannot be written.
+    pub(super) fn open(
+        arguments: &ConvertArguments,
+        folder: &'a Path,
+        pattern: NamePattern,
+        is_collection: bool,
+    ) -> Result<Self> {
+        let mut keeper = Self {
+            folder,
+            pattern,
+            taken: TakenNames::default(),
+            // What an ended run left without a line is made again.
+            placer: Placer::new(arguments.force || arguments.collection.resume),
+            manifest: None,
+            done: Done::default(),
+            number: 0,
+            said: 0,
+            seen: 0,
+            unsynced: 0,
+            strict: arguments.strict,
+            broken: false,
+        };
+        let path = match &arguments.collection.manifest {
+            Some(path) => path.clone(),
+            None if is_collection || arguments.collection.resume => folder.join(MANIFEST),
+            None => return Ok(keeper),
+        };
+        let refuse = |error: &io::Error| {
+            let message = format!("could not write the manifest {}: {}", path.display(), reason(error));
+            Diagnostic::new(Code::FileUnwritable, message)
+        };
+        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            std::fs::create_dir_all(parent).map_err(|error| refuse(&error))?;
+        }
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(refuse(&io::Error::other("it is no file")).into());
+        }
+        let mut options = OpenOptions::new();
+        let file = options.read(true).write(true).create(true).truncate(false).open(&path);
+        let file = file.map_err(|error| refuse(&error))?;
+        match file.try_lock() {
+            // A file system may have no locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+            Err(TryLockError::WouldBlock) => {
+                let message = format!("another run is writing the manifest {}", path.display());
+                return Err(Diagnostic::new(Code::FileExists, message).with_hint("wait until it ends").into());
+            }
+        }
+        let mut manifest = Manifest { file, path };
+        let options = sha256_hex(format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint()).as_bytes());
+        keeper.done = manifest.take_up(arguments, &options)?;
+        keeper.said = keeper.done.lines;
+        if keeper.done.options.is_none() {
+            let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
+            let version = env!("CARGO_PKG_VERSION").to_owned();
+            let line = Line::Run(RunLine { schema: SCHEMA.to_owned(), version, options, formats });
+            manifest.write(&line).map_err(|error| refuse_write(&manifest.path, &error))?;
+        }
+        keeper.manifest = Some(manifest);
+        Ok(keeper)
+    }
+
+    /// What an earlier run has done.
+    pub(super) fn done(&self) -> Done {
+        self.done.clone()
+    }
+
+    /// Whether nothing more can be written.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Keeps one result.
+    pub(super) fn keep(&mut self, finished: Finished, summary: &mut Summary, console: &mut Console) {
+        self.seen += 1;
+        let is_said = self.seen <= self.said;
+        let line = match finished {
+            Finished::Done { files } => {
+                self.number += 1;
+                summary.done_before();
+                if let Some(stem) = files.first().and_then(|file| stem(&file.file, &file.format)) {
+                    self.taken.take(stem);
+                }
+                return;
+            }
+            Finished::Skipped { origin, reason } => {
+                summary.skipped(&reason, &origin);
+                Line::Skipped(SkippedLine { origin, reason })
+            }
+            Finished::Damage { origin, message } => {
+                summary.damaged(&message, &origin);
+                Line::Damage(DamageLine { origin, message })
+            }
+            Finished::Article(article) => self.article(*article, summary, console),
+        };
+        if is_said {
+            return;
+        }
+        if let Err(diagnostic) = self.write(&line) {
+            self.broken = true;
+            summary.fail();
+            console.diagnostics(MANIFEST, None, &[diagnostic]);
+        }
+    }
+
+    /// Puts the files of an article in their places.
+    fn article(&mut self, article: FinishedArticle, summary: &mut Summary, console: &mut Console) -> Line {
+        self.number += 1;
+        let FinishedArticle {
+            origin,
+            name,
+            source,
+            known,
+            summary: said,
+            written,
+            files,
+            mut diagnostics,
+            duration_ms,
+        } = article;
+        let bar = if self.strict { Severity::Warning } else { Severity::Error };
+        let mut is_whole = !files.is_empty() && severest(&diagnostics) < Some(bar);
+        let mut lines = Vec::new();
+        if is_whole {
+            let stem = self.taken.take(&self.pattern.name(&known));
+            match self.place(&name, &stem, &files, console) {
+                Ok(placed) => lines = placed,
+                Err(error) => {
+                    is_whole = false;
+                    diagnostics.extend(error.into_diagnostics());
+                }
+            }
+        }
+        if is_whole {
+            summary.converted(&said, &diagnostics);
+        } else {
+            summary.failed_article(&name, &diagnostics);
+        }
+        let cause = if is_whole { Severity::Error } else { severest(&diagnostics).unwrap_or(Severity::Error) };
+        console.diagnostics_from(&name, source.as_ref(), &diagnostics, cause);
+        Line::Article(Box::new(ArticleLine {
+            number: self.number,
+            origin,
+            state: if is_whole { ArticleState::Converted } else { ArticleState::Failed },
+            summary: said,
+            written: written.map(|time| time.completed().to_string()),
+            files: lines,
+            diagnostics: diagnostics.iter().map(|diagnostic| line_of(diagnostic, source.as_ref())).collect(),
+            duration_ms,
+        }))
+    }
+
+    fn place(
+        &mut self,
+        name: &str,
+        stem: &str,
+        files: &[istinad::convert::File],
+        console: &mut Console,
+    ) -> Result<Vec<FileLine>> {
+        let (below, file_stem) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let folder = self.folder.join(below);
+        let outputs: Vec<Output> = files
+            .iter()
+            .map(|file| Output {
+                name: OsString::from(format!("{file_stem}.{}", file.renderer.extension())),
+                bytes: file.bytes.clone(),
+            })
+            .collect();
+        let statuses = self.placer.place(&Article::Stdin, &folder, &outputs)?;
+        let mut lines = Vec::with_capacity(files.len());
+        for ((file, output), status) in files.iter().zip(&outputs).zip(statuses) {
+            lines.push(FileLine {
+                file: format!("{stem}.{}", file.renderer.extension()),
+                format: file.renderer.name().to_owned(),
+                media_type: file.media_type.to_owned(),
+                bytes: file.bytes.len() as u64,
+                sha256: sha256_hex(&file.bytes),
+            });
+            console.report(&[ReportLine {
+                article: name,
+                path: folder.join(&output.name),
+                format: file.renderer.name(),
+                media_type: file.media_type,
+                bytes: file.bytes.len(),
+                status,
+            }]);
+        }
+        Ok(lines)
+    }
+
+    fn write(&mut self, line: &Line) -> std::result::Result<(), Diagnostic> {
+        let Some(manifest) = &mut self.manifest else { return Ok(()) };
+        let refuse = |path: &Path, error: &io::Error| refuse_write(path, error);
+        manifest.write(line).map_err(|error| refuse(&manifest.path, &error))?;
+        self.unsynced += 1;
+        if self.unsynced >= LINES_BETWEEN_SYNCS {
+            self.unsynced = 0;
+            manifest.file.sync_data().map_err(|error| refuse(&manifest.path, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Ends the manifest and says where it is.
+    pub(super) fn close(self, summary: &mut Summary, console: &mut Console) -> Option<PathBuf> {
+        let Manifest { file, path } = self.manifest?;
+        if let Err(error) = file.sync_all() {
+            summary.fail();
+            console.diagnostics(&path.to_string_lossy(), None, &[refuse_write(&path, &error)]);
+            return None;
+        }
+        Some(path)
+    }
+}
+
+/// The manifest of a run, locked.
+struct Manifest {
+    file: File,
+    path: PathBuf,
+}
+
+impl Manifest {
+    fn write(&mut self, line: &Line) -> io::Result<()> {
+        self.file.write_all(line.to_json().as_bytes())
+    }
+
+    /// Reads what stands in the manifest, and cuts off a line that was being written when its run ended.
+    fn take_up(&mut self, arguments: &ConvertArguments, options: &str) -> Result<Done> {
+        let refuse = |error: &io::Error| refuse_write(&self.path, error);
+        let length = self.file.metadata().map_err(|error| refuse(&error))?.len();
+        if length == 0 {
+            return Ok(Done::default());
+        }
+        if !arguments.collection.resume {
+            if arguments.force {
+                self.file.set_len(0).map_err(|error| refuse(&error))?;
+                return Ok(Done::default());
+            }
+            let message = format!("{} is there already, from an earlier run", self.path.display());
+            let hint = "`--resume` goes on where that run ended, `--force` begins anew, `-o` names another folder";
+            return Err(Diagnostic::new(Code::FileExists, message).with_hint(hint).into());
+        }
+        let mut reader = BufReader::new(&self.file);
+        let (mut done, mut line) = (Done::default(), String::new());
+        loop {
+            line.clear();
+            match reader.read_line(&mut line) {
+                Ok(0) => break,
+                Ok(_) if !line.ends_with('\n') => break,
+                Ok(_) => {}
+                // Bytes that are no text: the end of a write that a machine did not survive.
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => break,
+                Err(error) => return Err(refuse(&error).into()),
+            }
+            if let Err(why) = done.take(&line) {
+                let message = format!("{} is no manifest of this version: {why}", self.path.display());
+                return Err(Diagnostic::new(Code::ManifestInvalid, message).with_hint("choose another folder").into());
+            }
+        }
+        if done.options.as_deref().is_some_and(|of_run| of_run != options) {
+            let message = format!("{} is of a run with other options", self.path.display());
+            let hint = "resume it with the options that it was begun with, or choose another folder";
+            return Err(Diagnostic::new(Code::ManifestInvalid, message).with_hint(hint).into());
+        }
+        self.file.set_len(done.bytes).map_err(|error| refuse(&error))?;
+        self.file.seek(SeekFrom::End(0)).map_err(|error| refuse(&error))?;
+        Ok(done)
+    }
+}
+
+fn refuse_write(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("could not write the manifest {}: {}", path.display(), reason(error));
+    Diagnostic::new(Code::FileUnwritable, message)
+}
+
+/// The name of a file without what its format adds.
+fn stem<'a>(file: &'a str, format: &str) -> Option<&'a str> {
+    let renderer = istinad::render::RENDERERS.iter().find(|renderer| renderer.name() == format)?;
+    file.strip_suffix(renderer.extension())?.strip_suffix('.')
+}
+
+fn line_of(diagnostic: &Diagnostic, source: Option<&Source>) -> DiagnosticLine {
+    let position = diagnostic.span.zip(source).map(|(span, source)| source.position(span.start));
+    DiagnosticLine {
+        code: diagnostic.code.as_str().to_owned(),
+        severity: diagnostic.severity().as_str().to_owned(),
+        message: diagnostic.message.clone(),
+        line: position.map(|position| position.line as u64),
+        column: position.map(|position| position.column as u64),
+    }
+}

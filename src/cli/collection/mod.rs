@@ -1,0 +1,176 @@
+//! `istinad convert` of collections: folders, web archives, WACZ, and any number of files, with a manifest.
+//!
+//! 1. [`inputs`] finds what there is; [`archives`] reads every archive once and keeps where what is;
+//! 2. the choice says which captures may be articles; what is passed over gets a line with its reason;
+//! 3. [`work`] reads and converts one article, on whichever worker has time;
+//! 4. [`keep`] takes the results in the order of the input: a name, the files in place, a line of the manifest;
+//! 5. [`summary`] says at the end what became of everything.
+
+mod archives;
+mod inputs;
+mod keep;
+mod summary;
+mod work;
+
+use std::collections::BTreeSet;
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use istinad::capture::{Choice, Passed};
+use istinad::convert::Conversion;
+use istinad::run::manifest::Origin;
+use istinad::run::{NamePattern, in_order, names};
+
+pub(super) use inputs::is_collection;
+
+use self::archives::{Broken, Collection, Handles};
+use self::inputs::{InputKind, Inputs, PassedOver};
+use self::keep::Keeper;
+use self::summary::Summary;
+use self::work::{Finished, Piece, Worker};
+use super::Exit;
+use super::args::{ConvertArguments, WrongUsage};
+use super::convert::Time;
+use super::messages::Console;
+
+/// What a run was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Collected<'a> {
+    pub(super) arguments: &'a ConvertArguments,
+    pub(super) conversion: &'a Conversion,
+    pub(super) time: Time,
+    pub(super) folder: &'a Path,
+    /// The files, folders and archives that were named.
+    pub(super) paths: &'a [&'a Path],
+}
+
+/// Converts collections.
+///
+/// # Errors
+/// If the arguments make no sense together.
+pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, WrongUsage> {
+    let Collected { arguments, conversion, time, folder, paths } = *asked;
+    let mut console = console.of_many();
+    let found = Inputs::find(paths.iter().copied());
+    let limits = arguments.knowledge.limits();
+    let collection = Collection::index(&found.inputs, limits, |archive, records| {
+        console.progress_of(format_args!("{archive}: {records} records"));
+    });
+    console.clear_progress();
+
+    let has_archives = !collection.archives.is_empty();
+    let pattern = match &arguments.collection.name {
+        Some(pattern) => pattern.clone(),
+        None => NamePattern::parse(if has_archives { names::OF_CAPTURES } else { names::OF_FILES })
+            .map_err(|error| WrongUsage::new(error.to_string()))?,
+    };
+    let has_folders = paths.iter().any(|path| path.is_dir());
+    let mut keeper = match Keeper::open(arguments, folder, pattern, has_archives || has_folders) {
+        Ok(keeper) => keeper,
+        Err(error) => {
+            console.diagnostics(&folder.to_string_lossy(), None, error.diagnostics());
+            return Ok(Exit::BadData);
+        }
+    };
+
+    let pieces = pieces(&arguments.collection.choice(&collection), &found, &collection);
+    let total = pieces.iter().filter(|piece| matches!(piece, Piece::File(_) | Piece::Capture(_))).count();
+    let done = keeper.done();
+    let handles = Handles::new(&collection);
+    let worker = Worker { arguments, conversion, time, collection: &collection, handles: &handles, done: &done };
+    let mut summary = Summary::default();
+    let jobs = arguments.collection.jobs.map_or_else(processors, NonZero::get);
+    in_order(
+        pieces.into_iter(),
+        jobs,
+        |piece| worker.work(piece),
+        |finished: Finished| {
+            console.progress(summary.articles(), total, &finished.name());
+            keeper.keep(finished, &mut summary, &mut console);
+            let is_enough = arguments.collection.max_failures.is_some_and(|most| summary.failed() > most);
+            if is_enough || keeper.is_broken() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        },
+    );
+    let manifest = keeper.close(&mut summary, &mut console);
+    console.clear_progress();
+    summary.tell(&mut console, manifest.as_deref());
+    Ok(summary.exit())
+}
+
+/// How many workers there are unless the user says it: as many as processors may be used.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Everything that gets a line, in the order of the input.
+fn pieces(choice: &Choice, found: &Inputs, collection: &Collection) -> Vec<Piece> {
+    let verdicts = choice.decide(&collection.index);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let damage = |broken: &Broken| Piece::Damage {
+        origin: Origin {
+            input: broken.input.clone(),
+            part: broken.file.and_then(|file| collection.archives.get(file as usize)?.part.clone()),
+            offset: broken.offset,
+            ..Origin::default()
+        },
+        message: broken.message.clone(),
+    };
+    let mut entries = collection.index.entries().iter().zip(&verdicts).enumerate().peekable();
+    for input in &found.inputs {
+        if input.kind == InputKind::Article {
+            pieces.push(Piece::File(input.clone()));
+            continue;
+        }
+        let of_input = |file: u32| collection.archives.get(file as usize).is_some_and(|it| it.input == input.name);
+        let whole = collection.broken.iter().filter(|broken| broken.file.is_none() && broken.input == input.name);
+        pieces.extend(whole.map(damage));
+        let mut broken = collection.broken.iter().filter(|broken| broken.file.is_some_and(of_input)).peekable();
+        while let Some((number, (entry, verdict))) = entries.next_if(|(_, (entry, _))| of_input(entry.place.file)) {
+            let place = (Some(entry.place.file), Some(entry.place.offset));
+            while let Some(broken) = broken.next_if(|broken| (broken.file, broken.offset) < place) {
+                pieces.push(damage(broken));
+            }
+            pieces.push(match verdict {
+                Ok(()) => Piece::Capture(number),
+                Err(reason) => Piece::Passed(number, *reason),
+            });
+        }
+        pieces.extend(broken.map(damage));
+    }
+    let skipped = found.passed_over.iter().map(|PassedOver { name, reason }| Piece::Skipped {
+        origin: Origin { input: name.clone(), ..Origin::default() },
+        reason: (*reason).to_owned(),
+    });
+    pieces.extend(skipped);
+    pieces.extend(found.problems.iter().map(|(name, message)| Piece::Damage {
+        origin: Origin { input: name.clone(), ..Origin::default() },
+        message: message.clone(),
+    }));
+    pieces
+}
+
+impl super::args::CollectionArguments {
+    /// Which captures the user asked for.
+    fn choice(&self, collection: &Collection) -> Choice {
+        let mut choice = Choice::default();
+        choice.patterns.clone_from(&self.patterns);
+        choice.since = self.since.map(istinad::model::Timestamp::to_unix);
+        choice.until = self.until.map(end);
+        choice.editions = self.captures;
+        choice.listed = collection.pages.as_ref().map(|pages| pages.iter().cloned().collect::<BTreeSet<_>>());
+        choice
+    }
+}
+
+/// The last second that a time means: a day counts to its end.
+fn end(time: istinad::model::Timestamp) -> i64 {
+    const DAY: i64 = 24 * 60 * 60;
+    time.to_unix() + if time.time().is_none() { DAY - 1 } else { 0 }
+}
+
+impl Piece {
+    fn passed(reason: Passed) -> String {
+        reason.as_str().to_owned()
+    }
+}

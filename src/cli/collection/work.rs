@@ -1,0 +1,314 @@
+//! One article on one worker: read, looked at, converted. Nothing is written here.
+
+use std::time::Instant;
+
+use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, Entry, Passed, Record};
+use istinad::convert::{Conversion, Converted, File};
+use istinad::model::{Document, Timestamp, dump, walk};
+use istinad::run::manifest::{Done, FileLine, Origin, Summary};
+use istinad::run::{Known, article};
+use istinad::source::Encoding;
+use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
+
+use super::archives::{Collection, Handles};
+use super::inputs::Input;
+use crate::cli::args::{Article, ConvertArguments};
+use crate::cli::convert::Time;
+use crate::cli::files;
+use crate::cli::pictures::Pictures;
+
+/// Something that gets a line.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// A file with an article.
+    File(Input),
+    /// A capture that may be one, by its number in the index.
+    Capture(usize),
+    /// A capture that is not taken.
+    Passed(usize, Passed),
+    /// Something else that is passed over.
+    Skipped { origin: Origin, reason: String },
+    /// What cannot be read.
+    Damage { origin: Origin, message: String },
+}
+
+/// What became of a piece.
+pub(super) enum Finished {
+    Article(Box<FinishedArticle>),
+    /// An earlier run has done it.
+    Done {
+        files: Vec<FileLine>,
+    },
+    Skipped {
+        origin: Origin,
+        reason: String,
+    },
+    Damage {
+        origin: Origin,
+        message: String,
+    },
+}
+
+/// What became of an article.
+pub(super) struct FinishedArticle {
+    pub(super) origin: Origin,
+    /// What stands for the article in messages.
+    pub(super) name: String,
+    pub(super) source: Option<Source>,
+    pub(super) known: Known,
+    pub(super) summary: Summary,
+    pub(super) written: Option<Timestamp>,
+    /// Its files; empty where none could be made.
+    pub(super) files: Vec<File>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) duration_ms: f64,
+}
+
+impl Finished {
+    /// What it is called while it goes by.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Article(article) => article.name.clone(),
+            Self::Skipped { origin, .. } | Self::Damage { origin, .. } => origin.input.clone(),
+            Self::Done { .. } => String::new(),
+        }
+    }
+}
+
+/// Where an article comes from, and its pictures with it.
+enum From<'a> {
+    File(&'a Article),
+    Capture { address: &'a str, time: Option<i64> },
+}
+
+/// What every worker has.
+pub(super) struct Worker<'a> {
+    pub(super) arguments: &'a ConvertArguments,
+    pub(super) conversion: &'a Conversion,
+    pub(super) time: Time,
+    pub(super) collection: &'a Collection,
+    pub(super) handles: &'a Handles<'a>,
+    pub(super) done: &'a Done,
+}
+
+impl Worker<'_> {
+    /// Does one piece.
+    pub(super) fn work(&self, piece: Piece) -> Finished {
+        match piece {
+            Piece::File(input) => self.file(&input),
+            Piece::Capture(number) => self.capture(&self.collection.index.entries()[number]),
+            Piece::Passed(number, reason) => {
+                let origin = self.origin(&self.collection.index.entries()[number]);
+                Finished::Skipped { origin, reason: Piece::passed(reason) }
+            }
+            Piece::Skipped { origin, reason } => Finished::Skipped { origin, reason },
+            Piece::Damage { origin, message } => Finished::Damage { origin, message },
+        }
+    }
+
+    fn file(&self, input: &Input) -> Finished {
+        let origin = Origin { input: input.name.clone(), ..Origin::default() };
+        if let Some(files) = self.done.files(&origin) {
+            return Finished::Done { files: files.to_vec() };
+        }
+        let article = Article::File(input.path.clone());
+        let from = From::File(&article);
+        self.article(origin, input.below.clone(), self.conversion, &from, || {
+            files::read(&article, &self.arguments.knowledge.decoding()).map(|source| (source, Vec::new()))
+        })
+    }
+
+    /// Where a capture came from, as far as the index knows.
+    fn origin(&self, entry: &Entry) -> Origin {
+        let archive = self.collection.archives.get(entry.place.file as usize);
+        Origin {
+            input: archive.map_or_else(String::new, |archive| archive.input.clone()),
+            part: archive.and_then(|archive| archive.part.clone()),
+            offset: Some(entry.place.offset),
+            index: entry.place.index,
+            address: Some(self.collection.index.address(entry).to_owned()),
+            captured: entry.time.and_then(Timestamp::from_unix).map(|time| time.to_string()),
+            ..Origin::default()
+        }
+    }
+
+    fn capture(&self, entry: &Entry) -> Finished {
+        let mut origin = self.origin(entry);
+        if let Some(files) = self.done.files(&origin) {
+            return Finished::Done { files: files.to_vec() };
+        }
+        let page = match self.page(entry) {
+            Ok(page) => page,
+            Err(message) => return Finished::Damage { origin, message },
+        };
+        if !istinad::capture::page::is_page(&page.bytes) {
+            return Finished::Skipped { origin, reason: Piece::passed(Passed::NotPage) };
+        }
+        origin.record.clone_from(&page.record_id);
+        origin.payload_digest.clone_from(&page.payload_digest);
+        // What the archive knows is known: the duty of a hyperlink can be met, and "an hour ago" be resolved.
+        let known = self.conversion.read_options().clone();
+        let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
+        let saved_at = known.saved_at.or(page.time);
+        let known = known.with_source_url(address).with_saved_at(saved_at);
+        let mut conversion = self.conversion.clone().with_read_options(known);
+        if self.time.fixed().is_none() {
+            // The time of the capture rather than that of the clock: the same archive gives the same files.
+            conversion = conversion.with_captured(page.time);
+        }
+        let address = page.address.clone();
+        let from = From::Capture { address: &address, time: entry.time };
+        self.article(origin, address.clone(), &conversion, &from, move || {
+            let mut decoding = self.arguments.knowledge.decoding();
+            let declared = page.charset.as_deref().and_then(Encoding::for_label);
+            decoding.encoding = decoding.encoding.or(declared);
+            let doubts = page.doubts.iter().map(|doubt| Diagnostic::new(Code::CaptureDoubtful, doubt.clone()));
+            let doubts: Vec<Diagnostic> = doubts.collect();
+            Source::decode(page.address, page.bytes, &decoding).map(|source| (source, doubts))
+        })
+    }
+
+    fn page(&self, entry: &Entry) -> Result<CapturedPage, String> {
+        let read = |entry: &Entry| -> Result<Record, String> {
+            self.handles.record(entry.place).map_err(|damage| damage.reason)
+        };
+        let record = read(entry)?;
+        let held = self.collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
+        let held = if held.place == entry.place { None } else { Some(read(held)?) };
+        CapturedPage::new(&record, held.as_ref(), &self.arguments.knowledge.limits())
+    }
+
+    /// Reads and converts.
+    fn article(
+        &self,
+        mut origin: Origin,
+        path: String,
+        conversion: &Conversion,
+        from: &From<'_>,
+        read: impl FnOnce() -> istinad::Result<(Source, Vec<Diagnostic>)>,
+    ) -> Finished {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "how long an article takes is said, never written into its files"
+        )]
+        let start = Instant::now();
+        let name = match from {
+            From::Capture { address, .. } => format!("{}: {address}", origin.input),
+            From::File(_) => origin.input.clone(),
+        };
+        let mut finished = FinishedArticle {
+            origin: Origin::default(),
+            name,
+            source: None,
+            known: Known {
+                path,
+                address: origin.address.clone(),
+                date: origin.captured.as_deref().and_then(|time| time.get(..10)).map(str::to_owned),
+                ..Known::default()
+            },
+            summary: Summary::default(),
+            written: None,
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+            duration_ms: 0.0,
+        };
+        match read() {
+            Err(error) => finished.diagnostics = error.into_diagnostics(),
+            Ok((source, doubts)) => {
+                finished.diagnostics.extend(doubts);
+                origin.sha256 = Some(istinad::run::manifest::hex(&source.sha256()));
+                origin.bytes = Some(source.bytes().len() as u64);
+                finished.known.digest = istinad::run::manifest::hex(&source.sha256());
+                if let Err(reason) = self.convert(&source, conversion, from, &mut finished) {
+                    return Finished::Skipped { origin, reason };
+                }
+                finished.source = Some(source);
+            }
+        }
+        finished.origin = origin;
+        finished.duration_ms = start.elapsed().as_secs_f64() * 1e3;
+        Finished::Article(Box::new(finished))
+    }
+
+    /// Converts an article that was read; `Err` with the reason if it is none, or not asked for.
+    fn convert(
+        &self,
+        source: &Source,
+        conversion: &Conversion,
+        from: &From<'_>,
+        finished: &mut FinishedArticle,
+    ) -> Result<(), String> {
+        let limits = self.arguments.knowledge.limits();
+        let (beside, captured);
+        let pictures: &dyn MediaLoader = match from {
+            From::File(article) => {
+                beside = Pictures::of(article, source, &self.arguments.knowledge);
+                &beside
+            }
+            From::Capture { address, time } => {
+                captured = CapturedPictures::new(&self.collection.index, self.handles, address, *time, &limits);
+                &captured
+            }
+        };
+        let is_captured = matches!(from, From::Capture { .. });
+        let read = match conversion.read(source, pictures) {
+            Ok(read) => read,
+            Err(error) => {
+                // A page of an archive without an article is no failure: most of a crawl are such.
+                let none = [Code::EmptyInput, Code::NoArticle, Code::HeadlineMissing];
+                if is_captured && error.diagnostics().iter().any(|it| none.contains(&it.code)) {
+                    return Err("no-article".to_owned());
+                }
+                finished.diagnostics.extend(error.into_diagnostics());
+                return Ok(());
+            }
+        };
+        let document = &read.output;
+        describe(document, finished);
+        if is_captured {
+            article::is_article(document).map_err(|none| none.as_str().to_owned())?;
+        }
+        if let Some(language) = &self.arguments.collection.language {
+            let own = document.metadata.language.value.to_string();
+            if !own.eq_ignore_ascii_case(language) && own.split('-').next() != Some(language.as_str()) {
+                return Err("other-language".to_owned());
+            }
+        }
+        match conversion.render(source, read) {
+            Ok(Outcome { output: Converted { files, written }, diagnostics }) => {
+                finished.files = files;
+                finished.written = Some(written);
+                finished.diagnostics.extend(diagnostics);
+            }
+            Err(error) => finished.diagnostics.extend(error.into_diagnostics()),
+        }
+        Ok(())
+    }
+}
+
+/// What is known of a document, for its name and its line.
+fn describe(document: &Document, finished: &mut FinishedArticle) {
+    let metadata = &document.metadata;
+    let published = metadata.published.as_ref().map(|slot| slot.value.to_string());
+    if let Some(day) = published.as_deref().and_then(|time| time.get(..10)) {
+        finished.known.date = Some(day.to_owned());
+    }
+    finished.known.headline.clone_from(&metadata.headline.value);
+    finished.known.language = metadata.language.value.to_string();
+    if finished.known.address.is_none() {
+        finished.known.address = metadata.address.as_ref().map(|slot| slot.value.clone());
+    }
+    finished.summary = Summary {
+        headline: Some(metadata.headline.value.clone()),
+        publisher: metadata.publisher.as_ref().map(|slot| slot.value.name.clone()),
+        published,
+        language: Some(metadata.language.value.to_string()),
+        words: Some(walk::words(document).len() as u64),
+        terms: document.rights.meanings().map(|(_, meaning)| dump::describe(meaning)).collect(),
+    };
+}
+
+/// Whether something was said that kept the files from being made.
+pub(super) fn severest(diagnostics: &[Diagnostic]) -> Option<Severity> {
+    diagnostics.iter().map(Diagnostic::severity).max()
+}
