@@ -112,7 +112,7 @@ impl Drop for Folder {
 /// A run of the program that is over.
 #[derive(Debug)]
 pub(crate) struct Run {
-    code: Option<i32>,
+    pub(crate) code: Option<i32>,
     stdout: Vec<u8>,
     pub(crate) stderr: String,
 }

@@ -4,6 +4,7 @@ mod agreement; // policy and rights in the three formats, compared as data
 mod architecture; // the rules of docs/architecture.md
 mod check; // files proved against their source, and every change caught
 mod cli; // the command line: exit codes, messages, files
+mod collections; // folders, web archives, WACZ: choice, names, manifest, resuming, damage
 mod encodings; // encodings, line ends and normal forms: the same article
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
