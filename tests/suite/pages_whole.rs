@@ -78,6 +78,8 @@ fn blocks_between_kept_blocks_stay_whatever_they_are_called() {
         "<h3 id='comment-1'>İkinci hissə</h3>",
         "<p class='paywall' aria-hidden='true'>İkinci hissə bundan ibarətdir ki, sakinlər gözləyirlər və inanmırlar.</p>",
         "<blockquote class='twitter-tweet'><p>İkinci hissə bundan ibarətdir ki, sakinlər hələ gözləyirlər.</p></blockquote>",
+        "<section class='related'><h2>İkinci hissə</h2><p>Anbar min doqquz yüz altmış dördüncü ildə daşdan tikilib və işləyib.</p></section>",
+        "<aside><p>İkinci hissə: anbar min doqquz yüz altmış dördüncü ildə yerli daşdan tikilib.</p></aside>",
         "<div class='infobox'><h3>İkinci hissə</h3><p>Anbar min doqquz yüz altmış dördüncü ildə tikilib və o vaxtdan işləyib.</p></div>",
     ] {
         let html = whole(&format!(
@@ -357,6 +359,9 @@ fn pictures_of_galleries_and_of_readers_without_scripts_are_kept() {
         text_of(&outcome)
     );
     assert!(!text_of(&read_page(&page("", "<p>Söz <img src=a.png width=16 height=16> burada.</p>"))).contains("a.png"));
+    // What stands alone with a picture is its caption.
+    let alone = "<div class='image-box'><img src='a.png' alt='Dam'><p class='copyright'>© Tərlan Nümunə</p></div><p>Mətn davam edir.</p>";
+    assert!(text_of(&read_page(&page("", alone))).contains("caption: © Tərlan Nümunə"));
     // A link around a picture is said.
     let linked = "<figure><a href='https://muzey.example/7'><img src='a.png' alt='Bənd'></a><figcaption>Bənd</figcaption></figure>";
     assert!(codes(&read_page(&page("", linked))).contains(&Code::StructureFlattened));

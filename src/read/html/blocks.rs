@@ -17,7 +17,8 @@ use super::notes::Notes;
 use super::pictures;
 use super::quotes;
 use super::shapes::{
-    host, is_caption, is_head_row, is_picture_figure, is_verse, lacks_its_picture, programming_language, verse,
+    host, is_caption, is_head_row, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture,
+    programming_language, verse,
 };
 use super::table;
 use super::tree::{Page, collapsed, words};
@@ -293,8 +294,9 @@ impl<'a> Builder<'a> {
             self.prose.blocks.open_container(Container::Note { label: label(node.id) }, span);
             return Opened::Container;
         }
-        if name == "figcaption" || is_caption(node) {
-            if self.prose.blocks.last_figure().is_some() {
+        let has_figure = self.prose.blocks.last_figure().is_some();
+        if name == "figcaption" || is_caption(node) || has_figure && is_in_picture_box(node) {
+            if has_figure {
                 self.prose.open_leaf(Leaf::Caption, span);
                 return Opened::Caption;
             }

@@ -124,12 +124,19 @@ const BESIDE_WHOLE: &[&str] =
 const WRITERS: &[&str] = &["author", "autor", "auteur", "biogra", "contributor", "redakteur"];
 /// What such words say of a caption.
 const CAPTIONS: &[&str] = &["caption", "legend", "cutline", "bildunterschrift", "imagecaption", "figcaption"];
+/// What such words say of a picture.
+const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of what asks for an answer before the page may be read.
 const ASKING: &[&str] = &["cookie", "consent", "gdpr", "ccpa", "onetrust", "agegate", "cmp", "adblock"];
 
 /// Whether the class or the identity of an element says that it stands beside an article.
 pub(super) fn is_beside(node: &NodeRef<'_>) -> bool {
     says(node, |word| BESIDE_WHOLE.contains(&word) || BESIDE.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether the class or the identity of an element says that it is an advertisement.
+pub(super) fn is_advert(node: &NodeRef<'_>) -> bool {
+    says(node, |word| matches!(word, "ad" | "ads") || word.starts_with("advert"))
 }
 
 /// Whether the class or the identity of an element says that it asks for consent, an age or another browser.
@@ -145,6 +152,11 @@ pub(super) fn is_of_writer(node: &NodeRef<'_>) -> bool {
 /// Whether the class of an element says that it is the caption of a picture.
 pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
     says(node, |word| CAPTIONS.iter().any(|start| word.starts_with(start)) || word.ends_with("caption"))
+}
+
+/// Whether the class of an element says that it holds a picture.
+pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
+    says(node, |word| PICTURES.iter().any(|start| word.starts_with(start)))
 }
 
 /// Whether one of the words of an element's class or identity is such a word: `mostReadBox`, `most-read`, `read_more`.

@@ -117,6 +117,15 @@ fn children<'a>(outline: &'a Outline<'_>, part: usize) -> impl Iterator<Item = u
     std::iter::successors(first, move |child| Some(outline.parts[*child].end).filter(|next| *next < end))
 }
 
+/// The first and the last run of a part of which words are taken.
+fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
+    let (start, end) = outline.parts[part].runs;
+    let is_taken = |run: &Run| run.amount.taken > 0;
+    let first = outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
+    let last = outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
+    (start + first, start + last)
+}
+
 struct Chooser<'a, 'p> {
     page: &'a Page,
     outline: &'a Outline<'p>,
@@ -129,6 +138,8 @@ struct Chooser<'a, 'p> {
     passed: Vec<usize>,
     is_chosen: Vec<bool>,
     pictures: Vec<NodeId>,
+    /// The first and the last run of which words are taken.
+    taken: (usize, usize),
 }
 
 impl<'a, 'p> Chooser<'a, 'p> {
@@ -142,6 +153,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             passed: Vec::new(),
             is_chosen: vec![false; outline.runs.len()],
             pictures: Vec::new(),
+            taken: taken_runs(outline, region),
         }
     }
 
@@ -179,7 +191,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 return !is_quoted && (taken == 0 || part.amount.is_linked(40));
             }
             Kind::Form => return true,
-            Kind::Article => return taken == 0 || part.amount.is_linked(40),
+            Kind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
             Kind::Aside => {
                 let is_box = prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
@@ -196,7 +208,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
         if part.is_hinted {
             let is_small = part.amount.linked > 0 && letters <= MOST_OF_TEASER;
-            return taken == 0 || part.amount.is_linked(50) || asks || is_small;
+            let is_nothing = taken == 0 && (hints::is_advert(&part.node) || !self.is_plain_between(index));
+            return is_nothing || part.amount.is_linked(50) || asks || is_small;
         }
         // A line says who wrote the article; more of it tells of a life.
         if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) {
@@ -205,7 +218,19 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if taken == 0 {
             return part.amount.is_linked(50) || asks;
         }
-        part.kind == Kind::List && part.amount.is_linked(80) && self.lists_headlines(index)
+        part.kind == Kind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
+    }
+
+    /// Whether a part stands between words that are taken, and is prose that leads nowhere: a section may be called
+    /// anything.
+    fn is_plain_between(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let (first, last) = self.taken;
+        part.amount.prose > 0
+            && part.amount.linked == 0
+            && part.amount.controls == 0
+            && first < part.runs.0
+            && part.runs.1 <= last
     }
 
     /// Whether the items of a list are links to articles: each as long as a headline is.
@@ -228,9 +253,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn take_runs(&mut self) {
         let (start, end) = self.outline.parts[self.region].runs;
         let has_words = self.core.taken > 0;
-        let is_taken = |run: &Run| run.amount.taken > 0;
-        let first = start + self.outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
-        let last = start + self.outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
+        let (first, last) = self.taken;
         let is_article = self.outline.parts[self.region].kind == Kind::Article;
         let is_marked = is_article || self.outline.parts[self.region].kind == Kind::Main;
         for index in start..end {

@@ -8,6 +8,8 @@ use crate::model::{Code, Inline, Paragraph, Text};
 
 /// The longest words that are a caption because a class says so, in characters.
 const LONGEST_CAPTION: usize = 600;
+/// The longest words that are a caption because they stand alone with a picture, in characters.
+const LONGEST_IN_BOX: usize = 300;
 
 /// The host of an address: the words of a link that has none of its own.
 pub(super) fn host(address: &str) -> String {
@@ -91,4 +93,14 @@ pub(super) fn verse(code: &Code) -> Vec<Paragraph> {
     }
     stanzas.retain(|stanza| !stanza.is_empty());
     stanzas.into_iter().map(|content| Paragraph { content, span: code.span }).collect()
+}
+
+/// Whether an element stands with a picture in a box that is called after it, and that holds nothing else.
+pub(super) fn is_in_picture_box(node: &NodeRef<'_>) -> bool {
+    let is_box = |around: &NodeRef<'_>| {
+        hints::is_of_picture(around)
+            && around.descendants_it().any(|inner| inner.has_name("img"))
+            && words(around).chars().count() <= LONGEST_IN_BOX
+    };
+    node.ancestors_it(Some(2)).any(|around| is_box(&around))
 }
