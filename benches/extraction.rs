@@ -3,7 +3,7 @@
 //!     cargo bench --bench extraction -- CORPUS [--json]
 //!
 //! A corpus is a folder of folders, each with a `source.html`. By default the time of each page to its document is
-//! printed; with `--json`, what was read of it, a page a line, for `benches/extraction.py` to compare.
+//! printed; with `--json`, what was read of it, a page a line, for `benches/reading.py` to score.
 #![expect(clippy::print_stdout, reason = "it measures and prints")]
 
 mod cpu;
