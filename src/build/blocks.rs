@@ -233,6 +233,35 @@ impl<'a> Blocks<'a> {
         self.containers.push(OpenContainer { kind, blocks: Vec::new(), span, depth });
     }
 
+    /// Parts the list that was closed last where its numbers do not run on: a list of the model counts one by one.
+    /// Whether it had as many items as there are numbers.
+    pub(crate) fn part_list(&mut self, numbers: &[u64]) -> bool {
+        if self.ignored > 0 {
+            return false;
+        }
+        let (blocks, _) = self.target();
+        let is_it = |list: &List| list.start.is_some() && list.items.len() == numbers.len();
+        let Some(Block::List(List { tight, items, .. })) =
+            blocks.pop_if(|last| matches!(last, Block::List(list) if is_it(list)))
+        else {
+            return false;
+        };
+        let mut parts: Vec<List> = Vec::new();
+        for (item, number) in items.into_iter().zip(numbers) {
+            let length = |list: &List| u64::try_from(list.items.len()).unwrap_or(u64::MAX);
+            let next = |list: &List| list.start.and_then(|start| start.checked_add(length(list)));
+            match parts.last_mut().filter(|last| next(last) == Some(*number)) {
+                Some(last) => {
+                    last.span = last.span.into_iter().chain(item.span).reduce(Span::join);
+                    last.items.push(item);
+                }
+                None => parts.push(List { start: Some(*number), tight, span: item.span, items: vec![item] }),
+            }
+        }
+        blocks.extend(parts.into_iter().map(Block::List));
+        true
+    }
+
     /// The container that stands open, unless it was opened beyond the deepest level.
     pub(crate) fn container(&mut self) -> Option<&mut Container> {
         self.containers.last_mut().filter(|_| self.ignored == 0).map(|open| &mut open.kind)

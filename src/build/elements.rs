@@ -65,25 +65,40 @@ pub(crate) fn numbering<'a>(
     is_reversed: bool,
     values: impl ExactSizeIterator<Item = Option<&'a str>>,
 ) -> Numbering {
-    let parsed = |text: &str| text.trim().parse::<i64>().ok();
-    let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
-    let start = start.and_then(parsed).unwrap_or(if is_reversed { count } else { 1 });
-    let (mut first, mut last, mut is_plain) = (start, None, true);
-    for value in values {
-        let next = match last {
-            None => start,
-            Some(last) => i64::saturating_add(last, if is_reversed { -1 } else { 1 }),
-        };
-        let number = value.and_then(parsed).unwrap_or(next);
-        match last {
-            None => first = number,
-            Some(last) => is_plain &= last.checked_add(1) == Some(number),
-        }
-        last = Some(number);
-    }
+    let first = first_number(start, is_reversed, values.len());
+    let numbers = numbers(start, is_reversed, values);
+    let is_plain = numbers.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
     // Numbers below 0 no list of the model has.
-    let start = u64::try_from(first);
+    let start = u64::try_from(numbers.first().copied().unwrap_or(first));
     Numbering { is_plain: is_plain && start.is_ok(), start: start.unwrap_or(1) }
+}
+
+/// The number of each item of a list, from what [`numbering`] takes.
+pub(crate) fn numbers<'a>(
+    start: Option<&str>,
+    is_reversed: bool,
+    values: impl ExactSizeIterator<Item = Option<&'a str>>,
+) -> Vec<i64> {
+    let start = first_number(start, is_reversed, values.len());
+    let mut numbers: Vec<i64> = Vec::with_capacity(values.len());
+    for value in values {
+        let next = match numbers.last() {
+            None => start,
+            Some(last) => last.saturating_add(if is_reversed { -1 } else { 1 }),
+        };
+        numbers.push(value.and_then(number).unwrap_or(next));
+    }
+    numbers
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.trim().parse().ok()
+}
+
+/// The number from which a list counts, if no item says another.
+fn first_number(start: Option<&str>, is_reversed: bool, items: usize) -> i64 {
+    let count = i64::try_from(items).unwrap_or(i64::MAX);
+    start.and_then(number).unwrap_or(if is_reversed { count } else { 1 })
 }
 
 impl Numbering {

@@ -94,17 +94,38 @@ fn a_quotation_keeps_who_is_quoted() {
 fn numbers_of_lists_are_kept_or_said() {
     for (list, start, is_plain) in [
         ("<ol><li>a<li>b</ol>", 1, true),
-        ("<ol type=a start=3><li>a<li>b</ol>", 3, true),
+        ("<ol start=3><li>a<li>b</ol>", 3, true),
+        ("<ol type=a start=3><li>a<li>b</ol>", 3, false),
+        ("<ol style='list-style-type: upper-roman'><li>a<li>b</ol>", 1, false),
         ("<ol><li value=10>a<li>b<li value=12>c</ol>", 10, true),
-        ("<ol><li>a<li value=10>b</ol>", 1, false),
-        ("<ol reversed><li>a<li>b</ol>", 2, false),
+        ("<ol><li>a<li value=10>b</ol>", 1, true),
+        ("<ol reversed><li>a<li>b</ol>", 2, true),
         ("<ol start=-1><li>a<li>b</ol>", 1, false),
     ] {
         let html = page("", list);
         assert_eq!(body(&read_page(&html)).first(), Some(&format!("list, numbered from {start}, tight")), "{list}");
         let said = said(&html, Code::StructureFlattened);
         assert_eq!(said.is_empty(), is_plain, "{list}: {said:?}");
-        assert!(said.iter().all(|(message, place)| message.contains("numbered from") && place.starts_with("<ol")));
+        let is_said = |message: &str| message.contains("numbered from") || message.contains("letters");
+        assert!(said.iter().all(|(message, place)| is_said(message) && place.starts_with("<ol")));
+    }
+    // Where the numbers do not run on, another list begins: readers see the numbers of the page.
+    for (list, expected) in [
+        ("<ol reversed><li>üç<li>iki<li>bir</ol>", "3: üç|2: iki|1: bir"),
+        ("<ol><li value=5>a<li>b<li value=10>c</ol>", "5: a, b|10: c"),
+        ("<ol start=7><li>a<li value=7>b</ol>", "7: a|7: b"),
+        ("<ul><li><ol><li>a<li value=4>b</ol></ul>", "1: a|4: b"),
+    ] {
+        let mut found: Vec<String> = Vec::new();
+        for line in body(&read_page(&page("", list))) {
+            if let Some(start) = line.strip_prefix("list, numbered from ") {
+                found.push(format!("{}:", start.split(',').next().unwrap_or_default()));
+            } else if let (Some(words), Some(last)) = (line.strip_prefix("paragraph: "), found.last_mut()) {
+                let between = if last.ends_with(':') { " " } else { ", " };
+                last.push_str(&format!("{between}{words}"));
+            }
+        }
+        assert_eq!(found.join("|"), expected, "{list}");
     }
 }
 

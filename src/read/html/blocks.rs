@@ -6,8 +6,11 @@
 //! 3. Marks that stand around blocks (`<b><p>…</p></b>`) are opened anew in every paragraph.
 //! 4. Where a block stands in something that holds words alone (a heading, a cell, a caption), it is a new line there.
 
+mod beside;
+
 use dom_query::{NodeId, NodeRef};
 
+use self::beside::{Counted, label};
 use super::clutter;
 use super::embeds;
 use super::find::Article;
@@ -15,7 +18,6 @@ use super::formulas;
 use super::hints;
 use super::notes::Notes;
 use super::pictures;
-use super::quotes;
 use super::shapes::{
     host, is_caption, is_head_row, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture,
     programming_language, verse,
@@ -23,14 +25,14 @@ use super::shapes::{
 use super::table;
 use super::tree::{Page, collapsed, words};
 use crate::build::blocks::{Container, Leaf};
-use crate::build::elements::{is_block, numbering};
+use crate::build::elements::is_block;
 use crate::build::inline::{Loss, LostLink, Mark};
 use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{Destination, resolve, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
-use crate::model::{self, Block, Figure, Language, Note, NoteId, Paragraph, Picture};
+use crate::model::{self, Block, Figure, Language, Note, Paragraph, Picture};
 use crate::source::{Source, Span};
 
 /// The longest words that a link to something embedded takes from its title, in characters.
@@ -94,6 +96,8 @@ enum Opened {
     /// Marks; none where the leaf is inside.
     Mark,
     Container,
+    /// A list.
+    List,
     /// A heading or a cell.
     Leaf,
     Figure,
@@ -142,6 +146,8 @@ struct Builder<'a> {
     /// Other pages that are shown among the words and are not of the article: how many, and the first.
     frames: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
+    /// The lists that stand open.
+    lists: Vec<Option<Counted>>,
     /// How many quotations stand open.
     quotes: usize,
     /// The notes that were referred to, in the order of their first reference.
@@ -161,6 +167,7 @@ impl<'a> Builder<'a> {
             inner_links: (0, None),
             frames: (0, None),
             clutter: Vec::new(),
+            lists: Vec::new(),
             quotes: 0,
             referred: Vec::new(),
         }
@@ -327,9 +334,11 @@ impl<'a> Builder<'a> {
                 Opened::Container
             }
             "ul" | "ol" | "menu" => {
-                let start = (name == "ol").then(|| self.first_number(node, span));
+                let counted = (name == "ol").then(|| self.count(node, span));
+                let (start, counted) = counted.map_or((None, None), |(start, counted)| (Some(start), counted));
+                self.lists.push(counted);
                 self.prose.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
-                Opened::Container
+                Opened::List
             }
             "li" if matches!(self.prose.blocks.container(), Some(Container::List { .. })) => {
                 self.prose.blocks.open_container(Container::Item { task: None }, span);
@@ -389,6 +398,15 @@ impl<'a> Builder<'a> {
             Opened::Container => {
                 self.prose.boundary();
                 self.prose.blocks.close_container();
+            }
+            Opened::List => {
+                self.prose.boundary();
+                self.prose.blocks.close_container();
+                if let Some(Counted { numbers, loss }) = self.lists.pop().flatten()
+                    && !self.prose.blocks.part_list(&numbers)
+                {
+                    self.prose.blocks.diagnostics.push(loss);
+                }
             }
             Opened::Leaf => self.prose.close_leaf(),
             Opened::Cell { columns } => {
@@ -484,87 +502,6 @@ impl<'a> Builder<'a> {
             }
             _ => return None,
         })
-    }
-
-    /// The signs that stand for an element, before its words and behind them.
-    fn signs(&mut self, name: &str, node: &NodeRef<'a>) -> Option<(&'static str, &'static str)> {
-        if self.code.is_some() {
-            return None;
-        }
-        let signs = match name {
-            "q" => quotes::marks(self.language.as_ref(), self.quotes),
-            // How something is read stands in brackets, where the page has none.
-            "rt" if !node.parent().is_some_and(|ruby| ruby.element_children().iter().any(|it| it.has_name("rp"))) => {
-                ("(", ")")
-            }
-            _ => return None,
-        };
-        self.quotes += 1;
-        Some(signs)
-    }
-
-    /// Refers to a note, if a link does.
-    fn refers(&mut self, link: &NodeRef<'a>, span: Span) -> bool {
-        let note = self.context.notes.and_then(|notes| notes.references.get(&link.id));
-        let note = note.and_then(|note| self.context.page.document.tree.get(note));
-        let Some(note) = note.filter(|note| self.context.article.holds(note) && self.context.article.holds(link))
-        else {
-            return false;
-        };
-        let index = self.referred.iter().position(|other| *other == note.id).unwrap_or_else(|| {
-            self.referred.push(note.id);
-            self.referred.len() - 1
-        });
-        self.prose.words(span).note(NoteId(index));
-        self.prose.count_as_words();
-        true
-    }
-
-    /// Whether an element holds a reference to a note and nothing else.
-    fn is_reference(&self, element: &NodeRef<'a>) -> bool {
-        let Some(notes) = self.context.notes else { return false };
-        element
-            .descendants_it()
-            .any(|inner| notes.references.contains_key(&inner.id) && words(&inner) == words(element))
-    }
-
-    /// Whether a heading among the article's blocks says nothing and shows nothing.
-    fn is_empty_heading(&self, heading: &NodeRef<'a>) -> bool {
-        let shows =
-            |node: &NodeRef<'_>| node.is_nonempty_text() || ["img", "svg"].iter().any(|name| node.has_name(name));
-        !self.context.article.holds(heading)
-            && Some(heading.id) != self.context.headline
-            && heading.parent().is_some_and(|around| self.context.article.holds(&around))
-            && !heading.descendants_it().any(|node| shows(&node))
-    }
-
-    /// The notes that were referred to. One that stands where no note can is said to be missing.
-    fn take_notes(&mut self, blocks: &mut Vec<Block>) -> Vec<Note> {
-        let mut notes = Vec::with_capacity(self.referred.len());
-        for note in std::mem::take(&mut self.referred) {
-            notes.push(self.prose.blocks.notes.remove(&label(note)).unwrap_or_else(|| {
-                let place = self.context.page.place(note);
-                let message = "a note stands where none is read: its words may be missing";
-                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::NoteUndefined, message).at(place));
-                Note { content: Vec::new(), span: place }
-            }));
-        }
-        // Nothing that was read refers to the others: they are read where they end.
-        let mut others: Vec<Note> = std::mem::take(&mut self.prose.blocks.notes).into_values().collect();
-        others.sort_by_key(|note| note.span);
-        blocks.extend(others.into_iter().flat_map(|note| note.content));
-        notes
-    }
-
-    /// The first number of a list.
-    fn first_number(&mut self, list: &NodeRef<'a>, span: Span) -> u64 {
-        let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
-        let values: Vec<_> = items.iter().map(|item| item.attr("value")).collect();
-        let start = list.attr("start");
-        let numbering =
-            numbering(start.as_deref(), list.has_attr("reversed"), values.iter().map(|value| value.as_deref()));
-        self.prose.blocks.diagnostics.extend(numbering.loss(span));
-        numbering.start
     }
 
     /// A drawing that is written in the page itself is not carried. Outside of figures it is an icon.
@@ -770,9 +707,4 @@ impl<'a> Builder<'a> {
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
         Parsed { blocks, notes, lost_links, diagnostics }
     }
-}
-
-/// What a note is called while it is read.
-fn label(note: NodeId) -> String {
-    format!("{note:?}")
 }

@@ -104,3 +104,12 @@ pub(super) fn is_in_picture_box(node: &NodeRef<'_>) -> bool {
     };
     node.ancestors_it(Some(2)).any(|around| is_box(&around))
 }
+
+/// Whether the items of a list are counted with something else than digits (HTML, 4.4.5; CSS Lists, 3.4).
+pub(super) fn is_lettered(list: &NodeRef<'_>) -> bool {
+    list.attr("type").is_some_and(|kind| matches!(kind.trim(), "a" | "A" | "i" | "I"))
+        || list.attr("style").is_some_and(|style| {
+            let style = style.to_ascii_lowercase();
+            style.contains("list-style") && ["alpha", "latin", "roman", "greek"].iter().any(|kind| style.contains(kind))
+        })
+}

@@ -1,0 +1,120 @@
+//! What stands beside the words of blocks: signs that stand for elements, notes, numbers of lists.
+
+use dom_query::{NodeId, NodeRef};
+
+use super::Builder;
+use crate::build::elements::{numbering, numbers};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Block, Note, NoteId};
+use crate::read::html::quotes;
+use crate::read::html::shapes::is_lettered;
+use crate::read::html::tree::words;
+use crate::source::Span;
+
+/// How the items of a list are counted, and what is said where they cannot be.
+#[derive(Debug)]
+pub(super) struct Counted {
+    pub(super) numbers: Vec<u64>,
+    pub(super) loss: Diagnostic,
+}
+
+impl<'a> Builder<'a> {
+    /// The signs that stand for an element, before its words and behind them.
+    pub(super) fn signs(&mut self, name: &str, node: &NodeRef<'a>) -> Option<(&'static str, &'static str)> {
+        if self.code.is_some() {
+            return None;
+        }
+        let signs = match name {
+            "q" => quotes::marks(self.language.as_ref(), self.quotes),
+            // How something is read stands in brackets, where the page has none.
+            "rt" if !node.parent().is_some_and(|ruby| ruby.element_children().iter().any(|it| it.has_name("rp"))) => {
+                ("(", ")")
+            }
+            _ => return None,
+        };
+        self.quotes += 1;
+        Some(signs)
+    }
+
+    /// Refers to a note, if a link does.
+    pub(super) fn refers(&mut self, link: &NodeRef<'a>, span: Span) -> bool {
+        let note = self.context.notes.and_then(|notes| notes.references.get(&link.id));
+        let note = note.and_then(|note| self.context.page.document.tree.get(note));
+        let Some(note) = note.filter(|note| self.context.article.holds(note) && self.context.article.holds(link))
+        else {
+            return false;
+        };
+        let index = self.referred.iter().position(|other| *other == note.id).unwrap_or_else(|| {
+            self.referred.push(note.id);
+            self.referred.len() - 1
+        });
+        self.prose.words(span).note(NoteId(index));
+        self.prose.count_as_words();
+        true
+    }
+
+    /// Whether an element holds a reference to a note and nothing else.
+    pub(super) fn is_reference(&self, element: &NodeRef<'a>) -> bool {
+        let Some(notes) = self.context.notes else { return false };
+        element
+            .descendants_it()
+            .any(|inner| notes.references.contains_key(&inner.id) && words(&inner) == words(element))
+    }
+
+    /// Whether a heading among the article's blocks says nothing and shows nothing.
+    pub(super) fn is_empty_heading(&self, heading: &NodeRef<'a>) -> bool {
+        let shows =
+            |node: &NodeRef<'_>| node.is_nonempty_text() || ["img", "svg"].iter().any(|name| node.has_name(name));
+        !self.context.article.holds(heading)
+            && Some(heading.id) != self.context.headline
+            && heading.parent().is_some_and(|around| self.context.article.holds(&around))
+            && !heading.descendants_it().any(|node| shows(&node))
+    }
+
+    /// The notes that were referred to. One that stands where no note can is said to be missing.
+    pub(super) fn take_notes(&mut self, blocks: &mut Vec<Block>) -> Vec<Note> {
+        let mut notes = Vec::with_capacity(self.referred.len());
+        for note in std::mem::take(&mut self.referred) {
+            notes.push(self.prose.blocks.notes.remove(&label(note)).unwrap_or_else(|| {
+                let place = self.context.page.place(note);
+                let message = "a note stands where none is read: its words may be missing";
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::NoteUndefined, message).at(place));
+                Note { content: Vec::new(), span: place }
+            }));
+        }
+        // Nothing that was read refers to the others: they are read where they end.
+        let mut others: Vec<Note> = std::mem::take(&mut self.prose.blocks.notes).into_values().collect();
+        others.sort_by_key(|note| note.span);
+        blocks.extend(others.into_iter().flat_map(|note| note.content));
+        notes
+    }
+
+    /// The first number of a list, and how its items are counted where they are not one by one.
+    pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (u64, Option<Counted>) {
+        let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
+        let values: Vec<_> = items.iter().map(|item| item.attr("value")).collect();
+        let (start, is_reversed) = (list.attr("start"), list.has_attr("reversed"));
+        let values = || values.iter().map(|value| value.as_deref());
+        let numbering = numbering(start.as_deref(), is_reversed, values());
+        if is_lettered(list) {
+            let message =
+                "the items of the list are counted with letters or Roman numbers on the page, and here with digits";
+            self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+        }
+        let Some(loss) = numbering.loss(span) else { return (numbering.start, None) };
+        let numbers = numbers(start.as_deref(), is_reversed, values()).into_iter().map(u64::try_from);
+        match numbers.collect() {
+            Ok(numbers) => (numbering.start, Some(Counted { numbers, loss })),
+            // No list of the model counts below 0.
+            Err(_) => {
+                self.prose.blocks.diagnostics.push(loss);
+                (numbering.start, None)
+            }
+        }
+    }
+}
+
+/// What a note is called while it is read.
+pub(super) fn label(note: NodeId) -> String {
+    format!("{note:?}")
+}
