@@ -318,6 +318,21 @@ fn a_file_larger_than_allowed_is_an_error_and_leaves_nothing() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn memory_that_runs_out_names_the_article_and_the_others_are_converted() {
+    let folder = Folder::with(&[("gol.md", WHOLE), ("bag.md", BARE)]);
+    folder.write("large.md", &format!("# Böyük\n\n{}", "Göl dolur, sular qalxır.\n\n".repeat(400_000)));
+    let run = after(&folder, "ulimit -v 400000", "convert gol.md large.md bag.md --to newsml");
+    run.ends(3).complains(&["memory-exhausted", "large.md", "--limit input", "2 of 3"]);
+    assert_eq!(folder.names("output"), ["bag.newsml.xml", "gol.newsml.xml"]);
+    // Not even its bytes find room.
+    let file = fs::File::create(folder.0.join("large.md")).expect("a file");
+    file.set_len(200 << 20).expect("a length");
+    let run = after(&folder, "ulimit -v 150000", "convert large.md gol.md --to newsml -o other");
+    run.ends(3).complains(&["memory-exhausted", "large.md", "--limit input"]);
+}
+
+#[test]
 fn standard_output_that_is_full_or_cut_is_a_failure() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     for arguments in ["convert gol.md --force", "convert gol.md --to pdf -o -", "show gol.md", "check output/gol.pdf"] {

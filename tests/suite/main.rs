@@ -34,6 +34,7 @@ mod random; // documents made of bytes, shared with fuzz/
 mod read; // what the reader makes of the articles in tests/articles
 mod replay; // the targets of fuzz/ without a fuzzer: every find, every article, and changes of each
 mod rights; // terms recognised, profiles, statements
+mod schemas; // where the schemas of the judges come from
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left
 #[path = "../shapes/mod.rs"]
 #[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
