@@ -42,3 +42,30 @@ impl Replaced {
         }
     }
 }
+/// The character that stands for another one in text of the other direction (Unicode, `BidiMirroring.txt`): those that
+/// news uses.
+pub(crate) fn mirrored(character: char) -> Option<char> {
+    const PAIRS: [(char, char); 12] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('«', '»'),
+        ('‹', '›'),
+        ('≤', '≥'),
+        ('⟨', '⟩'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('「', '」'),
+        ('⁽', '⁾'),
+    ];
+    PAIRS.into_iter().find_map(|(one, other)| {
+        if character == one {
+            Some(other)
+        } else if character == other {
+            Some(one)
+        } else {
+            None
+        }
+    })
+}

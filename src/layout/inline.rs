@@ -146,13 +146,16 @@ pub(super) struct Cluster {
     /// Index of its style in [`Styled::stretches`].
     pub(super) style: usize,
     pub(super) level: Level,
-    /// Whether no face has its text, so that its glyphs are a replacement.
-    pub(super) replaced: bool,
     /// Whether it is a space that grows and shrinks where lines are justified.
     pub(super) elastic: bool,
 }
 
 impl Cluster {
+    /// Whether it shows nothing.
+    pub(super) fn is_unseen(&self) -> bool {
+        self.glyphs.1 == 0
+    }
+
     /// The bytes of its text.
     pub(super) fn length(&self) -> u16 {
         // No piece is longer than that.
@@ -308,8 +311,7 @@ impl Setter<'_> {
         let Part { length, face, kind, ref shaped } = *part;
         let Self { styled, fonts, missing, clusters } = self;
         let text = &styled.text[from..from + length];
-        let replaced = kind == Kind::Replacement;
-        if replaced {
+        if kind == Kind::Replacement {
             let visible = text.chars().filter(|character| !is_invisible(*character));
             missing.extend(visible.map(|character| (character, styled.origin(from))));
         }
@@ -324,7 +326,7 @@ impl Setter<'_> {
             let glyphs = (clusters.glyphs.len(), u16::try_from(cluster.glyphs.len()).unwrap_or(u16::MAX));
             clusters.glyphs.extend_from_slice(&cluster.glyphs);
             let end = start + cluster.length;
-            clusters.list.push(Cluster { start, end, glyphs, width, face, style, level, replaced, elastic });
+            clusters.list.push(Cluster { start, end, glyphs, width, face, style, level, elastic });
             start = end;
         }
     }

@@ -61,7 +61,7 @@ pub struct Layout {
 pub struct Page {
     /// Areas of one colour; they mean nothing.
     pub fills: Vec<Fill>,
-    /// Text.
+    /// Text, each line in logical order.
     pub texts: Vec<TextRun>,
     /// Pictures.
     pub pictures: Vec<PlacedPicture>,
@@ -127,10 +127,12 @@ pub struct TextRun {
     pub shifts: Vec<Shift>,
     /// The text of the run, in logical order.
     pub text: String,
-    /// What the run stands for, where that is not what its glyphs show: the true text of a replacement.
-    pub actual: Option<String>,
     /// Whether the glyphs run against the logical order of the text.
     pub right_to_left: bool,
+    /// Whether a line begins with it, in logical order.
+    pub begins_line: bool,
+    /// Whether something in its line runs from right to left, so that logical and visual order are not the same.
+    pub in_turned_line: bool,
     /// The colour.
     pub colour: Colour,
 }
@@ -143,13 +145,18 @@ impl TextRun {
 
     /// The same from a glyph on; those to the left of it stand for so many bytes.
     pub(crate) fn glyph_texts_from(&self, first: usize, mut before: usize) -> impl Iterator<Item = (&Glyph, &str)> {
-        let length = |glyph: &Glyph| usize::from(glyph.length);
-        let all: usize = if self.right_to_left { self.glyphs.iter().map(length).sum() } else { 0 };
         self.glyphs[first..].iter().map(move |glyph| {
-            let start = if self.right_to_left { all - before - length(glyph) } else { before };
-            before += length(glyph);
-            (glyph, &self.text[start..start + length(glyph)])
+            let length = usize::from(glyph.length);
+            let text = self.text_from(before, length);
+            before += length;
+            (glyph, text)
         })
+    }
+
+    /// What glyphs stand for that are so many bytes long; those to the left of them stand for `before` bytes.
+    pub(crate) fn text_from(&self, before: usize, length: usize) -> &str {
+        let start = if self.right_to_left { self.text.len() - before - length } else { before };
+        &self.text[start..start + length]
     }
 }
 

@@ -14,7 +14,7 @@ use super::inline::{Cluster, Clusters, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
 use super::{Glyph, Mark, Shift, TextRun};
-use crate::fonts::Fonts;
+use crate::fonts::{FaceId, Fonts};
 use crate::language::hyphenation::Hyphenator;
 
 /// How lines are set.
@@ -67,6 +67,20 @@ struct Piece {
     /// Whether a line must end behind it.
     mandatory: bool,
 }
+
+/// Clusters that make one run, and what makes them one.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    face: FaceId,
+    level: Level,
+    /// Whether none of them shows anything.
+    is_unseen: bool,
+}
+
+/// What the hyphen of a line break says: that it is none of the source's.
+const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// Everything that lines are made of.
 pub(super) struct Paragraph<'a> {
@@ -290,18 +304,17 @@ impl Paragraph<'_> {
         let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
         let mut line = Line { hyphenated, ..Line::default() };
         let runs = self.runs(first.start, final_piece.end);
-        let mut placed: Vec<(usize, f32)> = Vec::with_capacity(runs.len());
-        for index in visual_order(&runs.iter().map(|&(start, _)| self.clusters.list[start].level).collect::<Vec<_>>()) {
-            let (start, end) = runs[index];
-            placed.push((index, x));
+        let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
+        let mut places = vec![0.0; runs.len()];
+        for index in visual_order(&levels) {
+            places[index] = x;
+            let Stretch { start, end, .. } = runs[index];
             x += self.clusters.list[start..end].iter().map(|cluster| cluster.stretched(stretch)).sum::<f32>();
         }
-        // Painted in logical order, so that the order of the file is the order of reading.
-        placed.sort_by_key(|(index, _)| *index);
-        for (index, x) in placed {
-            let (start, end) = runs[index];
-            let run = self.run(start, end, x, stretch, shaper.faces);
-            let style = &self.styled.stretches[self.clusters.list[start].style].1;
+        // In logical order; whoever paints them may choose another.
+        for (stretch_of, x) in runs.iter().zip(places) {
+            let run = self.run(stretch_of, x, stretch, shaper.faces);
+            let style = &self.styled.stretches[self.clusters.list[stretch_of.start].style].1;
             if style.strike {
                 line.strikes.push(Strike {
                     x,
@@ -319,93 +332,134 @@ impl Paragraph<'_> {
                 line.runs.push(hyphen);
             }
             None if final_piece.space_end > final_piece.end || final_piece.mandatory => {
-                // The space that the line break stands for: it is read, not seen. Behind the mark of a note it is no part
-                // of that mark.
-                let space = self.clusters.list.get(final_piece.end..final_piece.space_end).and_then(<[Cluster]>::first);
-                let style = space.map(|space| &self.styled.stretches[space.style].1);
-                match (line.runs.last_mut(), style) {
-                    (Some(run), Some(style)) if run.mark != style.mark => {
-                        let mut run = TextRun {
-                            mark: style.mark,
-                            glyphs: Vec::new(),
-                            shifts: Vec::new(),
-                            text: String::new(),
-                            ..run.clone()
-                        };
-                        (run.x, run.width, run.actual) = (x, 0.0, None);
-                        push_space(&mut run, shaper.faces);
-                        line.runs.push(run);
-                    }
-                    (Some(run), _) => push_space(run, shaper.faces),
-                    (None, _) => {}
-                }
+                self.end_with_space(&mut line, final_piece, if self.right_to_left { after } else { x }, shaper.faces);
             }
             None => {}
+        }
+        let is_turned = levels.iter().any(Level::is_rtl);
+        for (index, run) in line.runs.iter_mut().enumerate() {
+            (run.begins_line, run.in_turned_line) = (index == 0, is_turned);
         }
         line
     }
 
-    /// Stretches of clusters that make one run: same style, face, direction, and nothing replaced beside what is not.
-    fn runs(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for index in start..end {
-            let cluster = &self.clusters.list[index];
+    /// Adds the space that a line break stands for: it is read, not seen. It stands behind all that is on the line, `edge`,
+    /// in a run of its own where the last one is of the other direction, or is a mark that it is no part of.
+    fn end_with_space(&self, line: &mut Line, last: &Piece, edge: f32, fonts: &Fonts) {
+        let space = self.clusters.list.get(last.end..last.space_end).and_then(<[Cluster]>::first);
+        let mark = space.map(|space| self.styled.stretches[space.style].1.mark);
+        let Some(run) = line.runs.last_mut() else { return };
+        let mark = mark.unwrap_or(run.mark);
+        if run.mark == mark && run.right_to_left == self.right_to_left {
+            push_space(run, fonts);
+            return;
+        }
+        let mut run = TextRun {
+            mark,
+            x: edge,
+            width: 0.0,
+            glyphs: Vec::new(),
+            shifts: Vec::new(),
+            text: String::new(),
+            right_to_left: self.right_to_left,
+            ..run.clone()
+        };
+        push_space(&mut run, fonts);
+        line.runs.push(run);
+    }
+
+    /// Stretches of clusters that make one run: same style, face, direction.
+    fn runs(&self, start: usize, end: usize) -> Vec<Stretch> {
+        let mut runs: Vec<Stretch> = Vec::new();
+        for (index, cluster) in (start..end).zip(&self.clusters.list[start..end]) {
+            let Cluster { face, level, .. } = *cluster;
             match runs.last_mut() {
-                Some((first, last)) if same_run(&self.clusters.list[*first], cluster) => *last = index + 1,
-                _ => runs.push((index, index + 1)),
+                // What shows nothing is of any face and direction.
+                Some(run)
+                    if self.clusters.list[run.start].style == cluster.style
+                        && (cluster.is_unseen() || run.is_unseen || run.face == face && run.level == level) =>
+                {
+                    run.end = index + 1;
+                    if run.is_unseen {
+                        (run.face, run.level, run.is_unseen) = (face, level, cluster.is_unseen());
+                    }
+                }
+                _ => runs.push(Stretch { start: index, end: index + 1, face, level, is_unseen: cluster.is_unseen() }),
             }
         }
         runs
     }
 
-    fn run(&self, start: usize, end: usize, x: f32, stretch: f32, fonts: &Fonts) -> TextRun {
-        let first = &self.clusters.list[start];
-        let style = &self.styled.stretches[first.style].1;
-        let right_to_left = first.level.is_rtl();
-        let text_start = first.start;
-        let text = &self.styled.text[text_start..self.clusters.list[end - 1].end];
-        let scale = fonts.face(first.face).unit(style.size);
+    fn run(&self, stretch_of: &Stretch, x: f32, stretch: f32, fonts: &Fonts) -> TextRun {
+        let Stretch { start, end, face: face_id, level, .. } = *stretch_of;
+        let clusters = &self.clusters.list[start..end];
+        let style = &self.styled.stretches[clusters[0].style].1;
+        let right_to_left = level.is_rtl();
+        let text = &self.styled.text[clusters[0].start..clusters[clusters.len() - 1].end];
+        let face = fonts.face(face_id);
+        let scale = face.unit(style.size);
         #[expect(clippy::cast_precision_loss, reason = "font units are far below 2^24")]
         let points = |units: i32| units as f32 * scale;
         // One more for the space that a line break stands for.
         let mut glyphs = Vec::with_capacity(end - start + 1);
         let mut shifts = Vec::new();
         let mut width = 0.0;
+        // The bytes of what shows nothing, until a glyph takes them; a space of no width, if no glyph can.
+        let mut unseen = 0u16;
+        let nothing = |length| face.glyph(' ').map(|id| Glyph { id, length, advance: 0.0 });
         let mut add = |cluster: &Cluster| {
             width += cluster.stretched(stretch);
             let extra = cluster.stretched(stretch) - cluster.width;
-            let mut length = cluster.length();
+            if cluster.is_unseen() {
+                unseen = unseen.checked_add(cluster.length()).unwrap_or_else(|| {
+                    glyphs.extend(nothing(unseen));
+                    cluster.length()
+                });
+            }
             for glyph in self.clusters.glyphs(cluster) {
+                let mut length = glyph.length;
+                if length > 0 && unseen > 0 {
+                    length = length.checked_add(unseen).unwrap_or_else(|| {
+                        glyphs.extend(nothing(unseen));
+                        length
+                    });
+                    unseen = 0;
+                }
                 if glyph.dx != 0 || glyph.dy != 0 {
                     shifts.push(Shift { glyph: glyphs.len(), dx: points(glyph.dx), dy: points(glyph.dy) });
                 }
-                let advance = points(glyph.advance) + extra;
-                glyphs.push(Glyph { id: glyph.id, length: std::mem::take(&mut length), advance });
+                glyphs.push(Glyph { id: glyph.id, length, advance: points(glyph.advance) + extra });
             }
         };
+        // What shows nothing belongs to the glyph to the right of it.
         if right_to_left {
-            self.clusters.list[start..end].iter().rev().for_each(&mut add);
+            clusters.iter().rev().for_each(&mut add);
         } else {
-            self.clusters.list[start..end].iter().for_each(&mut add);
+            clusters.iter().for_each(&mut add);
+        }
+        if unseen > 0 {
+            glyphs.extend(nothing(unseen));
         }
         TextRun {
             mark: style.mark,
-            face: first.face,
-            size: style.size * fonts.face(first.face).size_adjust,
+            face: face_id,
+            size: style.size * face.size_adjust,
             x,
             y: -style.rise,
             width,
             glyphs,
             shifts,
             text: text.to_owned(),
-            actual: first.replaced.then(|| text.to_owned()),
             right_to_left,
+            begins_line: false,
+            in_turned_line: false,
             colour: style.colour,
         }
     }
 
     /// The hyphen that a line break inserts, in the style of what it follows. It is no part of the article: readers
-    /// of the structure do not see it, and readers of the bare text know a hyphen at the end of a line for what it is.
+    /// of the structure do not see it, and to readers of the bare text it says that it is a soft one (ISO 32000-1,
+    /// 14.8.2.2.3).
     fn hyphen(&self, style: usize, shaper: &mut Shaper<'_>) -> TextRun {
         let fonts = shaper.faces;
         let style: &Style = &self.styled.stretches[style].1;
@@ -416,7 +470,7 @@ impl Paragraph<'_> {
         let glyphs: Vec<Glyph> = shaped
             .iter()
             .flat_map(|cluster| &cluster.glyphs)
-            .zip([1].into_iter().chain(std::iter::repeat(0)))
+            .zip([2].into_iter().chain(std::iter::repeat(0)))
             .map(|(glyph, length)| Glyph { id: glyph.id, length, advance: glyph.advance as f32 * scale })
             .collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -429,9 +483,10 @@ impl Paragraph<'_> {
             width,
             glyphs,
             shifts: Vec::new(),
-            text: "-".to_owned(),
-            actual: None,
+            text: SOFT_HYPHEN.to_owned(),
             right_to_left: false,
+            begins_line: false,
+            in_turned_line: false,
             colour: style.colour,
         }
     }
@@ -441,14 +496,6 @@ impl Paragraph<'_> {
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(|last: char| last.is_whitespace() || "”\"»)".contains(last));
     text.is_empty() || text.ends_with(['.', '!', '?', '…', ':'])
-}
-
-fn same_run(first: &Cluster, next: &Cluster) -> bool {
-    first.style == next.style
-        && first.face == next.face
-        && first.level == next.level
-        && !first.replaced
-        && !next.replaced
 }
 
 /// By which part of their width the spaces of a justified line grow: no further than they may.
@@ -469,24 +516,32 @@ fn visual_order(levels: &[Level]) -> Vec<usize> {
     unicode_bidi::BidiInfo::reorder_visual(levels)
 }
 
-/// Adds the space that a line break stands for: no glyph that is seen, but text that is read. A run that is read by its
-/// text needs no glyph for it.
+/// Adds the space that a line break stands for behind the text of a run: no glyph that is seen, but text that is read.
 fn push_space(run: &mut TextRun, fonts: &Fonts) {
     let face = fonts.face(run.face);
-    if let Some(actual) = &mut run.actual {
-        actual.push(' ');
-    } else if run.right_to_left {
-        run.text.push(' ');
-    } else if let Some(id) = face.glyph(' ') {
-        let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
-        run.text.push(' ');
-        run.glyphs.push(Glyph { id, length: 1, advance });
+    let Some(id) = face.glyph(' ') else { return };
+    let advance = f32::from(face.advance(id)) * run.size / f32::from(face.font().units_per_em());
+    run.text.push(' ');
+    let space = Glyph { id, length: 1, advance };
+    if run.right_to_left {
+        run.glyphs.insert(0, space);
+        run.shifts.iter_mut().for_each(|shift| shift.glyph += 1);
+        run.x -= advance;
+        run.width += advance;
+    } else {
+        run.glyphs.push(space);
     }
 }
 
+/// Takes it away again.
 fn trim_space(run: &mut TextRun) {
     run.text.pop();
     if !run.right_to_left {
         run.glyphs.pop();
+    } else if !run.glyphs.is_empty() {
+        let Glyph { advance, .. } = run.glyphs.remove(0);
+        run.shifts.iter_mut().for_each(|shift| shift.glyph -= 1);
+        run.x += advance;
+        run.width -= advance;
     }
 }

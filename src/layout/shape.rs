@@ -6,10 +6,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use harfrust::{Buffer, Direction, Feature, Font, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{Buffer, ClusterLevel, Direction, Feature, Font, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use smallvec::SmallVec;
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::word::{self, Word};
+use super::word::{self, Word, is_invisible};
 use crate::fonts::{BUNDLED, Face, FaceId, FaceStyle, Fonts};
 
 /// Text as glyphs, cluster by cluster in logical order.
@@ -23,7 +24,7 @@ pub(super) type Glyphs = SmallVec<[ShapedGlyph; 1]>;
 pub(super) struct ShapedCluster {
     /// How many bytes of the word it covers.
     pub(super) length: usize,
-    /// Its glyphs from left to right.
+    /// Its glyphs from left to right; none where its text shows nothing.
     pub(super) glyphs: Glyphs,
 }
 
@@ -31,6 +32,8 @@ pub(super) struct ShapedCluster {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ShapedGlyph {
     pub(super) id: u16,
+    /// How many bytes of its cluster it stands for; none for the second glyph of one character.
+    pub(super) length: u16,
     pub(super) advance: i32,
     pub(super) dx: i32,
     pub(super) dy: i32,
@@ -182,6 +185,8 @@ impl Plan<'_> {
         buffer.push_str(word);
         buffer.set_direction(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.set_language(language.cloned());
+        // Each character with its own glyphs, also in a cluster, so that a file can say of each what it stands for.
+        buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
         buffer.guess_segment_properties();
         let script = buffer.script();
         let plan = match self.of_scripts.iter().position(|(planned, _)| *planned == script) {
@@ -202,27 +207,75 @@ impl Plan<'_> {
             .map(|(info, position)| {
                 let id = u16::try_from(info.glyph_id).unwrap_or(0);
                 let (advance, dx, dy) = (position.x_advance, position.x_offset, position.y_offset);
-                (info.cluster as usize, ShapedGlyph { id, advance, dx, dy })
+                (info.cluster as usize, ShapedGlyph { id, length: 0, advance, dx, dy })
             })
             .collect();
         if right_to_left {
-            // Clusters in logical order; the glyphs of one cluster stay from left to right.
-            glyphs.sort_by_key(|(cluster, _)| *cluster);
+            glyphs.reverse();
         }
-        let mut clusters: Vec<(usize, Glyphs)> = Vec::with_capacity(glyphs.len());
-        for (start, glyph) in glyphs {
-            match clusters.last_mut() {
-                Some((open, cluster)) if *open == start => cluster.push(glyph),
-                _ => clusters.push((start, smallvec::smallvec![glyph])),
-            }
-        }
-        let ends: Vec<usize> = clusters.iter().skip(1).map(|(start, _)| *start).chain([word.len()]).collect();
-        clusters
-            .into_iter()
-            .zip(ends)
-            .map(|((start, glyphs), end)| ShapedCluster { length: end - start, glyphs })
-            .collect()
+        let glyphs = tell(glyphs, word, right_to_left);
+        clusters(&glyphs, word, right_to_left)
     }
+}
+
+/// Tells glyphs, which are in the order of the text, how much of it they stand for: those of several characters, which
+/// may be of one cluster, each for its own. What shows nothing has no glyph: it belongs to what stands to the right of it,
+/// because programs drop what ends with such a character.
+fn tell(glyphs: Vec<(usize, ShapedGlyph)>, word: &str, right_to_left: bool) -> Vec<ShapedGlyph> {
+    let starts_unseen = |start: usize| word[start..].chars().next().is_some_and(is_invisible);
+    let is_seen: Vec<bool> = glyphs.iter().map(|(start, glyph)| glyph.advance != 0 || !starts_unseen(*start)).collect();
+    let mut told: Vec<ShapedGlyph> = Vec::with_capacity(glyphs.len());
+    // What is told, and the start of the last glyph.
+    let (mut at, mut last) = (0, None);
+    for (index, &(start, glyph)) in glyphs.iter().enumerate() {
+        let next = glyphs[index + 1..].iter().map(|(start, _)| *start).find(|next| *next != start);
+        let end = next.unwrap_or(word.len());
+        let seen_beside = if right_to_left { &is_seen[..index] } else { &is_seen[index + 1..] };
+        if !is_seen[index] && seen_beside.contains(&true) {
+            if right_to_left && let Some(previous) = told.iter_mut().rfind(|glyph| glyph.length > 0) {
+                previous.length += length_of(at, end);
+                at = end;
+            }
+            continue;
+        }
+        // The first glyph of a character has its text.
+        let length = if last == Some(start) { 0 } else { length_of(at, end) };
+        told.push(ShapedGlyph { length, ..glyph });
+        (at, last) = (at.max(end), Some(start));
+    }
+    told
+}
+
+/// The bytes between two places of a word; none is longer than that: see `word`.
+fn length_of(start: usize, end: usize) -> u16 {
+    u16::try_from(end.saturating_sub(start)).unwrap_or(u16::MAX)
+}
+
+/// Glyphs in the order of the text as clusters, none of which ends inside a grapheme.
+fn clusters(glyphs: &[ShapedGlyph], word: &str, right_to_left: bool) -> Vec<ShapedCluster> {
+    if glyphs.is_empty() {
+        return vec![ShapedCluster { length: word.len(), glyphs: Glyphs::new() }];
+    }
+    let mut ends = word.grapheme_indices(true).map(|(start, grapheme)| start + grapheme.len());
+    let mut clusters: Vec<ShapedCluster> = Vec::with_capacity(glyphs.len());
+    let (mut at, mut end) = (0, 0);
+    for &glyph in glyphs {
+        match clusters.last_mut() {
+            Some(cluster) if at < end || glyph.length == 0 => {
+                cluster.length += usize::from(glyph.length);
+                cluster.glyphs.push(glyph);
+            }
+            _ => clusters.push(ShapedCluster { length: usize::from(glyph.length), glyphs: smallvec::smallvec![glyph] }),
+        }
+        at += usize::from(glyph.length);
+        while end < at {
+            end = ends.next().unwrap_or(word.len());
+        }
+    }
+    if right_to_left {
+        clusters.iter_mut().for_each(|cluster| cluster.glyphs.reverse());
+    }
+    clusters
 }
 
 /// One glyph a character, for text that cannot be shaped.
@@ -230,7 +283,9 @@ fn unshaped(face: &Face, word: &str) -> Vec<ShapedCluster> {
     word.chars()
         .map(|character| {
             let id = face.glyph(character).unwrap_or(0);
-            let glyph = ShapedGlyph { id, advance: i32::from(face.advance(id)), dx: 0, dy: 0 };
+            // At most four.
+            let length = u16::try_from(character.len_utf8()).unwrap_or_default();
+            let glyph = ShapedGlyph { id, length, advance: i32::from(face.advance(id)), dx: 0, dy: 0 };
             ShapedCluster { length: character.len_utf8(), glyphs: smallvec::smallvec![glyph] }
         })
         .collect()

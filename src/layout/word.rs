@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::shape::{Shaped, ShapedCluster, ShapedGlyph, Shaper};
+use super::shape::{Glyphs, Shaped, ShapedCluster, Shaper};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 
 /// A word: its parts in logical order.
@@ -81,17 +81,18 @@ pub(super) fn parts(
             None => (fonts.primary(FaceStyle { italic: false, ..style }), Kind::Replacement),
         };
         // What is not text is one cluster, whatever it shows.
-        let whole = |shaped: Shaped, is_wide: bool| -> Shaped {
-            let glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied());
-            let glyphs = glyphs.map(|glyph| ShapedGlyph { advance: if is_wide { glyph.advance } else { 0 }, ..glyph });
-            [ShapedCluster { length: part.len(), glyphs: glyphs.collect() }].into()
+        let whole = |shaped: Shaped| -> Shaped {
+            let mut glyphs: Glyphs = shaped.iter().flat_map(|cluster| cluster.glyphs.iter().copied()).collect();
+            // None is longer: see `LONGEST`.
+            let lengths = [u16::try_from(part.len()).unwrap_or(u16::MAX)].into_iter().chain(std::iter::repeat(0));
+            glyphs.iter_mut().zip(lengths).for_each(|(glyph, length)| glyph.length = length);
+            [ShapedCluster { length: part.len(), glyphs }].into()
         };
         let shaped = match kind {
             Kind::Text => shaper.shape(face, right_to_left, part),
-            Kind::Space => whole(shaper.space(face, right_to_left), true),
-            // A space of no width carries the text of what shows nothing.
-            Kind::Nothing => whole(shaper.space(face, right_to_left), false),
-            Kind::Replacement => whole(shaper.shape(face, right_to_left, REPLACEMENT), true),
+            Kind::Space => whole(shaper.space(face, right_to_left)),
+            Kind::Nothing => [ShapedCluster { length: part.len(), glyphs: Glyphs::new() }].into(),
+            Kind::Replacement => whole(shaper.shape(face, right_to_left, REPLACEMENT)),
         };
         Part { length: part.len(), face, kind, shaped }
     };

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 
-use super::pen::{Metrics, Pen};
+use super::pen::{Gap, Metrics, Pen};
 use super::text_string;
+use super::words::{Words, runs_backwards, turned};
 use crate::limits::{Limit, Limits};
 
 /// The instructions of one page, unpacked.
@@ -20,8 +21,8 @@ pub(super) struct Pages<'a> {
     /// Whether all spaces are glyphs.
     exact: bool,
     /// For each page and marked content (MCID), its words.
-    marked: BTreeMap<(ObjectId, i64), String>,
-    painted: BTreeMap<ObjectId, String>,
+    marked: BTreeMap<(ObjectId, i64), Words>,
+    painted: BTreeMap<ObjectId, Words>,
     limits: &'a Limits,
     /// What all instructions that are still to be read may unpack to.
     left: usize,
@@ -47,6 +48,22 @@ struct Scope<'a> {
 struct Font<'a> {
     encoding: Option<Encoding<'a>>,
     metrics: Metrics,
+    is_composite: bool,
+}
+
+impl Font<'_> {
+    /// What a string stands for, from left to right.
+    fn text(&self, bytes: &[u8], exact: bool) -> Option<String> {
+        let encoding = self.encoding.as_ref()?;
+        let decode = |bytes: &[u8]| Document::decode_text(encoding, bytes).ok();
+        let text = decode(bytes)?;
+        if exact || !text.chars().any(runs_backwards) {
+            return Some(text);
+        }
+        // Glyph by glyph: what one stands for is in logical order, but in the converter's own files.
+        let glyphs = bytes.chunks(if self.is_composite { 2 } else { 1 });
+        Some(glyphs.filter_map(decode).map(|text| turned(&text)).collect())
+    }
 }
 
 impl<'a> Pages<'a> {
@@ -62,14 +79,14 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The words of a marked content.
-    pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> &str {
-        self.marked.get(&(page, mcid)).map_or("", String::as_str)
+    /// The words of a marked content. Those of the converter's own files have one direction each.
+    pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> String {
+        self.marked.get(&(page, mcid)).map_or_else(String::new, |words| words.logical(self.exact))
     }
 
-    /// The words of a page in the order of painting.
-    pub(super) fn painted(&self, page: ObjectId) -> &str {
-        self.painted.get(&page).map_or("", String::as_str)
+    /// The words of a page, line by line in the order of painting.
+    pub(super) fn painted(&self, page: ObjectId) -> String {
+        self.painted.get(&page).map_or_else(String::new, |words| words.logical(false))
     }
 
     /// What could not be read.
@@ -124,7 +141,7 @@ impl<'a> Pages<'a> {
                 "TJ" => {
                     for item in operands.iter().filter_map(|operand| operand.as_array().ok()).flatten() {
                         if item.as_float().is_ok_and(|number| pen.adjust(number)) {
-                            self.gap(&scope, marks);
+                            self.gap(Gap::Space, &scope, marks);
                         }
                         self.show(std::slice::from_ref(item), font.as_deref(), &mut scope, pen, marks);
                     }
@@ -150,30 +167,32 @@ impl<'a> Pages<'a> {
         let mut mark = Mark { mcid: mcid.or(inherited), silent: silent || is_artifact };
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
-            self.push(scope, &mark, &text_string(actual));
+            let actual = text_string(actual);
+            self.each(scope, &mark, |words| words.say(&actual));
             mark.silent = true;
         }
         marks.push(mark);
     }
 
-    fn push(&mut self, scope: &Scope<'a>, mark: &Mark, text: &str) {
+    /// Adds something to the words of a mark, and to those of its page.
+    fn each(&mut self, scope: &Scope<'a>, mark: &Mark, add: impl Fn(&mut Words)) {
         if let Some(mcid) = mark.mcid {
-            self.marked.entry((scope.page, mcid)).or_default().push_str(text);
+            add(self.marked.entry((scope.page, mcid)).or_default());
         }
-        self.painted.entry(scope.page).or_default().push_str(text);
+        add(self.painted.entry(scope.page).or_default());
     }
 
     /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
-    fn gap(&mut self, scope: &Scope<'a>, marks: &[Mark]) {
-        if self.exact || marks.last().is_some_and(|mark| mark.silent) {
+    fn gap(&mut self, gap: Gap, scope: &Scope<'a>, marks: &[Mark]) {
+        let nothing = Mark { mcid: None, silent: false };
+        let mark = marks.last().unwrap_or(&nothing);
+        if self.exact || mark.silent {
             return;
         }
-        let mcid = marks.last().and_then(|mark| mark.mcid);
-        let marked = mcid.map(|mcid| self.marked.entry((scope.page, mcid)).or_default());
-        for text in marked.into_iter().chain(self.painted.get_mut(&scope.page)) {
-            if !text.ends_with(char::is_whitespace) {
-                text.push(' ');
-            }
+        match gap {
+            Gap::None => {}
+            Gap::Space => self.each(scope, mark, Words::space),
+            Gap::Line => self.each(scope, mark, Words::end_line),
         }
     }
 
@@ -187,16 +206,14 @@ impl<'a> Pages<'a> {
             scope.fonts.insert(name.to_vec(), font);
         }
         let Some(font) = scope.fonts.get(name) else { return };
-        let apart = pen.show(bytes, &font.metrics);
+        let gap = pen.show(bytes, &font.metrics);
         if mark.silent {
             return;
         }
-        let text = font.encoding.as_ref().and_then(|encoding| Document::decode_text(encoding, bytes).ok());
-        if apart {
-            self.gap(scope, marks);
-        }
+        let text = font.text(bytes, self.exact);
+        self.gap(gap, scope, marks);
         match text {
-            Some(text) => self.push(scope, mark, &text),
+            Some(text) => self.each(scope, mark, |words| words.show(&text)),
             None => {
                 let name = String::from_utf8_lossy(name).into_owned();
                 self.unreadable.insert(format!("the font {name} does not say what its glyphs stand for"));
@@ -206,9 +223,12 @@ impl<'a> Pages<'a> {
 
     fn font(&self, name: &[u8], resources: &[&'a Dictionary]) -> Font<'a> {
         match resource(self.pdf, resources, b"Font", name).map(Object::as_dict) {
-            // Where every space is a glyph nothing has to be measured.
-            Some(Ok(font)) if self.exact => Font { encoding: self.encoding(font), metrics: Metrics::default() },
-            Some(Ok(font)) => Font { encoding: self.encoding(font), metrics: Metrics::of(self.pdf, font) },
+            Some(Ok(font)) => Font {
+                encoding: self.encoding(font),
+                // Where every space is a glyph nothing has to be measured.
+                metrics: if self.exact { Metrics::default() } else { Metrics::of(self.pdf, font) },
+                is_composite: is_composite(font),
+            },
             Some(Err(_)) | None => Font::default(),
         }
     }

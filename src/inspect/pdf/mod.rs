@@ -4,7 +4,7 @@
 //!    that hold objects themselves;
 //! 2. [`metadata`] reads what the file says of itself: XMP, catalog, information dictionary;
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
-//!    spaces that are no glyphs by [`pen`]);
+//!    spaces that are no glyphs by [`pen`], what runs from right to left by [`words`]);
 //! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
 //! 5. [`attached`] looks at the files that are attached.
 //!
@@ -16,6 +16,7 @@ mod metadata;
 mod pen;
 mod structure;
 mod unfold;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -70,7 +71,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         None => {
             report.remarks.push("it is not tagged: its words are in the order of painting".to_owned());
             for &page in &pages {
-                report.text.push(Whose::Source, words.painted(page));
+                report.text.push(Whose::Source, &words.painted(page));
                 report.text.part();
             }
         }

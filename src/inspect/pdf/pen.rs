@@ -77,6 +77,17 @@ impl Metrics {
     }
 }
 
+/// What lies between two pieces of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing: the second goes on where the first one ends.
+    None,
+    /// Room for a space.
+    Space,
+    /// The end of a line, or a step back in it.
+    Line,
+}
+
 /// A transformation (ISO 32000-1, 8.3.3).
 type Matrix = [f32; 6];
 
@@ -176,8 +187,8 @@ impl Pen {
         number < -1000.0 * GAP
     }
 
-    /// Shows a string; whether there is a gap between it and what was shown before.
-    pub(super) fn show(&mut self, bytes: &[u8], metrics: &Metrics) -> bool {
+    /// Shows a string; what lies between it and what was shown before.
+    pub(super) fn show(&mut self, bytes: &[u8], metrics: &Metrics) -> Gap {
         let start = self.place();
         let (mut width, mut exact) = (0.0, true);
         for (code, glyph) in metrics.glyphs(bytes) {
@@ -189,8 +200,8 @@ impl Pen {
         let piece = Piece { start, end: self.place(), exact };
         let moved = std::mem::take(&mut self.moved);
         match self.last.replace(piece) {
-            Some(last) => moved && self.parts(last, piece),
-            None => false,
+            Some(last) if moved => self.gap(last, piece),
+            Some(_) | None => Gap::None,
         }
     }
 
@@ -204,22 +215,28 @@ impl Pen {
         (x, y)
     }
 
-    /// Whether two pieces stand apart. They may be in either order, as those of a text from right to left are.
-    fn parts(&self, one: Piece, other: Piece) -> bool {
+    /// What lies between two pieces. They may be in either order, as those of a text from right to left are.
+    fn gap(&self, one: Piece, other: Piece) -> Gap {
         if !one.exact || !other.exact {
-            return true;
+            return Gap::Space;
         }
         let [a, b, ..] = times(self.text, self.page);
         let length = a.hypot(b);
         let em = self.size.abs() * length;
         if em <= f32::EPSILON {
-            return true;
+            return Gap::Space;
         }
         let along = |(x, y): (f32, f32)| (x * a + y * b) / length;
         let across = |(x, y): (f32, f32)| (y * a - x * b) / length;
         let ahead = along(other.start) - along(one.end);
         let behind = along(one.start) - along(other.end);
-        (across(other.start) - across(one.start)).abs() > LINE * em || ahead.max(behind) > GAP * em
+        if (across(other.start) - across(one.start)).abs() > LINE * em || behind > GAP * em {
+            Gap::Line
+        } else if ahead > GAP * em {
+            Gap::Space
+        } else {
+            Gap::None
+        }
     }
 }
 
@@ -232,7 +249,7 @@ mod tests {
     }
 
     /// Whether there is a gap between "aa" and what is shown after some operators.
-    fn gap(operators: &[(&str, &[f32])]) -> bool {
+    fn gap(operators: &[(&str, &[f32])]) -> Gap {
         let mut pen = Pen::new();
         let operate = |pen: &mut Pen, operator: &str, numbers: &[f32]| {
             let operands: Vec<Object> = numbers.iter().map(|number| Object::Real(*number)).collect();
@@ -240,28 +257,37 @@ mod tests {
         };
         operate(&mut pen, "BT", &[]);
         pen.operate("Tf", &[Object::Name(b"F".to_vec()), Object::Real(10.0)]);
-        assert!(!pen.show(b"aa", &metrics()), "the first text");
+        assert_eq!(pen.show(b"aa", &metrics()), Gap::None, "the first text");
         operators.iter().for_each(|(operator, numbers)| operate(&mut pen, operator, numbers));
         pen.show(b"a", &metrics())
     }
 
     #[test]
     fn text_that_goes_on_where_it_ended_has_no_gap() {
-        assert!(!gap(&[]));
-        assert!(!gap(&[("Td", &[10.0, 0.0])]), "two glyphs of half the size of type");
-        assert!(!gap(&[("Td", &[9.0, 3.0])]), "kerned, and raised as a number of a note");
-        assert!(!gap(&[("Td", &[-5.0, 0.0])]), "from right to left");
-        assert!(!gap(&[("cm", &[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), ("Tm", &[1.0, 0.0, 0.0, 1.0, 10.0, 0.0])]));
-        assert!(!gap(&[("Tz", &[200.0]), ("Td", &[10.0, 0.0])]));
+        assert_eq!(gap(&[]), Gap::None);
+        assert_eq!(gap(&[("Td", &[10.0, 0.0])]), Gap::None, "two glyphs of half the size of type");
+        assert_eq!(gap(&[("Td", &[9.0, 3.0])]), Gap::None, "kerned, and raised as a number of a note");
+        assert_eq!(gap(&[("Td", &[-5.0, 0.0])]), Gap::None, "from right to left");
+        assert_eq!(
+            gap(&[("cm", &[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]), ("Tm", &[1.0, 0.0, 0.0, 1.0, 10.0, 0.0])]),
+            Gap::None
+        );
+        assert_eq!(gap(&[("Tz", &[200.0]), ("Td", &[10.0, 0.0])]), Gap::None);
     }
 
     #[test]
     fn other_places_are_gaps() {
-        for place in [[12.5, 0.0], [0.0, -12.0], [10.0, 6.0], [-8.0, 0.0], [200.0, 0.0]] {
-            assert!(gap(&[("Td", &place)]), "{place:?}");
+        for place in [[12.5, 0.0], [200.0, 0.0]] {
+            assert_eq!(gap(&[("Td", &place)]), Gap::Space, "{place:?}");
         }
-        assert!(gap(&[("TL", &[12.0]), ("T*", &[])]));
-        assert!(gap(&[("q", &[]), ("cm", &[1.0, 0.0, 0.0, 1.0, 0.0, 40.0]), ("Tm", &[1.0, 0.0, 0.0, 1.0, 10.0, 0.0])]));
+        for place in [[0.0, -12.0], [10.0, 6.0], [-8.0, 0.0]] {
+            assert_eq!(gap(&[("Td", &place)]), Gap::Line, "{place:?}");
+        }
+        assert_eq!(gap(&[("TL", &[12.0]), ("T*", &[])]), Gap::Line);
+        assert_eq!(
+            gap(&[("q", &[]), ("cm", &[1.0, 0.0, 0.0, 1.0, 0.0, 40.0]), ("Tm", &[1.0, 0.0, 0.0, 1.0, 10.0, 0.0])]),
+            Gap::Line
+        );
         let mut pen = Pen::new();
         assert!(pen.adjust(-300.0) && !pen.adjust(-100.0) && !pen.adjust(300.0));
     }

@@ -154,7 +154,7 @@ impl Walk<'_> {
 
     fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
         if let Some(page) = page {
-            self.report.text.push(whose, self.pages.marked(page, mcid));
+            self.report.text.push(whose, &self.pages.marked(page, mcid));
         }
     }
 }

@@ -32,29 +32,68 @@ pub(super) struct EmbeddedFont<'a> {
     /// The font program (TrueType).
     program: Vec<u8>,
     italic_angle: f32,
-    /// From glyphs of the face to glyphs of the program, whose numbers are the codes in the file.
+    /// From glyphs of the face to glyphs of the program, whose numbers are their codes in the file.
     glyphs: GlyphRemapper,
     /// For each code, its width as the file states it: whole thousandths of an em.
     widths: Vec<u16>,
-    /// For each code, what it stands for. A file has one text for a glyph: where it stands for another one, the page
-    /// says so (ActualText).
+    /// For each code, what it stands for.
     texts: Vec<Option<String>>,
+    /// Further codes of glyphs that stand for several texts: a file has one text for a code.
+    others: BTreeMap<(u16, String), u16>,
+    /// The glyphs of these codes, in order.
+    shown_by_others: Vec<u16>,
 }
 
 impl EmbeddedFont<'_> {
-    /// The code of a glyph, and its width in thousandths of an em.
-    pub(super) fn glyph(&self, id: u16) -> (u16, u16) {
-        let code = self.glyphs.get(id).unwrap_or(0);
-        (code, self.widths.get(usize::from(code)).copied().unwrap_or(0))
+    /// The width of a code, in thousandths of an em.
+    pub(super) fn width(&self, code: u16) -> u16 {
+        self.widths.get(usize::from(code)).copied().unwrap_or(0)
     }
 
-    /// What a glyph stands for in the file: what was said of it first.
-    pub(super) fn text(&mut self, id: u16, say: impl FnOnce(&Face) -> String) -> &str {
+    /// The code of a glyph that stands for some text; none where no code can say all of it. For a glyph without a text of
+    /// its own, which a cluster has beside another one, that is any code of it.
+    pub(super) fn code(&mut self, id: u16, text: &str) -> u16 {
         let code = self.glyphs.get(id).unwrap_or(0);
         match self.texts.get_mut(usize::from(code)) {
-            Some(text) => text.get_or_insert_with(|| mappable(say(self.face))),
-            None => "",
+            Some(Some(known)) if known == text || text.is_empty() => code,
+            Some(Some(_)) => self.other_code(code, text),
+            // Every code of a file has a text (ISO 19005-2, 6.2.11.7.2).
+            Some(unknown @ None) => {
+                *unknown = Some(if text.is_empty() { NO_TEXT.to_owned() } else { mappable(text).to_owned() });
+                code
+            }
+            None => code,
         }
+    }
+
+    fn other_code(&mut self, code: u16, text: &str) -> u16 {
+        let key = (code, mappable(text).to_owned());
+        if let Some(known) = self.others.get(&key) {
+            return *known;
+        }
+        // More than there are codes no article has; the page says what they stand for (ActualText).
+        let Ok(other) = u16::try_from(self.widths.len()) else { return code };
+        self.widths.push(self.width(code));
+        self.texts.push(Some(key.1.clone()));
+        self.shown_by_others.push(code);
+        self.others.insert(key, other);
+        other
+    }
+
+    /// Whether a code says this text.
+    pub(super) fn says(&self, code: u16, text: &str) -> bool {
+        self.texts.get(usize::from(code)).and_then(Option::as_deref) == Some(text)
+    }
+
+    /// Which glyph each code shows (ISO 32000-1, 9.7.4.2): its own number, unless there are further codes.
+    fn glyphs_of_codes(&self, pdf: &mut Document) -> Object {
+        if self.shown_by_others.is_empty() {
+            return "Identity".into();
+        }
+        // One number for each: they begin as the glyphs do.
+        let own = (0u16..).take(self.widths.len() - self.shown_by_others.len());
+        let map = own.chain(self.shown_by_others.iter().copied()).flat_map(u16::to_be_bytes).collect();
+        pdf.add_object(Stream::new(Dictionary::new(), map)).into()
     }
 
     /// Adds the font to a document.
@@ -71,7 +110,7 @@ impl EmbeddedFont<'_> {
                 entries.set("Filter", "FlateDecode");
                 packed
             }
-            None => self.program,
+            None => self.program.clone(),
         };
         let program = pdf.add_object(Stream::new(entries, program));
         let descriptor = pdf.add_object(dictionary! {
@@ -87,6 +126,7 @@ impl EmbeddedFont<'_> {
             "StemV" => if face.style.bold { 166 } else { 88 },
             "FontFile2" => program,
         });
+        let glyphs_of_codes = self.glyphs_of_codes(pdf);
         let widths: Vec<Object> = self.widths.iter().map(|&width| Object::from(i64::from(width))).collect();
         let system: Dictionary = dictionary! {
             "Registry" => Object::string_literal("Adobe"),
@@ -100,7 +140,7 @@ impl EmbeddedFont<'_> {
             "CIDSystemInfo" => system,
             "FontDescriptor" => descriptor,
             "W" => vec![Object::from(0), widths.into()],
-            "CIDToGIDMap" => "Identity",
+            "CIDToGIDMap" => glyphs_of_codes,
         });
         let to_unicode = pdf.add_object(Stream::new(Dictionary::new(), to_unicode(&self.texts).into_bytes()));
         pdf.add_object(dictionary! {
@@ -141,7 +181,8 @@ fn subset<'a>(id: FaceId, face: &'a Face, used: &IntSet<u16>) -> Result<Embedded
     let texts = vec![None; widths.len()];
     let name = format!("{}+{}", tag(id, used), face.name);
     let resource = format!("F{}", id.index());
-    Ok(EmbeddedFont { face, resource, name, program, italic_angle, glyphs, widths, texts })
+    let (others, shown_by_others) = (BTreeMap::new(), Vec::new());
+    Ok(EmbeddedFont { face, resource, name, program, italic_angle, glyphs, widths, texts, others, shown_by_others })
 }
 
 /// The font program without the tables that PDF has no use for (ISO 32000-1, 9.9): names and PostScript names. Who
@@ -160,69 +201,39 @@ fn lean(program: &[u8]) -> std::result::Result<Vec<u8>, read_fonts::ReadError> {
     Ok(builder.build())
 }
 
-/// What codes stand for (ISO 32000-1, 9.10.3): consecutive codes of consecutive characters as a range.
+/// What codes stand for (ISO 32000-1, 9.10.3), one by one: ranges would be shorter, and Ghostscript 10.0 misreads those
+/// above U+00FF.
 fn to_unicode(texts: &[Option<String>]) -> String {
-    let mut ranges: Vec<(u16, u16, &str)> = Vec::new();
-    for (code, text) in (0u16..).zip(texts) {
-        let Some(text) = text else { continue };
-        match ranges.last_mut() {
-            Some((first, last, start))
-                if *last + 1 == code && code % 256 != 0 && follows(start, code - *first, text) =>
-            {
-                *last = code;
-            }
-            _ => ranges.push((code, code, text)),
-        }
-    }
     let mut map = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)\
         /Ordering(UCS)/Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
         .to_owned();
-    // At most a hundred of a kind in one section.
-    let (single, several): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|(first, last, _)| first == last);
-    for ranges in single.chunks(100) {
-        let _ = writeln!(map, "{} beginbfchar", ranges.len());
-        for (code, _, text) in ranges {
+    let known: Vec<(u16, &str)> =
+        (0u16..).zip(texts).filter_map(|(code, text)| Some((code, text.as_deref()?))).collect();
+    // At most a hundred in one section.
+    for known in known.chunks(100) {
+        let _ = writeln!(map, "{} beginbfchar", known.len());
+        for (code, text) in known {
             let _ = writeln!(map, "<{code:04X}><{}>", utf16_hex(text));
         }
         map.push_str("endbfchar\n");
-    }
-    for ranges in several.chunks(100) {
-        let _ = writeln!(map, "{} beginbfrange", ranges.len());
-        for (first, last, text) in ranges {
-            let _ = writeln!(map, "<{first:04X}><{last:04X}><{}>", utf16_hex(text));
-        }
-        map.push_str("endbfrange\n");
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     map
 }
 
+/// What a glyph stands for that has no text of its own.
+const NO_TEXT: &str = "\u{fffd}";
+
 /// As much of a text as one code may stand for: 512 bytes of UTF-16 (ISO 32000-1, 9.10.3). Marks without end on one
 /// letter are more.
-fn mappable(mut text: String) -> String {
+fn mappable(text: &str) -> &str {
     let mut bytes = 0;
     let end = text.char_indices().find(|(_, character)| {
         bytes += 2 * character.len_utf16();
         bytes > 512
     });
-    if let Some((end, _)) = end {
-        text.truncate(end);
-    }
-    text
-}
-
-/// Whether a text is the one character that stands `distance` behind the one character of `start`, with nothing but
-/// the last byte of its code unit raised.
-fn follows(start: &str, distance: u16, text: &str) -> bool {
-    let only = |text: &str| {
-        let mut units = text.encode_utf16();
-        units.next().filter(|_| units.next().is_none())
-    };
-    match (only(start), only(text)) {
-        (Some(start), Some(unit)) => start.checked_add(distance) == Some(unit) && start >> 8 == unit >> 8,
-        _ => false,
-    }
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 fn utf16_hex(text: &str) -> String {
@@ -253,16 +264,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_of_characters_are_ranges() {
-        let texts = ["a", "b", "c", "x", "ff", "\u{ff}", "\u{100}", "😀"].map(|text| Some(text.to_owned()));
+    fn every_code_says_what_it_stands_for() {
+        let texts = ["a", "b", "ff", "\u{ff}", "ə", "😀"].map(|text| Some(text.to_owned()));
         let texts: Vec<Option<String>> = std::iter::once(None).chain(texts).collect();
         let map = to_unicode(&texts);
-        assert!(map.contains("1 beginbfrange\n<0001><0003><0061>\nendbfrange"), "{map}");
         assert!(
             map.contains(
-                "5 beginbfchar\n<0004><0078>\n<0005><00660066>\n<0006><00FF>\n<0007><0100>\n<0008><D83DDE00>\nendbfchar"
+                "6 beginbfchar\n<0001><0061>\n<0002><0062>\n<0003><00660066>\n<0004><00FF>\n<0005><0259>\n\
+                 <0006><D83DDE00>\nendbfchar"
             ),
             "{map}"
         );
+        assert!(!map.contains("bfrange"), "{map}");
     }
 }

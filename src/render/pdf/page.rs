@@ -1,6 +1,7 @@
 //! The pages, drawn with `printpdf`: fills, text, and around each piece of text the mark that ties it to the
 //! structure (ISO 32000-1, 14.6 and 14.7.4).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, ObjectId};
@@ -12,11 +13,13 @@ use printpdf::{
 use super::font::EmbeddedFont;
 use super::{picture, utf16};
 use crate::error::{Error, Result};
-use crate::fonts::{Face, FaceId};
+use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
 use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
+use crate::text::mirrored;
 use smallvec::SmallVec;
+use unicode_bidi::BidiClass;
 
 /// For each leaf, its marked content: page and number (MCID), in painting order.
 pub(super) type Marks = BTreeMap<LeafId, SmallVec<[(usize, i64); 1]>>;
@@ -154,7 +157,7 @@ struct Pen<'a, 'f> {
 impl Pen<'_, '_> {
     fn page(&mut self, page: &Page, index: usize, marks: &mut Marks) {
         if !page.fills.is_empty() {
-            self.begin_artifact("Layout", None);
+            self.begin("Artifact", artifact("Layout", None));
             for fill in &page.fills {
                 self.set_colour(fill.colour);
                 let y = self.height - fill.area.y - fill.area.height;
@@ -192,73 +195,40 @@ impl Pen<'_, '_> {
             return;
         }
         self.ops.push(Op::StartTextSection);
-        // One mark for what belongs together; what stands for another text has a mark of its own, because readers
-        // lose what follows a mark inside a mark.
-        for pieces in pieces
-            .chunk_by(|first, next| first.run.mark == next.run.mark && first.actual.is_none() && next.actual.is_none())
-        {
-            let Some(first) = pieces.first() else { continue };
-            match first.run.mark {
-                Mark::Content(leaf) => {
-                    let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-                    if let Some(actual) = first.actual {
-                        map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
-                    }
-                    self.begin("Span", map);
-                    marks.entry(leaf).or_default().push((index, mcid));
-                    mcid += 1;
-                }
-                Mark::Setting => self.begin_artifact("Layout", None),
-                Mark::Head => self.begin_artifact("Pagination", Some("Header")),
-                Mark::Foot => self.begin_artifact("Pagination", Some("Footer")),
-                Mark::Repeated => self.begin_artifact("Pagination", None),
-            }
-            for piece in pieces {
-                self.piece(piece);
-            }
+        for Chunk { tag, properties, pieces, .. } in chunks(&pieces, index, mcid, marks) {
+            self.begin(tag, properties);
+            pieces.iter().for_each(|piece| self.piece(piece));
             self.ops.push(Op::EndMarkedContent);
         }
         self.ops.push(Op::EndTextSection);
     }
 
-    /// Cuts a run where glyphs stand for another text than the file knows them for: what is met first decides what a
-    /// glyph stands for in the file.
+    /// Cuts a run, in logical order, where glyphs stand for another text than a code can say.
     fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<Piece<'r>> {
-        let whole =
-            |actual| vec![Piece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(actual) }];
-        if let Some(actual) = &run.actual {
-            return whole(actual.as_str());
-        }
-        if run.right_to_left {
-            // Visual order on the page, logical order underneath.
-            return whole(run.text.as_str());
+        if is_misread(run) {
+            return vec![Piece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(&run.text) }];
         }
         let mut pieces = Vec::new();
         let mut x = run.x;
-        let (mut start, mut text) = (0, 0);
+        let (mut start, mut before) = (0, 0);
         while let Some(first) = run.glyphs.get(start) {
-            let (plain, text_end) = self.extent(run, start, text);
-            let (end, text_end, actual) = if plain > start {
-                (plain, text_end, None)
+            let (plain, plain_before) = self.extent(run, start, before);
+            let (end, next, actual) = if plain > start {
+                (plain, plain_before, None)
             } else {
-                // A glyph that the file already knows as another text, or several glyphs for one text.
+                // Several glyphs for one text, or a text that is too long for a code.
                 let end = (start + 1..run.glyphs.len()).find(|&index| run.glyphs[index].length > 0);
-                let text_end = text + usize::from(first.length);
-                (end.unwrap_or(run.glyphs.len()), text_end, Some(&run.text[text..text_end]))
+                let length = usize::from(first.length);
+                (end.unwrap_or(run.glyphs.len()), before + length, Some(run.text_from(before, length)))
             };
-            pieces.push(Piece { run, glyphs: start..end, before: text, x, actual });
+            pieces.push(Piece { run, glyphs: start..end, before, x, actual });
             x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
-            (start, text) = (end, text_end);
+            (start, before) = (end, next);
+        }
+        if run.right_to_left {
+            pieces.reverse();
         }
         pieces
-    }
-
-    fn begin_artifact(&mut self, kind: &str, subtype: Option<&str>) {
-        let mut map = BTreeMap::from([("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()))]);
-        if let Some(subtype) = subtype {
-            map.insert("Subtype".to_owned(), DictItem::Name(subtype.as_bytes().to_vec()));
-        }
-        self.begin("Artifact", map);
     }
 
     fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
@@ -285,20 +255,25 @@ impl Pen<'_, '_> {
         self.glyphs(piece);
     }
 
-    /// The end of the glyphs from `start` on that stand for what the file says they stand for, and of their text.
-    fn extent(&mut self, run: &TextRun, start: usize, mut at: usize) -> (usize, usize) {
+    /// The end of the glyphs from `start` on whose codes say what they stand for, and of their text.
+    fn extent(&mut self, run: &TextRun, start: usize, mut before: usize) -> (usize, usize) {
         let Some(font) = self.fonts.get_mut(&run.face) else { return (run.glyphs.len(), run.text.len()) };
         let mut index = start;
         while let Some(glyph) = run.glyphs.get(index) {
-            let end = at + usize::from(glyph.length);
-            let text = &run.text[at..end];
+            let length = usize::from(glyph.length);
+            let text = run.text_from(before, length);
             let several = run.glyphs.get(index + 1).is_some_and(|next| next.length == 0);
-            if text.is_empty() || several || font.text(glyph.id, |face| usual_text(face, glyph.id, text)) != text {
+            if text.is_empty() || several {
                 break;
             }
-            (index, at) = (index + 1, end);
+            let text = &*seen(run, text);
+            let code = font.code(glyph.id, text);
+            if !font.says(code, text) {
+                break;
+            }
+            (index, before) = (index + 1, before + length);
         }
-        (index, at)
+        (index, before)
     }
 
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
@@ -313,8 +288,8 @@ impl Pen<'_, '_> {
         let mut shifts = run.shifts[first..].iter().peekable();
         for (index, (glyph, text)) in glyphs.clone().zip(run.glyph_texts_from(glyphs.start, *before)) {
             let Some(font) = self.fonts.get_mut(&run.face) else { return };
-            font.text(glyph.id, |face| usual_text(face, glyph.id, text));
-            let (code, width) = font.glyph(glyph.id);
+            let code = font.code(glyph.id, &seen(run, text));
+            let width = font.width(code);
             match shifts.next_if(|shift| shift.glyph == index) {
                 None => {
                     error += f32::from(width) - glyph.advance * 1000.0 / run.size;
@@ -388,14 +363,84 @@ impl Shown {
     }
 }
 
-/// What a glyph usually stands for, where the text at hand is not that: every glyph of a file has a text
-/// (ISO 19005-2, 6.2.11.7.2).
-fn usual_text(face: &Face, glyph: u16, text: &str) -> String {
-    let usual = [' ', '\u{fffd}'].into_iter().find(|character| face.glyph(*character) == Some(glyph));
-    match usual {
-        Some(character) => character.to_string(),
-        None if text.is_empty() => '\u{fffd}'.to_string(),
-        None => text.to_owned(),
+/// Pieces that one mark holds.
+struct Chunk<'p, 'r> {
+    tag: &'static str,
+    properties: BTreeMap<String, DictItem>,
+    pieces: &'p [Piece<'r>],
+}
+
+/// The marks of a page's text, in the order of painting: each line from left to right, as other programs expect it that
+/// put what they find into logical order (UAX 9). Their numbers are in logical order, and so are `marks`.
+fn chunks<'p, 'r>(
+    pieces: &'p [Piece<'r>],
+    page: usize,
+    mut mcid: i64,
+    marks: &mut Marks,
+) -> impl Iterator<Item = Chunk<'p, 'r>> {
+    // One mark for what belongs together. What stands for another text has a mark of its own, because readers lose what
+    // follows a mark inside a mark; and what is in a turned line, because it reads backwards or does not as a whole.
+    let is_one = |first: &Piece<'_>, next: &Piece<'_>| {
+        let is_plain = |piece: &Piece<'_>| piece.actual.is_none() && !piece.run.in_turned_line;
+        first.run.mark == next.run.mark && is_plain(first) && is_plain(next)
+    };
+    let mut chunks: Vec<Chunk<'p, 'r>> = Vec::new();
+    for pieces in pieces.chunk_by(is_one) {
+        let Some(first) = pieces.first() else { continue };
+        let (tag, properties) = match first.run.mark {
+            Mark::Content(leaf) => {
+                let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
+                if let Some(actual) = first.actual {
+                    map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
+                }
+                marks.entry(leaf).or_default().push((page, mcid));
+                mcid += 1;
+                ("Span", map)
+            }
+            Mark::Setting => ("Artifact", artifact("Layout", None)),
+            Mark::Head => ("Artifact", artifact("Pagination", Some("Header"))),
+            Mark::Foot => ("Artifact", artifact("Pagination", Some("Footer"))),
+            Mark::Repeated => ("Artifact", artifact("Pagination", None)),
+        };
+        chunks.push(Chunk { tag, properties, pieces });
+    }
+    let is_one_line = |first: &Chunk<'_, '_>, next: &Chunk<'_, '_>| {
+        first.pieces[0].run.in_turned_line && next.pieces[0].run.in_turned_line && {
+            let Piece { run, .. } = next.pieces[0];
+            !run.begins_line || std::ptr::eq(run, first.pieces[0].run)
+        }
+    };
+    for line in chunks.chunk_by_mut(is_one_line) {
+        line.sort_by(|one, other| one.pieces[0].x.total_cmp(&other.pieces[0].x));
+    }
+    chunks.into_iter()
+}
+
+/// The properties of an artifact (ISO 32000-1, 14.8.2.2.2).
+fn artifact(kind: &str, subtype: Option<&str>) -> BTreeMap<String, DictItem> {
+    let mut map = BTreeMap::from([("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()))]);
+    if let Some(subtype) = subtype {
+        map.insert("Subtype".to_owned(), DictItem::Name(subtype.as_bytes().to_vec()));
+    }
+    map
+}
+
+/// Whether who reads the glyphs of a run from left to right, and backwards if letters of such a script are among them,
+/// gets another text than that of the run: signs alone do not say which way they run.
+fn is_misread(run: &TextRun) -> bool {
+    let is_backward = |character: char| {
+        character >= '\u{590}' && matches!(unicode_bidi::bidi_class(character), BidiClass::R | BidiClass::AL)
+    };
+    run.text.chars().any(is_backward) != run.right_to_left && run.glyphs.len() > 1
+}
+
+/// What a code says of a glyph that stands for some text. In a run from right to left that is what is seen, from left to
+/// right and with brackets turned: programs turn it back with all that is beside it.
+fn seen<'t>(run: &TextRun, text: &'t str) -> Cow<'t, str> {
+    if run.right_to_left {
+        Cow::Owned(text.chars().rev().map(|character| mirrored(character).unwrap_or(character)).collect())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

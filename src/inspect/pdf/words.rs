@@ -1,0 +1,168 @@
+//! Words of a page in logical order. Files have what runs from right to left as it stands on the page, from left to
+//! right; what a file says in words of its own (ActualText) is in logical order already.
+//!
+//! The bidirectional algorithm (UAX 9) leads from logical to visual order. [`logical`] goes the way back, line by line,
+//! as the programs do that extract text.
+
+use crate::text::mirrored;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+
+/// Words as they are found.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    parts: Vec<Part>,
+}
+
+/// What stands in one line, or is in logical order.
+#[derive(Debug)]
+struct Part {
+    text: String,
+    order: Order,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Logical,
+    Visual,
+}
+
+impl Words {
+    /// Adds what is in logical order.
+    pub(super) fn say(&mut self, text: &str) {
+        self.push(text, Order::Logical);
+    }
+
+    /// Adds what is seen, from left to right.
+    pub(super) fn show(&mut self, text: &str) {
+        self.push(text, Order::Visual);
+    }
+
+    fn push(&mut self, text: &str, order: Order) {
+        match self.parts.last_mut() {
+            Some(part) if part.order == order => part.text.push_str(text),
+            _ => self.parts.push(Part { text: text.to_owned(), order }),
+        }
+    }
+
+    /// Adds a space, unless there is one.
+    pub(super) fn space(&mut self) {
+        if let Some(part) = self.parts.last_mut()
+            && !part.text.ends_with(char::is_whitespace)
+        {
+            part.text.push(' ');
+        }
+    }
+
+    /// Ends a line.
+    pub(super) fn end_line(&mut self) {
+        match self.parts.last() {
+            Some(Part { order: Order::Visual, text }) if !text.is_empty() => {
+                self.parts.push(Part { text: String::new(), order: Order::Visual });
+            }
+            Some(_) | None => self.space(),
+        }
+    }
+
+    /// All words in logical order, lines parted by spaces. `of_one_direction`: each line runs as a whole in the direction
+    /// of its letters.
+    pub(super) fn logical(&self, of_one_direction: bool) -> String {
+        let mut words = String::new();
+        let mut follows = false;
+        for Part { text, order } in &self.parts {
+            // What is seen in a new line is no part of the word before it.
+            if follows && *order == Order::Visual && !words.ends_with(char::is_whitespace) {
+                words.push(' ');
+            }
+            follows = *order == Order::Visual;
+            match order {
+                Order::Visual if text.chars().any(runs_backwards) => words.push_str(&logical(text, of_one_direction)),
+                Order::Visual | Order::Logical => words.push_str(text),
+            }
+        }
+        words
+    }
+}
+
+/// Whether a character is a letter of a script that runs from right to left.
+pub(super) fn runs_backwards(character: char) -> bool {
+    character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// What one glyph stands for, so that it is in order once the line is turned: that of a ligature is in logical order.
+pub(super) fn turned(text: &str) -> String {
+    if text.chars().any(|character| bidi_class(character) == BidiClass::L) {
+        text.to_owned()
+    } else {
+        text.chars().rev().collect()
+    }
+}
+
+/// A line in logical order.
+fn logical(line: &str, of_one_direction: bool) -> String {
+    let backwards = |text: &str| text.chars().rev().collect::<String>();
+    if of_one_direction {
+        return line.chars().rev().map(|character| mirrored(character).unwrap_or(character)).collect();
+    }
+    // A line begins where its first letter stands that is no number, on the side where more of its letters begin.
+    let letters =
+        line.chars().map(bidi_class).filter(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+    let sum = letters.fold(0i64, |sum, class| if class == BidiClass::L { sum - 1 } else { sum + 1 });
+    if sum < 0 { turn(line, Level::ltr()) } else { backwards(&turn(&backwards(line), Level::rtl())) }
+}
+
+/// Puts a line from logical into visual order; for one that is in visual order that is the way back.
+fn turn(line: &str, base: Level) -> String {
+    let levels = BidiInfo::new(line, Some(base)).levels;
+    let mirror = |(at, character): (usize, char)| {
+        let is_turned = levels.get(at).is_some_and(Level::is_rtl);
+        mirrored(character).filter(|_| is_turned).unwrap_or(character)
+    };
+    // Both of a pair are equally long.
+    let line: String = line.char_indices().map(mirror).collect();
+    let info = BidiInfo::new(&line, Some(base));
+    let turned = info.paragraphs.iter().map(|paragraph| info.reorder_line(paragraph, paragraph.range.clone()));
+    turned.collect::<Vec<_>>().concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As it stands on the page.
+    fn shown(text: &str, base: Level) -> String {
+        turn(text, base)
+    }
+
+    #[test]
+    fn lines_are_put_into_logical_order() {
+        for text in ["کتاب تازه", "موزه در ۱۴ تیر گشوده شد.", "شماره 12.5 است (تازه)؟", "شرکت Numune Fund پرداخت کرد."]
+        {
+            assert_eq!(logical(&shown(text, Level::rtl()), false), text);
+        }
+        for text in ["Sözün özü: کتاب تازه, yəni yeni kitab.", "abc (کتاب) 12"] {
+            assert_eq!(logical(&shown(text, Level::ltr()), false), text);
+        }
+    }
+
+    #[test]
+    fn what_is_said_stays_as_it_is_said() {
+        let mut words = Words::default();
+        words.show("هم");
+        words.say("کتاب");
+        words.show("هم");
+        assert_eq!(words.logical(true), "مهکتابمه");
+    }
+
+    #[test]
+    fn each_line_is_turned_for_itself() {
+        let mut words = Words::default();
+        words.show("ود کی");
+        words.end_line();
+        words.show("هس");
+        words.end_line();
+        words.show("one");
+        words.space();
+        words.show("two");
+        assert_eq!(words.logical(false), "یک دو سه one two");
+    }
+}
