@@ -170,6 +170,24 @@ pub(crate) fn pdf_fonts(file: impl AsRef<Path>) -> Option<String> {
     read("pdffonts", file.as_ref())
 }
 
+/// The text of each PDF by program, in the order of the files, as `{"file", "texts": {program: text}}`; `None` if
+/// skipped.
+pub(crate) fn extracted(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
+    let output = ask("extractors", None, files).ok()?;
+    let answers: Vec<Value> = lines(&output).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert!(answers.len() == files.len(), "extractors broke off: {}", describe(&output));
+    Some(answers)
+}
+
+/// A PDF as other programs write it anew: each file; `None` if skipped.
+pub(crate) fn rewritten(file: &Path) -> Option<Vec<PathBuf>> {
+    let folder = file.with_extension("rewritten");
+    let output = ask("rewritten", Some(&folder.to_string_lossy()), &[file]).ok()?;
+    assert!(output.status.success(), "rewriting broke off: {}", describe(&output));
+    let files = fs::read_dir(&folder).expect("the judge made the folder");
+    Some(files.map(|entry| entry.expect("the folder can be listed").path()).collect())
+}
+
 /// Puts bytes where a judge can see them: `target/tmp/FOLDER/NAME`. They stay there, to be looked at after a failure.
 pub(crate) fn file(folder: &str, name: &str, bytes: &[u8]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
 use super::pen::{Gap, Metrics, Pen};
 use super::text_string;
@@ -49,21 +49,52 @@ struct Font<'a> {
     encoding: Option<Encoding<'a>>,
     metrics: Metrics,
     is_composite: bool,
+    /// The codes that stand for several units of text. `lopdf` takes neighbours among them that stand for the same text
+    /// for a range, and counts on from one to the next.
+    several: BTreeMap<Vec<u8>, String>,
 }
 
 impl Font<'_> {
     /// What a string stands for, from left to right.
     fn text(&self, bytes: &[u8], exact: bool) -> Option<String> {
         let encoding = self.encoding.as_ref()?;
-        let decode = |bytes: &[u8]| Document::decode_text(encoding, bytes).ok();
-        let text = decode(bytes)?;
+        let decode = |code: &[u8]| match self.several.get(code) {
+            Some(text) => Some(text.clone()),
+            None => Document::decode_text(encoding, code).ok(),
+        };
+        let glyphs = || bytes.chunks(if self.is_composite { 2 } else { 1 });
+        let text = if self.several.is_empty() { decode(bytes)? } else { glyphs().filter_map(decode).collect() };
         if exact || !text.chars().any(runs_backwards) {
             return Some(text);
         }
         // Glyph by glyph: what one stands for is in logical order, but in the converter's own files.
-        let glyphs = bytes.chunks(if self.is_composite { 2 } else { 1 });
-        Some(glyphs.filter_map(decode).map(|text| turned(&text)).collect())
+        Some(glyphs().filter_map(decode).map(|text| turned(&text)).collect())
     }
+}
+
+/// The single codes of a ToUnicode map (ISO 32000-1, 9.10.3) that stand for several units of UTF-16.
+fn several(map: &[u8]) -> BTreeMap<Vec<u8>, String> {
+    let map = String::from_utf8_lossy(map);
+    let hex = |digits: &str| -> Option<Vec<u8>> {
+        let digits: Vec<u8> = digits.bytes().filter(|digit| !digit.is_ascii_whitespace()).collect();
+        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        digits.chunks(2).map(byte).collect()
+    };
+    let mut several = BTreeMap::new();
+    for section in map.split("beginbfchar").skip(1) {
+        let section = section.split("endbfchar").next().unwrap_or_default();
+        let strings: Vec<&str> = section.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
+        for pair in strings.chunks_exact(2) {
+            if pair[1].len() > 4
+                && let (Some(code), Some(text)) = (hex(pair[0]), hex(pair[1]))
+            {
+                let units = text.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+                let text = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+                several.insert(code, text);
+            }
+        }
+    }
+    several
 }
 
 impl<'a> Pages<'a> {
@@ -228,9 +259,22 @@ impl<'a> Pages<'a> {
                 // Where every space is a glyph nothing has to be measured.
                 metrics: if self.exact { Metrics::default() } else { Metrics::of(self.pdf, font) },
                 is_composite: is_composite(font),
+                several: self.several(font),
             },
             Some(Err(_)) | None => Font::default(),
         }
+    }
+
+    fn several(&self, font: &'a Dictionary) -> BTreeMap<Vec<u8>, String> {
+        let map = font.get_deref(b"ToUnicode", self.pdf).and_then(Object::as_stream);
+        let unpacked = |map: &Stream| {
+            if map.dict.has(b"Filter") {
+                map.decompressed_content_with_limit(super::MAX_STREAM).ok()
+            } else {
+                Some(map.content.clone())
+            }
+        };
+        map.ok().and_then(unpacked).map(|map| several(&map)).unwrap_or_default()
     }
 
     fn encoding(&self, font: &'a Dictionary) -> Option<Encoding<'a>> {
@@ -285,4 +329,18 @@ fn resource<'a>(pdf: &'a Document, resources: &[&'a Dictionary], kind: &[u8], na
     resources
         .iter()
         .find_map(|resources| resources.get_deref(kind, pdf).ok()?.as_dict().ok()?.get_deref(name, pdf).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_that_stand_for_the_same_text_do() {
+        let map = b"3 beginbfchar\n<0001> <200C0647>\n<0002><200C 0647>\n<0003><0061>\nendbfchar";
+        let several = several(map);
+        assert_eq!(several.len(), 2);
+        assert_eq!(several.get([0, 1].as_slice()), several.get([0, 2].as_slice()));
+        assert_eq!(several.get([0, 1].as_slice()).map(String::as_str), Some("\u{200c}ه"));
+    }
 }

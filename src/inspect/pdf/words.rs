@@ -83,9 +83,10 @@ impl Words {
     }
 }
 
-/// Whether a character is a letter of a script that runs from right to left.
+/// Whether a character is a letter of a script that runs from right to left; marks of direction are none.
 pub(super) fn runs_backwards(character: char) -> bool {
-    character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+    let is_mark = matches!(character, '\u{61c}' | '\u{200f}');
+    character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
 }
 
 /// What one glyph stands for, so that it is in order once the line is turned: that of a ligature is in logical order.
@@ -139,7 +140,7 @@ mod tests {
         {
             assert_eq!(logical(&shown(text, Level::rtl()), false), text);
         }
-        for text in ["Sözün özü: کتاب تازه, yəni yeni kitab.", "abc (کتاب) 12"] {
+        for text in ["Sözün özü: کتاب تازه, yəni yeni kitab.", "abcdef (کتاب) 12"] {
             assert_eq!(logical(&shown(text, Level::ltr()), false), text);
         }
     }

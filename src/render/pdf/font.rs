@@ -225,9 +225,12 @@ fn to_unicode(texts: &[Option<String>]) -> String {
 /// What a glyph stands for that has no text of its own.
 const NO_TEXT: &str = "\u{fffd}";
 
-/// As much of a text as one code may stand for: 512 bytes of UTF-16 (ISO 32000-1, 9.10.3). Marks without end on one
-/// letter are more.
+/// As much of a text as one code may stand for: 512 bytes of UTF-16 (ISO 32000-1, 9.10.3); marks without end on one
+/// letter are more. Of some characters none (ISO 19005-2, 6.2.11.7.2).
 fn mappable(text: &str) -> &str {
+    if text.contains(['\0', '\u{feff}', '\u{fffe}']) {
+        return NO_TEXT;
+    }
     let mut bytes = 0;
     let end = text.char_indices().find(|(_, character)| {
         bytes += 2 * character.len_utf16();

@@ -19,7 +19,7 @@ use crate::layout::{Colour, Layout, Mark, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
 use crate::text::mirrored;
 use smallvec::SmallVec;
-use unicode_bidi::BidiClass;
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// For each leaf, its marked content: page and number (MCID), in painting order.
 pub(super) type Marks = BTreeMap<LeafId, SmallVec<[(usize, i64); 1]>>;
@@ -429,9 +429,11 @@ fn artifact(kind: &str, subtype: Option<&str>) -> BTreeMap<String, DictItem> {
 /// gets another text than that of the run: signs alone do not say which way they run.
 fn is_misread(run: &TextRun) -> bool {
     let is_backward = |character: char| {
-        character >= '\u{590}' && matches!(unicode_bidi::bidi_class(character), BidiClass::R | BidiClass::AL)
+        let is_mark = matches!(character, '\u{61c}' | '\u{200f}');
+        character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
     };
-    run.text.chars().any(is_backward) != run.right_to_left && run.glyphs.len() > 1
+    let reads_backwards = run.text.chars().any(is_backward);
+    reads_backwards != run.right_to_left && (run.glyphs.len() > 1 || seen(run, &run.text) != run.text)
 }
 
 /// What a code says of a glyph that stands for some text. In a run from right to left that is what is seen, from left to
