@@ -55,12 +55,13 @@ impl Flow<'_> {
                 .zip(&columns.widths)
                 .zip(&table.columns)
                 .map(|((styled, width), alignment)| {
-                    let setting = match alignment {
-                        Alignment::Start => Setting::Start,
-                        Alignment::Centre => Setting::Centre,
-                        Alignment::End => Setting::End,
-                    };
                     let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
+                    // Columns begin where the table does, whichever way the words of a cell run.
+                    let setting = match (alignment, right_to_left == self.right_to_left) {
+                        (Alignment::Start, true) | (Alignment::End, false) => Setting::Start,
+                        (Alignment::Centre, _) => Setting::Centre,
+                        (Alignment::End, true) | (Alignment::Start, false) => Setting::End,
+                    };
                     self.lines(styled, width - 2.0 * columns.padding, setting, 0.0, right_to_left)
                 })
                 .collect();

@@ -8,8 +8,8 @@ mod collections; // folders, web archives, WACZ: choice, names, manifest, resumi
 mod encodings; // encodings, line ends and normal forms: the same article
 mod epub; // the EPUB renderer: words, package, container, and what the judges say
 mod every; // every article through every renderer and every judge
-mod files; // files on the disk: two runs, runs that are ended, what the system refuses
 mod extractors; // the text of our PDFs as other programs extract it
+mod files; // files on the disk: two runs, runs that are ended, what the system refuses
 mod fixture; // documents made by hand, with everything that the model has
 mod foreign; // files of other makers
 mod hostile; // limits, and what hostile files come to

@@ -269,7 +269,7 @@ impl<'a> Pages<'a> {
         let map = font.get_deref(b"ToUnicode", self.pdf).and_then(Object::as_stream);
         let unpacked = |map: &Stream| {
             if map.dict.has(b"Filter") {
-                map.decompressed_content_with_limit(super::MAX_STREAM).ok()
+                map.decompressed_content_with_limit(self.limits.length(Limit::CheckedPart)).ok()
             } else {
                 Some(map.content.clone())
             }
