@@ -8,8 +8,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Timestamp;
-use crate::remedy::Remedy;
+use crate::model::{Origin, Status, Timestamp};
+use crate::remedy::{Remedy, Setting};
 use crate::render::{Attachment, NewsMl, Relationship};
 use crate::{
     Code, Diagnostic, Document, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity,
@@ -25,6 +25,7 @@ pub struct Conversion {
     captured: Option<Timestamp>,
     now: Option<Timestamp>,
     strict: bool,
+    withheld: bool,
 }
 
 /// What became of one article.
@@ -57,6 +58,7 @@ impl Conversion {
             captured: None,
             now: None,
             strict: false,
+            withheld: false,
         }
     }
 
@@ -101,6 +103,13 @@ impl Conversion {
         self
     }
 
+    /// Sets whether files are made of articles that their provider has cancelled or withheld, or that are under embargo.
+    #[must_use]
+    pub fn with_withheld(mut self, withheld: bool) -> Self {
+        self.withheld = withheld;
+        self
+    }
+
     /// Makes all files of one article; `pictures` brings its pictures.
     ///
     /// # Errors
@@ -108,6 +117,19 @@ impl Conversion {
     /// warning: then the reasons hold no error. All reasons of all formats are given at once.
     pub fn convert(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Converted>> {
         self.render(source, self.read(source, pictures)?)
+    }
+
+    /// Makes all files of every article of an input, in its order: what became of each of them.
+    ///
+    /// # Errors
+    /// If the input cannot be read; that of one article no file can be made is told with the article.
+    pub fn convert_all(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Vec<Result<Outcome<Converted>>>> {
+        let articles = crate::read_all(source, &self.read)?;
+        let with_pictures = |mut article| {
+            crate::attach_media(&mut article, pictures, &self.read.limits);
+            self.render(source, article)
+        };
+        Ok(articles.into_iter().map(with_pictures).collect())
     }
 
     /// Reads an article, and its pictures with it: the first half of [`Conversion::convert`].
@@ -127,7 +149,11 @@ impl Conversion {
     pub fn render(&self, source: &Source, article: Outcome<Document>) -> Result<Outcome<Converted>> {
         let Outcome { output: document, mut diagnostics } = article;
 
+        diagnostics.extend(self.unreleased(&document));
+        diagnostics.extend(self.refusal(&document));
         let published = document.metadata.published.as_ref().map(|slot| slot.value);
+        // No file was made at a time that has not come.
+        let published = published.filter(|published| self.now.is_none_or(|now| published.to_unix() <= now.to_unix()));
         let known = self.render.modified.or(published).or(self.captured);
         if let (None, Some(now)) = (known, self.now) {
             diagnostics.push(
@@ -162,6 +188,33 @@ impl Conversion {
             return Err(Error::new(outcome.diagnostics));
         }
         Ok(outcome)
+    }
+
+    /// That an article is to be released at a time that has not come.
+    fn unreleased(&self, document: &Document) -> Option<Diagnostic> {
+        let embargo = document.metadata.delivery.embargo.as_ref()?;
+        let holds = embargo.value.holds_at(self.render.modified.or(self.now));
+        let until = embargo.value.until.filter(|_| embargo.origin == Origin::Guess && holds)?;
+        let message = format!("the article is to be released at {until}, which has not come: it is under embargo");
+        let halted = Diagnostic::new(Code::PublicationHalted, message).at(embargo.span);
+        Some(halted.with_hint("it must not be published before"))
+    }
+
+    /// Why no file is made of an article that must not be used: an embargo is over by the time to write, else by the
+    /// present.
+    fn refusal(&self, document: &Document) -> Option<Diagnostic> {
+        let delivery = &document.metadata.delivery;
+        if self.withheld || !delivery.is_halted_at(self.render.modified.or(self.now)) {
+            return None;
+        }
+        let halted = delivery.status.as_ref().filter(|status| status.value != Status::Usable);
+        let span = halted.and_then(|status| status.span).or(delivery.embargo.as_ref().and_then(|embargo| embargo.span));
+        let message = "no file is made of an article that its provider has cancelled, withheld or put under embargo";
+        let hint = Remedy::using(
+            &[Setting::AllowWithheld],
+            "ask the provider; if you may keep it all the same, say so with {}",
+        );
+        Some(Diagnostic::new(Code::ArticleHalted, message).at(span).with_hint(hint))
     }
 
     /// What belongs to an article and may be attached to its files: the bytes that it was made from, and the article as

@@ -90,6 +90,8 @@ codes! {
     HeadlineVariant, "headline-variant", Note, "A page calls its article differently in two places; one of them is its headline.";
     OptionConflict, "option-conflict", Warning, "An option and the article say different things; the option won.";
     PublicationHalted, "publication-halted", Warning, "Who provides the article has cancelled or withheld it, or set a time before which it must not be published.";
+    ArticleHalted, "article-halted", Error, "Who provides the article has cancelled or withheld it, or set a time that has not come: no file was made of it.";
+    SeveralArticles, "several-articles", Error, "The input holds several articles, and one was asked for.";
     ItemLeftOut, "item-left-out", Note, "A part of a news message or a news item is not of the article and was left out.";
     WordsChanged, "words-changed", Warning, "A file that istinad made is not as it was made: somebody changed it since.";
     EntityKept, "entity-kept", Warning, "A reference to an entity was kept as it is written: no document type is read.";

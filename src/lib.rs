@@ -74,7 +74,7 @@ pub use inspect::inspect;
 pub use limits::{Limit, Limits};
 pub use model::Document;
 pub use options::ReadOptions;
-pub use read::{Reader, read};
+pub use read::{Reader, read, read_all};
 pub use remedy::{Remedy, Setting};
 pub use render::{RenderOptions, Renderer, render};
 pub use source::{Source, Span};

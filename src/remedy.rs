@@ -31,6 +31,8 @@ pub enum Setting {
     Encoding,
     /// Whether bytes that cannot be read are replaced.
     Lossy,
+    /// Whether files are made of what its provider withholds.
+    AllowWithheld,
     /// The reader of the input.
     From,
     /// The article that files are compared with.
@@ -53,6 +55,7 @@ impl Setting {
             Self::PhotoPermission => "photo-permission",
             Self::Encoding => "encoding",
             Self::Lossy => "lossy",
+            Self::AllowWithheld => "allow-withheld",
             Self::From => "from",
             Self::Source => "source",
             Self::Limit(_) => "limit",

@@ -15,7 +15,7 @@ use crate::language::dates;
 use crate::language::detect;
 use crate::language::fold::fold;
 use crate::language::relative::{self, Relative};
-use crate::model::{HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
+use crate::model::{Delivery, HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
 use crate::source::{Source, Span};
@@ -182,7 +182,7 @@ pub(super) fn metadata(
     known: Known,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
-    let Known { address, language, publisher, media_type } = known;
+    let Known { address, language, publisher, delivery, media_type } = known;
     let saved_at = saved_at(options, values, diagnostics);
     let published = published(options, values, header, saved_at.as_ref().map(|slot| slot.value), diagnostics);
     let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
@@ -220,6 +220,7 @@ pub(super) fn metadata(
         language,
         subjects,
         address,
+        delivery,
         input: Input { sha256: source.sha256(), byte_length: source.byte_length(), media_type, previous: None },
     }
 }
@@ -230,6 +231,7 @@ pub(super) struct Known {
     pub(super) address: Option<Slot<String>>,
     pub(super) language: Slot<Language>,
     pub(super) publisher: Option<Slot<Organisation>>,
+    pub(super) delivery: Delivery,
     pub(super) media_type: &'static str,
 }
 

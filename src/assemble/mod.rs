@@ -7,12 +7,13 @@
 //! 4. [`shape`] gives the rest its captions, subheadings and levels;
 //! 5. [`metadata`] settles who said what: options before the metadata before the article's lines before guesses;
 //! 6. [`duties`] completes the rights and says which duty is unmet;
-//! 7. [`hidden`] says which headlines and names hold characters that nobody sees.
+//! 7. [`delivery`] says what keeps the article from being used; [`hidden`] says which headlines and names hold characters that nobody sees.
 //!
 //! [`person_names`] has the one rule for lists of persons; [`media`] puts pictures into the finished document.
 //!
 //! An input that is a document already, with every slot, has [`whole`] completed by what whoever runs the tool knows.
 
+mod delivery;
 mod duties;
 mod header;
 mod hidden;
@@ -35,7 +36,7 @@ use crate::build::inline::{LostLink, join_text};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::error::{Error, Result};
 use crate::model::walk::block_passages;
-use crate::model::{Block, Document, HeaderLine, Note, Slot, Terms};
+use crate::model::{Block, Delivery, Document, HeaderLine, Note, Slot, Terms};
 use crate::options::ReadOptions;
 use crate::source::Source;
 
@@ -57,6 +58,8 @@ pub(crate) struct Found {
     pub(crate) values: Values,
     /// The article's own address, as [`address`] settled it.
     pub(crate) address: Option<Slot<String>>,
+    /// What is said of the item that the article was delivered in.
+    pub(crate) delivery: Delivery,
     /// The media type of the input.
     pub(crate) media_type: &'static str,
 }
@@ -71,7 +74,8 @@ pub(crate) fn document(
     found: Found,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Found { blocks: mut body, header, statement, mut notes, mut lost_links, values, address, media_type } = found;
+    let Found { blocks: mut body, header, statement, mut notes, mut lost_links, values, address, delivery, media_type } =
+        found;
     let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors().next().is_some() {
         return Err(Error::new(errors().cloned().collect()));
@@ -101,7 +105,7 @@ pub(crate) fn document(
     stated.add(statement, &language.value);
     shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
-    let known = metadata::Known { address, language, publisher, media_type };
+    let known = metadata::Known { address, language, publisher, delivery, media_type };
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);
@@ -116,6 +120,7 @@ pub(crate) fn document(
     }
     let document = Document { metadata, header: header.lines, body, notes, rights, media: BTreeMap::new() };
     duties::report(&document, values.form, &mut diagnostics);
+    delivery::report(&document.metadata.delivery, &mut diagnostics);
     hidden::report(source, &document, &mut diagnostics);
     Ok(Outcome::new(document, diagnostics))
 }

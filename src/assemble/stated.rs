@@ -114,6 +114,11 @@ impl Values {
         self.entries.push((key, value));
     }
 
+    /// Adds a value after all others, where there is one.
+    pub(crate) fn push_some(&mut self, key: Key, value: Option<Value>) {
+        self.entries.extend(value.map(|value| (key, value)));
+    }
+
     /// Adds all values of another after these.
     pub(crate) fn extend(&mut self, other: Self) {
         self.entries.extend(other.entries);

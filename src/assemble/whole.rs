@@ -4,9 +4,9 @@
 //! 2. what is still missing is taken from the publisher's profile, or counted from the time of saving;
 //! 3. unmet duties are said.
 
-use super::duties;
 use super::metadata::{agree, counted, organisation, settle, web_address};
 use super::stated::{Form, Values};
+use super::{delivery, duties};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::language::fold::fold;
 use crate::language::relative;
@@ -25,6 +25,7 @@ pub(crate) fn whole(
     metadata(options, &values, &mut document, &mut diagnostics);
     rights(options, &mut document, &mut diagnostics);
     duties::report(&document, values.form, &mut diagnostics);
+    delivery::report(&document.metadata.delivery, &mut diagnostics);
     Outcome::new(document, diagnostics)
 }
 

@@ -129,7 +129,7 @@ pub(crate) struct ConvertArguments {
     #[arg(long, value_name = "FILE")]
     files_from: Option<Article>,
 
-    /// The formats to write, separated by commas [default: all]
+    /// The formats to write, separated by commas [default: pdf,epub,newsml]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = renderers(), help_heading = OUTPUT)]
     to: Vec<String>,
 
@@ -179,6 +179,10 @@ pub(crate) struct ConvertArguments {
     /// Let warnings fail: no file is written for an article that has one
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) strict: bool,
+
+    /// Make files of articles that their provider has cancelled, withheld or put under embargo
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) allow_withheld: bool,
 
     /// Replace files that are already there and differ
     #[arg(long, help_heading = OUTPUT)]
@@ -282,6 +286,7 @@ impl ConvertArguments {
             margins,
             font_size,
             strict,
+            allow_withheld,
             force: _,
             collection,
             knowledge,
@@ -290,7 +295,7 @@ impl ConvertArguments {
         let CollectionArguments { name, patterns, since, until, language, captures, .. } = collection;
         format!(
             "{to:?} {font:?} {pdf_standard:?} {provider:?} {date:?} {policy_form:?} {page_size:?} {margins:?} \
-             {font_size:?} {strict} {knowledge:?} {name:?} {patterns:?} {since:?} {until:?} {language:?} {captures:?}"
+             {font_size:?} {strict} {allow_withheld} {knowledge:?} {name:?} {patterns:?} {since:?} {until:?} {language:?} {captures:?}"
         )
     }
 }
@@ -520,13 +525,16 @@ impl ConvertArguments {
         })
     }
 
-    /// The renderers that were asked for, each once, in the order of the table; all where none was named.
+    /// The renderers that were asked for, each once, in the order of the table; the usual ones where none was named.
     pub(crate) fn renderers(&self) -> Vec<&'static dyn istinad::Renderer> {
-        let wanted = |name: &str| self.to.is_empty() || self.to.iter().any(|to| to == name);
+        let wanted = |renderer: &dyn istinad::Renderer| match self.to.as_slice() {
+            [] => renderer.is_default(),
+            named => named.iter().any(|name| name == renderer.name()),
+        };
         let pdf: &'static dyn istinad::Renderer = Pdf::keeping(self.pdf_standard);
         RENDERERS
             .iter()
-            .filter(|renderer| wanted(renderer.name()))
+            .filter(|renderer| wanted(**renderer))
             .map(|&renderer| if renderer.name() == pdf.name() { pdf } else { renderer })
             .collect()
     }

@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
                 continue;
             }
         };
-        let findings = original.as_ref().map(|original| compare(&report, &original.document));
+        let findings = original.as_ref().map(|original| original.compare(&report));
         let mut check = Check { name, report, findings: findings.unwrap_or_default() };
         for finding in examine(&check.report) {
             // That a file without a digest proves nothing alone does not matter beside its source.
@@ -54,7 +54,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
                 check.findings.push(finding);
             }
         }
-        let new = firsts.compare(file, &mut check, original.is_some(), &limits).unwrap_or_else(|error| {
+        let one_article = original.as_ref().is_some_and(|original| original.documents.len() == 1);
+        let new = firsts.compare(file, &mut check, one_article, &limits).unwrap_or_else(|error| {
             console.diagnostics(&check.name, None, error.diagnostics());
             all_proved = false;
             None
@@ -81,7 +82,16 @@ fn report(file: &Article, limits: &Limits) -> istinad::Result<Report> {
 /// The article that the files should come from.
 struct Original {
     source: Source,
-    document: Document,
+    /// The articles that it holds.
+    documents: Vec<Document>,
+}
+
+impl Original {
+    /// What a file says otherwise than the article that it is of; of several that is the one to which it is nearest.
+    fn compare(&self, report: &Report) -> Vec<Finding> {
+        let findings = self.documents.iter().map(|document| compare(report, document));
+        findings.min_by_key(Vec::len).unwrap_or_default()
+    }
 }
 
 /// Reads the article; `None` after it was said why it cannot be read.
@@ -98,8 +108,10 @@ fn original(
             return Ok(None);
         }
     };
-    Ok(match istinad::read(&source, &options) {
-        Ok(outcome) => Some(Original { source, document: outcome.output }),
+    Ok(match istinad::read_all(&source, &options) {
+        Ok(articles) => {
+            Some(Original { source, documents: articles.into_iter().map(|article| article.output).collect() })
+        }
         Err(error) => {
             console.diagnostics(&article.name(), Some(&source), error.diagnostics());
             None
@@ -139,7 +151,9 @@ impl<'a> Firsts<'a> {
         one_article: bool,
         limits: &Limits,
     ) -> istinad::Result<Option<[u8; 32]>> {
-        let input = if one_article { Some("") } else { check.report.input_hash.as_deref() };
+        // Of one input there may be several articles, each with its own name.
+        let named = |hash: &str| format!("{hash} {}", check.report.identifier.as_deref().unwrap_or_default());
+        let input = if one_article { Some(String::new()) } else { check.report.input_hash.as_deref().map(named) };
         let Some(input) = input else { return Ok(None) };
         // What another maker states for a digest may be of any length.
         let article: [u8; 32] = Sha256::digest(input).into();
@@ -193,6 +207,14 @@ fn link(report: &Report) -> String {
     }
 }
 
+/// When the article was published, and what is said of when and whether it may be used.
+fn published(report: &Report) -> String {
+    let mut lines = vec![report.published.clone().unwrap_or_else(|| "not stated".to_owned())];
+    let rows = [("status", &report.status), ("embargo until", &report.embargoed), ("expires", &report.expires)];
+    lines.extend(rows.into_iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?))));
+    lines.join("\n")
+}
+
 /// What is said of an attached file.
 fn attached(Attached { name, relationship, media_type, size, sha256, .. }: &Attached) -> String {
     let kind = media_type.as_deref().unwrap_or("of an unknown kind");
@@ -230,7 +252,7 @@ impl fmt::Display for Sheet<'_> {
             ("title", or_none(&report.title)),
             ("language", or_none(&report.language)),
             ("source", format!("{}\n{}", or_none(&report.address), link(report))),
-            ("published", or_none(&report.published)),
+            ("published", published(report)),
             ("holder", or_none(&report.holder)),
             ("notice", or_none(&report.notice)),
             ("terms", lines(&report.terms)),
@@ -306,6 +328,12 @@ struct Line<'a> {
     policy: Option<serde_json::Value>,
     pictures: usize,
     photo_permission: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    embargoed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<&'a str>,
     input_sha256: Option<&'a str>,
     attached: Vec<AttachedLine<'a>>,
     stated_digest: Option<&'a str>,
@@ -376,6 +404,9 @@ impl<'a> Line<'a> {
             policy: report.policy.as_ref().and_then(|policy| serde_json::from_str(&policy.to_json()).ok()),
             pictures: report.text.pictures,
             photo_permission: report.photo_permission.as_deref(),
+            status: report.status.as_deref(),
+            embargoed: report.embargoed.as_deref(),
+            expires: report.expires.as_deref(),
             input_sha256: report.input_hash.as_deref(),
             attached: report
                 .attached

@@ -5,14 +5,14 @@
 //! 3. for each article: read it, make all its files, put them in place, say what happened;
 //! 4. say what the whole run came to.
 
-use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
 use istinad::convert::{Conversion, Converted, File, Report, Verdict};
 use istinad::model::Timestamp;
-use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity};
+use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity, Source};
 
 use super::Exit;
 use super::args::{Article, ConvertArguments, Destination, WrongUsage};
@@ -50,7 +50,8 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
                 .with_page_style(page_style),
         )
         .with_now(now())
-        .with_strict(arguments.strict);
+        .with_strict(arguments.strict)
+        .with_withheld(arguments.allow_withheld);
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
@@ -65,11 +66,12 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         );
     }
     check(arguments, &articles)?;
-    let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force) };
+    let stems = articles.iter().map(|article| article.stem().to_owned()).collect();
+    let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force), stems };
     let mut report = Report::default();
     for article in &articles {
         run.console.progress(report.total(), articles.len(), &article.name());
-        report.count(run.article(article));
+        run.input(article, &mut report);
     }
 
     let mut console = run.console;
@@ -94,35 +96,63 @@ struct Run<'a> {
     time: Time,
     console: Console,
     placer: Placer,
+    /// The names of the files of articles that are alone in their input.
+    stems: BTreeSet<OsString>,
 }
 
 impl Run<'_> {
-    /// Converts one article; `false` if it failed.
-    fn article(&mut self, article: &Article) -> bool {
+    /// Converts every article of an input, and counts them.
+    fn input(&mut self, article: &Article, report: &mut Report) {
         let name = article.name();
         let source = match files::read(article, &self.arguments.knowledge.decoding()) {
             Ok(source) => source,
             Err(error) => {
                 self.console.diagnostics(&name, None, error.diagnostics());
-                return false;
+                return report.count(false);
             }
         };
         if let Err(error) = files::room_for(&name, source.text().len()) {
             self.console.diagnostics(&name, None, error.diagnostics());
-            return false;
+            return report.count(false);
         }
         if let Ok((reader, found)) = istinad::read::reader(&source, self.conversion.read_options()) {
             let encoding = source.encoding().name();
             self.console.detail(format_args!("{name}: read as {}, {found}; {encoding}", reader.name()));
         }
         let pictures = Pictures::of(article, &source, &self.arguments.knowledge);
-        let outcome = match self.conversion.convert(&source, &pictures) {
-            Ok(outcome) => outcome,
+        let outcomes = match self.conversion.convert_all(&source, &pictures) {
+            Ok(outcomes) => outcomes,
             Err(error) => {
                 self.refused(&name, &source, &error);
-                return false;
+                return report.count(false);
             }
         };
+        let count = outcomes.len();
+        if count > 1 && matches!(self.arguments.destination(), Destination::Stdout) {
+            let message = format!("{name} holds {count} articles, and standard output takes the file of one");
+            let several = Diagnostic::new(Code::SeveralArticles, message).with_hint("name a folder for their files");
+            self.console.diagnostics(&name, None, &[several]);
+            return report.count(false);
+        }
+        for (number, outcome) in (1..).zip(outcomes) {
+            let mut stem = article.stem().to_owned();
+            if count > 1 {
+                stem.push(format!("-{number}"));
+            }
+            let converted = match outcome {
+                Ok(outcome) => self.article(article, &source, &stem, outcome),
+                Err(error) => {
+                    self.refused(&name, &source, &error);
+                    false
+                }
+            };
+            report.count(converted);
+        }
+    }
+
+    /// Puts the files of one article in their places; `false` if that failed.
+    fn article(&mut self, article: &Article, source: &Source, stem: &OsStr, outcome: Outcome<Converted>) -> bool {
+        let name = article.name();
         let Outcome { output: Converted { files, written }, diagnostics } = outcome;
 
         let placed = match self.arguments.destination() {
@@ -130,9 +160,11 @@ impl Run<'_> {
                 files.iter().for_each(|file| self.console.write_stdout(&file.bytes));
                 Ok(())
             }
-            Destination::Folder(folder) => self.place(article, folder, files),
+            Destination::Folder(folder) => {
+                self.is_free(article, stem).and_then(|()| self.place(article, stem, folder, files))
+            }
         };
-        self.console.diagnostics(&name, Some(&source), &diagnostics);
+        self.console.diagnostics(&name, Some(source), &diagnostics);
         let origin = match self.time {
             Time::Option(_) => "--date",
             Time::Environment(_) => SOURCE_DATE_EPOCH,
@@ -146,12 +178,23 @@ impl Run<'_> {
         placed.is_ok()
     }
 
+    /// Sees that no two articles of a run have files of one name: one of several in an input is named by its number.
+    fn is_free(&self, article: &Article, stem: &OsStr) -> istinad::Result<()> {
+        if stem != article.stem() && self.stems.contains(stem) {
+            let message = format!("the files of {} and of another article would have the same name", stem.display());
+            return Err(Diagnostic::new(Code::FileExists, message)
+                .with_hint("convert them in two runs, into two folders")
+                .into());
+        }
+        Ok(())
+    }
+
     /// Puts the files of one article in their places and says where they are.
-    fn place(&mut self, article: &Article, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
+    fn place(&mut self, article: &Article, stem: &OsStr, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
         let mut kinds = Vec::with_capacity(files.len());
         let mut outputs = Vec::with_capacity(files.len());
         for File { renderer, media_type, bytes } in files {
-            let mut name = article.stem().to_owned();
+            let mut name = stem.to_owned();
             name.push(".");
             name.push(renderer.extension());
             outputs.push(Output { name, bytes });
@@ -177,7 +220,7 @@ impl Run<'_> {
     }
 
     /// Says why nothing was made of an article.
-    fn refused(&mut self, name: &str, source: &istinad::Source, error: &Error) {
+    fn refused(&mut self, name: &str, source: &Source, error: &Error) {
         let severest = error.diagnostics().iter().map(Diagnostic::severity).max();
         self.console.diagnostics_from(name, Some(source), error.diagnostics(), severest.unwrap_or(Severity::Error));
         if severest < Some(Severity::Error) {

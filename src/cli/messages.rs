@@ -182,6 +182,8 @@ impl Console {
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let audible = match self.volume {
+                // That an article must not be used is said however quiet the run is.
+                _ if diagnostic.code == Code::PublicationHalted => true,
                 Volume::Quiet => diagnostic.severity() >= cause,
                 Volume::Normal if self.of_many && !self.json => diagnostic.severity() >= cause,
                 // That the clock was asked is of interest to whoever asks for more, and to machines.

@@ -27,18 +27,21 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
         }
     };
     let pictures = Pictures::of(&arguments.article, &source, &arguments.knowledge);
-    let article = istinad::read(&source, &options).map(|mut article| {
-        istinad::attach_media(&mut article, &pictures, &options.limits);
-        article
-    });
-    match article {
-        Ok(Outcome { output: document, diagnostics }) => {
-            if console.speaks_json() {
-                console.json(&DocumentLine::new(&name, &document));
-            } else {
-                console.print(format_args!("{}{}", dump(&document), Missing::sentences(&missing(&document))));
+    match istinad::read_all(&source, &options) {
+        Ok(articles) => {
+            let count = articles.len();
+            for (number, mut article) in (1..).zip(articles) {
+                istinad::attach_media(&mut article, &pictures, &options.limits);
+                let Outcome { output: document, diagnostics } = article;
+                if console.speaks_json() {
+                    console.json(&DocumentLine::new(&name, &document));
+                } else {
+                    let start = if count > 1 { format!("article {number} of {count}\n") } else { String::new() };
+                    let missing = Missing::sentences(&missing(&document));
+                    console.print(format_args!("{start}{}{missing}", dump(&document)));
+                }
+                console.diagnostics(&name, Some(&source), &diagnostics);
             }
-            console.diagnostics(&name, Some(&source), &diagnostics);
             Ok(if console.is_broken() { Exit::BadData } else { Exit::Done })
         }
         Err(error) => {

@@ -93,6 +93,7 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
         let value = element.text();
         if element.is(DC, element.name()) {
             match element.name() {
+                "identifier" if report.identifier.is_none() => report.identifier = value,
                 "title" if report.title.is_none() => report.title = value,
                 "language" if report.language.is_none() => report.language = value,
                 "source" if report.address.is_none() => report.address = value,
@@ -124,12 +125,15 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
         let Some(property) = element.attribute("property") else { continue };
         match property {
             "schema:datePublished" => report.published = value,
+            "schema:expires" => report.expires = value,
             "dcterms:rightsHolder" => report.holder = value,
             "dcterms:license" => licence.0 = licence.0.or(value),
             _ => match property.split_once(':').filter(|(prefix, _)| Some(*prefix) == own).map(|(_, name)| name) {
                 Some("inputHash") => report.input_hash = value,
                 Some("textDigest") => report.stated_digest = value,
                 Some("photoPermission") => report.photo_permission = value,
+                Some("status") => report.status = value,
+                Some("embargoed") => report.embargoed = value,
                 Some(_) | None => {}
             },
         }

@@ -50,12 +50,15 @@ enum Matter {
     Licence,
     LicenceAddress,
     PhotoPermission,
+    Status,
+    Embargo,
+    Expiry,
     Input,
     Digest,
 }
 
 impl Matter {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::Title,
         Self::Language,
         Self::Address,
@@ -66,6 +69,9 @@ impl Matter {
         Self::Licence,
         Self::LicenceAddress,
         Self::PhotoPermission,
+        Self::Status,
+        Self::Embargo,
+        Self::Expiry,
         Self::Input,
         Self::Digest,
     ];
@@ -82,6 +88,9 @@ impl Matter {
             Self::Licence => "licence",
             Self::LicenceAddress => "licence's address",
             Self::PhotoPermission => "permission for pictures",
+            Self::Status => "publication status",
+            Self::Embargo => "end of the embargo",
+            Self::Expiry => "time of expiry",
             Self::Input => "input's SHA-256",
             Self::Digest => "words' digest",
         }
@@ -101,6 +110,9 @@ impl Matter {
             Self::Licence => licence.and_then(|licence| licence.name.as_deref()),
             Self::LicenceAddress => licence.and_then(|licence| licence.address.as_deref()),
             Self::PhotoPermission => report.photo_permission.as_deref(),
+            Self::Status => report.status.as_deref(),
+            Self::Embargo => report.embargoed.as_deref(),
+            Self::Expiry => report.expires.as_deref(),
             Self::Input => report.input_hash.as_deref(),
             Self::Digest => report.stated_digest.as_deref(),
         }
@@ -129,6 +141,11 @@ impl Matter {
                 .photo_permission
                 .as_ref()
                 .map_or(Expected::Nothing, |permission| Expected::Value(permission.reference.clone(), None)),
+            Self::Status => expected(metadata.delivery.status.as_ref(), |status| Some(status.to_string())),
+            Self::Embargo => expected(metadata.delivery.embargo.as_ref(), |embargo| {
+                Some(embargo.until.map_or("without end".to_owned(), |until| until.to_string()))
+            }),
+            Self::Expiry => expected(metadata.delivery.expires.as_ref(), |expires| Some(expires.to_string())),
             Self::Input => Expected::Value(metadata.input.sha256_hex(), None),
             Self::Digest => {
                 Expected::Value(walk::text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect(), None)
@@ -140,11 +157,18 @@ impl Matter {
     fn same(self, one: &str, other: &str) -> bool {
         match self {
             Self::Address | Self::TermsPage | Self::LicenceAddress => same_address(one, other),
-            Self::Published => Timestamp::parse(one).is_some_and(|one| same_time(other, one)),
-            Self::Input | Self::Digest => one.eq_ignore_ascii_case(other),
-            Self::Title | Self::Language | Self::Holder | Self::Notice | Self::Licence | Self::PhotoPermission => {
-                tidy(one) == tidy(other)
+            Self::Embargo | Self::Expiry if one == other => true,
+            Self::Published | Self::Embargo | Self::Expiry => {
+                Timestamp::parse(one).is_some_and(|one| same_time(other, one))
             }
+            Self::Input | Self::Digest => one.eq_ignore_ascii_case(other),
+            Self::Title
+            | Self::Language
+            | Self::Holder
+            | Self::Notice
+            | Self::Licence
+            | Self::PhotoPermission
+            | Self::Status => tidy(one) == tidy(other),
         }
     }
 
@@ -157,7 +181,10 @@ impl Matter {
             | Self::TermsPage
             | Self::Licence
             | Self::LicenceAddress
-            | Self::PhotoPermission => true,
+            | Self::PhotoPermission
+            | Self::Status
+            | Self::Embargo
+            | Self::Expiry => true,
             Self::Title | Self::Language | Self::Address | Self::Published | Self::Input | Self::Digest => false,
         }
     }

@@ -1,7 +1,7 @@
-//! Bytes in, [`Report`] out: what a PDF, an EPUB or a NewsML-G2 file says of itself and of its source.
+//! Bytes in, [`Report`] out: what a PDF, an EPUB, a NewsML-G2 or a ninjs file says of itself and of its source.
 //!
-//! 1. [`inspect`] sees by the first bytes which format it is, and has it read: `pdf`, `epub` or `newsml`, the latter
-//!    two over `xml` and `xhtml`;
+//! 1. [`inspect`] sees by the first bytes which format it is, and has it read: `pdf`, `epub`, `newsml` or `ninjs`,
+//!    all but the first over `xml` and `xhtml`;
 //! 2. [`report`] holds what was found: metadata, links, and the words, the source's apart from those that a converter
 //!    marked as added; [`policy`] the terms for machines, as data;
 //! 3. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
@@ -14,6 +14,7 @@ mod difference;
 mod epub;
 pub mod fidelity;
 mod newsml;
+mod ninjs;
 mod pdf;
 pub mod policy;
 pub mod report;
@@ -58,8 +59,10 @@ pub fn inspect_within(bytes: &[u8], limits: &Limits) -> Result<Report> {
         pdf::read(bytes, limits).map_err(|reason| unreadable(Format::Pdf, &reason))
     } else if looks_like_xml(start) {
         newsml::read(bytes, limits).map_err(|reason| unreadable(Format::NewsMl, &reason))
+    } else if start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start().starts_with(b"{") {
+        ninjs::read(bytes, limits).map_err(|reason| unreadable(Format::Ninjs, &reason))
     } else {
-        Err(Diagnostic::new(Code::CheckUnreadable, "the file is no PDF, no EPUB and no NewsML-G2")
+        Err(Diagnostic::new(Code::CheckUnreadable, "the file is no PDF, no EPUB, no NewsML-G2 and no ninjs")
             .with_hint(Remedy::using(&[Setting::Source], "name files of these formats; the article goes after {}"))
             .into())
     };

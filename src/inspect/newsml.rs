@@ -95,6 +95,7 @@ fn claims(item: &Element, report: &mut Report) {
     report.claims.push(format!("NewsML-G2 {version}"));
     // The schema's own default (NewsML-G2 specification, "conformance").
     report.claims.push(format!("conformance {}", item.attribute("conformance").unwrap_or("core")));
+    report.identifier = item.attribute("guid").map(str::to_owned);
     report.language = item.language().map(str::to_owned);
 }
 
@@ -108,6 +109,21 @@ fn item_meta(item: &Element, report: &mut Report) {
         let name = generator.text()?;
         Some(generator.attribute("versioninfo").map_or(name.clone(), |version| format!("{name} {version}")))
     });
+    let own = |name: &str| {
+        let relation = format!("{OWN}{name}");
+        let mut properties = meta.named("itemMetaExtProperty");
+        let property = properties.find(|property| property.attribute("reluri") == Some(&*relation))?;
+        property.attribute("value").map(str::to_owned)
+    };
+    let code = meta.at(&["pubStatus"]).and_then(|status| status.attribute("qcode"));
+    let code = code.and_then(|code| code.rsplit(':').next()).map(str::to_owned);
+    // Without a statement of the source's, an item is usable by default, or withheld by an embargo.
+    let is_default = |code: &String| code == "usable" || code == "withheld" && meta.at(&["embargoed"]).is_some();
+    report.status = code.filter(|code| !is_default(code) || own("status").is_some());
+    report.embargoed = meta
+        .at(&["embargoed"])
+        .map(|embargoed| own("embargoed").or_else(|| embargoed.text()).unwrap_or_else(|| "without end".to_owned()));
+    report.expires = own("expires").or_else(|| meta.at(&["expires"]).and_then(Element::text));
     for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
         match link.attribute("href") {
             Some(href) if report.address.is_none() => report.address = Some(href.to_owned()),

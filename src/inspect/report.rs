@@ -15,6 +15,8 @@ pub enum Format {
     Epub,
     /// NewsML-G2.
     NewsMl,
+    /// ninjs.
+    Ninjs,
 }
 
 impl Format {
@@ -24,6 +26,7 @@ impl Format {
             Self::Pdf => "PDF",
             Self::Epub => "EPUB",
             Self::NewsMl => "NewsML-G2",
+            Self::Ninjs => "ninjs",
         }
     }
 }
@@ -88,6 +91,8 @@ pub struct Report {
     pub claims: Vec<String>,
     /// What made the file, by its own account.
     pub maker: Option<String>,
+    /// The name by which files of one article know it.
+    pub identifier: Option<String>,
     /// The title.
     pub title: Option<String>,
     /// The main language, as a tag.
@@ -112,6 +117,12 @@ pub struct Report {
     pub policy: Option<Policy>,
     /// The reference of a permission to republish pictures.
     pub photo_permission: Option<String>,
+    /// Whether the article may be used, by its provider: `usable`, `withheld`, `canceled`.
+    pub status: Option<String>,
+    /// Before when the article must not be published: a time, or `without end`.
+    pub embargoed: Option<String>,
+    /// After when the article must not be used.
+    pub expires: Option<String>,
     /// SHA-256 of the bytes that the file was converted from, in hexadecimal digits.
     pub input_hash: Option<String>,
     /// The digest of the source's words, as the file states it, in hexadecimal digits.
@@ -130,6 +141,7 @@ impl Report {
             format,
             claims: Vec::new(),
             maker: None,
+            identifier: None,
             title: None,
             language: None,
             address: None,
@@ -142,6 +154,9 @@ impl Report {
             licence: None,
             policy: None,
             photo_permission: None,
+            status: None,
+            embargoed: None,
+            expires: None,
             input_hash: None,
             stated_digest: None,
             attached: Vec::new(),

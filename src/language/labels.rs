@@ -47,6 +47,16 @@ pub struct Labels {
     pub pictures_permitted: &'static str,
     /// Before the name and version of this tool, the time and the hash of the input.
     pub made_by: &'static str,
+    /// Where the provider has cancelled the article.
+    pub canceled: &'static str,
+    /// Where the provider withholds the article.
+    pub withheld: &'static str,
+    /// Where the provider sets no end to an embargo.
+    pub embargoed: &'static str,
+    /// Before the time at which an embargo ends.
+    pub embargoed_until: &'static str,
+    /// Before the time after which the article must no longer be used.
+    pub expires: &'static str,
     /// In the place of a picture that is not there.
     pub picture_missing: &'static str,
     /// In the place of a picture that the terms withhold.
@@ -169,6 +179,11 @@ impl Labels {
             pictures_withheld: of("pictures_withheld"),
             pictures_permitted: of("pictures_permitted"),
             made_by: of("made_by"),
+            canceled: of("canceled"),
+            withheld: of("withheld"),
+            embargoed: of("embargoed"),
+            embargoed_until: of("embargoed_until"),
+            expires: of("expires"),
             picture_missing: of("picture_missing"),
             picture_withheld: of("picture_withheld"),
             contents: of("contents"),

@@ -445,7 +445,8 @@ impl<'a> Flow<'a> {
         for line in &statement.lines {
             let role = match line {
                 StatementLine::Credit(_) => Role::Credit,
-                StatementLine::Term { .. }
+                StatementLine::Status(_)
+                | StatementLine::Term { .. }
                 | StatementLine::TermsPage(_)
                 | StatementLine::Unmet(_)
                 | StatementLine::Pictures(_)

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use super::block::{Alignment, Block, Cell};
+use super::delivery::{Concept, Contributor, Delivery, Embargo, Related};
 use super::inline::Inline;
 use super::metadata::{Origin, Slot};
 use super::rights::{Meaning, Scope, Term};
@@ -112,8 +113,52 @@ fn metadata(document: &Document, out: &mut String) {
     }
     let (value, from) = text(metadata.address.as_ref());
     slot("address", value, from);
+    delivery(&metadata.delivery, &mut slot);
     let input = &metadata.input;
     let _ = writeln!(out, "input: {}, {} bytes, sha256 {}", input.media_type, input.byte_length, input.sha256_hex());
+}
+
+fn delivery(delivery: &Delivery, slot: &mut impl FnMut(&str, Option<String>, Option<Origin>)) {
+    let mut one = |name: &str, value: Option<(String, Origin)>| {
+        if let Some((value, origin)) = value {
+            slot(name, Some(value), Some(origin));
+        }
+    };
+    fn said<T>(slot: &Slot<T>, value: impl Fn(&T) -> String) -> (String, Origin) {
+        (value(&slot.value), slot.origin)
+    }
+    let concept = |concept: &Concept| {
+        let parts = [concept.name.as_deref(), concept.uri.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let Delivery { guid, version, status, embargo, expires, credit_line, slugline, urgency, .. } = delivery;
+    one("guid", guid.as_ref().map(|slot| said(slot, Clone::clone)));
+    one("version", version.as_ref().map(|slot| said(slot, Clone::clone)));
+    one("status", status.as_ref().map(|slot| said(slot, ToString::to_string)));
+    let until = |embargo: &Embargo| embargo.until.map_or("without end".to_owned(), |until| until.to_string());
+    one("embargo", embargo.as_ref().map(|slot| said(slot, until)));
+    one("expires", expires.as_ref().map(|slot| said(slot, ToString::to_string)));
+    one("credit line", credit_line.as_ref().map(|slot| said(slot, Clone::clone)));
+    one("slugline", slugline.as_ref().map(|slot| said(slot, Clone::clone)));
+    one("urgency", urgency.as_ref().map(|slot| said(slot, ToString::to_string)));
+    delivery.genres.iter().for_each(|slot| one("genre", Some(said(slot, concept))));
+    delivery.concepts.iter().for_each(|slot| one("concept", Some(said(slot, concept))));
+    for slot in &delivery.contributors {
+        let contributor = |contributor: &Contributor| match &contributor.role {
+            Some(role) => format!("{}, {role}", contributor.name),
+            None => contributor.name.clone(),
+        };
+        one("contributor", Some(said(slot, contributor)));
+    }
+    delivery.signals.iter().for_each(|slot| one("signal", Some(said(slot, Clone::clone))));
+    delivery.notes.iter().for_each(|slot| one("editors' note", Some(said(slot, Clone::clone))));
+    for slot in &delivery.related {
+        let related = |related: &Related| match &related.title {
+            Some(title) => format!("{title}, {}", related.address),
+            None => related.address.clone(),
+        };
+        one("related", Some(said(slot, related)));
+    }
 }
 
 fn rights(rights: &Rights, out: &mut String) {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::delivery::Delivery;
 use super::time::Timestamp;
 use crate::source::Span;
 
@@ -84,6 +85,8 @@ pub struct Metadata {
     pub subjects: Vec<Slot<String>>,
     /// The article's own address, absolute, `http` or `https`.
     pub address: Option<Slot<String>>,
+    /// What is said of the item that the article was delivered in.
+    pub delivery: Delivery,
     /// The identity of the input.
     pub input: Input,
 }

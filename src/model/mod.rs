@@ -1,6 +1,7 @@
 //! The document: the one form of an article that every reader makes and every renderer takes.
 //!
 //! - [`metadata`]: what is said about the article, each value with where it came from ([`Slot`], [`Origin`]);
+//! - [`delivery`]: what its provider says to newsrooms of the item that it came in;
 //! - [`time`]: moments as precise as the source states them;
 //! - [`block`] and [`inline`]: the words, as closed enums;
 //! - [`rights`]: the terms, verbatim and understood; a document cannot be without them;
@@ -11,6 +12,7 @@
 //! The model knows no parser and no output format. Text is kept exactly as the source has it.
 
 pub mod block;
+pub mod delivery;
 pub mod dump;
 pub mod inline;
 pub mod media;
@@ -24,6 +26,7 @@ use std::collections::BTreeMap;
 pub use block::{
     Alignment, Block, Cell, Code, Figure, Heading, Item, List, Note, NoteId, Paragraph, Picture, Quote, Table,
 };
+pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
 pub use media::{Media, MediaId, MediaKind};
 pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Slot};

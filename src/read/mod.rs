@@ -21,7 +21,7 @@ pub mod plain_text;
 
 pub use html::Html;
 pub use markdown::Markdown;
-pub use newsml::{NewsMl, Nitf};
+pub use newsml::{NewsMl, Ninjs, Nitf};
 pub use plain_text::PlainText;
 
 /// What turns one kind of input into a document.
@@ -40,10 +40,18 @@ pub trait Reader: fmt::Debug + Sync {
     /// # Errors
     /// If no honest document can be made of it: no text, no headline, broken front matter, more than a limit allows.
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>>;
+
+    /// Reads every article of an input, in its order; nearly all inputs hold one.
+    ///
+    /// # Errors
+    /// If no honest document can be made of one of them.
+    fn read_all(&self, source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Document>>> {
+        Ok(vec![self.read(source, options)?])
+    }
 }
 
 /// Every reader; the first is the one for input of an unknown kind.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &NewsMl, &Nitf, &Html, &PlainText];
+pub static READERS: &[&dyn Reader] = &[&Markdown, &NewsMl, &Nitf, &Ninjs, &Html, &PlainText];
 
 /// The reader for a source, and how it was found: the one that the options name, else the first that recognises the
 /// content, else the one for the end of the source's name, else the first.
@@ -102,10 +110,24 @@ impl fmt::Display for FoundBy {
     }
 }
 
-/// Reads an article with its [`reader`].
+/// Reads every article of an input with its [`reader`]: a news message may hold several.
 ///
 /// # Errors
-/// If the options name no known reader, and for the reasons of [`Reader::read`].
+/// If the options name no known reader, and for the reasons of [`Reader::read_all`].
+pub fn read_all(source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Document>>> {
+    let (reader, _) = reader(source, options)?;
+    let mut articles = reader.read_all(source, options)?;
+    if let Some(first) = articles.first_mut() {
+        first.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
+    }
+    Ok(articles)
+}
+
+/// Reads the article of an input with its [`reader`].
+///
+/// # Errors
+/// If the options name no known reader, if the input holds several articles ([`Code::SeveralArticles`]), and for the
+/// reasons of [`Reader::read`].
 pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     let (reader, _) = reader(source, options)?;
     let mut article = reader.read(source, options)?;

@@ -5,7 +5,8 @@ use uuid::Uuid;
 use crate::model::Document;
 use crate::model::metadata::Previous;
 
-/// The article's identifier: `urn:uuid:…`, a version 5 UUID (RFC 9562, 5.5) of its address, else of its input's hash.
+/// The article's identifier: `urn:uuid:…`, a version 5 UUID (RFC 9562, 5.5) of its address, else of the name
+/// that its provider gave it, else of its input's hash.
 pub(crate) fn identifier(document: &Document) -> String {
     article(document).urn().to_string()
 }
@@ -28,9 +29,15 @@ fn article(document: &Document) -> Uuid {
     // Made of an item of ours, it is the article that the item is of.
     let previous = metadata.input.previous.as_ref().and_then(|previous| Uuid::parse_str(&previous.guid).ok());
     previous.unwrap_or_else(|| {
+        if let Some(guid) = &metadata.delivery.guid {
+            return Uuid::new_v5(&Uuid::NAMESPACE_URL, guid.value.as_bytes());
+        }
         Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("sha-256:{}", metadata.input.sha256_hex()).as_bytes())
     })
 }
+
+/// What files say in the place of the end of an embargo that has none.
+pub(crate) const EMBARGO_WITHOUT_END: &str = "without end";
 
 /// The namespace of our own properties in every format. Whoever reads them back has its own copy: no reader knows a
 /// renderer.

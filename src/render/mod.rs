@@ -3,12 +3,15 @@
 //! [`RENDERERS`] lists the renderers: a new output format is one module and one row. What a file says is a function
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
+mod address;
 mod archive;
 mod attachment;
+mod body;
 mod deflate;
 mod epub;
 mod identity;
 pub mod newsml;
+mod ninjs;
 pub mod pdf;
 mod provider;
 mod xml;
@@ -26,6 +29,7 @@ use crate::rights::PolicyForm;
 pub use attachment::{Attachment, Relationship};
 pub use epub::Epub;
 pub use newsml::NewsMl;
+pub use ninjs::Ninjs;
 pub use pdf::Pdf;
 pub use provider::Provider;
 
@@ -45,6 +49,11 @@ pub trait Renderer: fmt::Debug + Sync {
         self.media_type()
     }
 
+    /// Whether its files are made where no format is asked for.
+    fn is_default(&self) -> bool {
+        true
+    }
+
     /// Whether its files carry the attachments of the options.
     fn attaches(&self) -> bool {
         false
@@ -58,7 +67,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl, &Ninjs];
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use crate::language::direction::isolated;
-use crate::language::labels::{Labels, labels};
-use crate::model::{Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Timestamp};
+use crate::language::labels::{Labels, labels, moment};
+use crate::model::{Delivery, Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Status, Timestamp};
 
 /// Who is named as the source, and where the name leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credit {
-    /// The organisation, else the first author, else the host of the address; `None` if nothing is known.
+    /// The source's own credit line, else the organisation, else the first author, else the host of the address; `None` if nothing is known.
     pub name: Option<String>,
     /// Where the hyperlink leads.
     pub target: CreditTarget,
@@ -45,8 +45,9 @@ pub fn credit(document: &Document) -> Credit {
     let metadata = &document.metadata;
     let address = metadata.address.as_ref().map(|slot| slot.value.clone());
     let publisher = metadata.publisher.as_ref().map(|slot| &slot.value);
-    let name = publisher
-        .map(|publisher| publisher.name.clone())
+    let own = metadata.delivery.credit_line.as_ref().map(|slot| slot.value.clone());
+    let name = own
+        .or_else(|| publisher.map(|publisher| publisher.name.clone()))
         .or_else(|| document.rights.holder.as_ref().map(|slot| slot.value.name.clone()))
         .or_else(|| metadata.authors.first().map(|slot| slot.value.clone()))
         .or_else(|| address.as_deref().and_then(host).map(str::to_owned));
@@ -78,6 +79,8 @@ pub struct Statement {
 pub enum StatementLine {
     /// Who, and from where, with the hyperlink: `Mənbə: AzadlıqRadiosu, https://…`.
     Credit(Vec<Inline>),
+    /// That the article was cancelled or withheld, or until when it must not, or may, be used.
+    Status(Vec<Inline>),
     /// The source's term, verbatim, that stands in no statement of the source's own.
     Term {
         /// The label, the words, and for a profile's term the remark that it is one.
@@ -100,6 +103,7 @@ impl StatementLine {
     pub fn content(&self) -> &[Inline] {
         match self {
             Self::Credit(content)
+            | Self::Status(content)
             | Self::Term { content, .. }
             | Self::TermsPage(content)
             | Self::Unmet(content)
@@ -113,6 +117,7 @@ impl StatementLine {
 pub fn statement(document: &Document, written: Timestamp) -> Statement {
     let labels = labels(&document.metadata.language.value);
     let mut lines = vec![StatementLine::Credit(credit_line(document, labels))];
+    lines.extend(status_lines(document, labels, written));
     for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
         let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
         content.push(Inline::Foreign { language: term.language.clone(), content: term.content.clone() });
@@ -158,6 +163,27 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         document.metadata.input.sha256_hex()
     ))]));
     Statement { heading: labels.source_and_rights, lines }
+}
+
+/// What keeps the article from being used, or did until a time, or will from one.
+fn status_lines(document: &Document, labels: &Labels, written: Timestamp) -> Vec<StatementLine> {
+    let Delivery { status, expires, .. } = &document.metadata.delivery;
+    let language = &document.metadata.language.value;
+    let at = |label: &str, time: Timestamp| {
+        format!("{label}: {}", moment(time, language).unwrap_or_else(|| time.to_string()))
+    };
+    let status = status.as_ref().and_then(|status| match status.value {
+        Status::Usable => None,
+        Status::Withheld => Some(labels.withheld.to_owned()),
+        Status::Canceled => Some(labels.canceled.to_owned()),
+    });
+    let embargo = document.metadata.delivery.embargo_at(written).map(|embargo| match embargo.until {
+        Some(until) => at(labels.embargoed_until, until),
+        None => labels.embargoed.to_owned(),
+    });
+    let expires = expires.as_ref().map(|expires| at(labels.expires, expires.value));
+    let words = status.into_iter().chain(embargo).chain(expires);
+    words.map(|words| StatementLine::Status(vec![Inline::text(words)])).collect()
 }
 
 /// The places in which the source prescribes its attribution, each once.

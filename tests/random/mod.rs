@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use istinad::model::{
-    Alignment, Block, Cell, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item, Language,
-    Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin, Paragraph,
-    PhotoPermission, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+    Alignment, Block, Cell, Code, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item,
+    Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin,
+    Paragraph, PhotoPermission, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
 };
 
 /// How deep blocks and marks nest; readers allow twice that, and the suite tries it apart.
@@ -116,6 +116,7 @@ impl Maker<'_> {
                 let address = maker.web_address()?;
                 maker.slot(address)
             })?,
+            delivery: Delivery::default(),
             input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
         };
         let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];

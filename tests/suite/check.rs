@@ -274,6 +274,14 @@ fn every_change_is_caught() {
                     true,
                 ));
             }
+            "ninjs" => {
+                let change = |from: &str, to: &str| newsml(&bytes, from, to);
+                changes.push(("a dropped paragraph", change(LOST, ""), true));
+                changes.push(("a swapped letter", change("ilıq", "iliq"), true));
+                changes.push(("a dropped term", change(TERM, ""), true));
+                let link = |address: &str| format!("<a href=\\\"{address}\\\"");
+                changes.push(("a changed link", change(&link(LINK), &link(OTHER)), true));
+            }
             other => panic!("no mutations for {other}"),
         }
         for (what, changed, alone) in changes {
@@ -374,6 +382,10 @@ fn hostile_files_come_to_an_end() {
                 let limits = Limits::default().with(Limit::CheckedNodes, 100).expect("a limit");
                 let many = format!("<newsItem>{}</newsItem>", "<a/>".repeat(100));
                 assert!(inspect_within(many.as_bytes(), &limits).expect_err("many").has(Code::CheckUnreadable));
+            }
+            "ninjs" => {
+                let deep = format!("{{\"uri\":{}", "[".repeat(100_000));
+                assert!(inspect(deep.as_bytes()).expect_err("deep").has(Code::CheckUnreadable));
             }
             other => panic!("nothing hostile for {other}"),
         }

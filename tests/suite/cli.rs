@@ -158,9 +158,14 @@ impl Run {
     }
 }
 
+/// The renderers of the formats that are made where none is asked for.
+fn usual() -> Vec<&'static dyn Renderer> {
+    RENDERERS.iter().copied().filter(|renderer| renderer.is_default()).collect()
+}
+
 /// The names of the files of an article, in the order of the renderers.
 pub(crate) fn files_of(stem: &str) -> Vec<String> {
-    RENDERERS.iter().map(|&renderer| file_of(stem, renderer)).collect()
+    usual().iter().map(|&renderer| file_of(stem, renderer)).collect()
 }
 
 pub(crate) fn file_of(stem: &str, renderer: &dyn Renderer) -> String {
@@ -169,7 +174,7 @@ pub(crate) fn file_of(stem: &str, renderer: &dyn Renderer) -> String {
 
 /// The last renderer, where a test needs one and no matter which.
 pub(crate) fn any_renderer() -> &'static dyn Renderer {
-    *RENDERERS.last().expect("there is a renderer")
+    *usual().last().expect("there is a renderer")
 }
 
 pub(crate) fn sorted(mut names: Vec<String>) -> Vec<String> {
@@ -295,7 +300,7 @@ fn every_format_goes_to_output() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     let run = folder.run("convert gol.md").ends(0);
     assert_eq!(folder.names("output"), sorted(files_of("gol")));
-    assert_eq!(run.text().lines().count(), RENDERERS.len());
+    assert_eq!(run.text().lines().count(), usual().len());
     for (line, file) in run.text().lines().zip(files_of("gol")) {
         assert!(line.starts_with(&format!("output/{file} ")) && line.ends_with('B'), "{line}");
     }
@@ -348,7 +353,7 @@ fn the_same_file_is_fine_and_a_different_one_is_not() {
     folder.run("convert gol.md").ends(0);
     let first: Vec<Vec<u8>> = files_of("gol").iter().map(|name| folder.read(&format!("output/{name}"))).collect();
     let again = folder.run("convert gol.md").ends(0);
-    assert_eq!(again.text().matches("unchanged").count(), RENDERERS.len());
+    assert_eq!(again.text().matches("unchanged").count(), usual().len());
 
     let file = format!("output/{}", file_of("gol", any_renderer()));
     folder.write(&file, "mine");
@@ -433,7 +438,7 @@ fn no_name_and_no_text_reaches_the_terminal_raw() {
 fn streams_in_and_out() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     folder.run("convert gol.md").ends(0);
-    for (renderer, file) in RENDERERS.iter().zip(files_of("gol")) {
+    for (renderer, file) in usual().iter().zip(files_of("gol")) {
         let to_stdout = format!("convert - --from markdown --to {} -o -", renderer.name());
         let run = folder.run_with_input(&to_stdout, WHOLE.as_bytes()).ends(0);
         assert!(run.stdout == folder.read(&format!("output/{file}")), "{file}");
@@ -492,8 +497,8 @@ fn json_has_one_object_for_each_file_and_diagnostic() {
     assert_eq!(run.stderr, "");
     let objects = run.json();
     let outputs: Vec<&Value> = objects.iter().filter(|object| object["type"] == "output").collect();
-    assert_eq!(outputs.len(), RENDERERS.len());
-    for ((output, renderer), name) in outputs.iter().zip(RENDERERS).zip(files_of("bag")) {
+    assert_eq!(outputs.len(), usual().len());
+    for ((output, renderer), name) in outputs.iter().zip(usual()).zip(files_of("bag")) {
         let file = format!("output/{name}");
         assert_eq!(output["bytes"], folder.read(&file).len());
         assert_eq!(output["file"], file);
@@ -625,6 +630,6 @@ fn a_batch_reports_what_failed() {
     assert_eq!(folder.names("output"), sorted(expected));
     folder.run("convert a.md c.md --date 2026-07-02 --force").ends(0).complains(&["2 of 2 articles converted\n"]);
     let json = folder.run("convert a.md b.md --date 2026-07-02 --json -o json").ends(3).json();
-    assert_eq!(json.iter().filter(|object| object["type"] == "output").count(), RENDERERS.len());
+    assert_eq!(json.iter().filter(|object| object["type"] == "output").count(), usual().len());
     assert!(json.iter().any(|object| object["file"] == "b.md" && object["severity"] == "error"));
 }

@@ -235,6 +235,7 @@ fn every_epub_is_accessible() {
 fn every_newsml_is_valid_and_keeps_the_rules_beyond_the_schema() {
     judge::newsml_schema(files("newsml")).accepts_all();
     judge::newsml_rules(files("newsml")).accepts_all();
+    judge::ninjs(files("ninjs")).accepts_all();
 }
 
 /// `pdftotext` knows no structure: it sees labels, the statement and the running foot too. All words of the source are

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use istinad::model::{
-    Alignment, Block, Cell, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item, Language,
-    Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin, Paragraph,
-    Picture, Quote, Rights, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+    Alignment, Block, Cell, Code, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item,
+    Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin,
+    Paragraph, Picture, Quote, Rights, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
 };
 use istinad::read::READERS;
 
@@ -95,6 +95,7 @@ pub(crate) fn plain_document() -> Document {
             language: slot(language("az")),
             subjects: vec![],
             address: None,
+            delivery: Delivery::default(),
             input: Input { sha256: [7; 32], byte_length: 70, media_type: "text/markdown", previous: None },
         },
         header: vec![line(HeaderRole::Headline, [text(headline)])],
@@ -136,6 +137,7 @@ pub(crate) fn rich_document() -> Document {
             language: slot(language("az")),
             subjects: vec![slot("Xəzər dənizi".to_owned()), slot("iqlim".to_owned())],
             address: Some(slot("https://numune.example/elm/xezer?id=17&dil=az".to_owned())),
+            delivery: Delivery::default(),
             input: Input { sha256: [0xab; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
         },
         header: vec![

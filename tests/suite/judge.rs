@@ -139,6 +139,11 @@ pub(crate) fn newsml_rules(files: &[impl AsRef<Path>]) -> Verdict {
     judge("newsml-rules", None, files, 1)
 }
 
+/// ninjs by IPTC's schema.
+pub(crate) fn ninjs(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("ninjs", None, files, 1)
+}
+
 /// Rights policies, each a JSON-LD file, by W3C's ODRL shapes and vocabulary.
 pub(crate) fn odrl(files: &[impl AsRef<Path>]) -> Verdict {
     judge("odrl", None, files, 1)

@@ -20,6 +20,7 @@ mod newsml; // NewsML-G2 as judges and clients see it
 mod newsml_again; // our own NewsML-G2, read back: an equal document
 mod newsml_message; // NewsML-G2 with pictures: a message of items
 mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile ones
+mod newsroom; // what agencies say to newsrooms, and messages of several articles
 mod output; // the files in output/
 mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones

@@ -59,6 +59,7 @@ fn comparable(document: &Document) -> Document {
         address(&mut slot.value);
     });
     metadata.published.iter_mut().chain(&mut metadata.modified).chain(&mut metadata.saved_at).for_each(bare);
+    delivery(&mut metadata.delivery);
     let rights = &mut document.rights;
     metadata.publisher.iter_mut().chain(&mut rights.holder).for_each(|slot| {
         bare(slot);
@@ -134,6 +135,19 @@ fn pictures(document: &mut Document) {
 
 fn bare<T>(slot: &mut Slot<T>) {
     (slot.span, slot.origin) = (None, Origin::Article);
+}
+
+fn delivery(delivery: &mut Delivery) {
+    let Delivery { guid, version, credit_line, slugline, signals, notes, .. } = delivery;
+    guid.iter_mut().chain(version).chain(credit_line).chain(slugline).chain(signals).chain(notes).for_each(bare);
+    let Delivery { status, embargo, expires, urgency, genres, concepts, contributors, related, .. } = delivery;
+    status.iter_mut().for_each(bare);
+    embargo.iter_mut().for_each(bare);
+    expires.iter_mut().for_each(bare);
+    urgency.iter_mut().for_each(bare);
+    genres.iter_mut().chain(concepts).for_each(bare);
+    contributors.iter_mut().for_each(bare);
+    related.iter_mut().for_each(bare);
 }
 
 fn origin(origin: &mut Origin) {

@@ -89,7 +89,8 @@ fn every_kind_is_carried_and_every_judge_accepts_it() {
         assert!(rendered.output == again.output, "{} differs from run to run", renderer.name());
         paths.push(judge::file("pictures", &format!("kinds.{}", renderer.extension()), &rendered.output));
     }
-    let [pdf, epub, newsml] = &paths[..] else { panic!("three renderers") };
+    let [pdf, epub, newsml, ninjs] = &paths[..] else { panic!("four renderers") };
+    judge::ninjs(&[ninjs]).accepts_all();
     judge::verapdf(&["2a", "ua1"], &[pdf]).accepts_all();
     judge::qpdf(&[pdf]).accepts_all();
     judge::epubcheck(&[epub]).accepts_all();

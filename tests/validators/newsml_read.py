@@ -169,7 +169,7 @@ def as_superdesk(element):
 
     content = "groupSet" if element.tag == G2 + "packageItem" else "contentSet"
     stops = [path for path in
-             ("itemMeta/versionCreated", "itemMeta/firstCreated", "itemMeta/pubStatus", "contentMeta", content)
+             ("itemMeta/versionCreated", "itemMeta/pubStatus", "contentMeta", content)
              if first(path) is None]
     if not element.get("version"):
         stops.append("@version")
@@ -183,8 +183,33 @@ def as_superdesk(element):
             stops.append("contentSet/inlineXML/html/body")
         # The last inlineXML wins.
         lines = [child.text for child in (taken if taken is not None else ()) if child.text]
-    terms = first("rightsInfo/usageTerms")
-    return {"stops_at": stops, "usage_terms": None if terms is None else terms.text, "body": lines}
+    def words(path):
+        found = first(path)
+        return None if found is None else found.text
+
+    status = first("itemMeta/pubStatus")
+    meta = element.find(G2 + "contentMeta")
+    creators = () if meta is None else meta.iterfind(f"{G2}creator/{G2}name")
+    subjects = () if meta is None else meta.iterfind(G2 + "subject")
+    genres = () if meta is None else meta.iterfind(f"{G2}genre/{G2}name")
+    return {
+        "stops_at": stops,
+        "usage_terms": words("rightsInfo/usageTerms"),
+        "body": lines,
+        "pubstatus": None if status is None else status.get("qcode", "").rpartition(":")[2].lower(),
+        "embargoed": words("itemMeta/embargoed"),
+        "ednote": words("itemMeta/edNote"),
+        "signal": [each.get("qcode") for each in element.iterfind(f"{G2}itemMeta/{G2}signal") if each.get("qcode")],
+        "urgency": words("contentMeta/urgency"),
+        "slugline": words("contentMeta/slugline"),
+        "headline": words("contentMeta/headline"),
+        "byline": words("contentMeta/by"),
+        "firstcreated": words("itemMeta/firstCreated") or words("contentMeta/contentCreated"),
+        "authors": [each.text for each in creators],
+        # Of subjects it takes those of one vocabulary of IPTC, by the code alone.
+        "subject": [each.get("qcode") for each in subjects if each.get("qcode", "").startswith("subj:")],
+        "genre": [each.text for each in genres],
+    }
 
 
 def read(path):

@@ -95,7 +95,11 @@ fn from_xmp(packet: &Element, report: &mut Report) {
     if let Some(policy) = policy {
         report.set_policy(policy::json_ld(&policy.raw_text()));
     }
+    report.identifier = get(DC, "identifier");
     report.photo_permission = get(OWN, "photoPermission");
+    report.status = get(OWN, "status");
+    report.embargoed = get(OWN, "embargoed");
+    report.expires = get(OWN, "expires");
     report.input_hash = get(OWN, "inputHash");
     report.stated_digest = get(OWN, "textDigest");
 }

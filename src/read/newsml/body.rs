@@ -48,6 +48,14 @@ pub(super) enum Means {
     /// Something that plays: its address and its title.
     Player(String, Option<String>),
     Footnote,
+    /// A picture that is one element, and the lines of its caption.
+    Captioned(Option<Picture>, Vec<String>),
+    /// An element of a provider's own of which nothing can be read.
+    Unknown,
+    /// A fraction: its numerator is raised, its denominator lowered, and a stroke stands between them.
+    Fraction,
+    /// Words that somebody says, without marks around them.
+    Quoted,
     /// Words that are left out, and what they are.
     LeftOut(&'static str),
     /// No words of the article.
@@ -107,12 +115,17 @@ pub(super) fn line(context: Context<'_>, element: &Element) -> Vec<Inline> {
     words.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
 }
 
+/// Marks around what somebody says.
+const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '‹', '›'];
+
 struct Builder<'a> {
     context: Context<'a>,
     prose: Prose<'a>,
     language: Option<Language>,
     /// The pictures of the figure that stands open.
     figure: Option<Vec<(Picture, Span)>>,
+    /// Whether the paragraph has quotation marks itself.
+    has_quotes: bool,
     code: Option<String>,
     table: Option<Grid>,
     notes: Vec<Note>,
@@ -133,6 +146,7 @@ impl<'a> Builder<'a> {
             prose: Prose::new(context.source, context.limits),
             language: context.language.cloned(),
             figure: None,
+            has_quotes: false,
             code: None,
             table: None,
             notes: Vec::new(),
@@ -200,6 +214,20 @@ impl<'a> Builder<'a> {
             Means::Words => {
                 opens(self);
                 self.nodes(&element.children);
+            }
+            Means::Unknown => {
+                let message =
+                    format!("<{}> is the provider's own element: it holds no words and is left out", element.name);
+                self.prose.blocks.diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(element.span));
+            }
+            Means::Captioned(picture, words) => self.captioned(picture, &words, span),
+            Means::Fraction => self.fraction(element),
+            Means::Quoted => {
+                opens(self);
+                let (before, after) = self.quotation_marks(element);
+                self.text(before, span);
+                self.nodes(&element.children);
+                self.text(after, span);
             }
             Means::Mark(mark) => {
                 opens(self);
@@ -306,6 +334,7 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, element: &Element, opens: &dyn Fn(&mut Self)) {
         self.prose.boundary();
         opens(self);
+        self.has_quotes = element.raw_text().contains(QUOTES);
         match element.children.as_slice() {
             [Node::Text(text, span)] if self.prose.open_mark_count() == 0 && wire::is_wire(text) => {
                 for words in wire::paragraphs(text) {
@@ -354,6 +383,48 @@ impl<'a> Builder<'a> {
         self.prose.open_mark(mark, span);
         self.nodes(&element.children);
         self.prose.close_mark();
+    }
+
+    /// A picture with its caption; in the midst of words both stand behind them.
+    fn captioned(&mut self, picture: Option<Picture>, words: &[String], span: Span) {
+        let mut caption = Vec::new();
+        for line in words {
+            if !caption.is_empty() {
+                caption.push(Inline::LineBreak);
+            }
+            caption.push(Inline::Text(model::Text { text: line.clone(), span: Some(span) }));
+        }
+        if self.prose.is_locked() {
+            self.image_of(picture, span);
+            return self.text(&format!(" {} ", words.join(" ")), span);
+        }
+        self.prose.boundary();
+        self.prose.blocks.push(Block::Figure(Figure { picture, caption, span: Some(span), guessed: false }));
+    }
+
+    fn image_of(&mut self, picture: Option<Picture>, span: Span) {
+        if let Some(picture) = picture {
+            self.image(picture, span);
+        }
+    }
+
+    /// "1½" as "1 1/2": a whole number before it stays a number of its own.
+    fn fraction(&mut self, element: &Element) {
+        let span = element.place();
+        let parts = ["numer", "denom"].map(|name| element.first(name).and_then(Element::text));
+        let [Some(numerator), Some(denominator)] = parts else { return self.nodes(&element.children) };
+        self.text(&format!(" {numerator}/{denominator}"), span);
+    }
+
+    /// The marks around words that somebody says; none where the source has them.
+    fn quotation_marks(&self, element: &Element) -> (&'static str, &'static str) {
+        let is_marked = self.has_quotes || element.raw_text().contains(QUOTES);
+        match self.language.as_ref().map(Language::primary) {
+            _ if is_marked => ("", ""),
+            Some("az" | "ru" | "fr") => ("«", "»"),
+            Some("de" | "ka") => ("„", "“"),
+            Some(_) | None => ("“", "”"),
+        }
     }
 
     fn image(&mut self, picture: Picture, span: Span) {

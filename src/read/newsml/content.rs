@@ -74,7 +74,7 @@ fn renditions(content: &Element) -> Vec<(u8, &Element)> {
 }
 
 /// What a rendition's words are marked up in, and the element that holds them.
-fn words_of(rendition: &Element) -> Option<(&'static str, &Element)> {
+pub(super) fn words_of(rendition: &Element) -> Option<(&'static str, &Element)> {
     if let Some(nitf) = rendition.find("nitf") {
         return Some(("nitf", nitf));
     }
@@ -130,7 +130,7 @@ pub(super) fn choose<'a>(
 }
 
 /// The words of `inlineData`: markup that was escaped, or paragraphs of plain text.
-fn plain(data: &Element, limits: &Limits) -> Result<Element, Diagnostic> {
+pub(super) fn plain(data: &Element, limits: &Limits) -> Result<Element, Diagnostic> {
     let span = data.place();
     let mut text = data.raw_text();
     let encoding = data.attribute("encoding").or_else(|| data.attribute("encodinguri")).unwrap_or_default();

@@ -1,10 +1,14 @@
-//! Which item of a file is the article.
+//! Which items of a file are articles.
 //!
 //! 1. a file is one item, or a message with several;
-//! 2. of several texts, the one that a package of the message names first is taken, else the first; the others are named;
-//! 3. the pictures of the message belong to it.
+//! 2. every text is an article; those that a package of the message names come first, in its order; of two versions of
+//!    one item the newer is taken;
+//! 3. the pictures of a message with one text are its; of several texts, each has the pictures that it names, or that
+//!    name it.
 //!
 //! A file without words is refused, with what it is and what to do.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content;
 use super::item::{self, Preferred};
@@ -13,14 +17,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::remedy::{Remedy, Setting};
 use crate::source::Source;
 
-/// The items that are the article.
+/// The items that are an article.
 #[derive(Debug)]
 pub(super) struct Chosen<'a> {
     pub(super) text: &'a Element,
     pub(super) pictures: Vec<&'a Element>,
 }
 
-/// Chooses the items of an article.
+/// Chooses the items of each article.
 ///
 /// # Errors
 /// If none holds the words of one.
@@ -28,9 +32,9 @@ pub(super) fn choose<'a>(
     source: &Source,
     root: &'a Element,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Chosen<'a>, Diagnostic> {
+) -> Result<Vec<Chosen<'a>>, Diagnostic> {
     match root.name.as_str() {
-        "newsItem" if content::is_text(root) => Ok(Chosen { text: root, pictures: Vec::new() }),
+        "newsItem" if content::is_text(root) => Ok(vec![Chosen { text: root, pictures: Vec::new() }]),
         "newsMessage" => of_message(source, root, diagnostics),
         _ => Err(refused(source, root)),
     }
@@ -40,27 +44,57 @@ fn of_message<'a>(
     source: &Source,
     message: &'a Element,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Chosen<'a>, Diagnostic> {
+) -> Result<Vec<Chosen<'a>>, Diagnostic> {
     let items: Vec<&Element> = message.named("itemSet").flat_map(Element::elements).collect();
-    let texts: Vec<&Element> =
+    let mut texts: Vec<&Element> =
         items.iter().copied().filter(|item| item.name == "newsItem" && content::is_text(item)).collect();
-    let order: Vec<&str> =
-        items.iter().filter(|item| item.name == "packageItem").flat_map(|item| references(item)).collect();
-    let named = order.iter().find_map(|guid| texts.iter().find(|text| text.attribute("guid") == Some(*guid)));
-    let Some(text) = named.or(texts.first()).copied() else {
+    if texts.is_empty() {
         let what = if items.is_empty() { "it holds no item" } else { "none of its items holds the words of one" };
         return Err(no_article(source, &format!("a news message (NewsML-G2), and {what}"), message)
             .with_hint("ask the sender for the message with the text item in it"));
+    }
+    let order: Vec<&str> =
+        items.iter().filter(|item| item.name == "packageItem").flat_map(|item| references(item)).collect();
+    let place = |text: &&Element| {
+        let guid = text.attribute("guid");
+        order.iter().position(|named| Some(*named) == guid).unwrap_or(order.len())
     };
-    let mut pictures = Vec::new();
+    texts.sort_by_key(place);
+    let version = |text: &Element| text.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0_u64);
+    let mut newest: BTreeMap<&str, u64> = BTreeMap::new();
+    for text in &texts {
+        let known = newest.entry(text.attribute("guid").unwrap_or_default()).or_default();
+        *known = (*known).max(version(text));
+    }
+    let is_current = |text: &&Element| {
+        text.attribute("guid").is_none_or(|guid| newest.get(guid).is_none_or(|newest| *newest == version(text)))
+    };
+    let mut chosen: Vec<Chosen<'a>> =
+        texts.iter().copied().filter(is_current).map(|text| Chosen { text, pictures: Vec::new() }).collect();
+    let named: Vec<BTreeSet<&str>> = chosen.iter().map(|article| names_in(article.text)).collect();
     for item in items {
-        if item.span == text.span || item.name == "packageItem" {
+        if item.name == "packageItem" || chosen.iter().any(|article| std::ptr::eq(article.text, item)) {
             continue;
         }
         let class = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);
         if matches!(class, Some("picture" | "graphic")) {
-            pictures.push(item);
-            continue;
+            let names = names_in(item);
+            let guid = item.attribute("guid");
+            let count = chosen.len();
+            let mut belongs = false;
+            for (article, named) in chosen.iter_mut().zip(&named) {
+                let own = article.text.attribute("guid");
+                if count == 1
+                    || guid.is_some_and(|guid| named.contains(guid))
+                    || own.is_some_and(|own| names.contains(own))
+                {
+                    article.pictures.push(item);
+                    belongs = true;
+                }
+            }
+            if belongs {
+                continue;
+            }
         }
         let title = title(item).map_or_else(String::new, |title| format!(" {title:?}"));
         let message = format!("another item of the message, a {}{title}, is left out", item.name);
@@ -70,7 +104,19 @@ fn of_message<'a>(
                 .with_hint("save it as a file of its own to convert it too"),
         );
     }
-    Ok(Chosen { text, pictures })
+    Ok(chosen)
+}
+
+/// The names of other items that stand in an item: in its links and in the addresses of pictures.
+fn names_in(item: &Element) -> BTreeSet<&str> {
+    fn collect<'a>(element: &'a Element, names: &mut BTreeSet<&'a str>) {
+        let attributes = ["residref", "guidref", "href", "src", "ref", "source", "data-ref"];
+        names.extend(attributes.into_iter().filter_map(|name| element.attribute(name)));
+        element.elements().for_each(|child| collect(child, names));
+    }
+    let mut names = BTreeSet::new();
+    collect(item, &mut names);
+    names
 }
 
 fn title(item: &Element) -> Option<String> {

@@ -1,8 +1,9 @@
-//! News as agencies send it in, [`Document`] out: NewsML-G2, with its words in XHTML, NITF or plain text, and NITF alone.
+//! News as agencies send it in, [`Document`] out: NewsML-G2, with its words in XHTML, NITF or plain text, NITF alone,
+//! NewsML 1 ([`first`]), and ninjs ([`ninjs`]).
 //!
 //! 1. [`tree`] reads the XML, with its places, within bounds;
-//! 2. [`message`] chooses the item that is the article;
-//! 3. [`item`] and [`rights`] collect what it states of itself;
+//! 2. [`message`] chooses the items that are articles;
+//! 3. [`item`], [`delivery`] and [`rights`] collect what it states of itself;
 //! 4. [`content`] chooses the rendition with the words; [`body`] makes blocks of it, in the dialects [`xhtml`] and
 //!    [`nitf`]; [`wire`] cuts plain text into paragraphs;
 //! 5. here the lines above the body are put together: those that the words have, else those that the item states;
@@ -15,18 +16,24 @@
 
 mod body;
 mod content;
+mod delivery;
+mod first;
 mod item;
 mod message;
+mod ninjs;
 mod nitf;
+mod nitf_head;
 mod own;
 mod rights;
 mod tree;
+mod vocabulary;
 mod wire;
 mod xhtml;
 
 use self::body::{Context, Parsed};
 use self::content::{Markup, Rendition, Shown};
 use self::item::Said;
+use self::message::Chosen;
 use self::tree::Element;
 use super::Reader;
 use crate::assemble::media::{MediaLoader, attach_media};
@@ -58,6 +65,9 @@ const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 /// How many blocks below the headline may repeat a line above it: wire copy has notes to editors first.
 const REPEATED_WITHIN: usize = 8;
 
+/// How many paragraphs may stand above the one that begins with the dateline, and itself.
+const DATELINE_WITHIN: usize = 3;
+
 /// The reader of NewsML-G2.
 #[derive(Debug, Clone, Copy)]
 pub struct NewsMl;
@@ -80,7 +90,18 @@ impl Reader for NewsMl {
     }
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
-        read(source, options)
+        let mut articles = read_all(source, options)?;
+        match articles.len() {
+            1 => Ok(articles.remove(0)),
+            count => {
+                let message = format!("{} holds {count} articles, and one was asked for", source.name());
+                Err(Diagnostic::new(Code::SeveralArticles, message).with_hint("take all of them").into())
+            }
+        }
+    }
+
+    fn read_all(&self, source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Document>>> {
+        read_all(source, options)
     }
 }
 
@@ -98,7 +119,29 @@ impl Reader for Nitf {
     }
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
-        read(source, options)
+        nitf_alone(source, options)
+    }
+}
+
+/// The reader of ninjs.
+#[derive(Debug, Clone, Copy)]
+pub struct Ninjs;
+
+impl Reader for Ninjs {
+    fn name(&self) -> &'static str {
+        "ninjs"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["ninjs", "json"]
+    }
+
+    fn recognises(&self, source: &Source) -> bool {
+        ninjs::recognises(source.text())
+    }
+
+    fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+        ninjs::read(source, options)
     }
 }
 
@@ -128,19 +171,45 @@ fn root(text: &str) -> Option<&str> {
     Some(name.rsplit(':').next().unwrap_or(name))
 }
 
-fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+/// Reads a file that is NITF itself.
+fn nitf_alone(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     let tree = tree::parse(source, &options.limits)?;
-    let mut diagnostics = tree.diagnostics;
-    if tree.root.name == "nitf" {
-        let rendition = Rendition { markup: Markup::Nitf(&tree.root), id: None, language: None };
-        let words =
-            Words { rendition, said: Said::default(), pictures: Vec::new(), media_type: "application/nitf+xml" };
-        return document(source, options, words, diagnostics);
+    if tree.root.name != "nitf" {
+        return NewsMl.read(source, options);
     }
+    let rendition = Rendition { markup: Markup::Nitf(&tree.root), id: None, language: None };
+    let words = Words { rendition, said: Said::default(), pictures: Vec::new(), media_type: "application/nitf+xml" };
+    document(source, options, words, tree.diagnostics)
+}
+
+/// Reads every article of a file.
+fn read_all(source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Document>>> {
+    let tree = tree::parse(source, &options.limits)?;
+    if tree.root.name == "nitf" {
+        return Ok(vec![nitf_alone(source, options)?]);
+    }
+    if tree.root.name == "NewsML" {
+        return first::read_all(source, options, &tree.root, tree.diagnostics);
+    }
+    let mut diagnostics = tree.diagnostics;
     let chosen = message::choose(source, &tree.root, &mut diagnostics)?;
+    let mut articles = Vec::with_capacity(chosen.len());
+    for chosen in chosen {
+        // What is said of the whole file is said with its first article.
+        articles.push(article(source, options, &chosen, std::mem::take(&mut diagnostics))?);
+    }
+    Ok(articles)
+}
+
+fn article(
+    source: &Source,
+    options: &ReadOptions,
+    chosen: &Chosen<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Outcome<Document>> {
     let item = chosen.text;
     if own::is_ours(item) {
-        match own::read(source, &options.limits, MEDIA_TYPE, &chosen, &mut diagnostics) {
+        match own::read(source, &options.limits, MEDIA_TYPE, chosen, &mut diagnostics) {
             Some((document, embedded)) => {
                 let mut article = assemble::whole(options, document, diagnostics);
                 Embedded(embedded).attach(&mut article, options);
@@ -194,7 +263,7 @@ fn document(
     let Words { rendition, mut said, pictures, media_type } = words;
     said.values.form = Form::Item;
     if let Markup::Nitf(nitf) = rendition.markup {
-        nitf::stated(nitf, &mut said.values, &mut diagnostics);
+        nitf_head::read(nitf, &mut said);
     }
     let address = assemble::address(options, &said.values, &mut diagnostics);
     let language = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
@@ -213,8 +282,17 @@ fn document(
     diagnostics.extend(of_body);
     complete(&mut header, &said, &mut blocks, &mut diagnostics);
     let embedded = beside(pictures, &mut blocks);
-    let found =
-        Found { blocks, header, notes, lost_links, values: said.values, address, media_type, ..Found::default() };
+    let found = Found {
+        blocks,
+        header,
+        notes,
+        lost_links,
+        values: said.values,
+        delivery: said.delivery,
+        address,
+        media_type,
+        ..Found::default()
+    };
     let mut article = assemble::document(source, options, found, diagnostics)?;
     embedded.attach(&mut article, options);
     Ok(article)
@@ -304,7 +382,8 @@ fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, 
             header.push(taken(value, HeaderRole::Byline, blocks));
         }
     }
-    let first = blocks.iter().find_map(|block| match block {
+    // A teaser may stand above the paragraph with the dateline.
+    let first = blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(bare(&plain_text(&paragraph.content))),
         Block::Heading(_)
         | Block::List(_)
@@ -314,7 +393,11 @@ fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, 
         | Block::Code(_)
         | Block::Rule(_) => None,
     });
-    let begins = |line: &str| first.as_ref().is_some_and(|first| !line.is_empty() && first.starts_with(&bare(line)));
+    let first: Vec<String> = first.take(DATELINE_WITHIN).collect();
+    let begins = |line: &str| {
+        let line = bare(line);
+        !line.is_empty() && first.iter().any(|first| first.starts_with(&line))
+    };
     if let Some(value) = &said.dateline
         && !has(header, dateline_role(&value.text))
         && !begins(&value.text)
@@ -344,9 +427,15 @@ fn line(value: &Value, role: HeaderRole) -> HeaderLine {
 /// A line that the item states, or the block of the words that says the same, taken out of them.
 fn taken(value: &Value, role: HeaderRole, blocks: &mut Vec<Block>) -> HeaderLine {
     let words = bare(&value.text);
+    // A byline may say "By" in one of the two places alone.
+    let persons = (role == HeaderRole::Byline).then(|| item::names(&value.text)).filter(|names| !names.is_empty());
+    let is_same = |content: &[Inline]| {
+        let text = plain_text(content);
+        bare(&text) == words || persons.as_ref().is_some_and(|persons| item::names(text.trim()) == *persons)
+    };
     let place = blocks.iter().take(REPEATED_WITHIN).position(|block| match block {
-        Block::Paragraph(paragraph) => bare(&plain_text(&paragraph.content)) == words,
-        Block::Heading(heading) => bare(&plain_text(&heading.content)) == words,
+        Block::Paragraph(paragraph) => is_same(&paragraph.content),
+        Block::Heading(heading) => is_same(&heading.content),
         Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {
             false
         }

@@ -1,16 +1,16 @@
 //! NITF (News Industry Text Format, 3.x): in a news item, or a file of its own.
 //!
-//! 1. `head` states what the article is ([`stated`]);
+//! 1. `head` states what the article is ([`nitf_head`](super::nitf_head));
 //! 2. `body.head` has the lines above it, each marked as what it is ([`header`]);
 //! 3. `body.content` and `body.end` have the words ([`parts`], [`means`]).
 
 use super::body::{self, Context, Means};
 use super::item;
+use super::nitf_head::{self, extended};
 use super::tree::Element;
 use super::xhtml;
 use crate::assemble::{Key, Value, Values};
 use crate::build::inline::Mark;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
 use crate::language::fold::fold;
 use crate::model::walk::plain_text;
@@ -22,8 +22,8 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
         "hl1" | "hl2" => Means::Heading(2),
         "p" => Means::Paragraph,
         "bq" => Means::Quote,
-        "block" | "credit" | "datasource" | "byttl" | "note" | "tagline" | "bibliography" | "nitf-table"
-        | "media-producer" | "virtloc" | "postaddr" | "addressee" | "delivery.point" => Means::Block,
+        "block" | "credit" | "datasource" | "byttl" | "tagline" | "bibliography" | "nitf-table" | "media-producer"
+        | "virtloc" | "postaddr" | "addressee" | "delivery.point" => Means::Block,
         "media" => Means::Figure,
         "media-caption" => Means::Caption,
         "media-reference" => media(element, context),
@@ -35,7 +35,12 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
         "em" => Means::Mark(Mark::Emphasis),
         "lang" => Means::Words,
         "object.title" => Means::Mark(Mark::Emphasis),
-        "pronounce" => Means::LeftOut("how a word is pronounced"),
+        // How its word is spoken stands in an attribute; the word itself stands in the sentence.
+        "pronounce" => Means::Words,
+        "note" if nitf_head::is_internal(element) => Means::LeftOut("a note that is not for publication"),
+        "note" => Means::Block,
+        "frac" => Means::Fraction,
+        "q" => Means::Quoted,
         "a" => xhtml::link(element, "href", context),
         // What the two have in common.
         "br" | "hr" | "pre" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "table" | "caption" | "thead" | "tbody"
@@ -68,81 +73,6 @@ fn media(element: &Element, context: &Context<'_>) -> Means {
 pub(super) fn parts(nitf: &Element) -> Vec<&Element> {
     let body = nitf.first("body").unwrap_or(nitf);
     body.named("body.content").chain(body.named("body.end")).collect()
-}
-
-/// What `head` states of the article; what a news item around it states stands before.
-pub(super) fn stated(nitf: &Element, values: &mut Values, diagnostics: &mut Vec<Diagnostic>) {
-    let mut push = |key: Key, text: &str, element: &Element| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        // Of all but subjects there is one, and the item around the words goes before.
-        if !text.is_empty() && (key == Key::Subject || values.first(key).is_none()) {
-            values.push(key, Value::new(text, element.span, Origin::Metadata));
-        }
-    };
-    if let Some(language) = nitf.language().or_else(|| nitf.attribute("baselang")) {
-        push(Key::Language, language, nitf);
-    }
-    let Some(head) = nitf.first("head") else { return };
-    if let Some(title) = head.first("title") {
-        push(Key::Title, &title.raw_text(), title);
-    }
-    for subject in head.first("tobject").into_iter().flat_map(|tobject| tobject.named("tobject.subject")) {
-        for name in ["tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail"] {
-            push(Key::Subject, subject.attribute(name).unwrap_or_default(), subject);
-        }
-    }
-    if let Some(docdata) = head.first("docdata") {
-        if let Some(status @ ("canceled" | "embargoed" | "withheld")) = docdata.attribute("management-status") {
-            diagnostics.push(
-                Diagnostic::new(Code::PublicationHalted, format!("the article's status is {status:?}"))
-                    .at(docdata.span)
-                    .with_hint("ask the provider before you use it in any form"),
-            );
-        }
-        for name in ["date.release", "date.issue"] {
-            if let Some(date) = docdata.first(name) {
-                push(Key::Published, &extended(date.attribute("norm").unwrap_or_default()), date);
-            }
-        }
-        if let Some(copyright) = docdata.first("doc.copyright") {
-            push(Key::Holder, copyright.attribute("holder").unwrap_or_default(), copyright);
-            push(Key::Year, copyright.attribute("year").unwrap_or_default(), copyright);
-        }
-        for keyword in docdata.named("key-list").flat_map(|list| list.named("keyword")) {
-            push(Key::Subject, keyword.attribute("key").unwrap_or_default(), keyword);
-        }
-        if let Some(message) = docdata.first("ed-msg") {
-            let words: String = message.attribute("info").unwrap_or_default().chars().take(80).collect();
-            let message_left_out = format!("what editors say to editors is left out: {words:?}");
-            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message_left_out).at(message.span));
-        }
-    }
-    if let Some(publication) = head.first("pubdata") {
-        push(Key::Section, publication.attribute("position.section").unwrap_or_default(), publication);
-        push(Key::Publisher, publication.attribute("name").unwrap_or_default(), publication);
-        push(Key::Published, &extended(publication.attribute("date.publication").unwrap_or_default()), publication);
-    }
-}
-
-/// A date in the basic format of ISO 8601 in the extended one: `20151210T191044Z`.
-fn extended(date: &str) -> String {
-    let is_basic = date.len() >= 8 && date.as_bytes()[..8].iter().all(u8::is_ascii_digit) && date.is_ascii();
-    if !is_basic {
-        return date.to_owned();
-    }
-    let day = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..8]);
-    let time = &date[8..];
-    match time.strip_prefix('T').filter(|time| time.len() >= 4 && time.as_bytes()[..4].iter().all(u8::is_ascii_digit)) {
-        Some(time) => {
-            let (hour, rest) = time.split_at(2);
-            let (minute, rest) = rest.split_at(2);
-            let has_seconds = rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit);
-            let (second, zone) = if has_seconds { rest.split_at(2) } else { ("00", rest) };
-            format!("{day}T{hour}:{minute}:{second}{zone}")
-        }
-        None if time.is_empty() => day,
-        None => date.to_owned(),
-    }
 }
 
 /// The lines of `body.head`; what of it are values as well is added to them.
@@ -201,10 +131,12 @@ pub(super) fn header(nitf: &Element, context: Context<'_>, values: &mut Values) 
             }
         }
     }
-    for rights in head.named("rights") {
-        let owner = rights.first("rights.owner").or_else(|| rights.first("rights.agent"));
-        if let Some((name, owner)) = owner.and_then(|owner| owner.text().map(|name| (name, owner))) {
-            values.push(Key::Holder, Value::new(name, owner.place(), Origin::Article));
+    for note in head.named("note").filter(|note| !nitf_head::is_copyright(note) && !nitf_head::is_internal(note)) {
+        for block in body::parse(context, note.named("body.content")).blocks {
+            if let Block::Paragraph(paragraph) = block {
+                let (content, span) = (paragraph.content, paragraph.span);
+                lines.push(HeaderLine { role: HeaderRole::Other, content, span, origin: Origin::Article });
+            }
         }
     }
     lines
@@ -231,23 +163,4 @@ fn authors(byline: &Element, values: &mut Values) {
     let words = words.collect::<String>();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     item::names(words.trim_end_matches([',', ' '])).into_iter().for_each(push);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_basic_date_is_written_in_the_extended_form() {
-        for (basic, text) in [
-            ("20151210T191044Z", "2015-12-10T19:10:44Z"),
-            ("20170102T222800+0000", "2017-01-02T22:28:00+0000"),
-            ("20170102T2228", "2017-01-02T22:28:00"),
-            ("20170102", "2017-01-02"),
-            ("2020-09-07T14:45:26", "2020-09-07T14:45:26"),
-            ("", ""),
-        ] {
-            assert_eq!(extended(basic), text);
-        }
-    }
 }

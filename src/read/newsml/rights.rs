@@ -8,7 +8,10 @@ use super::tree::Element;
 use crate::assemble::{Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
+use crate::language::fold::fold;
 use crate::model::{Language, Origin};
+use crate::rights::recognise;
+use crate::source::Span;
 
 /// Reads what an item says of its rights. `rendition` is the identity of the rendition that was chosen.
 pub(super) fn read(
@@ -64,6 +67,68 @@ pub(super) fn read(
         for (href, span) in pages.filter(|(href, _)| iri::web(href).is_some()) {
             values.push(Key::TermsPage, Value::new(href, span, Origin::Metadata));
         }
+        for element in info.named("usageTerms") {
+            links(element, diagnostics);
+            let address = element.text().and_then(|text| address_in(&text));
+            values.push_some(Key::TermsPage, address.map(|href| Value::new(href, element.place(), Origin::Metadata)));
+        }
+    }
+    let notes = item.named("itemMeta").flat_map(|meta| meta.named("edNote"));
+    for (text, note) in notes.filter_map(|note| Some((note.text()?, note))) {
+        restrictions(&text, note.place(), language, values);
+    }
+}
+
+/// What editors say of terms: a restriction is a term, and the address in it the page of terms.
+pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, values: &mut Values) {
+    let und = Language::parse("und");
+    let Some(language) = language.or(und.as_ref()) else { return };
+    for line in note.lines().map(str::trim).filter(|line| line.chars().count() <= LONGEST_RESTRICTION) {
+        let folded = fold(line);
+        let is_restriction = RESTRICTIONS.iter().any(|word| folded.starts_with(word));
+        let is_term = !recognise::recognise(line, language).meanings.is_empty();
+        if is_restriction || is_term {
+            values.push(Key::Terms, Value::new(line, span, Origin::Metadata));
+            let address = address_in(line).map(|href| Value::new(href, span, Origin::Metadata));
+            values.push_some(Key::TermsPage, address);
+        }
+    }
+}
+
+/// The longest restriction in a note, in characters.
+const LONGEST_RESTRICTION: usize = 500;
+/// How lines of restrictions begin, folded.
+const RESTRICTIONS: &[&str] = &[
+    "restriction",
+    "editorial restriction",
+    "usage restriction",
+    "terms of use",
+    "usage terms",
+    "not for use",
+    "nutzungsbe",
+    "məhdudiyyət",
+    "istifadə şərtləri",
+    "kısıtlama",
+    "kullanım koşulları",
+    "ограничения",
+    "условия использования",
+];
+
+/// The first web address that stands in some words.
+fn address_in(text: &str) -> Option<String> {
+    let is_address = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let word =
+        text.split(|character: char| character.is_whitespace() || "<>()[]\"".contains(character)).find(is_address)?;
+    iri::web(word.trim_end_matches(['.', ',', ';', ':', '!', '?']))
+}
+
+/// Says where links in terms lead: the words of a term are kept without them.
+fn links(terms: &Element, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(link) = terms.find("a")
+        && let Some(href) = link.attribute("href")
+    {
+        let message = format!("a link in the terms is kept as its words: it leads to {href:?}");
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(link.place()));
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
         "code" | "kbd" | "samp" | "tt" => Means::Mark(Mark::Code),
         "a" => link(element, "href", context),
         name if is_block(name) => Means::Block,
+        name if name.contains('-') && element.text().is_none() => custom(element, context),
         _ => Means::Words,
     }
 }
@@ -78,6 +79,30 @@ fn image(element: &Element, context: &Context<'_>) -> Means {
     }
 }
 
+/// Something that a provider's own element shows (`x-image`): all that people can read of it stands in attributes. What
+/// plays is a link, all else a picture with its caption.
+fn custom(element: &Element, context: &Context<'_>) -> Means {
+    let any = |names: &[&str]| names.iter().find_map(|name| element.attribute(name));
+    let address = any(&["src", "href", "url", "data-src", "source", "ref", "residref", "data-ref"]);
+    let caption = any(&["caption", "title", "data-caption", "description", "label"]);
+    let credit = any(&["creditline", "credit", "byline", "copyright", "source-name"]);
+    let words: Vec<String> = [caption, credit].into_iter().flatten().map(str::to_owned).collect();
+    let alternative = any(&["alt", "alternate-text"]).unwrap_or_default().to_owned();
+    let plays = ["video", "audio", "embed", "player", "tweet", "social", "frame", "link"];
+    let plays = plays.iter().any(|kind| element.name.contains(kind));
+    match address {
+        Some(address) if plays => Means::Player(address.to_owned(), (!words.is_empty()).then(|| words.join(" "))),
+        Some(address) => {
+            let reference = reference(address, context);
+            let picture =
+                reference.map(|reference| Picture { reference, others: Vec::new(), alternative, media: None });
+            Means::Captioned(picture, words)
+        }
+        None if words.is_empty() => Means::Unknown,
+        None => Means::Captioned(None, words),
+    }
+}
+
 /// What a picture is called: its whole address, or as the file has it where it lies beside the file or in it.
 pub(super) fn reference(written: &str, context: &Context<'_>) -> Option<String> {
     match resolve(written, context.base) {
@@ -95,6 +120,11 @@ pub(super) fn reference(written: &str, context: &Context<'_>) -> Option<String> 
 /// Whether a class names an element so.
 pub(super) fn has_class(element: &Element, name: &str) -> bool {
     element.attribute("class").is_some_and(|class| class.split_whitespace().any(|class| class == name))
+}
+
+/// Whether a class of an element is one of these names.
+fn names(element: &Element, classes: &[&str]) -> bool {
+    classes.iter().any(|class| has_class(element, class))
 }
 
 /// The longest line above a headline that is its section, in characters.
@@ -125,6 +155,8 @@ pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, P
             // Elements of a text in a text all stand at the same place.
             _ if std::ptr::eq(part, heading) => HeaderRole::Headline,
             "time" => HeaderRole::Time,
+            _ if names(part, &["byline", "author", "authors", "by"]) => HeaderRole::Byline,
+            _ if names(part, &["dateline", "embargo", "embargoed", "notice", "note"]) => HeaderRole::Other,
             "h2" | "h3" => HeaderRole::Standfirst,
             "p" if lines.iter().any(|line: &HeaderLine| line.role == HeaderRole::Headline) => HeaderRole::Standfirst,
             "p" if length <= LONGEST_SECTION => HeaderRole::Section,

@@ -122,7 +122,7 @@ impl Renderer for Epub {
 
         let skeleton = package::template(language, &parts)?;
         let values = Values { identifier: &identifier, title: headline, language, modified: time };
-        let mut metadata = package::metadata(document, options, labels, has_policy);
+        let mut metadata = package::metadata(document, options, labels, time, has_policy);
         metadata.extend(accessibility::accessibility(document, labels, |id| pictures.contains_key(id)));
         let book = seal::seal(&skeleton, &values, &metadata, &parts)?;
         Ok(Outcome::new(book, Vec::new()))

@@ -18,7 +18,8 @@ use super::{POLICY, POLICY_TYPE};
 use crate::error::{Error, Result};
 use crate::language::labels::Labels;
 use crate::model::walk::{plain_text, text_digest};
-use crate::model::{Document, Language, Timestamp};
+use crate::model::{Delivery, Document, Language, Timestamp};
+use crate::render::identity::EMBARGO_WITHOUT_END;
 use crate::render::{RenderOptions, identity};
 
 /// A file in the book, below the folder of the package document.
@@ -162,9 +163,15 @@ pub(super) fn prefixes() -> String {
 }
 
 /// What is said about the article, beside title, language and identifier.
-pub(super) fn metadata(document: &Document, options: &RenderOptions, labels: &Labels, policy: bool) -> Vec<Element> {
+pub(super) fn metadata(
+    document: &Document,
+    options: &RenderOptions,
+    labels: &Labels,
+    written: Timestamp,
+    policy: bool,
+) -> Vec<Element> {
     let mut elements = bibliography(document, options);
-    elements.extend(rights(document, labels, policy));
+    elements.extend(rights(document, labels, written, policy));
     let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     elements.push(Element::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
     elements.push(Element::meta("istinad:textDigest", digest));
@@ -195,6 +202,8 @@ fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
         elements.push(Element::dublin_core("dc:source", &address.value));
         elements.push(Element::link("dcterms:source", &address.value));
     }
+    let related = metadata.delivery.related.iter();
+    elements.extend(related.map(|related| Element::link("dcterms:relation", &related.value.address)));
     elements.extend(metadata.section.iter().map(|section| Element::meta("schema:articleSection", &section.value)));
     elements.extend(metadata.subjects.iter().map(|subject| Element::dublin_core("dc:subject", &subject.value)));
     let description = metadata.description.iter();
@@ -217,7 +226,7 @@ fn agent(name: &'static str, id: &str, value: &str, role: &str) -> [Element; 2] 
     ]
 }
 
-fn rights(document: &Document, labels: &Labels, policy: bool) -> Vec<Element> {
+fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool) -> Vec<Element> {
     let rights = &document.rights;
     let main = &document.metadata.language.value;
     let mut elements = Vec::new();
@@ -250,9 +259,23 @@ fn rights(document: &Document, labels: &Labels, policy: bool) -> Vec<Element> {
     }
     let permission = rights.photo_permission.iter();
     elements.extend(permission.map(|permission| Element::meta("istinad:photoPermission", &permission.reference)));
+    elements.extend(status(&document.metadata.delivery, written));
     if policy {
         elements.push(Element::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
     }
+    elements
+}
+
+/// Whether and when the article may be used: as DCMI says it, and exactly.
+fn status(delivery: &Delivery, written: Timestamp) -> Vec<Element> {
+    let mut elements = Vec::new();
+    elements.extend(delivery.status.iter().map(|status| Element::meta("istinad:status", status.value.as_str())));
+    if let Some(embargo) = delivery.embargo_at(written) {
+        let until = embargo.until.map(|until| until.to_string());
+        elements.extend(until.iter().map(|until| Element::meta("dcterms:available", until.as_str())));
+        elements.push(Element::meta("istinad:embargoed", until.as_deref().unwrap_or(EMBARGO_WITHOUT_END)));
+    }
+    elements.extend(delivery.expires.iter().map(|expires| Element::meta("schema:expires", expires.value.to_string())));
     elements
 }
 

@@ -17,6 +17,7 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
     for line in &statement.lines {
         let class = match line {
             StatementLine::Credit(_) => "credit",
+            StatementLine::Status(_) => "status",
             StatementLine::Term { .. } => "term",
             StatementLine::TermsPage(_) => "terms-page",
             StatementLine::Unmet(_) => "unmet",
@@ -24,7 +25,11 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
             StatementLine::Provenance(_) => "provenance",
         };
         let write = |page: &mut Page<'_>| page.running_label("p", &[("class", class)], line.content());
-        if matches!(line, StatementLine::Unmet(_)) { page.bold(write) } else { write(&mut page) }
+        if matches!(line, StatementLine::Status(_) | StatementLine::Unmet(_)) {
+            page.bold(write);
+        } else {
+            write(&mut page);
+        }
     }
     page.finish()
 }

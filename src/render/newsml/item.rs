@@ -7,10 +7,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::picture::Delivered;
-use super::{File, content, rights};
+use super::{File, content, delivery, rights};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text, text_digest};
 use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
+pub(super) use crate::render::address::iri;
 use crate::render::identity;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
@@ -78,16 +79,26 @@ fn item_meta(xml: &mut Xml, file: &File<'_>) {
     let metadata = &document.metadata;
     xml.open_line("itemMeta", &[]);
     management(xml, file, "ninat:text", &metadata.headline.value);
+    delivery::notes(xml, document);
     editors_note(xml, document, statement);
+    delivery::signals(xml, document);
     let scope = format!("{NAMESPACE}textDigest");
     xml.leaf_line("hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&text_digest(document)));
+    delivery::expires(xml, document);
     if let Some(address) = &metadata.address {
         xml.empty_line("link", &[("rel", "irel:derivedFrom"), ("href", &iri(&address.value))]);
     }
     let input = &metadata.input;
     derived_from(xml, &input.sha256, input.media_type, input.byte_length);
+    delivery::links(xml, document);
     file.carried.pictures().iter().for_each(|picture| associated(xml, &picture.guid));
     own_property(xml, "itemMetaExtProperty", "form", FORM);
+    // `firstCreated` is left out: clients take it for the article's, and it would be ours.
+    if let Some(previous) = identity::previous(document) {
+        let first = previous.first_created.completed().to_string();
+        own_property(xml, "itemMetaExtProperty", "firstCreated", &first);
+    }
+    delivery::exact(xml, file);
     xml.close_line();
 }
 
@@ -98,10 +109,7 @@ pub(super) fn management(xml: &mut Xml, file: &File<'_>, class: &str, title: &st
     let (name, address) = provider(file);
     party(xml, "provider", name, address, None);
     xml.leaf_line("versionCreated", &[], &written);
-    let previous = identity::previous(file.document);
-    let first = previous.map_or(written, |previous| previous.first_created.completed().to_string());
-    xml.leaf_line("firstCreated", &[], &first);
-    xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
+    delivery::status(xml, file);
     xml.leaf_line("generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
     xml.leaf_line("title", &[("xml:lang", file.document.metadata.language.value.as_str())], title);
 }
@@ -130,6 +138,7 @@ pub(super) fn editors_note(xml: &mut Xml, document: &Document, statement: &State
         .filter(|line| match line {
             StatementLine::Term { .. } => terms.is_none(),
             StatementLine::Credit(_)
+            | StatementLine::Status(_)
             | StatementLine::TermsPage(_)
             | StatementLine::Unmet(_)
             | StatementLine::Pictures(_) => true,
@@ -153,6 +162,7 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     let lang = [("xml:lang", metadata.language.value.as_str())];
     let section = format!("{NAMESPACE}section");
     xml.open_line("contentMeta", &[]);
+    delivery::urgency(xml, document);
     if let Some(published) = &metadata.published {
         xml.leaf_line("contentCreated", &[], &with_seconds(published.value).to_string());
     }
@@ -163,20 +173,21 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     if let Some(publisher) = publisher {
         organisation(xml, "infoSource", publisher);
     }
+    delivery::contributors(xml, document);
     for author in &metadata.authors {
         party(xml, "creator", Some(&author.value), None, Some("cpnat:person"));
     }
-    if let Some(publisher) = publisher {
-        organisation(xml, "creator", publisher);
-    }
     xml.leaf_line("altId", &[("typeuri", RFC_6920)], &named_information(&metadata.input.sha256));
     xml.empty_line("language", &[("tag", metadata.language.value.as_str())]);
+    delivery::concepts(xml, document, "genre");
     if let Some(slot) = &metadata.section {
         xml.leaf_line("keyword", &[lang[0], ("roleuri", &section)], &one_line(&slot.value));
     }
     for subject in &metadata.subjects {
         xml.leaf_line("keyword", &lang, &one_line(&subject.value));
     }
+    delivery::concepts(xml, document, "subject");
+    delivery::slugline(xml, document);
     xml.leaf_line("headline", &lang, &metadata.headline.value);
     if let Some(relative) = &metadata.relative_time {
         xml.leaf_line("dateline", &lang, &relative.value);
@@ -187,7 +198,7 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     } else {
         said.iter().for_each(|line| xml.leaf_line("by", &lang, line));
     }
-    credit_line(xml, document);
+    credit_of_all(xml, document);
     let summary = [lang[0], ("role", "drol:summary")];
     let standfirst = header_lines(document, HeaderRole::Standfirst);
     let stated = metadata.description.as_ref().map(|slot| &slot.value);
@@ -275,8 +286,19 @@ pub(super) fn part_id(index: usize) -> String {
 }
 
 pub(super) fn credit_line(xml: &mut Xml, document: &Document) {
+    write_credit(xml, document, &[]);
+}
+
+/// The credit line of the whole; the source's own has a name, by which it is told from one of ours.
+fn credit_of_all(xml: &mut Xml, document: &Document) {
+    let is_own = document.metadata.delivery.credit_line.is_some();
+    write_credit(xml, document, if is_own { &[("id", "credit")] } else { &[] });
+}
+
+fn write_credit(xml: &mut Xml, document: &Document, attributes: &[(&str, &str)]) {
     if let Some(name) = credit(document).name {
-        xml.leaf_line("creditline", &[("xml:lang", document.metadata.language.value.as_str())], &one_line(&name));
+        let lang = ("xml:lang", document.metadata.language.value.as_str());
+        xml.leaf_line("creditline", &[&[lang], attributes].concat(), &one_line(&name));
     }
 }
 
@@ -314,48 +336,6 @@ pub(super) fn named_information(sha256: &[u8; 32]) -> String {
 
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// An address as `xs:anyURI` takes it: what RFC 3987 forbids where it stands is percent-encoded, the rest is kept.
-pub(super) fn iri(address: &str) -> Cow<'_, str> {
-    let authority = address.find("://").map_or(0..0, |start| {
-        let start = start + 3;
-        start..address[start..].find(['/', '?', '#']).map_or(address.len(), |end| start + end)
-    });
-    let host = &address[authority.clone()];
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let is_literal = host.starts_with('[')
-        && host.split_once(']').is_some_and(|(literal, port)| {
-            literal[1..].parse::<std::net::Ipv6Addr>().is_ok() && (port.is_empty() || is_port(port))
-        });
-    let named_port = !is_literal && host.find(':').is_none_or(|colon| is_port(&host[colon..]));
-    let fragment = address.find('#').unwrap_or(address.len());
-    let is_forbidden = |(index, character): (usize, char)| match character {
-        '%' => !address.get(index + 1..index + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit())),
-        '#' => index > fragment,
-        '[' | ']' => !(is_literal && authority.contains(&index)),
-        ':' => authority.contains(&index) && !is_literal && !named_port,
-        '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' => true,
-        other => other.is_whitespace() || other.is_control(),
-    };
-    if !address.char_indices().any(is_forbidden) {
-        return Cow::Borrowed(address);
-    }
-    let mut encoded = String::with_capacity(address.len() + 8);
-    for (index, character) in address.char_indices() {
-        if is_forbidden((index, character)) {
-            let mut bytes = [0; 4];
-            character.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
-        } else {
-            encoded.push(character);
-        }
-    }
-    Cow::Owned(encoded)
-}
-
-/// A colon and digits.
-fn is_port(text: &str) -> bool {
-    text.strip_prefix(':').is_some_and(|digits| digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Text for a property that the schema keeps to one line (`g2normalizedString`): other white space becomes a space.

@@ -5,7 +5,7 @@
 //! 3. [`package`] says that they are one article.
 
 use super::item::{self, CATALOG, NAR};
-use super::{File, picture};
+use super::{File, delivery, picture};
 use crate::render::identity::{self, NAMESPACE};
 use crate::render::xml::Xml;
 
@@ -69,7 +69,7 @@ fn package(xml: &mut Xml, file: &File<'_>) {
     let mut refer = |guid: &str, class: &str, title: &str| {
         xml.open_line("itemRef", &[("residref", guid), ("version", &file.version), ("contenttype", item::MEDIA_TYPE)]);
         xml.empty_line("itemClass", &[("qcode", class)]);
-        xml.empty_line("pubStatus", &[("qcode", "stat:usable")]);
+        xml.empty_line("pubStatus", &[("qcode", delivery::code(file))]);
         xml.leaf_line("title", &[lang], title);
         xml.close_line();
     };

@@ -42,6 +42,7 @@
 //! [`text_digest`]: crate::model::walk::text_digest
 
 mod content;
+mod delivery;
 mod item;
 mod message;
 mod picture;

@@ -3,7 +3,7 @@
 use super::item::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Licence, Meaning, Origin, PhotoPermission, Scope, Slot, Term};
+use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Slot, Term};
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::PolicyForm;
@@ -36,6 +36,18 @@ pub(super) fn terms<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Option<Ter
     Some(all)
 }
 
+/// The same parted by language, each where it begins: clients that take one language alone find it.
+fn by_language(terms: &[Term]) -> Vec<TermsText> {
+    let mut languages: Vec<&Language> = Vec::new();
+    for term in terms {
+        if !languages.contains(&&term.language) {
+            languages.push(&term.language);
+        }
+    }
+    let of = |language: &&Language| self::terms(terms.iter().filter(|term| term.language == **language));
+    languages.iter().filter_map(of).collect()
+}
+
 /// Writes what the source says of its rights; nothing where it says nothing.
 pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
     let policy = Policy::of(document, guid, form);
@@ -61,13 +73,13 @@ fn whole(
     picture_of: Option<&str>,
 ) {
     let rights = &document.rights;
-    let stated = terms(rights.terms.as_slice());
+    let stated = by_language(rights.terms.as_slice());
     if rights.holder.is_some()
         || rights.notice.is_some()
         || rights.year.is_some()
         || rights.terms_page.is_some()
         || rights.licence.is_some()
-        || stated.is_some()
+        || !stated.is_empty()
         || policy.is_some()
         || permission.is_some()
     {
@@ -115,13 +127,16 @@ fn terms_page(document: &Document) -> Option<String> {
 }
 
 /// The terms, with the page that explains them. A page alone stands under the words that refer to it.
-fn usage_terms(xml: &mut Xml, document: &Document, stated: Option<TermsText>) {
+fn usage_terms(xml: &mut Xml, document: &Document, mut stated: Vec<TermsText>) {
     let page = terms_page(document);
     let label = document.rights.terms_page.as_ref().map(|page| TermsText {
         text: page.label.clone(),
         language: document.metadata.language.value.as_str().to_owned(),
     });
-    if let Some(terms) = stated.or(label) {
+    if stated.is_empty() {
+        stated.extend(label);
+    }
+    for terms in stated {
         let mut attributes = vec![("xml:lang", &*terms.language)];
         attributes.extend(page.as_deref().map(|page| ("href", page)));
         xml.leaf_line("usageTerms", &attributes, &terms.text);

@@ -4,8 +4,9 @@
 use super::xmp::{Packet, Value, Written};
 use super::{Standard, rights};
 use crate::model::walk::{plain_text, text_digest};
-use crate::model::{Document, Timestamp};
-use crate::render::{Provider, identity};
+use crate::model::{Delivery, Document, Embargo, Timestamp};
+use crate::render::Provider;
+use crate::render::identity::{self, EMBARGO_WITHOUT_END};
 use crate::rights::{PolicyForm, policy, statement};
 
 /// The tool and its version.
@@ -16,14 +17,9 @@ pub(super) const PRODUCER: &str = concat!("istinad ", env!("CARGO_PKG_VERSION"))
 const DECLARATIONS: [&str; 2] =
     ["http://pdfa.org/declarations/wtpdf#accessibility1.0", "http://pdfa.org/declarations/wtpdf#reuse1.0"];
 
-/// Whom the file names as its makers: the authors, else the organisation that the article comes from.
+/// Whom the file names as its makers: the authors. Who publishes is no person (`dc:publisher`).
 pub(super) fn creators(document: &Document) -> Vec<String> {
-    let metadata = &document.metadata;
-    if metadata.authors.is_empty() {
-        metadata.publisher.iter().map(|slot| slot.value.name.clone()).collect()
-    } else {
-        metadata.authors.iter().map(|slot| slot.value.clone()).collect()
-    }
+    document.metadata.authors.iter().map(|slot| slot.value.clone()).collect()
 }
 
 /// The packet.
@@ -83,6 +79,8 @@ fn article(packet: &mut Packet, document: &Document) {
         packet.set("dc:description", Value::Text(description.value.clone()));
     }
     let subjects = metadata.section.iter().chain(&metadata.subjects);
+    let related = metadata.delivery.related.iter().map(|related| related.value.address.clone());
+    packet.set("dc:relation", Value::Bag(related.collect()));
     packet.set("dc:subject", Value::Bag(subjects.map(|slot| slot.value.clone()).collect()));
 }
 
@@ -100,6 +98,12 @@ fn own(packet: &mut Packet, document: &Document, written: Timestamp) {
     }
     let permission = rights.photo_permission.as_ref().map(|permission| permission.reference.clone());
     packet.simple("istinad:photoPermission", permission);
+    let delivery = &document.metadata.delivery;
+    let Delivery { status, expires, .. } = delivery;
+    packet.simple("istinad:status", status.as_ref().map(|status| status.value.to_string()));
+    let until = |embargo: Embargo| embargo.until.map_or(EMBARGO_WITHOUT_END.to_owned(), |until| until.to_string());
+    packet.simple("istinad:embargoed", delivery.embargo_at(written).map(until));
+    packet.simple("istinad:expires", expires.as_ref().map(|expires| expires.value.to_string()));
     let statement = statement(document, written);
     packet.simple("istinad:credit", statement.lines.first().map(|line| plain_text(line.content())));
 }

@@ -6,7 +6,7 @@
 //! | `xmpRights:Marked`, `Owner`, `UsageTerms` | XMP part 1, 8.5 | that there is a holder, who it is, the terms |
 //! | `xmpRights:WebStatement` | XMP part 1, 8.5 | the page of terms, else that of the licence |
 //! | `photoshop:Credit`, `Source` | IPTC Photo Metadata Standard | whom to name; who published the article |
-//! | `photoshop:Instructions` | IPTC Photo Metadata Standard | unmet duties; what became of the pictures |
+//! | `photoshop:Instructions` | IPTC Photo Metadata Standard | embargoes and the like; unmet duties; what became of the pictures |
 //! | `plus:CopyrightOwner` | PLUS License Data Format; IPTC Photo Metadata Standard | who holds the copyright |
 //! | `cc:license`, `attributionName`, `attributionURL` | Creative Commons, "XMP" | the licence; whom to name, with a link to where |
 //!
@@ -59,7 +59,7 @@ fn instructions(document: &Document, written: Timestamp) -> String {
         .lines
         .iter()
         .filter(|line| match line {
-            StatementLine::Unmet(_) | StatementLine::Pictures(_) => true,
+            StatementLine::Status(_) | StatementLine::Unmet(_) | StatementLine::Pictures(_) => true,
             StatementLine::Credit(_)
             | StatementLine::Term { .. }
             | StatementLine::TermsPage(_)

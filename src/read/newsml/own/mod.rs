@@ -7,6 +7,7 @@
 //! All or nothing: in a file of ours that is not as the renderer writes it somebody changed something. It is read as
 //! anybody's, and that is said.
 
+mod delivery;
 mod rights;
 mod words;
 
@@ -106,7 +107,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         section: meta.named("keyword").find(is_section).map(slot),
         description: meta.named("description").find(|one| one.attribute("id") == Some("description")).map(slot),
         authors: persons.map(|person| person.first("name").map(slot)).collect::<Option<_>>()?,
-        publisher: optional(meta.first("infoSource"), organisation)?,
+        publisher: optional(meta.named("infoSource").find(|source| source.attribute("id").is_none()), organisation)?,
         published: optional(own_property("published").or_else(|| meta.first("contentCreated")), moment)?,
         modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
         relative_time: meta.first("dateline").map(slot),
@@ -114,6 +115,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         language: Slot::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
         subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
         address,
+        delivery: delivery::read(item, managed, meta)?,
         input: Input {
             sha256: source.sha256(),
             byte_length: source.byte_length(),
@@ -125,11 +127,14 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
 
 /// Which version of which item it is.
 fn previous(item: &Element) -> Option<Previous> {
-    let first = item.first("itemMeta")?.first("firstCreated")?;
+    // The first version has no property for it: it was made when it was made first.
+    let managed = item.first("itemMeta")?;
+    let stated = property(managed, "itemMetaExtProperty", "firstCreated").and_then(|first| first.exact("value"));
+    let first = stated.map(str::to_owned).or_else(|| Some(managed.first("versionCreated")?.raw_text()))?;
     Some(Previous {
         guid: item.attribute("guid")?.to_owned(),
         version: item.attribute("version")?.parse().ok()?,
-        first_created: Timestamp::parse(&first.raw_text())?,
+        first_created: Timestamp::parse(&first)?,
     })
 }
 

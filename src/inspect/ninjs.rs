@@ -1,0 +1,118 @@
+//! ninjs: a news item as JSON.
+//!
+//! 1. the properties are what it says of itself, and those `altIds` whose role is a name of the converter's;
+//! 2. the first of its bodies that is marked up is its words; a body of plain text alone is the source's.
+
+use serde_json::{Map, Value};
+
+use super::policy;
+use super::report::{Format, Report, Whose, tidy};
+use super::{xhtml, xml};
+use crate::limits::Limits;
+
+/// The namespace of the names that the converter defines.
+const OWN: &str = "urn:istinad:ns:1#";
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let Value::Object(item) = value else { return Err("it is no object".to_owned()) };
+    let mut report = Report::new(Format::Ninjs);
+    let string = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+    report.identifier = Some(string("uri").ok_or("it has no `uri`")?);
+    let standard = item.get("standard").and_then(Value::as_object);
+    let version = standard.and_then(|standard| standard.get("version")).and_then(Value::as_str);
+    report.claims.push(format!("ninjs {}", version.unwrap_or("of an unstated version")));
+    report.title = list(&item, "headlines").iter().find_map(|one| one.get("value")?.as_str().and_then(tidy));
+    report.language = string("language");
+    report.holder = string("copyrightHolder");
+    report.notice = string("copyrightNotice").as_deref().and_then(tidy);
+    report.rights.extend(report.notice.clone());
+    report.rights.extend(string("usageTerms"));
+    own(&item, &mut report);
+    report.published = report.published.take().or_else(|| string("contentCreated"));
+    report.embargoed = report.embargoed.take().or_else(|| string("embargoedUntil"));
+    report.expires = report.expires.take().or_else(|| string("expires"));
+    status(string("pubStatus"), &mut report);
+    let rights = item.get("rightsInfo").and_then(Value::as_object);
+    if let Some(encoded) = rights.and_then(|rights| rights.get("encodedRights")).and_then(Value::as_str) {
+        report.set_policy(policy::json_ld(encoded));
+    }
+    if report.stated_digest.is_none() {
+        report.terms.extend(string("usageTerms").as_deref().and_then(tidy));
+    }
+    let linked = rights.and_then(|rights| rights.get("linkedRights")).and_then(Value::as_str).map(str::to_owned);
+    if report.terms_page.is_none() {
+        report.set_terms_page(linked);
+    }
+    words(&item, limits, &mut report);
+    let pictures = list(&item, "associations")
+        .iter()
+        .filter(|one| one.get("type").and_then(Value::as_str) == Some("picture"))
+        .count();
+    report.text.pictures = report.text.pictures.max(pictures);
+    Ok(report)
+}
+
+/// The objects of a list.
+fn list<'a>(item: &'a Map<String, Value>, name: &str) -> Vec<&'a Map<String, Value>> {
+    item.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect()
+}
+
+/// The status, where it says anything: without a statement of the source's an item is usable by default, or withheld by
+/// an embargo. What it states to all goes before what the converter notes of it.
+fn status(stated: Option<String>, report: &mut Report) {
+    let noted = report.status.take();
+    report.status = match (noted, stated) {
+        (Some(_), stated) => stated,
+        (None, Some(status)) if status == "usable" || status == "withheld" && report.embargoed.is_some() => None,
+        (None, stated) => stated,
+    };
+}
+
+/// What the converter says under names of its own.
+fn own(item: &Map<String, Value>, report: &mut Report) {
+    let (mut licence, mut address, mut page) = (None, None, None);
+    for alternative in list(item, "altIds") {
+        let part = |name: &str| alternative.get(name).and_then(Value::as_str);
+        let (Some(role), Some(value)) = (part("role"), part("value")) else { continue };
+        let value = Some(value.to_owned());
+        match role.strip_prefix(OWN) {
+            Some("generator") => report.maker = value,
+            Some("inputHash") => report.input_hash = value,
+            Some("textDigest") => report.stated_digest = value,
+            Some("address") => report.address = value,
+            Some("published") => report.published = value,
+            Some("status") => report.status = value,
+            Some("embargoed") => report.embargoed = value,
+            Some("expires") => report.expires = value,
+            Some("term") => report.terms.extend(value.as_deref().and_then(tidy)),
+            Some("termsPage") => page = value,
+            Some("licence") => licence = value,
+            Some("licenceAddress") => address = value,
+            Some("photoPermission") => report.photo_permission = value,
+            Some(_) | None => {}
+        }
+    }
+    report.set_licence(licence, address);
+    report.set_terms_page(page);
+}
+
+fn words(item: &Map<String, Value>, limits: &Limits, report: &mut Report) {
+    let bodies = list(item, "bodies");
+    let part =
+        |body: &Map<String, Value>, name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let is_marked = |body: &&&Map<String, Value>| part(body, "contentType").contains("html");
+    let Some(body) = bodies.iter().find(is_marked).or(bodies.first()) else {
+        report.remarks.push("it has no words".to_owned());
+        return;
+    };
+    let value = part(body, "value");
+    if !part(body, "contentType").contains("html") {
+        return report.text.push(Whose::Source, &value);
+    }
+    let page = format!("<body xmlns=\"http://www.w3.org/1999/xhtml\">{value}</body>");
+    match xml::parse(page.as_bytes(), limits) {
+        Ok(body) => xhtml::collect(&body, &mut report.text),
+        Err(reason) => report.remarks.push(format!("its words cannot be read as XHTML: {reason}")),
+    }
+}

@@ -1,0 +1,230 @@
+//! NewsML 1.x, the standard before NewsML-G2: `NewsItem` holds `NewsComponent`s, one of them with the words.
+//!
+//! 1. `Identification` and `NewsManagement` say what the item is and whether it may be used;
+//! 2. a component has lines for people (`NewsLines`), and what it states to machines (`AdministrativeMetadata`,
+//!    `RightsMetadata`, `DescriptiveMetadata`); those around it hold for it too, where it says nothing itself;
+//! 3. the words are NITF, XHTML or plain text in `DataContent`.
+
+use super::content::{self, Markup, Rendition};
+use super::item::{self, Said};
+use super::nitf_head::extended;
+use super::rights::restrictions;
+use super::tree::Element;
+use super::{Words, document};
+use crate::assemble::{Key, Value};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::language::dates;
+use crate::language::fold::fold;
+use crate::model::{Contributor, Document, Embargo, Language, Origin, Slot, Status};
+use crate::options::ReadOptions;
+use crate::source::Source;
+
+/// The media type of such a file.
+const MEDIA_TYPE: &str = "application/xml";
+
+/// Reads every article of a file: each item with words.
+pub(super) fn read_all(
+    source: &Source,
+    options: &ReadOptions,
+    root: &Element,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Vec<Outcome<Document>>> {
+    let mut articles = Vec::new();
+    for item in root.named("NewsItem") {
+        let mut path = Vec::new();
+        let Some(data) = words(item, &mut path) else {
+            let message = "an item of the message holds no words of an article and is left out";
+            diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(item.span));
+            continue;
+        };
+        let mut reader = Reader { said: Said::default(), diagnostics: std::mem::take(&mut diagnostics) };
+        reader.item(item);
+        // What a component says itself stands before what those around it say.
+        path.iter().rev().for_each(|component| reader.component(component));
+        let spoken = reader.said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+        for (note, span) in std::mem::take(&mut reader.said.delivery.notes).iter().map(|note| (&note.value, note.span))
+        {
+            reader.said.delivery.notes.push(Slot::new(note.clone(), span, Origin::Metadata));
+            restrictions(note, span.unwrap_or(item.span), spoken.as_ref(), &mut reader.said.values);
+        }
+        let markup = match content::words_of(data) {
+            Some(("nitf", nitf)) => Markup::Nitf(nitf),
+            Some((_, body)) => Markup::Xhtml(body),
+            None => Markup::Made(content::plain(data, &options.limits)?),
+        };
+        let rendition = Rendition { markup, id: None, language: None };
+        let words = Words { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
+        articles.push(document(source, options, words, reader.diagnostics)?);
+    }
+    if articles.is_empty() {
+        let message = format!("{} is NewsML 1, and none of its items holds the words of an article", source.name());
+        let hint = "ask the sender for the item with the text";
+        return Err(Diagnostic::new(Code::NoArticle, message).at(root.span).with_hint(hint).into());
+    }
+    Ok(articles)
+}
+
+/// The element with the words: of the first component that has some. `path` takes the components around it.
+fn words<'a>(element: &'a Element, path: &mut Vec<&'a Element>) -> Option<&'a Element> {
+    for child in element.elements() {
+        match child.name.as_str() {
+            "NewsComponent" => {
+                path.push(child);
+                if let Some(found) = words(child, path) {
+                    return Some(found);
+                }
+                path.pop();
+            }
+            "ContentItem" => {
+                let kind = child.first("MediaType").and_then(|kind| kind.attribute("FormalName")).map(fold);
+                let is_text = kind.is_none_or(|kind| kind.contains("text"));
+                let data = child.first("DataContent").filter(|data| is_text && data.text().is_some());
+                if data.is_some() {
+                    return data;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+struct Reader {
+    said: Said,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What an element says: by its attribute, else in words.
+fn said(element: &Element) -> Option<String> {
+    element.attribute("FormalName").map(str::to_owned).or_else(|| element.text())
+}
+
+impl Reader {
+    fn push(&mut self, key: Key, text: Option<String>, element: &Element) {
+        let is_list = matches!(key, Key::Subject | Key::Terms);
+        if let Some(text) = text.filter(|text| !text.trim().is_empty())
+            && (is_list || self.said.values.first(key).is_none())
+        {
+            self.said.values.push(key, Value::new(text, element.place(), Origin::Metadata));
+        }
+    }
+
+    fn item(&mut self, item: &Element) {
+        let slot = |element: &Element| Some(Slot::new(said(element)?, Some(element.place()), Origin::Metadata));
+        if let Some(identity) = item.first("Identification").and_then(|named| named.first("NewsIdentifier")) {
+            self.said.delivery.guid =
+                identity.first("PublicIdentifier").or_else(|| identity.first("NewsItemId")).and_then(slot);
+            self.said.delivery.version = identity.first("RevisionId").and_then(slot);
+        }
+        let Some(management) = item.first("NewsManagement") else { return };
+        if let Some(status) = management.first("Status") {
+            let name = said(status).unwrap_or_default();
+            self.said.delivery.status =
+                Status::parse(&name).map(|status_of| Slot::new(status_of, Some(status.span), Origin::Metadata));
+            if fold(&name).contains("embargo") {
+                let change = management.first("StatusWillChange").and_then(|change| change.first("DateAndTime"));
+                let until = change.and_then(Element::text).and_then(|time| dates::absolute(&extended(&time)));
+                self.said.delivery.embargo = Some(Slot::new(Embargo { until }, Some(status.span), Origin::Metadata));
+            }
+        }
+        if let Some(urgency) = management.first("Urgency") {
+            let value = said(urgency).and_then(|value| value.parse().ok()).filter(|value| (1..=9).contains(value));
+            self.said.delivery.urgency = value.map(|value| Slot::new(value, Some(urgency.span), Origin::Metadata));
+        }
+        for instruction in management.named("Instruction") {
+            self.said.delivery.notes.extend(slot(instruction));
+        }
+        for name in ["FirstCreated", "ThisRevisionCreated"] {
+            if let Some(time) = management.first(name) {
+                self.push(Key::Published, time.text().map(|time| extended(&time)), time);
+            }
+        }
+    }
+
+    fn component(&mut self, component: &Element) {
+        if let Some(language) = component.language() {
+            self.push(Key::Language, Some(language.to_owned()), component);
+        }
+        for lines in component.named("NewsLines") {
+            self.lines(lines);
+        }
+        for data in component.named("AdministrativeMetadata") {
+            self.administration(data);
+        }
+        for rights in component.named("RightsMetadata") {
+            self.rights(rights);
+        }
+        for data in component.named("DescriptiveMetadata") {
+            if let Some(language) = data.first("Language") {
+                self.push(Key::Language, language.attribute("FormalName").map(str::to_owned), language);
+            }
+            for genre in data.named("Genre") {
+                let concept = said(genre).map(|name| crate::model::Concept { uri: None, name: Some(name) });
+                let concept = concept.map(|concept| Slot::new(concept, Some(genre.span), Origin::Metadata));
+                self.said.delivery.genres.extend(concept);
+            }
+        }
+    }
+
+    fn lines(&mut self, lines: &Element) {
+        for line in lines.elements() {
+            let Some(value) = item::value(line) else { continue };
+            let slot = || Slot::new(value.text.clone(), value.span, Origin::Metadata);
+            match line.name.as_str() {
+                "HeadLine" if self.said.headline.is_none() => self.said.headline = Some(value),
+                "SubHeadLine" => self.said.subheadlines.push(value),
+                "ByLine" => {
+                    for name in item::names(&value.text) {
+                        self.said.values.push(Key::Author, Value::new(name, value.span, Origin::Metadata));
+                    }
+                    self.said.bylines.push(value);
+                }
+                "DateLine" if self.said.dateline.is_none() => self.said.dateline = Some(value),
+                "CreditLine" => _ = self.said.delivery.credit_line.get_or_insert_with(slot),
+                "SlugLine" => _ = self.said.delivery.slugline.get_or_insert_with(slot),
+                "CopyrightLine" => self.push(Key::Notice, Some(value.text), line),
+                "RightsLine" => self.push(Key::Terms, Some(value.text), line),
+                "KeywordLine" => self.push(Key::Subject, Some(value.text), line),
+                _ => {
+                    let words: String = value.text.chars().take(60).collect();
+                    let message = format!("a line of the item ({}) has no place in the files: {words:?}", line.name);
+                    self.diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(value.span));
+                }
+            }
+        }
+    }
+
+    fn administration(&mut self, data: &Element) {
+        for name in ["Provider", "Source", "Creator"] {
+            for party in data.named(name).flat_map(|role| role.named("Party")) {
+                let Some(called) = said(party) else { continue };
+                let publisher = self.said.values.first(Key::Publisher).map(|value| fold(&value.text));
+                if publisher.is_none() {
+                    self.push(Key::Publisher, Some(called), party);
+                } else if publisher != Some(fold(&called)) && name == "Source" {
+                    let contributor = Contributor { name: called, role: None };
+                    let slot = Slot::new(contributor, Some(party.span), Origin::Metadata);
+                    self.said.delivery.contributors.push(slot);
+                }
+            }
+        }
+    }
+
+    fn rights(&mut self, rights: &Element) {
+        for copyright in rights.named("Copyright") {
+            if let Some(holder) = copyright.first("CopyrightHolder") {
+                self.push(Key::Holder, holder.text().or_else(|| holder.find("Party").and_then(said)), holder);
+            }
+            if let Some(date) = copyright.first("CopyrightDate") {
+                self.push(Key::Year, date.text(), date);
+            }
+        }
+        for usage in rights.named("UsageRights") {
+            for limit in usage.elements().filter(|limit| limit.name != "RightsHolder") {
+                let words = limit.text();
+                self.push(Key::Terms, words.map(|words| format!("{}: {words}", limit.name)), limit);
+            }
+        }
+    }
+}

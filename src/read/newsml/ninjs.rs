@@ -1,0 +1,296 @@
+//! ninjs (News in JSON, 1 to 3): the properties of a news item as JSON, its words in XHTML, NITF or plain text.
+//!
+//! Version 1 and 2 write the names of properties in small letters, version 3 in mixed ones, and 1 has one value where
+//! the others have a list: all are read alike.
+
+use serde_json::{Map, Value as Json};
+
+use super::content::{self, Markup, Rendition, Shown};
+use super::item::{self, Said};
+use super::rights::restrictions;
+use super::tree::{Element, Node};
+use super::{Words, document};
+use crate::assemble::{Key, Value};
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::error::Result;
+use crate::language::dates;
+use crate::model::{Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Slot, Status};
+use crate::options::ReadOptions;
+use crate::source::{Source, Span};
+
+/// The media type of such a file.
+const MEDIA_TYPE: &str = "application/json";
+
+/// Whether a text is an item of ninjs: an object that has a name, and a headline or words.
+pub(super) fn recognises(text: &str) -> bool {
+    let has = |name: &str| text.contains(&format!("\"{name}\""));
+    text.trim_start().starts_with('{')
+        && (has("uri") || has("guid"))
+        && ["bodies", "body_html", "body_xhtml", "body_text", "headlines"].into_iter().any(has)
+}
+
+/// Reads an item.
+pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
+    let json: Json = serde_json::from_str(source.text()).map_err(|error| {
+        let message = format!("{} is no JSON: {error}", source.name());
+        Diagnostic::new(Code::NoArticle, message).with_hint("ask who sent it for a sound file")
+    })?;
+    let Json::Object(object) = json else {
+        let message = format!("{} is JSON and no item of ninjs", source.name());
+        return Err(Diagnostic::new(Code::NoArticle, message).with_hint("an item is an object with a `uri`").into());
+    };
+    let item = Item { source, object: &object };
+    let mut said = Said::default();
+    let mut diagnostics = Vec::new();
+    item.describe(&mut said, &mut diagnostics);
+    item.deliver(&mut said, &mut diagnostics);
+    item.rights(&mut said, &mut diagnostics);
+    let Some((kind, body, span)) = item.body() else {
+        let message = format!("{} is an item of ninjs without the words of an article", source.name());
+        let hint = "convert the item of the text that it belongs to";
+        return Err(Diagnostic::new(Code::NoArticle, message).with_hint(hint).into());
+    };
+    let nitf = kind.contains("nitf").then(|| Source::new(source.name(), body.clone())).transpose()?;
+    let tree = nitf.as_ref().map(|nitf| super::tree::parse(nitf, &options.limits)).transpose()?;
+    let markup = match tree.as_ref().and_then(|tree| tree.root.find("nitf")) {
+        Some(root) => Markup::Nitf(root),
+        None => {
+            // Both are cut as agencies' plain text is; markup in it is read as what it means.
+            let data = Element::new("inlineData", vec![Node::Text(body, span)], span);
+            Markup::Made(content::plain(&data, &options.limits)?)
+        }
+    };
+    let pictures = item.pictures();
+    let rendition = Rendition { markup, id: None, language: None };
+    document(source, options, Words { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)
+}
+
+struct Item<'a> {
+    source: &'a Source,
+    object: &'a Map<String, Json>,
+}
+
+/// The property of a name, whatever its letters are.
+fn property<'j>(object: &'j Map<String, Json>, name: &str) -> Option<&'j Json> {
+    object.iter().find(|(known, _)| known.replace('_', "").eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+fn text(object: &Map<String, Json>, name: &str) -> Option<String> {
+    let text = match property(object, name)? {
+        Json::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Json::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// The objects of a property: of a list, of an object of named ones, or one alone.
+fn objects<'j>(object: &'j Map<String, Json>, name: &str) -> Vec<&'j Map<String, Json>> {
+    match property(object, name) {
+        Some(Json::Array(list)) => list.iter().filter_map(Json::as_object).collect(),
+        Some(Json::Object(one)) if one.values().all(Json::is_object) => {
+            one.values().filter_map(Json::as_object).collect()
+        }
+        Some(Json::Object(one)) => vec![one],
+        Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_)) | None => Vec::new(),
+    }
+}
+
+impl Item<'_> {
+    /// Where a property is named first.
+    fn place(&self, name: &str) -> Span {
+        let text = self.source.text();
+        let exact = self.object.keys().find(|known| known.replace('_', "").eq_ignore_ascii_case(name));
+        let at = exact.and_then(|exact| text.find(&format!("\"{exact}\"")).map(|start| (start, exact.len() + 2)));
+        let (start, length) = at.unwrap_or((0, 0));
+        Span::new(start, start + length)
+    }
+
+    fn value(&self, name: &str, text: String) -> Value {
+        Value::new(text, self.place(name), Origin::Metadata)
+    }
+
+    fn stated(&self, name: &str) -> Option<Value> {
+        Some(self.value(name, text(self.object, name)?))
+    }
+
+    fn slot<T>(&self, name: &str, value: T) -> Slot<T> {
+        Slot::new(value, Some(self.place(name)), Origin::Metadata)
+    }
+
+    fn words(&self, name: &str) -> Option<Slot<String>> {
+        Some(self.slot(name, text(self.object, name)?))
+    }
+
+    fn describe(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+        said.values.push_some(Key::Language, self.stated("language"));
+        said.values.push_some(Key::Title, self.stated("title"));
+        said.headline = self.stated("headline");
+        for headline in objects(self.object, "headlines") {
+            let Some(words) = text(headline, "value") else { continue };
+            let is_sub = text(headline, "role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
+            let value = self.value("headlines", words);
+            if is_sub {
+                said.subheadlines.push(value);
+            } else {
+                said.headline.get_or_insert(value);
+            }
+        }
+        for name in ["by", "byline"] {
+            said.bylines.extend(self.stated(name));
+        }
+        for byline in &said.bylines {
+            for name in item::names(&byline.text) {
+                said.values.push(Key::Author, Value::new(name, byline.span, byline.origin));
+            }
+        }
+        for name in ["located", "dateline"] {
+            said.dateline = said.dateline.take().or_else(|| self.stated(name));
+        }
+        said.values.push_some(Key::Description, self.stated("descriptiontext"));
+        let mut descriptions = objects(self.object, "descriptions").into_iter();
+        let is_summary = |role: &str| ["text", "summary", "abstract", "main"].contains(&role);
+        let summary = descriptions.find(|one| text(one, "role").is_none_or(|role| is_summary(&role)));
+        let summary = summary.and_then(|one| text(one, "value")).map(|words| self.value("descriptions", words));
+        said.values.push_some(Key::Description, summary);
+        for name in ["subject", "subjects"] {
+            for subject in objects(self.object, name) {
+                let called = text(subject, "name");
+                said.values.push_some(Key::Subject, called.clone().map(|words| self.value(name, words)));
+                let uri = text(subject, "uri").filter(|uri| uri.contains(':'));
+                said.delivery.concepts.extend(uri.map(|uri| self.slot(name, Concept { uri: Some(uri), name: called })));
+            }
+        }
+        for keyword in property(self.object, "keywords").and_then(Json::as_array).into_iter().flatten() {
+            let keyword = keyword.as_str().filter(|word| !word.trim().is_empty());
+            said.values.push_some(Key::Subject, keyword.map(|word| self.value("keywords", word.trim().to_owned())));
+        }
+        for genre in objects(self.object, "genres") {
+            let (name, uri) = (text(genre, "name"), text(genre, "uri"));
+            if name.is_some() || uri.is_some() {
+                said.delivery.genres.push(self.slot("genres", Concept { uri, name }));
+            }
+        }
+        let times = ["contentcreated", "firstcreated", "versioncreated"];
+        if let Some((name, time)) = times.into_iter().find_map(|name| Some((name, self.stated(name)?))) {
+            if name != "contentcreated" {
+                let message = "the time at which the item was made was taken for that of publication";
+                diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(time.span));
+            }
+            said.values.push(Key::Published, time);
+        }
+    }
+
+    fn deliver(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+        let mut moment = |name: &'static str| {
+            let written = text(self.object, name)?;
+            let time = dates::absolute(&written);
+            if time.is_none() {
+                let message = format!("the time {written:?} of `{name}` is no date that is understood");
+                diagnostics.push(Diagnostic::new(Code::TimeInvalid, message).at(self.place(name)));
+            }
+            Some((name, time))
+        };
+        let until = ["embargoeduntil", "embargoed"].into_iter().find_map(&mut moment);
+        said.delivery.embargo = until.map(|(name, until)| self.slot(name, Embargo { until }));
+        said.delivery.expires = moment("expires").and_then(|(name, time)| Some(self.slot(name, time?)));
+        said.delivery.guid = self.words("uri").or_else(|| self.words("guid"));
+        said.delivery.version = self.words("version");
+        let status = text(self.object, "pubstatus").and_then(|status| Status::parse(&status));
+        said.delivery.status = status.map(|status| self.slot("pubstatus", status));
+        said.delivery.slugline = self.words("slugline");
+        said.delivery.credit_line = self.words("creditline");
+        let urgency = text(self.object, "urgency").and_then(|urgency| urgency.parse().ok());
+        let urgency = urgency.filter(|urgency| (1..=9).contains(urgency));
+        said.delivery.urgency = urgency.map(|urgency| self.slot("urgency", urgency));
+        said.delivery.notes = self.words("ednote").into_iter().collect();
+        for name in ["infosources", "infosource"] {
+            for source in objects(self.object, name) {
+                let Some(called) = text(source, "name").or_else(|| text(source, "literal")) else { continue };
+                match text(source, "role") {
+                    None if said.values.first(Key::Publisher).is_none() => {
+                        said.values.push(Key::Publisher, self.value(name, called));
+                    }
+                    role => said.delivery.contributors.push(self.slot(name, Contributor { name: called, role })),
+                }
+            }
+        }
+        for name in ["provider", "source", "copyrightholder"] {
+            if said.values.first(Key::Publisher).is_none() {
+                said.values.push_some(Key::Publisher, self.stated(name));
+            }
+        }
+    }
+
+    fn rights(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+        said.values.push_some(Key::Holder, self.stated("copyrightholder"));
+        said.values.push_some(Key::Notice, self.stated("copyrightnotice"));
+        said.values.push_some(Key::Terms, self.stated("usageterms"));
+        for rights in objects(self.object, "rightsinfo") {
+            let page = text(rights, "linkedrights").map(|page| self.value("rightsinfo", page));
+            said.values.push_some(Key::TermsPage, page);
+            if text(rights, "encodedrights").is_some() {
+                let message = "the rights for machines (encodedRights) are left out: the terms for people are read";
+                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
+            }
+        }
+        let spoken = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+        for note in &said.delivery.notes {
+            restrictions(&note.value, note.span.unwrap_or(Span::new(0, 0)), spoken.as_ref(), &mut said.values);
+        }
+    }
+
+    /// The words: marked up before plain.
+    fn body(&self) -> Option<(String, String, Span)> {
+        let of_list = |body: &Map<String, Json>| {
+            let kind = text(body, "contenttype").unwrap_or_default();
+            Some((kind, property(body, "value")?.as_str()?.to_owned(), self.place("bodies")))
+        };
+        let mut bodies: Vec<(String, String, Span)> =
+            objects(self.object, "bodies").into_iter().filter_map(of_list).collect();
+        for (name, kind) in
+            [("bodyxhtml", "application/xhtml+xml"), ("bodyhtml", "text/html"), ("bodytext", "text/plain")]
+        {
+            let body = property(self.object, name).and_then(Json::as_str);
+            bodies.extend(body.map(|body| (kind.to_owned(), body.to_owned(), self.place(name))));
+        }
+        bodies.retain(|(_, words, _)| !words.trim().is_empty());
+        // Whoever makes several names the best first, or by its kind.
+        bodies.into_iter().min_by_key(|(kind, ..)| match kind.as_str() {
+            kind if kind.contains("html") => 0,
+            kind if kind.contains("nitf") => 1,
+            _ => 2,
+        })
+    }
+
+    /// The pictures that go with the words: of each the largest rendition first.
+    fn pictures(&self) -> Vec<Shown> {
+        let shown = |item: &Map<String, Json>| {
+            let mut renditions = objects(item, "renditions");
+            let size = |one: &Map<String, Json>, name: &str| {
+                text(one, name).and_then(|size| size.parse().ok()).unwrap_or(0_u64)
+            };
+            renditions.sort_by_key(|one| std::cmp::Reverse(size(one, "width").saturating_mul(size(one, "height"))));
+            let is_picture = text(item, "type").is_some_and(|kind| kind == "picture" || kind == "graphic");
+            let mut references = renditions.iter().filter_map(|one| text(one, "href"));
+            let reference = references.next().filter(|_| is_picture)?;
+            let described = objects(item, "descriptions").into_iter().find_map(|one| text(one, "value"));
+            let caption = described.or_else(|| text(item, "descriptiontext"));
+            let lines = [caption, text(item, "by").or_else(|| text(item, "byline"))];
+            let mut words = Vec::new();
+            for line in lines.into_iter().flatten() {
+                if !words.is_empty() {
+                    words.push(Inline::LineBreak);
+                }
+                words.push(Inline::text(line));
+            }
+            let picture = Picture { reference, others: references.collect(), alternative: String::new(), media: None };
+            let span = Some(self.place("associations"));
+            Some(Shown {
+                figure: Figure { picture: Some(picture), caption: words, span, guessed: false },
+                embedded: None,
+            })
+        };
+        objects(self.object, "associations").into_iter().filter_map(shown).collect()
+    }
+}
