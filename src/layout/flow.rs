@@ -47,6 +47,8 @@ pub(super) struct Place {
     pub(super) close: bool,
     /// How many lists it stands in.
     pub(super) depth: usize,
+    /// Whether it stands beside the number of a note.
+    pub(super) in_note: bool,
 }
 
 /// How a paragraph looks.
@@ -112,8 +114,15 @@ impl<'a> Flow<'a> {
         let root = self.structure.element(None, Role::Document);
         let article = self.structure.element(Some(root), Role::Article);
         let manner = Manner { kind: self.frame.step(Step::BODY), setting: Setting::Justified, spaced: false };
-        let place =
-            Place { element: article, x: self.frame.left, width: self.frame.measure, manner, close: false, depth: 0 };
+        let place = Place {
+            element: article,
+            x: self.frame.left,
+            width: self.frame.measure,
+            manner,
+            close: false,
+            depth: 0,
+            in_note: false,
+        };
         self.header(&document.header, place);
         self.blocks(&document.body, place, BELOW * self.frame.grid);
         self.notes(place);
@@ -475,8 +484,8 @@ impl<'a> Flow<'a> {
             setting => setting,
         };
         let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
-        // What is turned begins at the other edge, but for the words of an item: they stay beside their mark.
-        let is_beside_mark = right_to_left != self.right_to_left && place.depth > 0;
+        // What is turned begins at the other edge, but for the words of an item or a note: they stay beside their mark.
+        let is_beside_mark = right_to_left != self.right_to_left && (place.depth > 0 || place.in_note);
         let setting = if is_beside_mark { Setting::End } else { setting };
         let lines = self.lines(&styled, place.width, setting, look.indent, right_to_left);
         self.place(lines, place, look.kind, before);

@@ -53,7 +53,7 @@ impl Flow<'_> {
         }
         let kind = place.manner.kind;
         let hang = hang(Some(self.document.notes.len() as u64), kind);
-        let inner = Place { element, ..self.inset(place, hang, 0.0) };
+        let inner = Place { element, in_note: true, ..self.inset(place, hang, 0.0) };
         self.blocks(&note.content, inner, 0.0);
         if self.slots.is_empty() {
             self.slots.push(Slot { height: kind.leading, ..Slot::default() });
