@@ -230,7 +230,10 @@ impl<'a> Writer<'a> {
             }
         }
         if !figure.caption.is_empty() {
-            self.page.italic(|page| page.running("figcaption", &[], &figure.caption));
+            // Converters to other formats take words in paragraphs alone.
+            self.page.open("figcaption", &[]);
+            self.page.italic(|page| page.running("p", &[], &figure.caption));
+            self.page.close();
         }
         self.page.close();
     }
