@@ -70,7 +70,10 @@ fn stages(criterion: &mut Criterion<CpuTime>) {
         group.bench_function("read", |bencher| bencher.iter(|| istinad::read(black_box(&source), &reading)));
         group.bench_function("layout", |bencher| {
             let (style, fonts) = (&rendering.page_style, &rendering.fonts);
-            bencher.iter(|| istinad::layout::layout(black_box(&document), written, style, fonts));
+            bencher.iter(|| {
+                let statement = istinad::rights::statement(black_box(&document), written);
+                istinad::layout::layout(black_box(&document), &statement, style, fonts)
+            });
         });
         for renderer in RENDERERS {
             group.bench_function(BenchmarkId::new("render", renderer.name()), |bencher| {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Origin, Status, Timestamp};
 use crate::remedy::{Remedy, Setting};
-use crate::render::{Attachment, NewsMl, Relationship};
+use crate::render::{Attachment, Edition, NewsMl, Relationship};
 use crate::{
     Code, Diagnostic, Document, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity,
     Source,
@@ -165,14 +165,15 @@ impl Conversion {
             );
         }
         let mut options = self.render.clone().with_modified(known.or(self.now));
-        let written = options.time_of_writing(&document)?;
+        let edition = Edition::new(&document, &options)?;
+        let written = edition.written;
         if self.renderers.iter().any(|renderer| renderer.attaches()) {
-            let attachments = self.attachments(source, &document, &options)?;
+            let attachments = self.attachments(source, &edition, &options)?;
             options.attachments.extend(attachments);
         }
         let mut files = Vec::with_capacity(self.renderers.len());
         for &renderer in &self.renderers {
-            match crate::render(&document, renderer, &options) {
+            match renderer.render(&edition, &options) {
                 Ok(outcome) => {
                     let media_type = renderer.media_type_of(&document);
                     files.push(File { renderer, media_type, bytes: outcome.output });
@@ -219,7 +220,8 @@ impl Conversion {
 
     /// What belongs to an article and may be attached to its files: the bytes that it was made from, and the article as
     /// NewsML-G2, for machines.
-    fn attachments(&self, source: &Source, document: &Document, options: &RenderOptions) -> Result<[Attachment; 2]> {
+    fn attachments(&self, source: &Source, edition: &Edition<'_>, options: &RenderOptions) -> Result<[Attachment; 2]> {
+        let document = edition.document;
         let name = source.name().rsplit(['/', '\\']).next().filter(|name| !["", "-"].contains(name));
         let stem = name.map_or("article", |name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let own_name = match name {
@@ -231,7 +233,7 @@ impl Conversion {
         };
         let input = Attachment::new(own_name, document.metadata.input.media_type, Relationship::Source, source.bytes())
             .with_description("The file that this document was made from");
-        let news = NewsMl.render(document, options)?.output;
+        let news = NewsMl.render(edition, options)?.output;
         let name = format!("{stem}.{}", NewsMl.extension());
         let news = Attachment::new(name, NewsMl.media_type_of(document), Relationship::Alternative, news)
             .with_description("The same article as NewsML-G2, with its metadata and terms for machines");

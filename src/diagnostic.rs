@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::remedy::Remedy;
-use crate::source::Span;
+use crate::span::Span;
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,7 +153,20 @@ codes! {
     CaptureDoubtful, "capture-doubtful", Warning, "What a web archive declares of a page is not so; its bytes were taken as they stand.";
     // Checking.
     CheckUnreadable, "check-unreadable", Error, "The file is none that can be checked.";
-    CheckFailed, "check-failed", Error, "The file does not say what its source said.";
+    WordsDiffer, "words-differ", Error, "The words of a file are not its source's, or not those that it was made with.";
+    ValueDiffers, "value-differs", Error, "A file says something else of its article than the source does.";
+    TermsDiffer, "terms-differ", Error, "The terms in a file, in words or for machines, are not the source's.";
+    LinkDiffers, "link-differs", Error, "A link of the source is not in a file, or one is that the source does not have.";
+    AttachmentDiffers, "attachment-differs", Error, "An attached file is not what it was, or says something else than the file that holds it.";
+    FilesDisagree, "files-disagree", Error, "Two files of one article do not say the same.";
+    DigestMissing, "digest-missing", Error, "A file states no digest of its words: alone it proves nothing.";
+    NotStated, "not-stated", Note, "A file does not state what files by others do not: the digest of its input, or that of its words.";
+    NotProved, "not-proved", Error, "Something in a file is neither the source's nor known to be what a converter adds.";
+    ContainerUnsound, "container-unsound", Error, "A part of a file is damaged, is there twice, or is not the part that other readers see.";
+    WordsHidden, "words-hidden", Error, "A style sheet hides words of a file.";
+    PageWordsLost, "page-words-lost", Error, "Words that a page shows in its article are in no file.";
+    PageBodySmall, "page-body-small", Error, "What was read of a page is little beside what it shows under the same headline.";
+    PageWordsLeftOut, "page-words-left-out", Note, "Words that a page shows around its article are in no file.";
 }
 
 impl fmt::Display for Code {

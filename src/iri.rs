@@ -1,6 +1,9 @@
 //! Addresses: which may stand in a file, and what a relative one means.
 
+use std::borrow::Cow;
 use std::net::Ipv6Addr;
+
+use url::Url;
 
 use crate::text::is_allowed;
 
@@ -49,6 +52,76 @@ pub(crate) fn resolve(reference: &str, base: Option<&str>) -> Destination {
     Destination::Address(address)
 }
 
+/// Resolves the destination of a link of a page, as browsers do (URL Standard, 4.4): `..\elm\3.html` names a file in a
+/// folder. Where they read what [`resolve`] reads, the source's own spelling stays.
+pub(crate) fn resolve_in_page(reference: &str, base: Option<&str>) -> Destination {
+    let plain = resolve(reference, base);
+    let reference = reference.trim_matches(|character: char| character <= ' ');
+    if plain == Destination::Unsafe || reference.is_empty() || reference.starts_with('#') {
+        return plain;
+    }
+    let read = match base.map(Url::parse) {
+        Some(Ok(base)) => base.join(reference),
+        Some(Err(_)) | None => Url::parse(reference),
+    };
+    match (plain, read) {
+        (Destination::Address(plain), Ok(read)) if Url::parse(&plain).is_ok_and(|plain| plain == read) => {
+            Destination::Address(plain)
+        }
+        (_, Ok(read)) if matches!(read.scheme(), "http" | "https") => Destination::Address(clean(read.as_str())),
+        // Letters beyond ASCII in a host, and what else the library refuses and files may carry.
+        (plain, Ok(_) | Err(_)) => plain,
+    }
+}
+
+/// An address as `xs:anyURI` and the formats over it take it: what RFC 3987 forbids where it stands is percent-encoded,
+/// the rest is kept.
+pub(crate) fn escaped(address: &str) -> Cow<'_, str> {
+    let authority = address.find("://").map_or(0..0, |start| {
+        let start = start + 3;
+        start..address[start..].find(['/', '?', '#']).map_or(address.len(), |end| start + end)
+    });
+    let host = &address[authority.clone()];
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let is_literal = host.starts_with('[')
+        && host.split_once(']').is_some_and(|(literal, port)| {
+            literal[1..].parse::<Ipv6Addr>().is_ok() && (port.is_empty() || is_port(port))
+        });
+    let named_port = !is_literal && host.find(':').is_none_or(|colon| is_port(&host[colon..]));
+    let fragment = address.find('#').unwrap_or(address.len());
+    let is_forbidden = |(index, character): (usize, char)| match character {
+        '%' => !address.get(index + 1..index + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit())),
+        '#' => index > fragment,
+        '[' | ']' => !(is_literal && authority.contains(&index)),
+        ':' => authority.contains(&index) && !is_literal && !named_port,
+        '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' => true,
+        other => other.is_whitespace() || other.is_control(),
+    };
+    if !address.char_indices().any(is_forbidden) {
+        return Cow::Borrowed(address);
+    }
+    let mut encoded = String::with_capacity(address.len() + 8);
+    for (index, character) in address.char_indices() {
+        if is_forbidden((index, character)) {
+            push_encoded(&mut encoded, character);
+        } else {
+            encoded.push(character);
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+/// A colon and digits.
+fn is_port(text: &str) -> bool {
+    text.strip_prefix(':').is_some_and(|digits| digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Adds a character, each of its bytes encoded (RFC 3986, 2.1).
+fn push_encoded(encoded: &mut String, character: char) {
+    let mut bytes = [0; 4];
+    character.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
+}
+
 /// Takes an absolute web address (`http` or `https`, with a host), as options and front matter state it.
 pub(crate) fn web(address: &str) -> Option<String> {
     match resolve(address, None) {
@@ -80,7 +153,7 @@ fn clean(reference: &str) -> String {
             _ => false,
         };
         if encoded {
-            clean.push_str(&format!("%{:02X}", u32::from(character)));
+            push_encoded(&mut clean, character);
         } else {
             clean.push(character);
         }
@@ -164,6 +237,55 @@ mod tests {
         ] {
             assert_eq!(resolve(reference, base), Destination::Address(expected.to_owned()), "{reference}");
         }
+    }
+
+    #[test]
+    fn an_address_is_kept_unless_it_would_not_be_one() {
+        for kept in [
+            "https://a.example/xəbər?q=%C9%99#yuxarı",
+            "https://[2001:db8::1]:8080/",
+            "http://user:word@a.example:80/",
+            "mailto:a@b.example?subject=x",
+        ] {
+            assert_eq!(escaped(kept), kept);
+        }
+        for (address, encoded) in [
+            ("https://a.example/a b", "https://a.example/a%20b"),
+            ("https://a.example/100%", "https://a.example/100%25"),
+            ("https://a.example/%zz", "https://a.example/%25zz"),
+            ("https://a.example/#a#b", "https://a.example/#a%23b"),
+            ("https://a.example/[x]", "https://a.example/%5Bx%5D"),
+            ("https://[foo/", "https://%5Bfoo/"),
+            ("https://a:xx/", "https://a%3Axx/"),
+            ("https://a.example/\u{a0}", "https://a.example/%C2%A0"),
+        ] {
+            assert_eq!(escaped(address), encoded);
+        }
+    }
+
+    #[test]
+    fn a_page_is_read_as_browsers_read_it() {
+        let base = Some("https://numune.example/xeber/2026/a.html");
+        for (reference, expected) in [
+            ("..\\elm\\3.html", "https://numune.example/xeber/elm/3.html"),
+            ("\\\\media.example\\şəkil", "https://media.example/%C5%9F%C9%99kil"),
+            ("https:\\\\ay.example\\b?c=d\\e", "https://ay.example/b?c=d%5Ce"),
+            ("https:/ay.example/b", "https://numune.example/ay.example/b"),
+            // The same in both: the source's own spelling.
+            ("/kök/ağ.html#son", "https://numune.example/kök/ağ.html#son"),
+            ("https://ay.example", "https://ay.example"),
+            ("HTTPS://Ay.example/b c", "HTTPS://Ay.example/b%20c"),
+            ("mailto:redaksiya@numune.example", "mailto:redaksiya@numune.example"),
+        ] {
+            assert_eq!(resolve_in_page(reference, base), Destination::Address(expected.to_owned()), "{reference}");
+        }
+        for reference in ["", " ", "#", "#a\\b"] {
+            assert_eq!(resolve_in_page(reference, base), Destination::Nowhere, "{reference}");
+        }
+        for reference in ["java\nscript:x", "data:,x", "file:\\\\x"] {
+            assert_eq!(resolve_in_page(reference, base), Destination::Unsafe, "{reference}");
+        }
+        assert_eq!(resolve_in_page("..\\b", None), Destination::Nowhere);
     }
 
     #[test]

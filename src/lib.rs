@@ -31,7 +31,7 @@
 //!
 //! | | |
 //! | --- | --- |
-//! | [`source`], [`diagnostic`], [`error`] | the input and the places in it; what is said about it; why nothing was made |
+//! | [`source`], [`span`], [`diagnostic`], [`error`] | the input and the places in it; what is said about it; why nothing was made |
 //! | [`limits`], [`remedy`] | how much is read of what may be hostile; what can be done about a diagnostic |
 //! | [`model`] | the document: metadata, blocks, inlines, rights |
 //! | [`read`](mod@read) | bytes in, document out: [`Reader`], [`READERS`](read::READERS) |
@@ -40,6 +40,7 @@
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
 //! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
 //! | [`convert`](mod@convert), [`run`], [`capture`] | one article; many, with a line for each; web archives |
+//! | [`json`] | documents, diagnostics and reports as JSON |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
 
@@ -53,6 +54,8 @@ pub mod error;
 pub mod fonts;
 pub mod inspect;
 mod iri;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod language;
 pub mod layout;
 pub mod limits;
@@ -65,9 +68,11 @@ pub mod render;
 pub mod rights;
 pub mod run;
 pub mod source;
+pub mod span;
 mod text;
 
-pub use assemble::media::{MediaLoader, attach_media};
+pub use assemble::media::attach_media;
+pub use capture::MediaLoader;
 pub use diagnostic::{Code, Diagnostic, Outcome, Severity};
 pub use error::{Error, Result};
 pub use inspect::inspect;
@@ -77,4 +82,5 @@ pub use options::ReadOptions;
 pub use read::{Reader, read, read_all};
 pub use remedy::{Remedy, Setting};
 pub use render::{RenderOptions, Renderer, render};
-pub use source::{Source, Span};
+pub use source::Source;
+pub use span::Span;

@@ -4,11 +4,9 @@
 //! raises it ([`Limits::with`]), up to what the rest of the pipeline is tested to bear; whoever serves strangers lowers
 //! it. `docs/limits.md` is generated from the table below.
 
-use std::fmt;
+mod refusal;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::error::Result;
-use crate::remedy::Remedy;
+use std::fmt;
 
 /// One row a limit: its name in Rust and for people, its default, the highest value, whether it counts bytes, what is
 /// said of something beyond it (with the value for `{}`), its meaning.
@@ -125,19 +123,6 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Sets a limit.
-    ///
-    /// # Errors
-    /// If the value is 0 or above the highest one ([`Code::LimitInvalid`]).
-    pub fn with(mut self, limit: Limit, value: u64) -> Result<Self> {
-        if !(1..=limit.highest_value()).contains(&value) {
-            let message = format!("the limit {limit} cannot be {value}: it is from 1 to {}", limit.highest_value());
-            return Err(Diagnostic::new(Code::LimitInvalid, message).into());
-        }
-        self.values[limit as usize] = value;
-        Ok(self)
-    }
-
     /// The value of a limit.
     pub const fn get(&self, limit: Limit) -> u64 {
         self.values[limit as usize]
@@ -149,7 +134,7 @@ impl Limits {
     }
 
     /// Whether a length in memory is beyond a limit.
-    pub(crate) fn is_met(&self, limit: Limit, length: usize) -> bool {
+    pub(crate) fn is_exceeded(&self, limit: Limit, length: usize) -> bool {
         length as u64 > self.get(limit)
     }
 
@@ -157,16 +142,12 @@ impl Limits {
     pub fn beyond(&self, limit: Limit, what: &str) -> String {
         format!("{what} {}", limit.beyond().replace("{}", &limit.show(self.get(limit))))
     }
-
-    /// The reason for which something beyond a limit is not read.
-    pub(crate) fn refusal(&self, limit: Limit, what: &str) -> Diagnostic {
-        Diagnostic::new(Code::InputTooLarge, self.beyond(limit, what)).with_hint(Remedy::raise(limit))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn every_limit_can_be_set_and_not_beyond_its_bounds() {

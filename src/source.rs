@@ -13,41 +13,9 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::limits::Limit;
 
+pub use crate::span::Span;
 pub use archive::Archive;
 pub use encoding::{Decoding, Encoding};
-
-/// A range of bytes in the text of a [`Source`], start inclusive, end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last one.
-    pub end: usize,
-}
-
-impl Span {
-    /// The range from `start` up to `end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// The smallest range that holds both.
-    #[must_use]
-    pub fn join(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-
-    /// Whether `other` lies within this range.
-    pub const fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
-
-impl From<std::ops::Range<usize>> for Span {
-    fn from(range: std::ops::Range<usize>) -> Self {
-        Self { start: range.start, end: range.end }
-    }
-}
 
 /// A place as a person counts it: both numbers start at 1, the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +59,7 @@ impl Source {
     /// For the reason of [`Source::new`].
     pub fn decode(name: impl Into<String>, bytes: impl Into<Vec<u8>>, decoding: &Decoding) -> Result<Self> {
         let (name, bytes) = (name.into(), bytes.into());
-        if decoding.limits.is_met(Limit::Input, bytes.len()) {
+        if decoding.limits.is_exceeded(Limit::Input, bytes.len()) {
             return Err(decoding.limits.refusal(Limit::Input, &name).into());
         }
         let sha256 = Sha256::digest(&bytes).into();

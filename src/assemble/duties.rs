@@ -49,7 +49,9 @@ pub(super) fn rights(
     }
     // What is marked as a notice is one, in whatever words.
     let marked = values.first(Key::Notice);
-    let notice_said = marked.and_then(|value| recognise::notice(&value.text));
+    // What is marked as a notice needs no mark of its own; a comma in it may part the holder from an address.
+    let unmarked = |text: &str| recognise::notice(&format!("© {text}")).filter(|_| !text.contains(','));
+    let notice_said = marked.and_then(|value| recognise::notice(&value.text).or_else(|| unmarked(&value.text)));
     if let (Some(value), Some(said)) = (marked, &notice_said) {
         notice = notice.or_else(|| Some((said.clone(), Slot::new(value.text.clone(), value.span, value.origin))));
     }

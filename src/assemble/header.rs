@@ -25,6 +25,7 @@ use crate::model::{
 use crate::options::ReadOptions;
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
+use crate::text::{self, is_longer_than};
 
 /// What the lines around the headline say.
 #[derive(Debug)]
@@ -59,10 +60,12 @@ impl Header {
 
 /// The longest line that may be a section, in characters.
 const LONGEST_SECTION: usize = 60;
-/// The longest line that says who wrote the article, or when, in bytes; a longer one is prose.
+/// The longest line that says who wrote the article, or when, in characters; a longer one is prose.
 const LONGEST_LINE: usize = 1_000;
-/// The longest line that is a name, in bytes.
+/// The longest line that is a name, in characters.
 const LONGEST_NAME: usize = 400;
+/// The longest line that says who wrote the article, in characters.
+const LONGEST_BYLINE: usize = 200;
 /// How many lines below the headline may be none that is known, before one that is.
 const MOST_OTHERS: usize = 3;
 /// The longest of them, in characters.
@@ -74,24 +77,10 @@ const SHORTEST_DESCRIPTION: usize = 30;
 /// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
 const SHORTEST_STANDFIRST: usize = 60;
 
-/// What stands before the names of authors, folded. The ones without a colon are followed by one in the source.
-const BYLINE_MARKS: &[&str] = &[
-    "müəllif:",
-    "müəlliflər:",
-    "hazirladi:",
-    "yazan:",
-    "yazar:",
-    "автор:",
-    "авторы:",
-    "author:",
-    "authors:",
-    "by:",
-    "by ",
-];
-/// What stands before the name of an organisation, folded.
-const SOURCE_MARKS: &[&str] = &["mənbə:", "kaynak:", "источник:", "source:"];
 /// What stands between the parts of one line.
 pub(crate) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
+/// What stands between a time and something else in a line; each of them stands in times and names too.
+const BESIDE_TIME: &[&str] = &[" | ", " · ", " • ", " — ", " – ", " - ", ", ", " / "];
 
 /// What one line, or a part of it, says.
 enum Said {
@@ -101,6 +90,9 @@ enum Said {
     Times(dates::Stated),
     Relative(Relative),
 }
+
+/// A line, and what its parts say.
+type SaidLine = (Vec<Inline>, Vec<Said>);
 
 impl Said {
     fn role(&self) -> HeaderRole {
@@ -131,7 +123,7 @@ pub(super) fn take(
         form: values.form,
         order: Order::of(language),
         names: known_names(options, values, blocks),
-        authors: values.all(Key::Author).flat_map(|value| person_names::persons(&value.text)).map(fold).collect(),
+        authors: values.all(Key::Author).flat_map(|value| person_names::stated(&value.text)).map(fold).collect(),
         description: values.first(Key::Description).map(|value| fold(&value.text)),
         diagnostics,
         header: Header::of(slot),
@@ -343,6 +335,9 @@ impl Taker<'_> {
             }
             Block::Paragraph(Paragraph { content, span }) => {
                 if self.classified(&content, span, 0) {
+                } else if is_skip_link(&plain_text(&content)) {
+                    let what = "a link above the headline that leads past the navigation is left out";
+                    self.diagnostics.push(Diagnostic::new(Code::SurroundingsLeftOut, what).at(span));
                 } else if self.header.section.is_none() && is_short_line(self.source, &content, span, LONGEST_SECTION) {
                     self.diagnostics.push(guess("a short line above the headline was taken for the section", span));
                     self.section(content, span, Origin::Guess);
@@ -370,8 +365,22 @@ impl Taker<'_> {
                 Block::Paragraph(Paragraph { content, span }) => {
                     // The last paragraph of all is no line, but what the article says.
                     let most_others = if blocks.is_empty() { 0 } else { MOST_OTHERS };
+                    // On a page a notice below a picture is the credit of that.
+                    if matches!(self.form, Form::Markup | Form::Item)
+                        && matches!(body.last(), Some(Block::Figure(_)))
+                        && recognise::notice(&plain_text(&content)).is_some()
+                    {
+                        body.push(Block::Paragraph(Paragraph { content, span }));
+                        continue;
+                    }
                     if self.classified(&content, span, most_others) {
                         continue;
+                    }
+                    // Lines without a blank line below them: what follows the last that is known is the body.
+                    if let Some((said, rest)) = self.leading(&content) {
+                        self.claim_lines(said, span);
+                        body.push(Block::Paragraph(Paragraph { span: line_span(&rest).or(span), content: rest }));
+                        break;
                     }
                     if is_standfirst(&content) && matches!(blocks.front(), Some(Block::Paragraph(_))) {
                         self.diagnostics.push(guess("a stressed paragraph was taken for the standfirst", span));
@@ -448,6 +457,26 @@ impl Taker<'_> {
     /// Takes a paragraph whose lines say something about the article, all but a few. False if they do not.
     fn classified(&mut self, content: &[Inline], span: Option<Span>, most_others: usize) -> bool {
         let Some(said) = self.said(content, most_others) else { return false };
+        self.claim_lines(said, span);
+        true
+    }
+
+    /// The first lines of a paragraph that say something about the article, and the rest of it.
+    fn leading(&self, content: &[Inline]) -> Option<(Vec<SaidLine>, Vec<Inline>)> {
+        let all = lines(self.source, content);
+        let said: Vec<SaidLine> =
+            all.iter().map_while(|line| Some((line.clone(), self.parts(&plain_text(line))?))).collect();
+        let rest = all.get(said.len()..).filter(|rest| !rest.is_empty() && !said.is_empty())?;
+        let mut content = Vec::new();
+        for line in rest {
+            content.extend((!content.is_empty()).then(|| Inline::text(" ")));
+            content.extend(line.iter().cloned());
+        }
+        Some((said, content))
+    }
+
+    /// Takes lines and what they say.
+    fn claim_lines(&mut self, said: Vec<SaidLine>, span: Option<Span>) {
         for (line, said) in said {
             let span = line_span(&line).or(span);
             let Some(role) = said.first().map(Said::role) else {
@@ -458,11 +487,10 @@ impl Taker<'_> {
             said.into_iter().for_each(|said| self.claim(said, &text, span));
             self.line(role, line, span, Origin::Article);
         }
-        true
     }
 
     /// What the lines of a paragraph say; some short ones may say nothing that is known. `None` for all others.
-    fn said(&self, content: &[Inline], most_others: usize) -> Option<Vec<(Vec<Inline>, Vec<Said>)>> {
+    fn said(&self, content: &[Inline], most_others: usize) -> Option<Vec<SaidLine>> {
         let mut said = Vec::new();
         let mut others = 0;
         for line in lines(self.source, content) {
@@ -481,15 +509,26 @@ impl Taker<'_> {
 
     /// What the parts of one line say; `None` if nothing, or if one of them is none of a few words.
     fn parts(&self, text: &str) -> Option<Vec<Said>> {
-        if text.len() > LONGEST_LINE {
+        if is_longer_than(text, LONGEST_LINE) {
             return None;
+        }
+        if let Some(said) = self.with_time(text) {
+            return Some(said);
         }
         if let Some(said) = self.classify(text) {
             return Some(vec![said]);
         }
         if let Some(separator) = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator)) {
             let mut said = Vec::new();
-            for part in text.split(separator) {
+            let mut parts = text.split(separator).peekable();
+            while let Some(part) = parts.next() {
+                // "24.06.2026 | 14:05" is one time.
+                let joined = parts.peek().and_then(|next| time(&format!("{part} {next}"), self.order));
+                if joined.is_some() && time(part, self.order).is_some() {
+                    parts.next();
+                    said.extend(joined);
+                    continue;
+                }
                 match self.classify(part) {
                     Some(of_part) => said.push(of_part),
                     None if is_short(part, LONGEST_OTHER) => {}
@@ -498,12 +537,23 @@ impl Taker<'_> {
             }
             return Some(said).filter(|said| !said.is_empty());
         }
-        // A comma stands in dates and between names too: only a whole time behind one makes two parts of a line.
-        text.match_indices(", ").find_map(|(comma, _)| {
-            let time = time(text[comma + 2..].trim(), self.order)?;
-            let before = self.classify(&text[..comma]);
-            let before = before.filter(|said| said.role() != HeaderRole::Time)?;
-            Some(vec![before, time])
+        None
+    }
+
+    /// A line that is a time, or one beside something else that is known: "Leyla Quliyeva, 24 iyun 2026".
+    fn with_time(&self, text: &str) -> Option<Vec<Said>> {
+        if let Some(time) = time(text, self.order) {
+            return Some(vec![time]);
+        }
+        let other = |part: &str| self.classify(part).filter(|said| said.role() != HeaderRole::Time);
+        BESIDE_TIME.iter().find_map(|between| {
+            text.match_indices(between).find_map(|(at, between)| {
+                let (before, after) = (text[..at].trim(), text[at + between.len()..].trim());
+                if let Some(time) = time(after, self.order) {
+                    return Some(vec![other(before)?, time]);
+                }
+                Some(vec![time(before, self.order)?, other(after)?])
+            })
         })
     }
 
@@ -512,7 +562,7 @@ impl Taker<'_> {
         if let Some(said) = marked_line(text, self.order) {
             return Some(said);
         }
-        if text.len() <= LONGEST_NAME {
+        if !is_longer_than(text, LONGEST_NAME) {
             let folded = fold(text);
             if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
                 return Some(Said::Publisher(text.to_owned()));
@@ -576,9 +626,48 @@ impl Taker<'_> {
     }
 }
 
+/// What leads past the navigation of a page, folded.
+const SKIP_LINKS: &[&str] = &[
+    "skip to",
+    "jump to",
+    "go to content",
+    "zum inhalt",
+    "zum hauptinhalt",
+    "direkt zum inhalt",
+    "aller au contenu",
+    "passer au contenu",
+    "ir al contenido",
+    "saltar al contenido",
+    "məzmuna keç",
+    "məzmuna keçid",
+    "əsas məzmuna",
+    "мәзмуна кеч",
+    "içeriğe geç",
+    "içeriğe atla",
+    "ana içeriğe",
+    "перейти к содержанию",
+    "перейти к основному",
+    "к содержимому",
+    "перейти до вмісту",
+    "перейти до основного",
+    "мазмұнға өту",
+    "tarkibga oʻtish",
+    "მთავარ შიგთავსზე",
+    "رفتن به محتوا",
+    "پرش به محتوا",
+];
+
+/// Whether a line leads past the navigation of a page.
+pub(crate) fn is_skip_link(text: &str) -> bool {
+    text.chars().count() <= LONGEST_SECTION && {
+        let folded = fold(text);
+        SKIP_LINKS.iter().any(|link| folded.starts_with(link))
+    }
+}
+
 /// Whether a line says by its own words what it is: a notice, a time, a byline, a source.
 pub(crate) fn is_marked_line(text: &str) -> bool {
-    text.len() <= LONGEST_LINE && marked_line(text.trim(), Order::Unknown).is_some()
+    !is_longer_than(text, LONGEST_LINE) && marked_line(text.trim(), Order::Unknown).is_some()
 }
 
 /// What a line says by its own words.
@@ -589,24 +678,14 @@ fn marked_line(text: &str, order: Order) -> Option<Said> {
     if let Some(time) = time(text, order) {
         return Some(time);
     }
-    if let Some(name) = after_mark(text, SOURCE_MARKS).filter(|name| is_name(name)) {
+    if let Some(name) = person_names::after_source(text).filter(|name| is_name(name)) {
         return Some(Said::Publisher(name.to_owned()));
     }
-    let mut names = person_names::cut(after_mark(text, BYLINE_MARKS)?);
-    // "Ann Lee, Staff Writer": what somebody is is no name.
-    if names.len() > 1 {
-        names.retain(|name| !person_names::is_office(name));
+    // "By Ann Lee, who reports from Baku." is prose.
+    if text.chars().count() > LONGEST_BYLINE || ends_sentence(person_names::without_suffixes(text)) {
+        return None;
     }
-    // Nor is the one word behind whole names and a comma: an organisation, or a place ("Ann Lee, Reuters").
-    if let [whole @ .., last] = names.as_slice()
-        && !whole.is_empty()
-        && whole.iter().all(|name| person_names::is_whole(name))
-        && !last.contains(' ')
-        && text.strip_suffix(last).is_some_and(|before| before.trim_end().ends_with(','))
-    {
-        names.pop();
-    }
-    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = person_names::marked_byline(text).into_iter().map(str::to_owned).collect();
     (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(Said::Byline(names))
 }
 
@@ -618,17 +697,6 @@ fn time(text: &str, order: Order) -> Option<Said> {
 /// A note that words behind a time were not understood.
 pub(super) fn no_zone(behind: &str, span: Option<Span>) -> Diagnostic {
     guess(&format!("the words {behind:?} behind the time name no zone for certain: it has none"), span)
-}
-
-/// What follows one of the marks, in the source's own case.
-fn after_mark<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
-    marks.iter().find_map(|mark| {
-        let (end, _) = text.char_indices().nth(mark.chars().count())?;
-        // A mark may end with a space, which folding takes away where nothing follows it.
-        let (at, first) = text[end..].char_indices().find(|(_, character)| !character.is_whitespace())?;
-        let is_marked = fold(&text[..end + at + first.len_utf8()]).starts_with(mark);
-        is_marked.then(|| text[end + at..].trim_end())
-    })
 }
 
 /// Whether a text can be the name of a person or an organisation rather than a sentence.
@@ -651,9 +719,8 @@ fn is_standfirst(content: &[Inline]) -> bool {
 
 /// Whether a text ends as a sentence or its introduction does.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end()
-        .trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']'])
-        .ends_with(['.', '!', '?', '…', ':', ';', ',', '؟', '۔', '،', '–', '—'])
+    let introduces = |text: &str| text.ends_with([':', ';', ',', '،', '–', '—']);
+    text::ends_sentence(text) || introduces(text.trim_end().trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']']))
 }
 
 /// Whether a paragraph is one short line that does not end as a sentence does.

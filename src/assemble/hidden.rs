@@ -1,11 +1,19 @@
 //! Characters that nobody sees, where they could deceive: in headlines and names.
 //!
+//! Everywhere else only those are told that turn the order of what is seen ([`turned`]): their effect ends with their
+//! paragraph, and the words that are read are in another order than those that are there.
+//!
 //! Some turn the order of what is seen, others are not seen at all. They are kept, because the text is the source's;
 //! but whoever searches for a name or trusts one has to know of them.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::walk::block_passages;
 use crate::model::{Document, Origin, Slot};
 use crate::source::{Source, Span};
+use crate::text::is_unseen;
+
+/// How many passages are told that hold characters which turn the order.
+const MOST_REPORTED: usize = 20;
 
 /// Says which slots hold characters that nobody sees.
 pub(super) fn report(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
@@ -49,6 +57,40 @@ pub(super) fn report(source: &Source, document: &Document, diagnostics: &mut Vec
     }
 }
 
+/// Says which passages hold characters that turn the order of what is seen.
+pub(super) fn report_turned(source: &Source, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let notes = document.notes.iter().flat_map(|note| block_passages(&note.content));
+    let passages =
+        block_passages(&document.body).into_iter().chain(notes).chain(block_passages(&document.rights.statement));
+    let turned = passages.filter_map(|passage| Some((turned(&passage.text)?, passage.span)));
+    diagnostics.extend(turned.take(MOST_REPORTED).map(|(character, span)| {
+        let message = format!(
+            "the text holds U+{:04X} ({}); it is kept, and ends with its paragraph",
+            u32::from(character),
+            name(character)
+        );
+        Diagnostic::new(Code::HiddenCharacter, message)
+            .at(span.map(|span| place(source, span, character)))
+            .with_hint("make sure that the words say what they seem to say; take out what does not belong there")
+    }));
+}
+
+/// The first character that turns the order of a text: an override, or an embedding or an isolate that is not closed.
+fn turned(text: &str) -> Option<char> {
+    let mut open = Vec::new();
+    for character in text.chars() {
+        match character {
+            '\u{202d}' | '\u{202e}' => return Some(character),
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push(character),
+            '\u{202c}' | '\u{2069}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.first().copied()
+}
+
 /// Where a character stands in a span; the span, if it is written there in another way.
 fn place(source: &Source, span: Span, character: char) -> Span {
     let found = source.slice(span).find(character);
@@ -60,21 +102,12 @@ fn hidden(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     let mut before = None;
     for character in text.chars() {
-        if is_hidden(character) && !is_at_home(character, before, text) && !found.contains(&character) {
+        if is_unseen(character) && !is_at_home(character, before, text) && !found.contains(&character) {
             found.push(character);
         }
         before = Some(character);
     }
     found
-}
-
-/// Whether a character has no look of its own (Unicode, general category Cf, and the two separators).
-fn is_hidden(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// Whether the text is written with such a character: joiners in scripts that join and in pictures of persons, marks of
@@ -83,7 +116,7 @@ fn is_at_home(character: char, before: Option<char>, text: &str) -> bool {
     let runs_from_the_right =
         |other: char| matches!(other, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     match character {
-        '\u{200c}' | '\u{200d}' => before.is_some_and(|before| before >= '\u{600}' && !is_hidden(before)),
+        '\u{200c}' | '\u{200d}' => before.is_some_and(|before| before >= '\u{600}' && !is_unseen(before)),
         '\u{61c}' | '\u{200e}' | '\u{200f}' => text.chars().any(runs_from_the_right),
         '\u{e0000}'..='\u{e007f}' => text.contains('\u{1f3f4}'),
         _ => false,
@@ -113,7 +146,7 @@ mod tests {
     fn what_a_script_needs_is_not_hidden() {
         for text in ["Göl – dolur…", "می\u{200c}خواهم", "👨\u{200d}👩\u{200d}👧", "شهر\u{200f}!", "❤\u{fe0f}\u{200d}🔥"]
         {
-            assert_eq!(hidden(text), [], "{text:?}");
+            assert_eq!(hidden(text), [' '; 0], "{text:?}");
         }
     }
 
@@ -124,5 +157,9 @@ mod tests {
         assert_eq!(hidden("Göl\u{200d}\u{200d}"), ['\u{200d}']);
         assert_eq!(hidden("Nümunə\u{200e}Radio"), ['\u{200e}']);
         assert_eq!(hidden("a\u{e0041}\u{feff}"), ['\u{e0041}', '\u{feff}']);
+        assert_eq!(turned("Bu mətn \u{202e}bidi yolu ilə"), Some('\u{202e}'));
+        assert_eq!(turned("a \u{202d}b\u{202c} c"), Some('\u{202d}'));
+        assert_eq!(turned("a \u{2067}b c"), Some('\u{2067}'));
+        assert_eq!(turned("a \u{2067}b\u{2069} c \u{202b}d\u{202c}"), None);
     }
 }

@@ -1,9 +1,10 @@
 //! Pictures that come with an article: found, checked, and put into the document.
 //!
 //! 1. a picture that the terms withhold is not even looked for;
-//! 2. whoever runs the tool says through a [`MediaLoader`] where pictures are: the core touches no disk;
+//! 2. the caller says through a [`MediaLoader`] where pictures are: the core touches no disk;
 //! 3. [`picture::open`] checks the bytes before anything is made of them: kind, size, and whether they are whole.
 
+use crate::capture::loader::MediaLoader;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::limits::Limits;
 use crate::model::walk::figures_mut;
@@ -11,24 +12,6 @@ use crate::model::{Document, MediaId};
 use crate::picture;
 use crate::picture::Refusal;
 use crate::remedy::Remedy;
-use crate::source::Source;
-
-/// Where the bytes of pictures come from.
-pub trait MediaLoader {
-    /// The bytes of the picture that the article calls `reference` (a path or a `data:` address).
-    ///
-    /// # Errors
-    /// If they cannot be had; the reason is for people.
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String>;
-}
-
-/// The pictures that came with a source in one file.
-impl MediaLoader for Source {
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
-        let part = self.archive().and_then(|archive| archive.part(reference));
-        part.map(<[u8]>::to_vec).ok_or_else(|| "it did not come with the article".to_owned())
-    }
-}
 
 /// Puts the pictures of an article into its document, wherever they stand in it, and says which could not be carried.
 pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, limits: &Limits) {

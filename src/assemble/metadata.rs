@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::header::{Header, stated_line, stated_time};
+use super::header::{Header, no_zone, stated_line, stated_time};
 use super::person_names;
 use super::rights::Stated;
 use super::stated::{Form, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates;
+use crate::language::dates::{self, Order};
 use crate::language::detect;
 use crate::language::fold::fold;
 use crate::language::relative::{self, Relative};
@@ -183,8 +183,9 @@ pub(super) fn metadata(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
     let Known { address, language, publisher, delivery, media_type } = known;
+    let order = Order::of(&language.value);
     let saved_at = saved_at(options, values, diagnostics);
-    let published = published(options, values, header, saved_at.as_ref().map(|slot| slot.value), diagnostics);
+    let published = published(options, values, header, (saved_at.as_ref().map(|slot| slot.value), order), diagnostics);
     let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
     let section = settle(
         "section",
@@ -214,7 +215,7 @@ pub(super) fn metadata(
         authors,
         publisher,
         published,
-        modified: modified(values, header, diagnostics),
+        modified: modified(values, header, order, diagnostics),
         relative_time: header.relative.as_ref().map(|(_, text)| text.clone()),
         saved_at,
         language,
@@ -237,12 +238,17 @@ pub(super) struct Known {
 
 fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
     let option = options.saved_at.map(|moment| Slot::new(moment, None, Origin::Option));
-    let stated = values.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", diagnostics));
+    let stated =
+        values.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", Order::Unknown, diagnostics));
     settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics)
 }
 
-fn moment(value: &Value, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
-    let moment = dates::absolute(&value.text);
+fn moment(value: &Value, what: &str, order: Order, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
+    let stated = dates::stated(&value.text, order);
+    if let Some(behind) = stated.as_ref().and_then(|stated| stated.behind.as_deref()) {
+        diagnostics.push(no_zone(behind, value.span));
+    }
+    let moment = stated.and_then(|stated| stated.published);
     if moment.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::TimeInvalid, format!("the {what} {:?} is no date that is understood", value.text))
@@ -271,11 +277,12 @@ fn published(
     options: &ReadOptions,
     values: &Values,
     header: &Header,
-    saved_at: Option<Timestamp>,
+    (saved_at, order): (Option<Timestamp>, Order),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Slot<Timestamp>> {
     let option = options.published.map(|moment| Slot::new(moment, None, Origin::Option));
-    let stated = values.first(Key::Published).and_then(|value| moment(value, "time of publication", diagnostics));
+    let stated =
+        values.first(Key::Published).and_then(|value| moment(value, "time of publication", order, diagnostics));
     let same = |left: &Timestamp, right: &Timestamp| agree(*left, *right);
     let said = settle("time of publication", option, stated, same, diagnostics);
     let stated = said.as_ref().is_some_and(|said| matches!(said.origin, Origin::FrontMatter | Origin::Metadata));
@@ -296,9 +303,14 @@ fn published(
 }
 
 /// When the article was last changed: stated, else as one of its lines says.
-fn modified(values: &Values, header: &Header, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
+fn modified(
+    values: &Values,
+    header: &Header,
+    order: Order,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Slot<Timestamp>> {
     let what = Key::Modified.what();
-    let stated = values.first(Key::Modified).and_then(|value| moment(value, what, diagnostics));
+    let stated = values.first(Key::Modified).and_then(|value| moment(value, what, order, diagnostics));
     settle(what, stated, header.modified.clone(), |left, right| agree(*left, *right), diagnostics)
 }
 
@@ -343,14 +355,19 @@ fn authors(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Slot<String>> {
     let is_person = |slot: &Slot<String>| {
-        let same = publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value));
+        // Who has a page of their own holds the rights in it under their name.
+        let is_own = |publisher: &Slot<Organisation>| {
+            values.form == Form::Markup && publisher.origin == Origin::Article && person_names::is_whole(&slot.value)
+        };
+        let same =
+            publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value) && !is_own(publisher));
         !same && options.publishers.find(&slot.value).is_none()
     };
     let of_key = |key: Key| {
         let mut persons: Vec<Slot<String>> = Vec::new();
         let mut known = BTreeSet::new();
         for value in values.all(key) {
-            for name in person_names::persons(&value.text) {
+            for name in person_names::stated(&value.text) {
                 let person = Slot::new(name.to_owned(), value.span, value.origin);
                 if is_person(&person) && known.insert(fold(name)) {
                     persons.push(person);
@@ -401,7 +418,7 @@ fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], lan
         let most = if role == HeaderRole::Time { 1 } else { usize::MAX };
         for value in values.all(key).take(most) {
             // An organisation among the authors has its own line.
-            let names_author = || person_names::persons(&value.text).iter().any(|name| authors.contains(name));
+            let names_author = || person_names::stated(&value.text).iter().any(|name| authors.contains(name));
             let shown = role != HeaderRole::Byline || names_author();
             if shown {
                 let is_time = role == HeaderRole::Time;

@@ -27,7 +27,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
-pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
+pub(crate) use header::{BETWEEN_PARTS, is_marked_line, is_skip_link};
 pub(crate) use metadata::{address, agree};
 pub(crate) use stated::{Form, Key, Value, Values};
 pub(crate) use whole::whole;
@@ -122,6 +122,7 @@ pub(crate) fn document(
     duties::report(&document, values.form, &mut diagnostics);
     delivery::report(&document.metadata.delivery, &mut diagnostics);
     hidden::report(source, &document, &mut diagnostics);
+    hidden::report_turned(source, &document, &mut diagnostics);
     Ok(Outcome::new(document, diagnostics))
 }
 

@@ -292,7 +292,8 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
             continue;
         }
         if reading.refers_to_terms_page && stated.page.is_none() {
-            stated.page = Some(TermsPage { address: first_address(content), label: text.trim().to_owned(), span });
+            stated.page =
+                Some(TermsPage { address: terms_address(content, language), label: text.trim().to_owned(), span });
             let inside =
                 |link: &LostLink| link.loss == Loss::Nowhere && span.is_some_and(|span| span.contains(link.span));
             stated.page_link = lost_links.iter().find(|link| inside(link)).map(|link| link.span);
@@ -335,18 +336,22 @@ fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
     true
 }
 
-/// The first web address that some words link to.
-fn first_address(content: &[Inline]) -> Option<Slot<String>> {
-    let mut found = None;
+/// The web address of the link whose own words refer to terms; where none does, of the first.
+fn terms_address(content: &[Inline], language: &Language) -> Option<Slot<String>> {
+    let (mut first, mut named) = (None, None);
     visit_inlines(content, &mut |inline| {
         if let Inline::Link(link) = inline
-            && found.is_none()
             && !link.address.starts_with("mailto:")
+            && named.is_none()
         {
-            found = Some(Slot::new(link.address.clone(), link.span, Origin::Article));
+            let slot = || Slot::new(link.address.clone(), link.span, Origin::Article);
+            if recognise::recognise(&plain_text(&link.content), language).refers_to_terms_page {
+                named = Some(slot());
+            }
+            first.get_or_insert_with(slot);
         }
     });
-    found
+    named.or(first)
 }
 
 /// The paragraphs of some blocks, at any depth, with their places.

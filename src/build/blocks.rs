@@ -344,7 +344,10 @@ impl<'a> Blocks<'a> {
         let rows = || table.rows.iter().chain(std::iter::once(&table.head));
         let width = rows().map(Vec::len).max().unwrap_or(0).max(table.columns.len());
         let is_empty = rows().all(Vec::is_empty);
-        if self.limits.is_met(Limit::TableCells, rows().filter(|row| !row.is_empty()).count().saturating_mul(width)) {
+        if self
+            .limits
+            .is_exceeded(Limit::TableCells, rows().filter(|row| !row.is_empty()).count().saturating_mul(width))
+        {
             self.refuse_table(table.span);
             return;
         }

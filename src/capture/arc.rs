@@ -4,7 +4,7 @@
 use std::io::BufRead;
 
 use super::fields::Fields;
-use super::record::{RecordType, line};
+use super::head::{RecordType, line};
 
 /// How the first record of a file of ARC begins.
 const VERSION_BLOCK: &str = "filedesc://";

@@ -6,15 +6,18 @@
 //! - [`wacz`]: archives within a WACZ, and its list of pages;
 //! - [`choice`]: which captures may be articles, and why others are none;
 //! - [`page`]: a captured page with its pictures;
-//! - [`fields`]: the named fields of both.
+//! - [`fields`]: the named fields of both;
+//! - [`loader`]: where the pictures of an article come from.
 //!
 //! Nothing here opens a file: whoever calls brings what can be read and sought.
 
 mod arc;
 pub mod choice;
 pub mod fields;
+mod head;
 pub mod http;
 pub mod index;
+pub mod loader;
 mod members;
 pub mod page;
 pub mod record;
@@ -24,6 +27,7 @@ pub use choice::{Choice, Editions, Passed};
 pub use fields::Fields;
 pub use http::Response;
 pub use index::{Entry, Index, PayloadType, Place, Unresolved};
+pub use loader::MediaLoader;
 pub use members::Compression;
 pub use page::{Archives, CapturedPage, CapturedPictures};
 pub use record::{Damage, Record, RecordType, Records};

@@ -9,48 +9,11 @@ use std::io::{self, BufRead, Read, Seek};
 
 use super::arc;
 use super::fields::Fields;
+pub use super::head::RecordType;
+use super::head::{line, told};
 use super::members::{Compression, Members};
 use crate::limits::{Limit, Limits};
 use crate::model::Timestamp;
-
-/// What a record is (WARC 1.1, 5.5 and 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordType {
-    /// What the records after it were made by.
-    WarcInfo,
-    /// What a server answered, with the head of its answer.
-    Response,
-    /// A resource without the protocol that brought it.
-    Resource,
-    /// What was asked of a server.
-    Request,
-    /// What is said about another record.
-    Metadata,
-    /// A resource that is the same as one captured before.
-    Revisit,
-    /// Another form of a resource.
-    Conversion,
-    /// More of a record that was cut into segments.
-    Continuation,
-    /// A type that the standard does not have.
-    Unknown,
-}
-
-impl RecordType {
-    fn parse(name: &str) -> Self {
-        match name.to_ascii_lowercase().as_str() {
-            "warcinfo" => Self::WarcInfo,
-            "response" => Self::Response,
-            "resource" => Self::Resource,
-            "request" => Self::Request,
-            "metadata" => Self::Metadata,
-            "revisit" => Self::Revisit,
-            "conversion" => Self::Conversion,
-            "continuation" => Self::Continuation,
-            _ => Self::Unknown,
-        }
-    }
-}
 
 /// One record.
 #[derive(Debug, Clone)]
@@ -108,8 +71,6 @@ impl fmt::Display for Damage {
     }
 }
 
-/// No head of a record is longer, in bytes.
-const LONGEST_HEAD: usize = 1 << 20;
 /// Behind so many broken records a file is not read on: each may cost a look at all that follows it.
 const MOST_DAMAGES: usize = 1_000;
 
@@ -255,15 +216,6 @@ impl<R: Read + Seek> Iterator for Records<R> {
     }
 }
 
-/// What went wrong while bytes were read, for people.
-#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
-fn told(error: io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => "the compressed data ends too early".to_owned(),
-        _ => format!("the compressed data is broken ({error})"),
-    }
-}
-
 /// Whether a record begins with these bytes.
 fn begins(bytes: &[u8]) -> bool {
     bytes.starts_with(b"WARC/") || arc::begins(bytes)
@@ -287,17 +239,6 @@ fn skip_blank(reader: &mut dyn BufRead) -> io::Result<bool> {
 /// Passes over bytes and says how many there were.
 fn pass(reader: &mut dyn BufRead, length: u64) -> io::Result<u64> {
     io::copy(&mut reader.take(length), &mut io::sink())
-}
-
-/// Adds a line to what was read of a head, within its bounds.
-pub(super) fn line(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<usize, String> {
-    let room = (LONGEST_HEAD - head.len().min(LONGEST_HEAD)) as u64;
-    let count = reader.take(room).read_until(b'\n', head).map_err(told)?;
-    match head.last() {
-        Some(b'\n') if count > 0 => Ok(count),
-        _ if head.len() >= LONGEST_HEAD => Err(format!("its head is longer than {LONGEST_HEAD} bytes")),
-        _ => Err("the file ends within the head of a record".to_owned()),
-    }
 }
 
 /// The head of a record of WARC.

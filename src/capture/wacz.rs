@@ -54,7 +54,7 @@ impl Wacz {
     /// If the file is no ZIP, holds no archive, or more files than [`Limit::ArchiveParts`].
     pub fn open(file: impl Read + Seek, limits: &Limits) -> Result<Self, String> {
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| format!("it is no whole ZIP ({error})"))?;
-        if limits.is_met(Limit::ArchiveParts, zip.len()) {
+        if limits.is_exceeded(Limit::ArchiveParts, zip.len()) {
             return Err(limits.beyond(Limit::ArchiveParts, "it"));
         }
         let mut wacz = Self::default();

@@ -1,16 +1,19 @@
 //! `istinad check`: what files say of themselves, and whether they say what their source said.
 //!
 //! 1. read the article, if one is named: the document that the files should come from;
-//! 2. inspect a file, and judge it: alone, or against the document;
-//! 3. compare it with the first file of the same article;
-//! 4. say it: a report, and under it what is not as it should be. Then comes the next file, and nothing but the names of
+//! 2. of a page, say how much of what it shows was read (`page`);
+//! 3. inspect a file, and judge it: alone, or against the document;
+//! 4. compare it with the first file of the same article;
+//! 5. say it: a report, and under it what is not as it should be. Then comes the next file, and nothing but the names of
 //!    those before is kept.
+
+mod page;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_within};
-use istinad::{Document, Limit, Limits, Source};
+use istinad::{Code, Document, Limit, Limits, Severity, Source, json};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -34,7 +37,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
         },
     };
     let limits = arguments.limits();
-    let mut all_proved = true;
+    let mut all_proved = original.as_ref().is_none_or(|original| page::say(original, &mut console));
     let mut firsts = Firsts::default();
     for file in &files {
         let name = file.name();
@@ -50,7 +53,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
         let mut check = Check { name, report, findings: findings.unwrap_or_default() };
         for finding in examine(&check.report) {
             // That a file without a digest proves nothing alone does not matter beside its source.
-            if original.is_none() || check.report.stated_digest.is_some() && !check.findings.contains(&finding) {
+            if original.is_none() || finding.code != Code::DigestMissing && !check.findings.contains(&finding) {
                 check.findings.push(finding);
             }
         }
@@ -60,7 +63,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
             all_proved = false;
             None
         });
-        all_proved &= check.findings.is_empty();
+        all_proved &= check.is_proved();
         let original = original.as_ref().map(|original| &original.source);
         if console.speaks_json() {
             console.json(&Line::new(&check, original));
@@ -80,10 +83,10 @@ fn report(file: &Article, limits: &Limits) -> istinad::Result<Report> {
 }
 
 /// The article that the files should come from.
-struct Original {
-    source: Source,
+pub(super) struct Original {
+    pub(super) source: Source,
     /// The articles that it holds.
-    documents: Vec<Document>,
+    pub(super) documents: Vec<Document>,
 }
 
 impl Original {
@@ -124,6 +127,13 @@ struct Check {
     name: String,
     report: Report,
     findings: Vec<Finding>,
+}
+
+impl Check {
+    /// Whether nothing is found but what is only worth knowing.
+    fn is_proved(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity() < Severity::Error)
+    }
 }
 
 /// The first file of each article, with which the others are compared. Of all but the last no more is kept than their
@@ -278,16 +288,17 @@ impl fmt::Display for Sheet<'_> {
                 writeln!(formatter, "  {:9}  {line}", if index == 0 { label } else { "" })?;
             }
         }
-        if findings.is_empty() {
-            return match self.original {
-                Some(original) => write!(formatter, "  proved     the file says what {} says", original.name()),
-                None => write!(formatter, "  proved     the file says what it said when it was made"),
-            };
+        match (self.check.is_proved(), self.original) {
+            (true, Some(original)) => write!(formatter, "  proved     the file says what {} says", original.name())?,
+            (true, None) => write!(formatter, "  proved     the file says what it said when it was made")?,
+            (false, Some(original)) if says_the_words(findings) => {
+                write!(formatter, "  NOT PROVED as a whole; its words are those of {}", original.name())?;
+            }
+            (false, _) => write!(formatter, "  NOT PROVED")?,
         }
-        write!(formatter, "  NOT PROVED")?;
         for finding in findings {
             let place = line(finding, self.original).map(|line| format!("line {line}: ")).unwrap_or_default();
-            write!(formatter, "\n    * {place}{}", finding.message)?;
+            write!(formatter, "\n    * {place}{} [{}]", finding.message, finding.code)?;
             if let Some(difference) = &finding.difference {
                 for (sign, words) in [("-", &difference.expected), ("+", &difference.found)] {
                     let mut line = format!("\n      {sign} ");
@@ -309,6 +320,7 @@ impl fmt::Display for Sheet<'_> {
 /// A report, as `--json` says it.
 #[derive(Serialize)]
 struct Line<'a> {
+    schema: &'static str,
     r#type: &'static str,
     file: &'a str,
     format: &'static str,
@@ -341,6 +353,8 @@ struct Line<'a> {
     words: usize,
     remarks: &'a [String],
     proved: bool,
+    /// Whether the words are the source's, whatever else is found; none without a source.
+    words_proved: Option<bool>,
     findings: Vec<FindingLine<'a>>,
 }
 
@@ -361,12 +375,40 @@ struct AttachedLine<'a> {
     sha256: &'a str,
 }
 
+/// Whether a file has the words of its source, whatever else is found.
+fn says_the_words(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.code != Code::WordsDiffer)
+}
+
 /// A finding.
 #[derive(Serialize)]
-struct FindingLine<'a> {
+pub(super) struct FindingLine<'a> {
+    code: &'static str,
+    severity: &'static str,
     message: &'a str,
     line: Option<usize>,
+    column: Option<usize>,
     difference: Option<DifferenceLine<'a>>,
+}
+
+impl<'a> FindingLine<'a> {
+    pub(super) fn new(finding: &'a Finding, original: Option<&Source>) -> Self {
+        let column = finding.span.zip(original).map(|(span, original)| original.position(span.start).column);
+        Self {
+            code: finding.code.as_str(),
+            severity: finding.severity().as_str(),
+            message: &finding.message,
+            line: line(finding, original),
+            // A difference has its own line within a passage.
+            column: column.filter(|_| finding.difference.is_none()),
+            difference: finding.difference.as_ref().map(|difference| DifferenceLine {
+                before: &difference.before,
+                expected: &difference.expected,
+                found: &difference.found,
+                after: &difference.after,
+            }),
+        }
+    }
 }
 
 /// A difference.
@@ -382,6 +424,7 @@ impl<'a> Line<'a> {
     fn new(check: &'a Check, original: Option<&Source>) -> Self {
         let Check { name, report, findings } = check;
         Self {
+            schema: json::SCHEMA,
             r#type: "check",
             file: name,
             format: report.format.as_str(),
@@ -423,20 +466,9 @@ impl<'a> Line<'a> {
             computed_digest: report.computed_digest(),
             words: report.words().count(),
             remarks: &report.remarks,
-            proved: findings.is_empty(),
-            findings: findings
-                .iter()
-                .map(|finding| FindingLine {
-                    message: &finding.message,
-                    line: line(finding, original),
-                    difference: finding.difference.as_ref().map(|difference| DifferenceLine {
-                        before: &difference.before,
-                        expected: &difference.expected,
-                        found: &difference.found,
-                        after: &difference.after,
-                    }),
-                })
-                .collect(),
+            proved: check.is_proved(),
+            words_proved: original.map(|_| says_the_words(findings)),
+            findings: findings.iter().map(|finding| FindingLine::new(finding, original)).collect(),
         }
     }
 }

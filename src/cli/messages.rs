@@ -10,10 +10,11 @@ use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use istinad::source::Position;
-use istinad::{Code, Diagnostic, Setting, Severity, Source, Span};
+use istinad::{Code, Diagnostic, Severity, Source, Span, json};
 use serde::Serialize;
 
 use super::args::{Voice, shown};
+use super::flags::flag;
 use super::place::Status;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
@@ -44,32 +45,6 @@ enum Volume {
     Quiet,
     Normal,
     Verbose,
-}
-
-/// A file, as `--json` says it.
-#[derive(Serialize)]
-struct OutputLine<'a> {
-    r#type: &'static str,
-    article: &'a str,
-    file: String,
-    format: &'a str,
-    media_type: &'a str,
-    bytes: usize,
-    status: &'static str,
-}
-
-/// A diagnostic, as `--json` says it. `span` counts bytes in the text after a byte order mark.
-#[derive(Serialize)]
-struct DiagnosticLine<'a> {
-    r#type: &'static str,
-    file: &'a str,
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    hint: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    span: Option<[usize; 2]>,
 }
 
 /// One file of the report.
@@ -141,15 +116,14 @@ impl Console {
     pub(crate) fn report(&mut self, lines: &[ReportLine<'_>]) {
         if self.json {
             for ReportLine { article, path, format, media_type, bytes, status } in lines {
-                self.json(&OutputLine {
-                    r#type: "output",
+                self.print(json::output(&json::Output {
                     article,
-                    file: shown(path),
+                    file: &shown(path),
                     format,
                     media_type,
                     bytes: *bytes,
                     status: status.as_str(),
-                });
+                }));
             }
         } else if self.volume > Volume::Quiet && (!self.of_many || self.volume == Volume::Verbose) {
             let names: Vec<String> = lines.iter().map(|line| shown(&line.path)).collect();
@@ -196,17 +170,7 @@ impl Console {
             let place = lines.as_ref().zip(diagnostic.span);
             if self.json {
                 let position = place.map(|(lines, span)| lines.position(span.start));
-                self.json(&DiagnosticLine {
-                    r#type: "diagnostic",
-                    file: name,
-                    code: diagnostic.code.as_str(),
-                    severity: diagnostic.severity().as_str(),
-                    message: &diagnostic.message,
-                    hint: diagnostic.hint.as_ref().map(|hint| hint.worded(&flag)),
-                    line: position.map(|position| position.line),
-                    column: position.map(|position| position.column),
-                    span: diagnostic.span.map(|span| [span.start, span.end]),
-                });
+                self.print(json::diagnostic(name, diagnostic, position, &flag));
             } else {
                 let count = counts.entry(diagnostic.code).or_default();
                 *count += 1;
@@ -310,14 +274,6 @@ impl Console {
         {
             self.eprint(format_args!("error: could not write to standard output: {error}"));
         }
-    }
-}
-
-/// What the command line calls a setting.
-pub(crate) fn flag(setting: Setting) -> String {
-    match setting {
-        Setting::Limit(limit) => format!("`--limit {limit}=NUMBER`"),
-        other => format!("--{}", other.as_str()),
     }
 }
 

@@ -1,18 +1,19 @@
 //! The command line: the only part that touches disk, clock, environment and standard streams.
 //!
-//! 1. [`args`] says what may be typed, and explains it;
+//! 1. [`args`] says what may be typed, and explains it; [`values`] reads what follows a flag;
 //! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
 //!    [`collection`] those of `convert` on folders and archives;
 //! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
-//! 6. [`messages`] says what happened, to people or (`--json`) to machines.
+//! 6. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
 
 mod args;
 mod check;
 mod collection;
 mod convert;
 mod files;
+mod flags;
 mod fonts;
 mod messages;
 mod pictures;
@@ -20,6 +21,7 @@ mod place;
 mod publishers;
 mod show;
 mod signals;
+mod values;
 
 use std::process::ExitCode;
 

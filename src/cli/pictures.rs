@@ -7,7 +7,7 @@ use istinad::{Limit, Limits, MediaLoader, Remedy, Source};
 
 use super::args::{Article, Knowledge};
 use super::files::{self, reason};
-use super::messages::flag;
+use super::flags::flag;
 
 /// Finds the pictures of one article.
 #[derive(Debug)]

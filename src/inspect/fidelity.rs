@@ -8,9 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::account;
 use super::difference::{Difference, MAX_DIFFERENCES, differences};
 use super::policy::Policy;
 use super::report::{Attached, Report, SourceLink, Whose, canonical, same_address, tidy};
+use crate::diagnostic::{Code, Severity};
+use crate::digest::hex;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Inline, Origin, Slot, Timestamp};
 use crate::source::Span;
@@ -19,6 +22,8 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
+    /// What kind of thing it is; the code decides how grave.
+    pub code: Code,
     /// What is the matter: one sentence, lower case, no final stop.
     pub message: String,
     /// Where the source says it.
@@ -28,11 +33,16 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), span: None, difference: None }
+    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), span: None, difference: None }
     }
 
-    fn at(self, span: Option<Span>) -> Self {
+    /// How grave it is; a file with nothing graver than a warning is proved.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    pub(super) fn at(self, span: Option<Span>) -> Self {
         Self { span, ..self }
     }
 }
@@ -147,9 +157,7 @@ impl Matter {
             }),
             Self::Expiry => expected(metadata.delivery.expires.as_ref(), |expires| Some(expires.to_string())),
             Self::Input => Expected::Value(metadata.input.sha256_hex(), None),
-            Self::Digest => {
-                Expected::Value(walk::text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect(), None)
-            }
+            Self::Digest => Expected::Value(hex(&walk::text_digest(document)), None),
         }
     }
 
@@ -169,6 +177,26 @@ impl Matter {
             | Self::Licence
             | Self::PhotoPermission
             | Self::Status => tidy(one) == tidy(other),
+        }
+    }
+
+    /// The code of a value that is not what it should be.
+    const fn code(self, is_stated: bool) -> Code {
+        match self {
+            // Nobody but the converter states it.
+            Self::Input | Self::Digest if !is_stated => Code::NotStated,
+            Self::Digest => Code::WordsDiffer,
+            Self::Notice
+            | Self::TermsPage
+            | Self::Licence
+            | Self::LicenceAddress
+            | Self::PhotoPermission
+            | Self::Status
+            | Self::Embargo
+            | Self::Expiry => Code::TermsDiffer,
+            Self::Title | Self::Language | Self::Address | Self::Published | Self::Holder | Self::Input => {
+                Code::ValueDiffers
+            }
         }
     }
 
@@ -213,18 +241,21 @@ pub fn examine(report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     match &report.stated_digest {
         None => findings.push(Finding::new(
+            Code::DigestMissing,
             "the file states no digest of its words, so it cannot be proved alone; compare it with its source",
         )),
         Some(stated) => {
             let computed = report.computed_digest();
             if !stated.eq_ignore_ascii_case(&computed) {
-                findings.push(Finding::new(format!(
+                let message = format!(
                     "the words are not those that the file was made with: it states the digest {stated}, and its words \
                      have {computed}"
-                )));
+                );
+                findings.push(Finding::new(Code::WordsDiffer, message));
             }
         }
     }
+    findings.extend(report.faults.iter().map(|fault| Finding::new(fault.code, fault.message.as_str())));
     findings.extend(source_link(report));
     findings.extend(attached(report));
     let understood = report.policy.iter().flat_map(Policy::sources).filter_map(tidy);
@@ -243,7 +274,10 @@ fn attached(report: &Report) -> Vec<Finding> {
     let name_of_this = format!("the {} that it is attached to", report.format.as_str());
     for Attached { name, is_intact, says, .. } in &report.attached {
         if !is_intact {
-            findings.push(Finding::new(format!("the attached file {name} is not what it was when it was attached")));
+            findings.push(Finding::new(
+                Code::AttachmentDiffers,
+                format!("the attached file {name} is not what it was when it was attached"),
+            ));
         }
         let Some(says) = says else { continue };
         let own = examine(says);
@@ -256,10 +290,11 @@ fn attached(report: &Report) -> Vec<Finding> {
     if let (Some(stated), Some(first)) = (&report.input_hash, sources.peek().copied())
         && !sources.any(|file| file.sha256.eq_ignore_ascii_case(stated))
     {
-        findings.push(Finding::new(format!(
+        let message = format!(
             "the attached file {} is not what the file was converted from: its SHA-256 is {}, and {stated} is stated",
             first.name, first.sha256
-        )));
+        );
+        findings.push(Finding::new(Code::AttachmentDiffers, message));
     }
     findings
 }
@@ -276,10 +311,11 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
             (Expected::Value(expected, span), stated) => {
                 let said = stated.map_or_else(|| "states none".to_owned(), |stated| format!("says {stated:?}"));
                 let message = format!("the {what} is {expected:?}, and the file {said}");
-                findings.push(Finding::new(message).at(span));
+                findings.push(Finding::new(matter.code(stated.is_some()), message).at(span));
             }
             (Expected::Nothing, Some(stated)) if matter.is_right() => {
-                findings.push(Finding::new(format!("the source states no {what}, and the file says {stated:?}")));
+                let message = format!("the source states no {what}, and the file says {stated:?}");
+                findings.push(Finding::new(matter.code(true), message));
             }
             (Expected::Nothing | Expected::Open, _) => {}
         }
@@ -289,6 +325,28 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
         findings.extend(source_link(report));
     }
     findings.extend(links(report, document));
+    findings.extend(account::judge(report, document));
+    findings.extend(attached_by(report, document));
+    findings
+}
+
+/// What is attached has to be the source, or a file of the same article.
+fn attached_by(report: &Report, document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let input = document.metadata.input.sha256_hex();
+    let is_grave = |finding: &Finding| finding.severity() == Severity::Error;
+    for Attached { name, relationship, sha256, says, .. } in &report.attached {
+        match says {
+            _ if sha256.eq_ignore_ascii_case(&input) || relationship.as_deref() == Some("Picture") => {}
+            Some(says) => findings.extend(compare(says, document).into_iter().filter(is_grave).map(|finding| {
+                Finding { message: format!("the attached file {name}: {}", finding.message), ..finding }
+            })),
+            None => findings.push(Finding::new(
+                Code::NotProved,
+                format!("the attached file {name} is neither the source nor a file of its article"),
+            )),
+        }
+    }
     findings
 }
 
@@ -310,10 +368,11 @@ fn terms(report: &Report, document: &Document) -> Vec<Finding> {
     }
     let known: BTreeSet<&String> = expected.iter().collect();
     let others = stated.iter().filter(|term| !known.contains(term));
-    findings.extend(others.map(|term| Finding::new(format!("the source has no term {term:?}, and the file has"))));
+    let other = |term| Finding::new(Code::TermsDiffer, format!("the source has no term {term:?}, and the file has"));
+    findings.extend(others.map(other));
     if findings.is_empty() {
-        findings
-            .push(Finding::new("the terms do not stand in the metadata as often, or in the order, as in the source"));
+        let message = "the terms do not stand in the metadata as often, or in the order, as in the source";
+        findings.push(Finding::new(Code::TermsDiffer, message));
     }
     findings
 }
@@ -324,7 +383,7 @@ pub fn agree(reports: &[(&str, &Report)]) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     let Some((&(first_name, first), rest)) = reports.split_first() else { return findings };
     for (index, &(_, report)) in (1..).zip(rest) {
-        let mut differs = |message: String| findings.push((index, Finding::new(message)));
+        let mut differs = |message: String| findings.push((index, Finding::new(Code::FilesDisagree, message)));
         for matter in Matter::ALL {
             let (one, other) = (matter.stated(first), matter.stated(report));
             if one != other && !one.zip(other).is_some_and(|(one, other)| matter.same(one, other)) {
@@ -347,7 +406,8 @@ pub fn agree(reports: &[(&str, &Report)]) -> Vec<(usize, Finding)> {
             let (one, other): (Vec<&str>, Vec<&str>) = (first.words().collect(), report.words().collect());
             for (_, difference) in differences(&one, &other) {
                 let message = format!("the words are not those of {first_name}");
-                findings.push((index, Finding { message, span: None, difference: Some(difference) }));
+                let finding = Finding::new(Code::FilesDisagree, message);
+                findings.push((index, Finding { difference: Some(difference), ..finding }));
             }
         }
     }
@@ -360,14 +420,15 @@ fn same_time(found: &str, expected: Timestamp) -> bool {
 
 fn source_link(report: &Report) -> Option<Finding> {
     let address = report.address.as_deref().unwrap_or_default();
-    match report.source_link() {
-        SourceLink::Present | SourceLink::NotStated => None,
-        SourceLink::Absent => Some(Finding::new(format!("there is no hyperlink to the source, {address}"))),
-        SourceLink::Invisible => Some(Finding::new(format!("the hyperlink to the source, {address}, has no words"))),
-        SourceLink::Elsewhere(elsewhere) => Some(Finding::new(format!(
-            "the hyperlink to the source leads to {elsewhere}, and the metadata says {address}"
-        ))),
-    }
+    let message = match report.source_link() {
+        SourceLink::Present | SourceLink::NotStated => return None,
+        SourceLink::Absent => format!("there is no hyperlink to the source, {address}"),
+        SourceLink::Invisible => format!("the hyperlink to the source, {address}, has no words"),
+        SourceLink::Elsewhere(elsewhere) => {
+            format!("the hyperlink to the source leads to {elsewhere}, and the metadata says {address}")
+        }
+    };
+    Some(Finding::new(Code::LinkDiffers, message))
 }
 
 /// What a file says, to look for terms in.
@@ -388,10 +449,12 @@ impl Wordings {
     fn term_findings(&self, term: &str, span: Option<Span>) -> Vec<Finding> {
         let mut findings = Vec::new();
         if !self.shown.say(term) {
-            findings.push(Finding::new(format!("the term {term:?} does not stand in the file's text")).at(span));
+            let message = format!("the term {term:?} does not stand in the file's text");
+            findings.push(Finding::new(Code::TermsDiffer, message).at(span));
         }
         if !self.stated.say(term) {
-            findings.push(Finding::new(format!("the term {term:?} does not stand in the file's metadata")).at(span));
+            let message = format!("the term {term:?} does not stand in the file's metadata");
+            findings.push(Finding::new(Code::TermsDiffer, message).at(span));
         }
         findings
     }
@@ -441,12 +504,15 @@ fn links(report: &Report, document: &Document) -> Vec<Finding> {
     let mut findings: Vec<Finding> = expected
         .iter()
         .filter(|(address, _)| !found.contains(*address))
-        .map(|(_, (address, span))| Finding::new(format!("the link to {address} is not in the file")).at(*span))
+        .map(|(_, (address, span))| {
+            Finding::new(Code::LinkDiffers, format!("the link to {address} is not in the file")).at(*span)
+        })
         .collect();
     let mut told = BTreeSet::new();
     for link in links().filter(|link| !expected.contains_key(&canonical(&link.address))) {
         if told.insert(&link.address) {
-            findings.push(Finding::new(format!("the file links to {}, and the source does not", link.address)));
+            let message = format!("the file links to {}, and the source does not", link.address);
+            findings.push(Finding::new(Code::LinkDiffers, message));
         }
     }
     findings
@@ -472,12 +538,12 @@ fn words(report: &Report, document: &Document) -> Vec<Finding> {
                 (false, false) => "the words are not the source's",
             };
             let span = spans.get(place).or(spans.last()).copied().flatten();
-            Finding { message: message.to_owned(), span, difference: Some(difference) }
+            Finding { difference: Some(difference), ..Finding::new(Code::WordsDiffer, message).at(span) }
         })
         .collect();
     if findings.len() > MAX_DIFFERENCES {
         findings.truncate(MAX_DIFFERENCES);
-        findings.push(Finding::new("there are more differences after these"));
+        findings.push(Finding::new(Code::WordsDiffer, "there are more differences after these"));
     }
     findings
 }

@@ -4,27 +4,35 @@
 //!    all but the first over `xml` and `xhtml`;
 //! 2. [`report`] holds what was found: metadata, links, and the words, the source's apart from those that a converter
 //!    marked as added; [`policy`] the terms for machines, as data;
-//! 3. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
+//! 3. [`account`] asks of everything else that a file says whether it is the source's, by the table of [`places`];
+//!    [`style`] whether a style sheet hides words;
+//! 4. [`page`] asks how much of what a page shows was read;
+//! 5. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
 //!    reports of several files against one another ([`agree`]); [`difference`] finds where words differ.
 //!
 //! Nothing here is shared with the renderers: a fault of theirs cannot hide itself. The files may come from anybody
 //! and may be broken or hostile, so every step is bounded in memory and depth, and what cannot be read is said.
 
+mod account;
 mod difference;
 mod epub;
 pub mod fidelity;
 mod newsml;
 mod ninjs;
+pub mod page;
 mod pdf;
+mod places;
 pub mod policy;
 pub mod report;
+mod style;
 mod xhtml;
 mod xml;
 
+pub use account::Claim;
 pub use difference::Difference;
 pub use fidelity::{Finding, agree, compare, examine};
 pub use policy::Policy;
-pub use report::{Attached, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
+pub use report::{Attached, Fault, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
@@ -48,7 +56,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Report> {
 /// # Errors
 /// For the reasons of [`inspect()`].
 pub fn inspect_within(bytes: &[u8], limits: &Limits) -> Result<Report> {
-    if limits.is_met(Limit::CheckedFile, bytes.len()) {
+    if limits.is_exceeded(Limit::CheckedFile, bytes.len()) {
         let message = limits.beyond(Limit::CheckedFile, "the file");
         return Err(Diagnostic::new(Code::FileTooLarge, message).with_hint(Remedy::raise(Limit::CheckedFile)).into());
     }

@@ -5,9 +5,9 @@
 //! 2. `itemMeta`, `contentMeta` and the first `rightsInfo` are what it says of itself;
 //! 3. the first rendition in `contentSet` that is text is its words: XHTML or NITF in `inlineXML`, or `inlineData`.
 
+use crate::digest::{hex, sha256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
 use super::policy;
 use super::report::{Attached, Format, Report, Whose, tidy};
@@ -51,7 +51,62 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     rights(item, &mut report);
     content(item, &mut report);
     pictures(&root, &mut report);
+    account(&root, &mut report);
     Ok(report)
+}
+
+/// Everything that the file says, whichever item says it.
+fn account(root: &Element, report: &mut Report) {
+    let mut rest = vec![(root, String::new())];
+    while let Some((element, above)) = rest.pop() {
+        let is_nar = element.is(NAR, element.name());
+        let name = match element.name() {
+            "newsMessage" if is_nar && above.is_empty() => "message".to_owned(),
+            // An item is an item, alone or in a message.
+            name if is_nar && ITEMS.contains(&name) && matches!(above.as_str(), "" | "message/itemSet") => {
+                "item".to_owned()
+            }
+            name if is_nar => format!("{above}/{name}"),
+            name => format!("{above}/{{{}}}{name}", element.space()),
+        };
+        for (attribute, value) in element.all_attributes() {
+            report.claim(format!("{name}@{attribute}"), value);
+        }
+        let text = element.own_text();
+        match name.as_str() {
+            "item/rightsInfo/rightsExpressionXML" => continue,
+            "item/contentSet/inlineXML" => {
+                report.claim(&name, text.unwrap_or_default());
+                element.elements().for_each(|content| rendition(content, report));
+                continue;
+            }
+            "item/contentSet/inlineData" => {
+                let is_text = element.attribute("encoding").is_none();
+                report.claim(if is_text { "item/contentSet/inlineData/text" } else { &name }, element.raw_text());
+            }
+            _ => report.claim(&name, element_words(element, &name)),
+        }
+        rest.extend(element.elements().map(|child| (child, name.clone())));
+    }
+}
+
+/// What an element says itself; an editor's note has lines.
+fn element_words(element: &Element, name: &str) -> String {
+    if name.ends_with("/edNote") { element.raw_text() } else { element.own_text().unwrap_or_default() }
+}
+
+/// What a rendition says beside the words that are compared: of the second one, which repeats them, all of them.
+fn rendition(content: &Element, report: &mut Report) {
+    match content.name() {
+        "html" => {}
+        // Its words are compared.
+        "nitf" => return,
+        other => return report.claim(format!("item/contentSet/inlineXML/{other}"), content.text().unwrap_or_default()),
+    }
+    xhtml::account(content, report);
+    if let Some(body) = content.at(&["body"]).filter(|body| xhtml::is_added(body)) {
+        body.elements().for_each(|line| report.claim("item/contentSet/plain", line.raw_text()));
+    }
 }
 
 /// The pictures that a message holds. What the words show of them was counted there.
@@ -71,7 +126,7 @@ fn pictures(message: &Element, report: &mut Report) {
 fn picture(item: &Element, data: &Element) -> Attached {
     let text: String = data.raw_text().split_ascii_whitespace().collect();
     let bytes = STANDARD.decode(text).unwrap_or_default();
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&sha256(&bytes));
     let hashes = item.named("itemMeta").flat_map(|meta| meta.named("hash"));
     let digest = hashes.filter(|hash| is_own(hash, "pictureDigest")).find_map(Element::text);
     Attached {

@@ -1,10 +1,14 @@
 //! What a file says of itself and of its source.
 
+use crate::digest::hex;
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use super::account::Claim;
 use super::policy::Policy;
+pub(super) use super::xml::tidy;
+use crate::diagnostic::Code;
 
 /// A kind of file that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,6 +137,21 @@ pub struct Report {
     pub text: Text,
     /// What could not be read, and what that means.
     pub remarks: Vec<String>,
+    /// Everything that the file says beside the words.
+    pub claims_made: Vec<Claim>,
+    /// What is wrong with the file itself, whatever it says: parts that are damaged or there twice, words that are
+    /// hidden.
+    pub faults: Vec<Fault>,
+}
+
+/// Something that is wrong with a file itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// What kind of thing it is.
+    pub code: Code,
+    /// What is the matter: one sentence, lower case, no final stop.
+    pub message: String,
 }
 
 impl Report {
@@ -162,7 +181,17 @@ impl Report {
             attached: Vec::new(),
             text: Text::default(),
             remarks: Vec::new(),
+            claims_made: Vec::new(),
+            faults: Vec::new(),
         }
+    }
+
+    pub(super) fn claim(&mut self, place: impl Into<String>, value: impl Into<String>) {
+        self.claims_made.push(Claim::new(place, value));
+    }
+
+    pub(super) fn fault(&mut self, code: Code, message: impl Into<String>) {
+        self.faults.push(Fault { code, message: message.into() });
     }
 
     /// Takes what a file says of a licence; one that says nothing is none.
@@ -199,10 +228,7 @@ impl Report {
             }
             hasher.update(word.as_bytes());
         }
-        hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hex(&hasher.finalize())
     }
 
     /// What is to be said of the hyperlink to the source.
@@ -287,17 +313,6 @@ impl Text {
         let words = tidy(words).unwrap_or_default();
         [&self.source, &self.added].iter().any(|text| tidy(text).unwrap_or_default().contains(&words))
     }
-}
-
-/// The text with single spaces between words and none around them; `None` where there are no words.
-pub(super) fn tidy(text: &str) -> Option<String> {
-    let mut words = text.split_whitespace();
-    let mut tidy = words.next()?.to_owned();
-    for word in words {
-        tidy.push(' ');
-        tidy.push_str(word);
-    }
-    Some(tidy)
 }
 
 /// Whether two addresses are the same but for what formats demand to be percent-encoded.

@@ -6,8 +6,10 @@
 //! What an element hides by itself (`hidden`, `display: none` or `visibility: hidden` in its `style`) nobody sees: its
 //! words do not count, and a link in it has none. Style sheets are not read.
 
-use super::report::{Hyperlink, Text, Whose};
+use super::report::{Hyperlink, Report, Text, Whose};
+use super::style;
 use super::xml::{Element, Node};
+use crate::diagnostic::Code;
 
 const ADDED: &str = "istinad-";
 
@@ -83,6 +85,98 @@ fn is_hidden(element: &Element) -> bool {
         matches!((&*property, value), ("display", "none") | ("visibility", "hidden" | "collapse"))
     };
     element.attribute("hidden").is_some() || element.attribute("style").is_some_and(|style| style.split(';').any(hides))
+}
+
+/// Elements that a page of words is made of; what others do is not known.
+const KNOWN: &[&str] = &[
+    "html",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "body",
+    "main",
+    "article",
+    "header",
+    "section",
+    "nav",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "img",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "th",
+    "td",
+    "colgroup",
+    "col",
+    "pre",
+    "code",
+    "hr",
+    "br",
+    "a",
+    "em",
+    "strong",
+    "s",
+    "sup",
+    "sub",
+    "span",
+    "time",
+    "div",
+    "b",
+    "i",
+    "u",
+    "q",
+    "cite",
+    "small",
+    "abbr",
+    "bdi",
+    "bdo",
+    "ruby",
+    "rt",
+    "rp",
+    "aside",
+];
+
+/// Notes everything that a page says beside its words: which elements it has, and what their attributes say.
+pub(super) fn account(page: &Element, report: &mut Report) {
+    for twice in ["head", "body"].into_iter().filter(|name| page.named(name).count() > 1) {
+        report.claim(format!("page/second {twice}"), "");
+    }
+    for element in page.all() {
+        let name = element.name();
+        if !KNOWN.contains(&name) {
+            report.claim(format!("page/{name}"), element.text().unwrap_or_default());
+        }
+        if name == "title" {
+            report.claim("page/title", element.text().unwrap_or_default());
+        }
+        for (attribute, value) in element.all_attributes() {
+            if attribute == "style" {
+                for hiding in style::hides(value) {
+                    report.fault(Code::WordsHidden, format!("an element's own style hides words: {hiding}"));
+                }
+            }
+            report.claim(format!("page@{attribute}"), value);
+        }
+    }
 }
 
 /// Takes the words out of an element.

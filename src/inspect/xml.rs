@@ -17,6 +17,9 @@ use crate::limits::{Limit, Limits};
 /// Elements inside one another. Whoever walks the tree may recurse.
 const MAX_DEPTH: usize = 256;
 
+/// The namespace of the attributes that declare namespaces.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 /// An element.
 #[derive(Debug)]
 pub(super) struct Element {
@@ -65,6 +68,36 @@ impl Element {
             .iter()
             .filter(|attribute| attribute.space.is_empty())
             .map(|attribute| (&*attribute.name, &*attribute.value))
+    }
+
+    /// All attributes but those that only declare namespaces: the prefix that everybody knows, the name, the value.
+    pub(super) fn all_attributes(&self) -> impl Iterator<Item = (String, &str)> {
+        self.attributes.iter().filter(|attribute| *attribute.space != *XMLNS && &*attribute.name != "xmlns").map(
+            |each| {
+                let prefix = match &*each.space {
+                    "" => "",
+                    "http://www.w3.org/XML/1998/namespace" => "xml:",
+                    "http://www.idpf.org/2007/ops" => "epub:",
+                    _ => "?:",
+                };
+                (format!("{prefix}{}", each.name), &*each.value)
+            },
+        )
+    }
+
+    /// All attributes but those that declare namespaces: namespace, name, value.
+    pub(super) fn every_attribute(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let attributes = self.attributes.iter().filter(|each| *each.space != *XMLNS && &*each.name != "xmlns");
+        attributes.map(|attribute| (&*attribute.space, &*attribute.name, &*attribute.value))
+    }
+
+    /// The text that stands in it and in no element in it, white space made single spaces.
+    pub(super) fn own_text(&self) -> Option<String> {
+        let texts = self.children.iter().filter_map(|node| match node {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Element(_) => None,
+        });
+        tidy(&texts.collect::<String>())
     }
 
     /// The value of an attribute without a namespace.
@@ -119,7 +152,7 @@ impl Element {
     pub(super) fn text(&self) -> Option<String> {
         let mut text = String::new();
         self.push_text(&mut text);
-        super::report::tidy(&text)
+        tidy(&text)
     }
 
     /// All text in it as it stands.
@@ -245,7 +278,7 @@ impl<'a> Builder<'a> {
 
     fn count(&mut self) -> Result<(), String> {
         self.nodes += 1;
-        let is_beyond = self.limits.is_met(Limit::CheckedNodes, self.nodes);
+        let is_beyond = self.limits.is_exceeded(Limit::CheckedNodes, self.nodes);
         if is_beyond { Err(self.limits.beyond(Limit::CheckedNodes, "the XML")) } else { Ok(()) }
     }
 
@@ -286,6 +319,17 @@ impl<'a> Builder<'a> {
         }
         self.add(Node::Text(text.to_owned()))
     }
+}
+
+/// The text with single spaces between words and none around them; `None` where there are no words.
+pub(super) fn tidy(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let mut tidy = words.next()?.to_owned();
+    for word in words {
+        tidy.push(' ');
+        tidy.push_str(word);
+    }
+    Some(tidy)
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use std::borrow::Cow;
 use super::fold::fold;
 use super::packs::words;
 use crate::model::{Language, Timestamp};
+use crate::text::is_longer_than;
 
-/// The longest line that is a time, in bytes; a longer one is prose.
+/// The longest line that is a time, in characters; a longer one is prose.
 const LONGEST: usize = 200;
 /// How many words may stand behind a time of day.
 const MOST_BEHIND: usize = 4;
@@ -96,7 +97,7 @@ pub fn absolute_in(line: &str, order: Order) -> Option<Timestamp> {
 /// Reads a line that says when the article was published, when it was last changed, or both, and nothing else:
 /// "05.04.2025 14:05 - Güncelleme: 06.04.2025", "12 мая 2026, 14:05 (обновлено 13 мая 2026)".
 pub fn stated(line: &str, order: Order) -> Option<Stated> {
-    if line.len() > LONGEST || !line.chars().any(char::is_numeric) {
+    if is_longer_than(line, LONGEST) || !line.chars().any(char::is_numeric) {
         return None;
     }
     if let Some(moment) = Timestamp::parse(line) {
@@ -151,6 +152,17 @@ fn is_between(character: char) -> bool {
 /// Whether a text begins with a mark, and not with a longer word.
 fn begins(text: &str, mark: &str) -> bool {
     text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '.']))
+}
+
+/// Whether folded words are a mark such as "published", or the name of a day.
+pub(crate) fn is_mark(folded: &str) -> bool {
+    is_around(folded) || words().marks.iter().any(|(mark, _)| mark == folded)
+}
+
+/// Whether a line begins with words such as "published:".
+pub(crate) fn is_labelled(line: &str) -> bool {
+    let folded = fold(line);
+    without_published(&folded).len() < folded.len()
 }
 
 /// The folded line without words such as "published:".

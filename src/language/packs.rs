@@ -11,7 +11,6 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::fold::fold;
-use super::relative::Unit;
 use crate::model::Timestamp;
 
 /// The files by the tag of their language.
@@ -31,6 +30,20 @@ const FILES: &[(&str, &str)] = &[
     ("fr", include_str!("packs/fr.toml")),
     ("es", include_str!("packs/es.toml")),
 ];
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Second,
+    Minute,
+    HalfHour,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
 
 /// The words of one language, as its file has them.
 #[derive(Debug, Deserialize)]

@@ -5,10 +5,12 @@
 
 use super::dates::{self, clock, latin_digits};
 use super::fold::fold;
+pub use super::packs::Unit;
 use super::packs::words;
 use crate::model::Timestamp;
+use crate::text::is_longer_than;
 
-/// The longest line that is a relative time, in bytes; a longer one is prose.
+/// The longest line that is a relative time, in characters; a longer one is prose.
 const LONGEST: usize = 120;
 
 /// A time that is counted from the present of the article's reader.
@@ -22,23 +24,9 @@ pub struct Relative {
     pub time: Option<(u8, u8)>,
 }
 
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Unit {
-    Second,
-    Minute,
-    HalfHour,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
 /// Reads a line that is a relative time and nothing else: "1 saat öncə", "3 hours ago", "dünən, 14:05".
 pub fn relative(line: &str) -> Option<Relative> {
-    if line.len() > LONGEST {
+    if is_longer_than(line, LONGEST) {
         return None;
     }
     let folded = fold(line);

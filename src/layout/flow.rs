@@ -14,9 +14,8 @@ use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;
 use crate::model::{
     Block, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Language, List, Paragraph as Text, Quote,
-    Timestamp,
 };
-use crate::rights::{StatementLine, statement};
+use crate::rights::{Statement, StatementLine};
 
 /// Space between blocks, in lines: around what is no running text.
 const APART: f32 = 0.75;
@@ -109,7 +108,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The whole article: header, body, notes, the source's statement, ours.
-    pub(super) fn article(&mut self, written: Timestamp) {
+    pub(super) fn article(&mut self, statement: &Statement) {
         let document = self.document;
         let root = self.structure.element(None, Role::Document);
         let article = self.structure.element(Some(root), Role::Article);
@@ -133,7 +132,7 @@ impl<'a> Flow<'a> {
             let place = Place { element: section, manner, ..place };
             self.blocks(&document.rights.statement, place, SPACED * manner.kind.leading);
         }
-        self.statement(written, Place { element: root, ..place });
+        self.statement(statement, Place { element: root, ..place });
     }
 
     fn header(&mut self, lines: &[HeaderLine], place: Place) {
@@ -437,8 +436,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Our own statement, set apart from the article by its ground and its labels.
-    fn statement(&mut self, written: Timestamp, place: Place) {
-        let statement = statement(self.document, written);
+    fn statement(&mut self, statement: &Statement, place: Place) {
         let section = self.structure.element(Some(place.element), Role::Statement);
         self.structure.elements[section.0].language = self.labels_language();
         let padding = 1.2 * self.frame.em;

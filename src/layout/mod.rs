@@ -30,7 +30,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{FaceId, Fonts};
-use crate::model::{Document, MediaId, Timestamp};
+use crate::model::{Document, MediaId};
+use crate::rights::Statement;
 use crate::source::Span;
 use structure::{ElementId, LeafId, Structure};
 use style::PageStyle;
@@ -242,14 +243,14 @@ pub struct NotePlaces {
     pub reference: Option<Destination>,
 }
 
-/// Lays out an article on pages of a style, set in these faces. `written` is the time that goes into the file.
-pub fn layout(document: &Document, written: Timestamp, style: &PageStyle, fonts: &Fonts) -> Layout {
+/// Lays out an article, with what the file says of its source, on pages of a style, set in these faces.
+pub fn layout(document: &Document, statement: &Statement, style: &PageStyle, fonts: &Fonts) -> Layout {
     let mut flow = flow::Flow::new(document, style, fonts);
-    flow.article(written);
+    flow.article(statement);
     let slots = std::mem::take(&mut flow.slots);
     let page::Pages { mut pages, outline, notes } =
         page::paginate(flow.frame, slots, &flow.heads, &flow.notes, flow.right_to_left);
-    running::add(&mut flow, &mut pages);
+    running::add(&mut flow, &statement.credit, &mut pages);
     for page in &mut pages {
         page.links = page::links(page, &flow.structure);
     }

@@ -16,6 +16,7 @@ use super::together::{self, Hold};
 use super::{Glyph, Mark, Shift, TextRun};
 use crate::fonts::{FaceId, Fonts};
 use crate::language::hyphenation::Hyphenator;
+use crate::text::ends_sentence;
 
 /// How lines are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +204,7 @@ impl Paragraph<'_> {
                 let marks = text[word_start..visible_end].match_indices(together::MARKS_IN_ADDRESSES);
                 breaks.extend(marks.map(|(offset, _)| (word_start + offset, End::Inside)));
             } else if let (Some(hyphenator), false) = (hyphenator, verbatim) {
-                let begins = !held && ends_sentence(&text[..word_start]);
+                let begins = !held && begins_sentence(&text[..word_start]);
                 let word = &text[word_start..visible_end];
                 hyphenator.breaks(word, begins, &mut |offset| breaks.push((word_start + offset, End::Hyphen)));
             }
@@ -493,9 +494,9 @@ impl Paragraph<'_> {
 }
 
 /// Whether a sentence begins behind some text.
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|last: char| last.is_whitespace() || "”\"»)".contains(last));
-    text.is_empty() || text.ends_with(['.', '!', '?', '…', ':'])
+fn begins_sentence(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with(':') || ends_sentence(before)
 }
 
 /// By which part of their width the spaces of a justified line grow: no further than they may.

@@ -8,7 +8,7 @@ use super::style::{Frame, GREY, HAIRLINE};
 use super::{Fill, Mark, Page, Rect, TextRun};
 use crate::fonts::FaceStyle;
 use crate::language::direction::isolated;
-use crate::rights::credit;
+use crate::rights::Credit;
 
 /// Between the text and the rule at the foot, in lines of the grid.
 const APART: f32 = 1.4;
@@ -16,12 +16,11 @@ const APART: f32 = 1.4;
 const PUBLISHER: f32 = 0.35;
 
 /// Adds head and foot to every page.
-pub(super) fn add(flow: &mut Flow<'_>, pages: &mut [Page]) {
+pub(super) fn add(flow: &mut Flow<'_>, credit: &Credit, pages: &mut [Page]) {
     let Frame { left, measure, grid, top, height, .. } = flow.frame;
     let kind = flow.frame.running();
     let floor = flow.frame.floor();
     let look = Look::new(kind, FaceStyle::default(), GREY, Setting::Start);
-    let credit = credit(flow.document);
     let gap = 2.0 * kind.size;
 
     let rule = floor + (APART * grid).min((height - floor) * 0.35);

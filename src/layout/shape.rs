@@ -10,8 +10,8 @@ use harfrust::{Buffer, ClusterLevel, Direction, Feature, Font, Language, ShapeOp
 use smallvec::SmallVec;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::word::{self, Word, is_invisible};
 use crate::fonts::{BUNDLED, Face, FaceId, FaceStyle, Fonts};
+use crate::text::is_unseen;
 
 /// Text as glyphs, cluster by cluster in logical order.
 pub(super) type Shaped = Rc<[ShapedCluster]>;
@@ -37,6 +37,37 @@ pub(super) struct ShapedGlyph {
     pub(super) advance: i32,
     pub(super) dx: i32,
     pub(super) dy: i32,
+}
+
+/// A word: its parts in logical order.
+pub(super) type Word = Rc<[Part]>;
+
+/// What is shaped together.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The bytes of its text.
+    pub(super) length: usize,
+    pub(super) face: FaceId,
+    pub(super) kind: Kind,
+    pub(super) shaped: Shaped,
+}
+
+/// Characters that show nothing and need no face.
+pub(super) fn is_invisible(character: char) -> bool {
+    is_unseen(character) || matches!(character, '\u{fe00}'..='\u{fe0f}') || character.is_control()
+}
+
+/// What a part shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its text.
+    Text,
+    /// A space.
+    Space,
+    /// Nothing.
+    Nothing,
+    /// A replacement, because no face has its text.
+    Replacement,
 }
 
 /// The shaper of one layout.
@@ -75,8 +106,6 @@ struct Plan<'f> {
 const MOST_WORDS: usize = 10_000;
 /// In how many languages.
 const MOST_LANGUAGES: usize = 4;
-/// The longest word that is remembered, in bytes.
-const LONGEST_WORD: usize = 100;
 
 thread_local! {
     /// What the layouts on this thread have shaped in bundled faces, by language.
@@ -115,21 +144,16 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// A word in a style: what lies between two spaces, or a part of it that has one style and direction. `before` is
-    /// the face of what it follows directly.
-    pub(super) fn word(&mut self, style: FaceStyle, right_to_left: bool, text: &str, before: Option<FaceId>) -> Word {
-        let is_kept = before.is_none() && text.len() <= LONGEST_WORD;
-        if is_kept && let Some(word) = self.memory.words.get(&(style, right_to_left)).and_then(|words| words.get(text))
-        {
-            return Rc::clone(word);
-        }
-        let word: Word = word::parts(self, style, right_to_left, text, before).into();
-        if is_kept {
-            let words = self.memory.words.entry((style, right_to_left)).or_default();
-            words.insert(text.into(), Rc::clone(&word));
-            self.memory.size += 1;
-        }
-        word
+    /// A word that was taken apart before.
+    pub(super) fn known(&self, style: FaceStyle, right_to_left: bool, text: &str) -> Option<Word> {
+        self.memory.words.get(&(style, right_to_left))?.get(text).map(Rc::clone)
+    }
+
+    /// Keeps a word for the next time.
+    pub(super) fn keep(&mut self, style: FaceStyle, right_to_left: bool, text: &str, word: &Word) {
+        let words = self.memory.words.entry((style, right_to_left)).or_default();
+        words.insert(text.into(), Rc::clone(word));
+        self.memory.size += 1;
     }
 
     /// The space of a face.

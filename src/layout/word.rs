@@ -3,46 +3,37 @@
 //! A grapheme keeps to the face before it where that serves, so that a word stays in one face. What shows nothing, and
 //! what no face has, are parts of their own.
 
-use std::rc::Rc;
-
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::shape::{Glyphs, Shaped, ShapedCluster, Shaper};
+pub(super) use super::shape::{Kind, Part, Word, is_invisible};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
-
-/// A word: its parts in logical order.
-pub(super) type Word = Rc<[Part]>;
-
-/// What is shaped together.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// The bytes of its text.
-    pub(super) length: usize,
-    pub(super) face: FaceId,
-    pub(super) kind: Kind,
-    pub(super) shaped: Shaped,
-}
-
-/// What a part shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Its text.
-    Text,
-    /// A space.
-    Space,
-    /// Nothing.
-    Nothing,
-    /// A replacement, because no face has its text.
-    Replacement,
-}
 
 /// The most bytes that are shaped together. Words are a thousand times shorter.
 const LONGEST: usize = 1 << 15;
+/// The longest word that is remembered, in bytes.
+const LONGEST_KEPT: usize = 100;
 /// What stands on the page for a character that no face has.
 const REPLACEMENT: &str = "\u{fffd}";
 
+impl Shaper<'_> {
+    /// A word in a style: what lies between two spaces, or a part of it that has one style and direction. `before` is
+    /// the face of what it follows directly.
+    pub(super) fn word(&mut self, style: FaceStyle, right_to_left: bool, text: &str, before: Option<FaceId>) -> Word {
+        let is_kept = before.is_none() && text.len() <= LONGEST_KEPT;
+        if is_kept && let Some(word) = self.known(style, right_to_left, text) {
+            return word;
+        }
+        let word: Word = parts(self, style, right_to_left, text, before).into();
+        if is_kept {
+            self.keep(style, right_to_left, text, &word);
+        }
+        word
+    }
+}
+
 /// Takes a word apart and shapes its parts.
-pub(super) fn parts(
+fn parts(
     shaper: &mut Shaper<'_>,
     style: FaceStyle,
     right_to_left: bool,
@@ -108,13 +99,6 @@ fn cut(offset: usize, grapheme: &str) -> impl Iterator<Item = (usize, &str)> {
         rest = (offset + part.len(), after);
         (!part.is_empty()).then_some((offset, part))
     })
-}
-
-/// Characters that show nothing and need no face.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}')
-        || matches!(character, '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-        || character.is_control()
 }
 
 /// The face for a space: that of what it follows.

@@ -9,6 +9,8 @@ use crate::source::Span;
 
 /// A part of the body.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(tag = "type", rename_all = "kebab-case"))]
 pub enum Block {
     /// Running text.
     Paragraph(Paragraph),
@@ -17,14 +19,17 @@ pub enum Block {
     /// Items, numbered or not.
     List(List),
     /// The words of somebody else.
+    #[cfg_attr(feature = "json", serde(rename = "block-quote"))]
     Quote(Quote),
     /// Rows and columns.
     Table(Table),
     /// A picture with its caption, or the caption of a picture that did not come.
     Figure(Figure),
     /// Lines of code, verbatim.
+    #[cfg_attr(feature = "json", serde(rename = "code-block"))]
     Code(Code),
     /// A break between two parts.
+    #[cfg_attr(feature = "json", serde(rename = "thematic-break", serialize_with = "super::serial::span"))]
     Rule(Option<Span>),
 }
 
@@ -46,6 +51,7 @@ impl Block {
 
 /// Running text.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Paragraph {
     /// The words.
     pub content: Vec<Inline>,
@@ -55,6 +61,7 @@ pub struct Paragraph {
 
 /// The title of what follows.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Heading {
     /// 2 to 6; the headline alone is 1. Readers leave no gap: a heading is at most one level below the one before it.
     pub level: u8,
@@ -68,6 +75,7 @@ pub struct Heading {
 
 /// Items, numbered or not.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct List {
     /// The first number, if the items are numbered.
     pub start: Option<u64>,
@@ -81,6 +89,7 @@ pub struct List {
 
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Item {
     /// For an item of a task list, whether it is done.
     pub task: Option<bool>,
@@ -92,6 +101,7 @@ pub struct Item {
 
 /// The words of somebody else.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Quote {
     /// What is quoted.
     pub content: Vec<Block>,
@@ -101,6 +111,7 @@ pub struct Quote {
 
 /// Rows and columns.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Table {
     /// How each column is set; as many as there are columns.
     pub columns: Vec<Alignment>,
@@ -114,6 +125,8 @@ pub struct Table {
 
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
 pub enum Alignment {
     /// As the direction of the text has it.
     Start,
@@ -125,6 +138,7 @@ pub enum Alignment {
 
 /// One cell of a table.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Cell {
     /// The words.
     pub content: Vec<Inline>,
@@ -132,6 +146,7 @@ pub struct Cell {
 
 /// A picture with its caption, or the caption of a picture that did not come.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Figure {
     /// The picture; `None` where the source shows that there was one and does not say which.
     pub picture: Option<Picture>,
@@ -163,6 +178,7 @@ impl Figure {
 
 /// A picture as the source refers to it.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Picture {
     /// What the source calls it: a path or an address, verbatim.
     pub reference: String,
@@ -176,6 +192,7 @@ pub struct Picture {
 
 /// Lines of code, verbatim.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Code {
     /// The programming language, where the source names it.
     pub language: Option<String>,
@@ -187,10 +204,12 @@ pub struct Code {
 
 /// Which footnote: its index in [`Document::notes`](super::Document::notes). People see it counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct NoteId(pub usize);
 
 /// A footnote.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Note {
     /// What it says.
     pub content: Vec<Block>,

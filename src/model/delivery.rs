@@ -5,6 +5,7 @@ use super::time::Timestamp;
 
 /// What is said of the item; of an article that came in none all of it is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Delivery {
     /// The name by which the provider knows the item.
     pub guid: Option<Slot<String>>,
@@ -38,6 +39,8 @@ pub struct Delivery {
 
 /// Whether an item may be used (IPTC's vocabulary `pubstatusg2`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
 pub enum Status {
     /// It may, as far as its terms go.
     Usable,
@@ -76,6 +79,7 @@ impl std::fmt::Display for Status {
 
 /// A time before which something must not be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Embargo {
     /// The time; `None` where the item is under embargo until its provider says otherwise.
     pub until: Option<Timestamp>,
@@ -83,6 +87,7 @@ pub struct Embargo {
 
 /// A concept of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Concept {
     /// Its identifier, whole: `http://cv.iptc.org/newscodes/mediatopic/20000002`.
     pub uri: Option<String>,
@@ -92,6 +97,7 @@ pub struct Concept {
 
 /// Somebody who contributed to an article, or handed it on.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Contributor {
     /// The name.
     pub name: String,
@@ -101,6 +107,7 @@ pub struct Contributor {
 
 /// A page that an item refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Related {
     /// Its address.
     pub address: String,

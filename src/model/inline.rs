@@ -6,18 +6,25 @@ use crate::source::Span;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(tag = "type", rename_all = "kebab-case"))]
 pub enum Inline {
     /// Words and spaces, exactly as the source has them; a line end of the source inside a paragraph is a space.
     Text(Text),
     /// Stressed.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::content"))]
     Emphasis(Vec<Self>),
     /// Important.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::content"))]
     Strong(Vec<Self>),
     /// No longer valid, struck through.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::content"))]
     Strikethrough(Vec<Self>),
     /// Raised.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::content"))]
     Superscript(Vec<Self>),
     /// Lowered.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::content"))]
     Subscript(Vec<Self>),
     /// Code, verbatim.
     Code(Text),
@@ -26,8 +33,10 @@ pub enum Inline {
     /// A line ends here because the source says so.
     LineBreak,
     /// A reference to a footnote.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::note"))]
     NoteReference(NoteId),
     /// Words in another language than what surrounds them.
+    #[cfg_attr(feature = "json", serde(rename = "language-span"))]
     Foreign {
         /// Their language.
         language: Language,
@@ -38,6 +47,7 @@ pub enum Inline {
 
 /// Words and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Text {
     /// The words.
     pub text: String,
@@ -47,6 +57,7 @@ pub struct Text {
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Link {
     /// An absolute address (`http`, `https` or `mailto`); never empty, never a fragment alone.
     pub address: String,

@@ -2,14 +2,17 @@
 
 /// Which picture: the reference by which the source names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct MediaId(pub String);
 
 /// A picture, its bytes checked and its size known.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Media {
     /// What kind of file it is.
     pub kind: MediaKind,
     /// The file, as it came; of a moving picture its first frame, of a drawing what is harmless.
+    #[cfg_attr(feature = "json", serde(rename = "byte_length", serialize_with = "super::serial::length"))]
     pub bytes: Vec<u8>,
     /// Width in pixels, as it is to be seen (after its orientation).
     pub width: u32,
@@ -19,6 +22,8 @@ pub struct Media {
 
 /// The kinds of picture that a document carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "lowercase"))]
 pub enum MediaKind {
     /// JPEG.
     Jpeg,

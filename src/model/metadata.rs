@@ -4,10 +4,12 @@ use std::fmt;
 
 use super::delivery::Delivery;
 use super::time::Timestamp;
+use crate::digest::hex;
 use crate::source::Span;
 
 /// A value with its place and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Slot<T> {
     /// The value.
     pub value: T,
@@ -26,6 +28,8 @@ impl<T> Slot<T> {
 
 /// Where a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
 pub enum Origin {
     /// The article says it in so many words or marks.
     Article,
@@ -60,6 +64,7 @@ impl Origin {
 
 /// What is said about an article.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Metadata {
     /// The headline as plain text.
     pub headline: Slot<String>,
@@ -93,6 +98,7 @@ pub struct Metadata {
 
 /// An organisation that publishes articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Organisation {
     /// Its name, without marks: "AzadlıqRadiosu".
     pub name: String,
@@ -102,8 +108,10 @@ pub struct Organisation {
 
 /// The bytes that the document was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Input {
     /// SHA-256 of the bytes.
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::hexadecimal"))]
     pub sha256: [u8; 32],
     /// How many bytes there were.
     pub byte_length: u64,
@@ -115,6 +123,7 @@ pub struct Input {
 
 /// The version of a NewsML-G2 item that istinad made, of which the next is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Previous {
     /// The item's identifier.
     pub guid: String,
@@ -127,16 +136,13 @@ pub struct Previous {
 impl Input {
     /// The SHA-256 as 64 lower-case hexadecimal digits.
     pub fn sha256_hex(&self) -> String {
-        use fmt::Write as _;
-        self.sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hex(&self.sha256)
     }
 }
 
 /// A language tag (BCP 47), well-formed, in its conventional case: `az`, `az-Cyrl`, `en-GB`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Language(String);
 
 impl Language {

@@ -18,6 +18,8 @@ pub mod inline;
 pub mod media;
 pub mod metadata;
 pub mod rights;
+#[cfg(feature = "json")]
+mod serial;
 pub mod time;
 pub mod walk;
 
@@ -40,8 +42,10 @@ use crate::source::Span;
 /// In reading order: the lines of [`header`](Self::header), the [`body`](Self::body), the [`notes`](Self::notes), and
 /// at the end the source's own [`statement`](Rights::statement) of its rights.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Document {
     /// What is said about the article, for machines; the words that a reader sees are in `header`.
+    #[cfg_attr(feature = "json", serde(flatten))]
     pub metadata: Metadata,
     /// The lines above the body, in the order of the source; exactly one is the headline.
     pub header: Vec<HeaderLine>,
@@ -67,6 +71,7 @@ impl Document {
 
 /// A line above the body, as the source has it.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct HeaderLine {
     /// What the line is.
     pub role: HeaderRole,
@@ -80,6 +85,8 @@ pub struct HeaderLine {
 
 /// What a line above the body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
 pub enum HeaderRole {
     /// The section of the publication (the kicker): "SİYASƏT".
     Section,

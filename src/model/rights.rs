@@ -7,6 +7,7 @@ use crate::source::Span;
 
 /// The rights in an article.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Rights {
     /// Who holds the copyright.
     pub holder: Option<Slot<Organisation>>,
@@ -29,6 +30,8 @@ pub struct Rights {
 
 /// What the source says about using the article.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(untagged))]
 pub enum Terms {
     /// Nothing.
     NotStated,
@@ -38,6 +41,7 @@ pub enum Terms {
 
 /// One term: the source's words, and what they were understood to mean.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Term {
     /// The words, with their emphasis.
     pub content: Vec<Inline>,
@@ -56,6 +60,8 @@ pub struct Term {
 
 /// What a term means.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(tag = "type", rename_all = "kebab-case"))]
 pub enum Meaning {
     /// The source must be named.
     Attribution {
@@ -84,6 +90,8 @@ pub enum Meaning {
 
 /// What a term is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
 pub enum Scope {
     /// Everything in the article.
     Everything,
@@ -93,6 +101,7 @@ pub enum Scope {
 
 /// A licence.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Licence {
     /// Its SPDX identifier, where it has one: `CC-BY-4.0`.
     pub spdx: Option<String>,
@@ -102,6 +111,7 @@ pub struct Licence {
 
 /// The page to which a source refers for its terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct TermsPage {
     /// Its address, absolute; `None` where the source refers to a page without saying where it is.
     pub address: Option<Slot<String>>,
@@ -113,6 +123,7 @@ pub struct TermsPage {
 
 /// A permission to republish pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct PhotoPermission {
     /// How whoever gave it can find it again: a letter's date, a contract's number.
     pub reference: String,

@@ -4,6 +4,8 @@ use std::fmt;
 
 /// A moment: a date, perhaps a time of day, perhaps the offset from UTC. What is not known is absent, never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(into = "String"))]
 pub struct Timestamp {
     year: i16,
     month: u8,
@@ -21,6 +23,12 @@ pub struct TimeOfDay {
     pub minute: u8,
     /// 0 to 59; `None` where only hours and minutes are known.
     pub second: Option<u8>,
+}
+
+impl From<Timestamp> for String {
+    fn from(moment: Timestamp) -> Self {
+        moment.to_string()
+    }
 }
 
 impl Timestamp {

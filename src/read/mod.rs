@@ -14,6 +14,7 @@ use crate::model::Document;
 use crate::options::ReadOptions;
 use crate::source::Source;
 
+mod foreign;
 pub mod html;
 pub mod markdown;
 pub mod newsml;
@@ -129,7 +130,12 @@ pub fn read_all(source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Do
 /// If the options name no known reader, if the input holds several articles ([`Code::SeveralArticles`]), and for the
 /// reasons of [`Reader::read`].
 pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
-    let (reader, _) = reader(source, options)?;
+    let (reader, found_by) = reader(source, options)?;
+    if found_by != FoundBy::Option
+        && let Some(refusal) = foreign::refusal(source)
+    {
+        return Err(refusal.into());
+    }
     let mut article = reader.read(source, options)?;
     article.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
     Ok(article)

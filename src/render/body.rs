@@ -3,7 +3,7 @@
 //!
 //! In both, blocks are children of `<body>` itself, without wrappers.
 
-use super::address::iri;
+use crate::iri::escaped as iri;
 use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;

@@ -3,11 +3,11 @@
 //! [`RENDERERS`] lists the renderers: a new output format is one module and one row. What a file says is a function
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
-mod address;
 mod archive;
 mod attachment;
 mod body;
 mod deflate;
+mod edition;
 mod epub;
 mod identity;
 pub mod newsml;
@@ -27,6 +27,7 @@ use crate::remedy::Remedy;
 use crate::rights::PolicyForm;
 
 pub use attachment::{Attachment, Relationship};
+pub use edition::Edition;
 pub use epub::Epub;
 pub use newsml::NewsMl;
 pub use ninjs::Ninjs;
@@ -63,7 +64,7 @@ pub trait Renderer: fmt::Debug + Sync {
     ///
     /// # Errors
     /// If the file cannot be made as its format demands.
-    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>>;
+    fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>>;
 }
 
 /// Every renderer.
@@ -161,7 +162,7 @@ pub fn renderer(name: &str) -> Result<&'static dyn Renderer> {
 /// Makes a file of a document.
 ///
 /// # Errors
-/// For the reasons of [`Renderer::render`].
+/// For the reasons of [`Edition::new`] and [`Renderer::render`].
 pub fn render(document: &Document, renderer: &dyn Renderer, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
-    renderer.render(document, options)
+    renderer.render(&Edition::new(document, options)?, options)
 }

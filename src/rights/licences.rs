@@ -7,7 +7,8 @@ use crate::model::Licence;
 /// The licence to which an address leads, if it is one that is known: an address of Creative Commons, in any of its
 /// forms (`/deed.az`, `/legalcode`, without `www.`, with a jurisdiction).
 pub fn by_address(address: &str) -> Option<Licence> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let address = archived(address).unwrap_or(address);
+    let rest = ["https://", "http://", "//"].into_iter().find_map(|scheme| address.strip_prefix(scheme))?;
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let path = rest.strip_prefix("creativecommons.org/")?;
     let mut parts = path.split(['/', '?', '#']);
@@ -27,6 +28,16 @@ pub fn by_address(address: &str) -> Option<Licence> {
         }),
         _ => None,
     }
+}
+
+/// The address of which another is the copy in a web archive: `https://archive.example/web/20260624000000/https://…`.
+fn archived(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    let (host, path) = rest.split_once('/')?;
+    let at = path.find("http")?;
+    let is_moment = |part: &str| part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let mut parts = path[..at].trim_end_matches('/').split('/');
+    (host.contains("archive") && parts.next_back().is_some_and(is_moment)).then(|| &path[at..])
 }
 
 /// The licence of an identifier on the SPDX list, in whatever case it is written (SPDX 2.3, annex D.2).

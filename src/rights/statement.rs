@@ -72,6 +72,8 @@ pub struct Statement {
     pub heading: &'static str,
     /// The lines; the first is the credit line.
     pub lines: Vec<StatementLine>,
+    /// Who is named as the source, and where the name leads.
+    pub credit: Credit,
 }
 
 /// One line of the statement.
@@ -162,7 +164,7 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         env!("CARGO_PKG_VERSION"),
         document.metadata.input.sha256_hex()
     ))]));
-    Statement { heading: labels.source_and_rights, lines }
+    Statement { heading: labels.source_and_rights, lines, credit: credit(document) }
 }
 
 /// What keeps the article from being used, or did until a time, or will from one.

@@ -63,7 +63,7 @@ pub(super) fn unpack(name: &str, bytes: &[u8], limits: &Limits) -> Result<Option
             .with_hint("save the page again, or as HTML")
     };
     let message = MessageParser::default().parse(bytes).ok_or_else(|| broken("cannot be taken apart"))?;
-    if limits.is_met(Limit::ArchiveParts, message.parts.len()) {
+    if limits.is_exceeded(Limit::ArchiveParts, message.parts.len()) {
         return Err(limits.refusal(Limit::ArchiveParts, name));
     }
     let page = message.parts.iter().position(is_page).ok_or_else(|| broken("holds no page"))?;

@@ -16,6 +16,8 @@ use istinad::{Code, Limit};
 /// What each part may import, beside itself and [`FOUNDATION`]. A part that is not listed here fails the test.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("limits", &[]),
+    ("span", &[]),
+    ("digest", &[]),
     ("remedy", &[]),
     ("source", &[]),
     ("diagnostic", &[]),
@@ -30,18 +32,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("picture", &["model", "language", "fonts"]),
     ("options", &["model", "rights"]),
     ("build", &["model"]),
-    ("capture", &["model", "assemble"]),
-    ("assemble", &["model", "rights", "language", "picture", "build", "options"]),
-    ("read", &["model", "rights", "language", "picture", "build", "options", "assemble"]),
+    ("capture", &["model"]),
+    ("assemble", &["model", "rights", "language", "picture", "build", "options", "capture"]),
+    ("read", &["model", "rights", "language", "picture", "build", "options", "capture", "assemble"]),
     ("layout", &["model", "rights", "language", "fonts"]),
     ("render", &["model", "rights", "language", "fonts", "picture", "layout"]),
-    ("inspect", &["model"]),
-    ("convert", &["model", "options", "assemble", "read", "render"]),
+    ("inspect", &["model", "language", "rights"]),
+    ("json", &["model", "rights", "inspect"]),
+    ("convert", &["model", "options", "capture", "assemble", "read", "render"]),
     ("run", &["model"]),
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["limits", "source", "diagnostic", "remedy", "error", "text", "iri", "digest"];
+const FOUNDATION: &[&str] = &["span", "digest", "limits", "source", "diagnostic", "remedy", "error", "text", "iri"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[
@@ -54,7 +57,7 @@ const FACE: &[(&str, &str)] = &[
     ("Limit", "limits"),
     ("Limits", "limits"),
     ("Document", "model"),
-    ("MediaLoader", "assemble"),
+    ("MediaLoader", "capture"),
     ("ReadOptions", "options"),
     ("Reader", "read"),
     ("Remedy", "remedy"),
@@ -62,7 +65,7 @@ const FACE: &[(&str, &str)] = &[
     ("RenderOptions", "render"),
     ("Renderer", "render"),
     ("Source", "source"),
-    ("Span", "source"),
+    ("Span", "span"),
 ];
 
 /// What reaches out of the process.
@@ -89,6 +92,9 @@ const OUTSIDE: &[&str] = &[
     "thread::current",
     "RandomState",
 ];
+
+/// Where files still know one another in a circle; nothing is to be added.
+const STILL_CIRCLES: &[&str] = &["src/render/newsml/"];
 
 const LONGEST_FILE: usize = 800;
 
@@ -138,6 +144,44 @@ fn no_renderer_knows_another() {
         }
     }
     assert!(violations.is_empty(), "\n{}", violations.join("\n"));
+}
+
+#[test]
+fn no_files_know_one_another_in_a_circle() {
+    let files: Vec<Source> = Source::all().into_iter().filter(|file| file.part() != "lib").collect();
+    let modules: Vec<Vec<String>> = files.iter().map(Source::module).collect();
+    // The file that a path leads into: the one whose module is the longest beginning of the path.
+    let file_of = |path: &[String]| {
+        let holds = |module: &[String]| !module.is_empty() && path.starts_with(module);
+        (0..files.len()).filter(|&index| holds(&modules[index])).max_by_key(|&index| modules[index].len())
+    };
+    let knows: Vec<BTreeSet<usize>> = files
+        .iter()
+        .enumerate()
+        .map(|(own, file)| {
+            let paths = file.imports().into_iter().chain(file.paths_of_children());
+            let others = paths.filter_map(|path| file_of(&path));
+            // What a folder's files share stands in the file of the folder: with it they are one.
+            others.filter(|&other| !modules[own].starts_with(&modules[other])).collect()
+        })
+        .collect();
+    let reach = |start: usize| {
+        let (mut seen, mut todo) = (BTreeSet::new(), vec![start]);
+        while let Some(file) = todo.pop() {
+            todo.extend(knows[file].iter().copied().filter(|next| seen.insert(*next)));
+        }
+        seen
+    };
+    let reached: Vec<BTreeSet<usize>> = (0..files.len()).map(reach).collect();
+    let circles: BTreeSet<Vec<&str>> = (0..files.len())
+        .filter(|&file| reached[file].contains(&file) && files[file].part() != "model")
+        .map(|file| {
+            reached[file].iter().filter(|&&it| reached[it].contains(&file)).map(|&it| &*files[it].name).collect()
+        })
+        .collect();
+    let circles: BTreeSet<_> =
+        circles.into_iter().filter(|circle| !STILL_CIRCLES.iter().any(|part| circle[0].starts_with(part))).collect();
+    assert!(circles.is_empty(), "these know one another:\n{circles:#?}");
 }
 
 #[test]
@@ -290,7 +334,7 @@ fn every_limit_is_documented() {
 }
 
 /// Compares a generated document with what it should be, or writes it.
-fn assert_generated(name: &str, text: &str) {
+pub(crate) fn assert_generated(name: &str, text: &str) {
     let path = root().join(name);
     if std::env::var_os("ISTINAD_BLESS").is_some() {
         fs::write(&path, text).expect("docs/ can be written");
@@ -362,6 +406,23 @@ impl Source {
                 rest = after;
             }
             path_tree(rest, base, &mut paths);
+        }
+        paths
+    }
+
+    /// Every path that starts with a module that this file declares, from the crate's root. What it passes on to
+    /// others (`pub use`) is how its children are found from outside, and no use of its own.
+    fn paths_of_children(&self) -> Vec<Vec<String>> {
+        let tokens = tokens(&self.code);
+        let children: BTreeSet<&str> =
+            tokens.windows(3).filter(|it| it[0] == "mod" && it[2] == ";").map(|it| it[1]).collect();
+        let mut paths = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            let starts_here = index == 0 || !matches!(tokens[index - 1], "::" | "mod");
+            let passed_on = index > 1 && tokens[index - 1] == "use" && matches!(tokens[index - 2], "pub" | ")");
+            if starts_here && !passed_on && children.contains(token) && tokens.get(index + 1) == Some(&"::") {
+                path_tree(&tokens[index..], self.module(), &mut paths);
+            }
         }
         paths
     }

@@ -425,5 +425,8 @@ fn exit_codes_say_whether_all_is_proved() {
     fs::write(&article, ARTICLE.replace("ilıq", "iliq")).expect("written");
     let (code, said) = check(&article);
     assert_eq!((code, said.matches("\"proved\":false").count()), (Some(1), RENDERERS.len()), "{said}");
-    assert!(said.contains("\"line\":10,\"difference\":{"), "the difference is in the tenth line: {said}");
+    assert!(
+        said.contains("\"line\":10,\"column\":null,\"difference\":{"),
+        "the difference is in the tenth line: {said}"
+    );
 }

@@ -16,8 +16,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use istinad::Renderer;
 use istinad::render::RENDERERS;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
-use crate::fixture;
+use crate::{fixture, judge};
 
 /// An article that says everything there is to say: no warning, whatever the format.
 pub(crate) const WHOLE: &str = "\
@@ -154,6 +155,9 @@ impl Run {
     /// Standard output as JSON lines.
     #[track_caller]
     pub(crate) fn json(&self) -> Vec<Value> {
+        let digest: String = Sha256::digest(self.text())[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = format!("{digest}.jsonl");
+        judge::json_schema(&[judge::file("json", &name, self.text().as_bytes())]).accepts_all();
         self.text().lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
     }
 }
@@ -539,7 +543,9 @@ fn show_prints_the_document_and_what_is_missing() {
     let json = folder.run("show bag.md --json").ends(0).json();
     assert_eq!(json[0]["type"], "document");
     assert_eq!(json[0]["headline"]["value"], "Bağ evi");
-    assert!(json[0]["missing"].as_array().expect("a list").iter().any(|missing| missing["option"] == "--source-url"));
+    assert!(
+        json[0]["missing"].as_array().expect("a list").iter().any(|missing| missing["settings"][0] == "source-url")
+    );
     assert!(json[1..].iter().all(|object| object["type"] == "diagnostic"));
     assert_eq!(folder.names("output"), [""; 0]);
 }

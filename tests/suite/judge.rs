@@ -99,6 +99,11 @@ pub(crate) fn verapdf(flavours: &[&str], files: &[impl AsRef<Path>]) -> Verdict 
     judge("verapdf", Some(&flavours.join(",")), files, flavours.len())
 }
 
+/// JSON, an object a line, by `docs/istinad-1.schema.json`.
+pub(crate) fn json_schema(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("json-schema", None, files, 1)
+}
+
 /// PDF syntax, by qpdf. Its warnings are faults.
 pub(crate) fn qpdf(files: &[impl AsRef<Path>]) -> Verdict {
     judge("qpdf", None, files, 1)

@@ -7,6 +7,7 @@ use istinad::layout::structure::{ElementId, LeafId, Role, Structure, Target};
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::layout::{Layout, Mark, Page, TextRun, layout};
 use istinad::model::{Block, Cell, Document, Inline, Note, NoteId, Timestamp};
+use istinad::rights::statement;
 use istinad::{ReadOptions, Source, read};
 
 use crate::every::articles;
@@ -17,7 +18,7 @@ fn written() -> Timestamp {
 }
 
 fn set(document: &Document, style: &PageStyle) -> Layout {
-    layout(document, written(), style, &Fonts::default())
+    layout(document, &statement(document, written()), style, &Fonts::default())
 }
 
 fn article(markdown: &str) -> Document {

@@ -14,8 +14,10 @@ mod fixture; // documents made by hand, with everything that the model has
 mod foreign; // files of other makers
 mod hostile; // limits, and what hostile files come to
 mod identity; // what names files and their makers: identifiers, versions, providers
+mod json; // the JSON of the library, by its schema
 mod judge; // how the judges are called
 mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
+mod mutations; // nobody can put words beside the proof
 mod newsml; // NewsML-G2 as judges and clients see it
 mod newsml_again; // our own NewsML-G2, read back: an equal document
 mod newsml_message; // NewsML-G2 with pictures: a message of items
@@ -43,3 +45,5 @@ mod scripts; // scripts and directions: every script of the region, added fonts,
 mod shapes; // hostile shapes of any size, shared with benches/growth.rs
 mod strangers; // what may come in an article of anybody, and under which names, as the program meets it
 mod tags; // the structure tree of the PDF, and every style of pages before the judges
+mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them
+mod witness; // what a page shows against what was read of it, without the reader

@@ -95,7 +95,7 @@ fn formats_are_identified_without_unpacking() {
 #[test]
 fn the_bytes_of_the_article_and_its_newsml_are_attached() {
     let article = sample();
-    let news = NewsMl.render(&article.document, &every::options()).expect("a file").output;
+    let news = istinad::render(&article.document, &NewsMl, &every::options()).expect("a file").output;
     for standard in [Standard::A3aUa1, Standard::A4fUa2] {
         let report = inspect(&convert(article, standard)).expect("a PDF");
         let [source, newsml] = report.attached.as_slice() else { panic!("two files: {:?}", report.attached) };
@@ -130,7 +130,8 @@ fn bytes_are_attached_as_they_came() {
 
 #[test]
 fn pdf_a_4f_without_an_attachment_is_none() {
-    let error = Pdf::keeping(Standard::A4fUa2).render(&sample().document, &every::options()).expect_err("none");
+    let error =
+        istinad::render(&sample().document, Pdf::keeping(Standard::A4fUa2), &every::options()).expect_err("none");
     assert!(error.has(Code::AttachmentMissing));
 }
 
@@ -139,7 +140,7 @@ fn pdf_a_4f_without_an_attachment_is_none() {
 fn attachments_of_one_name_are_refused() {
     let attachment = || Attachment::new("a.csv", "text/csv", Relationship::Data, "1,2");
     let options = every::options().with_attachments([attachment(), attachment()]);
-    let error = Pdf::keeping(Standard::A3aUa1).render(&sample().document, &options).expect_err("refused");
+    let error = istinad::render(&sample().document, Pdf::keeping(Standard::A3aUa1), &options).expect_err("refused");
     assert!(error.to_string().contains("a.csv"), "{error}");
 }
 

@@ -5,6 +5,7 @@ use istinad::inspect::compare;
 use istinad::layout::style::PageStyle;
 use istinad::model::Timestamp;
 use istinad::render::{Epub, NewsMl, Pdf, RENDERERS};
+use istinad::rights::statement;
 use istinad::{Code, Document, ReadOptions, RenderOptions, Renderer, Source, inspect, read, render};
 
 use crate::every::articles;
@@ -68,7 +69,8 @@ fn the_bundled_faces_have_every_script_of_the_region() {
 fn letters_of_two_scripts_look_equally_large() {
     let document = article("dord-yazi");
     let written = options().modified.expect("a time");
-    let layout = istinad::layout::layout(document, written, &PageStyle::default(), &Fonts::default());
+    let layout =
+        istinad::layout::layout(document, &statement(document, written), &PageStyle::default(), &Fonts::default());
     let size = |words: &str| {
         let run = layout.pages.iter().flat_map(|page| &page.texts).find(|run| run.text.contains(words));
         run.unwrap_or_else(|| panic!("{words} is on a page")).size
@@ -191,7 +193,7 @@ fn our_own_words_are_in_the_articles_language_and_script() {
         ("russkij", "Источник и права"),
         ("turkce", "Kaynak ve haklar"),
     ] {
-        assert_eq!(istinad::rights::statement(article(name), options().modified.expect("a time")).heading, heading);
+        assert_eq!(statement(article(name), options().modified.expect("a time")).heading, heading);
     }
     // Arabic-script Azerbaijani has no words of ours: the Latin ones say that they are.
     let book = file(article("ereb-elifbasi"), &Epub);
@@ -204,7 +206,8 @@ fn our_own_words_are_in_the_articles_language_and_script() {
 fn an_override_does_not_leak() {
     let document = article("dord-yazi");
     let written = options().modified.expect("a time");
-    let layout = istinad::layout::layout(document, written, &PageStyle::default(), &Fonts::default());
+    let layout =
+        istinad::layout::layout(document, &statement(document, written), &PageStyle::default(), &Fonts::default());
     let ours = layout.pages.iter().flat_map(|page| &page.texts).filter(|run| run.text.contains("://news.example"));
     let directions: Vec<bool> = ours.map(|run| run.right_to_left).collect();
     assert!(directions.len() >= 2, "the address stands in the statement and in the foot: {directions:?}");

@@ -1,10 +1,10 @@
 //! Attached files (ISO 32000-2, 7.11.4): what they are called, whether they are intact, and what they say themselves.
 
+use crate::digest::{hex, sha256};
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use md5::{Digest as _, Md5};
-use sha2::Sha256;
 
 use super::super::report::{Attached, Report};
 use super::super::{epub, newsml};
@@ -97,7 +97,7 @@ fn file(pdf: &Document, specification: &Dictionary, limits: &Limits) -> Result<A
         relationship: name_of(specification, b"AFRelationship"),
         media_type: name_of(&stream.dict, b"Subtype"),
         size: unpacked.len(),
-        sha256: Sha256::digest(&unpacked).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hex(&sha256(&unpacked)),
         is_intact,
         says: says.map(|mut says| {
             says.text.part();

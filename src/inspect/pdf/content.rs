@@ -1,15 +1,20 @@
 //! What is on the pages: for each marked content its words, and all words in the order of painting.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
+use super::super::report::Fault;
 use super::pen::{Gap, Metrics, Pen};
 use super::text_string;
 use super::words::{Words, runs_backwards, turned};
+use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
+/// Stands in heads and feet where the pen was moved: between two words, or within one that two faces share.
+pub(in super::super) const MOVED: char = '\u{1f}';
 /// The instructions of one page, unpacked.
 const MAX_CONTENT: usize = 4 << 20;
 /// Forms within forms.
@@ -23,6 +28,14 @@ pub(super) struct Pages<'a> {
     /// For each page and marked content (MCID), its words.
     marked: BTreeMap<(ObjectId, i64), Words>,
     painted: BTreeMap<ObjectId, Words>,
+    /// What stands on pages and is marked as no content: heads and feet, a line each.
+    furniture: String,
+    /// What stands on pages and is not marked at all.
+    loose: Words,
+    /// Marked contents that the structure has taken.
+    used: RefCell<BTreeSet<(ObjectId, i64)>>,
+    /// Whether letters are shown that are not painted.
+    invisible: bool,
     limits: &'a Limits,
     /// What all instructions that are still to be read may unpack to.
     left: usize,
@@ -34,6 +47,7 @@ struct Mark {
     mcid: Option<i64>,
     /// Whether what is in it is said already, or is nothing that the document says.
     silent: bool,
+    artifact: bool,
 }
 
 /// What one stream of instructions is read with.
@@ -104,6 +118,10 @@ impl<'a> Pages<'a> {
             exact,
             marked: BTreeMap::new(),
             painted: BTreeMap::new(),
+            furniture: String::new(),
+            loose: Words::default(),
+            used: RefCell::default(),
+            invisible: false,
             limits,
             left: limits.length(Limit::CheckedParts),
             unreadable: BTreeSet::new(),
@@ -112,12 +130,34 @@ impl<'a> Pages<'a> {
 
     /// The words of a marked content. Those of the converter's own files have one direction each.
     pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> String {
+        self.used.borrow_mut().insert((page, mcid));
         self.marked.get(&(page, mcid)).map_or_else(String::new, |words| words.logical(self.exact))
     }
 
     /// The words of a page, line by line in the order of painting.
     pub(super) fn painted(&self, page: ObjectId) -> String {
         self.painted.get(&page).map_or_else(String::new, |words| words.logical(false))
+    }
+
+    /// What stands on pages and is marked as no content, a line each.
+    pub(super) fn furniture(&self) -> &str {
+        &self.furniture
+    }
+
+    /// What eyes see and the structure does not have, or the other way round.
+    pub(super) fn faults(&self, is_tagged: bool) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut fault = |code, message: String| faults.push(Fault { code, message });
+        let used = self.used.borrow();
+        let unused = self.marked.iter().filter(|(place, _)| !used.contains(place)).map(|(_, words)| words);
+        let lost: String = unused.chain([&self.loose]).map(|words| words.logical(true)).collect();
+        if is_tagged && lost.chars().any(char::is_alphanumeric) {
+            fault(Code::NotProved, format!("the pages show words that are in no structure: {:?}", lost.trim()));
+        }
+        if self.invisible {
+            fault(Code::WordsHidden, "letters stand on a page that are not painted".to_owned());
+        }
+        faults
     }
 
     /// What could not be read.
@@ -164,6 +204,16 @@ impl<'a> Pages<'a> {
             let operands = operation.operands.as_slice();
             pen.operate(&operation.operator, operands);
             match operation.operator.as_str() {
+                "Tr" if operands
+                    .first()
+                    .and_then(|mode| mode.as_i64().ok())
+                    .is_some_and(|mode| mode == 3 || mode == 7) =>
+                {
+                    self.invisible = true;
+                }
+                "BT" | "Td" | "TD" | "Tm" | "T*" if marks.last().is_some_and(|mark| mark.artifact) => {
+                    self.furniture.push(MOVED);
+                }
                 "BMC" | "BDC" => self.begin(operands, &scope, marks),
                 // What was begun outside is not ended here.
                 "EMC" => marks.truncate(marks.len().saturating_sub(1).max(outer)),
@@ -195,7 +245,12 @@ impl<'a> Pages<'a> {
         let mcid = properties.and_then(|properties| properties.get(b"MCID").and_then(Object::as_i64).ok());
         let silent = marks.last().is_some_and(|mark| mark.silent);
         let inherited = marks.last().and_then(|mark| mark.mcid);
-        let mut mark = Mark { mcid: mcid.or(inherited), silent: silent || is_artifact };
+        let in_artifact = marks.last().is_some_and(|mark| mark.artifact);
+        if is_artifact && !in_artifact && !self.furniture.is_empty() {
+            self.furniture.push('\n');
+        }
+        let mut mark =
+            Mark { mcid: mcid.or(inherited), silent: silent || is_artifact, artifact: is_artifact || in_artifact };
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
             let actual = text_string(actual);
@@ -207,15 +262,16 @@ impl<'a> Pages<'a> {
 
     /// Adds something to the words of a mark, and to those of its page.
     fn each(&mut self, scope: &Scope<'a>, mark: &Mark, add: impl Fn(&mut Words)) {
-        if let Some(mcid) = mark.mcid {
-            add(self.marked.entry((scope.page, mcid)).or_default());
+        match mark.mcid {
+            Some(mcid) => add(self.marked.entry((scope.page, mcid)).or_default()),
+            None => add(&mut self.loose),
         }
         add(self.painted.entry(scope.page).or_default());
     }
 
     /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
     fn gap(&mut self, gap: Gap, scope: &Scope<'a>, marks: &[Mark]) {
-        let nothing = Mark { mcid: None, silent: false };
+        let nothing = Mark { mcid: None, silent: false, artifact: false };
         let mark = marks.last().unwrap_or(&nothing);
         if self.exact || mark.silent {
             return;
@@ -228,7 +284,7 @@ impl<'a> Pages<'a> {
     }
 
     fn show(&mut self, operands: &[Object], font: Option<&[u8]>, scope: &mut Scope<'a>, pen: &mut Pen, marks: &[Mark]) {
-        let nothing = Mark { mcid: None, silent: false };
+        let nothing = Mark { mcid: None, silent: false, artifact: false };
         let mark = marks.last().unwrap_or(&nothing);
         let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()) else { return };
         let Some(name) = font else { return };
@@ -238,10 +294,14 @@ impl<'a> Pages<'a> {
         }
         let Some(font) = scope.fonts.get(name) else { return };
         let gap = pen.show(bytes, &font.metrics);
-        if mark.silent {
+        if mark.silent && !mark.artifact {
             return;
         }
         let text = font.text(bytes, self.exact);
+        if mark.artifact {
+            self.furniture.push_str(&text.unwrap_or_default());
+            return;
+        }
         self.gap(gap, scope, marks);
         match text {
             Some(text) => self.each(scope, mark, |words| words.show(&text)),

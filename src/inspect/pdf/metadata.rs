@@ -50,6 +50,7 @@ fn packet(pdf: &Document, catalog: &Dictionary, limits: &Limits) -> Result<Optio
 fn from_xmp(packet: &Element, report: &mut Report) {
     let descriptions: Vec<&Element> =
         packet.all().into_iter().filter(|element| element.is(RDF, "Description")).collect();
+    account(packet, report);
     let get = |space: &str, name: &str| {
         descriptions.iter().find_map(|description| {
             let property = description.elements().find(|element| element.is(space, name)).and_then(value);
@@ -102,6 +103,70 @@ fn from_xmp(packet: &Element, report: &mut Report) {
     report.expires = get(OWN, "expires");
     report.input_hash = get(OWN, "inputHash");
     report.stated_digest = get(OWN, "textDigest");
+}
+
+/// Names that everybody gives namespaces.
+const PREFIXES: &[(&str, &str)] = &[
+    (DC, "dc"),
+    (XMP, "xmp"),
+    (XMP_RIGHTS, "xmpRights"),
+    (CC, "cc"),
+    (PLUS, "plus"),
+    (PDF, "pdf"),
+    (PDFA_ID, "pdfaid"),
+    (PDFUA_ID, "pdfuaid"),
+    (DECLARATIONS, "pdfd"),
+    (OWN, "istinad"),
+    ("http://ns.adobe.com/photoshop/1.0/", "photoshop"),
+    ("http://ns.adobe.com/xap/1.0/mm/", "xmpMM"),
+    ("http://www.aiim.org/pdfa/ns/extension/", "pdfaExtension"),
+];
+
+/// Everything that the packet says: each property of each description of the file with each of its values.
+fn account(packet: &Element, report: &mut Report) {
+    let prefixed = |space: &str, name: &str| match PREFIXES.iter().find(|(known, _)| *known == space) {
+        Some((_, prefix)) => format!("xmp/{prefix}:{name}"),
+        None => format!("xmp/{{{space}}}{name}"),
+    };
+    for (_, name, value) in packet.every_attribute() {
+        report.claim(format!("xmp/xmpmeta@x:{name}"), value);
+    }
+    for other in packet.elements().filter(|element| !element.is(RDF, "RDF")) {
+        report.claim(prefixed(other.space(), other.name()), other.text().unwrap_or_default());
+    }
+    let Some(rdf) = packet.all().into_iter().find(|element| element.is(RDF, "RDF")) else { return };
+    for (_, name, value) in rdf.every_attribute() {
+        report.claim(format!("xmp/rdf@{name}"), value);
+    }
+    for element in rdf.elements() {
+        if !element.is(RDF, "Description") {
+            report.claim(prefixed(element.space(), element.name()), element.text().unwrap_or_default());
+            continue;
+        }
+        for (space, name, value) in element.every_attribute().filter(|(space, ..)| *space != RDF) {
+            report.claim(prefixed(space, name), value);
+        }
+        for property in element.elements() {
+            let place = prefixed(property.space(), property.name());
+            if place == "xmp/istinad:policy" {
+                property.every_attribute().for_each(|(_, name, value)| report.claim(format!("{place}@{name}"), value));
+            }
+            if place == "xmp/pdfaExtension:schemas" || place == "xmp/istinad:policy" {
+                continue;
+            }
+            for part in property.all() {
+                let values = part.every_attribute().filter(|(space, name, _)| {
+                    // In which language, and of what kind, a value is.
+                    *space != "http://www.w3.org/XML/1998/namespace" && !(*space == RDF && *name != "resource")
+                });
+                values.for_each(|(_, _, value)| report.claim(&place, value));
+                report
+                    .claims_made
+                    .extend(part.language().map(|tag| super::super::account::Claim::new("xmp@xml:lang", tag)));
+                report.claims_made.extend(part.own_text().map(|text| super::super::account::Claim::new(&place, text)));
+            }
+        }
+    }
 }
 
 /// The value of a property: of alternatives the default, of several the first.

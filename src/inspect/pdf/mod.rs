@@ -6,10 +6,12 @@
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
 //!    spaces that are no glyphs by [`pen`], what runs from right to left by [`words`]);
 //! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
-//! 5. [`attached`] looks at the files that are attached.
+//! 5. [`attached`] looks at the files that are attached;
+//! 6. [`account`] notes everything that the file says beside its words.
 //!
 //! Of an untagged file the words are given in the order of painting, and the report says so: they prove nothing.
 
+mod account;
 mod attached;
 mod content;
 mod metadata;
@@ -22,6 +24,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+pub(super) use self::content::MOVED;
 use self::content::Pages;
 use super::report::{Format, Hyperlink, Report, Whose};
 use crate::limits::{Limit, Limits};
@@ -50,7 +53,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let pages = page_tree(&pdf, catalog, limits.length(Limit::CheckedPages));
     match pages.len() {
         0 => report.remarks.push("it has no pages".to_owned()),
-        many if limits.is_met(Limit::CheckedPages, many.saturating_add(1)) => {
+        many if limits.is_exceeded(Limit::CheckedPages, many.saturating_add(1)) => {
             report.remarks.push(format!("it has {many} pages or more: no others are read"));
         }
         _ => {}
@@ -76,6 +79,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
             }
         }
     }
+    report.faults.extend(words.faults(tree.is_some()));
+    if tree.is_some() {
+        words.furniture().lines().for_each(|line| report.claim("furniture", line));
+    }
+    account::read(&pdf, catalog, &pages, &mut report);
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);
     report.text.pictures = pictures(&pdf);

@@ -29,7 +29,7 @@ use crate::build::elements::is_block;
 use crate::build::inline::{Loss, LostLink, Mark};
 use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{Destination, resolve, web};
+use crate::iri::{Destination, resolve_in_page, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Note, Paragraph, Picture};
@@ -498,7 +498,7 @@ impl<'a> Builder<'a> {
                 }
                 let title = node.attr("title").map(|title| self.prose.replaced.clean(&collapsed(&title), span));
                 let title = title.filter(|title| !title.is_empty());
-                Mark::Link { destination: resolve(&written, self.context.base), written, title, span }
+                Mark::Link { destination: resolve_in_page(&written, self.context.base), written, title, span }
             }
             _ => return None,
         })
@@ -531,7 +531,7 @@ impl<'a> Builder<'a> {
             if written.starts_with("data:image/") || written.starts_with("cid:") {
                 return Some(written.to_owned());
             }
-            match resolve(written, base) {
+            match resolve_in_page(written, base) {
                 Destination::Unsafe => {
                     refused.push(LostLink { loss: Loss::Unsafe, written: written.to_owned(), span });
                     None
@@ -566,7 +566,7 @@ impl<'a> Builder<'a> {
     /// Something that plays, or another page that is shown here: a link to it.
     fn player(&mut self, node: &NodeRef<'a>, span: Span) {
         let Some(written) = embeds::address(node) else { return };
-        let address = match resolve(&written, self.context.base) {
+        let address = match resolve_in_page(&written, self.context.base) {
             Destination::Address(address) => address,
             // An empty frame.
             Destination::Unsafe if written.starts_with("about:") => return,

@@ -9,6 +9,7 @@ use dom_query::NodeRef;
 use crate::language::fold::fold;
 use crate::model::Inline;
 use crate::model::walk::{plain_text, visit_inlines};
+use crate::text::is_longer_than;
 
 /// Invitations to read something else, folded; az, tr, ru, en.
 const INVITATIONS: &[&str] = &[
@@ -332,7 +333,7 @@ fn is_label(block: &NodeRef<'_>) -> bool {
     let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
     let (Some(only), None) = (texts.next(), texts.next()) else { return false };
     let text = only.text();
-    text.len() <= 40 && LABELS.contains(&fold(&text).as_str())
+    !is_longer_than(&text, 40) && LABELS.contains(&fold(&text).as_str())
 }
 
 fn letters(text: &str) -> usize {

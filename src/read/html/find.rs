@@ -21,8 +21,9 @@ use super::unfold::unfold;
 use super::witness::Witness;
 use crate::assemble::BETWEEN_PARTS;
 use crate::build::elements::is_block;
-use crate::language::dates;
+use crate::language::dates::{self, Order};
 use crate::source::Span;
+use crate::text::is_longer_than;
 
 /// A text longer than this, in characters, is no list of links that was taken for an article for want of another.
 const LONGEST_LIST: usize = 4_000;
@@ -39,7 +40,7 @@ const LINES: &[&str] = &["meta", "info"];
 const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside"];
 /// How many nodes an element may hold that is a time, or a line with one.
 const MOST_OF_TIME: usize = 16;
-/// The longest line with a time, in bytes.
+/// The longest line with a time, in characters.
 const LONGEST_OF_LINE: usize = 200;
 /// How many neighbours are passed by for the next words of a line: white space, and comments between.
 const MOST_NEIGHBOURS: usize = 4;
@@ -330,7 +331,7 @@ fn is_name(element: &NodeRef<'_>) -> bool {
 
 /// Whether the words of an element are a date with its year, and nothing else.
 fn is_time(element: &NodeRef<'_>) -> bool {
-    is_small(element) && dates::absolute(&words(element)).is_some()
+    is_small(element) && dates::stated(&words(element), Order::DayFirst).is_some()
 }
 
 /// Whether one part of a line is such a date.
@@ -339,8 +340,9 @@ fn has_time(line: &NodeRef<'_>) -> bool {
         return false;
     }
     let words = words(line);
-    let is_part = |separator: &&str| words.split(*separator).any(|part| dates::absolute(part).is_some());
-    words.len() <= LONGEST_OF_LINE && BETWEEN_PARTS.iter().any(is_part)
+    let is_date = |part: &str| dates::stated(part, Order::DayFirst).is_some();
+    let is_part = |separator: &&str| words.split(*separator).any(is_date);
+    !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().any(is_part)
 }
 
 fn is_small(element: &NodeRef<'_>) -> bool {

@@ -9,6 +9,7 @@ use dom_query::NodeRef;
 
 use super::blocks::{self, Context};
 use super::find::Article;
+use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{Block, Inline, Item, Language, List, Paragraph, Quote};
 use crate::rights::recognise;
@@ -17,6 +18,36 @@ use crate::rights::recognise;
 const LONGEST_PASSAGE: usize = 500;
 /// How many passages a statement may have.
 const MOST_PASSAGES: usize = 12;
+/// Where relative addresses lead on a page that does not say where it is.
+const NOWHERE: &str = "https://nowhere.invalid/";
+/// How far around an element a picture is looked for that it may be the credit of.
+const NEAR_PICTURE: usize = 4;
+/// The most nodes that a picture with its credit has.
+const MOST_NEAR_PICTURE: usize = 24;
+/// What is about the readers of a site, and forbids nobody anything, folded.
+const OF_READERS: &[&str] = &[
+    "personal info",
+    "personal data",
+    "my data",
+    "my info",
+    "cookie",
+    "şəxsi məlumat",
+    "kişisel ver",
+    "персональн",
+    "личных данных",
+    "личные данные",
+    "особист",
+    "жеке дерек",
+    "shaxsiy ma",
+    "personenbezogen",
+    "meine daten",
+    "données personnelles",
+    "mes données",
+    "datos personales",
+    "mis datos",
+    "اطلاعات شخصی",
+    "პერსონალურ",
+];
 /// What the class or the identity of a foot says.
 const FOOT_WORDS: &[&str] = &["footer", "copyright", "colophon", "altbilgi", "alt-bilgi", "podval"];
 
@@ -30,9 +61,12 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     let mut seen: Vec<String> = Vec::new();
     for foot in feet(&body, context.article) {
         let article = Article::whole(context.page, &foot).without(context.article);
-        let context = Context { article: &article, notes: None, headline: None, ..*context };
+        // What is a link and leads nowhere from here is a part of a menu all the same.
+        let base = context.base.or(Some(NOWHERE));
+        let context = Context { article: &article, notes: None, headline: None, base, ..*context };
         let parsed = blocks::parse(context, &foot);
-        for paragraph in paragraphs(parsed.blocks) {
+        for mut paragraph in paragraphs(parsed.blocks) {
+            paragraph.content = without_lost(paragraph.content);
             let text = plain_text(&paragraph.content);
             if statement.len() < MOST_PASSAGES
                 && text.chars().count() <= LONGEST_PASSAGE
@@ -45,6 +79,16 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
         }
     }
     statement
+}
+
+/// Words without the links that lead nowhere.
+fn without_lost(content: Vec<Inline>) -> Vec<Inline> {
+    let is_lost = |address: &str| address.starts_with(NOWHERE);
+    let unlinked = content.into_iter().flat_map(|inline| match inline {
+        Inline::Link(link) if is_lost(&link.address) => link.content,
+        other => vec![other],
+    });
+    unlinked.collect()
 }
 
 /// The outermost elements that are feet, and the last element of the page where it is in none of them.
@@ -87,6 +131,9 @@ fn is_inside(inner: &NodeRef<'_>, outer: &NodeRef<'_>) -> bool {
 
 fn is_foot(node: &NodeRef<'_>) -> bool {
     let Some(element) = node.element_ref() else { return false };
+    if is_of_picture(node) {
+        return false;
+    }
     let says = |attribute: &str| {
         element.attr(attribute).is_some_and(|value| FOOT_WORDS.iter().any(|word| contains_word(&value, word)))
     };
@@ -96,12 +143,29 @@ fn is_foot(node: &NodeRef<'_>) -> bool {
         || says("id")
 }
 
+/// Whether an element stands in a figure, or beside a picture with few words: it is the credit or the licence of that.
+pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
+    let ends = |around: &NodeRef<'_>| ["article", "main", "body"].iter().any(|name| around.has_name(name));
+    let is_picture = |inner: &NodeRef<'_>| ["img", "picture", "video"].iter().any(|name| inner.has_name(name));
+    let mut around = std::iter::once(*node).chain(node.ancestors_it(None)).take_while(|around| !ends(around));
+    around.by_ref().take(NEAR_PICTURE).any(|around| {
+        around.has_name("figure")
+            || around.has_name("figcaption")
+            || (around.descendants_it().take(MOST_NEAR_PICTURE + 1).count() <= MOST_NEAR_PICTURE
+                && around.descendants_it().any(|inner| is_picture(&inner)))
+    })
+}
+
 /// Whether a text contains a word in lower case, whatever its own case.
 fn contains_word(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
+    let folded = fold(text);
+    if OF_READERS.iter().any(|words| folded.contains(words)) && !text.contains('©') {
+        return false;
+    }
     let mut addresses = Vec::new();
     visit_inlines(content, &mut |inline| {
         if let Inline::Link(link) = inline {
@@ -137,6 +201,52 @@ fn lines(Paragraph { content, span }: Paragraph) -> Vec<Paragraph> {
             (inline, Some(line)) => line.push(inline),
         }
     }
-    lines.retain(|line| !plain_text(line).trim().is_empty());
-    lines.into_iter().map(|content| Paragraph { content, span }).collect()
+    let lines = lines.into_iter().flat_map(parts).filter(|line| !plain_text(line).trim().is_empty());
+    lines.map(|content| Paragraph { content, span }).collect()
+}
+
+/// A line with a notice, without the links of a menu before and behind it, which become lines of their own.
+fn parts(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let has_mark = |text: &str| text.contains('©') || fold(text).contains("copyright");
+    if !has_mark(&plain_text(&line)) || !line.iter().any(|inline| matches!(inline, Inline::Link(_))) {
+        return vec![line];
+    }
+    let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
+    // Of the part that is open: whether it has the mark, a name beside it, and links alone.
+    let (mut marked, mut named, mut is_menu) = (false, false, false);
+    for inline in line {
+        let text = plain_text(std::slice::from_ref(&inline));
+        let is_link = matches!(inline, Inline::Link(_));
+        let begins = if is_link { marked && named } else { is_menu && !marked && has_mark(&text) };
+        if begins {
+            parts.push(Vec::new());
+            (marked, named, is_menu) = (false, false, false);
+        }
+        marked |= has_mark(&text);
+        named |= marked && text.split_whitespace().any(is_of_name);
+        is_menu |= is_link;
+        if let Some(part) = parts.last_mut() {
+            part.push(inline);
+        }
+    }
+    parts.iter_mut().for_each(trim);
+    parts
+}
+
+/// Whether a word of a notice can be of a name: it is neither the word for it nor a year.
+fn is_of_name(word: &str) -> bool {
+    let word = fold(word.trim_matches(|character: char| !character.is_alphabetic()));
+    word.chars().count() > 1 && word != "copyright"
+}
+
+/// Takes away what stands between the links of a menu at the ends of a line.
+fn trim(line: &mut Vec<Inline>) {
+    let is_between = |character: char| character.is_whitespace() || matches!(character, '|' | '·' | '•' | '/' | ',');
+    if let Some(Inline::Text(text)) = line.last_mut() {
+        text.text.truncate(text.text.trim_end_matches(is_between).len());
+    }
+    if let Some(Inline::Text(text)) = line.first_mut() {
+        text.text = text.text.trim_start_matches(is_between).to_owned();
+    }
+    line.retain(|inline| !matches!(inline, Inline::Text(text) if text.text.is_empty()));
 }

@@ -3,44 +3,36 @@
 
 use dom_query::NodeRef;
 
+use super::footer;
 use super::metadata::{PRECEDENCE, Said};
 use super::tree::{Page, collapsed, words};
 use crate::assemble::Key;
-use crate::assemble::person_names;
-use crate::language::case::is_small;
-use crate::language::dates;
-use crate::language::fold::fold;
+use crate::assemble::{is_marked_line, person_names};
+use crate::language::dates::{self, Order};
 use crate::language::relative;
+use crate::model::Language;
 use crate::source::Span;
 use crate::text;
 
-/// The longest byline, in characters.
-const LONGEST_BYLINE: usize = 100;
-/// The words that stand before a name in a byline, folded.
-const BYLINE_WORDS: &[&str] = &[
-    "by ",
-    "written by ",
-    "posted by ",
-    "par ",
-    "von ",
-    "por ",
-    "müəllif:",
-    "müəllif ",
-    "yazar:",
-    "yazan:",
-    "автор:",
-    "автор ",
-    "author:",
-    "ავტორი:",
-    "ავტორი ",
-    "نویسنده:",
-];
 /// What the class of a byline contains.
 const BYLINE_CLASSES: &[&str] = &["byline", "author", "writtenby"];
 /// What a class contains that has to do with an author, or only looks like it, and holds no name alone.
 const NO_BYLINE_CLASSES: &[&str] = &[
     "authori", "bio", "box", "image", "img", "avatar", "photo", "social", "related", "comment", "more", "links", "info",
 ];
+/// The properties of a time of publication, and of a later one.
+const PUBLISHED_PROPERTIES: &[&str] = &["datePublished", "dateCreated"];
+const LATER_PROPERTIES: &[&str] = &["dateModified"];
+/// The classes of a time of publication: hAtom's, those of microformats 2, and what common systems made of them.
+const PUBLISHED_CLASSES: &[&str] = &["published", "dt-published", "entry-date", "date-published", "publish-date"];
+/// The attributes that state a moment for machines.
+const MOMENTS: &[&str] = &["datetime", "content", "title", "data-datetime", "data-date"];
+/// What the class or the identity says of an element that holds comments or links to other articles.
+const ELSEWHERE: &[&str] = &["comment", "related", "recommend", "sidebar", "popular", "teaser", "widget"];
+/// The most nodes that a labelled time has.
+const MOST_OF_TIME: usize = 8;
+/// The most nodes that a line with an author has which is marked by its own words.
+const MOST_OF_BYLINE: usize = 24;
 /// The longest words that show a moment, in characters.
 const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
@@ -59,7 +51,11 @@ pub(super) fn read(page: &Page) -> Vec<Said> {
         say(&mut said, Key::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
     }
     bylines(page, &mut said);
-    if let Some((time, span)) = times(page).find(|(time, _)| dates::absolute(time).is_some()) {
+    let language = page.elements("html").next().and_then(|html| html.attr("lang"));
+    let order = language.and_then(|language| Language::parse(language.trim())).map(|language| Order::of(&language));
+    if let Some((time, span)) = times(page, order.unwrap_or_default()).into_iter().next() {
+        say(&mut said, Key::Published, "<time>", time, span);
+    } else if let Some((time, span)) = labelled_time(page, order.unwrap_or_default()) {
         say(&mut said, Key::Published, "<time>", time, span);
     }
     said.extend(saved_from(page));
@@ -83,14 +79,10 @@ fn metas(page: &Page, said: &mut Vec<Said>) {
             for name in meta.attr(attribute).unwrap_or_default().split_ascii_whitespace() {
                 let name = name.to_ascii_lowercase().replace(':', ".");
                 for (key, known) in known().filter(|(_, known)| *known == name) {
-                    // A profile elsewhere is no name.
-                    let is_name = key != Key::Author || !content.contains("://");
-                    if !is_name || said[..before].iter().any(|said| said.key == key && said.by == known) {
+                    if said[..before].iter().any(|said| said.key == key && said.by == known) {
                         continue;
                     }
-                    let names = if key == Key::Author { names(&content) } else { Vec::new() };
-                    let texts = if names.is_empty() { vec![content.clone()] } else { names };
-                    texts.into_iter().for_each(|text| say(said, key, known, text, page.place(meta.id)));
+                    say(said, key, known, content.clone(), page.place(meta.id));
                 }
             }
         }
@@ -100,6 +92,10 @@ fn metas(page: &Page, said: &mut Vec<Said>) {
 /// `link` and `a` elements by `rel`.
 fn links(page: &Page, said: &mut Vec<Said>) {
     for link in page.elements("link").chain(page.elements("a")) {
+        // The licence of a picture is never that of the article.
+        if link.has_name("a") && footer::is_of_picture(&link) {
+            continue;
+        }
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
             let (key, by) = match rel.to_ascii_lowercase().as_str() {
@@ -113,33 +109,83 @@ fn links(page: &Page, said: &mut Vec<Said>) {
     }
 }
 
-/// Names that an element marks as the author's: by `rel`, by `itemprop`, or by its class.
+/// Names that an element marks as the author's: by `rel`, by `itemprop`, by its class, or by its own words.
 fn bylines(page: &Page, said: &mut Vec<Said>) {
     let Some(body) = page.document.body() else { return };
-    let mut looked_at = 0;
-    for node in body.descendants_it() {
-        let Some((by, element)) = byline(&node) else { continue };
+    let (mut looked_at, mut is_below, mut by_words) = (0, false, None);
+    for node in body.descendants_it().filter(NodeRef::is_element) {
+        is_below |= node.has_name("h1");
+        let Some((by, element)) = byline(&node) else {
+            if is_below && by_words.is_none() {
+                by_words = marked_by_words(&node).map(|names| (names, page.place(node.id)));
+            }
+            continue;
+        };
+        if is_elsewhere(&node) || (by == "<byline>" && footer::is_of_picture(&element)) {
+            continue;
+        }
         looked_at += 1;
-        // "Aynur Kərimova, müxbir": the name is what leads to its bearer.
-        let mut links = element.descendants_it().filter(|child| child.has_name("a")).map(|link| words(&link));
-        let mut found = names(&words(&element));
-        if found.len() < 2 {
-            found = links.find_map(|link| name(&link)).map_or(found, |name| vec![name]);
-        }
-        if found.is_empty() {
-            // A time or an office beside the name, each in an element of its own.
-            let mut parts =
-                element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
-            found = parts.find(|part| is_whole_name(part)).into_iter().collect();
-        }
+        let found = names(&element, by == "<byline>");
         if !found.is_empty() {
             found.into_iter().for_each(|name| say(said, Key::Author, by, name, page.place(element.id)));
             return;
         }
         if looked_at >= MOST_ELEMENTS {
-            return;
+            break;
         }
     }
+    if let Some((names, span)) = by_words {
+        names.into_iter().for_each(|name| say(said, Key::Author, "<byline>", name, span));
+    }
+}
+
+/// The names in an element that is marked as a byline; whole ones alone where its class is all that says so.
+fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
+    let of = |text: &str| {
+        let mut names = person_names::byline(text);
+        names.retain(|name| !whole || person_names::is_whole(name));
+        names.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut found = of(&words(element));
+    // Scripts without spaces: a button beside the name is no part of it.
+    let mut texts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+    if let ([name], Some(first)) = (found.as_mut_slice(), texts.next())
+        && first.chars().all(|character| character >= '\u{2e80}')
+        && person_names::is_sound(&first)
+        && name.starts_with(&format!("{first} "))
+    {
+        *name = first;
+    }
+    // "Aynur Kərimova müxbir": the name is what leads to its bearer.
+    if found.len() < 2 {
+        let links: Vec<String> =
+            element.descendants_it().filter(|child| child.has_name("a")).flat_map(|link| of(&words(&link))).collect();
+        if links.iter().any(|name| person_names::is_whole(name)) {
+            return links;
+        }
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    // A time or an office beside the name, each in an element of its own.
+    let texts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+    texts
+        .filter(|text| person_names::is_whole(text))
+        .map(|text| of(&text))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+/// The names in a short line that begins with a word such as "By".
+fn marked_by_words(node: &NodeRef<'_>) -> Option<Vec<String>> {
+    let is_line = ["p", "div", "span", "li", "small", "address"].iter().any(|name| node.has_name(name));
+    if !is_line || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE || is_elsewhere(node) {
+        return None;
+    }
+    let text = words(node);
+    let names = if is_marked_line(&text) { person_names::marked_byline(&text) } else { Vec::new() };
+    let names: Vec<String> = names.into_iter().filter(|name| person_names::is_whole(name)).map(str::to_owned).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// Whether an element is a byline; which words of it are the name.
@@ -168,65 +214,70 @@ fn names_author(class: &str) -> bool {
             && !NO_BYLINE_CLASSES.iter().any(|word| class.contains(word))
 }
 
-/// The names in a byline; empty where there are none. What stands before them ("By"), between them and behind them (a
-/// date, an office) is left out.
-pub(super) fn names(byline: &str) -> Vec<String> {
-    let byline = collapsed(byline);
-    let rest: String = unmarked(
-        byline.split(['|', '•', '·', '/', '\u{2014}']).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default(),
-    );
-    let (names, others): (Vec<&str>, Vec<&str>) =
-        person_names::cut(&rest).into_iter().partition(|part| is_whole_name(part));
-    let is_more_than_one = names.len() + others.len() > 1;
-    if is_more_than_one && !names.is_empty() && others.iter().all(|other| is_office(other)) {
-        return names.into_iter().map(str::to_owned).collect();
-    }
-    name(&byline).into_iter().collect()
-}
-
-fn is_whole_name(part: &str) -> bool {
-    part.split_whitespace().count() >= 2 && is_name(part) && !person_names::is_office(part)
-}
-
-/// What stands behind a name: an office in small letters ("müxbir") or the initials of an organisation ("AFP").
-fn is_office(part: &str) -> bool {
-    part.starts_with(is_small) || part.chars().all(char::is_uppercase) || person_names::is_office(part)
-}
-
-/// The name in a byline; `None` where it is none.
-fn name(byline: &str) -> Option<String> {
-    let name = unmarked(byline);
-    is_name(&name).then_some(name)
-}
-
-/// A byline without the word before the name.
-fn unmarked(byline: &str) -> String {
-    let folded = fold(byline);
-    let word = BYLINE_WORDS.iter().find(|word| folded.starts_with(*word));
-    let name: String = byline.chars().skip(word.map_or(0, |word| word.chars().count())).collect();
-    let name =
-        name.trim().trim_matches(|character: char| matches!(character, '—' | '–' | '-' | '|' | ',' | ':' | '·' | '•'));
-    name.trim().to_owned()
-}
-
-fn is_name(name: &str) -> bool {
-    let words = name.split_whitespace().count();
-    (1..=8).contains(&words)
-        && name.chars().count() <= LONGEST_BYLINE
-        && name.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first))
-        && !name.contains(|character: char| character.is_ascii_digit() || matches!(character, '@' | '?' | '!' | '/'))
-}
-
 /// What `time` elements and their like state, the ones first that say that it is the time of publication.
-fn times(page: &Page) -> impl Iterator<Item = (String, Option<Span>)> {
-    let stated = |element: &NodeRef<'_>| element.attr("itemprop").is_some_and(|name| name.contains("datePublished"));
-    let mut elements: Vec<NodeRef<'_>> = page.elements("time").take(MOST_ELEMENTS).collect();
-    elements.retain(|time| !time.attr("itemprop").is_some_and(|name| name.contains("dateModified")));
-    elements.sort_by_key(|time| !(stated(time) || time.has_attr("pubdate")));
-    elements.into_iter().filter_map(|time| {
-        let moment = time.attr("datetime").or_else(|| time.attr("content"))?;
-        Some((moment.trim().to_owned(), page.place(time.id)))
+fn times(page: &Page, order: Order) -> Vec<(String, Option<Span>)> {
+    let Some(body) = page.document.body() else { return Vec::new() };
+    let metas = page.elements("meta").filter(|meta| has_property(meta, PUBLISHED_PROPERTIES));
+    let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_time(node));
+    let mut elements: Vec<NodeRef<'_>> = metas.chain(marked).take(MOST_ELEMENTS).collect();
+    elements.retain(|time| !is_elsewhere(time));
+    let is_stated = |time: &NodeRef<'_>| {
+        has_property(time, PUBLISHED_PROPERTIES) || time.has_attr("pubdate") || has_class(time, PUBLISHED_CLASSES)
+    };
+    elements.sort_by_key(|time| !is_stated(time));
+    let moment = |time: &NodeRef<'_>| {
+        let stated = MOMENTS.iter().filter_map(|attribute| time.attr(attribute));
+        let stated = stated.map(|moment| moment.trim().to_owned());
+        // Without an attribute the words say it, where the mark is one for publication.
+        let words = is_stated(time).then(|| words(time)).filter(|words| words.chars().count() <= LONGEST_TIME);
+        stated.chain(words).find(|moment| dates::absolute_in(moment, order).is_some())
+    };
+    elements.iter().filter_map(|time| Some((moment(time)?, page.place(time.id)))).collect()
+}
+
+/// A time of publication that a line labels as such: "Datum 28.04.2023", "Dərc olunub: 24 iyun 2026".
+fn labelled_time(page: &Page, order: Order) -> Option<(String, Option<Span>)> {
+    let body = page.document.body()?;
+    let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "dd", "td"].iter().any(|name| node.has_name(name));
+    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME;
+    body.descendants_it().filter(|node| is_line(node) && is_small(node)).find_map(|node| {
+        let text = words(&node);
+        let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
+        let moment = if is_labelled { dates::stated(&text, order)?.published } else { None };
+        (moment.is_some() && !is_elsewhere(&node)).then(|| (text, page.place(node.id)))
     })
+}
+
+/// Whether an element is marked as the time of publication, or as some time that is not a later one.
+fn is_time(node: &NodeRef<'_>) -> bool {
+    if has_property(node, LATER_PROPERTIES) && !has_property(node, PUBLISHED_PROPERTIES) {
+        return false;
+    }
+    node.has_name("time") || has_property(node, PUBLISHED_PROPERTIES) || has_class(node, PUBLISHED_CLASSES)
+}
+
+fn has_property(node: &NodeRef<'_>, properties: &[&str]) -> bool {
+    ["itemprop", "property"].into_iter().filter_map(|attribute| node.attr(attribute)).any(|value| {
+        value.split_ascii_whitespace().any(|value| properties.contains(&value.rsplit(':').next().unwrap_or_default()))
+    })
+}
+
+fn has_class(node: &NodeRef<'_>, classes: &[&str]) -> bool {
+    node.attr("class").is_some_and(|value| value.split_ascii_whitespace().any(|class| classes.contains(&class)))
+}
+
+/// Whether an element stands in a comment of a reader, or among links to other articles.
+fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+    let says = |around: &NodeRef<'_>| {
+        ["class", "id"].into_iter().filter_map(|name| around.attr(name)).any(|value| {
+            let value = value.to_ascii_lowercase();
+            ELSEWHERE.iter().any(|word| value.contains(word))
+        })
+    };
+    std::iter::once(*node)
+        .chain(node.ancestors_it(None))
+        .take_while(|around| !around.has_name("body"))
+        .any(|around| ["aside", "nav", "footer"].iter().any(|name| around.has_name(name)) || says(&around))
 }
 
 /// How the page shows a moment: the words of the first `time` element that states it.

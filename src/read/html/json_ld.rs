@@ -35,8 +35,22 @@ pub(super) fn read(
     }
     let articles = || graph.nodes.iter().filter(|(node, _)| is_article(node));
     let titled = articles().find(|(node, _)| texts(node.get("headline")).iter().any(|title| is_headline(title)));
-    let Some((article, span)) = titled.or_else(|| articles().next()) else { return Vec::new() };
-    Reader { source, graph: &graph, span: *span, said: Vec::new() }.article(article, diagnostics)
+    let of = |span: Option<Span>| Reader { source, graph: &graph, span, said: Vec::new() };
+    let article = titled.or_else(|| articles().next());
+    let mut said = article.map(|(article, span)| of(*span).article(article, diagnostics)).unwrap_or_default();
+    // What holds the article may say when it was published where the article itself does not.
+    for key in [Key::Published, Key::Modified] {
+        let dated = graph.nodes.iter().filter(|(node, _)| is_around_article(node));
+        let moments = dated.map(|(node, span)| {
+            let mut reader = of(*span);
+            reader.moment(key, node);
+            reader.said
+        });
+        if !said.iter().any(|said| said.key == key) {
+            said.extend(moments.flatten().next());
+        }
+    }
+    said
 }
 
 fn is_json_ld(script: &NodeRef<'_>) -> bool {
@@ -147,6 +161,11 @@ fn shallow(value: &Json) -> Vec<String> {
     }
 }
 
+/// Whether a node is a page, or what checks a claim in an article.
+fn is_around_article(node: &Map<String, Json>) -> bool {
+    types(node).iter().any(|name| matches!(name.as_str(), "WebPage" | "ItemPage" | "ClaimReview" | "CreativeWork"))
+}
+
 struct Reader<'a> {
     source: &'a Source,
     graph: &'a Graph<'a>,
@@ -159,8 +178,8 @@ impl<'a> Reader<'a> {
     fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
         self.first(Key::Title, article, &["headline", "name"]);
         self.first(Key::Description, article, &["description"]);
-        self.first(Key::Published, article, &["datePublished", "dateCreated"]);
-        self.first(Key::Modified, article, &["dateModified"]);
+        self.moment(Key::Published, article);
+        self.moment(Key::Modified, article);
         self.first(Key::Section, article, &["articleSection"]);
         self.first(Key::Language, article, &["inLanguage"]);
         self.first(Key::Address, article, &["url", "mainEntityOfPage", "@id"]);
@@ -178,6 +197,13 @@ impl<'a> Reader<'a> {
         }
         self.rights(article);
         self.said
+    }
+
+    /// Says when the article was published, or changed.
+    fn moment(&mut self, key: Key, article: &Map<String, Json>) {
+        let names: &[&str] =
+            if key == Key::Modified { &["dateModified"] } else { &["datePublished", "dateCreated", "uploadDate"] };
+        self.first(key, article, names);
     }
 
     fn rights(&mut self, article: &'a Map<String, Json>) {

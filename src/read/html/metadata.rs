@@ -5,14 +5,16 @@
 //! 3. the headline is the heading that readers see, wherever some title of the page agrees with it;
 //! 4. what else is said of the same thing and cannot be true as well is reported, with both values.
 
-use dom_query::NodeId;
+use std::collections::BTreeSet;
+
+use dom_query::{NodeId, NodeRef};
 
 use super::tree::{Page, collapsed, words};
 use crate::assemble::person_names;
-use crate::assemble::{self, Key, Value, Values};
+use crate::assemble::{self, Key, Value, Values, is_skip_link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates;
+use crate::language::dates::{self, Order};
 use crate::language::fold::fold;
 use crate::model::{Language, Origin};
 use crate::source::Span;
@@ -65,12 +67,49 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
             "dc.date.issued",
             "dcterms.available",
             "dcterms.created",
+            "dc.date.created",
             "dc.date",
             "dcterms.date",
             "datepublished",
+            "rnews.datepublished",
+            "article.published.time",
+            "article.published",
+            "article.publish_time",
+            "article.publishtime",
+            "article.pubdate",
+            "og.published_time",
+            "og.article.published_time",
+            "og.pubdate",
             "parsely-pub-date",
+            "cxenseparse.recs.publishtime",
+            "sailthru.date",
+            "shareaholic.article_published_time",
+            "bt.pubdate",
+            "citation_publication_date",
+            "citation_date",
+            "publication_date",
+            "publication-date",
+            "publicationdate",
+            "published_time",
+            "published_at",
+            "published-date",
+            "published",
+            "publish_time",
+            "publish_date",
             "publish-date",
+            "publishdate",
+            "publishtime",
+            "pub_date",
             "pubdate",
+            "release_date",
+            "originalpublicationdate",
+            "article_date_original",
+            "article.created",
+            "datecreated",
+            "date_created",
+            "date.created",
+            "creation_date",
+            "created",
             "date",
             "<time>",
         ],
@@ -92,7 +131,8 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
     (Key::Address, &["<link rel=canonical>", "og.url", JSON_LD, "parsely-link", "twitter.url", "<saved from>"]),
     (Key::SavedAt, &["<saved from>"]),
     (Key::Licence, &["<rel=license>", JSON_LD, "dcterms.license", "dc.rights.license"]),
-    (Key::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "copyright", "rights"]),
+    (Key::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "rights"]),
+    (Key::Notice, &["copyright"]),
     (Key::Holder, &[JSON_LD, "dcterms.rightsholder"]),
     (Key::Year, &[JSON_LD]),
     (Key::Terms, &[JSON_LD, "dcterms.accessrights"]),
@@ -102,12 +142,18 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
 /// What stands between a title and the name of the site.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " / "];
 
+/// The shortest headline that no title agrees with, in words, and in characters of scripts without spaces.
+const SHORTEST_HEADLINE: usize = 3;
+const SHORTEST_IDEOGRAPHIC: usize = 8;
+
 /// A heading of the page that may be its headline.
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) node: NodeId,
     pub(super) text: String,
     pub(super) span: Option<Span>,
+    /// Its level, from 1 on.
+    pub(super) level: u8,
 }
 
 /// Whom to believe.
@@ -135,6 +181,7 @@ pub(super) fn agrees(heading: &str, title: &str) -> bool {
 /// Settles who is believed. `headings` are those that may be the headline, the likeliest first.
 pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut Vec<Diagnostic>) -> Believed {
     let mut believed = Believed::default();
+    let said = believable(authors(said, diagnostics), diagnostics);
     for (key, names) in PRECEDENCE {
         let mut of_key: Vec<(usize, &Said)> = said
             .iter()
@@ -156,7 +203,78 @@ pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut 
     believed
 }
 
-/// The headline: the first heading with which a title agrees; else the first title; else the first heading.
+/// Everything said, with the authors as single names. What is an address, an account or a label is no author.
+fn authors(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let mut all = Vec::with_capacity(said.len());
+    for said in said {
+        if said.key != Key::Author {
+            all.push(said);
+            continue;
+        }
+        let text = without_markup(&said.text);
+        let names = person_names::byline(&text);
+        if names.is_empty() && !person_names::is_sound(&text) {
+            let message =
+                format!("{:?} in {} is no name of a person: it is not taken for an author", text, shown(said.by));
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(said.span));
+        } else if names.is_empty() {
+            all.push(Said { text: text.trim().to_owned(), ..said });
+        } else {
+            all.extend(names.into_iter().map(|name| Said { text: name.to_owned(), ..said.clone() }));
+        }
+    }
+    all
+}
+
+/// The words of a text that was written as markup: `<a href="/people/mira">Mira Sample</a>`.
+fn without_markup(text: &str) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        let begins = tag.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '!'));
+        let Some((_, after)) = tag.split_once('>').filter(|_| begins) else { break };
+        words.push_str(before);
+        words.push(' ');
+        rest = after;
+    }
+    words.push_str(rest);
+    collapsed(&words)
+}
+
+/// What is said without what cannot be meant: a publisher that is called as the article is, a section that is a date,
+/// an author, the headline or a link past the navigation.
+fn believable(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let folded = |key: Key| -> BTreeSet<String> {
+        said.iter().filter(|said| said.key == key).map(|said| fold(&said.text)).collect()
+    };
+    let (titles, authors) = (folded(Key::Title), folded(Key::Author));
+    let (sites, sections) = (folded(Key::Publisher), folded(Key::Section));
+    let is_meant = |said: &Said| match said.key {
+        Key::Publisher => !titles.contains(&fold(&said.text)),
+        // An account that is called as the site is, or as a section of it.
+        Key::Author => {
+            let name = fold(&said.text);
+            !sites.contains(&name) && (said.text.contains(' ') || !sections.contains(&name))
+        }
+        Key::Section => {
+            let section = fold(&said.text);
+            !titles.contains(&section)
+                && (!said.text.contains(' ') || !authors.contains(&section))
+                && dates::absolute_in(&said.text, Order::DayFirst).is_none()
+                && !is_skip_link(&said.text)
+        }
+        _ => true,
+    };
+    let (meant, others): (Vec<Said>, Vec<Said>) = said.iter().cloned().partition(is_meant);
+    diagnostics.extend(others.into_iter().map(|said| {
+        let message = format!("the {} in {} is {:?}, which it cannot be", said.key.what(), shown(said.by), said.text);
+        Diagnostic::new(Code::MetadataLeftOut, message).at(said.span)
+    }));
+    meant
+}
+
+/// The headline: the first heading with which a title agrees; else the only heading of the first level, as titles are
+/// also written for search engines; else the first title; else the first heading.
 fn headline(
     titles: &[&Said],
     headings: &[Candidate],
@@ -164,8 +282,14 @@ fn headline(
     values: &mut Values,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<NodeId> {
-    let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| agrees(&heading.text, &title.text)));
-    let (words, node) = match (agreeing, titles.first()) {
+    // A small heading that says the last part of a title is mostly the name of the site.
+    let is_of = |heading: &&Candidate, title: &str| {
+        agrees(&heading.text, title) && (heading.level < 3 || fold(title).starts_with(&fold(&heading.text)))
+    };
+    let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| is_of(heading, &title.text)));
+    let mut first_level = headings.iter().filter(|heading| heading.level == 1);
+    let lone = first_level.next().filter(|heading| first_level.next().is_none() && is_other(&heading.text, titles));
+    let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
         (None, Some(title)) => {
             let words = without_site(&title.text, said);
@@ -184,12 +308,32 @@ fn headline(
     node
 }
 
+/// Whether a heading is another headline than the titles, which are then written for search engines: it is no variant
+/// of one of them, and long enough not to be the name of a section.
+fn is_other(heading: &str, titles: &[&Said]) -> bool {
+    let words = |text: &str| fold(text).split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+    let own = words(heading);
+    // Whoever writes these writes for archives, not for search engines.
+    if titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc")) {
+        return false;
+    }
+    let is_variant = |title: &&Said| 2 * words(&title.text).intersection(&own).count() >= own.len();
+    !titles.iter().any(is_variant) && is_long(heading)
+}
+
+fn is_long(heading: &str) -> bool {
+    heading.split_whitespace().count() >= SHORTEST_HEADLINE
+        || heading.chars().filter(|character| *character >= '\u{2e80}').count() >= SHORTEST_IDEOGRAPHIC
+}
+
 /// A title without the name of its site, or of its author, behind it.
 fn without_site(title: &str, said: &[Said]) -> String {
     let mut title = title;
     loop {
         let cut = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).find(|(_, last)| {
-            said.iter().any(|said| matches!(said.key, Key::Publisher | Key::Author) && fold(&said.text) == fold(last))
+            said.iter().any(|said| {
+                matches!(said.key, Key::Publisher | Key::Author | Key::Source) && fold(&said.text) == fold(last)
+            })
         });
         match cut {
             Some((rest, _)) => title = rest.trim_end(),
@@ -257,7 +401,7 @@ fn shown(name: &str) -> String {
 /// Whether a value is of the kind that its key wants.
 fn means_something(key: Key, text: &str) -> bool {
     match key {
-        Key::Published | Key::Modified | Key::SavedAt => dates::absolute(text).is_some(),
+        Key::Published | Key::Modified | Key::SavedAt => dates::absolute_in(text, Order::DayFirst).is_some(),
         Key::Address | Key::TermsPage => iri::web(text).is_some(),
         Key::Language => Language::parse(text).is_some(),
         Key::Title
@@ -316,16 +460,40 @@ fn bare_address(address: &str) -> String {
     address.trim_end_matches('/').to_ascii_lowercase()
 }
 
-/// The headings that may be the headline: those of the first level, then of the second, as the page has them.
+/// The headings that may be the headline: those of the first level, then those below it, as the page has them. One that
+/// is all a link to the home page is the name of the site.
 pub(super) fn headings(page: &Page) -> Vec<Candidate> {
-    ["h1", "h2"]
+    [("h1", 1), ("h2", 2), ("h3", 3)]
         .into_iter()
-        .flat_map(|name| page.elements(name))
-        .filter_map(|heading| {
+        .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
+        .filter(|(_, heading)| site_name(heading).is_none())
+        .filter_map(|(level, heading)| {
             let text = words(&heading);
-            (!text.is_empty()).then(|| Candidate { node: heading.id, text, span: page.place(heading.id) })
+            let span = page.place(heading.id);
+            (!text.is_empty()).then_some(Candidate { node: heading.id, text, span, level })
         })
         .collect()
+}
+
+/// The names of the site, as headings that lead to its home page have them.
+pub(super) fn site_names(page: &Page) -> Vec<String> {
+    page.elements("h1").chain(page.elements("h2")).filter_map(|heading| site_name(&heading)).collect()
+}
+
+fn site_name(heading: &NodeRef<'_>) -> Option<String> {
+    let text = words(heading);
+    let is_home = |link: &NodeRef<'_>| {
+        let address = link.attr("href").unwrap_or_default();
+        let path =
+            address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        matches!(path.split(['?', '#']).next(), Some("" | "/" | "index.html" | "/index.html" | "./"))
+            && !address.starts_with('#')
+            && !address.is_empty()
+    };
+    let inside = heading.descendants_it().filter(|child| child.has_name("a"));
+    let around = heading.ancestors_it(Some(2)).filter(|around| around.has_name("a"));
+    let mut links = inside.chain(around).filter(|link| words(link) == text);
+    (!text.is_empty() && links.any(|link| is_home(&link))).then_some(text)
 }
 
 #[cfg(test)]

@@ -167,6 +167,13 @@ impl Reader for Html {
 fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Believed {
     let headings = metadata::headings(page);
     let mut said = head::read(page);
+    // The name that leads home is none of the headline's.
+    said.extend(metadata::site_names(page).into_iter().map(|text| Said {
+        key: Key::Source,
+        by: "<home>",
+        text,
+        span: None,
+    }));
     let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
     said.extend(json_ld::read(source, page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {

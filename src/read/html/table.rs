@@ -51,7 +51,7 @@ impl Kind {
                 "table" => return Self::Layout,
                 "tr" => {
                     rows += 1;
-                    is_too_large |= limits.is_met(Limit::TableCells, rows * grid.width);
+                    is_too_large |= limits.is_exceeded(Limit::TableCells, rows * grid.width);
                     if !is_too_large {
                         grid.end_row();
                     }
@@ -70,7 +70,7 @@ impl Kind {
             }
             structured |= paragraphs > 2;
         }
-        is_too_large |= limits.is_met(Limit::TableCells, rows * grid.width);
+        is_too_large |= limits.is_exceeded(Limit::TableCells, rows * grid.width);
         match rows > 1 && grid.width > 1 {
             true if !marked && structured && cells >= FEWEST_CELLS => Self::Nested,
             true if !marked && structured => Self::Layout,

@@ -20,7 +20,7 @@ use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 
 use crate::build::elements::is_block;
 use crate::diagnostic::Diagnostic;
-use crate::iri::{Destination, resolve, web};
+use crate::iri::{Destination, resolve_in_page, web};
 use crate::limits::{Limit, Limits};
 use crate::source::Span;
 
@@ -82,7 +82,7 @@ impl Page {
         tokenizer.end();
         let Gate { builder, too_deep, .. } = tokenizer.sink;
         let Placed { document, places, elements, .. } = builder.sink;
-        if limits.is_met(Limit::Elements, elements.get()) {
+        if limits.is_exceeded(Limit::Elements, elements.get()) {
             return Err(limits.refusal(Limit::Elements, "the page"));
         }
         Ok(Self { document, places: places.into_inner(), too_deep: too_deep.get() })
@@ -109,7 +109,7 @@ impl Page {
     /// What links count from, if the page says it in a `base` element (HTML, 4.2.3); `address` is that of the page.
     pub(super) fn base(&self, address: Option<&str>) -> Option<Base> {
         let written = self.elements("base").find_map(|base| base.attr("href"))?;
-        match resolve(&written, address) {
+        match resolve_in_page(&written, address) {
             Destination::Address(base) if base.starts_with("http") => {
                 Some(Base { is_elsewhere: web(&written).is_some(), address: base })
             }
@@ -174,7 +174,7 @@ impl<'a> Cutter<'a> {
             end_of_raw_text(rest, name)
         } else if is_tag(rest) {
             let (length, attributes) = tag_length(rest);
-            if self.limits.is_met(Limit::Attributes, attributes) {
+            if self.limits.is_exceeded(Limit::Attributes, attributes) {
                 return Err(self.limits.refusal(Limit::Attributes, "the element").at(Span::new(start, start + 1)));
             }
             self.raw = raw_text_element(rest);
@@ -312,7 +312,8 @@ impl TokenSink for Gate {
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
         self.is_in_code.set(false);
-        let beyond = self.limits.is_met(Limit::Elements, self.builder.sink.elements.get()) && token != Token::EOFToken;
+        let beyond =
+            self.limits.is_exceeded(Limit::Elements, self.builder.sink.elements.get()) && token != Token::EOFToken;
         if beyond || matches!(&token, Token::TagToken(tag) if self.stops(tag)) {
             return TokenSinkResult::Continue;
         }

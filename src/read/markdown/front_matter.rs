@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::assemble::{self, Key, Value, Values};
 use crate::diagnostic::{Code, Diagnostic};
@@ -77,7 +77,7 @@ pub(super) fn read(
 ) -> Result<FrontMatter, Diagnostic> {
     let Some(fence) = find(source)? else { return Ok(FrontMatter::default()) };
     let text = source.slice(fence.content);
-    if limits.is_met(Limit::FrontMatter, text.len()) {
+    if limits.is_exceeded(Limit::FrontMatter, text.len()) {
         return Err(limits.refusal(Limit::FrontMatter, "the front matter").at(fence.content));
     }
     let fields =
@@ -197,19 +197,31 @@ impl Syntax {
     fn parse(self, text: &str, base: usize) -> Result<Fields, Diagnostic> {
         let (name, message, range) = match self {
             Self::Yaml => {
-                let options = serde_saphyr::options! {
-                    budget: serde_saphyr::budget! {
-                        max_depth: 16,
-                        max_nodes: MOST_NODES.max(text.len() / 4),
-                        max_events: 4 * MOST_NODES.max(text.len() / 4),
-                        max_aliases: 64,
-                        max_anchors: 64,
-                        max_documents: 1,
-                        max_total_scalar_bytes: LONGEST_UNFOLDED.max(text.len()),
-                    },
+                let options = || {
+                    serde_saphyr::options! {
+                        budget: serde_saphyr::budget! {
+                            max_depth: 16,
+                            max_nodes: MOST_NODES.max(text.len() / 4),
+                            max_events: 4 * MOST_NODES.max(text.len() / 4),
+                            max_aliases: 64,
+                            max_anchors: 64,
+                            max_documents: 1,
+                            max_total_scalar_bytes: LONGEST_UNFOLDED.max(text.len()),
+                        },
+                    }
                 };
-                match serde_saphyr::from_str_with_options::<Fields>(text, options) {
-                    Ok(fields) => return Ok(fields),
+                match serde_saphyr::from_str_with_options::<Fields>(text, options()) {
+                    // `NO` and `012` are what stands there, not what a number or a truth value would print.
+                    Ok(fields) => {
+                        let fields = Field::Map(fields);
+                        let literal = serde_saphyr::with_deserializer_from_str_with_options(text, options(), |it| {
+                            Literal(&fields).deserialize(it)
+                        });
+                        return match (literal, fields) {
+                            (Ok(Field::Map(literal)), _) | (Err(_), Field::Map(literal)) => Ok(literal),
+                            _ => Ok(Fields::default()),
+                        };
+                    }
                     Err(error) => {
                         let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
                         let message = error.without_snippet().render();
@@ -316,6 +328,49 @@ impl Field {
             },
         }
         true
+    }
+}
+
+/// Reads again what was read, with every number and truth value as the text that stands there.
+struct Literal<'a>(&'a Field);
+
+impl<'de> DeserializeSeed<'de> for Literal<'_> {
+    type Value = Field;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
+        match self.0 {
+            Field::Nothing => IgnoredAny::deserialize(deserializer).map(|_| Field::Nothing),
+            Field::Text(_) | Field::Scalar(_) => String::deserialize(deserializer).map(Field::Text),
+            Field::List(_) => deserializer.deserialize_seq(self),
+            Field::Map(_) => deserializer.deserialize_map(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Literal<'_> {
+    type Value = Field;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("what was there before")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Field, A::Error> {
+        let Field::List(before) = self.0 else { return Ok(Field::Nothing) };
+        let mut fields = Vec::new();
+        for field in before {
+            fields.extend(sequence.next_element_seed(Literal(field))?);
+        }
+        Ok(Field::List(fields))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
+        let Field::Map(Fields(before)) = self.0 else { return Ok(Field::Nothing) };
+        let mut fields = Fields::default();
+        for (_, field) in before {
+            let Some(name) = map.next_key::<String>()? else { break };
+            fields.0.push((name, map.next_value_seed(Literal(field))?));
+        }
+        Ok(Field::Map(fields))
     }
 }
 

@@ -286,13 +286,13 @@ impl Builder {
             Space::Undeclared(prefix) => return Err(undeclared(&prefix, tag.name().as_ref())),
         };
         self.elements += 1;
-        if self.limits.is_met(Limit::Elements, self.elements) {
+        if self.limits.is_exceeded(Limit::Elements, self.elements) {
             return Err(self.limits.refusal(Limit::Elements, "the file").at(span));
         }
         let mut attributes = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| broken(source, error.to_string(), span))?;
-            if self.limits.is_met(Limit::Attributes, attributes.len() + 1) {
+            if self.limits.is_exceeded(Limit::Attributes, attributes.len() + 1) {
                 return Err(self.limits.refusal(Limit::Attributes, "the element").at(span));
             }
             let written = attribute.key.as_ref();

@@ -30,12 +30,11 @@ use self::chapter::Chapter;
 use self::fonts::FontUse;
 use self::package::{Part, Place, Values};
 use self::page::Page;
-use super::{RenderOptions, Renderer, identity};
+use super::{Edition, RenderOptions, Renderer};
 use crate::diagnostic::Outcome;
 use crate::error::Result;
-use crate::language::labels::labels;
 use crate::model::{Document, MediaId, walk};
-use crate::rights::{self, PolicyForm, StatementLine};
+use crate::rights::StatementLine;
 
 /// The page of the article.
 const ARTICLE: &str = "article.xhtml";
@@ -69,20 +68,17 @@ impl Renderer for Epub {
         "application/epub+zip"
     }
 
-    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
-        let time = options.time_of_writing(document)?;
-        let identifier = identity::identifier(document);
+    fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
+        let Edition { document, labels, statement: notice, .. } = edition;
         let language = &document.metadata.language.value;
-        let labels = labels(language);
         let headline = document.metadata.headline.value.as_str();
-        let notice = rights::statement(document, time);
         let pictures = pictures(document);
         let mut used = FontUse::new();
 
         let credit = notice.lines.iter().find(|line| matches!(line, StatementLine::Credit(_)));
         let contents = Chapter { document, labels, credit, pictures: &pictures };
         let (article, entries) = chapter::chapter(&contents, Page::new(headline, language, &mut used));
-        let statement = statement::statement(&notice, Page::new(notice.heading, language, &mut used));
+        let statement = statement::statement(notice, Page::new(notice.heading, language, &mut used));
         let navigation =
             navigation::navigation(headline, &entries, labels, Page::new(labels.contents, language, &mut used));
 
@@ -100,13 +96,11 @@ impl Renderer for Epub {
                 bytes: style.into_bytes(),
             },
         ];
-        let policy = rights::policy(document, &identifier, PolicyForm::JsonLd);
-        let has_policy = policy.is_some();
-        parts.extend(policy.map(|policy| Part {
+        parts.extend(edition.policy.as_ref().map(|policy| Part {
             path: POLICY.to_owned(),
             media_type: POLICY_TYPE,
             place: Place::Linked,
-            bytes: policy.into_bytes(),
+            bytes: policy.clone().into_bytes(),
         }));
         parts.extend(subsets.into_iter().map(|subset| Part {
             path: subset.path(),
@@ -121,8 +115,8 @@ impl Renderer for Epub {
         }));
 
         let skeleton = package::template(language, &parts)?;
-        let values = Values { identifier: &identifier, title: headline, language, modified: time };
-        let mut metadata = package::metadata(document, options, labels, time, has_policy);
+        let values = Values { identifier: &edition.identifier, title: headline, language, modified: edition.written };
+        let mut metadata = package::metadata(edition);
         metadata.extend(accessibility::accessibility(document, labels, |id| pictures.contains_key(id)));
         let book = seal::seal(&skeleton, &values, &metadata, &parts)?;
         Ok(Outcome::new(book, Vec::new()))

@@ -17,10 +17,10 @@ use super::page::href;
 use super::{POLICY, POLICY_TYPE};
 use crate::error::{Error, Result};
 use crate::language::labels::Labels;
-use crate::model::walk::{plain_text, text_digest};
+use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Language, Timestamp};
 use crate::render::identity::EMBARGO_WITHOUT_END;
-use crate::render::{RenderOptions, identity};
+use crate::render::{Edition, Provider, identity};
 
 /// A file in the book, below the folder of the package document.
 #[derive(Debug)]
@@ -163,22 +163,16 @@ pub(super) fn prefixes() -> String {
 }
 
 /// What is said about the article, beside title, language and identifier.
-pub(super) fn metadata(
-    document: &Document,
-    options: &RenderOptions,
-    labels: &Labels,
-    written: Timestamp,
-    policy: bool,
-) -> Vec<Element> {
-    let mut elements = bibliography(document, options);
-    elements.extend(rights(document, labels, written, policy));
-    let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+pub(super) fn metadata(edition: &Edition<'_>) -> Vec<Element> {
+    let Edition { document, labels, digest, .. } = edition;
+    let mut elements = bibliography(document, edition.provider.as_ref());
+    elements.extend(rights(document, labels, edition.written, edition.policy.is_some()));
     elements.push(Element::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
     elements.push(Element::meta("istinad:textDigest", digest));
     elements
 }
 
-fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
+fn bibliography(document: &Document, provider: Option<&Provider>) -> Vec<Element> {
     let metadata = &document.metadata;
     let mut elements = Vec::new();
     for (index, author) in metadata.authors.iter().enumerate() {
@@ -208,7 +202,7 @@ fn bibliography(document: &Document, options: &RenderOptions) -> Vec<Element> {
     elements.extend(metadata.subjects.iter().map(|subject| Element::dublin_core("dc:subject", &subject.value)));
     let description = metadata.description.iter();
     elements.extend(description.map(|description| Element::dublin_core("dc:description", &description.value)));
-    if let Some(provider) = &options.provider {
+    if let Some(provider) = provider {
         elements.extend(agent("dc:contributor", "provider", provider.called(), "rps"));
         let address = provider.name().and(provider.address());
         elements.extend(address.map(|address| Element::meta("schema:url", address).with("refines", "#provider")));

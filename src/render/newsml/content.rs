@@ -9,7 +9,8 @@ use crate::render::xml::Xml;
 
 /// Writes the renditions.
 pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
-    let File { document, statement, carried, .. } = file;
+    let File { edition, document, carried, .. } = file;
+    let statement = &edition.statement;
     let count = words(document).len().to_string();
     let shown = |figure: &Figure| {
         let picture = carried.picture(figure)?;

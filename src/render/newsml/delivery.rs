@@ -28,7 +28,7 @@ fn named<'n>((code, whole): (&'n str, &'n str), uri: &str) -> (&'n str, String) 
 
 /// `embargoed` and `pubStatus`: an item is never said to be usable that is not.
 pub(super) fn status(xml: &mut Xml, file: &File<'_>) {
-    if let Some(embargo) = file.document.metadata.delivery.embargo_at(file.written) {
+    if let Some(embargo) = file.document.metadata.delivery.embargo_at(file.edition.written) {
         match embargo.until {
             Some(until) => xml.leaf_line("embargoed", &[], &until.completed().to_string()),
             // Empty (NewsML-G2, "embargoed"): until its provider lifts it.
@@ -40,7 +40,7 @@ pub(super) fn status(xml: &mut Xml, file: &File<'_>) {
 
 /// The status as a code.
 pub(super) fn code(file: &File<'_>) -> &'static str {
-    match file.document.metadata.delivery.status_at(file.written) {
+    match file.document.metadata.delivery.status_at(file.edition.written) {
         Status::Usable => "stat:usable",
         Status::Withheld => "stat:withheld",
         Status::Canceled => "stat:canceled",
@@ -102,7 +102,7 @@ pub(super) fn links(xml: &mut Xml, document: &Document) {
 pub(super) fn exact(xml: &mut Xml, file: &File<'_>) {
     let delivery = &file.document.metadata.delivery;
     let Delivery { guid, version, expires, status, .. } = delivery;
-    let until = delivery.embargo_at(file.written).and_then(|embargo| embargo.until);
+    let until = delivery.embargo_at(file.edition.written).and_then(|embargo| embargo.until);
     let mut moment = |name: &str, time: Option<Timestamp>| {
         if let Some(time) = time.filter(|time| time.completed() != *time) {
             own_property(xml, "itemMetaExtProperty", name, &time.to_string());

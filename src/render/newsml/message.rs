@@ -18,7 +18,7 @@ pub(super) fn write(file: &File<'_>) -> Vec<u8> {
     xml.open("newsMessage", &[("xmlns", NAR)]);
     header(&mut xml, file);
     xml.open_line("itemSet", &[]);
-    xml.open_line("newsItem", &item::attributes_of(file, &file.guid));
+    xml.open_line("newsItem", &item::attributes_of(file, &file.edition.identifier));
     item::text(&mut xml, file);
     xml.close_line();
     for picture in file.carried.pictures() {
@@ -32,8 +32,8 @@ pub(super) fn write(file: &File<'_>) -> Vec<u8> {
 
 /// `header`. The same article with the same time of writing is the same transmission.
 fn header(xml: &mut Xml, file: &File<'_>) {
-    let written = file.written.to_string();
-    let (name, address) = item::provider(file);
+    let written = file.edition.written.to_string();
+    let (name, address) = item::provider(file.edition);
     xml.open_line("header", &[]);
     xml.leaf_line("sent", &[], &written);
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
@@ -73,7 +73,7 @@ fn package(xml: &mut Xml, file: &File<'_>) {
         xml.leaf_line("title", &[lang], title);
         xml.close_line();
     };
-    refer(&file.guid, "ninat:text", headline);
+    refer(&file.edition.identifier, "ninat:text", headline);
     for picture in file.carried.pictures() {
         refer(&picture.guid, picture::CLASS, &picture.title());
     }

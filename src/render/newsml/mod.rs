@@ -49,11 +49,10 @@ mod picture;
 mod rights;
 
 use self::picture::Carried;
-use super::{RenderOptions, Renderer, identity};
+use super::{Edition, RenderOptions, Renderer, identity};
 use crate::diagnostic::Outcome;
 use crate::error::Result;
-use crate::model::{Document, Timestamp};
-use crate::rights::{Statement, statement};
+use crate::model::Document;
 
 /// The NewsML-G2 renderer.
 #[derive(Debug, Clone, Copy)]
@@ -76,15 +75,13 @@ impl Renderer for NewsMl {
         if Carried::of(document).pictures().is_empty() { item::MEDIA_TYPE } else { message::MEDIA_TYPE }
     }
 
-    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
-        let written = options.time_of_writing(document)?;
+    fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
+        let document = edition.document;
         let file = File {
+            edition,
             document,
-            options,
-            written,
-            guid: identity::identifier(document),
+            policy: rights::Policy::of(edition, options.policy_form),
             version: identity::previous(document).map_or(1, |previous| previous.version.saturating_add(1)).to_string(),
-            statement: statement(document, written),
             carried: Carried::of(document),
         };
         let bytes = if file.carried.pictures().is_empty() { item::alone(&file) } else { message::write(&file) };
@@ -94,14 +91,11 @@ impl Renderer for NewsMl {
 
 /// What all items of a file share.
 struct File<'a> {
+    edition: &'a Edition<'a>,
     document: &'a Document,
-    options: &'a RenderOptions,
-    /// The time of writing.
-    written: Timestamp,
-    /// The name of the text item.
-    guid: String,
-    /// Which version of it this is.
+    /// The terms for machines, in the form that was asked for.
+    policy: Option<rights::Policy<'a>>,
+    /// Which version of the text item this is.
     version: String,
-    statement: Statement,
     carried: Carried<'a>,
 }

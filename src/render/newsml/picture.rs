@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
-use super::item::{self, CATALOG, RFC_6920, SHA_256, hex, named_information, one_line};
+use super::item::{self, CATALOG, RFC_6920, SHA_256, named_information, one_line};
 use super::{File, rights};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest::{hex, sha256};
 use crate::model::walk::{all_figures, plain_text};
 use crate::model::{Document, Figure, Media, MediaId};
 use crate::render::identity::{self, NAMESPACE};
@@ -59,7 +59,7 @@ impl<'a> Carried<'a> {
 
     /// The place of a file, which may have come by another reference too.
     fn enter(&mut self, document: &Document, media: &'a Media) -> usize {
-        let sha256: [u8; 32] = Sha256::digest(&media.bytes).into();
+        let sha256 = sha256(&media.bytes);
         self.pictures.iter().position(|picture| picture.sha256 == sha256).unwrap_or_else(|| {
             let guid = identity::part(document, &format!("picture sha-256:{}", hex(&sha256)));
             self.pictures.push(Delivered { guid, media, sha256, figures: Vec::new() });
@@ -130,7 +130,7 @@ pub(super) fn write(xml: &mut Xml, file: &File<'_>, picture: &Delivered<'_>) {
     let document = file.document;
     xml.open_line("newsItem", &item::attributes_of(file, &picture.guid));
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
-    rights::of_picture(xml, document, &file.guid, file.options.policy_form);
+    rights::of_picture(xml, file);
     item_meta(xml, file, picture);
     content_meta(xml, document, picture);
     content(xml, picture);
@@ -142,10 +142,10 @@ fn item_meta(xml: &mut Xml, file: &File<'_>, picture: &Delivered<'_>) {
     let media = picture.media;
     xml.open_line("itemMeta", &[]);
     item::management(xml, file, CLASS, &picture.title());
-    item::editors_note(xml, file.document, &file.statement);
+    item::editors_note(xml, file.document, &file.edition.statement);
     xml.leaf_line("hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&picture.sha256));
     item::derived_from(xml, &picture.sha256, media.kind.media_type(), media.bytes.len());
-    item::associated(xml, &file.guid);
+    item::associated(xml, &file.edition.identifier);
     xml.close_line();
 }
 

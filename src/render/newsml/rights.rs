@@ -1,9 +1,13 @@
 //! `rightsInfo`: under which terms the article may be used, and again for its pictures.
 
+use std::borrow::Cow;
+
+use super::File;
 use super::item::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Slot, Term};
+use crate::render::Edition;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
 use crate::rights::PolicyForm;
@@ -49,8 +53,9 @@ fn by_language(terms: &[Term]) -> Vec<TermsText> {
 }
 
 /// Writes what the source says of its rights; nothing where it says nothing.
-pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
-    let policy = Policy::of(document, guid, form);
+pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
+    let File { document, policy, .. } = file;
+    let guid = &file.edition.identifier;
     // Where there are no pictures it stands with the article's terms, so that nothing of what was said is lost.
     let permission = document.rights.photo_permission.as_ref().filter(|_| walk::all_figures(document).next().is_none());
     whole(xml, document, policy.as_ref(), permission, None);
@@ -59,8 +64,9 @@ pub(super) fn write(xml: &mut Xml, document: &Document, guid: &str, form: Policy
 
 /// Writes it for a picture that is an item of its own: all terms of the article with this `guid`, because the picture
 /// is a part of it, and the permission for pictures.
-pub(super) fn of_picture(xml: &mut Xml, document: &Document, guid: &str, form: PolicyForm) {
-    let policy = Policy::of(document, guid, form);
+pub(super) fn of_picture(xml: &mut Xml, file: &File<'_>) {
+    let File { document, policy, .. } = file;
+    let guid = &*file.edition.identifier;
     whole(xml, document, policy.as_ref(), document.rights.photo_permission.as_ref(), Some(guid));
 }
 
@@ -68,7 +74,7 @@ pub(super) fn of_picture(xml: &mut Xml, document: &Document, guid: &str, form: P
 fn whole(
     xml: &mut Xml,
     document: &Document,
-    policy: Option<&Policy>,
+    policy: Option<&Policy<'_>>,
     permission: Option<&PhotoPermission>,
     picture_of: Option<&str>,
 ) {
@@ -230,20 +236,25 @@ fn own(name: &str) -> String {
 }
 
 /// The terms as an ODRL 2.2 policy.
-struct Policy {
+pub(super) struct Policy<'a> {
     name: String,
     form: PolicyForm,
-    text: String,
+    text: Cow<'a, str>,
 }
 
-impl Policy {
+impl<'a> Policy<'a> {
     /// That of an article, if its terms come to one.
-    fn of(document: &Document, guid: &str, form: PolicyForm) -> Option<Self> {
-        policy(document, guid, form).map(|text| Self { name: policy_name(guid), form, text })
+    pub(super) fn of(edition: &'a Edition<'_>, form: PolicyForm) -> Option<Self> {
+        let guid = &*edition.identifier;
+        let text = match form {
+            PolicyForm::JsonLd => edition.policy.as_deref().map(Cow::Borrowed),
+            PolicyForm::Xml => policy(edition.document, guid, form).map(Cow::Owned),
+        };
+        text.map(|text| Self { name: policy_name(guid), form, text })
     }
 }
 
-fn rights_expression(xml: &mut Xml, policy: &Policy) {
+fn rights_expression(xml: &mut Xml, policy: &Policy<'_>) {
     let language = ("langid", "http://www.w3.org/ns/odrl/2/");
     match policy.form {
         PolicyForm::JsonLd => {
@@ -258,14 +269,14 @@ fn rights_expression(xml: &mut Xml, policy: &Policy) {
     }
 }
 
-fn policy_link(xml: &mut Xml, policy: &Policy) {
+fn policy_link(xml: &mut Xml, policy: &Policy<'_>) {
     let attributes =
         [("rel", "irel:rightspolicy"), ("residref", &*policy.name), ("contenttype", policy.form.media_type())];
     xml.empty_line("link", &attributes);
 }
 
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
-fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy>, guid: &str) {
+fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, guid: &str) {
     let rights = &document.rights;
     let parts: Vec<String> = walk::all_figures(document).enumerate().map(|(index, _)| part_id(index)).collect();
     let about_pictures = |term: &&Term| {

@@ -20,16 +20,16 @@ use self::properties::{
     AltId, Association, Body, Genre, InfoSource, Item, Organisation, Person, Rendition, RightsInfo, Standard, Subject,
     Text,
 };
-use super::address::iri;
 use super::body::{self, Shown};
 use super::identity::{self, EMBARGO_WITHOUT_END, NAMESPACE};
 use super::xml::Xml;
-use super::{RenderOptions, Renderer};
+use super::{Edition, RenderOptions, Renderer};
 use crate::diagnostic::Outcome;
 use crate::error::{Error, Result};
-use crate::model::walk::{self, plain_text, text_digest, words};
+use crate::iri::escaped as iri;
+use crate::model::walk::{self, plain_text, words};
 use crate::model::{Delivery, Document, Figure, HeaderRole, Media, Timestamp};
-use crate::rights::{PolicyForm, Statement, StatementLine, credit, policy, statement};
+use crate::rights::{Statement, StatementLine, credit};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -55,10 +55,8 @@ impl Renderer for Ninjs {
         false
     }
 
-    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
-        let written = options.time_of_writing(document)?;
-        let statement = statement(document, written);
-        let item = item(document, &statement, written)?;
+    fn render(&self, edition: &Edition<'_>, _options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
+        let item = item(edition)?;
         let mut bytes = serde_json::to_vec_pretty(&item).map_err(|error| Error::render("ninjs", error))?;
         bytes.push(b'\n');
         Ok(Outcome::new(bytes, Vec::new()))
@@ -84,10 +82,12 @@ fn instant(moment: Timestamp) -> Option<String> {
     (moment.time().is_some() && moment.offset_minutes().is_some()).then(|| moment.completed().to_string())
 }
 
-fn item(document: &Document, statement: &Statement, written: Timestamp) -> Result<Item> {
+fn item(edition: &Edition<'_>) -> Result<Item> {
+    let Edition { document, statement, written, .. } = edition;
+    let written = *written;
     let (metadata, rights) = (&document.metadata, &document.rights);
     let delivery = &metadata.delivery;
-    let guid = identity::identifier(document);
+    let guid = edition.identifier.clone();
     let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
     let published = metadata.published.as_ref().map(|slot| slot.value);
     let embargo = delivery.embargo_at(written).and_then(|embargo| embargo.until);
@@ -116,11 +116,11 @@ fn item(document: &Document, statement: &Statement, written: Timestamp) -> Resul
         by: by(document),
         slugline: delivery.slugline.as_ref().map(|slot| slot.value.clone()),
         associations: associations(document, terms.join("\n")),
-        alt_ids: alt_ids(document, written),
+        alt_ids: alt_ids(edition),
         standard: Standard::VERSION_3,
         genres: delivery.genres.iter().map(|slot| Genre::of(&slot.value)).collect(),
         expires: delivery.expires.as_ref().map(|slot| slot.value.completed().to_string()),
-        rights_info: rights_info(document, &guid),
+        rights_info: rights_info(edition),
     })
 }
 
@@ -247,7 +247,8 @@ fn associations(document: &Document, terms: String) -> Vec<Association> {
 }
 
 /// What the schema has no property for, each under a name of our namespace.
-fn alt_ids(document: &Document, written: Timestamp) -> Vec<AltId> {
+fn alt_ids(edition: &Edition<'_>) -> Vec<AltId> {
+    let Edition { document, written, .. } = edition;
     let (metadata, rights, delivery) = (&document.metadata, &document.rights, &document.metadata.delivery);
     let mut all = Vec::new();
     let mut push = |name: &str, value: Option<String>| {
@@ -255,14 +256,14 @@ fn alt_ids(document: &Document, written: Timestamp) -> Vec<AltId> {
     };
     push("generator", Some(concat!("istinad ", env!("CARGO_PKG_VERSION")).to_owned()));
     push("inputHash", Some(metadata.input.sha256_hex()));
-    push("textDigest", Some(text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect()));
+    push("textDigest", Some(edition.digest.clone()));
     push("address", metadata.address.as_ref().map(|slot| slot.value.clone()));
     push("published", metadata.published.as_ref().map(|slot| slot.value.to_string()));
     push("modified", metadata.modified.as_ref().map(|slot| slot.value.to_string()));
     push("guid", delivery.guid.as_ref().map(|slot| slot.value.clone()));
     push("version", delivery.version.as_ref().map(|slot| slot.value.clone()));
     push("status", delivery.status.as_ref().map(|slot| slot.value.to_string()));
-    let until = delivery.embargo_at(written).map(|embargo| embargo.until);
+    let until = delivery.embargo_at(*written).map(|embargo| embargo.until);
     push("embargoed", until.map(|until| until.map_or(EMBARGO_WITHOUT_END.to_owned(), |until| until.to_string())));
     push("expires", delivery.expires.as_ref().map(|slot| slot.value.to_string()));
     push("creditLine", credit(document).name);
@@ -279,10 +280,11 @@ fn alt_ids(document: &Document, written: Timestamp) -> Vec<AltId> {
     all
 }
 
-fn rights_info(document: &Document, guid: &str) -> Option<RightsInfo> {
-    if let Some(policy) = policy(document, guid, PolicyForm::JsonLd) {
-        return Some(RightsInfo::Encoded { lang_id: "http://www.w3.org/ns/odrl/2/", encoded_rights: policy });
+fn rights_info(edition: &Edition<'_>) -> Option<RightsInfo> {
+    if let Some(policy) = &edition.policy {
+        let encoded_rights = policy.clone();
+        return Some(RightsInfo::Encoded { lang_id: "http://www.w3.org/ns/odrl/2/", encoded_rights });
     }
-    let page = document.rights.terms_page.as_ref().and_then(|page| page.address.as_ref());
+    let page = edition.document.rights.terms_page.as_ref().and_then(|page| page.address.as_ref());
     page.map(|page| RightsInfo::Linked { linked_rights: uri(&page.value) })
 }

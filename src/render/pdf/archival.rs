@@ -16,21 +16,21 @@ use super::page::Drawn;
 use super::xmp::Written;
 use super::{Places, Standard, attach, file, link, metadata, outline, tag, text_string};
 use crate::error::{Error, Result};
-use crate::language::labels::labels;
 use crate::layout::Layout;
 use crate::model::{Document, Timestamp};
+use crate::render::Edition;
 use crate::render::RenderOptions;
 use crate::render::deflate::{zlib, zlib_legible};
 
 /// Finishes the file.
 pub(super) fn finish(
-    document: &Document,
-    written: Timestamp,
+    edition: &Edition<'_>,
     standard: Standard,
     options: &RenderOptions,
     layout: &Layout,
     drawn: Drawn,
 ) -> Result<Vec<u8>> {
+    let (document, written) = (edition.document, edition.written);
     let Drawn { document: mut pdf, pages, marks } = drawn;
     let version = standard.version();
     for (index, page) in (0i64..).zip(&pages) {
@@ -46,7 +46,7 @@ pub(super) fn finish(
     let language = &document.metadata.language.value;
     let elements: Vec<ObjectId> = layout.structure.elements.iter().map(|_| pdf.new_object_id()).collect();
     let places = Places { standard, pages: &pages, elements: &elements };
-    let annotations = link::annotate(&mut pdf, places, layout, labels(language));
+    let annotations = link::annotate(&mut pdf, places, layout, edition.labels);
     let tree = tag::write(&mut pdf, places, layout, &marks, &annotations);
     let outline = outline::write(&mut pdf, places, layout);
     let profile = pdf.add_object(srgb()?.clone());
@@ -57,7 +57,7 @@ pub(super) fn finish(
         "Info" => Object::string_literal("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
     };
-    let Written { bytes: xmp, legible } = metadata::xmp(document, options.provider.as_ref(), written, standard);
+    let Written { bytes: xmp, legible } = metadata::xmp(edition, standard);
     let mut metadata: Dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let xmp = match zlib_legible(legible, &xmp) {
         Some(packed) => {

@@ -3,11 +3,10 @@
 
 use super::xmp::{Packet, Value, Written};
 use super::{Standard, rights};
-use crate::model::walk::{plain_text, text_digest};
+use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Embargo, Timestamp};
-use crate::render::Provider;
-use crate::render::identity::{self, EMBARGO_WITHOUT_END};
-use crate::rights::{PolicyForm, policy, statement};
+use crate::render::Edition;
+use crate::render::identity::EMBARGO_WITHOUT_END;
 
 /// The tool and its version.
 pub(super) const PRODUCER: &str = concat!("istinad ", env!("CARGO_PKG_VERSION"));
@@ -23,20 +22,20 @@ pub(super) fn creators(document: &Document) -> Vec<String> {
 }
 
 /// The packet.
-pub(super) fn xmp(document: &Document, provider: Option<&Provider>, written: Timestamp, standard: Standard) -> Written {
+pub(super) fn xmp(edition: &Edition<'_>, standard: Standard) -> Written {
     let mut packet = Packet::default();
     identify(&mut packet, standard);
-    article(&mut packet, document);
-    rights::write(&mut packet, document, written);
-    let moment = written.completed().to_string();
+    article(&mut packet, edition);
+    rights::write(&mut packet, edition);
+    let moment = edition.written.to_string();
     for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
         packet.simple(name, Some(moment.clone()));
     }
     for name in ["xmp:CreatorTool", "pdf:Producer"] {
         packet.simple(name, Some(PRODUCER.to_owned()));
     }
-    own(&mut packet, document, written);
-    if let Some(provider) = provider {
+    own(&mut packet, edition);
+    if let Some(provider) = &edition.provider {
         packet.set("dc:contributor", Value::Bag(vec![provider.called().to_owned()]));
         packet.simple("istinad:providerAddress", provider.name().and(provider.address()).map(str::to_owned));
     }
@@ -64,13 +63,14 @@ fn identify(packet: &mut Packet, standard: Standard) {
     }
 }
 
-fn article(packet: &mut Packet, document: &Document) {
+fn article(packet: &mut Packet, edition: &Edition<'_>) {
+    let document = edition.document;
     let metadata = &document.metadata;
     packet.set("dc:title", Value::Text(metadata.headline.value.clone()));
     packet.set("dc:creator", Value::Sequence(creators(document)));
     packet.set("dc:publisher", Value::Bag(metadata.publisher.iter().map(|slot| slot.value.name.clone()).collect()));
     packet.simple("dc:source", metadata.address.as_ref().map(|slot| slot.value.clone()));
-    packet.simple("dc:identifier", Some(identity::identifier(document)));
+    packet.simple("dc:identifier", Some(edition.identifier.clone()));
     packet.set("dc:language", Value::Bag(vec![metadata.language.value.as_str().to_owned()]));
     packet.simple("dc:format", Some("application/pdf".to_owned()));
     packet.set("dc:date", Value::Sequence(metadata.published.iter().map(|slot| date(slot.value)).collect()));
@@ -85,16 +85,16 @@ fn article(packet: &mut Packet, document: &Document) {
 }
 
 /// The properties that no published schema has.
-fn own(packet: &mut Packet, document: &Document, written: Timestamp) {
+fn own(packet: &mut Packet, edition: &Edition<'_>) {
+    let document = edition.document;
     let rights = &document.rights;
-    let digest = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
     packet.simple("istinad:inputHash", Some(document.metadata.input.sha256_hex()));
-    packet.simple("istinad:textDigest", Some(digest));
+    packet.simple("istinad:textDigest", Some(edition.digest.clone()));
     packet.simple("istinad:notice", rights.notice.as_ref().map(|slot| slot.value.clone()));
     packet.set("istinad:terms", Value::Sequence(rights::terms(document)));
     packet.simple("istinad:licence", rights.licence.as_ref().and_then(|slot| slot.value.spdx.clone()));
-    if let Some(policy) = policy(document, &identity::identifier(document), PolicyForm::JsonLd) {
-        packet.set("istinad:policy", Value::Long(policy));
+    if let Some(policy) = &edition.policy {
+        packet.set("istinad:policy", Value::Long(policy.clone()));
     }
     let permission = rights.photo_permission.as_ref().map(|permission| permission.reference.clone());
     packet.simple("istinad:photoPermission", permission);
@@ -102,10 +102,9 @@ fn own(packet: &mut Packet, document: &Document, written: Timestamp) {
     let Delivery { status, expires, .. } = delivery;
     packet.simple("istinad:status", status.as_ref().map(|status| status.value.to_string()));
     let until = |embargo: Embargo| embargo.until.map_or(EMBARGO_WITHOUT_END.to_owned(), |until| until.to_string());
-    packet.simple("istinad:embargoed", delivery.embargo_at(written).map(until));
+    packet.simple("istinad:embargoed", delivery.embargo_at(edition.written).map(until));
     packet.simple("istinad:expires", expires.as_ref().map(|expires| expires.value.to_string()));
-    let statement = statement(document, written);
-    packet.simple("istinad:credit", statement.lines.first().map(|line| plain_text(line.content())));
+    packet.simple("istinad:credit", edition.statement.lines.first().map(|line| plain_text(line.content())));
 }
 
 /// A date (XMP part 1, 8.2.1.2), which has a zone only where it has a time.

@@ -27,11 +27,10 @@ mod xmp;
 
 use lopdf::ObjectId;
 
-use super::{RenderOptions, Renderer};
+use super::{Edition, RenderOptions, Renderer};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::layout::structure::ElementId;
-use crate::model::Document;
 
 /// The PDF renderer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -130,18 +129,18 @@ impl Renderer for Pdf {
         self.standard.attaches()
     }
 
-    fn render(&self, document: &Document, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
+    fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         if self.standard == Standard::A4fUa2 && options.attachments.is_empty() {
             return Err(Diagnostic::new(Code::AttachmentMissing, "PDF/A-4f carries attachments, and there are none")
                 .with_hint("attach the article's own file, or keep another standard")
                 .into());
         }
-        let written = options.time_of_writing(document)?;
-        let mut layout = crate::layout::layout(document, written, &options.page_style, &options.fonts);
+        let document = edition.document;
+        let mut layout = crate::layout::layout(document, &edition.statement, &options.page_style, &options.fonts);
         let diagnostics = std::mem::take(&mut layout.diagnostics);
         let fonts = font::embed(&layout, &options.fonts)?;
         let drawn = page::draw(document, &mut layout, fonts)?;
-        let bytes = archival::finish(document, written, self.standard, options, &layout, drawn)?;
+        let bytes = archival::finish(edition, self.standard, options, &layout, drawn)?;
         Ok(Outcome::new(bytes, diagnostics))
     }
 }

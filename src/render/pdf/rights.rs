@@ -13,20 +13,21 @@
 //! PDF/A knows the first three namespaces. The last two it does not, so the packet describes them ([`super::xmp`]).
 
 use super::xmp::{Packet, Value};
-use crate::language::labels::labels;
+use crate::model::Document;
 use crate::model::walk::plain_text;
-use crate::model::{Document, Timestamp};
-use crate::rights::{StatementLine, credit, statement};
+use crate::render::Edition;
+use crate::rights::{Statement, StatementLine};
 
 /// Writes the terms.
-pub(super) fn write(packet: &mut Packet, document: &Document, written: Timestamp) {
+pub(super) fn write(packet: &mut Packet, edition: &Edition<'_>) {
+    let document = edition.document;
     let rights = &document.rights;
     let terms = (!rights.terms.as_slice().is_empty()).then(|| terms(document).join(" "));
     // A notice that is a term as well is said once.
     let notice = rights.notice.as_ref().map(|slot| slot.value.as_str());
     let notice = notice.filter(|notice| !terms.as_ref().is_some_and(|terms| terms.contains(notice)));
     let said: Vec<&str> = notice.into_iter().chain(terms.as_deref()).collect();
-    let no_terms = labels(&document.metadata.language.value).no_terms;
+    let no_terms = edition.labels.no_terms;
     let said = if said.is_empty() { no_terms.to_owned() } else { said.join(" ") };
     packet.set("dc:rights", Value::Text(said));
     if rights.holder.is_some() || rights.notice.is_some() {
@@ -43,19 +44,19 @@ pub(super) fn write(packet: &mut Packet, document: &Document, written: Timestamp
         packet.set("xmpRights:Owner", Value::Bag(name.clone()));
         packet.set("plus:CopyrightOwner", Value::Structures("rdf:Seq", "plus:CopyrightOwnerName", name));
     }
-    let credit = credit(document);
+    let credit = &edition.statement.credit;
     packet.simple("cc:attributionURL", credit.target.address().map(str::to_owned));
     packet.simple("photoshop:Credit", credit.name.clone());
-    packet.simple("cc:attributionName", credit.name);
+    packet.simple("cc:attributionName", credit.name.clone());
     packet.simple("cc:license", licence);
     packet.simple("photoshop:Source", document.metadata.publisher.as_ref().map(|slot| slot.value.name.clone()));
-    let instructions = instructions(document, written);
+    let instructions = instructions(&edition.statement);
     packet.simple("photoshop:Instructions", (!instructions.is_empty()).then_some(instructions));
 }
 
 /// What whoever republishes the file has to know beside the terms.
-fn instructions(document: &Document, written: Timestamp) -> String {
-    let lines: Vec<String> = statement(document, written)
+fn instructions(statement: &Statement) -> String {
+    let lines: Vec<String> = statement
         .lines
         .iter()
         .filter(|line| match line {

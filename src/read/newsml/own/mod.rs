@@ -15,6 +15,7 @@ use self::words::{Part, Words};
 use super::message::Chosen;
 use super::tree::Element;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::digest::hex;
 use crate::iri;
 use crate::limits::Limits;
 use crate::model::walk::text_digest;
@@ -71,7 +72,7 @@ const HINT: &str = "convert the article itself again, or compare the file with a
 fn compare(item: &Element, document: &Document) -> Option<Diagnostic> {
     let is_digest = |hash: &&Element| hash.attribute("scopeuri") == Some(&*own("textDigest"));
     let stated = item.first("itemMeta").and_then(|meta| meta.named("hash").find(is_digest));
-    let digest: String = text_digest(document).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(&text_digest(document));
     let message = match stated {
         Some(stated) if stated.text().as_deref() == Some(&*digest) => return None,
         Some(_) => {

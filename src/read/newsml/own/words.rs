@@ -220,7 +220,7 @@ impl Reader<'_> {
                     _ => return None,
                 }
                 let rows = table.rows.len().saturating_add(1);
-                if self.limits.is_met(Limit::TableCells, rows.saturating_mul(set.len())) {
+                if self.limits.is_exceeded(Limit::TableCells, rows.saturating_mul(set.len())) {
                     return None;
                 }
             }

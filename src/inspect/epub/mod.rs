@@ -2,17 +2,22 @@
 //!
 //! 1. `META-INF/container.xml` names the package document (EPUB 3.3, OCF 4.2.6.3.1);
 //! 2. the package's metadata is what the book says of itself;
-//! 3. the pages of the spine, in order, are its words; the navigation repeats them and is left out.
+//! 3. the pages of the spine, in order, are its words; the navigation repeats them and is left out;
+//! 4. [`container`] asks whether every reader sees the same parts, and whether they are whole; every part has to be
+//!    named by the package.
 
-use std::collections::BTreeMap;
+mod container;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
 use super::policy::{self, Policy};
 use super::report::{Format, Report, tidy};
-use super::xhtml;
 use super::xml::{self, Element};
+use super::{account, style, xhtml};
+use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
 /// More parts are in no article.
@@ -75,6 +80,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let base = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     metadata(&mut container, &package, &base, &mut report);
     pages(&mut container, &package, &base, &mut report);
+    account(&package, &mut report);
+    parts(bytes, &mut container, &package, (&path, &base), &mut report);
     Ok(report)
 }
 
@@ -208,10 +215,13 @@ fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &
             continue;
         }
         match container.xml(&resolve(base, href)) {
-            Ok(page) => match page.at(&["body"]) {
-                Some(body) => xhtml::collect(body, &mut report.text),
-                None => report.remarks.push(format!("{href} has no body")),
-            },
+            Ok(page) => {
+                xhtml::account(&page, report);
+                match page.at(&["body"]) {
+                    Some(body) => xhtml::collect(body, &mut report.text),
+                    None => report.remarks.push(format!("{href} has no body")),
+                }
+            }
             Err(reason) => report.remarks.push(reason),
         }
         if container.left == 0 {
@@ -223,6 +233,91 @@ fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &
     if report.text.source.trim().is_empty() {
         report.remarks.push("it has no words".to_owned());
     }
+}
+
+/// Everything that the package says. What a property or a link says is named by it.
+fn account(package: &Element, report: &mut Report) {
+    let mut rest = vec![(package, String::new())];
+    while let Some((element, above)) = rest.pop() {
+        let name = if above.is_empty() { element.name().to_owned() } else { format!("{above}/{}", element.name()) };
+        let is_known = element.is(OPF, element.name()) || element.is(DC, element.name());
+        let name = if is_known { name } else { format!("{name}{{{}}}", element.space()) };
+        let named = |attribute: &str| element.attribute(attribute).unwrap_or_default();
+        match name.as_str() {
+            "package/metadata/meta" => {
+                report.claim(format!("{name}:{}", named("property")), element.text().unwrap_or_default());
+            }
+            "package/metadata/link" => report.claim(format!("{name}:{}", named("rel")), named("href")),
+            "package/metadata/rights" if element.attribute("id").is_none() => {
+                report.claim("package/metadata/rights/none", element.text().unwrap_or_default());
+            }
+            _ => report.claim(&name, element.own_text().unwrap_or_default()),
+        }
+        let is_link = name == "package/metadata/link";
+        for (attribute, value) in element.all_attributes().filter(|(attribute, _)| !(is_link && attribute == "href")) {
+            report.claim(format!("{name}@{attribute}"), value);
+        }
+        rest.extend(element.elements().map(|child| (child, name.clone())));
+    }
+}
+
+/// Looks at every part: whether the package names it, whether it is whole, and what of it no page of the spine shows.
+fn parts(
+    bytes: &[u8],
+    container: &mut Container<'_>,
+    package: &Element,
+    (path, base): (&str, &str),
+    report: &mut Report,
+) {
+    let (names, faults) = container::faults(bytes, container);
+    for fault in faults {
+        report.fault(Code::ContainerUnsound, format!("the container is not sound: {fault}"));
+    }
+    let mut known: BTreeSet<String> = ["mimetype", "META-INF/container.xml", path].map(str::to_owned).into();
+    let items = || package.at(&["manifest"]).into_iter().flat_map(Element::elements);
+    let links = package.at(&["metadata"]).into_iter().flat_map(|metadata| metadata.named("link"));
+    let local = |href: &&str| !href.contains("://");
+    known.extend(
+        items().chain(links).filter_map(|item| item.attribute("href")).filter(local).map(|href| resolve(base, href)),
+    );
+    for name in names.iter().filter(|name| !known.contains(*name) && !name.ends_with('/')) {
+        report.fault(Code::NotProved, format!("the container holds {name}, which its package does not name"));
+    }
+    for name in known.iter().filter(|name| !names.is_empty() && !names.contains(name) && *name != "mimetype") {
+        report.fault(Code::ContainerUnsound, format!("the package names {name}, which the container does not hold"));
+    }
+    for item in items() {
+        let (Some(href), kind) = (item.attribute("href"), item.attribute("media-type").unwrap_or_default()) else {
+            continue;
+        };
+        let name = resolve(base, href);
+        if kind == "text/css" {
+            sheet(container, &name, report);
+        } else if item.attribute("properties").is_some_and(|list| list.split_whitespace().any(|name| name == "nav")) {
+            navigation(container, &name, report);
+        }
+    }
+}
+
+/// What a style sheet does to words.
+fn sheet(container: &mut Container<'_>, name: &str, report: &mut Report) {
+    let Ok(sheet) = container.part(name) else { return };
+    let sheet = String::from_utf8_lossy(&sheet);
+    for hiding in style::hides(&sheet) {
+        report.fault(Code::WordsHidden, format!("the style sheet {name} may hide words or add some: {hiding}"));
+    }
+    if let Some(unknown) = style::unknown(&sheet).filter(|_| account::is_own(report)) {
+        report.fault(Code::WordsHidden, format!("the style sheet {name} is not one of the converter's: {unknown}"));
+    }
+}
+
+/// The table of contents: what it says has to be said in the book too.
+fn navigation(container: &mut Container<'_>, name: &str, report: &mut Report) {
+    let Ok(page) = container.xml(name) else { return };
+    xhtml::account(&page, report);
+    let Some(body) = page.at(&["body"]) else { return };
+    // Also what is hidden: machines read it.
+    body.all().into_iter().filter_map(Element::own_text).for_each(|line| report.claim("navigation", line));
 }
 
 /// The name of a part by its address relative to a folder.

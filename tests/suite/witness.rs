@@ -1,0 +1,221 @@
+//! What a page shows against what was read of it: whatever a reader drops is missed, and what surrounds an article is not.
+
+use istinad::inspect::page::{LeftOut, Witness, witness};
+use istinad::model::{Block, Inline, Link};
+use istinad::{Code, Document, ReadOptions, Source};
+
+/// A page as many sites make it, with everything that a body may hold.
+const PAGE: &str = r#"<!DOCTYPE html><html lang="az"><head><meta charset="utf-8"><title>Körpü təmir olunub - Nümunə</title>
+<meta name="description" content="Kəndin yeganə körpüsü doqquz aydan sonra açılıb."></head><body>
+<header><nav><ul><li><a href="/">Ana səhifə</a></li><li><a href="/idman">İdman</a></li></ul></nav></header>
+<main><article><h1>Körpü təmir olunub</h1>
+<p>Bələdiyyə çərşənbə günü çayın üstündəki köhnə körpünü yenidən açıb, çünki mühəndislər dayaqların bərk olduğunu deyib.</p>
+<p>Sürücülər <b>doqquz ay</b> dolama yolla gedirdi. “Uşaqlar məktəbə gecikirdi”, - deyə müəllim Sevda Nümunəli bildirib.</p>
+<div class="share"><a href="/f">Paylaş</a> <a href="/t">Göndər</a></div>
+<h2>İşin qiyməti</h2>
+<p>Təmir <a href="https://numune.example/b">bələdiyyənin hesabına</a> görə iki milyon manata başa gəlib və vaxtından əvvəl bitib.</p>
+<ul><li>dayaqlar təzələnib</li><li>asfalt bütövlükdə dəyişilib</li></ul>
+<blockquote><p>Belə körpünü daha yüz il heç kim tərpədə bilməz.</p></blockquote>
+<figure><img src="a.jpg" alt="Körpü"><figcaption>Körpü axşam işığında</figcaption></figure>
+<aside class="related"><h3>Daha çox</h3><ul><li><a href="/1">Çay daşıb</a></li><li><a href="/2">Yol bağlanıb</a></li></ul></aside>
+<table><tr><th>İl</th><th>Keçən maşın</th></tr><tr><td>əvvəlki</td><td>min iki yüz</td></tr></table>
+<p>Yaxın kəndlərin sakinləri indi bazara bir saata yox, on dəqiqəyə çatır.</p>
+<p>Açılışa minə qədər adam gəlib.</p>
+</article><div class="comments"><h3>Şərhlər</h3><p>Çox sağ olun, biz bunu çoxdan gözləyirdik, dedi bir oxucu.</p></div></main>
+<footer><p>© 2026 Nümunə. Bütün hüquqlar qorunur.</p></footer></body></html>"#;
+
+fn read(page: &str) -> (Source, Document) {
+    let source = Source::new("a.html", page).expect("text");
+    let document = istinad::read(&source, &ReadOptions::default()).expect("an article").output;
+    (source, document)
+}
+
+fn judged(source: &Source, document: &Document) -> Witness {
+    witness(source, document).expect("a page")
+}
+
+/// Drops one piece after the other: whoever is asked for one more than there are says so.
+struct Dropper {
+    left: usize,
+    what: String,
+}
+
+impl Dropper {
+    fn is_next(&mut self) -> bool {
+        let is_next = self.left == 0;
+        self.left = self.left.wrapping_sub(1);
+        is_next
+    }
+
+    /// A block, or something in one.
+    fn blocks(&mut self, blocks: &mut Vec<Block>) -> bool {
+        for index in 0..blocks.len() {
+            if self.is_next() {
+                self.what = format!("{:?}", blocks.remove(index));
+                return true;
+            }
+            let is_dropped = match &mut blocks[index] {
+                Block::Paragraph(paragraph) => self.inlines(&mut paragraph.content),
+                Block::Heading(heading) => self.inlines(&mut heading.content),
+                Block::List(list) => list.items.iter_mut().any(|item| self.blocks(&mut item.content)),
+                Block::Quote(quote) => self.blocks(&mut quote.content),
+                Block::Table(table) => table
+                    .head
+                    .iter_mut()
+                    .chain(table.rows.iter_mut().flatten())
+                    .any(|cell| self.inlines(&mut cell.content)),
+                Block::Figure(figure) => self.inlines(&mut figure.caption),
+                Block::Code(_) | Block::Rule(_) => false,
+            };
+            if is_dropped {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A span, or a space between two words.
+    fn inlines(&mut self, content: &mut Vec<Inline>) -> bool {
+        for index in 0..content.len() {
+            if has_words(&content[index]) && self.is_next() {
+                self.what = format!("{:?}", content.remove(index));
+                return true;
+            }
+            let is_dropped = match &mut content[index] {
+                Inline::Text(text) => self.space(&mut text.text),
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strikethrough(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::Link(Link { content: inner, .. })
+                | Inline::Foreign { content: inner, .. } => self.inlines(inner),
+                Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_) => false,
+            };
+            if is_dropped {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn space(&mut self, text: &mut String) -> bool {
+        let places: Vec<usize> = text.match_indices(' ').map(|(place, _)| place).collect();
+        for place in places {
+            let word = text[..place].rsplit(' ').next().unwrap_or_default();
+            let parts = word.chars().any(char::is_alphanumeric) && text[place + 1..].starts_with(char::is_alphanumeric);
+            if parts && self.is_next() {
+                self.what = format!("the space behind {word:?}");
+                text.remove(place);
+                return true;
+            }
+        }
+        false
+    }
+}
+
+fn has_words(inline: &Inline) -> bool {
+    istinad::model::walk::plain_text(std::slice::from_ref(inline)).chars().any(char::is_alphanumeric)
+}
+
+#[test]
+fn whatever_is_dropped_while_reading_is_missed() {
+    let (source, document) = read(PAGE);
+    let whole = judged(&source, &document);
+    assert!(whole.is_proved(), "{whole:?}");
+    let mut dropped = 0;
+    loop {
+        let mut mutant = document.clone();
+        let mut dropper = Dropper { left: dropped, what: String::new() };
+        if !dropper.blocks(&mut mutant.body) {
+            break;
+        }
+        let judged = judged(&source, &mutant);
+        assert!(!judged.is_proved(), "nobody misses {}", dropper.what);
+        let place = judged.findings[0].span.expect("a place");
+        assert!(source.text().find("<article>").is_some_and(|start| start < place.start), "{judged:?}");
+        dropped += 1;
+    }
+    assert!(dropped > 60, "{dropped}");
+}
+
+#[test]
+fn what_surrounds_an_article_is_called_what_it_is() {
+    let (source, document) = read(PAGE);
+    let judged = judged(&source, &document);
+    assert!(judged.left_out.contains_key(&LeftOut::Navigation), "{judged:?}");
+    assert!(judged.left_out.contains_key(&LeftOut::Invitation) || judged.left_out[&LeftOut::Navigation] > 6);
+    assert!(!judged.left_out.contains_key(&LeftOut::Lost), "{judged:?}");
+    assert!(judged.kept * 10 >= judged.words * 8, "{judged:?}");
+}
+
+/// A name takes no words away: neither of a paragraph, nor of a heading, nor of a part of a sentence.
+#[test]
+fn names_are_no_excuse() {
+    let names = ["share", "social", "sponsor", "related", "comment", "newsletter", "promo", "ad", "author-bio"];
+    for name in names {
+        for (from, to) in [
+            ("<h2>", format!("<h2 class=\"{name}\">")),
+            ("<p>Təmir", format!("<p class=\"{name}\">Təmir")),
+            ("<b>", format!("<b class=\"{name}\">")),
+            ("<blockquote>", format!("<blockquote id=\"{name}-1\">")),
+        ] {
+            let page = PAGE.replace(from, &to);
+            let (_, document) = read(PAGE);
+            let source = Source::new("a.html", page).expect("text");
+            for index in [2, 3] {
+                let mut mutant = document.clone();
+                let lost = format!("{:?}", mutant.body.remove(index));
+                assert!(!judged(&source, &mutant).is_proved(), "{to}: nobody misses {lost}");
+            }
+        }
+    }
+}
+
+/// What the page says of itself to machines is a witness too.
+#[test]
+fn a_page_s_own_account_of_its_article_counts() {
+    let lead = "Kəndin yeganə körpüsü doqquz aydan sonra açılıb.";
+    let (_, document) = read(PAGE);
+    for shown in [format!("<div class=\"meta\">{lead}</div>"), format!("<header><div>{lead}</div></header>")] {
+        let page = PAGE.replace("</h1>", &format!("</h1>{shown}"));
+        let source = Source::new("a.html", page).expect("text");
+        assert!(!judged(&source, &document).is_proved(), "{shown}");
+    }
+    let last = "Açılışdan sonra konsert olub və hamı gecəyə qədər qalıb";
+    let data = format!(
+        "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{last}\"}}</script>"
+    );
+    let page = PAGE.replace("</article>", &format!("<div>{last}</div></article>{data}"));
+    let source = Source::new("a.html", page).expect("text");
+    assert!(!judged(&source, &document).is_proved());
+}
+
+#[test]
+fn a_note_that_the_article_refers_to_is_of_it() {
+    let (_, document) = read(PAGE);
+    let page = PAGE
+        .replace("başa gəlib", "başa<sup><a href=\"#n1\">1</a></sup> gəlib")
+        .replace("</main>", "<div><p id=\"n1\"><a href=\"#r1\">1</a> Əlavə vergisiz.</p></div></main>");
+    let judged = judged(&Source::new("a.html", page).expect("text"), &document);
+    assert!(judged.findings.iter().any(|finding| finding.message.contains("Əlavə vergisiz")), "{judged:?}");
+}
+
+#[test]
+fn the_text_of_something_else_is_not_the_article() {
+    let (_, mut document) = read(PAGE);
+    document.body.clear();
+    let foot = "<p>Bu sayt kukilərdən istifadə edir və siz razılıq verməlisiniz.</p>";
+    let other = read(&format!("<html><body><h1>Kukilər</h1>{foot}</body></html>")).1;
+    document.body = other.body;
+    let page = PAGE.replace("<footer>", &format!("<footer>{foot}"));
+    let judged = judged(&Source::new("a.html", page).expect("text"), &document);
+    assert!(judged.findings.iter().any(|finding| finding.code == Code::PageBodySmall), "{judged:?}");
+}
+
+#[test]
+fn only_pages_have_a_witness() {
+    let source = Source::new("a.md", "# Göl\n\nSu dolur.\n").expect("text");
+    let document = istinad::read(&source, &ReadOptions::default()).expect("an article").output;
+    assert_eq!(witness(&source, &document), None);
+}
