@@ -48,7 +48,9 @@ def days(moment):
 
 
 def value(slot):
-    return slot.get("value") if isinstance(slot, dict) else slot
+    """What a slot holds; of an organisation its name."""
+    held = slot.get("value") if isinstance(slot, dict) else slot
+    return held.get("name") if isinstance(held, dict) else held
 
 
 def with_istinad(program, page, name):

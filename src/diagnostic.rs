@@ -126,6 +126,7 @@ codes! {
     DutyUnmet, "duty-unmet", Warning, "The terms demand something that cannot be done with what is known.";
     TermsNotStated, "terms-not-stated", Warning, "No terms were recognised in the source.";
     TermsInText, "terms-in-text", Note, "A paragraph within the text reads like terms of use; it was left as text.";
+    TermsUnread, "terms-unread", Warning, "A part of the terms was not understood; its words stand in every file, and no permission is told to machines.";
     TermsConflict, "terms-conflict", Warning, "The source's terms contradict one another.";
     LicenceUnknown, "licence-unknown", Warning, "A licence is named that is on no list and has no address; its name was kept as words.";
     TermsPageMissing, "terms-page-missing", Warning, "The source refers to a page of terms without an address.";

@@ -13,15 +13,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
 use crate::model::walk::{all_figures, for_each_inline};
 use crate::model::{
-    Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot, Term, Terms,
-    TermsPage, inline::Text,
+    CreditForm, Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot,
+    Term, Terms, TermsPage, inline::Text,
 };
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
 use crate::rights::conflicts;
 use crate::rights::licences;
 use crate::rights::publishers::Profile;
-use crate::rights::recognise::{self, Notice};
+use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
 
 /// Puts together the rights.
@@ -38,14 +38,14 @@ pub(super) fn rights(
     let mut notice = header_notice.or(notice);
     for value in values.all(Key::Rights) {
         let said = recognise::notice(&value.text);
-        let reading = recognise::recognise(&value.text, language);
+        let reading = recognise::stated(&value.text, &[], language);
         if let Some(said) = said {
             notice = notice.or(Some((said, Slot::new(value.text.clone(), value.span, value.origin))));
-            if reading.meanings.is_empty() {
+            if reading.meanings.is_empty() && reading.unread.is_empty() {
                 continue;
             }
         }
-        terms.push(stated_term(value, reading.meanings, language));
+        terms.push(stated_term(value, reading, language));
     }
     // What is marked as a notice is one, in whatever words.
     let marked = values.first(Key::Notice);
@@ -56,32 +56,48 @@ pub(super) fn rights(
         notice = notice.or_else(|| Some((said.clone(), Slot::new(value.text.clone(), value.span, value.origin))));
     }
     if let Some(value) = marked {
-        let mut meanings = recognise::recognise(&value.text, language).meanings;
-        if meanings.is_empty() {
+        let mut reading = recognise::recognise(&value.text, language);
+        if reading.meanings.is_empty() {
             // "2026 Nümunə, all rights reserved": the mark is what the property says.
-            meanings = recognise::recognise(&format!("© {}", value.text), language).meanings;
+            reading = recognise::recognise(&format!("© {}", value.text), language);
         }
-        if !meanings.is_empty() {
-            terms.push(stated_term(value, meanings, language));
+        if reading.speaks_of_terms() {
+            terms.push(stated_term(value, reading, language));
         }
     }
     for value in values.all(Key::Terms) {
         let spoken = value.language.as_ref().unwrap_or(language);
-        terms.push(stated_term(value, recognise::recognise(&value.text, spoken).meanings, language));
+        terms.push(stated_term(value, recognise::stated(&value.text, &[], spoken), language));
     }
     for value in values.all(Key::PictureTerms) {
         let spoken = value.language.as_ref().unwrap_or(language);
-        let meanings = recognise::recognise(&value.text, spoken).meanings.into_iter().map(of_pictures).collect();
-        terms.push(stated_term(value, meanings, language));
+        let mut reading = recognise::stated(&value.text, &[], spoken);
+        reading.meanings = reading.meanings.into_iter().map(of_pictures).collect();
+        terms.push(stated_term(value, reading, language));
     }
-    if let Some(value) = values.first(Key::Licence) {
-        let granted = licence_of(value, language);
-        // "All rights reserved" is no licence, and a term all the same.
-        let meanings = match &granted {
-            Some(licence) => vec![Meaning::Licensed { licence: licence.clone(), scope: Scope::Everything }],
-            None => recognise::recognise(&value.text, language).meanings,
+    let mut named_page = None;
+    for value in values.all(Key::Licence) {
+        let granted = match licence_of(value, language) {
+            // An address that is on no list of licences is a page of terms.
+            Granted::Page(address) => {
+                named_page = named_page.or(Some(Slot::new(address, value.span, value.origin)));
+                continue;
+            }
+            granted => granted,
         };
-        if meanings.is_empty() {
+        let mut reading = match &granted {
+            Granted::Licence(licence) => {
+                Reading::of(vec![Meaning::Licensed { licence: licence.clone(), scope: Scope::Everything }])
+            }
+            Granted::Statement(meanings) => Reading::of(meanings.clone()),
+            // "All rights reserved" is no licence, and a term all the same.
+            Granted::Page(_) | Granted::Unknown => recognise::stated(&value.text, &[], language),
+        };
+        if reading.meanings.is_empty() {
+            reading.meanings.push(Meaning::LicenceUnknown);
+            reading.unread.clear();
+        }
+        if reading.meanings.contains(&Meaning::LicenceUnknown) {
             diagnostics.push(
                 Diagnostic::new(Code::LicenceUnknown, format!("the licence {:?} is not known", value.text))
                     .at(value.span)
@@ -90,22 +106,20 @@ pub(super) fn rights(
         }
         // A page names its licence for machines, and in its foot for people: it is one.
         let again = value.origin == Origin::Metadata
-            && !meanings.is_empty()
-            && meanings.iter().all(|meaning| terms.iter().any(|term| term.meanings.contains(meaning)));
+            && reading.meanings.iter().all(|meaning| terms.iter().any(|term| term.meanings.contains(meaning)));
         if !again {
-            terms.push(stated_term(value, meanings, language));
+            terms.push(stated_term(value, reading, language));
         }
-        licence = licence.or(granted.map(|granted| Slot::new(granted, value.span, value.origin)));
+        if let Granted::Licence(granted) = granted {
+            licence = licence.or(Some(Slot::new(granted, value.span, value.origin)));
+        }
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
         |(term, meaning)| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => {
                 Some(Slot::new(licence.clone(), term.span, term.origin))
             }
-            Meaning::Licensed { scope: Scope::Pictures, .. }
-            | Meaning::Attribution { .. }
-            | Meaning::AllRightsReserved
-            | Meaning::NoRepublication { .. } => None,
+            _ => None,
         },
     );
     licence = licence.or(granted);
@@ -116,6 +130,10 @@ pub(super) fn rights(
         terms = of_profile(profile, language, diagnostics);
     }
     let profile_page = profile.and_then(|profile| profile.terms_page.as_deref());
+    let page = match (page, named_page) {
+        (None, Some(address)) => Some(TermsPage { address: Some(address), label: String::new(), span: None }),
+        (page, _) => page,
+    };
     let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
     let said_by_notice = notice.as_ref().map(|(notice, text)| Slot::new(notice.holder.clone(), text.span, text.origin));
     let stated = values.first(Key::Holder).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
@@ -149,7 +167,8 @@ pub(super) fn of_profile(profile: &Profile, language: &Language, diagnostics: &m
     let term = |text: &String| Term {
         content: vec![Inline::text(text.as_str())],
         language: language.clone(),
-        meanings: recognise::recognise(text, &language).meanings,
+        meanings: recognise::stated(text, &[], &language).meanings,
+        unread: recognise::stated(text, &[], &language).unread,
         span: None,
         origin: Origin::Profile,
         in_statement: false,
@@ -163,11 +182,12 @@ pub(super) fn of_profile(profile: &Profile, language: &Language, diagnostics: &m
     profile.terms.iter().map(term).collect()
 }
 
-fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Term {
+fn stated_term(value: &Value, reading: Reading, language: &Language) -> Term {
     Term {
         content: vec![Inline::Text(Text { text: value.text.clone(), span: value.span })],
         language: value.language.clone().unwrap_or_else(|| language.clone()),
-        meanings,
+        meanings: reading.meanings,
+        unread: reading.unread,
         span: value.span,
         origin: value.origin,
         in_statement: false,
@@ -176,31 +196,48 @@ fn stated_term(value: &Value, meanings: Vec<Meaning>, language: &Language) -> Te
 
 /// What a term means that is stated for the pictures alone.
 fn of_pictures(meaning: Meaning) -> Meaning {
+    let scope = Scope::Pictures;
     match meaning {
-        Meaning::NoRepublication { scope: _, unless_permitted } => {
-            Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted }
-        }
-        Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope: Scope::Pictures },
-        Meaning::Attribution { .. } | Meaning::AllRightsReserved => meaning,
+        Meaning::NoRepublication { scope: _, unless_permitted } => Meaning::NoRepublication { scope, unless_permitted },
+        Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope },
+        Meaning::Attribution { scope: _, credit } => Meaning::Attribution { scope, credit },
+        Meaning::NonCommercial { scope: _ } => Meaning::NonCommercial { scope },
+        Meaning::Fee { scope: _ } => Meaning::Fee { scope },
+        Meaning::KeepLogo { scope: _ } => Meaning::KeepLogo { scope },
+        // Of pictures alone it grants nothing that has a word here.
+        Meaning::Permitted | Meaning::Free => Meaning::Attribution { scope, credit: CreditForm::default() },
+        other => other,
     }
 }
 
-/// A licence as the metadata names it: by address, by identifier, or by words that are recognised. `None` for words
-/// that are not: they stand as a term that nobody understood.
-fn licence_of(value: &Value, language: &Language) -> Option<Licence> {
+/// What the metadata names in the place of a licence.
+enum Granted {
+    Licence(Licence),
+    /// A rights statement: no licence.
+    Statement(Vec<Meaning>),
+    /// An address that is on no list.
+    Page(String),
+    /// Words that have to be read.
+    Unknown,
+}
+
+/// A licence as the metadata names it: by address, by identifier, or by words that are recognised.
+fn licence_of(value: &Value, language: &Language) -> Granted {
     let recognised = || {
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
-            Meaning::Licensed { scope: Scope::Pictures, .. }
-            | Meaning::Attribution { .. }
-            | Meaning::AllRightsReserved
-            | Meaning::NoRepublication { .. } => None,
+            _ => None,
         })
     };
-    licences::by_address(&value.text)
-        .or_else(|| licences::by_identifier(&value.text))
-        .or_else(recognised)
-        .or_else(|| iri::web(&value.text).map(|address| Licence { spdx: None, address: Some(address) }))
+    if let Some(meanings) = licences::rights_statement(&value.text) {
+        return Granted::Statement(meanings);
+    }
+    let known = licences::by_address(&value.text).or_else(|| licences::by_identifier(&value.text)).or_else(recognised);
+    match (known, iri::web(&value.text)) {
+        (Some(licence), _) => Granted::Licence(licence),
+        (None, Some(address)) => Granted::Page(address),
+        (None, None) => Granted::Unknown,
+    }
 }
 
 /// The page of terms: an option's address before the front matter's before the article's own before a profile's.
@@ -281,6 +318,20 @@ pub(super) fn report_lost_links(links: &[LostLink], base_is_known: bool, diagnos
     }
 }
 
+/// Says that words were not understood.
+fn unread(words: &str, span: Option<Span>) -> Diagnostic {
+    let mut shown: String = words.chars().filter(|character| !character.is_control()).take(LONGEST_SHOWN).collect();
+    if words.chars().nth(LONGEST_SHOWN).is_some() {
+        shown.push('…');
+    }
+    Diagnostic::new(Code::TermsUnread, format!("a part of the terms was not understood: “{shown}”"))
+        .at(span)
+        .with_hint("read it before the article is used: machines are told of no permission")
+}
+
+/// How many characters of words that were not understood are shown.
+const LONGEST_SHOWN: usize = 120;
+
 /// Says which pictures did not come and which duties are unmet.
 pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diagnostic>) {
     let withheld = document.withholds_pictures();
@@ -344,8 +395,9 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
         );
     }
     if rights.demands_hyperlink() && document.metadata.address.is_none() {
-        let term =
-            rights.meanings().find(|(_, meaning)| matches!(meaning, Meaning::Attribution { by_hyperlink: true, .. }));
+        let term = rights
+            .meanings()
+            .find(|(_, meaning)| matches!(meaning, Meaning::Attribution { credit, .. } if credit.by_hyperlink));
         diagnostics.push(
             Diagnostic::new(
                 Code::DutyUnmet,
@@ -357,6 +409,9 @@ pub(super) fn report(document: &Document, form: Form, diagnostics: &mut Vec<Diag
                 front_matter: matches!(form, Form::FrontMatter).then_some("url"),
             }),
         );
+    }
+    for term in rights.terms.as_slice().iter().filter(|term| !term.unread.is_empty()) {
+        diagnostics.extend(term.unread.iter().map(|words| unread(words, term.span)));
     }
     diagnostics.extend(conflicts(rights));
 }

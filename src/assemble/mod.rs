@@ -29,6 +29,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use header::{BETWEEN_PARTS, is_marked_line, is_skip_link};
 pub(crate) use metadata::{address, agree};
+pub(crate) use rights::page_in_menu;
 pub(crate) use stated::{Form, Key, Value, Values};
 pub(crate) use whole::whole;
 

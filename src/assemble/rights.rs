@@ -16,7 +16,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
-    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term, TermsPage,
+    Block, Heading, Inline, Language, Licence, Link, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term,
+    TermsPage,
 };
 use crate::remedy::{Remedy, Setting};
 use crate::rights::recognise::{self, Notice, Reading};
@@ -87,8 +88,15 @@ pub(super) fn take(
     for block in &blocks[last_lines(blocks, language)..] {
         stated.terms.extend(lone_term(block, language));
     }
-    for block in &statement {
-        read_block(block, language, lost_links, &mut stated);
+    let mut rest = statement.as_slice();
+    while let [block, after @ ..] = rest {
+        rest = match after {
+            [list @ Block::List(_), after @ ..] if read_list(block, list, language, &mut stated) => after,
+            after => {
+                read_block(block, language, lost_links, &mut stated);
+                after
+            }
+        };
     }
     stated.blocks = statement;
     stated
@@ -97,10 +105,15 @@ pub(super) fn take(
 /// Says which paragraphs within the text are terms by their words, and were not taken for the article's.
 pub(super) fn report_in_text(blocks: &[Block], language: &Language, form: Form, diagnostics: &mut Vec<Diagnostic>) {
     let above = &blocks[..last_lines(blocks, language)];
-    let terms = above.iter().filter_map(|block| lone_term(block, language));
-    diagnostics.extend(terms.take(MOST_REPORTED).map(|term| {
+    let terms = above.iter().filter_map(|block| {
+        let Block::Paragraph(Paragraph { content, span }) = block else { return None };
+        // A licence that is not the text's own is somebody else's: it is said, and nothing of it is taken.
+        let of_other = || recognise::names_licence(&plain_text(content));
+        (lone_term(block, language).is_some() || of_other()).then_some(*span)
+    });
+    diagnostics.extend(terms.take(MOST_REPORTED).map(|span| {
         Diagnostic::new(Code::TermsInText, "a paragraph within the text reads like terms of use: it was left as text")
-            .at(term.span)
+            .at(span)
             .with_hint(match form {
                 Form::FrontMatter => {
                     Remedy::from("state it as `terms` in the front matter if it holds for the article")
@@ -132,15 +145,19 @@ fn last_lines(blocks: &[Block], language: &Language) -> usize {
 fn lone_term(block: &Block, language: &Language) -> Option<Term> {
     let Block::Paragraph(Paragraph { content, span }) = block else { return None };
     let text = plain_text(content);
-    if text.chars().count() > LONGEST_LONE_TERM || text.contains(QUOTATION_MARKS) {
+    if text.chars().count() > LONGEST_LONE_TERM {
         return None;
     }
-    let meanings = reading(content, language).meanings;
+    let Reading { meanings, unread, .. } = reading(content, language);
+    if text.contains(QUOTATION_MARKS) && !unread.is_empty() {
+        return None;
+    }
     let is_of_picture = |meaning: &Meaning| matches!(meaning, Meaning::Licensed { scope: Scope::Pictures, .. });
     (!meanings.iter().all(is_of_picture)).then(|| Term {
         content: content.clone(),
         language: language.clone(),
         meanings,
+        unread,
         span: *span,
         origin: Origin::Article,
         in_statement: false,
@@ -161,7 +178,7 @@ impl Finder<'_> {
     fn start(&self, blocks: &[Block]) -> usize {
         let mut start = blocks.len();
         loop {
-            while start > 0 && self.belongs(&blocks[start - 1]) {
+            while start > 0 && (self.belongs(&blocks[start - 1]) || self.is_set_apart(blocks, start - 1)) {
                 start -= 1;
             }
             match self.anchor(blocks, start) {
@@ -187,6 +204,13 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether the last paragraph stands below a rule and may be terms: what they say may not be understood.
+    fn is_set_apart(&self, blocks: &[Block], place: usize) -> bool {
+        let Block::Paragraph(Paragraph { content, .. }) = &blocks[place] else { return false };
+        let below_rule = place.checked_sub(1).is_some_and(|before| matches!(blocks[before], Block::Rule(_)));
+        below_rule && is_short(&blocks[place]) && recognise::mentions_terms(&plain_text(content))
+    }
+
     /// Whether a block can be a part of a statement by itself.
     fn belongs(&self, block: &Block) -> bool {
         match block {
@@ -194,6 +218,7 @@ impl Finder<'_> {
             Block::Paragraph(Paragraph { content, .. }) => {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
+                    || (text.chars().count() <= LONGEST_PASSAGE && is_understood(content, self.language))
                     || (text.chars().count() <= LONGEST_LONE_TERM
                         && !text.contains(QUOTATION_MARKS)
                         && self.is_term(content))
@@ -209,7 +234,7 @@ impl Finder<'_> {
     }
 
     fn is_term(&self, content: &[Inline]) -> bool {
-        !reading(content, self.language).is_empty()
+        reading(content, self.language).speaks_of_terms()
     }
 
     /// The first notice above `start` below which everything is short, and at least one term is among it.
@@ -278,17 +303,53 @@ fn set_heading(first: &mut Block) {
     }
 }
 
+/// Reads a paragraph and the list below it as one sentence: "under these conditions:", and the conditions. Whether they
+/// are one, and understood; else each is read by itself.
+fn read_list(head: &Block, list: &Block, language: &Language, stated: &mut Stated) -> bool {
+    let Block::Paragraph(Paragraph { content, span }) = head else { return false };
+    let text = plain_text(content);
+    if !text.trim_end().ends_with(':') {
+        return false;
+    }
+    let items = passages(std::slice::from_ref(list));
+    let words: Vec<String> = items.iter().map(|(content, _)| plain_text(content)).collect();
+    let reading = recognise::stated(&format!("{text}\n{}", words.join(";\n")), &[], language);
+    if reading.is_empty() || !reading.unread.is_empty() {
+        return false;
+    }
+    // The whole is said once, by its first line; the conditions are its words too.
+    let mut meanings = Some(reading.meanings);
+    for (content, span) in std::iter::once((content.as_slice(), *span)).chain(items) {
+        stated.terms.push(Term {
+            content: content.to_vec(),
+            language: language.clone(),
+            meanings: meanings.take().unwrap_or_default(),
+            unread: Vec::new(),
+            span,
+            origin: Origin::Article,
+            in_statement: true,
+        });
+    }
+    true
+}
+
 fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>, stated: &mut Stated) {
     if let Block::Heading(Heading { content, span, .. }) = block {
         read_notice(&plain_text(content), *span, stated);
         return;
     }
     for (content, span) in passages(std::slice::from_ref(block)) {
+        if let Some(link) = page_in_menu(content, language) {
+            let address = Slot::new(link.address.clone(), link.span, Origin::Article);
+            let label = plain_text(&link.content).trim().to_owned();
+            stated.page.get_or_insert(TermsPage { address: Some(address), label, span: link.span });
+            continue;
+        }
         let text = plain_text(content);
         let is_notice = read_notice(&text, span, stated);
-        let reading = reading(content, language);
+        let reading = stated_reading(content, language);
         // A notice may be a term too: "© 2026 Nümunə. Bütün hüquqlar qorunur."
-        if is_notice && reading.meanings.is_empty() {
+        if is_notice && !reading.speaks_of_terms() {
             continue;
         }
         if reading.refers_to_terms_page && stated.page.is_none() {
@@ -298,7 +359,7 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
                 |link: &LostLink| link.loss == Loss::Nowhere && span.is_some_and(|span| span.contains(link.span));
             stated.page_link = lost_links.iter().find(|link| inside(link)).map(|link| link.span);
             lost_links.retain(|link| !inside(link));
-            if reading.meanings.is_empty() {
+            if reading.meanings.is_empty() && reading.unread.is_empty() {
                 continue;
             }
         }
@@ -311,6 +372,7 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
             content: content.to_vec(),
             language: language.clone(),
             meanings: reading.meanings,
+            unread: reading.unread,
             span,
             origin: Origin::Article,
             in_statement: true,
@@ -318,15 +380,30 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
     }
 }
 
+/// Whether a passage is terms, and every word of it understood: nobody is speaking in it.
+fn is_understood(content: &[Inline], language: &Language) -> bool {
+    let reading = reading(content, language);
+    !reading.is_empty() && reading.unread.is_empty()
+}
+
 /// Reads a passage as a term; the address of a licence behind a word counts as its name.
 fn reading(content: &[Inline], language: &Language) -> Reading {
+    recognise::recognise_linked(&plain_text(content), &addresses(content), language)
+}
+
+/// The same for a passage that stands in a statement: what is not understood of it is unread.
+fn stated_reading(content: &[Inline], language: &Language) -> Reading {
+    recognise::stated(&plain_text(content), &addresses(content), language)
+}
+
+fn addresses(content: &[Inline]) -> Vec<&str> {
     let mut addresses = Vec::new();
     visit_inlines(content, &mut |inline| {
         if let Inline::Link(link) = inline {
             addresses.push(link.address.as_str());
         }
     });
-    recognise::recognise_linked(&plain_text(content), &addresses, language)
+    addresses
 }
 
 /// Reads a passage that is a notice, or begins with one.
@@ -334,6 +411,22 @@ fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
     let Some(notice) = recognise::notice(text) else { return false };
     stated.notice.get_or_insert_with(|| (notice, Slot::new(text.trim().to_owned(), span, Origin::Article)));
     true
+}
+
+/// In a passage of several links and nothing else, the one whose own words refer to terms: a menu says nothing as a
+/// whole.
+pub(crate) fn page_in_menu<'c>(content: &'c [Inline], language: &Language) -> Option<&'c Link> {
+    let mut links: Vec<&Link> = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Link(link) => links.push(link),
+            Inline::Text(words) if !words.text.contains(char::is_alphanumeric) => {}
+            Inline::LineBreak => {}
+            _ => return None,
+        }
+    }
+    let refers = |link: &&&Link| recognise::recognise(&plain_text(&link.content), language).refers_to_terms_page;
+    if links.len() > 1 { links.iter().find(refers).copied() } else { None }
 }
 
 /// The web address of the link whose own words refer to terms; where none does, of the first.

@@ -12,7 +12,9 @@ mod page;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use istinad::inspect::{Attached, Finding, Report, SourceLink, agree, compare, examine, inspect_within};
+use istinad::inspect::{
+    Attached, Finding, Report, SourceLink, agree, beside_the_proof, compare, examine, inspect_within,
+};
 use istinad::{Code, Document, Limit, Limits, Severity, Source, json};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -92,8 +94,12 @@ pub(super) struct Original {
 impl Original {
     /// What a file says otherwise than the article that it is of; of several that is the one to which it is nearest.
     fn compare(&self, report: &Report) -> Vec<Finding> {
-        let findings = self.documents.iter().map(|document| compare(report, document));
-        findings.min_by_key(Vec::len).unwrap_or_default()
+        let findings = self.documents.iter().map(|document| (compare(report, document), document));
+        let Some((mut findings, document)) = findings.min_by_key(|(findings, _)| findings.len()) else {
+            return Vec::new();
+        };
+        findings.extend(beside_the_proof(report, document));
+        findings
     }
 }
 

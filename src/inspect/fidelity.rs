@@ -9,7 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account;
-use super::difference::{Difference, MAX_DIFFERENCES, differences};
+use super::difference::{MAX_DIFFERENCES, differences};
+use super::finding::Finding;
 use super::policy::Policy;
 use super::report::{Attached, Report, SourceLink, Whose, canonical, same_address, tidy};
 use crate::diagnostic::{Code, Severity};
@@ -17,35 +18,6 @@ use crate::digest::hex;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Inline, Origin, Slot, Timestamp};
 use crate::source::Span;
-
-/// Something that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Finding {
-    /// What kind of thing it is; the code decides how grave.
-    pub code: Code,
-    /// What is the matter: one sentence, lower case, no final stop.
-    pub message: String,
-    /// Where the source says it.
-    pub span: Option<Span>,
-    /// Where words differ, how.
-    pub difference: Option<Difference>,
-}
-
-impl Finding {
-    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span: None, difference: None }
-    }
-
-    /// How grave it is; a file with nothing graver than a warning is proved.
-    pub const fn severity(&self) -> Severity {
-        self.code.severity()
-    }
-
-    pub(super) fn at(self, span: Option<Span>) -> Self {
-        Self { span, ..self }
-    }
-}
 
 /// What a file says of its article in one value, and the source or another file says too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

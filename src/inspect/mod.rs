@@ -4,7 +4,8 @@
 //!    all but the first over `xml` and `xhtml`;
 //! 2. [`report`] holds what was found: metadata, links, and the words, the source's apart from those that a converter
 //!    marked as added; [`policy`] the terms for machines, as data;
-//! 3. [`account`] asks of everything else that a file says whether it is the source's, by the table of [`places`];
+//! 3. [`account`] asks of everything else that a file says whether it is the source's, by the table of [`places`], and
+//!    against what [`known`] makes of the document;
 //!    [`style`] whether a style sheet hides words;
 //! 4. [`page`] asks how much of what a page shows was read;
 //! 5. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
@@ -17,6 +18,8 @@ mod account;
 mod difference;
 mod epub;
 pub mod fidelity;
+mod finding;
+mod known;
 mod newsml;
 mod ninjs;
 pub mod page;
@@ -28,11 +31,12 @@ mod style;
 mod xhtml;
 mod xml;
 
-pub use account::Claim;
+pub use account::beside_the_proof;
 pub use difference::Difference;
-pub use fidelity::{Finding, agree, compare, examine};
+pub use fidelity::{agree, compare, examine};
+pub use finding::Finding;
 pub use policy::Policy;
-pub use report::{Attached, Fault, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
+pub use report::{Attached, Claim, Fault, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};

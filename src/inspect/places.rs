@@ -3,11 +3,109 @@
 //! A row is a place and what may stand there; whoever has a converter write something new adds a row. A place that ends
 //! in `*` stands for all that begin so.
 
-use super::account::{Fact, Rule};
 use Fact as F;
 use Rule::{
-    Class, Compared, Furniture, Hex, Holds, Known, Link, Maker, Meaning, Name, Number, OneOf, Shown, Starts, Tag, Time,
+    Class, Coded, Compared, Either, Furniture, Hex, Holds, Known, Link, Maker, Meaning, Name, Number, OneOf, Shown,
+    Starts, Status, Tag, Time,
 };
+
+/// Something that the source says, or that follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fact {
+    Headline,
+    Author,
+    Byline,
+    Publisher,
+    Home,
+    Section,
+    Subject,
+    Description,
+    Standfirst,
+    Published,
+    Modified,
+    Saved,
+    Relative,
+    Address,
+    Language,
+    Notice,
+    Holder,
+    HolderHome,
+    Year,
+    Term,
+    /// All terms in one text, those of pictures in one text, and what else stands where terms do.
+    Terms,
+    TermsPage,
+    TermsLabel,
+    Licence,
+    LicenceAddress,
+    Permission,
+    Credit,
+    Caption,
+    Alternative,
+    Reference,
+    Title,
+    Identity,
+    Input,
+    InputName,
+    Size,
+    MediaType,
+    Place,
+    Code,
+    TableHead,
+    Embargo,
+    Expires,
+    Guid,
+    Version,
+    Slugline,
+    Contributor,
+    /// Concepts and signals: their names, and their identifiers whole.
+    Concept,
+    Related,
+    RelatedTitle,
+}
+
+/// What may stand in a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rule {
+    /// What the source says.
+    Known(&'static [Fact]),
+    /// One of these.
+    OneOf(&'static [&'static str]),
+    /// What begins so.
+    Starts(&'static [&'static str]),
+    /// Words that the file may show: the source's, those of the statement, the converter's own labels.
+    Shown,
+    /// What stands at the head and the foot of pages: words of the headline, the credit and the address, and numbers.
+    Furniture,
+    /// How a term was understood: a name, or words of the source.
+    Meaning,
+    /// One of these rules.
+    Either(&'static [Self]),
+    /// An identifier of a concept, whole or as a short code.
+    Coded,
+    /// Whether an item may be used.
+    Status,
+    /// A class: a name, or the language of a code.
+    Class,
+    /// An address of the source's, or a place within the file.
+    Link,
+    /// A number, or several.
+    Number,
+    /// A time.
+    Time,
+    /// Hexadecimal digits.
+    Hex,
+    /// A name within the file, or a list of them.
+    Name,
+    /// A language.
+    Tag,
+    /// An element that only holds others.
+    Holds,
+    /// What only who made the file knows: who provides it. It is shown, and not proved.
+    Maker,
+    /// Compared elsewhere.
+    Compared,
+}
 
 /// What may stand in a place; `None` where it is not known.
 pub(super) fn rule(place: &str) -> Option<Rule> {
@@ -95,7 +193,16 @@ static PLACES: &[(&str, Rule)] = &[
     ("item/itemMeta/versionCreated", Time),
     ("item/itemMeta/firstCreated", Time),
     ("item/itemMeta/pubStatus", Holds),
-    ("item/itemMeta/pubStatus@qcode", OneOf(&["stat:usable"])),
+    ("item/itemMeta/pubStatus@qcode", Status),
+    ("item/itemMeta/embargoed", Known(&[F::Embargo])),
+    ("item/itemMeta/edNote@id", Name),
+    ("item/itemMeta/signal", Holds),
+    ("item/itemMeta/signal@qcode", Coded),
+    ("item/itemMeta/signal@uri", Coded),
+    ("item/itemMeta/signal/name", Known(&[F::Concept])),
+    ("item/itemMeta/expires", Known(&[F::Expires])),
+    ("item/itemMeta/link@version", Number),
+    ("item/itemMeta/link/title", Known(&[F::RelatedTitle])),
     ("item/itemMeta/generator", OneOf(&["istinad"])),
     ("item/itemMeta/generator@versioninfo", Number),
     ("item/itemMeta/title", Known(&[F::Headline, F::Caption])),
@@ -106,23 +213,43 @@ static PLACES: &[(&str, Rule)] = &[
     ("item/itemMeta/hash@hashtypeuri", OneOf(&["http://www.w3.org/2001/04/xmlenc#sha256"])),
     ("item/itemMeta/hash@scopeuri", Starts(&[OWN])),
     ("item/itemMeta/link", Holds),
-    ("item/itemMeta/link@rel", OneOf(&["irel:derivedFrom", "irel:associatedWith"])),
-    ("item/itemMeta/link@href", Known(&[F::Address])),
-    ("item/itemMeta/link@residref", Starts(&["ni:///sha-256;", "urn:uuid:"])),
+    ("item/itemMeta/link@rel", OneOf(&["irel:derivedFrom", "irel:associatedWith", "irel:seeAlso"])),
+    ("item/itemMeta/link@href", Known(&[F::Address, F::Related])),
+    ("item/itemMeta/link@residref", Either(&[Starts(&["ni:///sha-256;", "urn:uuid:"]), Known(&[F::Guid])])),
     ("item/itemMeta/link@contenttype", Starts(MEDIA)),
     ("item/itemMeta/link@size", Number),
     ("item/itemMeta/link/hash", Hex),
     ("item/itemMeta/link/hash@hashtypeuri", OneOf(&["http://www.w3.org/2001/04/xmlenc#sha256"])),
     ("item/itemMeta/itemMetaExtProperty", Holds),
     ("item/itemMeta/itemMetaExtProperty@reluri", Starts(&[OWN])),
-    ("item/itemMeta/itemMetaExtProperty@value", Number),
+    (
+        "item/itemMeta/itemMetaExtProperty@value",
+        Either(&[Number, Time, OneOf(&["stated"]), Known(&[F::Embargo, F::Expires, F::Guid, F::Version])]),
+    ),
     ("item/contentMeta", Holds),
     ("item/contentMeta/contentCreated", Known(&[F::Published])),
     ("item/contentMeta/contentModified", Known(&[F::Modified])),
     ("item/contentMeta/infoSource", Holds),
     ("item/contentMeta/infoSource@type", OneOf(PARTY)),
     ("item/contentMeta/infoSource@uri", Known(&[F::Home])),
-    ("item/contentMeta/infoSource/name", Known(&[F::Publisher])),
+    ("item/contentMeta/infoSource/name", Known(&[F::Publisher, F::Contributor])),
+    ("item/contentMeta/infoSource@id", Name),
+    ("item/contentMeta/infoSource@role", Coded),
+    ("item/contentMeta/infoSource@roleuri", Coded),
+    ("item/contentMeta/urgency", Number),
+    ("item/contentMeta/genre", Holds),
+    ("item/contentMeta/genre@qcode", Coded),
+    ("item/contentMeta/genre@uri", Coded),
+    ("item/contentMeta/genre/name", Known(&[F::Concept])),
+    ("item/contentMeta/genre/name@xml:lang", Tag),
+    ("item/contentMeta/subject", Holds),
+    ("item/contentMeta/subject@qcode", Coded),
+    ("item/contentMeta/subject@uri", Coded),
+    ("item/contentMeta/subject/name", Known(&[F::Concept])),
+    ("item/contentMeta/subject/name@xml:lang", Tag),
+    ("item/contentMeta/slugline", Known(&[F::Slugline])),
+    ("item/contentMeta/slugline@xml:lang", Tag),
+    ("item/contentMeta/creditline@id", OneOf(&["credit"])),
     ("item/contentMeta/creator", Holds),
     ("item/contentMeta/creator@type", OneOf(PARTY)),
     ("item/contentMeta/creator@uri", Known(&[F::Home])),
@@ -197,7 +324,7 @@ static PLACES: &[(&str, Rule)] = &[
     ("item/groupSet/group/itemRef/itemClass", Holds),
     ("item/groupSet/group/itemRef/itemClass@qcode", Starts(&["ninat:"])),
     ("item/groupSet/group/itemRef/pubStatus", Holds),
-    ("item/groupSet/group/itemRef/pubStatus@qcode", OneOf(&["stat:usable"])),
+    ("item/groupSet/group/itemRef/pubStatus@qcode", Status),
     ("item/groupSet/group/itemRef/title", Known(&[F::Headline, F::Caption])),
     ("item/groupSet/group/itemRef/title@xml:lang", Tag),
     // Pages in XHTML: what is in them beside words.
@@ -272,6 +399,12 @@ static PLACES: &[(&str, Rule)] = &[
     ("package/metadata/meta:istinad:photoPermission", Known(&[F::Permission])),
     ("package/metadata/meta:istinad:inputHash", Hex),
     ("package/metadata/meta:istinad:textDigest", Hex),
+    ("package/metadata/meta:schema:url", Maker),
+    ("package/metadata/meta:istinad:status", Status),
+    ("package/metadata/meta:istinad:embargoed", Either(&[Known(&[F::Embargo]), OneOf(&["without end"])])),
+    ("package/metadata/meta:dcterms:available", Known(&[F::Embargo])),
+    ("package/metadata/meta:schema:expires", Known(&[F::Expires])),
+    ("package/metadata/link:dcterms:relation", Known(&[F::Related])),
     ("package/metadata/meta:schema:accessMode", OneOf(&["textual", "visual"])),
     ("package/metadata/meta:schema:accessModeSufficient", OneOf(&["textual", "textual,visual"])),
     (
@@ -351,6 +484,13 @@ static PLACES: &[(&str, Rule)] = &[
     // Descriptions of schemas, which say what kinds of values there are and nothing of the article.
     ("xmp/pdfaExtension:schemas", Compared),
     ("xmp/xmpMM:*", Name),
+    ("xmp/prism:modificationDate", Known(&[F::Modified])),
+    ("xmp/dc:contributor", Maker),
+    ("xmp/istinad:providerAddress", Maker),
+    ("xmp/istinad:status", Status),
+    ("xmp/istinad:embargoed", Either(&[Known(&[F::Embargo]), OneOf(&["without end"])])),
+    ("xmp/istinad:expires", Known(&[F::Expires])),
+    ("xmp/dc:relation", Known(&[F::Related])),
     ("info/Title", Known(&[F::Headline])),
     ("info/Author", Known(&[F::Author, F::Publisher])),
     ("info/Producer", Maker),

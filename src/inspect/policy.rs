@@ -32,6 +32,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("schema", "http://schema.org/"),
     ("cc", "http://creativecommons.org/ns#"),
+    ("tdm", "http://www.w3.org/ns/tdmrep#"),
 ];
 
 /// Properties of ODRL whose values are words; those of all others are names: addresses, or words of ODRL.
@@ -241,6 +242,8 @@ fn properties(element: &Element) -> Properties {
         properties.entry(property).or_default().insert(value);
     };
     for (name, value) in element.attributes().filter(|(name, _)| !matches!(*name, "id" | "idref")) {
+        // What a constraint measures is its name.
+        let name = if element.name() == "constraint" && name == "name" { "leftOperand" } else { name };
         let value = match name {
             _ if LITERAL.contains(&name) => Value::Words(value.to_owned(), None),
             _ => Value::Name(value.to_owned()),

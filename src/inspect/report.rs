@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::account::Claim;
 use super::policy::Policy;
 pub(super) use super::xml::tidy;
 use crate::diagnostic::Code;
+
+/// Stands in heads and feet of pages where the pen was moved: between two words, or within one that two faces share.
+pub(super) const MOVED: char = '\u{1f}';
 
 /// A kind of file that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +146,22 @@ pub struct Report {
     pub faults: Vec<Fault>,
 }
 
+/// Something that a file says, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Claim {
+    /// Where: the names of elements from the outermost on, `@` before that of an attribute.
+    pub place: String,
+    /// What it says; nothing for an element that says something by being there.
+    pub value: String,
+}
+
+impl Claim {
+    pub(super) fn new(place: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { place: place.into(), value: value.into() }
+    }
+}
+
 /// Something that is wrong with a file itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -212,6 +230,11 @@ impl Report {
             Ok(policy) => self.policy = Some(policy),
             Err(reason) => self.remarks.push(format!("its policy cannot be read: {reason}")),
         }
+    }
+
+    /// Whether the file says that the converter made it.
+    pub(super) fn is_own(&self) -> bool {
+        self.maker.as_deref().is_some_and(|maker| maker.starts_with("istinad")) || self.stated_digest.is_some()
     }
 
     /// The source's words, in order.

@@ -24,6 +24,7 @@ const PLAIN: &[&str] = &[
     "word-wrap",
     "white-space",
     "text-align",
+    "text-indent",
     "text-decoration",
     "letter-spacing",
     "list-style",

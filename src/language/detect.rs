@@ -66,7 +66,7 @@ const WORDS: &[(&str, Script, &[&str])] = &[
 
 /// Letters that one language of a script has to itself among those of [`WORDS`].
 const LETTERS: &[(&str, &str)] =
-    &[("az", "ə"), ("az-Cyrl", "ҝҹ"), ("kk", "ұқң"), ("uz-Cyrl", "ўҳқ"), ("az-Arab", "ۆؤێ")];
+    &[("az", "ə"), ("az-Cyrl", "ҝҹәһүөғј"), ("kk", "ұқң"), ("uz-Cyrl", "ўҳқ"), ("az-Arab", "ۆؤێ")];
 
 /// Languages that no detector but ours tells.
 const OURS: &[&str] = &["az", "az-Cyrl", "kk", "uz-Cyrl", "az-Arab"];
@@ -215,7 +215,9 @@ fn own(text: &str) -> Option<&'static str> {
     let by_words = of_words * RAREST >= letters;
     let told = match language {
         // No other language here writes so.
-        "az" | "az-Cyrl" => by_letters,
+        "az" => by_letters,
+        // Tatar has most of its letters, Serbian one of them.
+        "az-Cyrl" => by_letters && (count("ҝҹ") > 0 || (count("ј") > 0 && count("әү") > 0)),
         "kk" => by_letters && count("ұ") > 0,
         "uz-Cyrl" => by_letters && count("ў") > 0 && count("ӯӣҷ") == 0,
         // Kurdish has its letters too: its words decide.
@@ -265,6 +267,7 @@ mod tests {
                 Some("es"),
             ),
             ("A városi könyvtár hétfőn újra kinyit, és az olvasók minden könyvet visszahozhatnak.", Some("hu")),
+            ("Бакыда јени китабхана ачылыб, президент нүмајәндә һејәтини гәбул едиб.", Some("az-Cyrl")),
             ("Шәһәрдә яңа китапханә ачылды, беренче көнне йөздән артык укучы килде.", None),
             ("Дар маркази шаҳр китобхонаи нав кушода шуд, рӯзи аввал зиёда аз сад хонанда омад.", None),
             ("Brqx vlorp snek trumvi, ak dolip meft zun gorbala sipt.", None),

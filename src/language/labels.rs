@@ -31,6 +31,8 @@ pub struct Labels {
     pub terms: &'static str,
     /// Where no terms were recognised in the source; it may state some all the same.
     pub no_terms: &'static str,
+    /// Where a part of the terms was not understood.
+    pub terms_unread: &'static str,
     /// After a term that a publisher's profile states.
     pub from_profile: &'static str,
     /// Before the address of the terms.
@@ -171,6 +173,7 @@ impl Labels {
             unknown: of("unknown"),
             terms: of("terms"),
             no_terms: of("no_terms"),
+            terms_unread: of("terms_unread"),
             from_profile: of("from_profile"),
             terms_page: of("terms_page"),
             licence: of("licence"),

@@ -454,6 +454,7 @@ impl<'a> Flow<'a> {
                 StatementLine::Credit(_) => Role::Credit,
                 StatementLine::Status(_)
                 | StatementLine::Term { .. }
+                | StatementLine::Unread(_)
                 | StatementLine::TermsPage(_)
                 | StatementLine::Unmet(_)
                 | StatementLine::Pictures(_)

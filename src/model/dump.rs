@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use super::block::{Alignment, Block, Cell};
 use super::delivery::{Concept, Contributor, Delivery, Embargo, Related};
 use super::inline::Inline;
+use super::meaning::{Meaning, Medium, Purpose, Scope, Share};
 use super::metadata::{Origin, Slot};
-use super::rights::{Meaning, Scope, Term};
+use super::rights::Term;
 use super::{Document, Rights};
 
 /// The document as text.
@@ -176,11 +177,14 @@ fn rights(rights: &Rights, out: &mut String) {
         out.push_str("  terms: not stated\n");
     }
     for term in rights.terms.as_slice() {
-        let Term { content, language, meanings, origin: from, in_statement, span: _ } = term;
+        let Term { content, language, meanings, unread, origin: from, in_statement, span: _ } = term;
         let place = if *in_statement { "" } else { " (outside the statement)" };
         let _ = writeln!(out, "  term{}{place} [{language}]: {}", origin(*from), marked(content));
         for meaning in meanings {
             let _ = writeln!(out, "    means: {}", describe(meaning));
+        }
+        for words in unread {
+            let _ = writeln!(out, "    not understood: {words}");
         }
     }
     if let Some(page) = &rights.terms_page {
@@ -199,33 +203,79 @@ fn rights(rights: &Rights, out: &mut String) {
 }
 
 fn licence_name(licence: &super::Licence) -> String {
-    [licence.spdx.as_deref(), licence.address.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    licence.name().into_iter().chain(licence.address.clone()).collect::<Vec<_>>().join(" ")
 }
 
 /// A meaning in a few English words.
 pub fn describe(meaning: &Meaning) -> String {
     match meaning {
-        Meaning::Attribution { by_hyperlink, place } => {
-            let how = if *by_hyperlink { " by hyperlink" } else { "" };
-            let place = place.as_ref().map_or(String::new(), |place| format!(" (“{place}”)"));
-            format!("attribution is required{how}{place}")
+        Meaning::Attribution { scope, credit } => {
+            let how = if credit.by_hyperlink { " by hyperlink" } else { "" };
+            let open = if credit.open_link { " open to search engines" } else { "" };
+            let place = credit.place.as_ref().map_or(String::new(), |place| format!(" (“{place}”)"));
+            let literal = credit.literal.as_ref().map_or(String::new(), |words| format!(" in the words “{words}”"));
+            format!("attribution is required{}{how}{open}{place}{literal}", of(*scope, " for the "))
         }
         Meaning::AllRightsReserved => "all rights reserved".to_owned(),
         Meaning::NoRepublication { scope, unless_permitted } => {
-            let what = match scope {
-                Scope::Everything => "republication",
-                Scope::Pictures => "republication of pictures",
-            };
-            let unless = if *unless_permitted { " without permission" } else { "" };
-            format!("no {what}{unless}")
+            format!("no republication{}{}", of(*scope, " of "), without_permission(*unless_permitted))
         }
         Meaning::Licensed { licence, scope } => {
             let what = match scope {
-                Scope::Everything => "",
-                Scope::Pictures => " (pictures)",
+                Scope::Everything => String::new(),
+                part => format!(" ({})", part.as_str()),
             };
             format!("licensed under {}{what}", licence_name(licence))
         }
+        Meaning::LicenceUnknown => "licensed, but which licence cannot be told".to_owned(),
+        Meaning::Permitted => "use is allowed".to_owned(),
+        Meaning::Free => "free use without conditions".to_owned(),
+        Meaning::NonCommercial { scope } => format!("no commercial use{}", of(*scope, " of ")),
+        Meaning::Share(share) => format!("at most {}", describe_share(*share)),
+        Meaning::NoChanges => "no changes".to_owned(),
+        Meaning::NoDerivatives => "no derivative works".to_owned(),
+        Meaning::NoTranslation { unless_permitted } => {
+            format!("no translation{}", without_permission(*unless_permitted))
+        }
+        Meaning::NoMining => "no text and data mining".to_owned(),
+        Meaning::NoAi => "no training of artificial intelligence".to_owned(),
+        Meaning::Purpose(Purpose::Personal) => "personal use only".to_owned(),
+        Meaning::Purpose(Purpose::Education) => "educational use only".to_owned(),
+        Meaning::Medium(Medium::Print) => "in print only".to_owned(),
+        Meaning::Medium(Medium::Broadcast) => "in broadcasts only".to_owned(),
+        Meaning::Medium(Medium::Online) => "on the web only".to_owned(),
+        Meaning::NoSystematic => "no systematic copying".to_owned(),
+        Meaning::Recipients => "for subscribers only".to_owned(),
+        Meaning::Delay { hours: Some(hours) } => format!("not before {hours} hours have passed"),
+        Meaning::Delay { hours: None } => "not before some time has passed".to_owned(),
+        Meaning::Fee { scope } => format!("for a fee{}", of(*scope, " for the ")),
+        Meaning::Notify => "the publisher must be told".to_owned(),
+        Meaning::Specimen => "a copy must be sent to the publisher".to_owned(),
+        Meaning::KeepLogo { scope } => format!("the logo must stay{}", of(*scope, " on the ")),
+        Meaning::ThirdPartiesExcepted => "matter of third parties is excepted".to_owned(),
+    }
+}
+
+fn of(scope: Scope, before: &str) -> String {
+    match scope {
+        Scope::Everything => String::new(),
+        part => format!("{before}{}", part.as_str()),
+    }
+}
+
+fn without_permission(unless_permitted: bool) -> &'static str {
+    if unless_permitted { " without permission" } else { "" }
+}
+
+fn describe_share(share: Share) -> String {
+    match share {
+        Share::Percent(count) => format!("{count} per cent"),
+        Share::Characters(count) => format!("{count} characters"),
+        Share::Words(count) => format!("{count} words"),
+        Share::Sentences(count) => format!("{count} sentences"),
+        Share::Paragraphs(count) => format!("{count} paragraphs"),
+        Share::HeadlineAndLead => "the headline and the lead".to_owned(),
+        Share::Excerpts => "excerpts".to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod block;
 pub mod delivery;
 pub mod dump;
 pub mod inline;
+pub mod meaning;
 pub mod media;
 pub mod metadata;
 pub mod rights;
@@ -30,9 +31,10 @@ pub use block::{
 };
 pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
+pub use meaning::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
 pub use media::{Media, MediaId, MediaKind};
 pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Slot};
-pub use rights::{Licence, Meaning, PhotoPermission, Rights, Scope, Term, Terms, TermsPage};
+pub use rights::{PhotoPermission, Rights, Term, Terms, TermsPage};
 pub use time::Timestamp;
 
 use crate::source::Span;

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::inline::Inline;
+use super::meaning::{Licence, Meaning, Scope};
 use super::metadata::{Language, Organisation, Origin, Slot};
 use crate::source::Span;
 
@@ -49,6 +50,8 @@ pub struct Term {
     pub language: Language,
     /// What they mean; empty where that was not recognised (the words stand all the same).
     pub meanings: Vec<Meaning>,
+    /// The sentences of them that were not understood, verbatim. Beside one, nothing is granted to machines.
+    pub unread: Vec<String>,
     /// Where they stand.
     pub span: Option<Span>,
     /// Where they came from.
@@ -56,57 +59,6 @@ pub struct Term {
     /// Whether [`Rights::statement`] holds these words; a term from elsewhere (the body, front matter, a profile) has
     /// to be stated by the renderers themselves.
     pub in_statement: bool,
-}
-
-/// What a term means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-#[cfg_attr(feature = "json", serde(tag = "type", rename_all = "kebab-case"))]
-pub enum Meaning {
-    /// The source must be named.
-    Attribution {
-        /// By a hyperlink to it.
-        by_hyperlink: bool,
-        /// In a place that the source prescribes, in its words: "не ниже третьего абзаца".
-        place: Option<String>,
-    },
-    /// All rights are reserved.
-    AllRightsReserved,
-    /// No republication.
-    NoRepublication {
-        /// Of what.
-        scope: Scope,
-        /// Whether a permission lifts it.
-        unless_permitted: bool,
-    },
-    /// A licence is granted.
-    Licensed {
-        /// The licence.
-        licence: Licence,
-        /// For what: the licence in a photo's credit does not license the article.
-        scope: Scope,
-    },
-}
-
-/// What a term is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
-pub enum Scope {
-    /// Everything in the article.
-    Everything,
-    /// Its pictures.
-    Pictures,
-}
-
-/// A licence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Licence {
-    /// Its SPDX identifier, where it has one: `CC-BY-4.0`.
-    pub spdx: Option<String>,
-    /// Its address.
-    pub address: Option<String>,
 }
 
 /// The page to which a source refers for its terms.
@@ -147,11 +99,42 @@ impl Rights {
 
     /// Whether the terms demand that the source be named by a hyperlink.
     pub fn demands_hyperlink(&self) -> bool {
-        self.meanings().any(|(_, meaning)| matches!(meaning, Meaning::Attribution { by_hyperlink: true, .. }))
+        self.meanings()
+            .any(|(_, meaning)| matches!(meaning, Meaning::Attribution { credit, .. } if credit.by_hyperlink))
     }
 
-    /// Whether the terms forbid republishing pictures.
+    /// Whether a part of the terms was not understood.
+    pub fn is_unread(&self) -> bool {
+        self.terms.as_slice().iter().any(|term| !term.unread.is_empty())
+    }
+
+    /// Whether the terms forbid republishing pictures, or may forbid it: a sentence that nobody understood may speak of
+    /// pictures, and so does one that leaves out what belongs to others.
     pub fn forbids_pictures(&self) -> bool {
-        self.meanings().any(|(_, meaning)| matches!(meaning, Meaning::NoRepublication { .. }))
+        let restricts = |scope: Scope| matches!(scope, Scope::Everything | Scope::Pictures);
+        self.is_unread()
+            || self.meanings().any(|(_, meaning)| match meaning {
+                Meaning::NoRepublication { scope, .. } | Meaning::Fee { scope } => restricts(*scope),
+                Meaning::NonCommercial { scope } => *scope == Scope::Pictures,
+                Meaning::Purpose(_) | Meaning::Recipients | Meaning::ThirdPartiesExcepted => true,
+                Meaning::Attribution { .. }
+                | Meaning::AllRightsReserved
+                | Meaning::Licensed { .. }
+                | Meaning::LicenceUnknown
+                | Meaning::Permitted
+                | Meaning::Free
+                | Meaning::Share(_)
+                | Meaning::NoChanges
+                | Meaning::NoDerivatives
+                | Meaning::NoTranslation { .. }
+                | Meaning::NoMining
+                | Meaning::NoAi
+                | Meaning::Medium(_)
+                | Meaning::NoSystematic
+                | Meaning::Delay { .. }
+                | Meaning::Notify
+                | Meaning::Specimen
+                | Meaning::KeepLogo { .. } => false,
+            })
     }
 }

@@ -109,6 +109,7 @@ impl Structured<'_> {
                 StatementLine::Credit(_) => "istinad-credit",
                 StatementLine::Term { .. } => "istinad-statement istinad-term",
                 StatementLine::Status(_)
+                | StatementLine::Unread(_)
                 | StatementLine::TermsPage(_)
                 | StatementLine::Unmet(_)
                 | StatementLine::Pictures(_)

@@ -67,7 +67,7 @@ fn conflict(message: String, span: Option<Span>) -> Diagnostic {
 fn licences(rights: &Rights) -> impl Iterator<Item = (&Licence, Scope, Option<Span>)> {
     let of_terms = rights.meanings().filter_map(|(term, meaning)| match meaning {
         Meaning::Licensed { licence, scope } => Some((licence, *scope, term.span)),
-        Meaning::Attribution { .. } | Meaning::AllRightsReserved | Meaning::NoRepublication { .. } => None,
+        _ => None,
     });
     of_terms.chain(rights.licence.iter().map(|slot| (&slot.value, Scope::Everything, slot.span)))
 }
@@ -83,16 +83,14 @@ fn against(rights: &Rights, of: Scope) -> impl Iterator<Item = (&Term, &'static 
             (Meaning::NoRepublication { scope: Scope::Pictures, .. }, Scope::Pictures) => {
                 "republication of pictures is forbidden"
             }
-            (Meaning::NoRepublication { scope: Scope::Pictures, .. }, Scope::Everything)
-            | (Meaning::AllRightsReserved, Scope::Pictures)
-            | (Meaning::Attribution { .. } | Meaning::Licensed { .. }, _) => return None,
+            _ => return None,
         };
         Some((term, what))
     })
 }
 
-fn name(licence: &Licence) -> &str {
-    licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or("a licence")
+fn name(licence: &Licence) -> String {
+    licence.name().or_else(|| licence.address.clone()).unwrap_or_else(|| "a licence".to_owned())
 }
 
 #[cfg(test)]
@@ -107,6 +105,7 @@ mod tests {
             content: vec![Inline::text(*text)],
             language: language.clone(),
             meanings: recognise(text, &language).meanings,
+            unread: Vec::new(),
             span: None,
             origin: Origin::Article,
             in_statement: true,

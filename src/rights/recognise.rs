@@ -1,27 +1,24 @@
 //! Reads words as terms.
 //!
-//! 1. A passage is cut into sentences; each is read by itself ([`sentence`]).
-//! 2. A sentence is a term if all of it has the shape of one: it says a duty, a prohibition, a reservation or a grant in
-//!    words of the [table](super::phrases) of its language, and consists of little else. Reports, laws and other
-//!    people's deeds make it prose, and so does a "not" or an "except" that no phrase of the table has: nobody knows
-//!    what it turns round. Only "pictures are not included in the licence" is understood, as what it keeps back.
-//! 3. A passage with more sentences of prose than of terms is prose.
+//! 1. A passage is cut into sentences; each is read by itself ([`sentence`]), in the language whose
+//!    [table](super::table) knows most of its words;
+//! 2. a sentence is understood if every word of it that carries meaning has its part in what is made of it
+//!    ([`frame`]); else it is unread, if it sounds like terms, or prose;
+//! 3. a passage with more sentences of prose than of terms is prose. In any other one, every sentence that is not
+//!    understood is unread: it may take back what the others give.
 //!
-//! Missing a term does little harm: its words stand in the file all the same. Taking prose for a term would put duties
-//! into the source's mouth. So every doubt is decided for prose.
+//! Missing a term takes a permission away and is said; taking prose for a term would put duties into the source's
+//! mouth. So every doubt is decided for prose, and beside a doubt nothing is granted.
 
-use super::licences;
-use super::phrases::{Class, Findings, Kind, Token, tables, tokens};
-use crate::model::{Language, Licence, Meaning, Scope};
+use super::clause::{self, clauses, names};
+use super::frame::{self, Context};
+use super::licences::{self, Named};
+use super::notice::{has_mark, parse_notice, without_mark};
+use super::table::{Concept, Item, Table, tables};
+use super::tokens::{Token, quotation_end, tokens};
+use crate::model::{Language, Licence, Meaning};
 
-/// A copyright notice: "AzadlıqRadiosu ©", "© 2026 Nümunə".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Who holds the copyright, without mark and year.
-    pub holder: String,
-    /// The year, only where the notice states it; the first of several ("2019–2026"), when the copyright begins.
-    pub year: Option<i16>,
-}
+pub use super::notice::{Notice, notice};
 
 /// What a passage says about using the article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +27,8 @@ pub struct Reading {
     pub meanings: Vec<Meaning>,
     /// Whether the passage refers to a page of terms.
     pub refers_to_terms_page: bool,
+    /// The sentences that sound like terms or stand among terms, and were not understood, verbatim.
+    pub unread: Vec<String>,
 }
 
 impl Reading {
@@ -38,480 +37,573 @@ impl Reading {
         self.meanings.is_empty() && !self.refers_to_terms_page
     }
 
-    fn add(&mut self, other: Self) {
-        for meaning in other.meanings {
+    /// Whether the passage speaks of terms, understood or not.
+    pub fn speaks_of_terms(&self) -> bool {
+        !self.is_empty() || !self.unread.is_empty()
+    }
+
+    /// What was understood, and nothing else.
+    pub(crate) fn of(meanings: Vec<Meaning>) -> Self {
+        Self { meanings, ..Self::default() }
+    }
+
+    fn add(&mut self, meanings: Vec<Meaning>, page: bool) {
+        for meaning in meanings {
             if !self.meanings.contains(&meaning) {
                 self.meanings.push(meaning);
             }
         }
-        self.refers_to_terms_page |= other.refers_to_terms_page;
+        self.refers_to_terms_page |= page;
     }
 }
 
-/// No statement of terms is longer than this many bytes; a longer paragraph is prose.
+/// No statement of terms is longer than this many characters; a longer paragraph is prose.
 const LONGEST_PASSAGE: usize = 2_000;
+/// No sentence of terms has more words than this.
+const LONGEST_SENTENCE: usize = 120;
 
-/// Reads one passage (a paragraph, an item of a list) as a term. `language` is the language of the text: its table of
-/// phrases is tried first, then the others, because "All rights reserved" stands under articles in every language.
+/// Reads one passage (a paragraph, an item of a list) as a term. `language` is the language of the text: its table is
+/// preferred to others that know as many words, because "All rights reserved" stands under articles in every language.
 pub fn recognise(text: &str, language: &Language) -> Reading {
     recognise_linked(text, &[], language)
 }
 
 /// The same for a passage with links: the address of a licence behind a word counts as its name.
 pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> Reading {
-    if text.len() > LONGEST_PASSAGE {
+    if text.chars().nth(LONGEST_PASSAGE).is_some() {
         return Reading::default();
     }
     let mut reading = Reading::default();
     let (mut terms, mut prose) = (0, 0);
-    let sentences: Vec<&str> = sentences(text).collect();
+    let sentences = sentences(text);
     for words in &sentences {
         // More than half is prose: the rest cannot outweigh it.
         if 2 * prose > sentences.len() {
             break;
         }
-        let understood = sentence(words, addresses, language);
-        if !understood.is_empty() {
-            terms += 1;
-            reading.add(understood);
-        } else if parse_notice(words).is_none() {
-            prose += 1;
+        match sentence(words, addresses, language) {
+            Sentence::Terms(meanings, page) => {
+                terms += 1;
+                reading.add(meanings, page);
+            }
+            Sentence::Unread(meanings) => {
+                reading.add(meanings, false);
+                reading.unread.push((*words).to_owned());
+            }
+            Sentence::Notice | Sentence::Noise => {}
+            Sentence::Prose => {
+                prose += 1;
+                reading.unread.push((*words).to_owned());
+            }
         }
     }
-    if terms >= prose { reading } else { Reading::default() }
+    let unread = reading.unread.len() - prose;
+    let is_statement = terms + unread > 0 && terms + unread >= prose && (terms > 0 || prose == 0);
+    if is_statement { reading } else { Reading::default() }
 }
 
-/// Reads a line that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
-/// "AzadlıqRadiosu ©", "© 2026 Nümunə. Bütün hüquqlar qorunur."
-pub fn notice(text: &str) -> Option<Notice> {
-    // A notice is a line, not a paragraph.
-    if text.len() > 300 {
-        return None;
+/// Reads a passage that is a statement of terms by its place, whatever it says: every sentence of it that is neither
+/// understood nor a notice is unread.
+pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
+    let mut reading = Reading::default();
+    if text.chars().nth(LONGEST_PASSAGE).is_some() {
+        reading.unread.push(text.to_owned());
+        return reading;
     }
-    let language = Language::parse("en").expect("a well-formed tag");
-    let mut sentences = sentences(text);
-    // Sentences first: "© Nümunə 2026. Press for terms" names no "Nümunə Press".
-    let first = parse_notice(sentences.next()?);
-    first.filter(|_| sentences.all(|words| !sentence(words, &[], &language).is_empty())).or_else(|| parse_notice(text))
+    for words in sentences(text) {
+        match sentence(words, addresses, language) {
+            Sentence::Terms(meanings, page) => reading.add(meanings, page),
+            Sentence::Unread(meanings) => {
+                reading.add(meanings, false);
+                reading.unread.push(words.to_owned());
+            }
+            Sentence::Notice | Sentence::Noise => {}
+            Sentence::Prose => reading.unread.push(words.to_owned()),
+        }
+    }
+    reading
 }
 
-/// Cuts at `.`, `!`, `?`, `…` and `;` before white space or the end, and at line ends.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+/// What one sentence is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sentence {
+    /// Terms that are understood, and whether it refers to a page of terms.
+    Terms(Vec<Meaning>, bool),
+    /// Terms that are not, or not wholly; what could be told of them.
+    Unread(Vec<Meaning>),
+    /// A copyright notice.
+    Notice,
+    /// What stands in feet of pages beside terms.
+    Noise,
+    /// Anything else.
+    Prose,
+}
+
+/// Cuts at `.`, `!`, `?` and `…` before white space or the end, at line ends but those of a list, and at what parts the
+/// lines of a foot that are set side by side.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
     let mut rest = text;
-    std::iter::from_fn(move || {
+    loop {
         rest = rest.trim_start();
         if rest.is_empty() {
-            return None;
+            break;
         }
-        let end = rest.char_indices().find_map(|(at, character)| match character {
-            '\n' => Some(at + 1),
-            '.' | '!' | '?' | '…' | ';' => {
-                let after = &rest[at + character.len_utf8()..];
+        let end = sentence_end(rest);
+        let (sentence, after) = rest.split_at(end);
+        rest = after;
+        found.extend(beside(sentence.trim()));
+    }
+    found.retain(|sentence| sentence.chars().any(char::is_alphanumeric));
+    found
+}
+
+fn sentence_end(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let starts = !text[..at].ends_with(char::is_alphanumeric);
+        if let Some(end) = quotation_end(&text[at..]).filter(|_| starts) {
+            at += end;
+            continue;
+        }
+        let after = &text[at + character.len_utf8()..];
+        match character {
+            '\n' if !text[..at].trim_end().ends_with([':', ';', ',']) => return at + 1,
+            '.' | '!' | '?' | '…' | '。' | '؟' => {
                 let ends = after.is_empty() || after.starts_with(char::is_whitespace);
                 // "ООО «Пример», г. Москва", "Example Inc. 2026", "v. 3.0", "A. Quliyeva": a stop after a short word,
                 // before a small letter or a digit, ends nothing, nor does one after an initial.
                 let goes_on = character == '.'
-                    && (abbreviates(&rest[..at])
-                        || after.trim_start().starts_with(|next: char| next.is_lowercase() || next.is_numeric()));
-                (ends && !goes_on).then_some(at + character.len_utf8())
+                    && (abbreviates(&text[..at])
+                        || after.trim_start().starts_with(|next: char| {
+                            (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
+                        }));
+                if ends && !goes_on {
+                    return at + character.len_utf8();
+                }
             }
-            _ => None,
-        });
-        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after;
-        Some(sentence.trim())
-    })
-    .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+            _ => {}
+        }
+        at += character.len_utf8();
+    }
+    text.len()
+}
+
+/// Whether a letter is a small one of an alphabet that has two cases: Georgian has one.
+fn is_small(character: char) -> bool {
+    character.is_lowercase() && !matches!(character, '\u{10d0}'..='\u{10ff}')
+}
+
+/// Whether some words end with one that may be shortened: "Inc. of Baku".
+fn is_short_word(words: &str) -> bool {
+    let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    word.chars().count() <= LONGEST_ABBREVIATION
+}
+
+/// How many letters an abbreviation has at most.
+const LONGEST_ABBREVIATION: usize = 4;
+
+/// The parts of a line that stand side by side: `© 2026 Nümunə | Bütün hüquqlar qorunur`. A dash or a semicolon parts
+/// them only beside a notice.
+fn beside(line: &str) -> Vec<&str> {
+    let noticed = has_mark(line);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut previous = ' ';
+    for (at, character) in line.char_indices() {
+        let after = &line[at + character.len_utf8()..];
+        let spaced = previous.is_whitespace() && after.starts_with(char::is_whitespace);
+        let parts_here = match character {
+            '|' | '•' => true,
+            '·' => spaced,
+            ';' => noticed,
+            '–' | '—' | '-' => noticed && spaced,
+            _ => false,
+        };
+        if parts_here {
+            parts.push(line[start..at].trim());
+            start = at + character.len_utf8();
+        }
+        previous = character;
+    }
+    parts.push(line[start..].trim());
+    if noticed { rejoined(line, parts) } else { parts }
+}
+
+/// The parts of a notice that are no terms by themselves belong to it: "© 2026 – Nümunə".
+fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
+    let language = Language::parse("en").expect("a well-formed tag");
+    let mut joined: Vec<&str> = Vec::new();
+    let mut open = false;
+    for part in parts {
+        let apart = !part.is_empty()
+            && !has_mark(part)
+            && matches!(
+                read_sentence(part, &[], &language),
+                Sentence::Terms(..) | Sentence::Noise | Sentence::Unread(_)
+            );
+        match joined.last_mut() {
+            Some(last) if open && !apart => {
+                let start = last.as_ptr() as usize - line.as_ptr() as usize;
+                let end = part.as_ptr() as usize - line.as_ptr() as usize + part.len();
+                *last = &line[start..end];
+            }
+            _ => joined.push(part),
+        }
+        // What made the site may be said by a name behind a dash: it stays with its label.
+        open = !apart || matches!(read_sentence(part, &[], &language), Sentence::Noise);
+    }
+    joined
 }
 
 /// Whether words end with an initial, or with one of the few that are shortened before a name.
-fn abbreviates(words: &str) -> bool {
+pub(super) fn abbreviates(words: &str) -> bool {
     let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     word == "St" || (word.chars().count() == 1 && word.starts_with(char::is_uppercase))
 }
 
 /// Reads one sentence.
-fn sentence(words: &str, addresses: &[&str], language: &Language) -> Reading {
-    let tokens = tokens(words);
-    let mut licences = licences::by_name(words);
-    licences.extend(addresses.iter().filter_map(|address| licences::by_address(address)).map(|found| (found, 0..0)));
-    // A link says "CC BY 3.0" and leads to its version of one country: that is the one.
-    let general: Vec<Licence> = licences.iter().map(|(licence, _)| licence.clone()).collect();
-    licences.retain(|(licence, _)| !general.iter().any(|other| licences::is_port(other, licence)));
-    let mut findings: Vec<Findings> = tables(language.primary()).map(|table| table.find(&tokens)).collect();
-    // A "not" of one language is none in another's table, where its sentence could still be a term.
-    if let Some(contrary) = findings.iter().find(|findings| findings.is_contrary()) {
-        return exclusion(words, &tokens, contrary, &licences);
+pub(super) fn sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
+    if parse_notice(words).is_some() {
+        // "© Nümunə, all rights reserved": the reservation holds too.
+        let reserved = super::notice::reserves(words);
+        return if reserved { Sentence::Terms(vec![Meaning::AllRightsReserved], false) } else { Sentence::Notice };
     }
-    let mut read = findings.iter_mut().map(|findings| read_with(findings, words, &tokens, &licences));
-    read.find(|reading| !reading.is_empty()).unwrap_or_default()
+    match sign(words) {
+        Some(sentence) => sentence,
+        None => read_sentence(without_mark(words), addresses, language),
+    }
 }
 
-fn read_with(
-    findings: &mut Findings,
-    words: &str,
-    tokens: &[Token<'_>],
-    licences: &[(Licence, std::ops::Range<usize>)],
-) -> Reading {
-    for (_, place) in licences {
-        for (token, known) in tokens.iter().zip(&mut findings.known) {
-            *known |= token.range.start < place.end && place.start < token.range.end;
+/// Signs that belong to no language: what a page tells machines of mining (TDM Reservation Protocol, robots), and the
+/// addresses of rights statements.
+fn sign(words: &str) -> Option<Sentence> {
+    let lower = words.trim().to_ascii_lowercase();
+    if let Some(value) = lower.strip_prefix("tdm-reservation:") {
+        return Some(match value.trim() {
+            "1" => Sentence::Terms(vec![Meaning::NoMining], false),
+            "0" => Sentence::Noise,
+            _ => Sentence::Unread(Vec::new()),
+        });
+    }
+    if lower.strip_prefix("tdm-policy:").is_some() {
+        return Some(Sentence::Terms(Vec::new(), true));
+    }
+    if let Some(value) = lower.strip_prefix("robots:") {
+        let says = |word: &str| value.split([',', ' ']).any(|part| part.trim() == word);
+        return (says("noai") || says("noimageai")).then(|| Sentence::Terms(vec![Meaning::NoAi], false));
+    }
+    let address = words.split_whitespace().find(|word| word.contains("rightsstatements.org/"))?;
+    let alone = words.trim() == address;
+    licences::rights_statement(address).filter(|_| alone).map(|meanings| Sentence::Terms(meanings, false))
+}
+
+pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
+    let tokens = tokens(words, language.primary());
+    if tokens.is_empty() || tokens.len() > LONGEST_SENTENCE {
+        return Sentence::Prose;
+    }
+    let named = named(words, addresses);
+    let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
+    let mut best: Option<Sentence> = None;
+    let mut all = tables(&tokens, language.primary());
+    if all.is_empty() && !named.is_empty() {
+        // Nothing but a code or an address, "CC BY 4.0": any table will do.
+        all.push(super::table::any());
+    }
+    for table in &all {
+        match with_table(table, words, &tokens, &named, &licences) {
+            terms @ Sentence::Terms(..) => return terms,
+            Sentence::Noise if best.is_none() => return Sentence::Noise,
+            other => {
+                best.get_or_insert(other);
+            }
         }
     }
-    let findings = &*findings;
-    if findings.has_prose() || !has_shape(words, tokens, findings) {
-        return Reading::default();
+    match best {
+        Some(sentence) => sentence,
+        None => Sentence::Prose,
     }
-    let mut reading = Reading::default();
-    if findings.has(Class::Reserved) {
-        reading.meanings.push(Meaning::AllRightsReserved);
-    }
-    reading.meanings.extend(attribution(words, tokens, findings));
-    reading.meanings.extend(prohibition(findings));
-    reading.meanings.extend(licence(findings, licences));
-    reading.refers_to_terms_page = findings.has(Class::TermsPage)
-        && (reading.meanings.is_empty() || findings.has(Class::Refer))
-        && (findings.has(Class::Refer) || findings.known.iter().all(|known| *known));
-    reading
 }
 
-/// How the word for a licence begins in the tables' languages, without case and diacritics.
-const LICENCE_WORDS: &[&str] = &["licen", "lisen", "lisan", "лиценз"];
+/// The licences that a sentence names, and those behind its links. A link says "CC BY 3.0" and leads to its version of
+/// one country: that is the one. A name that says less than another of the same licence is the other.
+fn named(words: &str, addresses: &[&str]) -> Vec<Named> {
+    let mut named = licences::by_name(words);
+    for licence in addresses.iter().filter_map(|address| licences::by_address(address)) {
+        named.push(Named { licence: Some(licence), place: 0..0 });
+    }
+    let all: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
+    for one in &mut named {
+        if let Some(other) = all.iter().flatten().find(|other| licences::says_more(other, one.licence.as_ref())) {
+            one.licence = Some(other.clone());
+        }
+    }
+    named
+}
 
-/// "Photos are not included in the licence": what no licence covers may be used with permission alone. Nothing else is
-/// understood of a sentence that denies something.
-fn exclusion(
+fn with_table(
+    table: &Table,
     words: &str,
     tokens: &[Token<'_>],
-    findings: &Findings,
-    licences: &[(Licence, std::ops::Range<usize>)],
-) -> Reading {
-    let of_licence = tokens.iter().any(|token| LICENCE_WORDS.iter().any(|word| token.begins(word)));
-    let says_more = [Class::Texts, Class::Must, Class::Forbidden, Class::Credit, Class::Hyperlink, Class::Reserved]
-        .into_iter()
-        .any(|class| findings.has(class));
-    let excludes = findings.has(Class::Pictures) && of_licence && licences.is_empty() && !says_more;
-    if !excludes || findings.has_prose() || !has_shape(words, tokens, findings) {
-        return Reading::default();
+    named: &[Named],
+    licences: &[Option<Licence>],
+) -> Sentence {
+    let mut items = table.read(tokens);
+    licensed(&mut items, tokens, named);
+    names(&mut items, tokens, table.language);
+    clause::settle(&mut items);
+    if is_noise(&items) {
+        return Sentence::Noise;
     }
-    let kept_back = Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true };
-    Reading { meanings: vec![kept_back], refers_to_terms_page: false }
+    let mut context = Context::default();
+    let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
+    let frames = clauses(&items, table.language);
+    for frame in &frames {
+        match frame::meanings(frame, &mut context, words, tokens, licences) {
+            Some(said) => {
+                for meaning in said.meanings {
+                    if !meanings.contains(&meaning) {
+                        meanings.push(meaning);
+                    }
+                }
+                page |= said.page;
+            }
+            None => understood = false,
+        }
+    }
+    settle(&mut meanings);
+    match (understood, meanings.is_empty() && !page) {
+        (true, false) => Sentence::Terms(meanings, page),
+        (_, false) if !has(&items, Concept::Prose) => Sentence::Unread(meanings),
+        _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
+        _ => Sentence::Prose,
+    }
 }
 
-/// "Istinad mütləqdir", "kaynak gösterilmeden kullanılamaz", "только при наличии ссылки".
-fn attribution(words: &str, tokens: &[Token<'_>], findings: &Findings) -> Option<Meaning> {
-    let forbidden = findings.has(Class::Forbidden);
-    let unnamed = findings.has(Class::WithoutCredit);
-    // "Do not link to us" forbids what others demand, "may be used without a link" waives it.
-    if forbidden && !unnamed && !findings.has(Class::Reuse) || unnamed && !forbidden {
-        return None;
+/// Marks the names of licences; a sentence with a licence behind its link alone has one all the same.
+fn licensed(items: &mut Vec<Item>, tokens: &[Token<'_>], named: &[Named]) {
+    for Named { place, .. } in named {
+        for item in items.iter_mut() {
+            let (Some(first), Some(last)) = (tokens.get(item.range.start), tokens.get(item.range.end - 1)) else {
+                continue;
+            };
+            if first.range.start < place.end && place.start < last.range.end {
+                (item.concept, item.feature, item.value) = (Concept::Licensed, None, None);
+            }
+        }
     }
-    let named = findings.has(Class::Credit) || findings.has(Class::Hyperlink);
-    let demanded = named && findings.has_outside(Class::Must, Class::Forbidden);
-    let unnamed_forbidden = unnamed && forbidden;
-    (demanded || unnamed_forbidden).then(|| {
-        let place = findings.longest(Class::Place).and_then(|place| {
-            let (first, last) = (tokens.get(place.start)?, tokens.get(place.end - 1)?);
-            Some(words[first.range.start..last.range.end].to_owned())
-        });
-        Meaning::Attribution { by_hyperlink: findings.has(Class::Hyperlink), place }
+    if !named.is_empty() && !has(items, Concept::Licensed) {
+        let at = tokens.len();
+        items.push(Item { concept: Concept::Licensed, feature: None, range: at..at + 1, value: None });
+    }
+    // A bare "Creative Commons" behind which a link leads to the licence is its name.
+    items.dedup_by(|later, earlier| later.concept == Concept::Licensed && earlier.concept == Concept::Licensed);
+}
+
+fn has(items: &[Item], concept: Concept) -> bool {
+    items.iter().any(|item| item.concept == concept)
+}
+
+/// Whether some words name a licence.
+pub(crate) fn names_licence(text: &str) -> bool {
+    text.chars().nth(LONGEST_PASSAGE).is_none() && !licences::by_name(text).is_empty()
+}
+
+/// Whether words that stand where terms do may be some: a mark of a copyright, or a few words with one of rights,
+/// licences, permissions, bans, reuse, in any language of the tables. Nothing of the kind is ever thrown away.
+pub(crate) fn mentions_terms(text: &str) -> bool {
+    use Concept::{
+        Ai, AllReserved, Commercial, Credit, Fee, Forbid, Licence, Licensed, Link, Mine, Permission, Quote, Recipients,
+        Reserved, Rights, Terms, Use,
+    };
+    if has_mark(text) {
+        return true;
+    }
+    if text.chars().nth(LONGEST_PASSAGE).is_some() {
+        return false;
+    }
+    sentences(text).iter().any(|words| {
+        let tokens = tokens(words, "");
+        if tokens.len() < FEWEST_WORDS {
+            return false;
+        }
+        tables(&tokens, "").iter().any(|table| {
+            let mut items = table.read(&tokens);
+            clause::settle(&mut items);
+            if is_noise(&items) || has(&items, Concept::Prose) {
+                return false;
+            }
+            let any = |concepts: &[Concept]| concepts.iter().filter(|concept| has(&items, **concept)).count();
+            any(&[
+                AllReserved,
+                Rights,
+                Reserved,
+                Licence,
+                Licensed,
+                Permission,
+                Forbid,
+                Commercial,
+                Ai,
+                Mine,
+                Fee,
+                Recipients,
+            ]) > 0
+                && any(&[
+                    Use,
+                    Quote,
+                    Rights,
+                    Reserved,
+                    Licence,
+                    Permission,
+                    Credit,
+                    Link,
+                    Terms,
+                    Concept::Text,
+                    Concept::Pictures,
+                ]) > 0
+                || any(&[Use, Quote]) > 0 && any(&[Credit, Link, Concept::Only, Concept::May, Concept::Must]) > 0
+        })
     })
 }
 
-/// "Fotoların icazəsiz dərci qadağandır", "только с разрешения редакции".
-fn prohibition(findings: &Findings) -> Option<Meaning> {
-    let permission = findings.has(Class::WithoutPermission);
-    // "May not be used without attribution" demands attribution; it forbids nothing else.
-    let forbidden = findings.has(Class::Forbidden) && (permission || !findings.has(Class::WithoutCredit));
-    let only_permitted = findings.has(Class::OnlyPermitted);
-    let scope = scope(findings);
-    // A ban on commercial use leaves the others free. For pictures it is taken as one all the same: who makes files of
-    // them may be selling them.
-    if findings.has(Class::Commercial) && scope == Scope::Everything {
-        return None;
-    }
-    (findings.has(Class::Reuse) && (forbidden || only_permitted))
-        .then_some(Meaning::NoRepublication { scope, unless_permitted: permission || only_permitted })
-}
+/// A line of fewer words is a label of a menu.
+const FEWEST_WORDS: usize = 4;
 
-/// "CC BY 4.0", "licensed under …". The licence in a picture's credit is the picture's.
-fn licence(findings: &Findings, licences: &[(Licence, std::ops::Range<usize>)]) -> Vec<Meaning> {
-    let scope = scope(findings);
-    let mut meanings: Vec<Meaning> = Vec::new();
-    for (licence, _) in licences {
-        // A licence named twice, in words and by its address, is one.
-        let meaning = Meaning::Licensed { licence: licence.clone(), scope };
-        if !meanings.contains(&meaning) {
-            meanings.push(meaning);
-        }
-    }
-    meanings
-}
-
-fn scope(findings: &Findings) -> Scope {
-    match findings.has(Class::Pictures) && !findings.has(Class::Texts) {
-        true => Scope::Pictures,
-        false => Scope::Everything,
-    }
-}
-
-/// Whether the sentence consists of words of terms, and little else: names of organisations, one unknown word in
-/// eight. A reservation stands alone, or after a notice: "for women" makes it prose.
-fn has_shape(words: &str, tokens: &[Token<'_>], findings: &Findings) -> bool {
-    // In a sentence all in capitals, capitals mark no names, but for that of a notice.
-    let shouting = !words.contains('©') && !words.chars().any(char::is_lowercase);
-    let about_work = [Class::Reuse, Class::Texts, Class::Pictures, Class::Hyperlink, Class::PictureCredit]
-        .into_iter()
-        .any(|class| findings.has(class));
-    let reserved = findings.longest(Class::Reserved);
-    let noticed = words.contains('©')
-        || findings.has(Class::PictureCredit)
-        || (reserved.is_some() && parse_notice(words).is_some());
-    let (mut unknown, mut names) = (0, 0);
-    for (index, (token, known)) in tokens.iter().zip(&findings.known).enumerate() {
-        if *known {
-            continue;
-        }
-        let capital = !shouting && token.text.starts_with(char::is_uppercase);
-        match token.kind {
-            Kind::Number | Kind::Address => {}
-            Kind::Quoted => names += 1,
-            // Every sentence begins with a capital: its first word is a name only where the rest is about a work.
-            Kind::Word if capital && (index > 0 || about_work || noticed) => names += 1,
-            Kind::Word => unknown += 1,
-        }
-        // Before a reservation only a notice stands.
-        if reserved.as_ref().is_some_and(|reserved| index < reserved.start) && !noticed {
-            return false;
-        }
-    }
-    let allowed = if reserved.is_some() { 0 } else { tokens.len() / 8 };
-    unknown <= allowed && names <= 5
-}
-
-/// The words that a notice may begin with, beside the mark, in lower case.
-const NOTICE_WORDS: &[&str] = &["copyright", "müəllif hüquqları", "telif hakkı", "авторские права", "авторское право"];
-
-/// More characters than any of them has.
-const LONGEST_NOTICE_WORD: usize = 24;
-
-/// Reads words that are a copyright notice and nothing else but a reservation: "© 2026 Nümunə - all rights reserved".
-fn parse_notice(text: &str) -> Option<Notice> {
-    // Nearly every passage is none: it has neither mark nor word.
-    let beginning: String = text.trim_start().chars().take(LONGEST_NOTICE_WORD).flat_map(char::to_lowercase).collect();
-    let worded = NOTICE_WORDS.iter().any(|word| beginning.starts_with(word));
-    if !worded && !text.contains('©') && !text.contains("(c)") && !text.contains("(C)") {
-        return None;
-    }
-    let words = tokens(text);
-    let reservation = tables("").find_map(|table| table.find(&words).longest(Class::Reserved));
-    let Some(reservation) = reservation else { return bare_notice(text) };
-    // The notice stands before the reservation, after one that comes first, or around it: "© 2026 · … · Nümunə".
-    let before = &text[..words.get(reservation.start)?.range.start];
-    let after = &text[words.get(reservation.end - 1)?.range.end..];
-    bare_notice(before).or_else(|| bare_notice(&format!("{before} {after}")))
-}
-
-/// Words that name nobody, in lower case: what the notice is for, and whoever it may be.
-const NOBODY: &[&str] = &[
-    "all",
-    "any",
-    "this",
-    "text",
-    "texts",
-    "article",
-    "articles",
-    "content",
-    "contents",
-    "photo",
-    "photos",
-    "photograph",
-    "photographs",
-    "photography",
-    "image",
-    "images",
-    "picture",
-    "pictures",
-    "illustration",
-    "illustrations",
-    "video",
-    "videos",
-    "graphic",
-    "graphics",
-    "material",
-    "materials",
-    "by",
-    "and",
-    "of",
-    "their",
-    "its",
-    "our",
-    "the",
-    "respective",
-    "owner",
-    "owners",
-    "author",
-    "authors",
-    "holders",
-    "copyright",
-    "foto",
-    "fotolar",
-    "şəkil",
-    "şəkillər",
-    "mətn",
-    "mətnlər",
-    "bütün",
-    "fotoğraf",
-    "fotoğraflar",
-    "görsel",
-    "görseller",
-    "metin",
-    "metinler",
-    "tüm",
-    "фото",
-    "фотография",
-    "фотографии",
-    "текст",
-    "тексты",
-    "материалы",
-    "изображения",
-    "иллюстрации",
-    "все",
-    "и",
-];
-
-fn says_nobody(word: &str) -> bool {
-    NOBODY.contains(&word.trim_matches(is_separator).to_lowercase().as_str())
-}
-
-/// What stands between the parts of a notice.
-fn is_separator(character: char) -> bool {
-    matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ')
-}
-
-/// Reads words that are a copyright notice and nothing else: a mark or a word, a name, perhaps a year.
-fn bare_notice(text: &str) -> Option<Notice> {
-    let text = text.trim_matches(|character: char| character.is_whitespace() || character == '.');
-    let lower = text.to_lowercase();
-    let worded = NOTICE_WORDS.iter().find(|word| lower.starts_with(**word));
-    // Lower case can change lengths (İ): the word is counted in characters of the text itself.
-    let rest: String = text.chars().skip(worded.map_or(0, |word| word.chars().count())).collect();
-    // U+FE0F only says that the mark should be drawn as a picture.
-    let rest = rest.replace('\u{fe0f}', "").replace("(c)", "©").replace("(C)", "©");
-    let marked = rest.contains('©');
-    if !marked && worded.is_none() {
-        return None;
-    }
-    let (before, after) = rest.split_once('©').unwrap_or(("", &rest));
-    let after = after.replace('©', " ");
-    let mut year = None;
-    let before = name(before, &mut year)?;
-    let after = name(&after, &mut year)?;
-    let words = || before.split_whitespace().chain(after.split_whitespace());
-    // "Text © 2026 Nümunə": what stands before the mark names the holder only where nothing in it says what for.
-    let is_name = before.starts_with(char::is_uppercase) && !before.split_whitespace().any(says_nobody);
-    // "Text: Aysel Quliyeva © 2026".
-    let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
-    let holder = match (after.is_empty(), is_name) {
-        (true, _) => labelled,
-        (false, true) => &before,
-        (false, false) => &after,
+/// Who made the site, whose opinion it is, for which age it is: no terms, whatever else the sentence says.
+fn is_noise(items: &[Item]) -> bool {
+    use Concept::{
+        Ai, AllReserved, Change, Commercial, Credit, Education, Fee, Forbid, Licence, Licensed, Link, Mine, Noise,
+        Permission, Personal, Quote, Recipients, Rights, Terms, Use,
     };
-    let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
-    // Without the mark it is a notice only with a year: "Copyright law changes" is none.
-    (named && words().count() <= 8 && (marked || year.is_some())).then(|| Notice { holder: holder.to_owned(), year })
+    let neutral = |item: &Item| {
+        use Concept::{
+            And, Author, Colon, Comma, Filler, Light, Number, Owner, PictureCredit, Proper, Quoted, Who, With, Within,
+        };
+        matches!(
+            item.concept,
+            Author
+                | Colon
+                | Comma
+                | Filler
+                | Light
+                | Number
+                | Owner
+                | PictureCredit
+                | Proper
+                | Quoted
+                | Who
+                | And
+                | Within
+                | With
+        )
+    };
+    // "Photos and words: Nümunə".
+    let work =
+        |item: &Item| matches!(item.concept, Concept::Pictures | Concept::Text | Concept::Video | Concept::Audio);
+    let credits = has(items, Concept::Colon)
+        && items.first().is_some_and(|item| work(item) || item.concept == Concept::PictureCredit);
+    if credits && items.iter().all(|item| neutral(item) || work(item)) {
+        return true;
+    }
+    // "Photo: Nümunə", "Dear colleagues!"
+    if !items.is_empty()
+        && items.iter().all(neutral)
+        && (items[0].concept == Concept::PictureCredit
+            || items.iter().all(|item| matches!(item.concept, Concept::Filler | Concept::Who | Concept::And)))
+    {
+        return true;
+    }
+    has(items, Noise)
+        && ![
+            AllReserved,
+            Ai,
+            Commercial,
+            Credit,
+            Forbid,
+            Licence,
+            Licensed,
+            Link,
+            Mine,
+            Permission,
+            Personal,
+            Education,
+            Recipients,
+            Fee,
+            Change,
+            Quote,
+            Rights,
+            Terms,
+            Use,
+        ]
+        .into_iter()
+        .any(|concept| has(items, concept))
 }
 
-/// A name within a notice, without the first year; `None` where a sentence ends in it.
-fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
-    let mut name: Vec<&str> = Vec::new();
-    let mut ended = false;
-    for word in words.split_whitespace() {
-        match years(word) {
-            Some(first) => {
-                year.get_or_insert(first);
-                ended = !name.is_empty() && word.ends_with('.');
+/// A duty to name the source says that use is allowed with it.
+fn settle(meanings: &mut Vec<Meaning>) {
+    // "Its words must stand at the beginning, and a link on them": one duty.
+    let mut merged: Vec<Meaning> = Vec::new();
+    for meaning in meanings.drain(..) {
+        let Meaning::Attribution { scope, credit } = &meaning else {
+            merged.push(meaning);
+            continue;
+        };
+        let same = merged.iter_mut().find_map(|other| match other {
+            Meaning::Attribution { scope: of, credit } if of == scope => Some(credit),
+            _ => None,
+        });
+        match same {
+            Some(other) => {
+                other.by_hyperlink |= credit.by_hyperlink;
+                other.open_link |= credit.open_link;
+                other.place = other.place.take().or_else(|| credit.place.clone());
+                other.literal = other.literal.take().or_else(|| credit.literal.clone());
             }
-            None if name.is_empty() && word.chars().all(is_separator) => {}
-            None if name.is_empty() && matches!(word, "by" | "Copyright" | "copyright") => {}
-            None if ended => return None,
-            None => name.push(word),
+            None => merged.push(meaning),
         }
     }
-    let name = name.join(" ");
-    let name = name.trim_matches(is_separator);
-    let sentence = name
-        .match_indices(['.', '!', '?', ';'])
-        .any(|(at, end)| name[at + end.len()..].starts_with(' ') && !(end == "." && abbreviates(&name[..at])));
-    (!sentence).then(|| name.to_owned())
+    *meanings = merged;
+    let licensed = meanings.iter().any(|meaning| {
+        matches!(
+            meaning,
+            Meaning::Attribution { scope: crate::model::Scope::Everything, .. }
+                | Meaning::Licensed { .. }
+                | Meaning::Share(_)
+        )
+    });
+    let licensed =
+        licensed || meanings.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_) | Meaning::Recipients));
+    if licensed {
+        meanings.retain(|meaning| !matches!(meaning, Meaning::Permitted | Meaning::Free));
+    }
 }
 
-/// `2026`, `2019–2026`, `2026,`: the first year.
-fn years(word: &str) -> Option<i16> {
-    let word = word.trim_end_matches([',', '.', '-', '–', '—']);
-    let mut years = word.split(['-', '–', '—']);
-    let is_year = |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-    let first = years.next().filter(|year| is_year(year))?.parse().ok()?;
-    years
-        .all(|year| year.len() <= 4 && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()))
-        .then_some(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notices() {
-        let read = |text| notice(text).map(|notice| (notice.holder, notice.year));
-        let some = |holder: &str, year| Some((holder.to_owned(), year));
-        assert_eq!(read("AzadlıqRadiosu ©"), some("AzadlıqRadiosu", None));
-        assert_eq!(read("© 2026 Nümunə"), some("Nümunə", Some(2026)));
-        assert_eq!(read("Copyright © 2019–2026, Example Media Ltd."), some("Example Media Ltd", Some(2019)));
-        assert_eq!(read("© 2026 «Пример». Все права защищены."), some("«Пример»", Some(2026)));
-        assert_eq!(read("© 2015 - 2019 Example Software - all rights reserved."), some("Example Software", Some(2015)));
-        assert_eq!(read("(c) Örnek Gazetesi 2025"), some("Örnek Gazetesi", Some(2025)));
-        assert_eq!(read("Müəllif hüquqları 2024 Nümunə Xəbər"), some("Nümunə Xəbər", Some(2024)));
-        assert_eq!(read("Telif hakkı © İstanbul Postası, 2024"), some("İstanbul Postası", Some(2024)));
-        assert_eq!(read("BÜTÜN HÜQUQLAR QORUNUR ©\u{fe0f} NÜMUNƏ TV"), some("NÜMUNƏ TV", None));
-        assert_eq!(read("© Nümunə 2026. Click For Restrictions"), some("Nümunə", Some(2026)));
-        assert_eq!(read("© NÜMUNƏ 2026. Available under CC BY-SA 3.0 IGO"), some("NÜMUNƏ", Some(2026)));
-        assert_eq!(read("Text © 2026 Nümunə."), some("Nümunə", Some(2026)));
-        assert_eq!(read("All photographs © 2026 Nümunə Foto"), some("Nümunə Foto", Some(2026)));
-        assert_eq!(read("Photo: Aysel Quliyeva © Nümunə"), some("Nümunə", None));
-        assert_eq!(read("© Copyright Nümunə Xəbər, 2026"), some("Nümunə Xəbər", Some(2026)));
-        assert_eq!(read("Copyright © 2026. Nümunə Xəbər. All rights reserved."), some("Nümunə Xəbər", Some(2026)));
-        assert_eq!(read("Copyright © 2026 · All Rights Reserved · Nümunə"), some("Nümunə", Some(2026)));
-        assert_eq!(read("Text: Aysel Quliyeva © 2026"), some("Aysel Quliyeva", Some(2026)));
-        assert_eq!(read("© A. B. Quliyeva 2026"), some("A. B. Quliyeva", Some(2026)));
-        assert_eq!(read("Copyright 2026 St. Nümunə Times"), some("St. Nümunə Times", Some(2026)));
-        assert_eq!(read("© 2026 Nümunə TV. Read more"), None);
-        assert_eq!(read("The Nümunə Times © 2026"), some("The Nümunə Times", Some(2026)));
-        for prose in [
-            "©",
-            "© 2026",
-            "All photographs © their owners",
-            "Photos © respective authors",
-            "© Nümunə 2026. The bridge opens today",
-            "Copyright law changes",
-            "Qeyd: © işarəsi o deməkdir ki, əsər qorunur və müəllif var. Bəs kim?",
-        ] {
-            assert_eq!(read(prose), None, "{prose}");
-        }
+/// Whether words that are not understood sound like terms: of what is done with a work, what may or must be.
+fn sounds_like_terms(items: &[Item]) -> bool {
+    use Concept::{
+        Ai, AllReserved, Commercial, Credit, Fee, Forbid, Free, Licence, Licensed, Link, May, Mine, Must, Name, Only,
+        Permission, Pictures, Prose, Quote, Recipients, Reserved, Rights, Source, Terms, Text, Translate, Use, Video,
+    };
+    if has(items, Prose) {
+        return false;
     }
-
-    #[test]
-    fn a_term_within_prose_is_prose() {
-        let english = Language::parse("en").expect("a well-formed tag");
-        let text = "The mayor opened the bridge. All rights reserved. The traffic flowed at once.";
-        assert!(recognise(text, &english).is_empty());
-    }
-
-    #[test]
-    fn a_licence_behind_a_link_counts() {
-        let english = Language::parse("en").expect("a well-formed tag");
-        let address = "https://creativecommons.org/licenses/by/4.0/";
-        let reading = recognise_linked("This article is licensed under Creative Commons", &[address], &english);
-        assert!(matches!(&reading.meanings[..], [Meaning::Licensed { scope: Scope::Everything, .. }]), "{reading:?}");
-    }
+    let any = |concepts: &[Concept]| concepts.iter().any(|concept| has(items, *concept));
+    let act = any(&[Use, Quote, Translate, Mine, Ai, Commercial]);
+    let object = any(&[Text, Pictures, Video, Source, Rights]);
+    let verdict = any(&[May, Must, Forbid, Free, Only])
+        || items.iter().any(|item| {
+            matches!(
+                item.feature,
+                Some(super::table::Feature::May | super::table::Feature::Must | super::table::Feature::Forbid)
+            )
+        });
+    let naming = any(&[Credit, Link, Name, Source]);
+    let condition = any(&[Permission, Licence, Licensed, Fee, Recipients]);
+    has(items, AllReserved)
+        || (has(items, Rights) && has(items, Reserved))
+        || (act && verdict && (object || naming || condition))
+        || (naming && verdict && object)
+        || (condition && object && (act || verdict))
+        || has(items, Terms) && (act || has(items, Rights))
 }

@@ -90,6 +90,8 @@ pub enum StatementLine {
         /// The language of the words.
         language: Language,
     },
+    /// A part of the terms was not understood.
+    Unread(Vec<Inline>),
     /// The page of terms or the licence, with a hyperlink.
     TermsPage(Vec<Inline>),
     /// A duty that is not met, and why.
@@ -107,6 +109,7 @@ impl StatementLine {
             Self::Credit(content)
             | Self::Status(content)
             | Self::Term { content, .. }
+            | Self::Unread(content)
             | Self::TermsPage(content)
             | Self::Unmet(content)
             | Self::Pictures(content)
@@ -131,6 +134,9 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
             content: vec![Inline::text(labels.no_terms)],
             language: document.metadata.language.value.clone(),
         });
+    }
+    if document.rights.is_unread() {
+        lines.push(StatementLine::Unread(vec![Inline::text(labels.terms_unread)]));
     }
     if let Some(address) = document.rights.terms_page.as_ref().and_then(|page| page.address.as_ref()) {
         let mut content = vec![Inline::text(format!("{}: ", labels.terms_page)), address_link(&address.value)];
@@ -193,14 +199,11 @@ fn places(document: &Document) -> Vec<(&str, &Language)> {
     let mut places: Vec<(&str, &Language)> = Vec::new();
     let mut known = BTreeSet::new();
     for (term, meaning) in document.rights.meanings() {
-        match meaning {
-            Meaning::Attribution { place: Some(place), .. } if known.insert(place) => {
-                places.push((place, &term.language));
-            }
-            Meaning::Attribution { .. }
-            | Meaning::AllRightsReserved
-            | Meaning::NoRepublication { .. }
-            | Meaning::Licensed { .. } => {}
+        if let Meaning::Attribution { credit, .. } = meaning
+            && let Some(place) = &credit.place
+            && known.insert(place)
+        {
+            places.push((place, &term.language));
         }
     }
     places
@@ -213,15 +216,10 @@ fn from_profile(origin: Origin, labels: &Labels) -> Option<Inline> {
 
 /// The licence by its identifier, its address, or both; no line for one that has neither.
 fn licence_line(licence: &Slot<Licence>, labels: &Labels) -> Option<StatementLine> {
-    let Licence { spdx, address } = &licence.value;
-    let separator = (spdx.is_some() && address.is_some()).then(|| Inline::text(", "));
-    let name: Vec<Inline> = spdx
-        .as_deref()
-        .map(Inline::text)
-        .into_iter()
-        .chain(separator)
-        .chain(address.as_deref().map(address_link))
-        .collect();
+    let (called, address) = (licence.value.name(), &licence.value.address);
+    let separator = (called.is_some() && address.is_some()).then(|| Inline::text(", "));
+    let name: Vec<Inline> =
+        called.map(Inline::text).into_iter().chain(separator).chain(address.as_deref().map(address_link)).collect();
     let mut content = vec![Inline::text(format!("{}: ", labels.licence))];
     content.extend(name.iter().cloned());
     content.extend(from_profile(licence.origin, labels));

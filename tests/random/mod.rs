@@ -20,9 +20,10 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use istinad::model::{
-    Alignment, Block, Cell, Code, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item,
-    Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin,
-    Paragraph, PhotoPermission, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+    Alignment, Block, Cell, Code, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
+    Input, Item, Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note, NoteId,
+    Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Quote, Rights, Scope, Share, Slot, Table, Term,
+    Terms, TermsPage, Text, Timestamp,
 };
 
 /// How deep blocks and marks nest; readers allow twice that, and the suite tries it apart.
@@ -233,6 +234,7 @@ impl Maker<'_> {
             content,
             language: self.language()?,
             meanings: self.some(2, Self::meaning)?,
+            unread: self.some(1, |maker| words::line(&mut maker.source))?,
             span: None,
             origin: *self.source.choose(ORIGINS)?,
             in_statement,
@@ -240,16 +242,56 @@ impl Maker<'_> {
     }
 
     fn meaning(&mut self) -> Result<Meaning> {
-        let scope = if self.source.arbitrary()? { Scope::Everything } else { Scope::Pictures };
-        Ok(match self.source.int_in_range(0..=3)? {
+        let scope = *self.source.choose(&Scope::ALL)?;
+        let unless_permitted = self.source.arbitrary()?;
+        Ok(match self.source.int_in_range(0..=23)? {
             0 => Meaning::Attribution {
-                by_hyperlink: self.source.arbitrary()?,
-                place: self.maybe(|maker| words::line(&mut maker.source))?,
+                scope,
+                credit: CreditForm {
+                    by_hyperlink: self.source.arbitrary()?,
+                    place: self.maybe(|maker| words::line(&mut maker.source))?,
+                    literal: self.maybe(|maker| words::line(&mut maker.source))?,
+                    open_link: self.source.arbitrary()?,
+                },
             },
             1 => Meaning::AllRightsReserved,
-            2 => Meaning::NoRepublication { scope, unless_permitted: self.source.arbitrary()? },
+            2 => Meaning::NoRepublication { scope, unless_permitted },
+            3 => Meaning::LicenceUnknown,
+            4 => Meaning::Permitted,
+            5 => Meaning::Free,
+            6 => Meaning::NonCommercial { scope },
+            7 => Meaning::Share(self.share()?),
+            8 => Meaning::NoChanges,
+            9 => Meaning::NoDerivatives,
+            10 => Meaning::NoTranslation { unless_permitted },
+            11 => Meaning::NoMining,
+            12 => Meaning::NoAi,
+            13 => Meaning::Purpose(*self.source.choose(&[Purpose::Personal, Purpose::Education])?),
+            14 => Meaning::Medium(*self.source.choose(&[Medium::Print, Medium::Broadcast, Medium::Online])?),
+            15 => Meaning::NoSystematic,
+            16 => Meaning::Recipients,
+            17 => Meaning::Delay { hours: self.maybe(|maker| maker.source.int_in_range(1..=96))? },
+            18 => Meaning::Fee { scope },
+            19 => Meaning::Notify,
+            20 => Meaning::Specimen,
+            21 => Meaning::KeepLogo { scope },
+            22 => Meaning::ThirdPartiesExcepted,
             _ => Meaning::Licensed { licence: self.licence()?, scope },
         })
+    }
+
+    fn share(&mut self) -> Result<Share> {
+        let count = self.source.int_in_range(1..=900)?;
+        let shares = [
+            Share::Percent(count % 100),
+            Share::Characters(count),
+            Share::Words(count),
+            Share::Sentences(count),
+            Share::Paragraphs(count),
+            Share::HeadlineAndLead,
+            Share::Excerpts,
+        ];
+        Ok(*self.source.choose(&shares)?)
     }
 
     fn licence(&mut self) -> Result<Licence> {

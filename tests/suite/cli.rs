@@ -281,7 +281,7 @@ fn unreadable_input_ends_with_1() {
     let folder = Folder::new();
     fs::write(folder.0.join("latin.md"), b"# Ba\xfel\xfdq\n").expect("written");
     folder.run("convert nothing.md").ends(1).complains(&["file-unreadable", "nothing.md"]);
-    folder.run("convert .").ends(1).complains(&["file-unreadable"]);
+    folder.run("show .").ends(1).complains(&["file-unreadable"]);
     folder.run("convert latin.md").ends(1).complains(&["undecodable", "latin.md", "line 1", "help"]);
     folder.run("show latin.md").ends(1).complains(&["undecodable"]);
     folder.run_with_input("convert -", b"").ends(1).complains(&["empty-input"]);

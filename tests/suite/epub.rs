@@ -96,6 +96,7 @@ fn withholding() -> Document {
         content: vec![text("İcazə olmadan fotolarımızı təkrar dərc etməyin.")],
         language: Language::parse("az").expect("a tag"),
         meanings: vec![Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true }],
+        unread: Vec::new(),
         span: None,
         origin: Origin::Article,
         in_statement: false,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use istinad::model::{
-    Alignment, Block, Cell, Code, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Input, Item,
-    Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId, Organisation, Origin,
-    Paragraph, Picture, Quote, Rights, Slot, Table, Term, Terms, TermsPage, Text, Timestamp,
+    Alignment, Block, Cell, Code, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
+    Input, Item, Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId,
+    Organisation, Origin, Paragraph, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text,
+    Timestamp,
 };
 use istinad::read::READERS;
 
@@ -167,7 +168,11 @@ pub(crate) fn rich_document() -> Document {
                 Term {
                     content: vec![Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)],
                     language: language("az"),
-                    meanings: vec![Meaning::Attribution { by_hyperlink: true, place: None }],
+                    meanings: vec![Meaning::Attribution {
+                        scope: Scope::Everything,
+                        credit: CreditForm { by_hyperlink: true, ..CreditForm::default() },
+                    }],
+                    unread: Vec::new(),
                     span: None,
                     origin: Origin::Article,
                     in_statement: true,
@@ -176,6 +181,7 @@ pub(crate) fn rich_document() -> Document {
                     content: vec![text("Text may be reused with a link.")],
                     language: language("en"),
                     meanings: vec![],
+                    unread: Vec::new(),
                     span: None,
                     origin: Origin::Profile,
                     in_statement: false,

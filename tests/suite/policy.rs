@@ -101,7 +101,12 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
         (
             "ban-attribution",
             article("en", "", &[BAN, "Please credit the source."], plain()),
-            vec!["prohibition reproduce article", "prohibition distribute article", "obligation attribute article"],
+            vec![
+                "prohibition modify article",
+                "prohibition reproduce article",
+                "prohibition distribute article",
+                "obligation attribute article",
+            ],
         ),
         (
             "licence",
@@ -126,7 +131,7 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
         (
             "licence-banned",
             article("en", "", &["Licence: CC BY 4.0", BAN], plain()),
-            vec!["prohibition reproduce article", "prohibition distribute article"],
+            vec!["prohibition modify article", "prohibition reproduce article", "prohibition distribute article"],
         ),
         (
             "licence-without-pictures",

@@ -229,11 +229,22 @@ fn what_stands_in_the_place_of_a_licence_is_a_licence_another_term_or_unknown() 
     };
     let licensed = |name: &str, meaning: &str| (Some(name.to_owned()), format!("licensed under {meaning}"), false);
     assert_eq!(read("odbl-1.0"), licensed("ODbL-1.0", "ODbL-1.0"));
-    let own = "https://numune.example/licence";
-    assert_eq!(read(own), licensed(own, own));
+    // An address that is on no list of licences is a page of terms, and grants nothing.
+    assert_eq!(read("https://numune.example/licence"), (None, String::new(), false));
+    let statement = |meanings: &str| (None, meanings.to_owned(), false);
+    assert_eq!(read("http://rightsstatements.org/vocab/InC/1.0/"), statement("all rights reserved"));
+    assert_eq!(
+        read("https://rightsstatements.org/vocab/InC-NC/1.0/"),
+        statement("all rights reserved; no commercial use")
+    );
+    assert_eq!(
+        read("http://rightsstatements.org/vocab/InC-EDU/1.0/"),
+        statement("all rights reserved; educational use only")
+    );
     assert_eq!(read("Open Government Licence v3.0"), licensed("OGL-UK-3.0", "OGL-UK-3.0"));
     assert_eq!(read("All rights reserved"), (None, "all rights reserved".to_owned(), false));
     for unknown in ["Proprietary", "numune-1.0", "CC-BY-9.0"] {
-        assert_eq!(read(unknown), (None, String::new(), true), "{unknown}");
+        let meaning = "licensed, but which licence cannot be told".to_owned();
+        assert_eq!(read(unknown), (None, meaning, true), "{unknown}");
     }
 }

@@ -53,6 +53,8 @@ fn a_time_that_readers_see_is_read_in_its_language() {
         ("pt", "<p class=meta>12/05/2026 14h05</p>", "2026-05-12T14:05"),
         ("es", "<p class=fecha-date>12 de mayo de 2026, 14:05 h</p>", "2026-05-12T14:05"),
         ("az", "<div>12.05.2026 / 14:05</div>", "2026-05-12T14:05"),
+        ("en", "<p class=byline>By Leyla Quliyeva — 12 May 2026</p>", "2026-05-12"),
+        ("en", "<p class=author>By Leyla Quliyeva, 12 May 2026</p>", "2026-05-12"),
         ("az", "<div class=tarix>12 may 2026, saat 14:05 (Bakı vaxtı ilə)</div>", "2026-05-12T14:05+04:00"),
         ("tr", "<p>Giriş Tarihi: 12.05.2026 14:05</p>", "2026-05-12T14:05"),
         ("tr", "<span class=tarih-date>12.05.2026 - Güncelleme : 13.05.2026</span>", "2026-05-12"),
@@ -137,6 +139,8 @@ fn a_label_an_address_or_an_account_is_no_author() {
         let outcome = read_page(&page("en", &head, above, ""));
         assert_eq!(authors(&outcome.output), expected, "{head}{above}");
     }
+    let aside = "<aside><p><span itemprop=author><span itemprop=name>Mira Sample</span> —</span></p></aside>";
+    assert_eq!(authors(&read_page(&page("en", "", "", aside)).output), ["Mira Sample"]);
     let comment = "<section class=comments><p class=comment-author>Somebody Else</p><p>Nice bridge.</p></section>";
     assert!(authors(&read_page(&page("en", "", "", comment)).output).is_empty());
 }

@@ -21,6 +21,8 @@ from rdflib.namespace import RDF
 
 ODRL = rdflib.Namespace("http://www.w3.org/ns/odrl/2/")
 SHACL = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+# The action of W3C's TDM Reservation Protocol, which ODRL's own vocabulary does not have.
+MINE = rdflib.URIRef("http://www.w3.org/ns/tdmrep#mine")
 CONTEXT = "http://www.w3.org/ns/odrl.jsonld"
 # JSON-LD makes relative names absolute; under this base they show.
 BASE = "http://relative.invalid/"
@@ -35,7 +37,7 @@ class Vocabulary:
         self.shapes = rdflib.Graph().parse(folder / "odrl-shapes.ttl")
         self.ontology = rdflib.Graph().parse(folder / "ODRL22.ttl")
         self.terms = {term for term in self.ontology.subjects() if str(term).startswith(ODRL)}
-        self.actions = set(self.ontology.subjects(RDF.type, ODRL.Action))
+        self.actions = set(self.ontology.subjects(RDF.type, ODRL.Action)) | {MINE}
 
 
 def local_context(context, vocabulary):

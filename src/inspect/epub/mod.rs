@@ -16,7 +16,7 @@ use zip::ZipArchive;
 use super::policy::{self, Policy};
 use super::report::{Format, Report, tidy};
 use super::xml::{self, Element};
-use super::{account, style, xhtml};
+use super::{style, xhtml};
 use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
@@ -306,7 +306,7 @@ fn sheet(container: &mut Container<'_>, name: &str, report: &mut Report) {
     for hiding in style::hides(&sheet) {
         report.fault(Code::WordsHidden, format!("the style sheet {name} may hide words or add some: {hiding}"));
     }
-    if let Some(unknown) = style::unknown(&sheet).filter(|_| account::is_own(report)) {
+    if let Some(unknown) = style::unknown(&sheet).filter(|_| report.is_own()) {
         report.fault(Code::WordsHidden, format!("the style sheet {name} is not one of the converter's: {unknown}"));
     }
 }

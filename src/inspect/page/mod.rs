@@ -20,7 +20,7 @@ use self::kinds::{Amount, amounts, is_prose, of_block};
 use self::matching::Matcher;
 use self::visible::{Block, Element, Visible};
 use self::words::words;
-use super::Finding;
+use super::finding::Finding;
 use crate::diagnostic::{Code, Severity};
 use crate::model::Document;
 use crate::model::walk;

@@ -6,15 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
-use super::super::report::Fault;
+use super::super::report::{Fault, MOVED};
 use super::pen::{Gap, Metrics, Pen};
 use super::text_string;
 use super::words::{Words, runs_backwards, turned};
 use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
-/// Stands in heads and feet where the pen was moved: between two words, or within one that two faces share.
-pub(in super::super) const MOVED: char = '\u{1f}';
 /// The instructions of one page, unpacked.
 const MAX_CONTENT: usize = 4 << 20;
 /// Forms within forms.

@@ -119,6 +119,7 @@ const PREFIXES: &[(&str, &str)] = &[
     (OWN, "istinad"),
     ("http://ns.adobe.com/photoshop/1.0/", "photoshop"),
     ("http://ns.adobe.com/xap/1.0/mm/", "xmpMM"),
+    ("http://prismstandard.org/namespaces/basic/3.0/", "prism"),
     ("http://www.aiim.org/pdfa/ns/extension/", "pdfaExtension"),
 ];
 
@@ -162,8 +163,8 @@ fn account(packet: &Element, report: &mut Report) {
                 values.for_each(|(_, _, value)| report.claim(&place, value));
                 report
                     .claims_made
-                    .extend(part.language().map(|tag| super::super::account::Claim::new("xmp@xml:lang", tag)));
-                report.claims_made.extend(part.own_text().map(|text| super::super::account::Claim::new(&place, text)));
+                    .extend(part.language().map(|tag| super::super::report::Claim::new("xmp@xml:lang", tag)));
+                report.claims_made.extend(part.own_text().map(|text| super::super::report::Claim::new(&place, text)));
             }
         }
     }

@@ -24,7 +24,6 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-pub(super) use self::content::MOVED;
 use self::content::Pages;
 use super::report::{Format, Hyperlink, Report, Whose};
 use crate::limits::{Limit, Limits};
@@ -39,7 +38,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         filter: Some(unfold::filter),
         ..LoadOptions::with_max_decompressed_size(limits.length(Limit::CheckedPart))
     };
-    unfold::begin(limits.length(Limit::CheckedParts));
+    unfold::begin(limits.length(Limit::CheckedParts).min(unfold::MOST));
     let pdf = Document::load_mem_with_options(bytes, options);
     unfold::end()?;
     let pdf = pdf.map_err(|error| error.to_string().trim_end_matches('.').to_owned())?;

@@ -14,6 +14,10 @@ use std::collections::BTreeMap;
 
 use lopdf::{DecompressError, Error, Object, ObjectId, Stream};
 
+/// All streams of objects of a file together unpack to this many bytes at most: `lopdf` holds them at once, each some
+/// fifty times as large.
+pub(super) const MOST: usize = 32 << 20;
+
 /// No object begins with it: whatever stands open before it is broken off.
 const BREAK: &[u8] = b" endobj ";
 

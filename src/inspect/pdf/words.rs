@@ -59,7 +59,9 @@ impl Words {
             Some(Part { order: Order::Visual, text }) if !text.is_empty() => {
                 self.parts.push(Part { text: String::new(), order: Order::Visual });
             }
-            Some(_) | None => self.space(),
+            Some(_) => self.space(),
+            // What begins with a new line is no part of the word in what stands before it.
+            None => self.parts.push(Part { text: " ".to_owned(), order: Order::Logical }),
         }
     }
 

@@ -342,7 +342,7 @@ fn has_time(line: &NodeRef<'_>) -> bool {
     let words = words(line);
     let is_date = |part: &str| dates::stated(part, Order::DayFirst).is_some();
     let is_part = |separator: &&str| words.split(*separator).any(is_date);
-    !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().any(is_part)
+    !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().chain(&[" — ", " – ", " - ", ", "]).any(is_part)
 }
 
 fn is_small(element: &NodeRef<'_>) -> bool {

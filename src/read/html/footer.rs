@@ -9,6 +9,7 @@ use dom_query::NodeRef;
 
 use super::blocks::{self, Context};
 use super::find::Article;
+use crate::assemble::page_in_menu;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{Block, Inline, Item, Language, List, Paragraph, Quote};
@@ -16,6 +17,8 @@ use crate::rights::recognise;
 
 /// The longest passage that may be a term, in characters.
 const LONGEST_PASSAGE: usize = 500;
+/// A link of so many words is more than a label.
+const LONGEST_LABEL: usize = 8;
 /// How many passages a statement may have.
 const MOST_PASSAGES: usize = 12;
 /// Where relative addresses lead on a page that does not say where it is.
@@ -172,7 +175,12 @@ fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
             addresses.push(link.address.as_str());
         }
     });
-    recognise::notice(text).is_some() || !recognise::recognise_linked(text, &addresses, language).is_empty()
+    // A label that only leads somewhere is a menu's; any other words that may be terms are kept, understood or not.
+    let is_label = addresses.len() == 1 && text.split_whitespace().count() < LONGEST_LABEL;
+    page_in_menu(content, language).is_some()
+        || recognise::notice(text).is_some()
+        || recognise::recognise_linked(text, &addresses, language).speaks_of_terms()
+        || (!is_label && recognise::mentions_terms(text))
 }
 
 /// Every paragraph of some blocks, and every line of one: a foot sets its lines with breaks.

@@ -4,7 +4,7 @@
 use dom_query::NodeRef;
 
 use super::footer;
-use super::metadata::{PRECEDENCE, Said};
+use super::metadata::{PRECEDENCE, RESERVATIONS, Said};
 use super::tree::{Page, collapsed, words};
 use crate::assemble::Key;
 use crate::assemble::{is_marked_line, person_names};
@@ -42,6 +42,7 @@ const MOST_ELEMENTS: usize = 200;
 pub(super) fn read(page: &Page) -> Vec<Said> {
     let mut said = Vec::new();
     metas(page, &mut said);
+    reservations(page, &mut said);
     links(page, &mut said);
     if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
         say(&mut said, Key::Title, "<title>", collapsed(&title.text()), page.place(title.id));
@@ -85,6 +86,25 @@ fn metas(page: &Page, said: &mut Vec<Said>) {
                     say(said, key, known, content.clone(), page.place(meta.id));
                 }
             }
+        }
+    }
+}
+
+/// What a page tells machines of mining it: `tdm-reservation` and `tdm-policy` (TDM Reservation Protocol, 6.3), and the
+/// words of robots that forbid the training of models. The name stands with the value, so that people can read it.
+fn reservations(page: &Page, said: &mut Vec<Said>) {
+    for meta in page.elements("meta") {
+        let (Some(name), Some(content)) = (meta.attr("name"), meta.attr("content")) else { continue };
+        let (name, content) = (name.trim().to_ascii_lowercase(), collapsed(&content));
+        let forbids = |word: &str| content.split([',', ' ']).any(|part| part.trim().eq_ignore_ascii_case(word));
+        let told = match name.as_str() {
+            "tdm-reservation" => content == "1",
+            "tdm-policy" => !content.is_empty(),
+            "robots" => forbids("noai") || forbids("noimageai"),
+            _ => false,
+        };
+        if told {
+            say(said, Key::Terms, RESERVATIONS, format!("{name}: {content}"), page.place(meta.id));
         }
     }
 }
@@ -274,10 +294,12 @@ fn is_elsewhere(node: &NodeRef<'_>) -> bool {
             ELSEWHERE.iter().any(|word| value.contains(word))
         })
     };
-    std::iter::once(*node)
-        .chain(node.ancestors_it(None))
-        .take_while(|around| !around.has_name("body"))
-        .any(|around| ["aside", "nav", "footer"].iter().any(|name| around.has_name(name)) || says(&around))
+    // What is marked for machines is the article's wherever it stands.
+    let is_marked = node.has_attr("itemprop") || node.attr("rel").is_some_and(|rel| &*rel == "author");
+    let is_aside =
+        |around: &NodeRef<'_>| !is_marked && ["aside", "nav", "footer"].iter().any(|name| around.has_name(name));
+    let mut around = std::iter::once(*node).chain(node.ancestors_it(None));
+    around.by_ref().take_while(|around| !around.has_name("body")).any(|around| says(&around) || is_aside(&around))
 }
 
 /// How the page shows a moment: the words of the first `time` element that states it.

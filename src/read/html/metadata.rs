@@ -32,6 +32,9 @@ pub(super) struct Said {
 /// The name of JSON-LD in [`PRECEDENCE`].
 pub(super) const JSON_LD: &str = "JSON-LD";
 
+/// The name in [`PRECEDENCE`] of what a page tells machines of mining it.
+pub(super) const RESERVATIONS: &str = "<tdm>";
+
 /// Who shows the authors to people, in [`PRECEDENCE`].
 const SHOWN_AUTHORS: &[&str] = &["<rel=author>", "<byline>"];
 
@@ -135,7 +138,7 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
     (Key::Notice, &["copyright"]),
     (Key::Holder, &[JSON_LD, "dcterms.rightsholder"]),
     (Key::Year, &[JSON_LD]),
-    (Key::Terms, &[JSON_LD, "dcterms.accessrights"]),
+    (Key::Terms, &[JSON_LD, "dcterms.accessrights", RESERVATIONS]),
     (Key::TermsPage, &[JSON_LD, "<rel=terms-of-service>"]),
 ];
 
@@ -196,7 +199,9 @@ pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut 
                 all(*key, &of_key, &mut believed.values);
                 shown_authors(&of_key, &mut believed.values);
             }
-            Key::Subject | Key::Terms | Key::Rights => all(*key, &of_key, &mut believed.values),
+            Key::Subject => all(*key, &of_key, &mut believed.values),
+            // What one states of rights takes nothing from what another states.
+            Key::Terms | Key::Rights | Key::Licence => everybody(*key, &of_key, &mut believed.values),
             _ => one(*key, &of_key, &mut believed.values, diagnostics),
         }
     }
@@ -338,6 +343,17 @@ fn without_site(title: &str, said: &[Said]) -> String {
         match cut {
             Some((rest, _)) => title = rest.trim_end(),
             None => return title.to_owned(),
+        }
+    }
+}
+
+/// Takes everything that anybody says, each once.
+fn everybody(key: Key, said: &[&Said], values: &mut Values) {
+    let mut taken: Vec<&str> = Vec::new();
+    for said in said.iter().filter(|said| means_something(key, &said.text)) {
+        if !taken.iter().any(|text| same(key, text, &said.text)) {
+            taken.push(&said.text);
+            values.push(key, Value::new(said.text.clone(), said.span, Origin::Metadata));
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
             StatementLine::Credit(_) => "credit",
             StatementLine::Status(_) => "status",
             StatementLine::Term { .. } => "term",
+            StatementLine::Unread(_) => "unread",
             StatementLine::TermsPage(_) => "terms-page",
             StatementLine::Unmet(_) => "unmet",
             StatementLine::Pictures(_) => "pictures",

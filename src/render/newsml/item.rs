@@ -141,6 +141,7 @@ pub(super) fn editors_note(xml: &mut Xml, document: &Document, statement: &State
             StatementLine::Term { .. } => terms.is_none(),
             StatementLine::Credit(_)
             | StatementLine::Status(_)
+            | StatementLine::Unread(_)
             | StatementLine::TermsPage(_)
             | StatementLine::Unmet(_)
             | StatementLine::Pictures(_) => true,

@@ -6,7 +6,7 @@ use super::File;
 use super::item::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Slot, Term};
+use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Share, Slot, Term};
 use crate::render::Edition;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
@@ -161,25 +161,10 @@ fn term(xml: &mut Xml, term: &Term) {
         xml.empty("related", &all);
     };
     for meaning in &term.meanings {
-        match meaning {
-            Meaning::Attribution { by_hyperlink, place } => {
-                let name = if *by_hyperlink { "attributionByHyperlink" } else { "attribution" };
-                related(name, &[("value", place.as_deref())]);
-            }
-            Meaning::AllRightsReserved => related("allRightsReserved", &[]),
-            Meaning::NoRepublication { scope, unless_permitted } => {
-                let name = if *unless_permitted { "noRepublicationUnlessPermitted" } else { "noRepublication" };
-                related(name, &[("value", Some(scope_name(*scope)))]);
-            }
-            Meaning::Licensed { licence, scope } => {
-                let name = match scope {
-                    Scope::Everything => "licensed",
-                    Scope::Pictures => "picturesLicensed",
-                };
-                let address = licence.address.as_deref().map(iri);
-                related(name, &[("value", licence.spdx.as_deref()), ("uri", address.as_deref())]);
-            }
-        }
+        say(meaning, &mut related);
+    }
+    for words in &term.unread {
+        related("notUnderstood", &[("value", Some(words))]);
     }
     if term.in_statement {
         related("inStatement", &[]);
@@ -190,10 +175,67 @@ fn term(xml: &mut Xml, term: &Term) {
     xml.close();
 }
 
-fn scope_name(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Everything => "everything",
-        Scope::Pictures => "pictures",
+/// What a meaning is as related concepts of ours; `related` writes one.
+fn say(meaning: &Meaning, related: &mut impl FnMut(&str, &[(&str, Option<&str>)])) {
+    let scoped = |scope: Scope| [("value", Some(scope.as_str()))];
+    match meaning {
+        Meaning::Attribution { scope, credit } => {
+            let name = if credit.by_hyperlink { "attributionByHyperlink" } else { "attribution" };
+            related(name, &[("value", credit.place.as_deref())]);
+            if *scope != Scope::Everything {
+                related("attributionOf", &scoped(*scope));
+            }
+            if let Some(words) = &credit.literal {
+                related("attributionWords", &[("value", Some(words))]);
+            }
+            if credit.open_link {
+                related("attributionByOpenLink", &[]);
+            }
+        }
+        Meaning::AllRightsReserved => related("allRightsReserved", &[]),
+        Meaning::NoRepublication { scope, unless_permitted } => {
+            let name = if *unless_permitted { "noRepublicationUnlessPermitted" } else { "noRepublication" };
+            related(name, &scoped(*scope));
+        }
+        Meaning::Licensed { licence, scope } => {
+            let name = match scope {
+                Scope::Everything => "licensed",
+                Scope::Pictures => "picturesLicensed",
+                Scope::Video => "videoLicensed",
+                Scope::Audio => "audioLicensed",
+            };
+            let address = licence.address.as_deref().map(iri);
+            related(name, &[("value", licence.spdx.as_deref()), ("uri", address.as_deref())]);
+        }
+        Meaning::LicenceUnknown => related("licenceUnknown", &[]),
+        Meaning::Permitted => related("permitted", &[]),
+        Meaning::Free => related("free", &[]),
+        Meaning::NonCommercial { scope } => related("nonCommercial", &scoped(*scope)),
+        Meaning::Share(share) => {
+            let value = match share.count() {
+                Some((unit, count)) => format!("{count} {unit}"),
+                None if *share == Share::Excerpts => "excerpts".to_owned(),
+                None => "headline and lead".to_owned(),
+            };
+            related("share", &[("value", Some(&value))]);
+        }
+        Meaning::NoChanges => related("noChanges", &[]),
+        Meaning::NoDerivatives => related("noDerivatives", &[]),
+        Meaning::NoTranslation { unless_permitted } => {
+            related(if *unless_permitted { "noTranslationUnlessPermitted" } else { "noTranslation" }, &[]);
+        }
+        Meaning::NoMining => related("noMining", &[]),
+        Meaning::NoAi => related("noAiTraining", &[]),
+        Meaning::Purpose(purpose) => related("purpose", &[("value", Some(purpose.as_str()))]),
+        Meaning::Medium(medium) => related("medium", &[("value", Some(medium.as_str()))]),
+        Meaning::NoSystematic => related("noSystematicCopying", &[]),
+        Meaning::Recipients => related("recipients", &[]),
+        Meaning::Delay { hours } => related("delay", &[("value", hours.map(|hours| hours.to_string()).as_deref())]),
+        Meaning::Fee { scope } => related("fee", &scoped(*scope)),
+        Meaning::Notify => related("notify", &[]),
+        Meaning::Specimen => related("specimen", &[]),
+        Meaning::KeepLogo { scope } => related("keepLogo", &scoped(*scope)),
+        Meaning::ThirdPartiesExcepted => related("thirdPartiesExcepted", &[]),
     }
 }
 
@@ -222,8 +264,8 @@ fn licence(xml: &mut Xml, slot: &Slot<Licence>) {
     let licence = &slot.value;
     let address = licence.address.as_deref().map(iri);
     let href: Vec<(&str, &str)> = address.as_deref().map(|href| ("href", href)).into_iter().collect();
-    let name = licence.spdx.as_deref().or(licence.address.as_deref()).unwrap_or_default();
-    xml.leaf_line("usageTerms", &href, name);
+    let name = licence.name().or_else(|| licence.address.clone()).unwrap_or_default();
+    xml.leaf_line("usageTerms", &href, &name);
     let mut attributes = vec![("reluri", "http://purl.org/dc/terms/license")];
     attributes.extend(address.as_deref().map(|address| ("uri", address)));
     attributes.extend(licence.spdx.as_deref().map(|spdx| ("value", spdx)));
@@ -279,14 +321,7 @@ fn policy_link(xml: &mut Xml, policy: &Policy<'_>) {
 fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, guid: &str) {
     let rights = &document.rights;
     let parts: Vec<String> = walk::all_figures(document).enumerate().map(|(index, _)| part_id(index)).collect();
-    let about_pictures = |term: &&Term| {
-        term.meanings.iter().any(|meaning| match meaning {
-            Meaning::NoRepublication { .. } | Meaning::Licensed { scope: Scope::Pictures, .. } => true,
-            Meaning::Attribution { .. }
-            | Meaning::AllRightsReserved
-            | Meaning::Licensed { scope: Scope::Everything, .. } => false,
-        })
-    };
+    let about_pictures = |term: &&Term| !term.unread.is_empty() || term.meanings.iter().any(is_about_pictures);
     let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
     if parts.is_empty() || (terms.is_none() && rights.photo_permission.is_none()) {
         return;
@@ -304,6 +339,33 @@ fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, gui
         pictures_of_policy(xml, guid);
     }
     xml.close_line();
+}
+
+/// Whether a meaning says something of pictures, alone or with everything else.
+fn is_about_pictures(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::NoRepublication { .. } | Meaning::Fee { .. } => true,
+        Meaning::Licensed { scope, .. }
+        | Meaning::Attribution { scope, .. }
+        | Meaning::NonCommercial { scope }
+        | Meaning::KeepLogo { scope } => *scope == Scope::Pictures,
+        Meaning::Purpose(_) | Meaning::Recipients | Meaning::ThirdPartiesExcepted => true,
+        Meaning::AllRightsReserved
+        | Meaning::LicenceUnknown
+        | Meaning::Permitted
+        | Meaning::Free
+        | Meaning::Share(_)
+        | Meaning::NoChanges
+        | Meaning::NoDerivatives
+        | Meaning::NoTranslation { .. }
+        | Meaning::NoMining
+        | Meaning::NoAi
+        | Meaning::Medium(_)
+        | Meaning::NoSystematic
+        | Meaning::Delay { .. }
+        | Meaning::Notify
+        | Meaning::Specimen => false,
+    }
 }
 
 /// The permission for pictures that is held: for people, and as a property.

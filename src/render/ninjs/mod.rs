@@ -130,6 +130,7 @@ fn editors_note(delivery: &Delivery, statement: &Statement, terms: &[String]) ->
         StatementLine::Term { .. } => terms.is_empty(),
         StatementLine::Credit(_)
         | StatementLine::Status(_)
+        | StatementLine::Unread(_)
         | StatementLine::TermsPage(_)
         | StatementLine::Unmet(_)
         | StatementLine::Pictures(_) => true,

@@ -60,7 +60,10 @@ fn instructions(statement: &Statement) -> String {
         .lines
         .iter()
         .filter(|line| match line {
-            StatementLine::Status(_) | StatementLine::Unmet(_) | StatementLine::Pictures(_) => true,
+            StatementLine::Status(_)
+            | StatementLine::Unread(_)
+            | StatementLine::Unmet(_)
+            | StatementLine::Pictures(_) => true,
             StatementLine::Credit(_)
             | StatementLine::Term { .. }
             | StatementLine::TermsPage(_)

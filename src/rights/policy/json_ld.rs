@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::{CC, DCT, Duty, DutyAction, Kind, PROFILE, Policy, Rule, licence_iri, words};
+use super::{CC, Constraint, DCT, Duty, DutyAction, Kind, PROFILE, Policy, Rule, TDM, licence_iri, words};
 use crate::model::Term;
 
 pub(super) fn write(policy: &Policy<'_>) -> String {
-    let vocabularies = Json::object([("cc", Json::text(CC)), ("dct", Json::text(DCT))]);
+    let mut vocabularies = vec![("cc", Json::text(CC)), ("dct", Json::text(DCT))];
+    if policy.rules.iter().any(|rule| rule.action.starts_with("tdm:")) {
+        vocabularies.push(("tdm", Json::text(TDM)));
+    }
+    let vocabularies = Json::Object(vocabularies);
     let mut members = vec![
         ("@context", Json::List(vec![Json::text("http://www.w3.org/ns/odrl.jsonld"), vocabularies])),
         ("@type", Json::text("Set")),
@@ -33,8 +37,11 @@ fn rule(policy: &Policy<'_>, rule: &Rule<'_>) -> Json {
         ("assigner", Json::text(&*policy.assigner)),
         ("action", Json::text(action)),
     ];
-    if rule.kind == Kind::Obligation {
+    if (rule.kind, rule.action) == (Kind::Obligation, "attribute") {
         members.extend(attribution(policy));
+    }
+    if !rule.constraints.is_empty() {
+        members.push(("constraint", Json::List(rule.constraints.iter().map(constraint).collect())));
     }
     members.extend(rule.licence.and_then(licence_iri).map(|address| ("dct:license", Json::address(&address))));
     members.extend(source(&rule.sources));
@@ -51,6 +58,10 @@ fn duty(policy: &Policy<'_>, duty: &Duty<'_>) -> Json {
             members.push(("action", Json::text("attribute")));
             members.extend(attribution(policy));
         }
+        DutyAction::Inform => {
+            members.push(("action", Json::text("inform")));
+            members.push(("informedParty", Json::text(&*policy.assigner)));
+        }
         DutyAction::ObtainConsent(reference) => {
             members.push(("action", Json::text("obtainConsent")));
             members.push(("consentingParty", Json::text(&*policy.assigner)));
@@ -58,6 +69,16 @@ fn duty(policy: &Policy<'_>, duty: &Duty<'_>) -> Json {
         }
     }
     members.extend(source(&duty.sources));
+    Json::Object(members)
+}
+
+fn constraint(constraint: &Constraint) -> Json {
+    let mut members = vec![
+        ("leftOperand", Json::text(constraint.left)),
+        ("operator", Json::text(constraint.operator)),
+        ("rightOperand", Json::text(&*constraint.right)),
+    ];
+    members.extend(constraint.unit.as_deref().map(|unit| ("unit", Json::text(unit))));
     Json::Object(members)
 }
 

@@ -1,25 +1,35 @@
 //! The terms for machines: an ODRL 2.2 policy in the RightsML profile.
 //!
-//! 1. [`rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources;
+//! 1. [`mod@rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources;
 //! 2. [`Policy`] settles the names of assets and parties;
 //! 3. [`json_ld`] or [`xml`] writes it: the same policy in another form ([`PolicyForm`]).
 //!
 //! | meaning | rules |
 //! | --- | --- |
-//! | attribution | permission to distribute the article, duty `attribute` with party, name and address |
+//! | attribution | permission to distribute the article, duty `attribute` with party, name and address; of pictures alone an obligation |
+//! | permitted, free | permission to distribute the article |
+//! | a share | permission to `extract`, with the share as a constraint; no permission to distribute |
 //! | no republication | prohibitions to reproduce and to distribute; with "unless permitted" also a permission, duty `obtainConsent` |
 //! | all rights reserved | the same as no republication of everything unless permitted: that is what a reservation says |
 //! | licence | permissions to reproduce and to distribute under `dct:license`, but none beside a reservation or a ban of the same thing; what NC and ND forbid as prohibitions; nothing for the licence in a picture's credit |
+//! | non-commercial, no changes, no derivatives, no translation, no mining, no systematic copying | prohibitions `commercialize`, `modify`, `derive`, `translate`, `tdm:mine`, `aggregate` |
+//! | no training | prohibition `tdm:mine` for that purpose |
+//! | a purpose, some recipients | prohibition to distribute for any other, and no permission |
+//! | a fee | obligation `compensate`, and no permission |
+//! | a delay, a medium | constraints on the permission |
+//! | notice, specimen | duty `inform` |
+//! | a logo to keep | prohibition `modify` of what it is on |
 //! | a permission for pictures that is held | permission to distribute the pictures, duty `obtainConsent` with its reference |
 //!
 //! The policy is a `Set`: the source states conditions, it makes no offer, and the reading is ours. So every rule has
 //! the words that it was read from, verbatim, as its `dct:source`. `conflict` is `perm`: a permission whose duties are
-//! fulfilled goes before a prohibition. Three consequences:
+//! fulfilled goes before a prohibition. Consequences:
 //!
 //! - where attribution is demanded *and* everything is forbidden without permission, consent and attribution are duties
 //!   of one permission: attribution alone lifts nothing;
-//! - where everything is forbidden without exception, attribution is an obligation of the policy, no duty of a
-//!   permission that would lift the ban;
+//! - where everything is forbidden without exception, or a sentence of the terms was not understood, or a licence is
+//!   named and which cannot be told, nothing is permitted: attribution is an obligation of the policy, no duty of a
+//!   permission;
 //! - where a licence contradicts a reservation or a ban, its permissions are left out: which of the two holds only the
 //!   source knows, and no machine may be told that the licence does. `conflict` as `prohibit` (ODRL 2.2 Information
 //!   Model, 2.1) would say as little of the licence, and make the consent that lifts a ban worth nothing. People read
@@ -29,14 +39,15 @@
 //! `ASSET#holder`.
 
 mod json_ld;
+mod rules;
 mod xml;
 
 use std::fmt::Write as _;
 
-use super::conflicts;
+use self::rules::{Constraint, Duty, DutyAction, Rule, rules};
 use super::statement::credit;
 use crate::model::walk::plain_text;
-use crate::model::{Document, Licence, Meaning, Scope, Term};
+use crate::model::{Document, Licence, Scope, Term};
 
 /// The namespace of ODRL's own words.
 const ODRL: &str = "http://www.w3.org/ns/odrl/2/";
@@ -44,6 +55,10 @@ const ODRL: &str = "http://www.w3.org/ns/odrl/2/";
 const PROFILE: &str = "https://iptc.org/std/RightsML/odrl-profile/";
 /// The namespace of Creative Commons' words for naming a source.
 const CC: &str = "http://creativecommons.org/ns#";
+/// The namespace of W3C's words for mining text and data (TDMRep).
+const TDM: &str = "http://www.w3.org/ns/tdmrep#";
+/// The namespace of our own words.
+const OWN: &str = "urn:istinad:ns:1#";
 /// The namespace of Dublin Core's terms.
 const DCT: &str = "http://purl.org/dc/terms/";
 
@@ -105,6 +120,8 @@ struct Policy<'d> {
     name: String,
     article: String,
     pictures: String,
+    video: String,
+    audio: String,
     /// Who sets the terms.
     assigner: String,
     attribution: Attribution,
@@ -130,6 +147,8 @@ impl<'d> Policy<'d> {
             name: policy_name(asset),
             article: iri(asset),
             pictures: iri(&picture_asset(asset)),
+            video: iri(&derived(asset, "video")),
+            audio: iri(&derived(asset, "audio")),
             assigner: assigner(document, asset),
             attribution: Attribution {
                 party: publisher(document, asset),
@@ -144,6 +163,8 @@ impl<'d> Policy<'d> {
         match scope {
             Scope::Everything => &self.article,
             Scope::Pictures => &self.pictures,
+            Scope::Video => &self.video,
+            Scope::Audio => &self.audio,
         }
     }
 
@@ -173,146 +194,6 @@ impl Kind {
             Self::Permission => "permission",
             Self::Prohibition => "prohibition",
             Self::Obligation => "obligation",
-        }
-    }
-}
-
-/// A permission, a prohibition, or an obligation of the policy.
-#[derive(Debug)]
-struct Rule<'d> {
-    kind: Kind,
-    scope: Scope,
-    /// A word of ODRL.
-    action: &'static str,
-    duties: Vec<Duty<'d>>,
-    licence: Option<&'d Licence>,
-    /// The terms that it was read from; none for a permission that is held.
-    sources: Vec<&'d Term>,
-}
-
-/// What has to be done before a permission holds.
-#[derive(Debug)]
-struct Duty<'d> {
-    action: DutyAction<'d>,
-    sources: Vec<&'d Term>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DutyAction<'d> {
-    Attribute,
-    /// With the reference of the consent, where one is held.
-    ObtainConsent(Option<&'d str>),
-}
-
-/// The rules, in the order of the terms.
-fn rules(document: &Document) -> Vec<Rule<'_>> {
-    let rights = &document.rights;
-    let mut rules = Rules::default();
-    let banned = rights.meanings().any(|(_, meaning)| {
-        matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false })
-    });
-    let demands_attribution = rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::Attribution { .. }));
-    let contradicted = conflicts::contradicts(rights, Scope::Everything);
-    for (term, meaning) in rights.meanings() {
-        match meaning {
-            Meaning::Attribution { .. } if banned => rules.add(Kind::Obligation, Scope::Everything, "attribute", term),
-            Meaning::Attribution { .. } => rules.permit(Scope::Everything, DutyAction::Attribute, term),
-            // A demand for attribution presupposes use: it says how the reservation is lifted.
-            Meaning::AllRightsReserved => {
-                rules.forbid(Scope::Everything, term);
-                if !banned && !demands_attribution {
-                    rules.permit(Scope::Everything, DutyAction::ObtainConsent(None), term);
-                }
-            }
-            Meaning::NoRepublication { scope, unless_permitted } => {
-                rules.forbid(*scope, term);
-                let lifted = *unless_permitted && !(banned && *scope == Scope::Everything);
-                if lifted {
-                    rules.permit(*scope, DutyAction::ObtainConsent(None), term);
-                }
-            }
-            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, !contradicted, term),
-            // Somebody else's grant, for one picture: said of all of them it would lift what the terms forbid.
-            Meaning::Licensed { scope: Scope::Pictures, .. } => {}
-        }
-    }
-    if let Some(permission) = &rights.photo_permission {
-        rules.hold(&permission.reference);
-    }
-    rules.0
-}
-
-/// Rules in the making.
-#[derive(Debug, Default)]
-struct Rules<'d>(Vec<Rule<'d>>);
-
-impl<'d> Rules<'d> {
-    /// A rule of its own; one that is there already gets another source.
-    fn add(&mut self, kind: Kind, scope: Scope, action: &'static str, term: &'d Term) {
-        add(&mut self.rule(kind, scope, action, None).sources, term);
-    }
-
-    fn rule(&mut self, kind: Kind, scope: Scope, action: &'static str, licence: Option<&'d Licence>) -> &mut Rule<'d> {
-        let same =
-            |rule: &Rule<'d>| (rule.kind, rule.scope, rule.action, rule.licence) == (kind, scope, action, licence);
-        let index = self.0.iter().position(same).unwrap_or_else(|| {
-            self.0.push(Rule { kind, scope, action, duties: Vec::new(), licence, sources: Vec::new() });
-            self.0.len() - 1
-        });
-        &mut self.0[index]
-    }
-
-    /// Neither copies nor distribution.
-    fn forbid(&mut self, scope: Scope, term: &'d Term) {
-        self.add(Kind::Prohibition, scope, "reproduce", term);
-        self.add(Kind::Prohibition, scope, "distribute", term);
-    }
-
-    /// Distribution, once a duty is done; all duties of one scope together.
-    fn permit(&mut self, scope: Scope, action: DutyAction<'d>, term: &'d Term) {
-        self.add(Kind::Permission, scope, "distribute", term);
-        let rule = self.rule(Kind::Permission, scope, "distribute", None);
-        match rule.duties.iter_mut().find(|duty| duty.action == action) {
-            Some(duty) => add(&mut duty.sources, term),
-            None => rule.duties.push(Duty { action, sources: vec![term] }),
-        }
-    }
-
-    /// What a licence grants, where nothing contradicts it, and, where its code says so, forbids. Everything else is in
-    /// its text.
-    fn license(&mut self, licence: &'d Licence, grants: bool, term: &'d Term) {
-        // Without an address there is nothing that a machine could read on.
-        if licence_iri(licence).is_none() {
-            return;
-        }
-        let code = licence.spdx.as_deref().filter(|spdx| spdx.starts_with("CC-")).unwrap_or_default();
-        let has = |element: &str| code.split('-').any(|part| part == element);
-        for action in ["reproduce", "distribute"].into_iter().filter(|_| grants) {
-            let rule = self.rule(Kind::Permission, Scope::Everything, action, Some(licence));
-            add(&mut rule.sources, term);
-            if has("BY") {
-                match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::Attribute) {
-                    Some(duty) => add(&mut duty.sources, term),
-                    None => rule.duties.push(Duty { action: DutyAction::Attribute, sources: vec![term] }),
-                }
-            }
-        }
-        if has("NC") {
-            // Deprecated for CC's own word, which W3C's ontology does not have as an action.
-            self.add(Kind::Prohibition, Scope::Everything, "commercialize", term);
-        }
-        if has("ND") {
-            self.add(Kind::Prohibition, Scope::Everything, "derive", term);
-        }
-    }
-
-    /// The permission for pictures that whoever runs the tool holds.
-    fn hold(&mut self, reference: &'d str) {
-        let rule = self.rule(Kind::Permission, Scope::Pictures, "distribute", None);
-        let consent = DutyAction::ObtainConsent(Some(reference));
-        match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::ObtainConsent(None)) {
-            Some(duty) => duty.action = consent,
-            None => rule.duties.push(Duty { action: consent, sources: Vec::new() }),
         }
     }
 }

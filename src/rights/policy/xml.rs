@@ -9,7 +9,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::{CC, DCT, Duty, DutyAction, Kind, ODRL, PROFILE, Policy, Rule, licence_iri, words};
+use super::{CC, Constraint, DCT, Duty, DutyAction, Kind, ODRL, PROFILE, Policy, Rule, TDM, licence_iri, words};
 use crate::model::Term;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -50,9 +50,10 @@ fn rule(xml: &mut Xml, policy: &Policy<'_>, rule: &Rule<'_>) -> io::Result<()> {
             .write_empty()?;
         action(xml, rule.action)?;
         party(xml, &policy.assigner, "assigner")?;
-        if rule.kind == Kind::Obligation {
+        if (rule.kind, rule.action) == (Kind::Obligation, "attribute") {
             attribution(xml, policy)?;
         }
+        rule.constraints.iter().try_for_each(|each| constraint(xml, each))?;
         if let Some(licence) = rule.licence.and_then(licence_iri) {
             address(xml, "dct:license", &licence)?;
         }
@@ -69,6 +70,10 @@ fn duty(xml: &mut Xml, policy: &Policy<'_>, duty: &Duty<'_>) -> io::Result<()> {
                 action(xml, "attribute")?;
                 attribution(xml, policy)?;
             }
+            DutyAction::Inform => {
+                action(xml, "inform")?;
+                party(xml, &policy.assigner, "informedParty")?;
+            }
             DutyAction::ObtainConsent(reference) => {
                 action(xml, "obtainConsent")?;
                 party(xml, &policy.assigner, "consentingParty")?;
@@ -80,6 +85,13 @@ fn duty(xml: &mut Xml, policy: &Policy<'_>, duty: &Duty<'_>) -> io::Result<()> {
         sources(xml, &duty.sources)
     })?;
     Ok(())
+}
+
+fn constraint(xml: &mut Xml, constraint: &Constraint) -> io::Result<()> {
+    let (name, operator) = (odrl(constraint.left), odrl(constraint.operator));
+    let mut attributes = vec![("name", &*name), ("operator", &*operator), ("rightOperand", &*constraint.right)];
+    attributes.extend(constraint.unit.as_deref().map(|unit| ("unit", unit)));
+    xml.create_element("o:constraint").with_attributes(attributes).write_empty().map(drop)
 }
 
 fn attribution(xml: &mut Xml, policy: &Policy<'_>) -> io::Result<()> {
@@ -114,7 +126,7 @@ fn sources(xml: &mut Xml, terms: &[&Term]) -> io::Result<()> {
     })
 }
 
-/// A word of ODRL as the IRI that it stands for.
+/// A word of ODRL, or one with the prefix of another vocabulary, as the IRI that it stands for.
 fn odrl(word: &str) -> String {
-    format!("{ODRL}{word}")
+    word.strip_prefix("tdm:").map_or_else(|| format!("{ODRL}{word}"), |word| format!("{TDM}{word}"))
 }

@@ -4,8 +4,8 @@ use super::{Rights, Slot, Terms, optional, organisation, own, property, slot};
 use crate::iri;
 use crate::model::walk::plain_text;
 use crate::model::{
-    Block, Heading, Inline, Language, Licence, List, Meaning, Origin, Paragraph, PhotoPermission, Quote, Scope, Term,
-    TermsPage,
+    Block, CreditForm, Heading, Inline, Language, Licence, List, Meaning, Medium, Origin, Paragraph, PhotoPermission,
+    Purpose, Quote, Scope, Share, Term, TermsPage,
 };
 use crate::read::newsml::tree::Element;
 
@@ -55,38 +55,118 @@ fn term(property: &Element, statement: &[Block], added: &mut impl Iterator<Item 
     // The property has the words alone; the marks on them stand in the words of the article.
     let same = |content: &Vec<Inline>| plain_text(content).replace(['\n', '\r', '\t'], " ") == text;
     let content = if in_statement { passages(statement).into_iter().find(same) } else { added.next().filter(same) };
-    let meanings = property.named("related").map(meaning).collect::<Option<Vec<_>>>()?;
+    let mut meanings: Vec<Meaning> = Vec::new();
+    let mut unread = Vec::new();
+    for related in property.named("related") {
+        match said(related, meanings.last_mut())? {
+            Said::Meaning(meaning) => meanings.push(meaning),
+            Said::Unread(words) => unread.push(words),
+            Said::More => {}
+        }
+    }
     Some(Term {
         content: content.unwrap_or_else(|| vec![Inline::text(text)]),
         language: Language::parse(property.language()?)?,
-        meanings: meanings.into_iter().flatten().collect(),
+        meanings,
+        unread,
         span: Some(property.span),
         origin: origin(property),
         in_statement,
     })
 }
 
-/// What a related concept says that a term means; `Some(None)` where it says something else of the term.
-fn meaning(related: &Element) -> Option<Option<Meaning>> {
-    let scope = || match related.attribute("value")? {
-        "everything" => Some(Scope::Everything),
-        "pictures" => Some(Scope::Pictures),
-        _ => None,
+/// What a related concept says of a term.
+enum Said {
+    /// What it means.
+    Meaning(Meaning),
+    /// Words of it that were not understood.
+    Unread(String),
+    /// More of what was said before, or something else than a meaning.
+    More,
+}
+
+/// What a related concept says; `last` is the meaning before it, of which it may say more.
+fn said(related: &Element, last: Option<&mut Meaning>) -> Option<Said> {
+    let value = || related.attribute("value");
+    let scope = || value().and_then(|name| Scope::ALL.into_iter().find(|scope| scope.as_str() == name));
+    let name = related.attribute("reluri")?.strip_prefix(super::OWN)?;
+    let attribution = |by_hyperlink| Meaning::Attribution {
+        scope: Scope::Everything,
+        credit: CreditForm { by_hyperlink, place: related.exact("value").map(str::to_owned), ..CreditForm::default() },
     };
-    let attribution =
-        |by_hyperlink| Meaning::Attribution { by_hyperlink, place: related.exact("value").map(str::to_owned) };
+    if let Some(Meaning::Attribution { scope: of, credit }) = last {
+        match name {
+            "attributionOf" => *of = scope()?,
+            "attributionWords" => credit.literal = Some(related.exact("value")?.to_owned()),
+            "attributionByOpenLink" => credit.open_link = true,
+            _ => {}
+        }
+    }
     let forbidden = |unless_permitted| Some(Meaning::NoRepublication { scope: scope()?, unless_permitted });
-    Some(Some(match related.attribute("reluri")?.strip_prefix(super::OWN)? {
+    let licensed = |scope| Some(Meaning::Licensed { licence: licence(related)?, scope });
+    Some(Said::Meaning(match name {
         "attribution" => attribution(false),
         "attributionByHyperlink" => attribution(true),
         "allRightsReserved" => Meaning::AllRightsReserved,
         "noRepublication" => forbidden(false)?,
         "noRepublicationUnlessPermitted" => forbidden(true)?,
-        "licensed" => Meaning::Licensed { licence: licence(related)?, scope: Scope::Everything },
-        "picturesLicensed" => Meaning::Licensed { licence: licence(related)?, scope: Scope::Pictures },
-        "inStatement" | "fromProfile" => return Some(None),
+        "licensed" => licensed(Scope::Everything)?,
+        "picturesLicensed" => licensed(Scope::Pictures)?,
+        "videoLicensed" => licensed(Scope::Video)?,
+        "audioLicensed" => licensed(Scope::Audio)?,
+        "licenceUnknown" => Meaning::LicenceUnknown,
+        "permitted" => Meaning::Permitted,
+        "free" => Meaning::Free,
+        "nonCommercial" => Meaning::NonCommercial { scope: scope()? },
+        "share" => Meaning::Share(share(value()?)?),
+        "noChanges" => Meaning::NoChanges,
+        "noDerivatives" => Meaning::NoDerivatives,
+        "noTranslation" => Meaning::NoTranslation { unless_permitted: false },
+        "noTranslationUnlessPermitted" => Meaning::NoTranslation { unless_permitted: true },
+        "noMining" => Meaning::NoMining,
+        "noAiTraining" => Meaning::NoAi,
+        "purpose" => Meaning::Purpose(match value()? {
+            "personal" => Purpose::Personal,
+            "education" => Purpose::Education,
+            _ => return None,
+        }),
+        "medium" => Meaning::Medium(match value()? {
+            "print" => Medium::Print,
+            "broadcast" => Medium::Broadcast,
+            "online" => Medium::Online,
+            _ => return None,
+        }),
+        "noSystematicCopying" => Meaning::NoSystematic,
+        "recipients" => Meaning::Recipients,
+        "delay" => Meaning::Delay { hours: optional(value(), |hours| hours.parse().ok())? },
+        "fee" => Meaning::Fee { scope: scope()? },
+        "notify" => Meaning::Notify,
+        "specimen" => Meaning::Specimen,
+        "keepLogo" => Meaning::KeepLogo { scope: scope()? },
+        "thirdPartiesExcepted" => Meaning::ThirdPartiesExcepted,
+        "notUnderstood" => return Some(Said::Unread(related.exact("value")?.to_owned())),
+        "attributionOf" | "attributionWords" | "attributionByOpenLink" | "inStatement" | "fromProfile" => {
+            return Some(Said::More);
+        }
         _ => return None,
     }))
+}
+
+/// A share as it is written: `30 percent`, `headline and lead`.
+fn share(value: &str) -> Option<Share> {
+    let Some((count, unit)) = value.split_once(' ') else { return (value == "excerpts").then_some(Share::Excerpts) };
+    if value == "headline and lead" {
+        return Some(Share::HeadlineAndLead);
+    }
+    let count = count.parse().ok()?;
+    let shares = [
+        Share::Percent(count),
+        Share::Characters(count),
+        Share::Words(count),
+        Share::Sentences(count),
+        Share::Paragraphs(count),
+    ];
+    shares.into_iter().find(|share| share.count().is_some_and(|(name, _)| name == unit))
 }
 
 fn licence(element: &Element) -> Option<Licence> {

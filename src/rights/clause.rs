@@ -1,0 +1,516 @@
+//! What a sentence of terms says, by composition.
+//!
+//! 1. [`names`] tells which unknown words are names;
+//! 2. [`clauses`] parts the sentence at its commas and conjunctions, one clause for each verdict ("may", "must", "is
+//!    forbidden");
+//! 3. [`Frame`] says of every clause what is done with what, under which conditions, and what is missing or denied;
+//! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
+//!    with one word that has none is not understood.
+
+use super::table::{Concept, Feature, Item, Language};
+use super::tokens::{Kind, Token};
+
+/// An item of a clause, and how it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) concept: Concept,
+    pub(super) feature: Option<Feature>,
+    pub(super) value: Option<u32>,
+    pub(super) tokens: std::ops::Range<usize>,
+    /// It is missing: "without permission".
+    pub(super) lacking: bool,
+    /// It is denied: "not for commercial purposes".
+    pub(super) denied: bool,
+    /// It is excepted: "except for training".
+    pub(super) excepted: bool,
+}
+
+/// The parts of a clause.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    pub(super) parts: Vec<Part>,
+    /// Whether it stands behind the colon of "under these conditions:".
+    pub(super) listed: bool,
+    /// Whether the conditions that it speaks of follow it: "under these conditions: …".
+    pub(super) opens: bool,
+    /// Whether it has no verdict of its own and says "but not …".
+    pub(super) elliptic: bool,
+}
+
+impl Frame {
+    fn new(items: &[Item], language: Language) -> Self {
+        let concept = |item: &Item| match item.concept {
+            Concept::Unpermitted => Concept::Permission,
+            other => other,
+        };
+        let part = |item: &Item| Part {
+            concept: concept(item),
+            feature: item.feature,
+            value: item.value,
+            tokens: item.range.clone(),
+            lacking: item.concept == Concept::Unpermitted,
+            denied: false,
+            excepted: false,
+        };
+        let mut frame = Self { parts: items.iter().map(part).collect(), listed: false, opens: false, elliptic: false };
+        frame.halves();
+        frame.lack();
+        frame.except(language);
+        frame.deny();
+        frame
+    }
+
+    pub(super) fn has(&self, concept: Concept) -> bool {
+        self.parts.iter().any(|part| part.concept == concept)
+    }
+
+    /// "Ne … que" is "only", "ne … pas" is one "not".
+    fn halves(&mut self) {
+        use Concept::{Filler, HalfNot, None, Not, Only, Than};
+        let (half, whole, than) = (self.has(HalfNot), self.has(Not) || self.has(None), self.has(Than));
+        let mut only = half && than && !whole;
+        let mut not = half && !whole && !than;
+        for part in &mut self.parts {
+            part.concept = match part.concept {
+                HalfNot if std::mem::take(&mut not) => Not,
+                Than if std::mem::take(&mut only) => Only,
+                HalfNot | Than => Filler,
+                other => other,
+            };
+        }
+    }
+
+    /// What is missing: before a "without", behind one, or by its own ending.
+    fn lack(&mut self) {
+        for at in 0..self.parts.len() {
+            let (concept, feature) = (self.parts[at].concept, self.parts[at].feature);
+            if concept == Concept::Without {
+                for part in &mut self.parts[at + 1..] {
+                    if !can_lack(part.concept) {
+                        break;
+                    }
+                    part.lacking = true;
+                }
+            }
+            if feature == Some(Feature::Without) {
+                self.parts[at].lacking = true;
+            }
+            let behind = concept == Concept::Lacking
+                || (feature == Some(Feature::Without)
+                    && matches!(concept, Concept::Light | Concept::Show | Concept::Keep));
+            if behind {
+                for part in self.parts[..at].iter_mut().rev() {
+                    if !can_lack(part.concept) || part.lacking {
+                        break;
+                    }
+                    part.lacking = true;
+                }
+            }
+        }
+    }
+
+    /// What is excepted: behind an "except", or before it.
+    fn except(&mut self, language: Language) {
+        for at in 0..self.parts.len() {
+            if self.parts[at].concept != Concept::Except {
+                continue;
+            }
+            let stops = |part: &Part| matches!(part.concept, Concept::Comma | Concept::Semicolon) || says_verdict(part);
+            if language.verb_last && at > 0 {
+                self.parts[..at].iter_mut().rev().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
+            } else {
+                self.parts[at + 1..].iter_mut().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
+            }
+        }
+    }
+
+    /// "Not for commercial purposes", "the text is not altered": what a "not" stands before or behind.
+    fn deny(&mut self) {
+        for at in 0..self.parts.len() {
+            if self.parts[at].feature == Some(Feature::Not) {
+                if can_be_denied(self.parts[at].concept) {
+                    self.parts[at].denied = true;
+                } else if let Some(part) = self.before(at).filter(|&before| can_be_denied(self.parts[before].concept)) {
+                    self.parts[part].denied = true;
+                }
+            }
+            let concept = self.parts[at].concept;
+            if !matches!(concept, Concept::Not | Concept::None) {
+                continue;
+            }
+            let next = (at + 1..self.parts.len()).find(|&next| !is_light(self.parts[next].concept));
+            let target = next.filter(|&next| can_be_denied(self.parts[next].concept)).or_else(|| {
+                let before = self.before(at)?;
+                let last = (at + 1..self.parts.len()).all(|next| is_light(self.parts[next].concept));
+                (last && concept == Concept::Not && can_be_denied(self.parts[before].concept)).then_some(before)
+            });
+            // "… and not alter it" denies beside a verdict too; "may not alter it" is the verdict.
+            let joined = self.parts[..at]
+                .iter()
+                .rev()
+                .find(|part| {
+                    !matches!(part.concept, Concept::Filler | Concept::Light | Concept::Within | Concept::Text)
+                })
+                .is_some_and(|part| part.concept == Concept::And);
+            if let Some(target) = target
+                && (joined || !self.parts.iter().any(says_verdict))
+            {
+                self.parts[target].denied = true;
+                self.parts[at].concept = Concept::Filler;
+            }
+        }
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&before| !is_light(self.parts[before].concept))
+    }
+}
+
+/// What can be missing.
+fn can_lack(concept: Concept) -> bool {
+    use Concept::{
+        Address, And, Author, Change, Condition, Credit, Fee, Filler, Light, Link, Literal, Name, None, Notify, Open,
+        Owner, Permission, Place, Proper, Quoted, Rights, Show, Source,
+    };
+    matches!(
+        concept,
+        Address
+            | Author
+            | Change
+            | Condition
+            | Credit
+            | Fee
+            | Filler
+            | Light
+            | Link
+            | Literal
+            | Name
+            | Notify
+            | Open
+            | Owner
+            | Permission
+            | Proper
+            | Quoted
+            | Show
+            | Source
+            | And
+            | None
+            | Rights
+            | Place
+    )
+}
+
+fn can_be_denied(concept: Concept) -> bool {
+    use Concept::{Ai, Change, Commercial, Derive, Mine, Systematic, Translate};
+    matches!(concept, Ai | Change | Commercial | Derive | Mine | Systematic | Translate)
+}
+
+fn is_light(concept: Concept) -> bool {
+    use Concept::{And, Comma, Filler, Light, Text, With, Within};
+    matches!(concept, And | Comma | Filler | Light | Text | With | Within)
+}
+
+/// Whether a part says what may, must or may not be done.
+pub(super) fn says_verdict(part: &Part) -> bool {
+    matches!(part.concept, Concept::May | Concept::Must | Concept::Forbid)
+        || matches!(part.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
+}
+
+fn item_says_verdict(item: &Item) -> bool {
+    use Concept::{AllReserved, Forbid, Free, Invite, May, Must, NotCovered};
+    matches!(item.concept, Invite | May | Must | Forbid | Free | NotCovered | AllReserved)
+        || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
+}
+
+/// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
+/// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
+pub(super) fn names(items: &mut [Item], tokens: &[Token<'_>], language: Language) {
+    let shouting = !tokens.iter().any(|token| token.kind == Kind::Word && token.text.chars().any(char::is_lowercase));
+    if shouting {
+        return;
+    }
+    let capital =
+        |item: &Item| item.concept == Concept::Unknown && tokens[item.range.start].text.starts_with(char::is_uppercase);
+    for at in 0..items.len() {
+        if !capital(&items[at]) {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|before| items[before].concept);
+        let next = items.get(at + 1);
+        let token = &tokens[items[at].range.start];
+        let first = at == 0 || matches!(before, Some(Concept::Semicolon));
+        let is_name = if language.capital_nouns {
+            let near = |concept: Concept| {
+                matches!(
+                    concept,
+                    Concept::Show
+                        | Concept::Source
+                        | Concept::Link
+                        | Concept::Permission
+                        | Concept::Owner
+                        | Concept::Proper
+                        | Concept::Credit
+                )
+            };
+            let behind = items[..at].iter().rev().take(3).any(|item| near(item.concept));
+            let ahead = items[at + 1..].iter().take(2).any(|item| near(item.concept));
+            !first && (behind || ahead)
+        } else if first {
+            token.text.contains(['\'', '’'])
+                || next.is_some_and(|next| matches!(next.concept, Concept::Owner | Concept::Quoted) || capital(next))
+        } else {
+            let named = at.checked_sub(2).is_some_and(|at| {
+                matches!(
+                    items[at].concept,
+                    Concept::Light
+                        | Concept::Text
+                        | Concept::Credit
+                        | Concept::Source
+                        | Concept::Link
+                        | Concept::Show
+                        | Concept::Use
+                        | Concept::Rights
+                )
+            });
+            before != Some(Concept::Within) || named
+        };
+        if is_name {
+            items[at].concept = Concept::Proper;
+        }
+    }
+    // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
+}
+
+/// Parts a sentence into clauses.
+pub(super) fn clauses(items: &[Item], language: Language) -> Vec<Frame> {
+    let segments = segments(items);
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut list = false;
+    for (at, segment) in segments.iter().enumerate() {
+        let next = segments.get(at + 1).map(Vec::as_slice);
+        let here = Segment { items: segment, first: at == 0, verdict: has_verdict(segment, language) };
+        let later = || segments[at + 1..].iter().any(|next| next.iter().any(item_says_verdict));
+        match clauses.last_mut() {
+            Some(last) if !here.starts(last, next, list, language, later()) => {
+                last.items.extend(segment.iter().cloned());
+            }
+            _ => clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() }),
+        }
+        let colon = next.and_then(<[Item]>::first).is_some_and(|item| item.concept == Concept::Colon);
+        list |= colon && segment.iter().any(|item| item.concept == Concept::Condition);
+    }
+    let opens = clauses.iter().position(|clause| clause.listed);
+    let frames = clauses.iter().enumerate();
+    frames
+        .map(|(at, clause)| Frame {
+            listed: clause.listed,
+            opens: !clause.listed && opens == Some(at + 1),
+            elliptic: clause.elliptic,
+            ..Frame::new(&clause.items, language)
+        })
+        .collect()
+}
+
+/// A clause in the making.
+struct Clause {
+    items: Vec<Item>,
+    listed: bool,
+    elliptic: bool,
+}
+
+/// What stands between two marks or conjunctions.
+struct Segment<'a> {
+    items: &'a [Item],
+    first: bool,
+    verdict: bool,
+}
+
+impl Segment<'_> {
+    fn parted_by(&self) -> Option<Concept> {
+        self.items.first().map(|item| item.concept)
+    }
+
+    /// Whether what parts it from the clause before is more than a comma.
+    fn is_strong(&self) -> bool {
+        let parted = self.parted_by();
+        matches!(parted, Some(Concept::Semicolon | Concept::But)) || (!self.first && parted == Some(Concept::ButOrOnly))
+    }
+
+    /// "… but not for commercial purposes". "Neither in print nor in electronic form" goes on.
+    fn denies(&self) -> bool {
+        let is_light = |item: &&Item| {
+            is_parting(item.concept) || matches!(item.concept, Concept::Within | Concept::Filler | Concept::With)
+        };
+        let has = |concept: Concept| self.items.iter().any(|item| item.concept == concept);
+        let begins = self.items.iter().find(|item| !is_light(item));
+        let of_media = [Concept::Print, Concept::Online, Concept::Broadcast].into_iter().any(has) && !has(Concept::Use);
+        !self.verdict
+            && !self.first
+            && !of_media
+            && begins.is_some_and(|item| matches!(item.concept, Concept::Not | Concept::None))
+    }
+
+    fn is_elliptic(&self) -> bool {
+        self.denies() || (!self.verdict && self.is_strong())
+    }
+
+    /// Whether it says of what the next speaks: "photographs — never".
+    fn leads(&self, next: Option<&[Item]>) -> bool {
+        let own = |item: &Item| {
+            matches!(item.concept, Concept::Pictures | Concept::Video | Concept::Audio | Concept::Text | Concept::Use)
+        };
+        let follows = |next: &[Item]| {
+            next.first().is_none_or(|item| strength(item.concept) <= 2)
+                && (next.iter().any(item_says_verdict) || says_only(next))
+                && !next.iter().any(own)
+        };
+        !self.verdict && self.items.iter().any(own) && next.is_some_and(follows)
+    }
+
+    /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
+    /// the one before it.
+    fn starts(&self, last: &Clause, next: Option<&[Item]>, list: bool, language: Language, later: bool) -> bool {
+        let complete = has_verdict(&last.items, language);
+        if list {
+            let parts = matches!(self.parted_by(), Some(Concept::Semicolon | Concept::Colon | Concept::Comma));
+            return self.is_strong() || self.verdict || parts;
+        }
+        if !complete {
+            return false;
+        }
+        if self.denies() || (self.is_strong() && (self.verdict || !language.verb_last || !later)) {
+            return true;
+        }
+        if self.verdict {
+            return !goes_on(&last.items, self.items);
+        }
+        if language.verb_last { later } else { self.leads(next) || self.is_strong() }
+    }
+}
+
+/// Whether some words have a verdict of their own.
+fn has_verdict(items: &[Item], language: Language) -> bool {
+    items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
+}
+
+/// "All rights belong to us".
+fn reserves(items: &[Item]) -> bool {
+    let has = |concept: Concept| items.iter().any(|item| item.concept == concept);
+    has(Concept::Rights) && has(Concept::Reserved)
+}
+
+/// Whether a duty that says nothing yet goes on: "do not forget, please, the link".
+fn goes_on(last: &[Item], next: &[Item]) -> bool {
+    let is_must = |item: &Item| item.concept == Concept::Must || item.feature == Some(Feature::Must);
+    let is_other = |item: &Item| item_says_verdict(item) && !is_must(item);
+    let says = |item: &Item| {
+        matches!(
+            item.concept,
+            Concept::Credit
+                | Concept::Link
+                | Concept::Source
+                | Concept::Name
+                | Concept::Show
+                | Concept::Permission
+                | Concept::Notify
+                | Concept::Fee
+                | Concept::Logo
+                | Concept::Change
+                | Concept::Specimen
+                | Concept::Literal
+                | Concept::Number
+        )
+    };
+    last.iter().any(is_must)
+        && !last.iter().any(is_other)
+        && !last.iter().any(says)
+        && next.iter().any(is_must)
+        && !next.iter().any(is_other)
+}
+
+/// Whether a clause begins behind a part.
+fn begins_clause(concept: Concept) -> bool {
+    matches!(concept, Concept::Comma | Concept::Semicolon | Concept::Colon | Concept::Free)
+}
+
+/// Words that mean one thing or another by what else the sentence says.
+pub(super) fn settle(items: &mut [Item]) {
+    let has = |concept: Concept, items: &[Item]| items.iter().any(|item| item.concept == concept);
+    let (logo, rights, quoted) = (has(Concept::Logo, items), has(Concept::Rights, items), has(Concept::Quoted, items));
+    let counted = has(Concept::Number, items);
+    let some =
+        [Concept::Personal, Concept::Education, Concept::Recipients].into_iter().any(|concept| has(concept, items));
+    for at in 0..items.len() {
+        let next = items.get(at + 1).map(|item| item.concept);
+        items[at].concept = match items[at].concept {
+            // "Photo: …" is a credit, "photographs may not …" are pictures.
+            Concept::PictureCredit
+                if !matches!(next, Some(Concept::Colon | Concept::Proper | Concept::Quoted | Concept::Unknown)) =>
+            {
+                Concept::Pictures
+            }
+            Concept::Pictures if at == 0 && next == Some(Concept::Colon) => Concept::PictureCredit,
+            Concept::Keep if !logo && rights => Concept::Reserved,
+            // "Republish our …" invites where a clause begins; elsewhere it is the act.
+            Concept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
+                Concept::Use
+            }
+            // "Reserved for subscribers".
+            Concept::Reserved if some && !rights => Concept::Only,
+            // "Republish the words": what is not counted is not a number of words.
+            Concept::Words if !quoted && !counted => Concept::Text,
+            Concept::Literal if !quoted => Concept::Filler,
+            other => other,
+        };
+    }
+}
+
+fn says_only(items: &[Item]) -> bool {
+    items
+        .iter()
+        .enumerate()
+        .any(|(at, item)| item.concept == Concept::Only || (at == 0 && item.concept == Concept::ButOrOnly))
+}
+
+/// The parts between marks and conjunctions; each begins with what parted it.
+fn segments(items: &[Item]) -> Vec<Vec<Item>> {
+    let mut segments: Vec<Vec<Item>> = vec![Vec::new()];
+    for item in items {
+        let parts = matches!(
+            item.concept,
+            Concept::Comma | Concept::Colon | Concept::Semicolon | Concept::And | Concept::But | Concept::ButOrOnly
+        );
+        match segments.last_mut() {
+            // A conjunction behind a comma parts nothing more; it may say more than the comma.
+            Some(last) if !(parts && last.iter().any(|item| !is_parting(item.concept))) => last.push(item.clone()),
+            _ => segments.push(vec![item.clone()]),
+        }
+    }
+    for segment in &mut segments {
+        let parting = segment.iter().take_while(|item| is_parting(item.concept)).count();
+        if let Some(strongest) =
+            segment[..parting].iter().map(|item| item.concept).max_by_key(|concept| strength(*concept))
+            && let Some(first) = segment.first_mut()
+        {
+            first.concept = strongest;
+        }
+    }
+    segments.retain(|segment| !segment.is_empty());
+    segments
+}
+
+fn is_parting(concept: Concept) -> bool {
+    strength(concept) > 0
+}
+
+fn strength(concept: Concept) -> u8 {
+    match concept {
+        Concept::And => 1,
+        Concept::Comma => 2,
+        Concept::ButOrOnly => 3,
+        Concept::But => 4,
+        Concept::Semicolon => 5,
+        Concept::Colon => 6,
+        _ => 0,
+    }
+}

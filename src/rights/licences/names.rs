@@ -1,0 +1,230 @@
+//! The licences of Creative Commons by their names in words.
+//!
+//! A name is "Creative Commons", the names of elements in a language that has them (`names.toml`), a version, perhaps a
+//! jurisdiction. Between them only marks stand. A word within it that is no element makes the licence unknown.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::{Named, PORTED_VERSION, VERSIONS, creative_commons, of_jurisdiction, unversioned};
+use crate::rights::tokens::fold;
+
+/// What a part of a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Part {
+    /// Creative Commons itself.
+    Body,
+    By,
+    Nc,
+    Nd,
+    Sa,
+    Zero,
+    /// Words of the title that are no element: "International".
+    Title,
+}
+
+fn parts() -> &'static [(String, Part)] {
+    static PARTS: OnceLock<Vec<(String, Part)>> = OnceLock::new();
+    PARTS.get_or_init(|| {
+        let file: BTreeMap<Part, Vec<String>> =
+            toml::from_str(include_str!("names.toml")).expect("the names are compiled in, and a test reads them");
+        let mut parts: Vec<(String, Part)> =
+            file.into_iter().flat_map(|(part, names)| names.into_iter().map(move |name| (key(&name), part))).collect();
+        parts.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        parts
+    })
+}
+
+/// A name as it is compared: folded, without marks.
+fn key(name: &str) -> String {
+    fold(name).chars().filter(|it| it.is_alphanumeric()).collect()
+}
+
+/// The longest name of a part, in words.
+const MOST_WORDS: usize = 7;
+
+/// One word of a sentence, with its place.
+struct Word {
+    key: String,
+    start: usize,
+    end: usize,
+    /// Whether only marks and spaces stand before it, and none that ends a clause.
+    joined: bool,
+}
+
+fn words(sentence: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut gap = true;
+    let ends = sentence.char_indices().chain([(sentence.len(), ' ')]);
+    for (at, character) in ends {
+        let inside = character.is_alphanumeric()
+            || matches!(character, '’' | '\'' | '\u{200c}' | '\u{300}'..='\u{36f}')
+            || (character == '.'
+                && sentence[..at].ends_with(char::is_numeric)
+                && sentence[at + 1..].starts_with(char::is_numeric));
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                words.push(Word { key: key(&sentence[from..at]), start: from, end: at, joined: gap });
+                start = None;
+                gap = true;
+            }
+            _ => {}
+        }
+        if start.is_none() && matches!(character, '.' | ';' | ':' | '!' | '?' | '|' | '\n' | '/') {
+            gap = false;
+        }
+    }
+    words
+}
+
+/// The part that begins at a word, with how many words it takes. A long word may have a part's name at its beginning
+/// and an ending of its own.
+fn part(words: &[Word]) -> Option<(Part, usize)> {
+    let mut joined = String::new();
+    let mut best = None;
+    for (count, word) in words.iter().take(MOST_WORDS).enumerate() {
+        if count > 0 && !word.joined {
+            break;
+        }
+        joined.push_str(&word.key);
+        let is = |name: &str, part: Part| {
+            *name == joined
+                || (name.chars().count() >= 5
+                    && joined.starts_with(name)
+                    && joined[name.len()..].chars().count() <= ENDING
+                    && (part == Part::Title || part != Part::By || joined.len() > name.len()))
+        };
+        if let Some((_, part)) = parts().iter().find(|(name, part)| {
+            is(name, *part) && name.len() + 3 * ENDING > joined.len() && joined.len() - word.key.len() < name.len()
+        }) {
+            best = Some((*part, count + 1));
+        }
+    }
+    best
+}
+
+/// The longest ending of a name, in letters.
+const ENDING: usize = 4;
+
+/// The licences of Creative Commons that a sentence names in words.
+pub(super) fn in_words(sentence: &str) -> Vec<Named> {
+    let mut found = Vec::new();
+    let words = words(sentence);
+    let mut at = 0;
+    while at < words.len() {
+        match part(&words[at..]) {
+            Some((Part::Body, count)) => {
+                let (named, next) = name(sentence, &words, at, at + count);
+                found.push(named);
+                at = next;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Reads a name whose elements begin at a word; with the word behind it.
+fn name(sentence: &str, words: &[Word], first: usize, mut at: usize) -> (Named, usize) {
+    let mut elements: Vec<&str> = Vec::new();
+    let mut zero = false;
+    let mut end = words[at - 1].end;
+    let mut odd = false;
+    while at < words.len() && words[at].joined {
+        let Some((part, count)) = part(&words[at..]) else { break };
+        match part {
+            Part::By => elements.push("by"),
+            Part::Nc => elements.push("nc"),
+            Part::Nd => elements.push("nd"),
+            Part::Sa => elements.push("sa"),
+            Part::Zero => zero = true,
+            Part::Title => {}
+            Part::Body => break,
+        }
+        end = words[at + count - 1].end;
+        at += count;
+    }
+    // A word joined to the name by a hyphen, or one before the version, is an element that nobody knows.
+    let is_version = |word: &Word| digits(&sentence[word.start..word.end]).is_some();
+    if let Some(word) = words.get(at)
+        && !is_version(word)
+    {
+        let hyphen =
+            sentence[end..word.start].chars().all(|it| matches!(it, '-' | '\u{2010}' | '\u{2011}')) && word.start > end;
+        let versioned = word.joined && words[at..].iter().take(5).take_while(|word| word.joined).any(is_version);
+        if !elements.is_empty() && (hyphen || versioned) {
+            odd = true;
+            let last = words[at..].iter().take(5).position(is_version).map_or(at, |offset| at + offset);
+            end = words[last].end;
+            at = last + 1;
+        }
+    }
+    let code = if zero { "zero".to_owned() } else { ordered(&elements) };
+    let version = words.get(at).filter(|word| word.joined).and_then(|word| digits(&sentence[word.start..word.end]));
+    let mut licence = None;
+    match version {
+        _ if odd => {}
+        Some(version) => {
+            end = words[at].end;
+            at += 1;
+            let known = VERSIONS.iter().chain([&PORTED_VERSION]).find(|known| **known == version);
+            if let Some((found, behind)) = known.and_then(|known| of_jurisdiction(&code, known, sentence, end)) {
+                licence = Some(found);
+                end = behind;
+                while words.get(at).is_some_and(|word| word.start < end) {
+                    at += 1;
+                }
+            }
+            // "3.0 Chile", "3.0 New Zealand": of a jurisdiction that is not known by its name, and not the unported one.
+            let next = words.get(at).filter(|word| word.joined && word.start >= end);
+            let titled = part(&words[at.min(words.len())..]).is_some_and(|(part, _)| part == Part::Title);
+            if let Some(next) = next
+                && !titled
+                && version != "4.0"
+                && version != "1.0"
+                && sentence[next.start..].starts_with(char::is_uppercase)
+                && sentence[end..next.start].trim().is_empty()
+                && licence.as_ref().is_some_and(|licence| licence.spdx.is_some())
+            {
+                licence = None;
+            }
+        }
+        None if zero => licence = creative_commons("zero", "1.0"),
+        None => licence = unversioned(&code),
+    }
+    while at < words.len() && words[at].joined {
+        match part(&words[at..]) {
+            Some((Part::Title, count)) => {
+                end = words[at + count - 1].end;
+                at += count;
+            }
+            _ => break,
+        }
+    }
+    (Named { licence, place: words[first].start..end }, at)
+}
+
+/// Elements in the order in which Creative Commons writes them.
+fn ordered(elements: &[&str]) -> String {
+    ["by", "nc", "nd", "sa"].into_iter().filter(|element| elements.contains(element)).collect::<Vec<_>>().join("-")
+}
+
+/// A version in any digits, in ASCII.
+fn digits(word: &str) -> Option<String> {
+    let ascii: String = word
+        .chars()
+        .map(|it| match u32::from(it) {
+            code @ 0x6f0..=0x6f9 => char::from_digit(code - 0x6f0, 10).unwrap_or(it),
+            code @ 0x660..=0x669 => char::from_digit(code - 0x660, 10).unwrap_or(it),
+            _ => it,
+        })
+        .collect();
+    let (whole, part) = ascii.split_once('.')?;
+    let number = |it: &str| it.len() == 1 && it.bytes().all(|byte| byte.is_ascii_digit());
+    (number(whole) && number(part)).then_some(ascii)
+}

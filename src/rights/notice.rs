@@ -1,0 +1,380 @@
+//! Reads copyright notices: a mark or a word, a holder, a year, a reservation, in any order.
+
+use super::recognise::{Sentence, abbreviates, read_sentence, sentences};
+use super::table::{Concept, Item, tables};
+use super::tokens::tokens;
+use crate::model::{Language, Meaning};
+
+/// A copyright notice: "AzadlıqRadiosu ©", "© 2026 Nümunə".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Who holds the copyright, without mark and year.
+    pub holder: String,
+    /// The year, only where the notice states it; the first of several ("2019–2026"), when the copyright begins.
+    pub year: Option<i16>,
+}
+
+/// A notice is a line, not a paragraph: no longer one has more characters.
+const LONGEST_NOTICE: usize = 300;
+
+/// Reads a passage that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
+/// "AzadlıqRadiosu ©", "© 2026 Nümunə. Bütün hüquqlar qorunur."
+pub fn notice(text: &str) -> Option<Notice> {
+    if !may_be_notice(text) {
+        return None;
+    }
+    let language = Language::parse("en").expect("a well-formed tag");
+    let sentences = sentences(text);
+    let at = sentences.iter().position(|words| parse_notice(words).is_some());
+    if let Some(at) = at {
+        let (mut terms, mut prose) = (0, 0);
+        for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
+            match super::recognise::sentence(words, &[], &language) {
+                Sentence::Terms(..) | Sentence::Unread(_) => terms += 1,
+                Sentence::Noise | Sentence::Notice => {}
+                Sentence::Prose => prose += 1,
+            }
+        }
+        // "© Nümunə 2026. The bridge opens today" is no notice.
+        if prose == 0 || terms >= prose {
+            return parse_notice(sentences[at]);
+        }
+    }
+    if text.chars().nth(LONGEST_NOTICE).is_some() { None } else { parse_notice(text) }
+}
+
+/// The words that a notice may begin with, beside the mark, in lower case.
+const NOTICE_WORDS: &[&str] = &[
+    "copyright",
+    "müəllif hüquqları",
+    "müəllif hüququ",
+    "telif hakları",
+    "telif hakkı",
+    "авторские права",
+    "авторское право",
+    "авторські права",
+    "авторське право",
+    "авторлық құқық",
+    "mualliflik huquqi",
+    "муаллифлик ҳуқуқи",
+    "کپی‌رایت",
+    "کپی رایت",
+    "საავტორო უფლება",
+    "urheberrecht",
+    "droits d'auteur",
+    "droits d’auteur",
+    "derechos de autor",
+];
+
+/// More characters than any of them has.
+const LONGEST_NOTICE_WORD: usize = 24;
+
+/// Whether some words have the mark of a copyright.
+pub(super) fn has_mark(text: &str) -> bool {
+    text.contains(['©', '℗', 'Ⓒ', 'ⓒ'])
+        || text.contains("(c)")
+        || text.contains("(C)")
+        || text.contains("(с)")
+        || text.contains("(С)")
+}
+
+fn begins_with_word(text: &str) -> bool {
+    let beginning: String = text.trim_start().chars().take(LONGEST_NOTICE_WORD).flat_map(char::to_lowercase).collect();
+    NOTICE_WORDS.iter().any(|word| beginning.starts_with(word))
+}
+
+/// Whether a passage can be one: nearly none can, they have neither mark nor word.
+fn may_be_notice(text: &str) -> bool {
+    has_mark(text) || begins_with_word(text)
+}
+
+/// Words without the mark before them and the year beside it: "© 2026 All rights reserved".
+pub(super) fn without_mark(text: &str) -> &str {
+    let mut rest = text.trim();
+    loop {
+        let before = rest;
+        for mark in ["©", "℗", "(c)", "(C)", "(с)", "(С)", "Ⓒ", "ⓒ", "\u{fe0f}"] {
+            rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+        }
+        if before.len() != rest.len() || has_mark(text) {
+            let word = rest.split_whitespace().next().unwrap_or_default();
+            if years(word).is_some() {
+                rest = rest[word.len()..]
+                    .trim_start_matches(|it: char| it.is_whitespace() || is_separator(it) || it == '.');
+            }
+        }
+        if before.len() == rest.len() {
+            return rest;
+        }
+    }
+}
+
+/// Whether the words of a notice reserve all rights.
+pub(super) fn reserves(text: &str) -> bool {
+    reservation(text).is_some()
+}
+
+/// Where a reservation stands in some words.
+fn reservation(text: &str) -> Option<std::ops::Range<usize>> {
+    let tokens = tokens(text, "");
+    tables(&tokens, "").iter().find_map(|table| {
+        let items = table.read(&tokens);
+        let at = items.iter().position(|item| item.concept == Concept::AllReserved)?;
+        let item = &items[at];
+        // "Not all rights reserved" reserves nobody knows what.
+        if at.checked_sub(1).is_some_and(|before| matches!(items[before].concept, Concept::Not | Concept::None)) {
+            return None;
+        }
+        Some(tokens[item.range.start].range.start..tokens[item.range.end - 1].range.end)
+    })
+}
+
+/// Reads words that are a copyright notice and nothing else but a reservation: "© 2026 Nümunə - all rights reserved".
+pub(super) fn parse_notice(text: &str) -> Option<Notice> {
+    if !may_be_notice(text) || text.chars().nth(LONGEST_NOTICE).is_some() {
+        return None;
+    }
+    let shorter = without_noise(text);
+    if shorter.len() < text.len() {
+        return whole_notice(shorter).or_else(|| whole_notice(text));
+    }
+    whole_notice(text)
+}
+
+fn whole_notice(text: &str) -> Option<Notice> {
+    let Some(reservation) = reservation(text) else { return bare_notice(text) };
+    // The notice stands before the reservation, after one that comes first, or around it: "© 2026 · … · Nümunə".
+    let (before, after) = (&text[..reservation.start], &text[reservation.end..]);
+    bare_notice(before).or_else(|| bare_notice(&format!("{before} {after}")))
+}
+
+/// A notice without who made the site: "© 2026 Nümunə. Design by …", "… | Powered by …".
+fn without_noise(text: &str) -> &str {
+    let tokens = tokens(text, "");
+    let begins = |item: &Item| item.concept == Concept::Noise;
+    let noise = tables(&tokens, "")
+        .iter()
+        .filter_map(|table| table.read(&tokens).into_iter().find(begins))
+        .map(|item| item.range.start)
+        .min();
+    match noise.and_then(|at| tokens.get(at)) {
+        Some(token) if token.range.start > 0 && has_mark(&text[..token.range.start]) => {
+            text[..token.range.start].trim_end_matches(|it: char| it.is_whitespace() || is_separator(it))
+        }
+        _ => text,
+    }
+}
+
+/// Words that name nobody, in lower case: what the notice is for, and whoever it may be.
+const NOBODY: &[&str] = &[
+    "all",
+    "any",
+    "this",
+    "text",
+    "texts",
+    "article",
+    "articles",
+    "content",
+    "contents",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photography",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "illustration",
+    "illustrations",
+    "video",
+    "videos",
+    "graphic",
+    "graphics",
+    "material",
+    "materials",
+    "by",
+    "and",
+    "of",
+    "their",
+    "its",
+    "our",
+    "the",
+    "respective",
+    "owner",
+    "owners",
+    "author",
+    "authors",
+    "holders",
+    "copyright",
+    "foto",
+    "fotolar",
+    "şəkil",
+    "şəkillər",
+    "mətn",
+    "mətnlər",
+    "bütün",
+    "fotoğraf",
+    "fotoğraflar",
+    "görsel",
+    "görseller",
+    "metin",
+    "metinler",
+    "tüm",
+    "фото",
+    "фотография",
+    "фотографии",
+    "текст",
+    "тексты",
+    "материалы",
+    "изображения",
+    "иллюстрации",
+    "все",
+    "и",
+    "г",
+    "il",
+    "телiф",
+    "p",
+    "рр",
+    "гг",
+    "jahr",
+    "жыл",
+    "yil",
+];
+
+fn says_nobody(word: &str) -> bool {
+    NOBODY.contains(&word.trim_matches(|it: char| is_separator(it) || it == '.').to_lowercase().as_str())
+}
+
+/// What stands between the parts of a notice.
+fn is_separator(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ' | '،')
+}
+
+/// Reads words that are a copyright notice and nothing else: a mark or a word, a name, perhaps a year.
+fn bare_notice(text: &str) -> Option<Notice> {
+    let text = text.trim_matches(|character: char| character.is_whitespace() || is_separator(character));
+    let text = if ends_abbreviated(text) { text } else { text.trim_end_matches('.') };
+    // U+FE0F only says that the mark should be drawn as a picture.
+    let text = text
+        .replace('\u{fe0f}', "")
+        .replace("(c)", "©")
+        .replace("(C)", "©")
+        .replace("(с)", "©")
+        .replace("(С)", "©")
+        .replace(['℗', 'Ⓒ', 'ⓒ'], "©");
+    let (before, worded_before) = without_word(text.split_once('©').map_or("", |(before, _)| before));
+    let marked = text.contains('©');
+    let (after, worded_after) = without_word(text.split_once('©').map_or(&*text, |(_, after)| after));
+    let worded = worded_before || worded_after;
+    if !marked && !worded {
+        return None;
+    }
+    let after = after.replace('©', " ");
+    let mut year = None;
+    let before = name(&before, &mut year)?;
+    let after = name(&after, &mut year)?;
+    let words = || before.split_whitespace().chain(after.split_whitespace());
+    // "Text © 2026 Nümunə": what stands before the mark names the holder only where nothing in it says what for.
+    let starts_name = |it: char| {
+        it.is_uppercase() || (it.is_alphabetic() && !it.is_lowercase()) || matches!(it, '«' | '“' | '"' | '„')
+    };
+    let is_name = before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
+    // "Text: Aysel Quliyeva © 2026".
+    let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
+    let holder = match (after.is_empty(), is_name) {
+        (true, _) => labelled,
+        (false, true) => &before,
+        (false, false) => &after,
+    };
+    let holder = without_kind(holder);
+    let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
+    // Without the mark it is a notice only with a year: "Copyright law changes" is none.
+    (named && words().count() <= 9 && (marked || year.is_some()) && !is_sentence(holder))
+        .then(|| Notice { holder: holder.to_owned(), year })
+}
+
+/// "Defne Medya A.Ş.", "Quellenfunk e. V.": the last stop belongs to the name.
+fn ends_abbreviated(text: &str) -> bool {
+    let Some(rest) = text.strip_suffix('.') else { return false };
+    let last = rest.rsplit([' ', '.']).next().unwrap_or_default();
+    last.chars().count() == 1
+        && last.starts_with(char::is_uppercase)
+        && rest.trim_end_matches(last).trim_end().ends_with('.')
+}
+
+/// The words behind a word that a notice begins with.
+fn without_word(text: &str) -> (String, bool) {
+    let text = text.trim_start_matches(|it: char| it.is_whitespace() || is_separator(it));
+    let lower = text.to_lowercase();
+    // Lower case can change lengths (İ): the word is counted in characters of the text itself.
+    match NOTICE_WORDS.iter().find(|word| lower.starts_with(**word)) {
+        Some(word) => (text.chars().skip(word.chars().count()).collect(), true),
+        None => (text.to_owned(), false),
+    }
+}
+
+/// `"Şirvan Günlüyü" qəzeti` is a name and what it is.
+fn without_kind(holder: &str) -> &str {
+    let Some(end) = super::tokens::quotation_end(holder) else { return holder };
+    let kind = holder[end..].trim();
+    let small = !kind.is_empty() && kind.chars().all(|it| it.is_lowercase() || it.is_whitespace());
+    if small { &holder[..end] } else { holder }
+}
+
+/// Whether words are terms or a sentence, and so nobody's name.
+fn is_sentence(words: &str) -> bool {
+    let language = Language::parse("en").expect("a well-formed tag");
+    match read_sentence(words, &[], &language) {
+        Sentence::Terms(meanings, page) => {
+            page || meanings.iter().any(|meaning| !matches!(meaning, Meaning::Licensed { .. }))
+        }
+        Sentence::Unread(_) => true,
+        Sentence::Notice | Sentence::Noise | Sentence::Prose => false,
+    }
+}
+
+/// A name within a notice, without the first year; `None` where a sentence ends in it.
+fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
+    let mut name: Vec<&str> = Vec::new();
+    let mut ended = false;
+    for word in words.split_whitespace() {
+        match years(word) {
+            Some(first) => {
+                year.get_or_insert(first);
+                ended = !name.is_empty() && word.ends_with('.');
+            }
+            None if name.is_empty() && word.chars().all(is_separator) => {}
+            None if name.is_empty()
+                && matches!(word, "by" | "Copyright" | "copyright" | "г." | "гг." | "р." | "il" | "by:") => {}
+            // "2026 г. «Пример»": the sign of the year.
+            None if year.is_some() && matches!(word, "г." | "гг." | "р." | "рр." | "ж." | "г" | "y.") => {}
+            None if ended => return None,
+            None => name.push(word),
+        }
+    }
+    let name = name.join(" ");
+    let name = name.trim_matches(is_separator);
+    let sentence = name.match_indices(['.', '!', '?', ';']).any(|(at, end)| {
+        let after = &name[at + end.len()..];
+        after.starts_with(' ')
+            && !(end == "."
+                && (abbreviates(&name[..at])
+                    || after.trim_start().starts_with(|it: char| it.is_uppercase() && ends_abbreviated(name))))
+            && !(end == "."
+                && name[..at].ends_with(|it: char| it.is_lowercase())
+                && name[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() == 1))
+    });
+    (!sentence).then(|| name.to_owned())
+}
+
+/// `2026`, `2019–2026`, `2026,`: the first year.
+fn years(word: &str) -> Option<i16> {
+    let word = word.trim_matches(|it: char| matches!(it, ',' | '.' | '-' | '–' | '—' | '(' | ')' | ';' | ':'));
+    let mut years = word.split(['-', '–', '—', '/']);
+    let is_year = |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let first = years.next().filter(|year| is_year(year))?.parse().ok()?;
+    years
+        .all(|year| year.len() <= 4 && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()))
+        .then_some(first)
+}

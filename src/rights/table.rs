@@ -1,0 +1,622 @@
+//! The words of terms, one table a language, and how a sentence is held against them.
+//!
+//! 1. A table (`tables/az.toml`) sorts words into [`Concept`]s. An entry is words with single spaces between them:
+//!    `foto*` is any word that begins so, `göstər~` is a verb whose ending says more ([`Feature`], by the table's own
+//!    list of endings), `icazə^` a noun whose ending may take it away ("icazəsiz"), `*` alone is any one word;
+//! 2. [`Table::read`] covers a sentence with the longest entries from left to right; what none covers stays unknown.
+//!
+//! What the concepts mean together is [`clause`](super::clause)'s matter. A language is added by one file and one row
+//! in [`TABLES`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::tokens::{Kind, Token, elision, fold, number};
+
+/// What a word says in terms of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Concept {
+    // What is done with a work.
+    /// Using again: republication, copying, distribution.
+    Use,
+    /// Quoting.
+    Quote,
+    /// Reading and saving for oneself.
+    Read,
+    /// Translating.
+    Translate,
+    /// Changing, shortening.
+    Change,
+    /// Left as it is.
+    Unchanged,
+    /// Making other works of it.
+    Derive,
+    /// Mining text and data.
+    Mine,
+    /// Training artificial intelligence.
+    Ai,
+    /// Use for gain, sale.
+    Commercial,
+    /// Use that is not for gain.
+    Noncommercial,
+    /// Use for oneself.
+    Personal,
+    /// Use for teaching.
+    Education,
+    /// Systematic, in bulk.
+    Systematic,
+    // What it is done with.
+    /// Words: articles, texts, materials.
+    Text,
+    /// Pictures.
+    Pictures,
+    /// Video.
+    Video,
+    /// Sound.
+    Audio,
+    /// All of it.
+    Whole,
+    /// A part of it.
+    Part,
+    /// Short pieces of it.
+    Excerpt,
+    /// The headline.
+    Headline,
+    /// The lead.
+    Lead,
+    /// What is beyond the part that was spoken of.
+    Rest,
+    // How a source is named.
+    /// Naming the source.
+    Credit,
+    /// The source.
+    Source,
+    /// An author.
+    Author,
+    /// A name.
+    Name,
+    /// To name, to show.
+    Show,
+    /// A hyperlink.
+    Link,
+    /// Open to search engines.
+    Open,
+    /// "The words", "the sentence": what follows or stands before is literal.
+    Literal,
+    /// A place in the text that is prescribed.
+    Place,
+    /// The end of the text as such a place.
+    PlaceEnd,
+    // Conditions.
+    /// Permission.
+    Permission,
+    /// Done without permission.
+    Unpermitted,
+    /// A fee, a contract.
+    Fee,
+    /// Telling the publisher.
+    Notify,
+    /// A copy of what was published.
+    Specimen,
+    /// A logo, a watermark.
+    Logo,
+    /// Keeping something on.
+    Keep,
+    /// Taking something off.
+    Remove,
+    /// Third parties.
+    ThirdParties,
+    /// Not covered by what was said before.
+    NotCovered,
+    /// Conditions, as in "without conditions".
+    Condition,
+    // Rights.
+    /// Rights, copyright.
+    Rights,
+    /// Reserved, protected.
+    Reserved,
+    /// "All rights reserved" and the like as whole phrases.
+    AllReserved,
+    // Who.
+    /// Whoever republishes: sites, media.
+    Who,
+    /// Some alone: subscribers.
+    Recipients,
+    /// Print media.
+    Print,
+    /// Broadcasters.
+    Broadcast,
+    /// What is on the web.
+    Online,
+    // How it is said.
+    /// Allowed.
+    May,
+    /// An invitation to use, where it begins a clause: "republish our".
+    Invite,
+    /// Demanded.
+    Must,
+    /// Forbidden.
+    Forbid,
+    /// "Not".
+    Not,
+    /// The first half of a "not" that has two.
+    HalfNot,
+    /// What makes an "only" of half a "not".
+    Than,
+    /// "No", "none of", "nothing".
+    None,
+    /// Only.
+    Only,
+    /// Except, before what is excepted or behind it.
+    Except,
+    /// Unless.
+    Unless,
+    /// Without, before what is missing.
+    Without,
+    /// Without, behind what is missing.
+    Lacking,
+    /// Even.
+    Even,
+    /// But.
+    But,
+    /// But, or only where nothing stands before it.
+    ButOrOnly,
+    /// And, or.
+    And,
+    /// Including.
+    Including,
+    /// Free.
+    Free,
+    /// A permission after it.
+    After,
+    // Counting.
+    /// At most.
+    AtMost,
+    /// More than.
+    MoreThan,
+    /// The first.
+    First,
+    /// Per cent.
+    Percent,
+    /// Characters.
+    Characters,
+    /// Words.
+    Words,
+    /// Sentences.
+    Sentences,
+    /// Paragraphs.
+    Paragraphs,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    // Pages of terms.
+    /// The name of a page of terms.
+    Terms,
+    /// "See", "here".
+    Refer,
+    /// A licence by the word.
+    Licence,
+    /// Under a licence.
+    Granted,
+    // The rest.
+    /// A verb that says nothing by itself: give, make, be.
+    Light,
+    /// A word that carries no meaning of its own.
+    Filler,
+    /// The same before a place or a time: "in", "on".
+    Within,
+    /// "With": what follows is not missing.
+    With,
+    /// "Unless otherwise agreed".
+    Agreed,
+    /// The publisher, its site, its editors.
+    Owner,
+    /// The credit of a picture.
+    PictureCredit,
+    /// Words of a foot that are no terms: who made the site, whose opinion it is.
+    Noise,
+    /// Words that make the sentence prose: reports, courts, laws.
+    Prose,
+    /// A word that is no name, though it is written with a capital.
+    Strange,
+    /// Something is not known (no table has it).
+    Unknown,
+    /// A name.
+    Proper,
+    /// Words in quotation marks.
+    Quoted,
+    /// A number.
+    Number,
+    /// An address.
+    Address,
+    /// The name of a licence.
+    Licensed,
+    /// A comma, a colon, a dash: what parts clauses weakly.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A semicolon: what parts them strongly.
+    Semicolon,
+}
+
+/// What the ending of a verb says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Feature {
+    /// It may be done.
+    May,
+    /// It must be done.
+    Must,
+    /// It may not be done.
+    Forbid,
+    /// It is not done.
+    Not,
+    /// Without doing it.
+    Without,
+    /// Nothing, though it ends like one that does.
+    Plain,
+}
+
+/// How the words of an entry may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// As they are.
+    Exact,
+    /// Anyhow.
+    Any,
+    /// As a verb.
+    Verb,
+    /// As a noun that can be taken away.
+    Noun,
+}
+
+/// One word of an entry.
+#[derive(Debug)]
+struct Piece {
+    stem: String,
+    ending: Ending,
+    /// Whether any word will do.
+    any: bool,
+}
+
+impl Piece {
+    fn parse(word: &str) -> Self {
+        let (stem, ending) = match word.char_indices().next_back() {
+            Some((at, '*')) => (&word[..at], Ending::Any),
+            Some((at, '~')) => (&word[..at], Ending::Verb),
+            Some((at, '^')) => (&word[..at], Ending::Noun),
+            _ => (word, Ending::Exact),
+        };
+        Self { stem: fold(stem), ending, any: word == "*" }
+    }
+
+    fn is(&self, token: &Token<'_>) -> bool {
+        match self.ending {
+            _ if self.any => matches!(token.kind, Kind::Word | Kind::Number),
+            Ending::Exact => token.folded == self.stem,
+            Ending::Any | Ending::Verb | Ending::Noun => token.folded.starts_with(&self.stem),
+        }
+    }
+}
+
+/// An entry with what is shortened before an apostrophe as a word of its own, as a sentence has it.
+fn elided(entry: &str) -> String {
+    let words = entry.split(' ').map(|word| match elision(word) {
+        Some(at) => {
+            let rest = word[at..].trim_start_matches(['\'', '’']);
+            format!("{} {rest}", &word[..at])
+        }
+        None => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The longest ending, in letters: a longer word is another one.
+const LONGEST_ENDING: usize = 14;
+
+#[derive(Debug)]
+struct Entry {
+    concept: Concept,
+    /// The words after the first.
+    rest: Vec<Piece>,
+    first: Piece,
+}
+
+/// A table as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    /// How words of the language are written.
+    #[serde(default)]
+    language: Language,
+    /// Endings of verbs.
+    #[serde(default)]
+    endings: BTreeMap<Feature, Vec<String>>,
+    /// Endings of nouns that take them away.
+    #[serde(default)]
+    lacking: Vec<String>,
+    /// Numbers in words.
+    #[serde(default)]
+    numbers: BTreeMap<String, u32>,
+    /// The words.
+    words: BTreeMap<Concept, Vec<String>>,
+}
+
+/// What a language is like.
+#[derive(Debug, Clone, Copy, Deserialize, Default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Language {
+    /// Whether the verb that says what may be done stands last.
+    #[serde(default)]
+    pub(super) verb_last: bool,
+    /// Whether every noun has a capital.
+    #[serde(default)]
+    pub(super) capital_nouns: bool,
+    /// The script.
+    #[serde(default)]
+    pub(super) script: Alphabet,
+}
+
+/// An alphabet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Alphabet {
+    /// Latin.
+    #[default]
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
+    /// Arabic.
+    Arabic,
+    /// Georgian.
+    Georgian,
+}
+
+impl Alphabet {
+    fn of(character: char) -> Option<Self> {
+        match character {
+            'a'..='z' => Some(Self::Latin),
+            '\u{400}'..='\u{52f}' => Some(Self::Cyrillic),
+            '\u{600}'..='\u{6ff}' => Some(Self::Arabic),
+            '\u{10a0}'..='\u{10ff}' => Some(Self::Georgian),
+            _ => None,
+        }
+    }
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) language: Language,
+    /// The entries by the stem of their first word.
+    entries: BTreeMap<String, Vec<Entry>>,
+    endings: Vec<(String, Feature)>,
+    lacking: Vec<String>,
+    numbers: Vec<(String, u32)>,
+    longest: usize,
+}
+
+/// The files, by language, in the order in which they are tried where the text's own language says nothing.
+const TABLES: &[(&str, &str)] = &[
+    ("az", include_str!("tables/az.toml")),
+    ("tr", include_str!("tables/tr.toml")),
+    ("ru", include_str!("tables/ru.toml")),
+    ("en", include_str!("tables/en.toml")),
+    ("uk", include_str!("tables/uk.toml")),
+    ("kk", include_str!("tables/kk.toml")),
+    ("uz", include_str!("tables/uz.toml")),
+    ("fa", include_str!("tables/fa.toml")),
+    ("ka", include_str!("tables/ka.toml")),
+    ("de", include_str!("tables/de.toml")),
+    ("fr", include_str!("tables/fr.toml")),
+    ("es", include_str!("tables/es.toml")),
+];
+
+fn parsed() -> &'static [(&'static str, Table)] {
+    static PARSED: OnceLock<Vec<(&str, Table)>> = OnceLock::new();
+    PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, Table::parse(text))).collect())
+}
+
+/// The tables that can be those of a sentence: those of its script that know most of its words, that of the language
+/// first where it knows as many.
+pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Table> {
+    let script = tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Word)
+        .flat_map(|token| token.folded.chars())
+        .find_map(Alphabet::of);
+    let Some(script) = script else { return Vec::new() };
+    let mut scored: Vec<(usize, bool, &Table)> = parsed()
+        .iter()
+        .filter(|(_, table)| table.language.script == script)
+        .map(|(name, table)| (table.known(tokens), *name != language, table))
+        .filter(|(known, _, _)| *known > 0)
+        .collect();
+    scored.sort_by_key(|(known, other, _)| (std::cmp::Reverse(*known), *other));
+    let most = scored.first().map_or(0, |(known, _, _)| *known);
+    scored.retain(|(known, other, _)| *known == most || (!other && known + 1 >= most));
+    scored.into_iter().map(|(_, _, table)| table).take(MOST_TABLES).collect()
+}
+
+/// Some table: for words of no language.
+pub(super) fn any() -> &'static Table {
+    &parsed()[0].1
+}
+
+/// How many tables a sentence is held against.
+const MOST_TABLES: usize = 3;
+
+/// What a part of a sentence says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) concept: Concept,
+    pub(super) feature: Option<Feature>,
+    /// The tokens.
+    pub(super) range: Range<usize>,
+    /// The number, where it is one.
+    pub(super) value: Option<u32>,
+}
+
+impl Table {
+    fn parse(text: &str) -> Self {
+        let file: File = toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
+        let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut longest = 0;
+        for (concept, texts) in file.words {
+            for text in texts {
+                let parted = elided(&text);
+                let mut pieces = parted.split(' ').map(Piece::parse);
+                let Some(first) = pieces.next() else { continue };
+                longest = longest.max(first.stem.chars().count());
+                entries.entry(first.stem.clone()).or_default().push(Entry { concept, rest: pieces.collect(), first });
+            }
+        }
+        let mut endings: Vec<(String, Feature)> = file
+            .endings
+            .into_iter()
+            .flat_map(|(feature, endings)| endings.into_iter().map(move |ending| (fold(&ending), feature)))
+            .collect();
+        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.chars().count()));
+        let lacking = file.lacking.iter().map(|ending| fold(ending)).collect();
+        let mut numbers: Vec<(String, u32)> =
+            file.numbers.into_iter().map(|(word, value)| (fold(&word), value)).collect();
+        numbers.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        Self { language: file.language, entries, endings, lacking, numbers, longest }
+    }
+
+    /// How many of the words the table has.
+    fn known(&self, tokens: &[Token<'_>]) -> usize {
+        (0..tokens.len()).filter(|&at| tokens[at].kind == Kind::Word && self.at(tokens, at).is_some()).count()
+    }
+
+    /// The longest entry that stands at a place, with how many tokens it takes.
+    fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(&Entry, usize)> {
+        let token = tokens.get(at)?;
+        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark) {
+            return None;
+        }
+        let mut best: Option<(&Entry, usize, usize)> = None;
+        let ends = token.folded.char_indices().map(|(start, it)| start + it.len_utf8()).take(self.longest);
+        for end in ends {
+            let Some(entries) = self.entries.get(&token.folded[..end]) else { continue };
+            for entry in entries {
+                let ending = token.folded.len() - end;
+                let fits = match entry.first.ending {
+                    Ending::Exact => ending == 0,
+                    Ending::Any | Ending::Verb | Ending::Noun => token.folded[end..].chars().count() <= LONGEST_ENDING,
+                };
+                let rest = tokens.get(at + 1..at + 1 + entry.rest.len());
+                let stands =
+                    fits && rest.is_some_and(|rest| entry.rest.iter().zip(rest).all(|(piece, it)| piece.is(it)));
+                if !stands {
+                    continue;
+                }
+                let letters = end + entry.rest.iter().map(|piece| piece.stem.len()).sum::<usize>();
+                let exact = usize::from(entry.first.ending == Ending::Exact);
+                let score = (1 + entry.rest.len(), letters + exact);
+                if best.is_none_or(|(_, length, size)| score > (length, size)) {
+                    best = Some((entry, score.0, score.1));
+                }
+            }
+        }
+        best.map(|(entry, length, _)| (entry, length))
+    }
+
+    /// Covers a sentence with entries.
+    pub(super) fn read(&self, tokens: &[Token<'_>]) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (item, length) = self.item(tokens, at);
+            items.extend(item);
+            at += length;
+        }
+        items
+    }
+
+    fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<Item>, usize) {
+        let token = &tokens[at];
+        let of = |concept| Some(Item { concept, feature: None, range: at..at + 1, value: None });
+        match token.kind {
+            Kind::Quoted => return (of(Concept::Quoted), 1),
+            Kind::Address => return (of(Concept::Address), 1),
+            Kind::Word | Kind::Number | Kind::Mark => {}
+        }
+        if let Some((entry, length)) = self.at(tokens, at) {
+            let feature = self.feature(entry, &tokens[at..at + length]);
+            return (Some(Item { concept: entry.concept, feature, range: at..at + length, value: None }), length);
+        }
+        match token.kind {
+            Kind::Number => (Some(Item { value: number(token.text), ..of(Concept::Number).expect("an item") }), 1),
+            Kind::Mark => (mark(token.text).and_then(of), 1),
+            Kind::Word | Kind::Quoted | Kind::Address => {
+                let spelled = self.numbers.iter().find(|(word, _)| token.folded.starts_with(word.as_str()));
+                match spelled.filter(|(word, _)| token.folded.len() <= word.len() + 8) {
+                    Some((_, value)) => {
+                        (Some(Item { value: Some(*value), ..of(Concept::Number).expect("an item") }), 1)
+                    }
+                    None => (of(Concept::Unknown), 1),
+                }
+            }
+        }
+    }
+
+    /// What the ending of the last inflected word of an entry says.
+    fn feature(&self, entry: &Entry, tokens: &[Token<'_>]) -> Option<Feature> {
+        if let Some(token) = tokens.last()
+            && can_be_taken_away(entry.concept)
+            && self.lacking.iter().any(|known| token.folded.ends_with(known.as_str()))
+        {
+            return Some(Feature::Without);
+        }
+        if let ([token], Concept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
+            return self.verb(&token.folded);
+        }
+        let pieces = std::iter::once(&entry.first).chain(&entry.rest);
+        let inflected =
+            pieces.zip(tokens).filter(|(piece, _)| matches!(piece.ending, Ending::Verb | Ending::Noun)).last();
+        let Some((piece, token)) = inflected else {
+            // "İzin almadan": the last of several words is a verb, where it says what only a verb says.
+            let worded = self.language.verb_last && tokens.len() > 1 && can_be_taken_away(entry.concept);
+            let last = tokens.last().filter(|_| worded)?;
+            return self.verb(&last.folded).filter(|feature| *feature == Feature::Without);
+        };
+        let ending = token.folded.strip_prefix(piece.stem.as_str())?;
+        match piece.ending {
+            Ending::Verb => self.verb(ending),
+            Ending::Noun => {
+                self.lacking.iter().any(|known| ending.contains(known.as_str())).then_some(Feature::Without)
+            }
+            Ending::Exact | Ending::Any => None,
+        }
+    }
+
+    /// What the ending of a verb says.
+    fn verb(&self, ending: &str) -> Option<Feature> {
+        let said = self.endings.iter().find(|(known, _)| ending.ends_with(known.as_str())).map(|(_, feature)| *feature);
+        said.filter(|feature| *feature != Feature::Plain)
+    }
+}
+
+/// What an ending can take away from a noun.
+fn can_be_taken_away(concept: Concept) -> bool {
+    use Concept::{Change, Condition, Credit, Fee, Link, Notify, Permission, Source};
+    matches!(concept, Change | Condition | Credit | Fee | Link | Notify | Permission | Source)
+}
+
+/// What a mark parts.
+fn mark(text: &str) -> Option<Concept> {
+    match text {
+        "," | "،" | "–" | "—" | "-" | "|" | "·" | "•" => Some(Concept::Comma),
+        ":" => Some(Concept::Colon),
+        ";" | "؛" | "\n" => Some(Concept::Semicolon),
+        "%" | "٪" => Some(Concept::Percent),
+        "/" | "&" => Some(Concept::And),
+        _ => None,
+    }
+}

@@ -1,0 +1,365 @@
+//! Cuts a sentence into words, in a form in which case, diacritics and script make no difference.
+//!
+//! 1. What stands in quotation marks is one token, web addresses are one, a number is one, and so is each mark that
+//!    can part clauses;
+//! 2. every word is folded ([`fold`]); Azerbaijani and Uzbek in Cyrillic letters are read as they would be in Latin
+//!    ones, told apart by the letters that only one of them has.
+
+use std::ops::Range;
+
+/// A word of a sentence.
+#[derive(Debug)]
+pub(super) struct Token<'t> {
+    /// As it stands in the sentence.
+    pub(super) text: &'t str,
+    /// Where it stands in the sentence, in bytes.
+    pub(super) range: Range<usize>,
+    /// Without case and diacritics.
+    pub(super) folded: String,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word.
+    Word,
+    /// Words in quotation marks: a name, or what has to be said.
+    Quoted,
+    /// Digits, perhaps with an ending.
+    Number,
+    /// A web address or the name of a host.
+    Address,
+    /// A mark that can part clauses.
+    Mark,
+}
+
+/// The marks of quotations, and what ends them.
+const QUOTES: &[(char, &[char])] =
+    &[('«', &['»']), ('“', &['”', '“']), ('„', &['“', '”']), ('"', &['"']), ('‹', &['›'])];
+
+/// The end of a quotation that begins at the start of a text, after its mark.
+pub(super) fn quotation_end(text: &str) -> Option<usize> {
+    let open = text.chars().next()?;
+    let (_, closing) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
+    let mut depth = 1_usize;
+    for (at, character) in text.char_indices().skip(1) {
+        if closing.contains(&character) {
+            depth -= 1;
+        } else if character == open {
+            depth += 1;
+        }
+        if depth == 0 {
+            return Some(at + character.len_utf8());
+        }
+    }
+    None
+}
+
+/// Cuts a sentence into tokens. The language tells Kazakh from Uzbek where no letter does.
+pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
+    let script = Script::of(sentence, language);
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(character) = sentence[at..].chars().next() {
+        let rest = &sentence[at..];
+        let before = sentence[..at].chars().next_back();
+        let is_start = !before.is_some_and(char::is_alphanumeric);
+        let (length, kind) = if let Some(end) = quotation_end(rest).filter(|_| is_start) {
+            // "«Нарцисс»ə": the ending of a name in quotation marks is a part of it.
+            (
+                end + word_end(rest[end..].trim_start_matches(['\'', '’']))
+                    + (rest[end..].len() - rest[end..].trim_start_matches(['\'', '’']).len()),
+                Some(Kind::Quoted),
+            )
+        } else if let Some(end) = address(rest).filter(|_| is_start) {
+            (end, Some(Kind::Address))
+        } else if character.is_numeric() {
+            // "16+" says for which age something is.
+            let end = word_end(rest);
+            (end, Some(Kind::Number).filter(|_| !rest[end..].starts_with('+')))
+        } else if character.is_alphanumeric() {
+            (word_end(rest), Some(Kind::Word))
+        } else if is_mark(character) {
+            (character.len_utf8(), Some(Kind::Mark))
+        } else {
+            (character.len_utf8(), None)
+        };
+        if let Some(kind) = kind {
+            push(&mut tokens, &sentence[at..at + length], at, kind, script);
+        }
+        at += length;
+    }
+    tokens
+}
+
+fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: Kind, script: Script) {
+    let folded = match kind {
+        Kind::Word | Kind::Number | Kind::Mark => fold(&script.latin(&lower(text))),
+        Kind::Quoted | Kind::Address => String::new(),
+    };
+    // "l'autorisation", "qu'avec", "n'est": what was shortened is a word of its own.
+    let elided = elision(text).filter(|_| kind == Kind::Word);
+    if let Some(at) = elided {
+        let quote = text[at..].chars().next().map_or(1, char::len_utf8);
+        let second = &text[at + quote..];
+        let range = start..start + at;
+        tokens.push(Token { text: &text[..at], range, folded: fold(&lower(&text[..at])), kind });
+        let from = start + at + quote;
+        tokens.push(Token { text: second, range: from..from + second.len(), folded: fold(&lower(second)), kind });
+        return;
+    }
+    tokens.push(Token { text, range: start..start + text.len(), folded, kind });
+}
+
+fn lower(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Where a shortened word ends before its apostrophe: "l'autorisation", "qu'avec".
+pub(super) fn elision(text: &str) -> Option<usize> {
+    const SHORTENED: [&str; 9] = ["l", "d", "n", "s", "c", "j", "m", "t", "qu"];
+    let at = text.find(['\'', '’'])?;
+    let shortened = SHORTENED.iter().any(|word| word.eq_ignore_ascii_case(&text[..at]));
+    (shortened && at + 2 < text.len()).then_some(at)
+}
+
+/// Where a word ends: hyphens, apostrophes, joiners and the marks of decomposed letters stand inside it.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        if character.is_alphanumeric() || is_combining(character) {
+            end = at + character.len_utf8();
+        } else if !is_joiner(character) {
+            break;
+        }
+    }
+    end
+}
+
+/// What stands inside a word.
+fn is_joiner(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '\u{ad}' | '\u{2010}' | '\u{2011}' | '\u{200c}' | '\u{200d}'
+    )
+}
+
+/// The marks of decomposed letters, and the vowels of Arabic.
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{670}')
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        ',' | ';' | ':' | '–' | '—' | '-' | '|' | '·' | '•' | '(' | ')' | '/' | '%' | '،' | '؛' | '٪' | '\n' | '&'
+    )
+}
+
+/// `https://…`, `www.…`, `numune.az`, `numune.az-ın`: how much of a text is an address at its start.
+fn address(text: &str) -> Option<usize> {
+    let chunk = text
+        .split(|it: char| it.is_whitespace() || matches!(it, ',' | ')' | '(' | '»' | '”' | '"' | '|' | ';'))
+        .next()?;
+    let chunk = chunk.trim_end_matches(['.', ':', '!', '?', '…']);
+    let host = chunk.split(['-', '\'', '’', '/']).next().unwrap_or_default();
+    let is_host = || {
+        host.rsplit_once('.').is_some_and(|(before, top)| {
+            before.chars().filter(|it| it.is_alphanumeric()).count() >= 2
+                && top.len() >= 2
+                && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
+    };
+    (chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') || is_host()).then_some(chunk.len())
+}
+
+/// The script in which a language is written that has two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// The usual one.
+    Usual,
+    /// Azerbaijani in Cyrillic letters.
+    Azerbaijani,
+    /// Uzbek in Cyrillic letters.
+    Uzbek,
+}
+
+impl Script {
+    /// By letters that only one alphabet has. Where there are none, the language says it, else the endings of Uzbek.
+    fn of(sentence: &str, language: &str) -> Self {
+        let has = |letters: &[char]| sentence.contains(letters);
+        let kazakh = has(&['қ', 'Қ', 'ң', 'Ң', 'і', 'І', 'ұ', 'Ұ']);
+        let azerbaijani = has(&['ҝ', 'Ҝ', 'ҹ', 'Ҹ', 'ј', 'Ј'])
+            || (has(&['ә', 'Ә', 'һ', 'Һ']) && !kazakh && language != "kk")
+            || (language == "az" && has(&['ө', 'Ө', 'ү', 'Ү', 'ғ', 'Ғ', 'һ', 'Һ']));
+        if azerbaijani {
+            return Self::Azerbaijani;
+        }
+        if has(&['ә', 'Ә', 'і', 'І', 'ң', 'Ң', 'ұ', 'Ұ', 'ү', 'Ү', 'ө', 'Ө']) {
+            return Self::Usual;
+        }
+        let shared = has(&['қ', 'Қ', 'ғ', 'Ғ']);
+        let ending =
+            || ["лари", "нинг", "дан ", "ланг", "миз", "лган", "ниб"].iter().any(|ending| sentence.contains(ending));
+        let uzbek = has(&['ў', 'Ў', 'ҳ', 'Ҳ'])
+            || (shared && language == "uz")
+            || (shared && language != "kk" && ending())
+            || (language == "uz" && has(&['а', 'и', 'о']));
+        if uzbek { Self::Uzbek } else { Self::Usual }
+    }
+
+    /// A word of small letters in Latin ones.
+    fn latin(self, word: &str) -> String {
+        match self {
+            Self::Usual => word.to_owned(),
+            Self::Azerbaijani => word.chars().map(azerbaijani).collect(),
+            Self::Uzbek => {
+                let mut latin = String::with_capacity(word.len());
+                for (place, character) in word.chars().enumerate() {
+                    uzbek(character, place == 0, &mut latin);
+                }
+                latin
+            }
+        }
+    }
+}
+
+/// A small letter of the Azerbaijani Cyrillic alphabet of 1958 in the Latin one of 1991.
+fn azerbaijani(character: char) -> char {
+    match character {
+        'а' => 'a',
+        'б' => 'b',
+        'в' => 'v',
+        'г' => 'q',
+        'ғ' => 'ğ',
+        'д' => 'd',
+        'е' | 'э' => 'e',
+        'ә' => 'ə',
+        'ж' => 'j',
+        'з' => 'z',
+        'и' => 'i',
+        'ы' => 'ı',
+        'ј' | 'й' => 'y',
+        'к' => 'k',
+        'ҝ' => 'g',
+        'л' => 'l',
+        'м' => 'm',
+        'н' => 'n',
+        'о' => 'o',
+        'ө' => 'ö',
+        'п' => 'p',
+        'р' => 'r',
+        'с' => 's',
+        'т' => 't',
+        'у' => 'u',
+        'ү' => 'ü',
+        'ф' => 'f',
+        'х' => 'x',
+        'һ' => 'h',
+        'ч' => 'ç',
+        'ҹ' => 'c',
+        'ш' => 'ş',
+        other => other,
+    }
+}
+
+/// A small letter of the Uzbek Cyrillic alphabet in the Latin one.
+fn uzbek(character: char, first: bool, latin: &mut String) {
+    let letters = match character {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' => "g",
+        'ғ' => "g",
+        'д' => "d",
+        'е' if first => "ye",
+        'е' | 'э' => "e",
+        'ё' => "yo",
+        'ж' => "j",
+        'з' => "z",
+        'и' => "i",
+        'й' => "y",
+        'к' => "k",
+        'қ' => "q",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' | 'ў' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' => "u",
+        'ф' => "f",
+        'х' => "x",
+        'ҳ' => "h",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'ъ' | 'ь' => "",
+        'ю' => "yu",
+        'я' => "ya",
+        other => {
+            latin.push(other);
+            return;
+        }
+    };
+    latin.push_str(letters);
+}
+
+/// A word without case and diacritics.
+///
+/// For comparison only. Azerbaijani and Turkish pair İ with i and I with ı, other languages pair I with i; shouting
+/// footers mix both, and many pages type neither ə nor ı. So all of these are one letter here: no two stems of the
+/// tables that mean different things differ in them alone.
+pub(super) fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
+}
+
+fn plain(character: char) -> Option<char> {
+    Some(match character {
+        'ı' | 'î' | 'í' | 'ï' | 'ì' => 'i',
+        'ə' | 'é' | 'è' | 'ê' | 'ë' => 'e',
+        'ş' => 's',
+        'ç' => 'c',
+        'ğ' => 'g',
+        'ñ' => 'n',
+        'ö' | 'ô' | 'ó' | 'ò' => 'o',
+        'ü' | 'û' | 'ú' | 'ù' => 'u',
+        'â' | 'à' | 'á' | 'ä' => 'a',
+        'ё' => 'е',
+        'й' => 'и',
+        'ي' | 'ى' | 'ئ' => 'ی',
+        'ك' => 'ک',
+        'ة' | 'ۀ' => 'ه',
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ؤ' => 'و',
+        'œ' => 'o',
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{670}' => return None,
+        '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '\u{ad}' | '\u{200c}' | '\u{200d}' => return None,
+        '\u{2010}' | '\u{2011}' => '-',
+        '،' => ',',
+        '؛' => ';',
+        '٪' => '%',
+        other => other,
+    })
+}
+
+/// A number in any digits.
+pub(super) fn number(text: &str) -> Option<u32> {
+    let digits: String = text.chars().map_while(digit).take(7).collect();
+    digits.parse().ok()
+}
+
+fn digit(character: char) -> Option<char> {
+    let code = u32::from(character);
+    let value = match code {
+        0x30..=0x39 => code - 0x30,
+        0x660..=0x669 => code - 0x660,
+        0x6f0..=0x6f9 => code - 0x6f0,
+        _ => return None,
+    };
+    char::from_digit(value, 10)
+}
