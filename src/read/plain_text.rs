@@ -5,7 +5,7 @@
 //! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT"): a headline may be in
 //!    capitals too, and then a byline, a name or a time stands below it;
 //! 3. lines with a bullet are lists;
-//! 4. the rest is the article's matter: [`article`] finds header, rights and metadata.
+//! 4. the rest is the article's matter: `assemble` finds header, rights and metadata.
 
 use super::Reader;
 use crate::assemble::{self, person_names};

@@ -1,6 +1,6 @@
 //! How much of what a page shows was read: a witness that knows nothing of the reader.
 //!
-//! 1. [`visible`] takes the words that the page shows out of it, each with its place; [`words`] says what a word is;
+//! 1. [`visible`] takes the words that the page shows out of it, each with its place; `words` says what a word is;
 //! 2. [`matching`] finds them among the words of the files, each once;
 //! 3. the region of the article is the innermost element that holds nearly all words of the body that were found;
 //! 4. [`kinds`] says of all words in and around it that no file has what they are; what is nothing of an article's

@@ -2,7 +2,7 @@
 //!
 //! 1. [`front_matter`] takes what stands above the article between `---` or `+++` lines;
 //! 2. [`blocks`] makes blocks of the parser's events, with [`html`] for raw tags;
-//! 3. the rest is the article's matter, not Markdown's: [`article`] finds header, rights and metadata.
+//! 3. the rest is the article's matter, not Markdown's: `assemble` finds header, rights and metadata.
 
 mod blocks;
 mod front_matter;

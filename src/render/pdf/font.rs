@@ -226,9 +226,11 @@ fn to_unicode(texts: &[Option<String>]) -> String {
 const NO_TEXT: &str = "\u{fffd}";
 
 /// As much of a text as one code may stand for: 512 bytes of UTF-16 (ISO 32000-1, 9.10.3); marks without end on one
-/// letter are more. Of some characters none (ISO 19005-2, 6.2.11.7.2).
+/// letter are more. Of some characters none (ISO 19005-2, 6.2.11.7.2), nor of those for private use, which the page has to
+/// say in words (6.2.11.7.3).
 fn mappable(text: &str) -> &str {
-    if text.contains(['\0', '\u{feff}', '\u{fffe}']) {
+    let is_private = |character| matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    if text.contains(['\0', '\u{feff}', '\u{fffe}']) || text.contains(is_private) {
         return NO_TEXT;
     }
     let mut bytes = 0;

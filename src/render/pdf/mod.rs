@@ -1,4 +1,4 @@
-//! [`Document`] in, PDF out: an archival file (PDF/A, ISO 19005) and an accessible one (PDF/UA, ISO 14289) at once.
+//! An edition in, PDF out: an archival file (PDF/A, ISO 19005) and an accessible one (PDF/UA, ISO 14289) at once.
 //!
 //! 1. [`layout`](crate::layout) sets the article in pages;
 //! 2. [`font`] cuts each face down to the glyphs that the pages use;
