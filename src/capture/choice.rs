@@ -7,7 +7,7 @@
 //!
 //! Whether a page is an article at all only its reader can tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::index::{Entry, Index, PayloadType};
@@ -103,8 +103,8 @@ pub struct Choice {
     pub until: Option<i64>,
     /// Which captures of one address are taken.
     pub editions: Editions,
-    /// The addresses that count, whatever else there is; `None` where no list was given.
-    pub listed: Option<BTreeSet<String>>,
+    /// The addresses that count in a file, by its number; a file without a list has none that do not.
+    pub listed: BTreeMap<u32, BTreeSet<String>>,
 }
 
 impl Choice {
@@ -128,7 +128,8 @@ impl Choice {
         if early || late {
             return Err(Passed::OutsideTime);
         }
-        if self.listed.as_ref().is_some_and(|listed| !listed.contains(address)) {
+        let listed = self.listed.get(&entry.place.file);
+        if listed.is_some_and(|listed| !listed.contains(address)) {
             return Err(Passed::NotListed);
         }
         if entry.status != 200 {
@@ -142,7 +143,7 @@ impl Choice {
             PayloadType::Undeclared if held.kind != RecordType::Conversion => {}
             PayloadType::Undeclared | PayloadType::Other => return Err(Passed::NotPage),
         }
-        if entry.is_part && self.listed.is_none() {
+        if entry.is_part && listed.is_none() {
             return Err(Passed::PartOfPage);
         }
         Ok(())
@@ -223,9 +224,11 @@ mod tests {
         assert_eq!(choice.decide(&index)[..4], passed);
         assert_eq!(choice.decide(&index)[4], Err(Passed::OutsideTime));
         let listed = BTreeSet::from(["https://b.example/4".to_owned()]);
-        let choice = Choice { listed: Some(listed), ..Choice::default() };
+        let choice = Choice { listed: BTreeMap::from([(0, listed.clone())]), ..Choice::default() };
         assert_eq!(choice.decide(&index)[3], Ok(()));
         assert_eq!(choice.decide(&index)[0], Err(Passed::NotListed));
+        let choice = Choice { listed: BTreeMap::from([(1, listed)]), ..Choice::default() };
+        assert_eq!(choice.decide(&index)[0], Ok(()), "the list of another file says nothing of this one");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! input that cannot be read. A line is written when its files are in place, so that a run which ends early has said
 //! everything that it did; [`Done`] is what a later run learns from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -234,10 +234,10 @@ impl Line {
 pub struct Done {
     /// The options of the run.
     pub options: Option<String>,
-    /// The files of what was converted, by where it came from.
-    converted: BTreeMap<Key, Vec<FileLine>>,
-    /// How many lines speak of articles, captures or damages: what comes next is the one behind them.
-    pub lines: u64,
+    /// The articles, by where they came from; of one that failed there are no files.
+    articles: BTreeMap<Key, Vec<FileLine>>,
+    /// Digests of where everything else came from that has a line.
+    passed: BTreeSet<[u8; 16]>,
     /// How many bytes of the manifest are whole lines; the rest was being written when the run ended.
     pub bytes: u64,
 }
@@ -246,6 +246,12 @@ type Key = (String, Option<String>, Option<u64>, u32);
 
 fn key(origin: &Origin) -> Key {
     (origin.input.clone(), origin.part.clone(), origin.offset, origin.index)
+}
+
+/// What stands for a line that speaks of no article: half of a digest, because there are very many of them.
+fn mark(line: &Line) -> [u8; 16] {
+    let digest = sha256(line.to_json().as_bytes());
+    std::array::from_fn(|at| digest[at])
 }
 
 impl Done {
@@ -259,18 +265,23 @@ impl Done {
         match parsed {
             Line::Run(run) if run.schema == SCHEMA => self.options = Some(run.options),
             Line::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
-            Line::Article(article) => {
-                self.lines += 1;
-                self.converted.insert(key(&article.origin), article.files);
-            }
-            Line::Skipped(_) | Line::Damage(_) => self.lines += 1,
+            Line::Article(article) => _ = self.articles.insert(key(&article.origin), article.files),
+            line @ (Line::Skipped(_) | Line::Damage(_)) => _ = self.passed.insert(mark(&line)),
         }
         Ok(())
     }
 
-    /// The files that were made of what came from here; `None` if nothing was done with it.
+    /// The files that were made of what came from here, none if it failed; `None` if nothing was done with it.
     pub fn files(&self, origin: &Origin) -> Option<&[FileLine]> {
-        self.converted.get(&key(origin)).map(Vec::as_slice)
+        self.articles.get(&key(origin)).map(Vec::as_slice)
+    }
+
+    /// Whether the manifest has this line already. Of articles [`Done::files`] knows.
+    pub fn has(&self, line: &Line) -> bool {
+        match line {
+            Line::Skipped(_) | Line::Damage(_) => self.passed.contains(&mark(line)),
+            Line::Run(_) | Line::Article(_) => false,
+        }
     }
 }
 
@@ -311,7 +322,8 @@ mod tests {
             assert_eq!(Line::parse(&json).as_ref(), Ok(line), "{json}");
             done.take(&json).expect("a line");
         }
-        assert_eq!((done.options.as_deref(), done.lines), (Some("ff"), 2));
+        assert_eq!(done.options.as_deref(), Some("ff"));
+        assert!(done.has(&skipped) && !done.has(&run));
         assert_eq!(done.files(&origin), Some([file].as_slice()));
         assert!(done.files(&Origin::default()).is_none());
         assert!(done.take("{\"type\":\"art").is_err(), "a line that was cut off");

@@ -280,3 +280,42 @@ fn two_runs_do_not_share_a_manifest() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("another run"), "{}", run.stderr);
 }
+
+#[test]
+fn a_resumed_run_has_a_line_for_what_is_new_and_remembers_what_failed() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.0.join("articles")).expect("made");
+    fs::write(folder.0.join("articles/b.md"), WHOLE).expect("written");
+    fs::write(folder.0.join("articles/c.md"), "---\nlang: az\n---\n").expect("written");
+    let convert = "convert articles -o out --to newsml --date 2026-06-24";
+    assert_eq!(folder.run(convert).code, Some(3), "one is no article");
+    // Before those that are done, in the order of names.
+    fs::write(folder.0.join("articles/a.md"), WHOLE).expect("written");
+    fs::write(folder.0.join("articles/.hidden.md"), WHOLE).expect("written");
+    let resumed = folder.run(&format!("{convert} --resume"));
+    assert_eq!(resumed.code, Some(3), "what failed has still failed: {}", resumed.stderr);
+    assert!(resumed.stderr.contains("1 failed before"), "{}", resumed.stderr);
+    let lines = lines(&folder.0.join("out"));
+    let inputs: Vec<&str> = lines[1..].iter().filter_map(|line| line["input"].as_str()).collect();
+    assert_eq!(inputs, ["articles/b.md", "articles/c.md", "articles/a.md", "articles/.hidden.md"]);
+    assert_eq!(tree(&folder.0.join("out")).len(), 2);
+}
+
+#[test]
+fn a_list_of_pages_holds_for_its_own_archives() {
+    let folder = Folder::new();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("archive/data.warc.gz", stored).expect("in memory");
+    zip.write_all(&warc(2)).expect("in memory");
+    zip.start_file("pages/pages.jsonl", stored).expect("in memory");
+    zip.write_all(b"{\"url\":\"https://news.example/a/1.html\"}\n").expect("in memory");
+    let bytes = zip.finish().expect("in memory").into_inner();
+    fs::write(folder.0.join("a.wacz"), bytes).expect("written");
+    fs::write(folder.0.join("b.warc.gz"), warc(3)).expect("written");
+    let run = folder.run("convert b.warc.gz a.wacz -o out --to newsml --captures all");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let lines = lines(&folder.0.join("out"));
+    let converted = |input| lines.iter().filter(|line| line["state"] == "converted" && line["input"] == input).count();
+    assert_eq!((converted("b.warc.gz"), converted("a.wacz")), (4, 1));
+}

@@ -3,6 +3,7 @@
 //! 1. [`Collection::index`] reads every archive once, record by record, and keeps where what is;
 //! 2. a record is read again by whichever worker needs it; files stay open for the next.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -42,8 +43,8 @@ pub(super) struct Collection {
     pub(super) archives: Vec<Archive>,
     pub(super) index: Index,
     pub(super) broken: Vec<Broken>,
-    /// What the lists of pages of all WACZ name.
-    pub(super) pages: Option<Vec<String>>,
+    /// What the list of pages of a WACZ names, by the numbers of its archives.
+    pub(super) pages: BTreeMap<u32, BTreeSet<String>>,
     limits: Limits,
 }
 
@@ -113,15 +114,17 @@ impl Collection {
         match opened.and_then(|file| Wacz::open(file, &self.limits)) {
             Ok(Wacz { archives, pages, damages, .. }) => {
                 damages.into_iter().for_each(|damage| self.refuse(input, damage));
-                self.archives.extend(archives.into_iter().map(|part| Archive {
-                    path: input.path.clone(),
-                    input: input.name.clone(),
-                    part: Some(part.name),
-                    start: part.start,
-                    length: part.length,
-                }));
-                if let Some(pages) = pages {
-                    self.pages.get_or_insert_default().extend(pages);
+                let pages = pages.map(BTreeSet::from_iter);
+                for part in archives {
+                    let number = u32::try_from(self.archives.len()).unwrap_or(u32::MAX);
+                    self.pages.extend(pages.clone().map(|pages| (number, pages)));
+                    self.archives.push(Archive {
+                        path: input.path.clone(),
+                        input: input.name.clone(),
+                        part: Some(part.name),
+                        start: part.start,
+                        length: part.length,
+                    });
                 }
             }
             Err(message) => self.refuse(input, message),

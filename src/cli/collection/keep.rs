@@ -35,9 +35,6 @@ pub(super) struct Keeper<'a> {
     manifest: Option<Manifest>,
     done: Done,
     number: u64,
-    /// How many lines stand in the manifest already: what they say is not said again.
-    said: u64,
-    seen: u64,
     unsynced: usize,
     strict: bool,
     broken: bool,
@@ -66,8 +63,6 @@ impl<'a> Keeper<'a> {
             manifest: None,
             done: Done::default(),
             number: 0,
-            said: 0,
-            seen: 0,
             unsynced: 0,
             strict: arguments.strict,
             broken: false,
@@ -101,7 +96,6 @@ impl<'a> Keeper<'a> {
         let mut manifest = Manifest { file, path };
         let options = sha256_hex(format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint()).as_bytes());
         keeper.done = manifest.take_up(arguments, &options)?;
-        keeper.said = keeper.done.lines;
         if keeper.done.options.is_none() {
             let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
             let version = env!("CARGO_PKG_VERSION").to_owned();
@@ -124,12 +118,10 @@ impl<'a> Keeper<'a> {
 
     /// Keeps one result.
     pub(super) fn keep(&mut self, finished: Finished, summary: &mut Summary, console: &mut Console) {
-        self.seen += 1;
-        let is_said = self.seen <= self.said;
         let line = match finished {
             Finished::Done { files } => {
                 self.number += 1;
-                summary.done_before();
+                summary.done_before(files.is_empty());
                 if let Some(stem) = files.first().and_then(|file| stem(&file.file, &file.format)) {
                     self.taken.take(stem);
                 }
@@ -145,7 +137,7 @@ impl<'a> Keeper<'a> {
             }
             Finished::Article(article) => self.article(*article, summary, console),
         };
-        if is_said {
+        if self.done.has(&line) {
             return;
         }
         if let Err(diagnostic) = self.write(&line) {

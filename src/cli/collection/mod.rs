@@ -12,7 +12,6 @@ mod keep;
 mod summary;
 mod work;
 
-use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -158,7 +157,7 @@ impl super::args::CollectionArguments {
         choice.since = self.since.map(istinad::model::Timestamp::to_unix);
         choice.until = self.until.map(end);
         choice.editions = self.captures;
-        choice.listed = collection.pages.as_ref().map(|pages| pages.iter().cloned().collect::<BTreeSet<_>>());
+        choice.listed.clone_from(&collection.pages);
         choice
     }
 }

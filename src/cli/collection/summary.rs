@@ -18,6 +18,7 @@ pub(super) struct Summary {
     converted: usize,
     before: usize,
     failed: usize,
+    failed_before: usize,
     without_terms: usize,
     unmet: usize,
     is_broken: bool,
@@ -55,7 +56,7 @@ fn place(origin: &Origin) -> String {
 impl Summary {
     /// How many articles went by.
     pub(super) fn articles(&self) -> usize {
-        self.converted + self.before + self.failed
+        self.converted + self.before + self.failed + self.failed_before
     }
 
     /// How many failed.
@@ -63,8 +64,13 @@ impl Summary {
         self.failed
     }
 
-    pub(super) fn done_before(&mut self) {
-        self.before += 1;
+    /// An earlier run has converted an article, or failed to.
+    pub(super) fn done_before(&mut self, failed: bool) {
+        if failed {
+            self.failed_before += 1;
+        } else {
+            self.before += 1;
+        }
     }
 
     /// Nothing more can be written.
@@ -99,9 +105,10 @@ impl Summary {
 
     /// Says it.
     pub(super) fn tell(&self, console: &mut Console, manifest: Option<&Path>) {
-        let before = match self.before {
-            0 => String::new(),
-            count => format!(", {count} done before"),
+        let before = match (self.before, self.failed_before) {
+            (0, 0) => String::new(),
+            (count, 0) => format!(", {count} done before"),
+            (count, failed) => format!(", {count} done and {failed} failed before"),
         };
         console.remark(format_args!("{} articles converted{before}, {} failed", self.converted, self.failed));
         for (code, tally) in &self.failures {
@@ -130,7 +137,7 @@ impl Summary {
     /// How the run ends.
     pub(super) fn exit(&self) -> Exit {
         let made = self.converted + self.before;
-        match (made, self.failed + self.damages.count) {
+        match (made, self.failed + self.failed_before + self.damages.count) {
             _ if self.is_broken => Exit::BadData,
             (0, _) => Exit::BadData,
             (_, 0) => Exit::Done,
