@@ -11,7 +11,7 @@ use super::places::{Fact, Rule};
 use super::report::{MOVED, canonical, tidy};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{self, plain_text};
-use crate::model::{Block, Document, HeaderRole, Inline, Meaning, Scope, Term, Timestamp};
+use crate::model::{Block, Document, HeaderRole, Inline, Meaning, Term, Timestamp};
 use crate::rights::{self, credit};
 
 /// What may be said, by what it is.
@@ -189,11 +189,7 @@ impl<'d> Known<'d> {
         let notice = rights.notice.as_ref().map_or("", |notice| notice.value.as_str());
         self.add(Fact::Terms, format!("{notice} {}", terms.join(" ")));
         // Those that are about pictures stand with them once more.
-        let about = |term: &&Term| {
-            term.meanings.iter().any(|meaning| {
-                matches!(meaning, Meaning::NoRepublication { .. } | Meaning::Licensed { scope: Scope::Pictures, .. })
-            })
-        };
+        let about = |term: &&Term| !term.unread.is_empty() || term.meanings.iter().any(Meaning::is_about_pictures);
         let of_pictures = rights.terms.as_slice().iter().filter(about).map(|term| plain_text(&term.content));
         self.add(Fact::Terms, of_pictures.collect::<Vec<_>>().join(" "));
         if let Some(page) = &rights.terms_page {

@@ -86,6 +86,35 @@ pub enum Meaning {
     ThirdPartiesExcepted,
 }
 
+impl Meaning {
+    /// Whether it says something of pictures, alone or with everything else.
+    pub fn is_about_pictures(&self) -> bool {
+        match self {
+            Self::NoRepublication { .. } | Self::Fee { .. } => true,
+            Self::Licensed { scope, .. }
+            | Self::Attribution { scope, .. }
+            | Self::NonCommercial { scope }
+            | Self::KeepLogo { scope } => *scope == Scope::Pictures,
+            Self::Purpose(_) | Self::Recipients | Self::ThirdPartiesExcepted => true,
+            Self::AllRightsReserved
+            | Self::LicenceUnknown
+            | Self::Permitted
+            | Self::Free
+            | Self::Share(_)
+            | Self::NoChanges
+            | Self::NoDerivatives
+            | Self::NoTranslation { .. }
+            | Self::NoMining
+            | Self::NoAi
+            | Self::Medium(_)
+            | Self::NoSystematic
+            | Self::Delay { .. }
+            | Self::Notify
+            | Self::Specimen => false,
+        }
+    }
+}
+
 /// How a source must be named.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]

@@ -103,6 +103,21 @@ pub enum StatementLine {
 }
 
 impl StatementLine {
+    /// Whether editors who republish the article have to know it. `terms_stated`: whether the terms stand beside it
+    /// already.
+    pub(crate) fn is_for_republishers(&self, terms_stated: bool) -> bool {
+        match self {
+            Self::Term { .. } => !terms_stated,
+            Self::Credit(_)
+            | Self::Status(_)
+            | Self::Unread(_)
+            | Self::TermsPage(_)
+            | Self::Unmet(_)
+            | Self::Pictures(_) => true,
+            Self::Provenance(_) => false,
+        }
+    }
+
     /// The words of the line.
     pub fn content(&self) -> &[Inline] {
         match self {

@@ -541,7 +541,8 @@ impl Table {
 
     fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<Item>, usize) {
         let token = &tokens[at];
-        let of = |concept| Some(Item { concept, feature: None, range: at..at + 1, value: None });
+        let item = |concept| Item { concept, feature: None, range: at..at + 1, value: None };
+        let of = |concept| Some(item(concept));
         match token.kind {
             Kind::Quoted => return (of(Concept::Quoted), 1),
             Kind::Address => return (of(Concept::Address), 1),
@@ -552,14 +553,12 @@ impl Table {
             return (Some(Item { concept: entry.concept, feature, range: at..at + length, value: None }), length);
         }
         match token.kind {
-            Kind::Number => (Some(Item { value: number(token.text), ..of(Concept::Number).expect("an item") }), 1),
+            Kind::Number => (Some(Item { value: number(token.text), ..item(Concept::Number) }), 1),
             Kind::Mark => (mark(token.text).and_then(of), 1),
             Kind::Word | Kind::Quoted | Kind::Address => {
                 let spelled = self.numbers.iter().find(|(word, _)| token.folded.starts_with(word.as_str()));
                 match spelled.filter(|(word, _)| token.folded.len() <= word.len() + 8) {
-                    Some((_, value)) => {
-                        (Some(Item { value: Some(*value), ..of(Concept::Number).expect("an item") }), 1)
-                    }
+                    Some((_, value)) => (Some(Item { value: Some(*value), ..item(Concept::Number) }), 1),
                     None => (of(Concept::Unknown), 1),
                 }
             }

@@ -23,7 +23,7 @@ use super::shapes::{
     programming_language, verse,
 };
 use super::table;
-use super::tree::{Page, collapsed, words};
+use super::tree::{Page, collapsed, walk, words};
 use crate::build::blocks::{Container, Leaf};
 use crate::build::elements::is_block;
 use crate::build::inline::{Loss, LostLink, Mark};
@@ -73,7 +73,7 @@ pub(super) struct Context<'a> {
 /// Reads the article's blocks below `root`.
 pub(super) fn parse(context: Context<'_>, root: &NodeRef<'_>) -> Parsed {
     let mut builder = Builder::new(context);
-    builder.walk(root);
+    walk(root, &mut builder, Builder::enter, Builder::leave);
     let parsed = builder.finish();
     // Whoever writes of nothing else has written of that.
     if parsed.blocks.is_empty() && context.is_tidied {
@@ -170,32 +170,6 @@ impl<'a> Builder<'a> {
             lists: Vec::new(),
             quotes: 0,
             referred: Vec::new(),
-        }
-    }
-
-    /// Goes through `root` and everything below it, in the order of the page.
-    fn walk(&mut self, root: &NodeRef<'a>) {
-        let mut node = *root;
-        loop {
-            if self.enter(&node) {
-                if let Some(child) = node.first_child() {
-                    node = child;
-                    continue;
-                }
-                self.leave();
-            }
-            loop {
-                if node.id == root.id {
-                    return;
-                }
-                if let Some(next) = node.next_sibling() {
-                    node = next;
-                    break;
-                }
-                let Some(parent) = node.parent() else { return };
-                node = parent;
-                self.leave();
-            }
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::tree::{Page, collapsed};
+use super::tree::{self, Page, collapsed};
 use super::{embeds, hints};
 use crate::build::elements::is_block;
 
@@ -109,7 +109,7 @@ impl<'a> Outline<'a> {
         let beside = beside.iter().copied().collect();
         let mut walk =
             Walk { page, beside, outline: Outline::default(), open: Vec::new(), run: None, links: 0, is_taken };
-        walk.walk(body);
+        tree::walk(body, &mut walk, Walk::enter, Walk::leave);
         walk.outline
     }
 
@@ -147,31 +147,6 @@ struct Walk<'a, 'p, F> {
 }
 
 impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
-    fn walk(&mut self, body: &NodeRef<'a>) {
-        let mut node = *body;
-        loop {
-            if self.enter(&node) {
-                if let Some(child) = node.first_child() {
-                    node = child;
-                    continue;
-                }
-                self.leave();
-            }
-            loop {
-                if node.id == body.id {
-                    return;
-                }
-                if let Some(next) = node.next_sibling() {
-                    node = next;
-                    break;
-                }
-                let Some(parent) = node.parent() else { return };
-                node = parent;
-                self.leave();
-            }
-        }
-    }
-
     /// The part that stands open.
     fn part(&self) -> usize {
         let part = self.open.iter().rev().find_map(|open| match open {

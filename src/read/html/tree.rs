@@ -34,6 +34,38 @@ pub(in crate::read) struct Page {
     pub(super) too_deep: Option<Span>,
 }
 
+/// Goes through `root` and everything below it, in the order of the page, without recursion. What `enter` says `false`
+/// to is not entered, and not left.
+pub(super) fn walk<'a, V>(
+    root: &NodeRef<'a>,
+    visitor: &mut V,
+    enter: fn(&mut V, &NodeRef<'a>) -> bool,
+    leave: fn(&mut V),
+) {
+    let mut node = *root;
+    loop {
+        if enter(visitor, &node) {
+            if let Some(child) = node.first_child() {
+                node = child;
+                continue;
+            }
+            leave(visitor);
+        }
+        loop {
+            if node.id == root.id {
+                return;
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return };
+            node = parent;
+            leave(visitor);
+        }
+    }
+}
+
 /// What the links of a page count from.
 #[derive(Debug)]
 pub(super) struct Base {

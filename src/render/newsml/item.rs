@@ -17,7 +17,7 @@ use crate::render::Edition;
 use crate::render::identity;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::{Statement, StatementLine, credit};
+use crate::rights::{Statement, credit};
 
 /// IPTC's catalog of schemes, by which the aliases of our QCodes resolve.
 pub(super) const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
@@ -137,16 +137,7 @@ pub(super) fn editors_note(xml: &mut Xml, document: &Document, statement: &State
     let ours: Vec<String> = statement
         .lines
         .iter()
-        .filter(|line| match line {
-            StatementLine::Term { .. } => terms.is_none(),
-            StatementLine::Credit(_)
-            | StatementLine::Status(_)
-            | StatementLine::Unread(_)
-            | StatementLine::TermsPage(_)
-            | StatementLine::Unmet(_)
-            | StatementLine::Pictures(_) => true,
-            StatementLine::Provenance(_) => false,
-        })
+        .filter(|line| line.is_for_republishers(terms.is_some()))
         .map(|line| plain_text(line.content()))
         .collect();
     let labels = labels(&document.metadata.language.value).language;

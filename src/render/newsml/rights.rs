@@ -321,7 +321,7 @@ fn policy_link(xml: &mut Xml, policy: &Policy<'_>) {
 fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, guid: &str) {
     let rights = &document.rights;
     let parts: Vec<String> = walk::all_figures(document).enumerate().map(|(index, _)| part_id(index)).collect();
-    let about_pictures = |term: &&Term| !term.unread.is_empty() || term.meanings.iter().any(is_about_pictures);
+    let about_pictures = |term: &&Term| !term.unread.is_empty() || term.meanings.iter().any(Meaning::is_about_pictures);
     let terms = terms(rights.terms.as_slice().iter().filter(about_pictures));
     if parts.is_empty() || (terms.is_none() && rights.photo_permission.is_none()) {
         return;
@@ -339,33 +339,6 @@ fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, gui
         pictures_of_policy(xml, guid);
     }
     xml.close_line();
-}
-
-/// Whether a meaning says something of pictures, alone or with everything else.
-fn is_about_pictures(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::NoRepublication { .. } | Meaning::Fee { .. } => true,
-        Meaning::Licensed { scope, .. }
-        | Meaning::Attribution { scope, .. }
-        | Meaning::NonCommercial { scope }
-        | Meaning::KeepLogo { scope } => *scope == Scope::Pictures,
-        Meaning::Purpose(_) | Meaning::Recipients | Meaning::ThirdPartiesExcepted => true,
-        Meaning::AllRightsReserved
-        | Meaning::LicenceUnknown
-        | Meaning::Permitted
-        | Meaning::Free
-        | Meaning::Share(_)
-        | Meaning::NoChanges
-        | Meaning::NoDerivatives
-        | Meaning::NoTranslation { .. }
-        | Meaning::NoMining
-        | Meaning::NoAi
-        | Meaning::Medium(_)
-        | Meaning::NoSystematic
-        | Meaning::Delay { .. }
-        | Meaning::Notify
-        | Meaning::Specimen => false,
-    }
 }
 
 /// The permission for pictures that is held: for people, and as a property.

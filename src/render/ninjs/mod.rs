@@ -29,7 +29,7 @@ use crate::error::{Error, Result};
 use crate::iri::escaped as iri;
 use crate::model::walk::{self, plain_text, words};
 use crate::model::{Delivery, Document, Figure, HeaderRole, Media, Timestamp};
-use crate::rights::{Statement, StatementLine, credit};
+use crate::rights::{Statement, credit};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -126,16 +126,7 @@ fn item(edition: &Edition<'_>) -> Result<Item> {
 
 /// What editors said to editors, then what whoever republishes has to know.
 fn editors_note(delivery: &Delivery, statement: &Statement, terms: &[String]) -> String {
-    let ours = statement.lines.iter().filter(|line| match line {
-        StatementLine::Term { .. } => terms.is_empty(),
-        StatementLine::Credit(_)
-        | StatementLine::Status(_)
-        | StatementLine::Unread(_)
-        | StatementLine::TermsPage(_)
-        | StatementLine::Unmet(_)
-        | StatementLine::Pictures(_) => true,
-        StatementLine::Provenance(_) => false,
-    });
+    let ours = statement.lines.iter().filter(|line| line.is_for_republishers(!terms.is_empty()));
     let ours = ours.map(|line| plain_text(line.content()));
     let notes = delivery.notes.iter().map(|note| note.value.clone());
     notes.chain(terms.iter().cloned()).chain(ours).collect::<Vec<_>>().join("\n")
