@@ -135,11 +135,13 @@ impl Delivery {
         (embargo.origin != Origin::Guess || embargo.value.holds_at(Some(written))).then_some(embargo.value)
     }
 
-    /// Whether the item must not be used at a moment; where no moment is known, an embargo holds.
+    /// Whether the item must not be used at a moment; where no moment is known, an embargo holds. A time of release alone
+    /// is said loudly and halts nothing: who made the item did not speak of an embargo.
     pub fn is_halted_at(&self, now: Option<Timestamp>) -> bool {
         let is_halted =
             self.status.as_ref().is_some_and(|status| matches!(status.value, Status::Withheld | Status::Canceled));
-        is_halted || self.embargo.as_ref().is_some_and(|embargo| embargo.value.holds_at(now))
+        let is_stated = |embargo: &&Slot<Embargo>| embargo.origin != Origin::Guess;
+        is_halted || self.embargo.as_ref().filter(is_stated).is_some_and(|embargo| embargo.value.holds_at(now))
     }
 }
 

@@ -73,8 +73,8 @@ impl Reader<'_> {
         }
     }
 
-    /// When the article was made, is to be released, and expires. A release after the article was made is an embargo;
-    /// one of which nothing is known but itself may be one, and may be the time at which it was published.
+    /// When the article was made, is to be released, and expires. A release after the article was made, or of which
+    /// nothing is known but itself, is taken for an embargo; it is one for certain where the item says so.
     fn times(&mut self, data: &Element, publication: Option<&str>) {
         let of = |name: &'static str| {
             let element = data.first(name)?;
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let release = of("date.release");
         let is_later = |time: Timestamp| made.is_none_or(|made| made.to_unix() < time.to_unix());
         if let Some((time, element, _)) = release.as_ref().filter(|(time, ..)| is_later(*time) || is_stated) {
-            let origin = if made.is_some() || is_stated { Origin::Metadata } else { Origin::Guess };
+            let origin = if is_stated { Origin::Metadata } else { Origin::Guess };
             let embargo = Slot::new(Embargo { until: Some(*time) }, Some(element.span), origin);
             self.said.delivery.embargo.get_or_insert(embargo);
         } else if is_stated {
