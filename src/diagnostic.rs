@@ -81,6 +81,7 @@ codes! {
     LimitInvalid, "limit-invalid", Error, "A limit was set to a value that cannot be kept.";
     UnknownFormat, "unknown-format", Error, "No reader or renderer has that name.";
     FontRefused, "font-refused", Error, "A font that was asked for cannot be used.";
+    FontLeftOut, "font-left-out", Warning, "A font file in a folder of fonts cannot be used, and is left out.";
     FrontMatterInvalid, "front-matter-invalid", Error, "The front matter is not valid YAML or TOML, or unfolds to too much.";
     FrontMatterUnknownKey, "front-matter-unknown-key", Warning, "A front matter key that no format carries was left out.";
     FrontMatterConflict, "front-matter-conflict", Warning, "The front matter and the article say different things, or the front matter itself does; the front matter won, the first thing that it says.";

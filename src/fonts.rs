@@ -1,7 +1,7 @@
 //! The faces that text is set in: which face shows which character.
 //!
 //! 1. [`BUNDLED`] lists the bundled faces, compiled into the binary; each is parsed once in a process, on first use.
-//!    Those of the feature `scripts` (Arabic, Georgian) can be left out of a build.
+//!    Those of the features `scripts` (Arabic, Georgian) and `symbols` (emoji, signs) can be left out of a build.
 //! 2. [`Fonts`] are the bundled faces and the ones that were added: [`Face::added`] checks that a font file may be
 //!    embedded and can be.
 //! 3. [`Fonts::select`] picks the face for a character in a style: the style's own face, else a face of the same
@@ -91,10 +91,14 @@ const fn style(bold: bool, italic: bool, mono: bool) -> FaceStyle {
 #[cfg(feature = "scripts")]
 const NASKH: f32 = 1.2;
 
+/// Emoji fill their em and more; at one size they stand out of the line.
+#[cfg(feature = "symbols")]
+const EMOJI: f32 = 0.95;
+
 macro_rules! faces {
     ($($(#[$condition:meta])? $name:literal, $family:literal, $style:expr, $adjust:expr, $path:literal;)*) => {
         /// Every bundled face. The order is part of the output: it decides which face falls back to which.
-        pub static BUNDLED: [Face; if cfg!(feature = "scripts") { 10 } else { 6 }] = [$($(#[$condition])? Face {
+        pub static BUNDLED: [Face; 6 + 4 * cfg!(feature = "scripts") as usize + 2 * cfg!(feature = "symbols") as usize] = [$($(#[$condition])? Face {
             name: Cow::Borrowed($name),
             family: Cow::Borrowed($family),
             style: $style,
@@ -119,6 +123,10 @@ faces! {
     "NotoSerifGeorgian-Regular", "Noto Serif Georgian", style(false, false, false), 1.0, "noto-serif-georgian/NotoSerifGeorgian-Regular.ttf";
     #[cfg(feature = "scripts")]
     "NotoSerifGeorgian-Bold", "Noto Serif Georgian", style(true, false, false), 1.0, "noto-serif-georgian/NotoSerifGeorgian-Bold.ttf";
+    #[cfg(feature = "symbols")]
+    "NotoEmoji-Regular", "Noto Emoji", style(false, false, false), EMOJI, "noto-emoji/NotoEmoji-Regular.ttf";
+    #[cfg(feature = "symbols")]
+    "NotoSansSymbols2-Regular", "Noto Sans Symbols 2", style(false, false, false), 1.0, "noto-sans-symbols-2/NotoSansSymbols2-Regular.ttf";
 }
 
 /// The faces that text is set in: the bundled ones, and the ones that were added.

@@ -143,6 +143,10 @@ pub(crate) struct ConvertArguments {
     #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(crate) font: Vec<PathBuf>,
 
+    /// A folder with font files; those that cannot be embedded are named and left out; may be given several times
+    #[arg(long, value_name = "DIR", help_heading = OUTPUT)]
+    pub(crate) font_dir: Vec<PathBuf>,
+
     /// The standards that the PDF keeps
     #[arg(
         long, value_name = "STANDARDS", default_value = Standard::default().as_str(), value_parser = standards(),
@@ -280,6 +284,7 @@ impl ConvertArguments {
             to,
             output_dir: _,
             font,
+            font_dir,
             pdf_standard,
             provider,
             date,
@@ -296,7 +301,7 @@ impl ConvertArguments {
         } = self;
         let CollectionArguments { name, patterns, since, until, language, captures, .. } = collection;
         format!(
-            "{to:?} {font:?} {pdf_standard:?} {provider:?} {date:?} {policy_form:?} {page_size:?} {margins:?} \
+            "{to:?} {font:?} {font_dir:?} {pdf_standard:?} {provider:?} {date:?} {policy_form:?} {page_size:?} {margins:?} \
              {font_size:?} {strict} {allow_withheld} {knowledge:?} {name:?} {patterns:?} {since:?} {until:?} {language:?} {captures:?}"
         )
     }

@@ -36,7 +36,9 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         console = console.leaving_stdout();
     }
     let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
-    let Some(fonts) = super::fonts::load(&arguments.font, &arguments.knowledge.limits(), &mut console) else {
+    let Some(fonts) =
+        super::fonts::load(&arguments.font, &arguments.font_dir, &arguments.knowledge.limits(), &mut console)
+    else {
         return Ok(Exit::BadData);
     };
     let conversion = Conversion::new(arguments.renderers())

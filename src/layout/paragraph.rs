@@ -14,7 +14,7 @@ use super::inline::{Cluster, Clusters, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
 use super::{Glyph, Mark, Shift, TextRun};
-use crate::fonts::{FaceId, Fonts};
+use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::language::hyphenation::Hyphenator;
 use crate::text::ends_sentence;
 
@@ -345,17 +345,22 @@ impl Paragraph<'_> {
     }
 
     /// Adds the space that a line break stands for: it is read, not seen. It stands behind all that is on the line, `edge`,
-    /// in a run of its own where the last one is of the other direction, or is a mark that it is no part of.
+    /// in a run of its own where the last one is of the other direction, is a mark that it is no part of, or is in a face
+    /// without a space.
     fn end_with_space(&self, line: &mut Line, last: &Piece, edge: f32, fonts: &Fonts) {
         let space = self.clusters.list.get(last.end..last.space_end).and_then(<[Cluster]>::first);
         let mark = space.map(|space| self.styled.stretches[space.style].1.mark);
         let Some(run) = line.runs.last_mut() else { return };
         let mark = mark.unwrap_or(run.mark);
-        if run.mark == mark && run.right_to_left == self.right_to_left {
+        let has_space = |face: FaceId| fonts.face(face).glyph(' ').is_some();
+        if run.mark == mark && run.right_to_left == self.right_to_left && has_space(run.face) {
             push_space(run, fonts);
             return;
         }
+        let of_space = space.map(|space| space.face).filter(|face| has_space(*face));
+        let face = if has_space(run.face) { run.face } else { of_space.unwrap_or(fonts.primary(FaceStyle::default())) };
         let mut run = TextRun {
+            face,
             mark,
             x: edge,
             width: 0.0,

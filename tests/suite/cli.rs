@@ -62,6 +62,9 @@ impl Folder {
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
+        if let Some(folder) = Path::new(name).parent() {
+            fs::create_dir_all(self.0.join(folder)).expect("a folder in a temporary folder");
+        }
         fs::write(self.0.join(name), text).expect("a file in a temporary folder");
     }
 

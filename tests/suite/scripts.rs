@@ -8,6 +8,7 @@ use istinad::render::{Epub, NewsMl, Pdf, RENDERERS};
 use istinad::rights::statement;
 use istinad::{Code, Document, ReadOptions, RenderOptions, Renderer, Source, inspect, read, render};
 
+use crate::cli::Folder;
 use crate::every::articles;
 use crate::judge;
 
@@ -64,6 +65,30 @@ fn the_bundled_faces_have_every_script_of_the_region() {
     }
 }
 
+/// Emoji, their sequences and the signs that news uses have a face, in the PDF and in the EPUB, and stay their own text.
+#[test]
+fn emoji_and_symbols_are_shown_and_stay_text() {
+    const WORDS: &str = "Göl doldu 😀🎉, ailə 👨\u{200d}👩\u{200d}👧, bayraq 🇦🇿, əl 👍🏽, sıra 1\u{fe0f}\u{20e3}, ürək ❤\u{fe0f}, nişan ✔ ☑ ★ ♞ ⚽ ✈ ➜ ⏰.";
+    let document = document(&format!(
+        "---\nlang: az\npublisher: Nümunə\n---\n\n# Göl ✅ doldu\n\n{WORDS}\n\n**Qalın 🔥 söz**, *əyri 🌊 söz*, `kod ⚙ 7`.\n"
+    ));
+    let mut files = Vec::new();
+    for renderer in RENDERERS {
+        let outcome = render(&document, *renderer, &options()).expect("a file");
+        assert_eq!(outcome.diagnostics, [], "{}", renderer.name());
+        let report = inspect(&outcome.output).expect("a report");
+        assert_eq!(compare(&report, &document), [], "{}", renderer.name());
+        files.push(judge::file("scripts", &format!("emoji.{}", renderer.extension()), &outcome.output));
+    }
+    judge::verapdf(&["2a", "ua1"], &files[..1]).accepts_all();
+    judge::epubcheck(&files[1..2]).accepts_all();
+    if let Some(fonts) = judge::pdf_fonts(&files[0]) {
+        assert!(fonts.contains("+NotoEmoji-Regular") && fonts.contains("+NotoSansSymbols2-Regular"), "{fonts}");
+    }
+    let style = part(&std::fs::read(&files[1]).expect("it was written"), "OEBPS/stylesheet.css");
+    assert!(style.contains("font-family: \"Noto Emoji\"") && style.contains("\"Noto Sans Symbols 2\""), "{style}");
+}
+
 /// In one line of text the small letters of Arabic stand about as high as those of Latin.
 #[test]
 fn letters_of_two_scripts_look_equally_large() {
@@ -108,6 +133,27 @@ fn an_added_font_shows_what_the_bundled_ones_lack() {
     let style = part(&book, "OEBPS/stylesheet.css");
     assert!(style.contains("@font-face { font-family: \"Noto Serif Hebrew\""), "{style}");
     assert!(style.contains("body { font-family: \"Noto Serif\", \"Noto Serif Hebrew\", "), "{style}");
+}
+
+/// The space that a line break stands for is read, also where the face of the line's last word has none.
+#[test]
+fn lines_that_end_in_a_face_without_a_space_keep_it() {
+    let words = vec!["😀 🌊 ⚙"; 60].join(" ");
+    let document = document(&format!("---\nlang: az\npublisher: Nümunə\n---\n\n# Göl\n\n{words}\n"));
+    let outcome = render(&document, &Pdf::new(), &options()).expect("a file");
+    assert_eq!(compare(&inspect(&outcome.output).expect("a report"), &document), []);
+}
+
+#[test]
+fn a_folder_of_fonts_gives_what_it_can_and_names_the_rest() {
+    let folder = Folder::with(&[("a.md", HEBREW_ARTICLE), ("f/README.txt", "no font"), ("f/b.TTF", "no font")]);
+    std::fs::write(folder.0.join("f/hebrew.ttf"), HEBREW).expect("a file");
+    let run = folder.run("convert a.md --font-dir f --json").ends(0);
+    assert!(!run.text().contains("glyph-missing"), "{}", run.text());
+    let left_out = run.json().into_iter().find(|line| line["code"] == "font-left-out").expect("it is said");
+    assert!(left_out["message"].as_str().is_some_and(|message| message.contains("b.TTF")), "{left_out}");
+    folder.run("convert a.md --font-dir g -o other").ends(1).complains(&["g cannot be read"]);
+    assert_eq!(folder.names("other"), [""; 0]);
 }
 
 #[test]
