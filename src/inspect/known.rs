@@ -186,6 +186,11 @@ impl<'d> Known<'d> {
         let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
         terms.iter().for_each(|term| self.add(Fact::Term, term));
         self.add(Fact::Terms, terms.join(" "));
+        // Those of one language stand together where a format has one place for each.
+        for language in rights.terms.as_slice().iter().map(|term| &term.language) {
+            let alike = rights.terms.as_slice().iter().filter(|term| term.language == *language);
+            self.add(Fact::Terms, alike.map(|term| plain_text(&term.content)).collect::<Vec<_>>().join(" "));
+        }
         let notice = rights.notice.as_ref().map_or("", |notice| notice.value.as_str());
         self.add(Fact::Terms, format!("{notice} {}", terms.join(" ")));
         // Those that are about pictures stand with them once more.
@@ -255,6 +260,9 @@ impl<'d> Known<'d> {
         if let [early, late] = needed.as_slice() {
             self.statement = early.intersection(late).cloned().collect();
         }
+        // A book says the terms that the article ends with on its page of rights once more.
+        let terms = self.facts.get(&Fact::Term).into_iter().flatten();
+        lines.extend(terms.map(|term| format!("{}: {term}", self.labels.terms)));
         lines.extend(own_words(self.labels).into_iter().map(str::to_owned));
         lines.extend(["istinad", "without end"].map(str::to_owned));
         lines.extend(self.facts.values().flatten().cloned());

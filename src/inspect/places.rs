@@ -379,7 +379,7 @@ static PLACES: &[(&str, Rule)] = &[
     ("package/metadata/source", Known(&[F::Address])),
     ("package/metadata/subject", Known(&[F::Subject, F::Section])),
     ("package/metadata/description", Known(&[F::Description])),
-    ("package/metadata/rights", Known(&[F::Notice, F::Term])),
+    ("package/metadata/rights", Known(&[F::Notice, F::Term, F::Terms])),
     ("package/metadata/rights@id", Name),
     ("package/metadata/rights@xml:lang", Tag),
     ("package/metadata/rights@dir", OneOf(&["rtl", "ltr"])),

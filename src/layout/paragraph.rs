@@ -304,7 +304,7 @@ impl Paragraph<'_> {
         };
         let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
         let mut line = Line { hyphenated, ..Line::default() };
-        let runs = self.runs(first.start, final_piece.end);
+        let runs = self.runs(first.start, final_piece.end, shaper.faces);
         let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
         let mut places = vec![0.0; runs.len()];
         for index in visual_order(&levels) {
@@ -375,15 +375,18 @@ impl Paragraph<'_> {
     }
 
     /// Stretches of clusters that make one run: same style, face, direction.
-    fn runs(&self, start: usize, end: usize) -> Vec<Stretch> {
+    fn runs(&self, start: usize, end: usize, fonts: &Fonts) -> Vec<Stretch> {
+        let has_space = |face: FaceId| fonts.face(face).glyph(' ').is_some();
         let mut runs: Vec<Stretch> = Vec::new();
         for (index, cluster) in (start..end).zip(&self.clusters.list[start..end]) {
             let Cluster { face, level, .. } = *cluster;
             match runs.last_mut() {
-                // What shows nothing is of any face and direction.
+                // What shows nothing is of any direction and of any face that can stand for it.
                 Some(run)
                     if self.clusters.list[run.start].style == cluster.style
-                        && (cluster.is_unseen() || run.is_unseen || run.face == face && run.level == level) =>
+                        && (cluster.is_unseen() && has_space(run.face)
+                            || run.is_unseen && has_space(face)
+                            || run.face == face && run.level == level) =>
                 {
                     run.end = index + 1;
                     if run.is_unseen {

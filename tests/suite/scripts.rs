@@ -135,6 +135,14 @@ fn an_added_font_shows_what_the_bundled_ones_lack() {
     assert!(style.contains("body { font-family: \"Noto Serif\", \"Noto Serif Hebrew\", "), "{style}");
 }
 
+#[test]
+fn what_shows_nothing_is_kept_beside_a_face_without_a_space() {
+    let words = "Bir 🇦🇿\u{200e} iki ☺\u{fe0f}\u{200e} söz \u{200e}😀\u{200e}.";
+    let document = document(&format!("---\nlang: az\npublisher: Nümunə\n---\n\n# Göl\n\n{words}\n"));
+    let outcome = render(&document, &Pdf::new(), &options()).expect("a file");
+    assert_eq!(compare(&inspect(&outcome.output).expect("a report"), &document), []);
+}
+
 /// The space that a line break stands for is read, also where the face of the line's last word has none.
 #[test]
 fn lines_that_end_in_a_face_without_a_space_keep_it() {

@@ -78,7 +78,7 @@ impl Renderer for Epub {
         let credit = notice.lines.iter().find(|line| matches!(line, StatementLine::Credit(_)));
         let contents = Chapter { document, labels, credit, pictures: &pictures };
         let (article, entries) = chapter::chapter(&contents, Page::new(headline, language, &mut used));
-        let statement = statement::statement(notice, Page::new(notice.heading, language, &mut used));
+        let statement = statement::statement(edition, Page::new(notice.heading, language, &mut used));
         let navigation =
             navigation::navigation(headline, &entries, labels, Page::new(labels.contents, language, &mut used));
 

@@ -239,6 +239,15 @@ fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool
         }
         elements.extend([element, kind(&id, "term")]);
     }
+    // Reading systems show the first alone.
+    let said: Vec<&str> = elements
+        .iter()
+        .filter(|element| element.name == "dc:rights")
+        .filter_map(|element| element.text.as_deref())
+        .collect();
+    if said.len() > 1 {
+        elements.insert(0, Element::dublin_core("dc:rights", said.join(" ")).with("id", "rights"));
+    }
     if elements.is_empty() {
         elements.push(Element::dublin_core("dc:rights", labels.no_terms).with("xml:lang", labels.language));
     }

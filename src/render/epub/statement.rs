@@ -1,10 +1,16 @@
-//! The page that says where the article comes from and under which terms, in our own words.
+//! The page that says where the article comes from and under which terms: in our own words, and the source's terms
+//! verbatim, also those that the article itself ends with. Reading systems open this page alone.
 
 use super::page::Page;
-use crate::rights::{Statement, StatementLine};
+use crate::language::labels::Labels;
+use crate::model::walk::plain_text;
+use crate::model::{Document, Inline};
+use crate::render::Edition;
+use crate::rights::StatementLine;
 
 /// Writes the page.
-pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
+pub(super) fn statement(edition: &Edition<'_>, mut page: Page<'_>) -> Vec<u8> {
+    let Edition { document, labels, statement, .. } = edition;
     page.open("main", &[]);
     let attributes = [
         ("id", "istinad-statement"),
@@ -14,7 +20,8 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
     ];
     page.open("section", &attributes);
     page.bold(|page| page.label("h1", &[("id", "title")], statement.heading));
-    for line in &statement.lines {
+    let mut lines = statement.lines.iter().peekable();
+    while let Some(line) = lines.next() {
         let class = match line {
             StatementLine::Credit(_) => "credit",
             StatementLine::Status(_) => "status",
@@ -31,6 +38,21 @@ pub(super) fn statement(statement: &Statement, mut page: Page<'_>) -> Vec<u8> {
         } else {
             write(&mut page);
         }
+        // Behind who is credited and whether the article may be used at all.
+        let goes_on = lines.peek().is_some_and(|next| matches!(next, StatementLine::Status(_)));
+        if matches!(line, StatementLine::Credit(_) | StatementLine::Status(_)) && !goes_on {
+            terms_of_the_source(document, labels, &mut page);
+        }
     }
     page.finish()
+}
+
+/// The terms of the source's own statement, which the article shows where it ends, with its links and notes.
+fn terms_of_the_source(document: &Document, labels: &Labels, page: &mut Page<'_>) {
+    for term in document.rights.terms.as_slice().iter().filter(|term| term.in_statement) {
+        let content = vec![Inline::text(plain_text(&term.content))];
+        let words = Inline::Foreign { language: term.language.clone(), content };
+        let content = [Inline::text(format!("{}: ", labels.terms)), words];
+        page.running_label("p", &[("class", "term")], &content);
+    }
 }
