@@ -182,10 +182,12 @@ fn find_headline(
     };
     let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
     let from_heading = |place: usize, heading: &Heading, origin: Origin| {
+        // One line, however the words are broken.
+        let words = plain_text(&heading.content).split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Headline {
             place: Some(place),
             stays: false,
-            slot: Slot::new(plain_text(&heading.content).replace('\n', " "), heading.span, origin),
+            slot: Slot::new(words, heading.span, origin),
             line: HeaderLine {
                 role: HeaderRole::Headline,
                 content: heading.content.clone(),
@@ -391,6 +393,10 @@ impl Taker<'_> {
                         self.line(HeaderRole::Standfirst, content, span, Origin::Article);
                         continue;
                     }
+                    if self.is_lead(&content, body, &blocks) {
+                        self.lead(content, span);
+                        continue;
+                    }
                     if let Some(lines) = self.short_lines(&content).filter(|lines| self.are_lines(lines.len(), &blocks))
                     {
                         lines.into_iter().for_each(|line| self.other(line, span));
@@ -398,6 +404,10 @@ impl Taker<'_> {
                     }
                     body.push(Block::Paragraph(Paragraph { content, span }));
                     break;
+                }
+                // Sites set the standfirst as a heading too.
+                Block::Heading(Heading { content, span, .. }) if self.is_lead(&content, body, &blocks) => {
+                    self.lead(content, span);
                 }
                 // A picture may stand among the lines.
                 Block::Figure(_) => body.push(block),
@@ -419,6 +429,19 @@ impl Taker<'_> {
     fn is_described(&self, content: &[Inline]) -> bool {
         let text = fold(&plain_text(content));
         text.chars().count() >= SHORTEST_DESCRIPTION && self.description.as_ref().is_some_and(|it| *it == text)
+    }
+
+    /// Whether words directly below the headline of a page are its standfirst: they say what the article is about, or
+    /// who wrote it, or when, stands below them.
+    fn is_lead(&self, content: &[Inline], body: &[Block], rest: &VecDeque<Block>) -> bool {
+        let Some(Block::Paragraph(Paragraph { content: below, .. })) = rest.front() else { return false };
+        let is_lined = || self.said(below, 0).is_some() && !is_longer_than(&plain_text(content), LONGEST_NAME);
+        self.form == Form::Markup && body.is_empty() && (self.is_described(content) || is_lined())
+    }
+
+    fn lead(&mut self, content: Vec<Inline>, span: Option<Span>) {
+        self.diagnostics.push(guess("what stands between headline and byline was taken for the standfirst", span));
+        self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
     }
 
     /// The lines of a paragraph, if they are few and short.

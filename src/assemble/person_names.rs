@@ -233,7 +233,7 @@ pub(crate) fn stated(text: &str) -> Vec<&str> {
     if names.is_empty() { vec![text.trim()] } else { names }
 }
 
-/// Whether a name is that of an organisation by its last word.
+/// Whether a name is that of an organisation by one of its words.
 fn is_organisation(name: &str) -> bool {
     name.split_whitespace().any(|word| ORGANISATIONS.contains(&fold(word).as_str()))
 }

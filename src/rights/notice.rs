@@ -64,6 +64,70 @@ const NOTICE_WORDS: &[&str] = &[
     "droits d'auteur",
     "droits d’auteur",
     "derechos de autor",
+    "direitos autorais",
+    "diritti d'autore",
+    "diritti d’autore",
+    "opphavsrett",
+    "ophavsret",
+    "upphovsrätt",
+    "tekijänoikeus",
+    "auteursrecht",
+    "prawa autorskie",
+    "autorská práva",
+    "hak cipta",
+    "저작권",
+    "著作権",
+    "版权",
+];
+
+/// Reservations of all rights in languages whose terms are not read, in lower case: no words of a name.
+const RESERVATIONS: &[&str] = &[
+    "haki zote zimehifadhiwa",
+    "alle rettigheter reservert",
+    "alle rettigheder forbeholdes",
+    "alla rättigheter förbehållna",
+    "kaikki oikeudet pidätetään",
+    "tutti i diritti riservati",
+    "tutti i diritti sono riservati",
+    "todos os direitos reservados",
+    "všechna práva vyhrazena",
+    "všetky práva vyhradené",
+    "wszelkie prawa zastrzeżone",
+    "wszystkie prawa zastrzeżone",
+    "minden jog fenntartva",
+    "toate drepturile rezervate",
+    "sva prava pridržana",
+    "sva prava zadržana",
+    "visos teisės saugomos",
+    "visas tiesības aizsargātas",
+    "kõik õigused kaitstud",
+    "alle rechten voorbehouden",
+    "hak cipta dilindungi undang-undang",
+    "bản quyền thuộc về",
+    "جميع الحقوق محفوظة",
+    "כל הזכויות שמורות",
+    "सर्वाधिकार सुरक्षित",
+    "무단전재 및 재배포 금지",
+    "無断転載を禁じます",
+    "無断転載禁止",
+    "版权所有",
+    "版權所有",
+];
+
+/// What stands before the year in which somebody began, in lower case.
+const SINCE: &[&str] = &[
+    "established",
+    "est.",
+    "est",
+    "since",
+    "founded",
+    "seit",
+    "gegründet",
+    "depuis",
+    "desde",
+    "dal",
+    "sedan",
+    "siden",
 ];
 
 /// More characters than any of them has.
@@ -263,7 +327,9 @@ fn bare_notice(text: &str) -> Option<Notice> {
         .replace("(с)", "©")
         .replace("(С)", "©")
         .replace(['℗', 'Ⓒ', 'ⓒ'], "©");
+    let text = without_reservation(&with_mark(text));
     let (before, worded_before) = without_word(text.split_once('©').map_or("", |(before, _)| before));
+    let (before, ends_worded) = without_last_word(&before);
     let marked = text.contains('©');
     let (after, worded_after) = without_word(text.split_once('©').map_or(&*text, |(_, after)| after));
     let worded = worded_before || worded_after;
@@ -282,12 +348,12 @@ fn bare_notice(text: &str) -> Option<Notice> {
     let is_name = before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
     // "Text: Aysel Quliyeva © 2026".
     let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
-    let holder = match (after.is_empty(), is_name) {
+    let holder = match (after.is_empty(), is_name && !ends_worded) {
         (true, _) => labelled,
         (false, true) => &before,
         (false, false) => &after,
     };
-    let holder = without_kind(holder);
+    let holder = without_number(named_part(without_kind(holder)));
     let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
     // Without the mark it is a notice only with a year: "Copyright law changes" is none.
     (named && words().count() <= 9 && (marked || year.is_some()) && !is_sentence(holder))
@@ -312,6 +378,69 @@ fn without_word(text: &str) -> (String, bool) {
         Some(word) => (text.chars().skip(word.chars().count()).collect(), true),
         None => (text.to_owned(), false),
     }
+}
+
+/// "Copyright @ 2026 Nümunə": what is typed for want of the mark.
+fn with_mark(text: String) -> String {
+    let is_after_word =
+        |at: usize| NOTICE_WORDS.iter().any(|word| text[..at].trim_end().to_lowercase().ends_with(word));
+    match text.find('@').filter(|at| is_after_word(*at) && !text.contains('©')) {
+        Some(at) => format!("{}©{}", &text[..at], &text[at + 1..]),
+        None => text,
+    }
+}
+
+/// The words of a notice without a reservation in a language whose terms are not read.
+fn without_reservation(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let found = RESERVATIONS.iter().find_map(|words| Some((lower.find(words)?, words.len())));
+    // Lower case can change lengths (İ): then nothing is cut.
+    match found {
+        Some((at, length)) if lower.len() == text.len() && text.is_char_boundary(at + length) => {
+            let is_edge = |it: char| it.is_whitespace() || is_separator(it) || it == '.';
+            let (before, after) =
+                (text[..at].trim_end_matches(is_edge), text[at + length..].trim_start_matches(is_edge));
+            format!("{before} {after}")
+        }
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+/// The words before the mark without a word for it in their midst or at their end: "Rundfunk Copyright" and the mark,
+/// "Logo Opphavsrett NRK" and the mark. Whether they end with one: what stands before it is another line.
+fn without_last_word(text: &str) -> (String, bool) {
+    let lower = text.to_lowercase();
+    let found = NOTICE_WORDS.iter().filter_map(|word| Some((lower.rfind(word)?, word.len()))).max();
+    let Some((at, length)) = found.filter(|(at, _)| lower.len() == text.len() && text.is_char_boundary(*at)) else {
+        return (text.to_owned(), false);
+    };
+    let (before, after) = (text[..at].trim_end(), text[at + length..].trim());
+    match after.is_empty() {
+        true => (before.trim_end_matches(is_separator).to_owned(), true),
+        false if before.is_empty() || text[..at].ends_with(' ') && text[at + length..].starts_with(' ') => {
+            (after.to_owned(), false)
+        }
+        false => (text.to_owned(), false),
+    }
+}
+
+/// Of a name in parts the one that is a name: "nümunə.example | Nümunə MMC".
+fn named_part(holder: &str) -> &str {
+    let is_host = |part: &str| part.contains('.') && !part.contains(char::is_whitespace) && !part.ends_with('.');
+    let mut parts = holder.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty() && !is_host(part));
+    match (holder.contains(['|', '·', '•']), parts.next()) {
+        (true, Some(first)) => first,
+        (_, _) => holder,
+    }
+}
+
+/// A name without the number that an agency gives its message: "Nümunə, nma:260512-99-53606/3".
+fn without_number(holder: &str) -> &str {
+    let is_number = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        first.bytes().filter(u8::is_ascii_digit).count() >= 5
+    };
+    holder.split_once(", ").filter(|(_, rest)| is_number(rest)).map_or(holder, |(name, _)| name)
 }
 
 /// `"Şirvan Günlüyü" qəzeti` is a name and what it is.
@@ -340,6 +469,10 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     let mut ended = false;
     for word in words.split_whitespace() {
         match years(word) {
+            // "Established 1977": the year of somebody, not of the notice.
+            Some(_) if name.last().is_some_and(|last| SINCE.contains(&last.to_lowercase().as_str())) => {
+                name.pop();
+            }
             Some(first) => {
                 year.get_or_insert(first);
                 ended = !name.is_empty() && word.ends_with('.');

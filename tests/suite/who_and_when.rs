@@ -62,6 +62,21 @@ fn a_time_that_readers_see_is_read_in_its_language() {
         ("uk", "<p class=date>12 травня 2026 р., 14:05</p>", "2026-05-12T14:05"),
         ("ka", "<p class=date>12 მაისი, 2026</p>", "2026-05-12"),
         ("kk", "<p class=date>2026 жылғы 12 мамыр</p>", "2026-05-12"),
+        (
+            "az",
+            "<h4>Yeni körpü ilk gün yüz uşağı keçirdi.</h4><div><span class=xeber-tarix>12.05.2026</span></div>",
+            "2026-05-12",
+        ),
+        (
+            "ru",
+            "<p class=lead>Мост открыли после двух зим работы.</p><div class=info>12 мая 2026, 14:05</div>",
+            "2026-05-12T14:05",
+        ),
+        (
+            "de",
+            "<div class=zeile><div class=lineinfo>Di 12.05.26 | 14:05 Uhr</div></div><h4>Zwei Winter lang wurde gebaut.</h4>",
+            "2026-05-12T14:05",
+        ),
         ("de", "<ul class=facts><li><strong>Datum</strong> 12.05.2026</li></ul>", "2026-05-12"),
     ] {
         let outcome = read_page(&page(language, "", line, ""));
@@ -146,6 +161,54 @@ fn a_label_an_address_or_an_account_is_no_author() {
 }
 
 #[test]
+fn the_words_above_a_headline_stay_with_it() {
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Pupils cross first</title></head><body><main>\
+         <h2><span class=kicker>After two winters</span> <span>Pupils cross first</span></h2>{WORDS}</main></body></html>"
+    );
+    let outcome = read_page(&html);
+    let line = |role: HeaderRole| {
+        let lines = outcome.output.header.iter().filter(|line| line.role == role);
+        lines.map(|line| istinad::model::walk::plain_text(&line.content)).collect::<Vec<_>>()
+    };
+    assert_eq!(line(HeaderRole::Headline), ["Pupils cross first"]);
+    assert_eq!(line(HeaderRole::Section), ["After two winters"]);
+    assert!(!body(&outcome.output).contains("Pupils cross first"));
+}
+
+#[test]
+fn who_edited_an_article_or_is_called_as_the_site_did_not_write_it() {
+    let json = |author: &str| {
+        format!(
+            "<meta property=og:site_name content='Sample Post'><link rel=canonical href='https://samplepost.example/a'>\
+             <script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":{{\"@type\":\"Person\",\"name\":{author:?}}}}}</script>"
+        )
+    };
+    for (head, above, expected) in [
+        (
+            json("Rauf Nümunə"),
+            "<p class=author>Aynur Kərimova</p><p>Redaktor: <a class=author>Rauf Nümunə</a></p>",
+            vec!["Aynur Kərimova"],
+        ),
+        (json("Rauf Nümunə"), "<p>Editor: Rauf Nümunə</p>", vec!["Rauf Nümunə"]),
+        (
+            String::new(),
+            "<p class=info__byline>Redaktion: Nina Muster und <a>Jan Beispiel</a><br>Sendung: 12.05.2026</p>",
+            vec![],
+        ),
+        (String::new(), "<div>Редактор : <a class=author href=/y>Анна Примерова</a></div>", vec![]),
+        (String::new(), "<div>Edited by: <a class=author href=/y>Mira Sample</a></div>", vec![]),
+        (json("Nachrichten"), "<p>in <a rel='category tag' href=/c>Nachrichten</a></p>", vec![]),
+        (json("Samplepost"), "", vec![]),
+        (json("Sample"), "", vec![]),
+        (json("Sweidah"), "", vec!["Sweidah"]),
+    ] {
+        let outcome = read_page(&page("en", &head, above, ""));
+        assert_eq!(authors(&outcome.output), expected, "{head}{above}");
+    }
+}
+
+#[test]
 fn a_marked_line_has_its_names_and_its_time() {
     for (line, names, moment) in [
         ("By Leyla Quliyeva, 12 May 2026", &["Leyla Quliyeva"][..], Some("2026-05-12")),
@@ -207,6 +270,50 @@ fn the_headline_is_the_one_that_readers_see() {
             with("<title>Bridge opens again</title>", "", "<h1>News</h1><h2>Bridge opens again</h2>"),
             "Bridge opens again",
         ),
+        // The last step of the path to the page is a heading for search engines; readers see another.
+        (
+            with(
+                "<title>Kura bridge 2026: all news | Samplepost</title><meta property=og:title content='Pupils cross first'>",
+                "<nav class=path><a href='/'>Start</a> <a href='/town'>Town</a> <h1>Kura bridge 2026: all news</h1></nav>",
+                "<h2>Pupils cross first</h2>",
+            ),
+            "Pupils cross first",
+        ),
+        (
+            with(
+                "<title>Kura bridge 2026: all news</title><meta property=og:title content='Winter: Pupils cross first'>",
+                "",
+                "<ol class=c-breadcrumbs><li><a href='/'>Start</a></li><li><h1>Kura bridge 2026: all news</h1></li></ol>\
+                 <h2><span>Winter</span> <span>Pupils cross first</span></h2>",
+            ),
+            "Winter Pupils cross first",
+        ),
+        (
+            with(
+                "<title>Kura bridge 2026: all news</title><meta property=og:title content='Pupils cross first'>",
+                "<div class=x9><div><a href='https://news.example/'>Start</a></div><div><a href='/town'>Town</a></div>\
+                 <div><h1>Kura bridge 2026: all news</h1></div></div>",
+                "<h2><span class=kicker>After two winters</span> <span>Pupils cross first</span></h2>",
+            ),
+            "Pupils cross first",
+        ),
+        (
+            with(
+                "<title>Körpü: xəbərlər</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Körpü: xəbərlər\",\"alternativeHeadline\":\"Uşaqlar keçdi\"}</script>",
+                "<div role=navigation><a href='/'>Əsas</a> <h1>Körpü: xəbərlər</h1></div>",
+                "<h2>Uşaqlar keçdi</h2>",
+            ),
+            "Uşaqlar keçdi",
+        ),
+        // Whoever marks words by hand marks them another time in each place.
+        (
+            with(
+                "<title>Kura bridge - it opens – again</title>",
+                "<nav><a href='/'>Start</a> <a href='/town'>Town</a></nav>",
+                "<h1>News</h1><h2>Kura bridge: it opens again</h2>",
+            ),
+            "Kura bridge: it opens again",
+        ),
     ] {
         let outcome = read_page(&html);
         assert_eq!(outcome.output.metadata.headline.value, expected, "{html:.200}");
@@ -258,9 +365,25 @@ fn a_holder_has_no_words_of_a_menu_nor_of_a_picture() {
             None,
         ),
         ("<figure><img src=a.jpg alt=Dach><figcaption class=copyright>© Tarn Muster</figcaption></figure>", "", None),
+        ("", "<p>© 2026, samplepost.example | Samplepost GmbH | Alle Rechte vorbehalten.</p>", Some("Samplepost GmbH")),
+        ("", "<p>© nma-infocom, nma:260512-99-53606/3 (nma)</p>", Some("nma-infocom")),
+        (
+            "",
+            "<p>Copyright @ 2026 Sample Group - samplepost. All Rights Reserved</p>",
+            Some("Sample Group - samplepost"),
+        ),
+        ("", "<p>© 2026 The Sample Post - Established 1977</p>", Some("The Sample Post")),
+        ("", "<p>© Şirvan Günlüyü, since 1991</p>", Some("Şirvan Günlüyü")),
+        ("", "<p>© 2026, Haki Zote Zimehifadhiwa | Kampuni ya Mfano</p>", Some("Kampuni ya Mfano")),
+        ("", "<p>Logo Opphavsrett Prøve AS © 2026</p>", Some("Prøve AS")),
+        ("", "<p>© 2026 Primjer d.o.o. Sva prava pridržana.</p>", Some("Primjer d.o.o")),
     ] {
         assert_eq!(holder(above, foot).as_deref(), expected, "{above}{foot}");
     }
+    let beside = "<div class=c-image-copyright>Copyright Tarn Muster/Copyright 2026 The NMA. All rights reserved</div>\
+        <footer><p>Copyright © samplepost 2026</p></footer>";
+    let holder = read_page(&page("de", "", "", beside)).output.rights.holder;
+    assert_eq!(holder.map(|holder| holder.value.name).as_deref(), Some("samplepost"));
 }
 
 #[test]

@@ -31,17 +31,19 @@ const LONGEST_LIST: usize = 4_000;
 /// What the class of a name says, or its identity; Readability takes away the first such element.
 const BYLINES: &[&str] = &["byline", "author", "dateline", "writtenby"];
 /// What the class of a time says, or its identity.
-const TIMES: &[&str] = &["date", "time", "publish", "tarix", "vaxt", "дата"];
+const TIMES: &[&str] = &["date", "time", "publish", "tarix", "tarih", "vaxt", "дата", "datum", "fecha", "saat"];
 /// The same of a time that is a later one.
 const LATER_TIMES: &[&str] = &["update", "modif"];
 /// What the class of a line says in which names, times and the like stand.
 const LINES: &[&str] = &["meta", "info"];
 /// What holds links to other articles, with times of theirs.
-const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside"];
+const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside", "table"];
 /// How many nodes an element may hold that is a time, or a line with one.
 const MOST_OF_TIME: usize = 16;
 /// The longest line with a time, in characters.
 const LONGEST_OF_LINE: usize = 200;
+/// The longest standfirst above a time, in characters.
+const LONGEST_LEAD: usize = 400;
 /// How many neighbours are passed by for the next words of a line: white space, and comments between.
 const MOST_NEIGHBOURS: usize = 4;
 
@@ -199,11 +201,15 @@ impl Article {
         };
         let is_headline = |node: &NodeRef<'_>| is_in(node, &|holder| holder.id == headline.id);
         let is_listed = |node: &NodeRef<'_>| is_in(node, &|holder| LISTS.iter().any(|name| holder.has_name(name)));
-        let (mut above, mut is_below) = (Vec::new(), false);
+        let (mut above, mut is_below, mut lead) = (Vec::new(), false, 0);
         for node in around.descendants_it() {
             is_below |= node.id == headline.id;
             if is_below && node.is_text() && self.has_leaf(&node) && !is_headline(&node) {
-                break;
+                // The standfirst may stand between headline and time.
+                lead += node.text().trim().chars().count();
+                if lead > LONGEST_LEAD {
+                    break;
+                }
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
             let is_line = || is_below && (is_name(&node) || says(&node, LINES));
@@ -297,7 +303,7 @@ impl Article {
     }
 
     /// Takes the leaves below a node of some copy of the page.
-    fn take(&mut self, page: &Page, root: &NodeRef<'_>) {
+    pub(super) fn take(&mut self, page: &Page, root: &NodeRef<'_>) {
         for node in root.descendants_it() {
             let is_leaf = if node.is_text() {
                 node.is_nonempty_text()

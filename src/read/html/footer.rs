@@ -9,6 +9,7 @@ use dom_query::NodeRef;
 
 use super::blocks::{self, Context};
 use super::find::Article;
+use super::hints;
 use crate::assemble::page_in_menu;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
@@ -142,8 +143,14 @@ fn is_foot(node: &NodeRef<'_>) -> bool {
     };
     &*element.name.local == "footer"
         || element.attr("role").is_some_and(|role| &*role == "contentinfo")
-        || says("class")
-        || says("id")
+        || (says("class") || says("id")) && !is_credit(node)
+}
+
+/// Whether the class of an element says that it is the credit or the caption of a picture, and no foot.
+fn is_credit(node: &NodeRef<'_>) -> bool {
+    let is_foot = node.attr("class").is_some_and(|class| contains_word(&class, "foot"));
+    let says = |node: &NodeRef<'_>| hints::is_caption(node) || hints::is_of_picture(node);
+    !is_foot && (says(node) || node.parent().is_some_and(|parent| hints::is_caption(&parent)))
 }
 
 /// Whether an element stands in a figure, or beside a picture with few words: it is the credit or the licence of that.

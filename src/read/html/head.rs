@@ -4,11 +4,12 @@
 use dom_query::NodeRef;
 
 use super::footer;
-use super::metadata::{PRECEDENCE, RESERVATIONS, Said};
+use super::metadata::{PRECEDENCE, RESERVATIONS, Said, TAGS};
 use super::tree::{Page, collapsed, words};
 use crate::assemble::Key;
 use crate::assemble::{is_marked_line, person_names};
 use crate::language::dates::{self, Order};
+use crate::language::fold::fold;
 use crate::language::relative;
 use crate::model::Language;
 use crate::source::Span;
@@ -33,6 +34,8 @@ const ELSEWHERE: &[&str] = &["comment", "related", "recommend", "sidebar", "popu
 const MOST_OF_TIME: usize = 8;
 /// The most nodes that a line with an author has which is marked by its own words.
 const MOST_OF_BYLINE: usize = 24;
+/// The longest text that says who edited the article, in bytes.
+const LONGEST_OF_EDITOR: usize = 240;
 /// The longest words that show a moment, in characters.
 const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
@@ -52,6 +55,7 @@ pub(super) fn read(page: &Page) -> Vec<Said> {
         say(&mut said, Key::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
     }
     bylines(page, &mut said);
+    tags(page, &mut said);
     let language = page.elements("html").next().and_then(|html| html.attr("lang"));
     let order = language.and_then(|language| Language::parse(language.trim())).map(|language| Order::of(&language));
     if let Some((time, span)) = times(page, order.unwrap_or_default()).into_iter().next() {
@@ -129,6 +133,72 @@ fn links(page: &Page, said: &mut Vec<Said>) {
     }
 }
 
+/// Words that stand before a name and say that its bearer edited the article, folded.
+const EDITORS: &[&str] = &[
+    "editor",
+    "edited by",
+    "editing by",
+    "editing",
+    "redaktion",
+    "redigiert von",
+    "redaktor",
+    "redaktör",
+    "redaktörü",
+    "redaktə",
+    "redaktə etdi",
+    "editado por",
+    "edición",
+    "édité par",
+    "édition",
+    "редактор",
+    "редактор текста",
+    "редакция",
+    "мухаррир",
+    "муҳаррир",
+    "muharrir",
+    "редакторы",
+    "penyunting",
+    "redactie",
+    "redazione",
+];
+
+/// The rest of a line that says who edited the article: "Editor: Leyla Quliyeva".
+fn after_editor(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once([':', '：'])?;
+    (label.len() <= LONGEST_TIME && EDITORS.contains(&fold(label.trim()).as_str())).then_some(rest)
+}
+
+/// The names of those who edited the article, as the page labels them.
+pub(super) fn editors(page: &Page) -> Vec<String> {
+    let Some(body) = page.document.body() else { return Vec::new() };
+    let mut editors: Vec<String> = Vec::new();
+    for text in body.descendants_it().filter(NodeRef::is_nonempty_text) {
+        let own = text.text();
+        if own.len() > LONGEST_OF_EDITOR || after_editor(own.trim()).is_none() {
+            continue;
+        }
+        let line =
+            text.parent().filter(|line| line.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE);
+        let line = line.map_or_else(|| own.to_string(), |line| words(&line));
+        let after = line.find(collapsed(&own).as_str()).map_or(&*line, |at| &line[at..]);
+        editors.extend(after_editor(after).into_iter().flat_map(person_names::byline).map(str::to_owned));
+        if editors.len() >= MOST_ELEMENTS {
+            break;
+        }
+    }
+    editors
+}
+
+/// Names of tags and categories that the page leads to: an account may be called as one.
+fn tags(page: &Page, said: &mut Vec<Said>) {
+    let is_tag = |link: &NodeRef<'_>| {
+        link.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| matches!(rel, "tag" | "category")))
+    };
+    for tag in page.elements("a").filter(is_tag).take(MOST_ELEMENTS) {
+        say(said, Key::Subject, TAGS, words(&tag), page.place(tag.id));
+    }
+}
+
 /// Names that an element marks as the author's: by `rel`, by `itemprop`, by its class, or by its own words.
 fn bylines(page: &Page, said: &mut Vec<Said>) {
     let Some(body) = page.document.body() else { return };
@@ -141,7 +211,7 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
             }
             continue;
         };
-        if is_elsewhere(&node) || (by == "<byline>" && footer::is_of_picture(&element)) {
+        if is_elsewhere(&node) || (by == "<byline>" && footer::is_of_picture(&element)) || is_of_editor(&element) {
             continue;
         }
         looked_at += 1;
@@ -157,6 +227,13 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
     if let Some((names, span)) = by_words {
         names.into_iter().for_each(|name| say(said, Key::Author, "<byline>", name, span));
     }
+}
+
+/// Whether the line of an element says that its name is that of an editor.
+fn is_of_editor(element: &NodeRef<'_>) -> bool {
+    let is_line = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE;
+    let mut around = std::iter::once(*element).chain(element.ancestors_it(Some(2))).take_while(is_line);
+    around.any(|line| after_editor(&words(&line)).is_some())
 }
 
 /// The names in an element that is marked as a byline; whole ones alone where its class is all that says so.

@@ -9,7 +9,7 @@
 use dom_query::NodeRef;
 use serde_json::{Map, Value as Json};
 
-use super::metadata::{JSON_LD, Said};
+use super::metadata::{JSON_LD, OTHER_TITLE, Said};
 use super::tree::{Page, collapsed};
 use crate::assemble::Key;
 use crate::diagnostic::{Code, Diagnostic};
@@ -177,6 +177,9 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
         self.first(Key::Title, article, &["headline", "name"]);
+        for title in texts(article.get("alternativeHeadline")) {
+            self.say_by(Key::Title, OTHER_TITLE, title);
+        }
         self.first(Key::Description, article, &["description"]);
         self.moment(Key::Published, article);
         self.moment(Key::Modified, article);
@@ -260,12 +263,16 @@ impl<'a> Reader<'a> {
     }
 
     fn say(&mut self, key: Key, text: String) {
+        self.say_by(key, JSON_LD, text);
+    }
+
+    fn say_by(&mut self, key: Key, by: &'static str, text: String) {
         // Where the text stands as it is, its place is known; where it is escaped, that of its block.
         let span = self.span.map(|block| {
             let found = self.source.slice(block).find(&text);
             found.map_or(block, |at| Span::new(block.start + at, block.start + at + text.len()))
         });
-        self.said.push(Said { key, by: JSON_LD, text, span });
+        self.said.push(Said { key, by, text, span });
     }
 }
 

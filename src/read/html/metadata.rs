@@ -32,6 +32,12 @@ pub(super) struct Said {
 /// The name of JSON-LD in [`PRECEDENCE`].
 pub(super) const JSON_LD: &str = "JSON-LD";
 
+/// The name in [`PRECEDENCE`] of the other headline that JSON-LD may state.
+pub(super) const OTHER_TITLE: &str = "JSON-LD's alternativeHeadline";
+
+/// Who names tags and categories; nobody of whom a subject is believed.
+pub(super) const TAGS: &str = "<rel=tag>";
+
 /// The name in [`PRECEDENCE`] of what a page tells machines of mining it.
 pub(super) const RESERVATIONS: &str = "<tdm>";
 
@@ -44,7 +50,18 @@ const SHOWN_AUTHORS: &[&str] = &["<rel=author>", "<byline>"];
 pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
     (
         Key::Title,
-        &[JSON_LD, "dc.title", "dcterms.title", "og.title", "twitter.title", "title", "parsely-title", "<title>"],
+        &[
+            JSON_LD,
+            "dc.title",
+            "dcterms.title",
+            "og.title",
+            "twitter.title",
+            "title",
+            "headline",
+            "parsely-title",
+            "<title>",
+            OTHER_TITLE,
+        ],
     ),
     (
         Key::Author,
@@ -56,6 +73,7 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
             "article.author",
             "parsely-author",
             "sailthru.author",
+            "cxenseparse.author",
             "<rel=author>",
             "<byline>",
         ],
@@ -149,6 +167,15 @@ const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " 
 const SHORTEST_HEADLINE: usize = 3;
 const SHORTEST_IDEOGRAPHIC: usize = 8;
 
+/// How deep in a heading its last part is looked for.
+const DEEPEST_PART: usize = 4;
+/// How far around a heading the path to the page is looked for.
+const HIGHEST_PATH: usize = 6;
+/// The most nodes of such a path.
+const MOST_OF_PATH: usize = 120;
+/// The most steps of it.
+const MOST_STEPS: usize = 8;
+
 /// A heading of the page that may be its headline.
 #[derive(Debug)]
 pub(super) struct Candidate {
@@ -157,6 +184,8 @@ pub(super) struct Candidate {
     pub(super) span: Option<Span>,
     /// Its level, from 1 on.
     pub(super) level: u8,
+    /// Whether it is a part of a heading: what stands behind the line above the headline.
+    pub(super) is_part: bool,
 }
 
 /// Whom to believe.
@@ -167,13 +196,15 @@ pub(super) struct Believed {
     pub(super) headline: Option<NodeId>,
 }
 
-/// Whether a heading says what a title says: all of it, or all but the name of a site before or behind it.
+/// Whether a heading says what a title says: all of it, or all but the name of a site before or behind it. Marks between
+/// words are set by hand, another time in each place.
 pub(super) fn agrees(heading: &str, title: &str) -> bool {
     let (heading, title) = (fold(&collapsed(heading)), fold(&collapsed(title)));
     if heading.is_empty() || title.is_empty() {
         return false;
     }
     heading == title
+        || bare_words(&heading).eq(bare_words(&title)) && bare_words(&heading).next().is_some()
         || SEPARATORS.iter().any(|separator| {
             title.strip_prefix(&heading).is_some_and(|rest| rest.starts_with(separator))
                 || title.strip_suffix(&heading).is_some_and(|rest| rest.ends_with(separator))
@@ -181,10 +212,21 @@ pub(super) fn agrees(heading: &str, title: &str) -> bool {
         })
 }
 
+/// The words of a folded text without the marks at and between them.
+fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// Settles who is believed. `headings` are those that may be the headline, the likeliest first.
-pub(super) fn settle(said: Vec<Said>, headings: &[Candidate], diagnostics: &mut Vec<Diagnostic>) -> Believed {
+pub(super) fn settle(
+    said: Vec<Said>,
+    editors: &[String],
+    headings: &[Candidate],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Believed {
     let mut believed = Believed::default();
-    let said = believable(authors(said, diagnostics), diagnostics);
+    let said = without_editors(authors(said, diagnostics), editors, diagnostics);
+    let said = believable(said, diagnostics);
     for (key, names) in PRECEDENCE {
         let mut of_key: Vec<(usize, &Said)> = said
             .iter()
@@ -231,6 +273,22 @@ fn authors(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
     all
 }
 
+/// Everything said, without those as authors whom the page shows to have edited the article, where others are named.
+fn without_editors(said: Vec<Said>, editors: &[String], diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let editors: BTreeSet<String> = editors.iter().map(|name| fold(name)).collect();
+    let edited = |said: &Said| said.key == Key::Author && editors.contains(&fold(&said.text));
+    let is_other = |other: &Said| other.key == Key::Author && !edited(other) && person_names::is_whole(&other.text);
+    if !said.iter().any(is_other) {
+        return said;
+    }
+    let (editors, rest): (Vec<Said>, Vec<Said>) = said.into_iter().partition(edited);
+    diagnostics.extend(editors.into_iter().map(|said| {
+        let message = format!("{:?} in {} edited the article, as the page shows it", said.text, shown(said.by));
+        Diagnostic::new(Code::MetadataLeftOut, message).at(said.span)
+    }));
+    rest
+}
+
 /// The words of a text that was written as markup: `<a href="/people/mira">Mira Sample</a>`.
 fn without_markup(text: &str) -> String {
     let mut words = String::new();
@@ -253,13 +311,20 @@ fn believable(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
         said.iter().filter(|said| said.key == key).map(|said| fold(&said.text)).collect()
     };
     let (titles, authors) = (folded(Key::Title), folded(Key::Author));
-    let (sites, sections) = (folded(Key::Publisher), folded(Key::Section));
+    let (sites, mut sections) = (folded(Key::Publisher), folded(Key::Section));
+    sections.extend(said.iter().filter(|said| said.by == TAGS).map(|said| fold(&said.text)));
+    // "Nümunə" at "Nümunə Xəbər", or at numune.example.
+    let is_of_site = |name: &str| {
+        let is_word = |site: &String| bare_words(site).any(|word| word == name);
+        let is_host = |said: &&Said| said.key == Key::Address && host_names(&said.text).any(|label| label == name);
+        sites.iter().any(is_word) || said.iter().find(is_host).is_some()
+    };
     let is_meant = |said: &Said| match said.key {
         Key::Publisher => !titles.contains(&fold(&said.text)),
         // An account that is called as the site is, or as a section of it.
         Key::Author => {
             let name = fold(&said.text);
-            !sites.contains(&name) && (said.text.contains(' ') || !sections.contains(&name))
+            !sites.contains(&name) && (said.text.contains(' ') || !sections.contains(&name) && !is_of_site(&name))
         }
         Key::Section => {
             let section = fold(&said.text);
@@ -278,8 +343,14 @@ fn believable(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
     meant
 }
 
+/// The parts of the name of an address's host.
+fn host_names(address: &str) -> impl Iterator<Item = &str> {
+    let host = address.split_once("://").map_or("", |(_, rest)| rest);
+    host.split(['/', '?', '#']).next().unwrap_or_default().split('.')
+}
+
 /// The headline: the first heading with which a title agrees; else the only heading of the first level, as titles are
-/// also written for search engines; else the first title; else the first heading.
+/// also written for search engines and for others who never see the page; else the first title; else the first heading.
 fn headline(
     titles: &[&Said],
     headings: &[Candidate],
@@ -292,7 +363,7 @@ fn headline(
         agrees(&heading.text, title) && (heading.level < 3 || fold(title).starts_with(&fold(&heading.text)))
     };
     let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| is_of(heading, &title.text)));
-    let mut first_level = headings.iter().filter(|heading| heading.level == 1);
+    let mut first_level = headings.iter().filter(|heading| heading.level == 1 && !heading.is_part);
     let lone = first_level.next().filter(|heading| first_level.next().is_none() && is_other(&heading.text, titles));
     let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
@@ -313,17 +384,11 @@ fn headline(
     node
 }
 
-/// Whether a heading is another headline than the titles, which are then written for search engines: it is no variant
-/// of one of them, and long enough not to be the name of a section.
+/// Whether a heading is the headline though no title agrees with it, as they are all written for search engines and the
+/// like; it is long enough not to be the name of a section.
 fn is_other(heading: &str, titles: &[&Said]) -> bool {
-    let words = |text: &str| fold(text).split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
-    let own = words(heading);
-    // Whoever writes these writes for archives, not for search engines.
-    if titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc")) {
-        return false;
-    }
-    let is_variant = |title: &&Said| 2 * words(&title.text).intersection(&own).count() >= own.len();
-    !titles.iter().any(is_variant) && is_long(heading)
+    // Whoever writes these writes for archives.
+    !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc")) && is_long(heading)
 }
 
 fn is_long(heading: &str) -> bool {
@@ -482,13 +547,67 @@ pub(super) fn headings(page: &Page) -> Vec<Candidate> {
     [("h1", 1), ("h2", 2), ("h3", 3)]
         .into_iter()
         .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
-        .filter(|(_, heading)| site_name(heading).is_none())
-        .filter_map(|(level, heading)| {
-            let text = words(&heading);
-            let span = page.place(heading.id);
-            (!text.is_empty()).then_some(Candidate { node: heading.id, text, span, level })
+        .filter(|(_, heading)| site_name(heading).is_none() && !is_in_path(heading))
+        .flat_map(|(level, heading)| {
+            let whole = Some((heading, false)).into_iter();
+            whole.chain(last_part(&heading).map(|part| (part, true))).map(move |(node, is_part)| (level, node, is_part))
+        })
+        .filter_map(|(level, node, is_part)| {
+            let text = words(&node);
+            let span = page.place(node.id);
+            (!text.is_empty()).then_some(Candidate { node: node.id, text, span, level, is_part })
         })
         .collect()
+}
+
+/// The last element in a heading with words beside it: what stands before it is the line above the headline.
+fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
+    let mut around = *heading;
+    for _ in 0..DEEPEST_PART {
+        let mut parts = around.children_it(true).filter(|child| child.is_nonempty_text() || has_words(child));
+        let (last, before) = (parts.next()?, parts.next());
+        match before {
+            Some(_) => return last.is_element().then_some(last),
+            None => around = last,
+        }
+    }
+    None
+}
+
+/// Whether a heading is the last step of the path to the page, small in a row of links, and not what readers take for
+/// its headline: it stands in navigation, in what is called so, or behind links of which the first leads home.
+fn is_in_path(heading: &NodeRef<'_>) -> bool {
+    let around = || std::iter::once(*heading).chain(heading.ancestors_it(Some(HIGHEST_PATH)));
+    let ends = |node: &NodeRef<'_>| ["article", "main", "body"].iter().any(|name| node.has_name(name));
+    let says_path = |node: &NodeRef<'_>| {
+        let says = |name: &str| {
+            node.attr(name).is_some_and(|value| {
+                let value = value.to_ascii_lowercase();
+                ["breadcrumb", "bread-crumb"].iter().any(|word| value.contains(word))
+            })
+        };
+        node.has_name("nav")
+            || node.attr("role").is_some_and(|role| &*role == "navigation")
+            || ["class", "id", "itemtype", "aria-label", "data-testid"].into_iter().any(says)
+    };
+    // A large part of a page may be called after the path that it begins with.
+    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_PATH + 1).count() <= MOST_OF_PATH;
+    if around().take_while(|node| !ends(node)).any(|node| says_path(&node) && is_small(&node)) {
+        return true;
+    }
+    // Its steps stand beside it, each a link or an item with one.
+    around().take_while(|node| !ends(node)).take(3).any(|node| {
+        let mut before: Vec<NodeRef<'_>> =
+            std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling)
+                .filter(|step| !words(step).is_empty())
+                .take(MOST_STEPS)
+                .collect();
+        before.retain(|step| words(step).chars().any(char::is_alphanumeric));
+        before.len() > 1
+            && before.iter().all(|step| link(step).is_some_and(|link| words(&link).len() + 2 >= words(step).len()))
+            && before.last().and_then(link).is_some_and(|link| leads_home(&link))
+    })
 }
 
 /// The names of the site, as headings that lead to its home page have them.
@@ -496,20 +615,27 @@ pub(super) fn site_names(page: &Page) -> Vec<String> {
     page.elements("h1").chain(page.elements("h2")).filter_map(|heading| site_name(&heading)).collect()
 }
 
+/// The first link in an element, or the element where it is one.
+fn link<'a>(element: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    element.descendants_it().chain([*element]).find(|inner| inner.has_name("a"))
+}
+
+/// Whether a link leads to the home page of its site.
+fn leads_home(link: &NodeRef<'_>) -> bool {
+    let address = link.attr("href").unwrap_or_default();
+    let path =
+        address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    matches!(path.split(['?', '#']).next(), Some("" | "/" | "index.html" | "/index.html" | "./"))
+        && !address.starts_with('#')
+        && !address.is_empty()
+}
+
 fn site_name(heading: &NodeRef<'_>) -> Option<String> {
     let text = words(heading);
-    let is_home = |link: &NodeRef<'_>| {
-        let address = link.attr("href").unwrap_or_default();
-        let path =
-            address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        matches!(path.split(['?', '#']).next(), Some("" | "/" | "index.html" | "/index.html" | "./"))
-            && !address.starts_with('#')
-            && !address.is_empty()
-    };
     let inside = heading.descendants_it().filter(|child| child.has_name("a"));
     let around = heading.ancestors_it(Some(2)).filter(|around| around.has_name("a"));
     let mut links = inside.chain(around).filter(|link| words(link) == text);
-    (!text.is_empty() && links.any(|link| is_home(&link))).then_some(text)
+    (!text.is_empty() && links.any(|link| leads_home(&link))).then_some(text)
 }
 
 #[cfg(test)]
@@ -540,6 +666,7 @@ mod tests {
                 said(Key::Published, "<time>", "2026-06-24"),
             ],
             &[],
+            &[],
             &mut diagnostics,
         );
         let published = believed.values.first(Key::Published).map(|value| value.text.as_str());
@@ -555,7 +682,7 @@ mod tests {
             said(Key::Title, "<title>", "Göl dolur | Elm | Nümunə"),
             said(Key::Publisher, "og.site_name", "Nümunə"),
         ];
-        let believed = settle(titles, &[], &mut diagnostics);
+        let believed = settle(titles, &[], &[], &mut diagnostics);
         assert_eq!(believed.values.first(Key::Title).map(|value| value.text.as_str()), Some("Göl dolur | Elm"));
         assert!(believed.headline.is_none() && diagnostics.is_empty());
     }

@@ -114,6 +114,15 @@ impl Reader for Html {
         let mut article = Article::find(&page, &notes);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
         values.form = assemble::Form::Markup;
+        // The line above the headline stays with it, in the same heading.
+        let whole = headline.and_then(|node| page.document.tree.get(&node)).and_then(|node| {
+            let mut around = node.ancestors_it(Some(4));
+            around.find(|around| ["h1", "h2", "h3"].iter().any(|name| around.has_name(name)))
+        });
+        if let (Some(whole), Some(part)) = (whole, headline.and_then(|node| page.document.tree.get(&node))) {
+            article.take(&page, &whole);
+            article = article.without(&Article::whole(&page, &part));
+        }
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
         if let (None, Some(headline)) = (values.first(Key::Published), top) {
             article.take_time(&page, headline);
@@ -189,7 +198,7 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
         said.text = replaced.clean(&said.text, said.span);
     }
     replaced.report(diagnostics);
-    metadata::settle(said, &headings, diagnostics)
+    metadata::settle(said, &head::editors(page), &headings, diagnostics)
 }
 
 /// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only
@@ -237,16 +246,11 @@ fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
     let article = Article::whole(context.page, &node);
     let parsed = blocks::parse(Context { article: &article, notes: None, headline: None, ..context }, &node);
     parsed.blocks.into_iter().find_map(|block| match block {
-        Block::Heading(Heading { content, span, .. }) => {
+        // A part of a heading stands alone.
+        Block::Heading(Heading { content, span, .. }) | Block::Paragraph(Paragraph { content, span }) => {
             Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })
         }
-        Block::Paragraph(_)
-        | Block::List(_)
-        | Block::Quote(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Code(_)
-        | Block::Rule(_) => None,
+        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => None,
     })
 }
 
