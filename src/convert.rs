@@ -1,7 +1,7 @@
 //! One article or a hundred thousand: what is done with each of them, and one report at the end.
 //!
 //! 1. a [`Conversion`] reads an article and makes all of its files in memory, or none of them;
-//! 2. a [`Report`] counts what became of the articles and gives the [`Verdict`].
+//! 2. a [`RunReport`] counts what became of the articles and gives the [`RunVerdict`].
 //!
 //! Nothing here touches a disk or a clock: whoever calls brings the bytes and takes the files, one article at a time,
 //! so that memory is bounded by one article.
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Origin, Status, Timestamp};
 use crate::remedy::{Remedy, Setting};
-use crate::render::{Attachment, Edition, NewsMl, Relationship};
+use crate::render::{Attachment, Edition, NewsMlRenderer, Relationship};
 use crate::{
     Code, Diagnostic, Document, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Renderer, Result, Severity,
     Source,
@@ -32,14 +32,14 @@ pub struct Conversion {
 #[derive(Debug, Clone)]
 pub struct Converted {
     /// One file for each renderer, in their order.
-    pub files: Vec<File>,
+    pub files: Vec<RenderedFile>,
     /// The time that was written into them.
     pub written: Timestamp,
 }
 
 /// One file, in memory.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct RenderedFile {
     /// What made it.
     pub renderer: &'static dyn Renderer,
     /// Its media type.
@@ -176,7 +176,7 @@ impl Conversion {
             match renderer.render(&edition, &options) {
                 Ok(outcome) => {
                     let media_type = renderer.media_type_of(&document);
-                    files.push(File { renderer, media_type, bytes: outcome.output });
+                    files.push(RenderedFile { renderer, media_type, bytes: outcome.output });
                     diagnostics.extend(outcome.diagnostics);
                 }
                 Err(error) => diagnostics.extend(error.into_diagnostics()),
@@ -233,9 +233,9 @@ impl Conversion {
         };
         let input = Attachment::new(own_name, document.metadata.input.media_type, Relationship::Source, source.bytes())
             .with_description("The file that this document was made from");
-        let news = NewsMl.render(edition, options)?.output;
-        let name = format!("{stem}.{}", NewsMl.extension());
-        let news = Attachment::new(name, NewsMl.media_type_of(document), Relationship::Alternative, news)
+        let news = NewsMlRenderer.render(edition, options)?.output;
+        let name = format!("{stem}.{}", NewsMlRenderer.extension());
+        let news = Attachment::new(name, NewsMlRenderer.media_type_of(document), Relationship::Alternative, news)
             .with_description("The same article as NewsML-G2, with its metadata and terms for machines");
         Ok([input, news])
     }
@@ -253,14 +253,14 @@ fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// What became of the articles of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Report {
+pub struct RunReport {
     /// How many articles were converted.
     pub converted: usize,
     /// How many were not.
     pub failed: usize,
 }
 
-impl Report {
+impl RunReport {
     /// Counts one article.
     pub fn count(&mut self, converted: bool) {
         if converted {
@@ -276,18 +276,18 @@ impl Report {
     }
 
     /// What the whole run came to.
-    pub const fn verdict(self) -> Verdict {
+    pub const fn verdict(self) -> RunVerdict {
         match (self.converted, self.failed) {
-            (_, 0) => Verdict::Whole,
-            (0, _) => Verdict::Nothing,
-            (_, _) => Verdict::Part,
+            (_, 0) => RunVerdict::Whole,
+            (0, _) => RunVerdict::Nothing,
+            (_, _) => RunVerdict::Part,
         }
     }
 }
 
 /// What a run came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum RunVerdict {
     /// Every article was converted.
     Whole,
     /// Some were, some were not.
@@ -302,11 +302,11 @@ mod tests {
 
     #[test]
     fn counts_to_a_verdict() {
-        let verdict = |converted, failed| Report { converted, failed }.verdict();
-        assert_eq!(verdict(0, 0), Verdict::Whole);
-        assert_eq!(verdict(3, 0), Verdict::Whole);
-        assert_eq!(verdict(2, 1), Verdict::Part);
-        assert_eq!(verdict(0, 1), Verdict::Nothing);
+        let verdict = |converted, failed| RunReport { converted, failed }.verdict();
+        assert_eq!(verdict(0, 0), RunVerdict::Whole);
+        assert_eq!(verdict(3, 0), RunVerdict::Whole);
+        assert_eq!(verdict(2, 1), RunVerdict::Part);
+        assert_eq!(verdict(0, 1), RunVerdict::Nothing);
     }
 
     #[test]

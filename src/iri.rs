@@ -9,7 +9,7 @@ use crate::text::is_allowed;
 
 /// What a link's destination is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Destination {
+pub(crate) enum LinkDestination {
     /// An absolute address of a kind that files may carry.
     Address(String),
     /// No address: empty, a fragment, or relative to an address that is not known.
@@ -19,26 +19,26 @@ pub(crate) enum Destination {
 }
 
 /// Resolves a destination against the article's own address (RFC 3986, 5.2).
-pub(crate) fn resolve(reference: &str, base: Option<&str>) -> Destination {
+pub(crate) fn resolve(reference: &str, base: Option<&str>) -> LinkDestination {
     let reference = clean(reference);
     if reference.is_empty() || reference.starts_with('#') {
-        return Destination::Nowhere;
+        return LinkDestination::Nowhere;
     }
     if let Some((scheme, rest)) = split_scheme(&reference) {
         return match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => match rest.strip_prefix("//") {
-                Some(rest) if has_host(rest) => Destination::Address(reference),
-                _ => Destination::Nowhere,
+                Some(rest) if has_host(rest) => LinkDestination::Address(reference),
+                _ => LinkDestination::Nowhere,
             },
-            "mailto" if rest.contains('@') => Destination::Address(reference),
-            "mailto" => Destination::Nowhere,
-            _ => Destination::Unsafe,
+            "mailto" if rest.contains('@') => LinkDestination::Address(reference),
+            "mailto" => LinkDestination::Nowhere,
+            _ => LinkDestination::Unsafe,
         };
     }
-    let Some((scheme, authority, path)) = base.and_then(split) else { return Destination::Nowhere };
+    let Some((scheme, authority, path)) = base.and_then(split) else { return LinkDestination::Nowhere };
     let address = if let Some(rest) = reference.strip_prefix("//") {
         if !has_host(rest) {
-            return Destination::Nowhere;
+            return LinkDestination::Nowhere;
         }
         format!("{scheme}:{reference}")
     } else if reference.starts_with('/') {
@@ -49,15 +49,15 @@ pub(crate) fn resolve(reference: &str, base: Option<&str>) -> Destination {
         let folder = path.rfind('/').map_or("/", |index| &path[..=index]);
         format!("{scheme}://{authority}{}", without_dots(&format!("{folder}{reference}")))
     };
-    Destination::Address(address)
+    LinkDestination::Address(address)
 }
 
 /// Resolves the destination of a link of a page, as browsers do (URL Standard, 4.4): `..\elm\3.html` names a file in a
 /// folder. Where they read what [`resolve`] reads, the source's own spelling stays.
-pub(crate) fn resolve_in_page(reference: &str, base: Option<&str>) -> Destination {
+pub(crate) fn resolve_in_page(reference: &str, base: Option<&str>) -> LinkDestination {
     let plain = resolve(reference, base);
     let reference = reference.trim_matches(|character: char| character <= ' ');
-    if plain == Destination::Unsafe || reference.is_empty() || reference.starts_with('#') {
+    if plain == LinkDestination::Unsafe || reference.is_empty() || reference.starts_with('#') {
         return plain;
     }
     let read = match base.map(Url::parse) {
@@ -65,10 +65,10 @@ pub(crate) fn resolve_in_page(reference: &str, base: Option<&str>) -> Destinatio
         Some(Err(_)) | None => Url::parse(reference),
     };
     match (plain, read) {
-        (Destination::Address(plain), Ok(read)) if Url::parse(&plain).is_ok_and(|plain| plain == read) => {
-            Destination::Address(plain)
+        (LinkDestination::Address(plain), Ok(read)) if Url::parse(&plain).is_ok_and(|plain| plain == read) => {
+            LinkDestination::Address(plain)
         }
-        (_, Ok(read)) if matches!(read.scheme(), "http" | "https") => Destination::Address(clean(read.as_str())),
+        (_, Ok(read)) if matches!(read.scheme(), "http" | "https") => LinkDestination::Address(clean(read.as_str())),
         // Letters beyond ASCII in a host, and what else the library refuses and files may carry.
         (plain, Ok(_) | Err(_)) => plain,
     }
@@ -125,8 +125,8 @@ fn push_encoded(encoded: &mut String, character: char) {
 /// Takes an absolute web address (`http` or `https`, with a host), as options and front matter state it.
 pub(crate) fn web(address: &str) -> Option<String> {
     match resolve(address, None) {
-        Destination::Address(address) if !address.to_ascii_lowercase().starts_with("mailto:") => Some(address),
-        Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,
+        LinkDestination::Address(address) if !address.to_ascii_lowercase().starts_with("mailto:") => Some(address),
+        LinkDestination::Address(_) | LinkDestination::Nowhere | LinkDestination::Unsafe => None,
     }
 }
 
@@ -235,7 +235,7 @@ mod tests {
             ("..", "https://numune.example/xeber/"),
             ("https://a.example:8080/50%/%C6%8F \"x\"", "https://a.example:8080/50%25/%C6%8F%20%22x%22"),
         ] {
-            assert_eq!(resolve(reference, base), Destination::Address(expected.to_owned()), "{reference}");
+            assert_eq!(resolve(reference, base), LinkDestination::Address(expected.to_owned()), "{reference}");
         }
     }
 
@@ -277,15 +277,15 @@ mod tests {
             ("HTTPS://Ay.example/b c", "HTTPS://Ay.example/b%20c"),
             ("mailto:redaksiya@numune.example", "mailto:redaksiya@numune.example"),
         ] {
-            assert_eq!(resolve_in_page(reference, base), Destination::Address(expected.to_owned()), "{reference}");
+            assert_eq!(resolve_in_page(reference, base), LinkDestination::Address(expected.to_owned()), "{reference}");
         }
         for reference in ["", " ", "#", "#a\\b"] {
-            assert_eq!(resolve_in_page(reference, base), Destination::Nowhere, "{reference}");
+            assert_eq!(resolve_in_page(reference, base), LinkDestination::Nowhere, "{reference}");
         }
         for reference in ["java\nscript:x", "data:,x", "file:\\\\x"] {
-            assert_eq!(resolve_in_page(reference, base), Destination::Unsafe, "{reference}");
+            assert_eq!(resolve_in_page(reference, base), LinkDestination::Unsafe, "{reference}");
         }
-        assert_eq!(resolve_in_page("..\\b", None), Destination::Nowhere);
+        assert_eq!(resolve_in_page("..\\b", None), LinkDestination::Nowhere);
     }
 
     #[test]
@@ -308,12 +308,12 @@ mod tests {
             "mailto:nobody",
             " \t",
         ] {
-            assert_eq!(resolve(reference, None), Destination::Nowhere, "{reference:?}");
+            assert_eq!(resolve(reference, None), LinkDestination::Nowhere, "{reference:?}");
         }
         for reference in
             ["javascript:alert(1)", " JaVa\tScript:x", "data:text/html,x", "vbscript:x", "file:///etc", "ftp://x"]
         {
-            assert_eq!(resolve(reference, Some("https://a.example/")), Destination::Unsafe, "{reference:?}");
+            assert_eq!(resolve(reference, Some("https://a.example/")), LinkDestination::Unsafe, "{reference:?}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub const SCHEMA: &str = "istinad/1";
 
 /// What all lines begin with.
 #[derive(Serialize)]
-struct Record<T: Serialize> {
+struct JsonRecord<T: Serialize> {
     schema: &'static str,
     r#type: &'static str,
     #[serde(flatten)]
@@ -31,12 +31,12 @@ struct Record<T: Serialize> {
 
 fn line(kind: &'static str, of: impl Serialize) -> String {
     // Structs of strings and numbers have no way to fail.
-    serde_json::to_string(&Record { schema: SCHEMA, r#type: kind, of }).expect("a record serialises")
+    serde_json::to_string(&JsonRecord { schema: SCHEMA, r#type: kind, of }).expect("a record serialises")
 }
 
 /// A file that was written.
 #[derive(Debug, Clone, Serialize)]
-pub struct Output<'a> {
+pub struct WrittenFile<'a> {
     /// The article that it was made of.
     pub article: &'a str,
     /// Where it is.
@@ -52,7 +52,7 @@ pub struct Output<'a> {
 }
 
 /// A file that was written, as a line.
-pub fn output(output: &Output<'_>) -> String {
+pub fn output(output: &WrittenFile<'_>) -> String {
     line("output", output)
 }
 
@@ -65,7 +65,7 @@ pub fn diagnostic(
     name: &dyn Fn(Setting) -> String,
 ) -> String {
     #[derive(Serialize)]
-    struct Line<'a> {
+    struct DiagnosticRecord<'a> {
         file: &'a str,
         code: &'static str,
         severity: &'static str,
@@ -78,7 +78,7 @@ pub fn diagnostic(
     }
     line(
         "diagnostic",
-        Line {
+        DiagnosticRecord {
             file,
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity().as_str(),
@@ -104,7 +104,7 @@ fn settings(remedy: &Remedy) -> Vec<String> {
 /// Something that an archive wants to know and a document does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Missing {
+pub struct MissingFact {
     /// What it is.
     pub what: &'static str,
     /// The settings that say it; none where only the source can.
@@ -112,7 +112,7 @@ pub struct Missing {
 }
 
 /// What is missing, in the order of a dump.
-pub fn missing(document: &Document) -> Vec<Missing> {
+pub fn missing(document: &Document) -> Vec<MissingFact> {
     let Document { metadata, rights, .. } = document;
     let terms_page_is_a_riddle = rights.terms_page.as_ref().is_some_and(|page| page.address.is_none());
     let is_relative = metadata.relative_time.is_some();
@@ -131,13 +131,13 @@ pub fn missing(document: &Document) -> Vec<Missing> {
         (terms_page_is_a_riddle, "address of the terms page", &[Setting::TermsUrl]),
         (document.withholds_pictures(), "permission to republish the pictures", &[Setting::PhotoPermission]),
     ];
-    rows.into_iter().filter_map(|(is, what, settings)| is.then_some(Missing { what, settings })).collect()
+    rows.into_iter().filter_map(|(is, what, settings)| is.then_some(MissingFact { what, settings })).collect()
 }
 
 /// A document, as a line: all of it but the bytes of its pictures.
 pub fn document(file: &str, document: &Document) -> String {
     #[derive(Serialize)]
-    struct Line<'a> {
+    struct DocumentRecord<'a> {
         file: &'a str,
         #[serde(flatten)]
         document: &'a Document,
@@ -151,13 +151,13 @@ pub fn document(file: &str, document: &Document) -> String {
         what: &'static str,
         settings: Vec<&'static str>,
     }
-    let missing = missing(document).into_iter().map(|Missing { what, settings }| MissingLine {
+    let missing = missing(document).into_iter().map(|MissingFact { what, settings }| MissingLine {
         what,
         settings: settings.iter().map(|setting| setting.as_str()).collect(),
     });
     line(
         "document",
-        Line {
+        DocumentRecord {
             file,
             document,
             credit: credit(document).name,

@@ -40,7 +40,7 @@ macro_rules! limits {
 
             /// Whether it counts bytes.
             pub const fn counts_bytes(self) -> bool {
-                matches!(match self { $(Self::$variant => Unit::$unit,)* }, Unit::Bytes)
+                matches!(match self { $(Self::$variant => LimitUnit::$unit,)* }, LimitUnit::Bytes)
             }
 
             /// What it limits, as the part of a sentence.
@@ -57,7 +57,7 @@ macro_rules! limits {
     };
 }
 
-enum Unit {
+enum LimitUnit {
     Bytes,
     Count,
 }

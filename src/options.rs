@@ -4,7 +4,7 @@ use crate::limits::Limits;
 use crate::model::{Language, Timestamp};
 use crate::rights::publishers::Publishers;
 
-/// What whoever runs the tool knows about an article. Everything here goes before what the article says, and a
+/// What the user knows about an article. Everything here goes before what the article says, and a
 /// conflict is reported.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct ReadOptions {
     pub language: Option<Language>,
     /// The publisher's name; it is looked up in `publishers`.
     pub publisher: Option<String>,
-    /// The permission to republish pictures that whoever runs the tool holds: its reference.
+    /// The permission to republish pictures that the user holds: its reference.
     pub photo_permission: Option<String>,
     /// The publishers that are known.
     pub publishers: Publishers,

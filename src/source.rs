@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::limits::Limit;
 
 pub use crate::span::Span;
-pub use archive::Archive;
+pub use archive::SourceArchive;
 pub use encoding::{Decoding, Encoding};
 
 /// A place as a person counts it: both numbers start at 1, the column counts characters.
@@ -35,7 +35,7 @@ pub struct Source {
     bytes: Option<Vec<u8>>,
     sha256: [u8; 32],
     encoding: Encoding,
-    archive: Option<Archive>,
+    archive: Option<SourceArchive>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,7 +53,7 @@ impl Source {
         Self::decode(name, bytes, &Decoding::default())
     }
 
-    /// Takes the bytes of one article, decoded as whoever runs the tool says.
+    /// Takes the bytes of one article, decoded as the user says.
     ///
     /// # Errors
     /// For the reason of [`Source::new`].
@@ -114,7 +114,7 @@ impl Source {
     }
 
     /// What came with the text in one file, if it came so.
-    pub fn archive(&self) -> Option<&Archive> {
+    pub fn archive(&self) -> Option<&SourceArchive> {
         self.archive.as_ref()
     }
 

@@ -5,16 +5,16 @@
 //! 2. links that were lost, pictures that did not come, duties that cannot be met: each is said.
 
 use super::metadata::{organisation, settle, web_address};
-use super::rights::Stated;
-use super::stated::{Form, Key, Value, Values};
+use super::rights::StatedRights;
+use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::assemble::media::shortened;
 use crate::build::inline::{Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
 use crate::model::walk::{all_figures, for_each_inline};
 use crate::model::{
-    CreditForm, Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope, Slot,
-    Term, Terms, TermsPage, inline::Text,
+    CreditForm, Document, Inline, Language, Licence, Meaning, Metadata, Origin, PhotoPermission, Rights, Scope,
+    Sourced, Term, Terms, TermsPage, inline::Text,
 };
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
@@ -27,20 +27,20 @@ use crate::source::Span;
 /// Puts together the rights.
 pub(super) fn rights(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     metadata: &Metadata,
-    header_notice: Option<(Notice, Slot<String>)>,
-    stated: Stated,
+    header_notice: Option<(Notice, Sourced<String>)>,
+    stated: StatedRights,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Rights {
     let language = &metadata.language.value;
-    let Stated { blocks, notice, mut terms, page, page_link, mut licence } = stated;
+    let StatedRights { blocks, notice, mut terms, page, page_link, mut licence } = stated;
     let mut notice = header_notice.or(notice);
-    for value in values.all(Key::Rights) {
+    for value in values.all(StatedKey::Rights) {
         let said = recognise::notice(&value.text);
         let reading = recognise::stated(&value.text, &[], language);
         if let Some(said) = said {
-            notice = notice.or(Some((said, Slot::new(value.text.clone(), value.span, value.origin))));
+            notice = notice.or(Some((said, Sourced::new(value.text.clone(), value.span, value.origin))));
             if reading.meanings.is_empty() && reading.unread.is_empty() {
                 continue;
             }
@@ -48,12 +48,12 @@ pub(super) fn rights(
         terms.push(stated_term(value, reading, language));
     }
     // What is marked as a notice is one, in whatever words.
-    let marked = values.first(Key::Notice);
+    let marked = values.first(StatedKey::Notice);
     // What is marked as a notice needs no mark of its own; a comma in it may part the holder from an address.
     let unmarked = |text: &str| recognise::notice(&format!("© {text}")).filter(|_| !text.contains(','));
     let notice_said = marked.and_then(|value| recognise::notice(&value.text).or_else(|| unmarked(&value.text)));
     if let (Some(value), Some(said)) = (marked, &notice_said) {
-        notice = notice.or_else(|| Some((said.clone(), Slot::new(value.text.clone(), value.span, value.origin))));
+        notice = notice.or_else(|| Some((said.clone(), Sourced::new(value.text.clone(), value.span, value.origin))));
     }
     if let Some(value) = marked {
         let mut reading = recognise::recognise(&value.text, language);
@@ -65,22 +65,22 @@ pub(super) fn rights(
             terms.push(stated_term(value, reading, language));
         }
     }
-    for value in values.all(Key::Terms) {
+    for value in values.all(StatedKey::Terms) {
         let spoken = value.language.as_ref().unwrap_or(language);
         terms.push(stated_term(value, recognise::stated(&value.text, &[], spoken), language));
     }
-    for value in values.all(Key::PictureTerms) {
+    for value in values.all(StatedKey::PictureTerms) {
         let spoken = value.language.as_ref().unwrap_or(language);
         let mut reading = recognise::stated(&value.text, &[], spoken);
         reading.meanings = reading.meanings.into_iter().map(of_pictures).collect();
         terms.push(stated_term(value, reading, language));
     }
     let mut named_page = None;
-    for value in values.all(Key::Licence) {
+    for value in values.all(StatedKey::Licence) {
         let granted = match licence_of(value, language) {
             // An address that is on no list of licences is a page of terms.
             Granted::Page(address) => {
-                named_page = named_page.or(Some(Slot::new(address, value.span, value.origin)));
+                named_page = named_page.or(Some(Sourced::new(address, value.span, value.origin)));
                 continue;
             }
             granted => granted,
@@ -111,13 +111,13 @@ pub(super) fn rights(
             terms.push(stated_term(value, reading, language));
         }
         if let Granted::Licence(granted) = granted {
-            licence = licence.or(Some(Slot::new(granted, value.span, value.origin)));
+            licence = licence.or(Some(Sourced::new(granted, value.span, value.origin)));
         }
     }
     let granted = terms.iter().flat_map(|term| term.meanings.iter().map(move |meaning| (term, meaning))).find_map(
         |(term, meaning)| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => {
-                Some(Slot::new(licence.clone(), term.span, term.origin))
+                Some(Sourced::new(licence.clone(), term.span, term.origin))
             }
             _ => None,
         },
@@ -135,16 +135,18 @@ pub(super) fn rights(
         (page, _) => page,
     };
     let terms_page = terms_page(options, values, page, page_link, profile_page, diagnostics);
-    let said_by_notice = notice.as_ref().map(|(notice, text)| Slot::new(notice.holder.clone(), text.span, text.origin));
-    let stated = values.first(Key::Holder).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
+    let said_by_notice =
+        notice.as_ref().map(|(notice, text)| Sourced::new(notice.holder.clone(), text.span, text.origin));
+    let stated =
+        values.first(StatedKey::Holder).map(|value| Sourced::new(value.text.clone(), value.span, value.origin));
     // A news item has a property for the holder; elsewhere the notice says it best.
     let named = if values.form == Form::Item { stated.or(said_by_notice) } else { said_by_notice.or(stated) };
     let holder = named.map(|name| organisation(options, name));
     let year =
-        notice.as_ref().and_then(|(notice, text)| notice.year.map(|year| Slot::new(year, text.span, text.origin)));
-    let stated = values.first(Key::Year).and_then(|value| {
+        notice.as_ref().and_then(|(notice, text)| notice.year.map(|year| Sourced::new(year, text.span, text.origin)));
+    let stated = values.first(StatedKey::Year).and_then(|value| {
         let year = value.text.parse().ok().filter(|year| (1000..=9999).contains(year))?;
-        Some(Slot::new(year, value.span, value.origin))
+        Some(Sourced::new(year, value.span, value.origin))
     });
     let year = year.or(stated);
     Rights {
@@ -152,7 +154,7 @@ pub(super) fn rights(
         year,
         notice: notice
             .map(|(_, text)| text)
-            .or_else(|| marked.map(|value| Slot::new(value.text.clone(), value.span, value.origin))),
+            .or_else(|| marked.map(|value| Sourced::new(value.text.clone(), value.span, value.origin))),
         terms: if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) },
         terms_page,
         licence,
@@ -182,7 +184,7 @@ pub(super) fn of_profile(profile: &Profile, language: &Language, diagnostics: &m
     profile.terms.iter().map(term).collect()
 }
 
-fn stated_term(value: &Value, reading: Reading, language: &Language) -> Term {
+fn stated_term(value: &StatedValue, reading: Reading, language: &Language) -> Term {
     Term {
         content: vec![Inline::Text(Text { text: value.text.clone(), span: value.span })],
         language: value.language.clone().unwrap_or_else(|| language.clone()),
@@ -222,7 +224,7 @@ enum Granted {
 }
 
 /// A licence as the metadata names it: by address, by identifier, or by words that are recognised.
-fn licence_of(value: &Value, language: &Language) -> Granted {
+fn licence_of(value: &StatedValue, language: &Language) -> Granted {
     let recognised = || {
         recognise::recognise(&value.text, language).meanings.into_iter().find_map(|meaning| match meaning {
             Meaning::Licensed { licence, scope: Scope::Everything } => Some(licence),
@@ -243,14 +245,18 @@ fn licence_of(value: &Value, language: &Language) -> Granted {
 /// The page of terms: an option's address before the front matter's before the article's own before a profile's.
 fn terms_page(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     page: Option<TermsPage>,
     page_link: Option<Span>,
     profile: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TermsPage> {
-    let stated =
-        web_address(options.terms_url.as_deref(), values.first(Key::TermsPage), "address of the terms", diagnostics);
+    let stated = web_address(
+        options.terms_url.as_deref(),
+        values.first(StatedKey::TermsPage),
+        "address of the terms",
+        diagnostics,
+    );
     let (label, span, written) = match page {
         Some(TermsPage { address, label, span }) => (label, span, address),
         None => (String::new(), None, None),
@@ -275,7 +281,7 @@ pub(super) fn page(
             Diagnostic::new(Code::TermsFromProfile, "the address of the terms was taken from the publisher's profile")
                 .at(span),
         );
-        address = Some(Slot::new(profile.to_owned(), None, Origin::Profile));
+        address = Some(Sourced::new(profile.to_owned(), None, Origin::Profile));
     }
     if address.is_none() && !label.is_empty() {
         diagnostics.push(

@@ -11,16 +11,16 @@
 use std::collections::VecDeque;
 
 use super::person_names;
-use super::stated::{Form, Key, Value, Values};
+use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
-use crate::language::dates::{self, Order};
+use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::language::labels;
-use crate::language::relative::{self, Relative};
+use crate::language::relative::{self, RelativeTime};
 use crate::model::walk::{Passage, block_passages, plain_text};
 use crate::model::{
-    Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Slot, Text, Timestamp,
+    Block, HeaderLine, HeaderRole, Heading, Inline, Language, Origin, Paragraph, Sourced, Text, Timestamp,
 };
 use crate::options::ReadOptions;
 use crate::rights::recognise::{self, Notice};
@@ -31,19 +31,19 @@ use crate::text::{self, is_longer_than};
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) lines: Vec<HeaderLine>,
-    pub(super) headline: Slot<String>,
-    pub(super) section: Option<Slot<String>>,
-    pub(super) authors: Vec<Slot<String>>,
-    pub(super) publisher: Option<Slot<String>>,
-    pub(super) notice: Option<(Notice, Slot<String>)>,
-    pub(super) published: Option<Slot<Timestamp>>,
-    pub(super) modified: Option<Slot<Timestamp>>,
-    pub(super) relative: Option<(Relative, Slot<String>)>,
+    pub(super) headline: Sourced<String>,
+    pub(super) section: Option<Sourced<String>>,
+    pub(super) authors: Vec<Sourced<String>>,
+    pub(super) publisher: Option<Sourced<String>>,
+    pub(super) notice: Option<(Notice, Sourced<String>)>,
+    pub(super) published: Option<Sourced<Timestamp>>,
+    pub(super) modified: Option<Sourced<Timestamp>>,
+    pub(super) relative: Option<(RelativeTime, Sourced<String>)>,
 }
 
 impl Header {
     /// One of which no more than the headline is known.
-    fn of(headline: Slot<String>) -> Self {
+    fn of(headline: Sourced<String>) -> Self {
         Self {
             lines: Vec::new(),
             headline,
@@ -83,18 +83,18 @@ pub(crate) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
 const BESIDE_TIME: &[&str] = &[" | ", " · ", " • ", " — ", " – ", " - ", ", ", " / "];
 
 /// What one line, or a part of it, says.
-enum Said {
+enum LineMeaning {
     Notice(Notice),
     Publisher(String),
     Byline(Vec<String>),
-    Times(dates::Stated),
-    Relative(Relative),
+    Times(dates::StatedTimes),
+    Relative(RelativeTime),
 }
 
 /// A line, and what its parts say.
-type SaidLine = (Vec<Inline>, Vec<Said>);
+type SaidLine = (Vec<Inline>, Vec<LineMeaning>);
 
-impl Said {
+impl LineMeaning {
     fn role(&self) -> HeaderRole {
         match self {
             Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
@@ -111,7 +111,7 @@ impl Said {
 pub(super) fn take(
     source: &Source,
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     language: &Language,
     blocks: &mut Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -121,10 +121,10 @@ pub(super) fn take(
         source,
         options,
         form: values.form,
-        order: Order::of(language),
+        order: DateOrder::of(language),
         names: known_names(options, values, blocks),
-        authors: values.all(Key::Author).flat_map(|value| person_names::stated(&value.text)).map(fold).collect(),
-        description: values.first(Key::Description).map(|value| fold(&value.text)),
+        authors: values.all(StatedKey::Author).flat_map(|value| person_names::stated(&value.text)).map(fold).collect(),
+        description: values.first(StatedKey::Description).map(|value| fold(&value.text)),
         diagnostics,
         header: Header::of(slot),
     };
@@ -144,7 +144,7 @@ struct Headline {
     place: Option<usize>,
     /// Whether that block stays in the body, because another headline won.
     stays: bool,
-    slot: Slot<String>,
+    slot: Sourced<String>,
     line: HeaderLine,
 }
 
@@ -152,9 +152,9 @@ struct Headline {
 pub(super) fn marked(lines: Vec<HeaderLine>) -> Header {
     let slot = |role: HeaderRole| {
         let line = lines.iter().find(|line| line.role == role)?;
-        Some(Slot::new(plain_text(&line.content).replace('\n', " ").trim().to_owned(), line.span, line.origin))
+        Some(Sourced::new(plain_text(&line.content).replace('\n', " ").trim().to_owned(), line.span, line.origin))
     };
-    let headline = slot(HeaderRole::Headline).unwrap_or_else(|| Slot::new(String::new(), None, Origin::Guess));
+    let headline = slot(HeaderRole::Headline).unwrap_or_else(|| Sourced::new(String::new(), None, Origin::Guess));
     let section = slot(HeaderRole::Section);
     Header { lines, section, ..Header::of(headline) }
 }
@@ -164,7 +164,7 @@ pub(super) fn marked(lines: Vec<HeaderLine>) -> Header {
 /// A front matter title that differs from the heading of level 1 wins; the heading then stays in the body.
 fn find_headline(
     source: &Source,
-    values: &Values,
+    values: &StatedValues,
     blocks: &[Block],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Headline, Diagnostic> {
@@ -173,11 +173,11 @@ fn find_headline(
             Block::Heading(heading) => Some((place, heading)),
             Block::Paragraph(_)
             | Block::List(_)
-            | Block::Quote(_)
+            | Block::BlockQuote(_)
             | Block::Table(_)
             | Block::Figure(_)
-            | Block::Code(_)
-            | Block::Rule(_) => None,
+            | Block::CodeBlock(_)
+            | Block::ThematicBreak(_) => None,
         })
     };
     let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
@@ -187,7 +187,7 @@ fn find_headline(
         Ok(Headline {
             place: Some(place),
             stays: false,
-            slot: Slot::new(words, heading.span, origin),
+            slot: Sourced::new(words, heading.span, origin),
             line: HeaderLine {
                 role: HeaderRole::Headline,
                 content: heading.content.clone(),
@@ -197,7 +197,7 @@ fn find_headline(
         })
     };
     let marked = headings().find(|(_, heading)| heading.level == 1);
-    if let Some(title) = values.first(Key::Title) {
+    if let Some(title) = values.first(StatedKey::Title) {
         let written = headings().find(|(_, heading)| same(&plain_text(&heading.content), &title.text));
         if let Some((place, heading)) = written {
             return from_heading(place, heading, Origin::Article);
@@ -215,7 +215,7 @@ fn find_headline(
         return Ok(Headline {
             place: marked.map(|(place, _)| place),
             stays: true,
-            slot: Slot::new(title.text.clone(), title.span, title.origin),
+            slot: Sourced::new(title.text.clone(), title.span, title.origin),
             line: stated_line(HeaderRole::Headline, title),
         });
     }
@@ -261,13 +261,13 @@ fn incipit(passage: &Passage, diagnostics: &mut Vec<Diagnostic>) -> Headline {
     Headline {
         place: None,
         stays: true,
-        slot: Slot::new(words, passage.span, Origin::Guess),
+        slot: Sourced::new(words, passage.span, Origin::Guess),
         line: HeaderLine { role: HeaderRole::Headline, content, span: passage.span, origin: Origin::Guess },
     }
 }
 
 /// A line for what the metadata states.
-pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
+pub(super) fn stated_line(role: HeaderRole, value: &StatedValue) -> HeaderLine {
     let (words, span) = match &value.shown {
         Some(Text { text, span }) => (text, *span),
         None => (&value.text, value.span),
@@ -277,7 +277,7 @@ pub(super) fn stated_line(role: HeaderRole, value: &Value) -> HeaderLine {
 
 /// A line for the time that the metadata states. What is written for machines is put into words of the article's
 /// language.
-pub(super) fn stated_time(value: &Value, language: &Language) -> HeaderLine {
+pub(super) fn stated_time(value: &StatedValue, language: &Language) -> HeaderLine {
     let moment = || {
         let text = value.text.trim();
         // Words in front matter are the author's own.
@@ -301,14 +301,22 @@ pub(super) fn guess(what: &str, span: Option<Span>) -> Diagnostic {
 
 /// The names of the publisher that are known before any line is read, folded: from the options, the front matter and
 /// the notices at the article's end.
-fn known_names(options: &ReadOptions, values: &Values, blocks: &[Block]) -> Vec<String> {
-    let stated =
-        options.publisher.iter().chain(values.all(Key::Publisher).map(|value| &value.text)).map(|name| fold(name));
+fn known_names(options: &ReadOptions, values: &StatedValues, blocks: &[Block]) -> Vec<String> {
+    let stated = options
+        .publisher
+        .iter()
+        .chain(values.all(StatedKey::Publisher).map(|value| &value.text))
+        .map(|name| fold(name));
     let at_end = blocks.iter().rev().take(8).filter_map(|block| match block {
         Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => {
             recognise::notice(&plain_text(content)).map(|notice| fold(&notice.holder))
         }
-        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => None,
+        Block::List(_)
+        | Block::BlockQuote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => None,
     });
     stated.chain(at_end).collect()
 }
@@ -317,7 +325,7 @@ struct Taker<'a> {
     source: &'a Source,
     options: &'a ReadOptions,
     form: Form,
-    order: Order,
+    order: DateOrder,
     names: Vec<String>,
     authors: Vec<String>,
     /// What the metadata calls the description of the article, folded.
@@ -349,8 +357,8 @@ impl Taker<'_> {
                 }
             }
             Block::Figure(_) => return Some(block),
-            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {
-                if !matches!(block, Block::Rule(_)) {
+            Block::List(_) | Block::BlockQuote(_) | Block::Table(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => {
+                if !matches!(block, Block::ThematicBreak(_)) {
                     self.diagnostics.push(guess("what stands above the headline was set below it", block.span()));
                 }
                 return Some(block);
@@ -413,10 +421,10 @@ impl Taker<'_> {
                 Block::Figure(_) => body.push(block),
                 Block::Heading(_)
                 | Block::List(_)
-                | Block::Quote(_)
+                | Block::BlockQuote(_)
                 | Block::Table(_)
-                | Block::Code(_)
-                | Block::Rule(_) => {
+                | Block::CodeBlock(_)
+                | Block::ThematicBreak(_) => {
                     body.push(block);
                     break;
                 }
@@ -468,10 +476,10 @@ impl Taker<'_> {
                 Block::Figure(_) => {}
                 Block::Heading(_)
                 | Block::List(_)
-                | Block::Quote(_)
+                | Block::BlockQuote(_)
                 | Block::Table(_)
-                | Block::Code(_)
-                | Block::Rule(_) => return false,
+                | Block::CodeBlock(_)
+                | Block::ThematicBreak(_) => return false,
             }
         }
         false
@@ -502,7 +510,7 @@ impl Taker<'_> {
     fn claim_lines(&mut self, said: Vec<SaidLine>, span: Option<Span>) {
         for (line, said) in said {
             let span = line_span(&line).or(span);
-            let Some(role) = said.first().map(Said::role) else {
+            let Some(role) = said.first().map(LineMeaning::role) else {
                 self.other(line, span);
                 continue;
             };
@@ -531,7 +539,7 @@ impl Taker<'_> {
     }
 
     /// What the parts of one line say; `None` if nothing, or if one of them is none of a few words.
-    fn parts(&self, text: &str) -> Option<Vec<Said>> {
+    fn parts(&self, text: &str) -> Option<Vec<LineMeaning>> {
         if is_longer_than(text, LONGEST_LINE) {
             return None;
         }
@@ -564,7 +572,7 @@ impl Taker<'_> {
     }
 
     /// A line that is a time, or one beside something else that is known: "Leyla Quliyeva, 24 iyun 2026".
-    fn with_time(&self, text: &str) -> Option<Vec<Said>> {
+    fn with_time(&self, text: &str) -> Option<Vec<LineMeaning>> {
         if let Some(time) = time(text, self.order) {
             return Some(vec![time]);
         }
@@ -580,7 +588,7 @@ impl Taker<'_> {
         })
     }
 
-    fn classify(&self, text: &str) -> Option<Said> {
+    fn classify(&self, text: &str) -> Option<LineMeaning> {
         let text = text.trim();
         if let Some(said) = marked_line(text, self.order) {
             return Some(said);
@@ -588,37 +596,37 @@ impl Taker<'_> {
         if !is_longer_than(text, LONGEST_NAME) {
             let folded = fold(text);
             if self.names.contains(&folded) || self.options.publishers.find(text).is_some() {
-                return Some(Said::Publisher(text.to_owned()));
+                return Some(LineMeaning::Publisher(text.to_owned()));
             }
             let persons = person_names::persons(text);
             if persons.iter().any(|name| self.authors.contains(&fold(name))) {
-                return Some(Said::Byline(persons.into_iter().map(str::to_owned).collect()));
+                return Some(LineMeaning::Byline(persons.into_iter().map(str::to_owned).collect()));
             }
         }
         None
     }
 
-    fn claim(&mut self, said: Said, text: &str, span: Option<Span>) {
+    fn claim(&mut self, said: LineMeaning, text: &str, span: Option<Span>) {
         let header = &mut self.header;
-        let text = || Slot::new(text.to_owned(), span, Origin::Article);
+        let text = || Sourced::new(text.to_owned(), span, Origin::Article);
         match said {
-            Said::Notice(notice) => {
-                header.publisher.get_or_insert_with(|| Slot::new(notice.holder.clone(), span, Origin::Article));
+            LineMeaning::Notice(notice) => {
+                header.publisher.get_or_insert_with(|| Sourced::new(notice.holder.clone(), span, Origin::Article));
                 header.notice.get_or_insert_with(|| (notice, text()));
             }
-            Said::Publisher(name) => {
-                header.publisher.get_or_insert_with(|| Slot::new(name, span, Origin::Article));
+            LineMeaning::Publisher(name) => {
+                header.publisher.get_or_insert_with(|| Sourced::new(name, span, Origin::Article));
             }
-            Said::Byline(names) => {
-                header.authors.extend(names.into_iter().map(|name| Slot::new(name, span, Origin::Article)));
+            LineMeaning::Byline(names) => {
+                header.authors.extend(names.into_iter().map(|name| Sourced::new(name, span, Origin::Article)));
             }
-            Said::Times(dates::Stated { published, changed, behind }) => {
-                let slot = |moment| Slot::new(moment, span, Origin::Article);
+            LineMeaning::Times(dates::StatedTimes { published, changed, behind }) => {
+                let slot = |moment| Sourced::new(moment, span, Origin::Article);
                 header.published = header.published.take().or(published.map(slot));
                 header.modified = header.modified.take().or(changed.map(slot));
                 self.diagnostics.extend(behind.map(|behind| no_zone(&behind, span)));
             }
-            Said::Relative(relative) => {
+            LineMeaning::Relative(relative) => {
                 header.relative.get_or_insert_with(|| (relative, text()));
             }
         }
@@ -640,7 +648,7 @@ impl Taker<'_> {
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
-        self.header.section.get_or_insert_with(|| Slot::new(plain_text(&content), span, origin));
+        self.header.section.get_or_insert_with(|| Sourced::new(plain_text(&content), span, origin));
         self.line(HeaderRole::Section, content, span, origin);
     }
 
@@ -690,31 +698,31 @@ pub(crate) fn is_skip_link(text: &str) -> bool {
 
 /// Whether a line says by its own words what it is: a notice, a time, a byline, a source.
 pub(crate) fn is_marked_line(text: &str) -> bool {
-    !is_longer_than(text, LONGEST_LINE) && marked_line(text.trim(), Order::Unknown).is_some()
+    !is_longer_than(text, LONGEST_LINE) && marked_line(text.trim(), DateOrder::Unknown).is_some()
 }
 
 /// What a line says by its own words.
-fn marked_line(text: &str, order: Order) -> Option<Said> {
+fn marked_line(text: &str, order: DateOrder) -> Option<LineMeaning> {
     if let Some(notice) = recognise::notice(text) {
-        return Some(Said::Notice(notice));
+        return Some(LineMeaning::Notice(notice));
     }
     if let Some(time) = time(text, order) {
         return Some(time);
     }
     if let Some(name) = person_names::after_source(text).filter(|name| is_name(name)) {
-        return Some(Said::Publisher(name.to_owned()));
+        return Some(LineMeaning::Publisher(name.to_owned()));
     }
     // "By Ann Lee, who reports from Baku." is prose.
     if text.chars().count() > LONGEST_BYLINE || ends_sentence(person_names::without_suffixes(text)) {
         return None;
     }
     let names: Vec<String> = person_names::marked_byline(text).into_iter().map(str::to_owned).collect();
-    (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(Said::Byline(names))
+    (!names.is_empty() && names.iter().all(|name| is_name(name))).then_some(LineMeaning::Byline(names))
 }
 
 /// What a line says that is a time and nothing else.
-fn time(text: &str, order: Order) -> Option<Said> {
-    dates::stated(text, order).map(Said::Times).or_else(|| relative::relative(text).map(Said::Relative))
+fn time(text: &str, order: DateOrder) -> Option<LineMeaning> {
+    dates::stated(text, order).map(LineMeaning::Times).or_else(|| relative::relative(text).map(LineMeaning::Relative))
 }
 
 /// A note that words behind a time were not understood.
@@ -773,7 +781,7 @@ fn lines(source: &Source, content: &[Inline]) -> Vec<Vec<Inline>> {
             | Inline::Code(_)
             | Inline::Link(_)
             | Inline::NoteReference(_)
-            | Inline::Foreign { .. } => false,
+            | Inline::LanguageSpan { .. } => false,
         };
         match lines.last_mut() {
             Some(line) if !line_end => line.push(inline.clone()),

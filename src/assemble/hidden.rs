@@ -8,7 +8,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::block_passages;
-use crate::model::{Document, Origin, Slot};
+use crate::model::{Document, Origin, Sourced};
 use crate::source::{Source, Span};
 use crate::text::is_unseen;
 
@@ -24,7 +24,7 @@ pub(super) fn report(source: &Source, document: &Document, diagnostics: &mut Vec
             slots.push((what, value, slot.0));
         }
     };
-    let text = |slot: &Slot<String>| (slot.span, slot.origin);
+    let text = |slot: &Sourced<String>| (slot.span, slot.origin);
     add("the headline", &metadata.headline.value, text(&metadata.headline));
     if let Some(section) = &metadata.section {
         add("the section", &section.value, text(section));

@@ -7,15 +7,17 @@ use std::collections::BTreeSet;
 
 use super::header::{Header, no_zone, stated_line, stated_time};
 use super::person_names;
-use super::rights::Stated;
-use super::stated::{Form, Key, Value, Values};
+use super::rights::StatedRights;
+use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates::{self, Order};
+use crate::language::dates::{self, DateOrder};
 use crate::language::detect;
 use crate::language::fold::fold;
-use crate::language::relative::{self, Relative};
-use crate::model::{Delivery, HeaderRole, Language, Metadata, Organisation, Origin, Slot, Timestamp, metadata::Input};
+use crate::language::relative::{self, RelativeTime};
+use crate::model::{
+    Delivery, HeaderRole, Language, Metadata, Organisation, Origin, Sourced, Timestamp, metadata::Input,
+};
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
 use crate::source::{Source, Span};
@@ -23,19 +25,19 @@ use crate::source::{Source, Span};
 /// The article's own address. It is settled before the body is read: relative links count from it.
 pub(crate) fn address(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<String>> {
-    web_address(options.source_url.as_deref(), values.first(Key::Address), "address of the article", diagnostics)
+) -> Option<Sourced<String>> {
+    web_address(options.source_url.as_deref(), values.first(StatedKey::Address), "address of the article", diagnostics)
 }
 
 /// A web address that an option or the metadata states.
 pub(super) fn web_address(
     option: Option<&str>,
-    stated: Option<&Value>,
+    stated: Option<&StatedValue>,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<String>> {
+) -> Option<Sourced<String>> {
     let mut checked = |text: &str, span: Option<Span>| {
         let address = iri::web(text);
         if address.is_none() {
@@ -47,20 +49,20 @@ pub(super) fn web_address(
         }
         address
     };
-    let option = option.and_then(|text| checked(text, None)).map(|text| Slot::new(text, None, Origin::Option));
-    let stated =
-        stated.and_then(|value| checked(&value.text, value.span).map(|text| Slot::new(text, value.span, value.origin)));
+    let option = option.and_then(|text| checked(text, None)).map(|text| Sourced::new(text, None, Origin::Option));
+    let stated = stated
+        .and_then(|value| checked(&value.text, value.span).map(|text| Sourced::new(text, value.span, value.origin)));
     settle(what, option, stated, |left, right| left == right, diagnostics)
 }
 
 /// The better of two values; the one that loses is reported if it says something else.
 pub(super) fn settle<T: std::fmt::Display>(
     what: &str,
-    better: Option<Slot<T>>,
-    other: Option<Slot<T>>,
+    better: Option<Sourced<T>>,
+    other: Option<Sourced<T>>,
     agree: impl Fn(&T, &T) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<T>> {
+) -> Option<Sourced<T>> {
     let (better, other) = match (better, other) {
         (Some(better), Some(other)) => (better, other),
         (better, other) => return better.or(other),
@@ -90,12 +92,12 @@ fn winner(origin: Origin) -> (Code, &'static str) {
 /// publishes.
 pub(super) fn language(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Slot<Language> {
-    let option = options.language.clone().map(|language| Slot::new(language, None, Origin::Option));
-    let stated = values.first(Key::Language).and_then(|value| {
+) -> Sourced<Language> {
+    let option = options.language.clone().map(|language| Sourced::new(language, None, Origin::Option));
+    let stated = values.first(StatedKey::Language).and_then(|value| {
         let language = Language::parse(&value.text);
         if language.is_none() {
             diagnostics.push(
@@ -104,12 +106,12 @@ pub(super) fn language(
                     .with_hint("write a tag such as az, az-Cyrl, tr, ru or en"),
             );
         }
-        language.map(|language| Slot::new(language, value.span, value.origin))
+        language.map(|language| Sourced::new(language, value.span, value.origin))
     });
     if let Some(language) = settle("language", option, stated, |left, right| left == right, diagnostics) {
         return language;
     }
-    let named = options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str()));
+    let named = options.publisher.as_deref().or(values.first(StatedKey::Publisher).map(|value| value.text.as_str()));
     let profile = named.and_then(|name| options.publishers.find(name));
     let usual = || profile.and_then(|profile| Some((profile, Language::parse(profile.language.as_deref()?)?)));
     let (language, origin, message) = match detect::detect(text) {
@@ -132,30 +134,30 @@ pub(super) fn language(
     };
     let hint = values.hint("lang", Setting::Lang);
     diagnostics.push(Diagnostic::new(Code::LanguageGuessed, message).with_hint(hint));
-    Slot::new(language, None, origin)
+    Sourced::new(language, None, origin)
 }
 
 /// The organisation that the article comes from, with its home page where a profile knows it.
 pub(super) fn publisher(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     header: &Header,
-    stated: &Stated,
+    stated: &StatedRights,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<Organisation>> {
+) -> Option<Sourced<Organisation>> {
     let same = |left: &String, right: &String| {
         let profile = |name: &str| options.publishers.find(name).map(|profile| profile.name.as_str());
         fold(left) == fold(right) || (profile(left).is_some() && profile(left) == profile(right))
     };
-    let option = options.publisher.clone().map(|name| Slot::new(name, None, Origin::Option));
+    let option = options.publisher.clone().map(|name| Sourced::new(name, None, Origin::Option));
     let front_matter =
-        values.first(Key::Publisher).map(|value| Slot::new(value.text.clone(), value.span, value.origin));
+        values.first(StatedKey::Publisher).map(|value| Sourced::new(value.text.clone(), value.span, value.origin));
     let said = settle("publisher", option, front_matter, same, diagnostics);
     // Who holds the rights in a site need not be who publishes under its name.
     let holder_is_publisher = said.is_none() || !matches!(values.form, Form::Markup | Form::Item);
     let article = header.publisher.clone().or_else(|| {
         let (notice, text) = stated.notice.as_ref().filter(|_| holder_is_publisher)?;
-        Some(Slot::new(notice.holder.clone(), text.span, Origin::Article))
+        Some(Sourced::new(notice.holder.clone(), text.span, Origin::Article))
     });
     let name = settle("publisher", said, article, same, diagnostics);
     if name.is_none() {
@@ -168,50 +170,50 @@ pub(super) fn publisher(
 }
 
 /// A name with its home page, where a profile knows it.
-pub(super) fn organisation(options: &ReadOptions, name: Slot<String>) -> Slot<Organisation> {
+pub(super) fn organisation(options: &ReadOptions, name: Sourced<String>) -> Sourced<Organisation> {
     let home = options.publishers.find(&name.value).and_then(|profile| profile.home.clone());
-    Slot::new(Organisation { name: name.value, home }, name.span, name.origin)
+    Sourced::new(Organisation { name: name.value, home }, name.span, name.origin)
 }
 
 /// Everything else that is said about the article; adds the lines that the front matter states and the article lacks.
 pub(super) fn metadata(
     source: &Source,
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     header: &mut Header,
-    known: Known,
+    known: SettledMetadata,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
-    let Known { address, language, publisher, delivery, media_type } = known;
-    let order = Order::of(&language.value);
+    let SettledMetadata { address, language, publisher, delivery, media_type } = known;
+    let order = DateOrder::of(&language.value);
     let saved_at = saved_at(options, values, diagnostics);
     let published = published(options, values, header, (saved_at.as_ref().map(|slot| slot.value), order), diagnostics);
-    let text = |value: &Value| Slot::new(value.text.clone(), value.span, value.origin);
+    let text = |value: &StatedValue| Sourced::new(value.text.clone(), value.span, value.origin);
     let section = settle(
         "section",
-        values.first(Key::Section).map(text),
+        values.first(StatedKey::Section).map(text),
         header.section.clone(),
         |left, right| fold(left) == fold(right),
         diagnostics,
     );
     let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
     add_lines(values, header, &authors, &language.value);
-    let mut subjects: Vec<Slot<String>> = Vec::new();
-    for value in values.all(Key::Subject) {
+    let mut subjects: Vec<Sourced<String>> = Vec::new();
+    for value in values.all(StatedKey::Subject) {
         // One text may hold several: "nəqliyyat, Bakı".
         let between = |character: char| character == ',' && values.form != Form::Item;
         for subject in value.text.split(between).map(str::trim).filter(|subject| !subject.is_empty()) {
             let known = section.as_ref().is_some_and(|section| fold(&section.value) == fold(subject))
                 || subjects.iter().any(|other| other.value == subject);
             if !known {
-                subjects.push(Slot::new(subject.to_owned(), value.span, value.origin));
+                subjects.push(Sourced::new(subject.to_owned(), value.span, value.origin));
             }
         }
     }
     Metadata {
         headline: header.headline.clone(),
         section,
-        description: values.first(Key::Description).map(text),
+        description: values.first(StatedKey::Description).map(text),
         authors,
         publisher,
         published,
@@ -228,22 +230,32 @@ pub(super) fn metadata(
 
 /// What was settled before the rest.
 #[derive(Debug)]
-pub(super) struct Known {
-    pub(super) address: Option<Slot<String>>,
-    pub(super) language: Slot<Language>,
-    pub(super) publisher: Option<Slot<Organisation>>,
+pub(super) struct SettledMetadata {
+    pub(super) address: Option<Sourced<String>>,
+    pub(super) language: Sourced<Language>,
+    pub(super) publisher: Option<Sourced<Organisation>>,
     pub(super) delivery: Delivery,
     pub(super) media_type: &'static str,
 }
 
-fn saved_at(options: &ReadOptions, values: &Values, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
-    let option = options.saved_at.map(|moment| Slot::new(moment, None, Origin::Option));
-    let stated =
-        values.first(Key::SavedAt).and_then(|value| moment(value, "time of saving", Order::Unknown, diagnostics));
+fn saved_at(
+    options: &ReadOptions,
+    values: &StatedValues,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Sourced<Timestamp>> {
+    let option = options.saved_at.map(|moment| Sourced::new(moment, None, Origin::Option));
+    let stated = values
+        .first(StatedKey::SavedAt)
+        .and_then(|value| moment(value, "time of saving", DateOrder::Unknown, diagnostics));
     settle("time of saving", option, stated, |left, right| agree(*left, *right), diagnostics)
 }
 
-fn moment(value: &Value, what: &str, order: Order, diagnostics: &mut Vec<Diagnostic>) -> Option<Slot<Timestamp>> {
+fn moment(
+    value: &StatedValue,
+    what: &str,
+    order: DateOrder,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Sourced<Timestamp>> {
     let stated = dates::stated(&value.text, order);
     if let Some(behind) = stated.as_ref().and_then(|stated| stated.behind.as_deref()) {
         diagnostics.push(no_zone(behind, value.span));
@@ -256,7 +268,7 @@ fn moment(value: &Value, what: &str, order: Order, diagnostics: &mut Vec<Diagnos
                 .with_hint("write it as 2026-06-24 or 2026-06-24T14:05+04:00"),
         );
     }
-    moment.map(|moment| Slot::new(moment, value.span, value.origin))
+    moment.map(|moment| Sourced::new(moment, value.span, value.origin))
 }
 
 /// Whether two moments can be the same one, as far as both are known.
@@ -275,14 +287,14 @@ pub(crate) fn agree(left: Timestamp, right: Timestamp) -> bool {
 /// When the article was published: stated, else counted back from the time of saving.
 fn published(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     header: &Header,
-    (saved_at, order): (Option<Timestamp>, Order),
+    (saved_at, order): (Option<Timestamp>, DateOrder),
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<Timestamp>> {
-    let option = options.published.map(|moment| Slot::new(moment, None, Origin::Option));
+) -> Option<Sourced<Timestamp>> {
+    let option = options.published.map(|moment| Sourced::new(moment, None, Origin::Option));
     let stated =
-        values.first(Key::Published).and_then(|value| moment(value, "time of publication", order, diagnostics));
+        values.first(StatedKey::Published).and_then(|value| moment(value, "time of publication", order, diagnostics));
     let same = |left: &Timestamp, right: &Timestamp| agree(*left, *right);
     let said = settle("time of publication", option, stated, same, diagnostics);
     let stated = said.as_ref().is_some_and(|said| matches!(said.origin, Origin::FrontMatter | Origin::Metadata));
@@ -296,7 +308,7 @@ fn published(
         return Some(line.clone());
     }
     // A time that is stated and not understood was reported.
-    if published.is_some() || header.relative.is_none() && values.first(Key::Published).is_some() {
+    if published.is_some() || header.relative.is_none() && values.first(StatedKey::Published).is_some() {
         return published;
     }
     counted(header.relative.as_ref().map(|(relative, text)| (*relative, text)), saved_at, values, diagnostics)
@@ -304,23 +316,23 @@ fn published(
 
 /// When the article was last changed: stated, else as one of its lines says.
 fn modified(
-    values: &Values,
+    values: &StatedValues,
     header: &Header,
-    order: Order,
+    order: DateOrder,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<Timestamp>> {
-    let what = Key::Modified.what();
-    let stated = values.first(Key::Modified).and_then(|value| moment(value, what, order, diagnostics));
+) -> Option<Sourced<Timestamp>> {
+    let what = StatedKey::Modified.what();
+    let stated = values.first(StatedKey::Modified).and_then(|value| moment(value, what, order, diagnostics));
     settle(what, stated, header.modified.clone(), |left, right| agree(*left, *right), diagnostics)
 }
 
 /// When an article was published that has a relative time alone, or none.
 pub(super) fn counted(
-    relative: Option<(Relative, &Slot<String>)>,
+    relative: Option<(RelativeTime, &Sourced<String>)>,
     saved_at: Option<Timestamp>,
-    values: &Values,
+    values: &StatedValues,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Slot<Timestamp>> {
+) -> Option<Sourced<Timestamp>> {
     let Some((relative, text)) = relative else {
         diagnostics.push(
             Diagnostic::new(Code::TimeMissing, "the article does not say when it was published")
@@ -343,32 +355,32 @@ pub(super) fn counted(
                 .with_hint(hint),
         );
     }
-    resolved.map(|moment| Slot::new(moment, text.span, Origin::Derived))
+    resolved.map(|moment| Sourced::new(moment, text.span, Origin::Derived))
 }
 
 /// The persons who wrote the article; an organisation is none.
 fn authors(
     options: &ReadOptions,
-    values: &Values,
+    values: &StatedValues,
     header: &Header,
-    publisher: Option<&Slot<Organisation>>,
+    publisher: Option<&Sourced<Organisation>>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Slot<String>> {
-    let is_person = |slot: &Slot<String>| {
+) -> Vec<Sourced<String>> {
+    let is_person = |slot: &Sourced<String>| {
         // Who has a page of their own holds the rights in it under their name.
-        let is_own = |publisher: &Slot<Organisation>| {
+        let is_own = |publisher: &Sourced<Organisation>| {
             values.form == Form::Markup && publisher.origin == Origin::Article && person_names::is_whole(&slot.value)
         };
         let same =
             publisher.is_some_and(|publisher| fold(&publisher.value.name) == fold(&slot.value) && !is_own(publisher));
         !same && options.publishers.find(&slot.value).is_none()
     };
-    let of_key = |key: Key| {
-        let mut persons: Vec<Slot<String>> = Vec::new();
+    let of_key = |key: StatedKey| {
+        let mut persons: Vec<Sourced<String>> = Vec::new();
         let mut known = BTreeSet::new();
         for value in values.all(key) {
             for name in person_names::stated(&value.text) {
-                let person = Slot::new(name.to_owned(), value.span, value.origin);
+                let person = Sourced::new(name.to_owned(), value.span, value.origin);
                 if is_person(&person) && known.insert(fold(name)) {
                     persons.push(person);
                 }
@@ -376,19 +388,20 @@ fn authors(
         }
         persons
     };
-    let stated = of_key(Key::Author);
-    let written: Vec<Slot<String>> = header.authors.iter().filter(|slot| is_person(slot)).cloned().collect();
-    let shown = if written.is_empty() { of_key(Key::Byline) } else { Vec::new() };
+    let stated = of_key(StatedKey::Author);
+    let written: Vec<Sourced<String>> = header.authors.iter().filter(|slot| is_person(slot)).cloned().collect();
+    let shown = if written.is_empty() { of_key(StatedKey::Byline) } else { Vec::new() };
     let (Some(first), Some(line)) = (stated.first(), written.first().or(shown.first())) else {
         return if stated.is_empty() { written } else { stated };
     };
-    let folded = |slots: &[Slot<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
+    let folded = |slots: &[Sourced<String>]| slots.iter().map(|slot| fold(&slot.value)).collect::<Vec<_>>();
     // What a page shows is looked for, not marked: only a name that nobody states is another author.
     let known: BTreeSet<String> = folded(&stated).into_iter().collect();
     let adds = folded(&shown).iter().any(|name| !known.contains(name));
     if adds || shown.is_empty() && folded(&stated) != folded(&written) {
         let (code, from) = winner(first.origin);
-        let all = |slots: &[Slot<String>]| slots.iter().map(|slot| slot.value.as_str()).collect::<Vec<_>>().join(", ");
+        let all =
+            |slots: &[Sourced<String>]| slots.iter().map(|slot| slot.value.as_str()).collect::<Vec<_>>().join(", ");
         let here = if shown.is_empty() { all(&written) } else { all(&shown) };
         let message = format!("the author is {here:?} here and {:?} in {from}", all(&stated));
         diagnostics
@@ -398,19 +411,21 @@ fn authors(
 }
 
 /// Adds the lines that the metadata states and the article has not.
-fn add_lines(values: &Values, header: &mut Header, authors: &[Slot<String>], language: &Language) {
+fn add_lines(values: &StatedValues, header: &mut Header, authors: &[Sourced<String>], language: &Language) {
     let headline =
         header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
     let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
     let authors: BTreeSet<&str> = authors.iter().map(|author| author.value.as_str()).collect();
-    if let Some(value) = values.first(Key::Section)
+    if let Some(value) = values.first(StatedKey::Section)
         && !has(header, HeaderRole::Section)
     {
         header.lines.insert(headline, stated_line(HeaderRole::Section, value));
     }
-    for (role, key) in
-        [(HeaderRole::Byline, Key::Author), (HeaderRole::Publisher, Key::Publisher), (HeaderRole::Time, Key::Published)]
-    {
+    for (role, key) in [
+        (HeaderRole::Byline, StatedKey::Author),
+        (HeaderRole::Publisher, StatedKey::Publisher),
+        (HeaderRole::Time, StatedKey::Published),
+    ] {
         if has(header, role) {
             continue;
         }

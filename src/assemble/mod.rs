@@ -11,7 +11,7 @@
 //!
 //! [`person_names`] has the one rule for lists of persons; [`media`] puts pictures into the finished document.
 //!
-//! An input that is a document already, with every slot, has [`whole`] completed by what whoever runs the tool knows.
+//! An input that is a document already, with every slot, has [`whole`] completed by what the user knows.
 
 mod delivery;
 mod duties;
@@ -30,14 +30,14 @@ use std::collections::BTreeMap;
 pub(crate) use header::{BETWEEN_PARTS, is_marked_line, is_skip_link};
 pub(crate) use metadata::{address, agree};
 pub(crate) use rights::page_in_menu;
-pub(crate) use stated::{Form, Key, Value, Values};
+pub(crate) use stated::{Form, StatedKey, StatedValue, StatedValues};
 pub(crate) use whole::whole;
 
 use crate::build::inline::{LostLink, join_text};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
 use crate::error::{Error, Result};
 use crate::model::walk::block_passages;
-use crate::model::{Block, Delivery, Document, HeaderLine, Note, Slot, Terms};
+use crate::model::{Block, Delivery, Document, HeaderLine, Note, Sourced, Terms};
 use crate::options::ReadOptions;
 use crate::source::Source;
 
@@ -56,9 +56,9 @@ pub(crate) struct Found {
     /// Links that were not kept.
     pub(crate) lost_links: Vec<LostLink>,
     /// What the metadata states.
-    pub(crate) values: Values,
+    pub(crate) values: StatedValues,
     /// The article's own address, as [`address`] settled it.
-    pub(crate) address: Option<Slot<String>>,
+    pub(crate) address: Option<Sourced<String>>,
     /// What is said of the item that the article was delivered in.
     pub(crate) delivery: Delivery,
     /// The media type of the input.
@@ -100,13 +100,13 @@ pub(crate) fn document(
     };
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
-        options.publisher.as_deref().or(values.first(Key::Publisher).map(|value| value.text.as_str())).or(named);
+        options.publisher.as_deref().or(values.first(StatedKey::Publisher).map(|value| value.text.as_str())).or(named);
     let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
     rights::report_in_text(&body, &language.value, values.form, &mut diagnostics);
     stated.add(statement, &language.value);
     shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
-    let known = metadata::Known { address, language, publisher, delivery, media_type };
+    let known = metadata::SettledMetadata { address, language, publisher, delivery, media_type };
     let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);

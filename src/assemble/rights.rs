@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
-    Block, Heading, Inline, Language, Licence, Link, List, Meaning, Origin, Paragraph, Quote, Scope, Slot, Term,
-    TermsPage,
+    Block, BlockQuote, Heading, Inline, Language, Licence, Link, List, Meaning, Origin, Paragraph, Scope, Sourced,
+    Term, TermsPage,
 };
 use crate::remedy::{Remedy, Setting};
 use crate::rights::recognise::{self, Notice, Reading};
@@ -40,18 +40,18 @@ const LONGEST_HEADING: usize = 80;
 
 /// What the statement says.
 #[derive(Debug, Default)]
-pub(super) struct Stated {
+pub(super) struct StatedRights {
     /// The statement itself.
     pub(super) blocks: Vec<Block>,
-    pub(super) notice: Option<(Notice, Slot<String>)>,
+    pub(super) notice: Option<(Notice, Sourced<String>)>,
     pub(super) terms: Vec<Term>,
     pub(super) page: Option<TermsPage>,
     /// The link of the reference to the page of terms, where it leads nowhere.
     pub(super) page_link: Option<Span>,
-    pub(super) licence: Option<Slot<Licence>>,
+    pub(super) licence: Option<Sourced<Licence>>,
 }
 
-impl Stated {
+impl StatedRights {
     /// Adds what stands outside of the article; what its own statement says already is not repeated.
     pub(super) fn add(&mut self, blocks: Vec<Block>, language: &Language) {
         let said: Vec<String> = passages(&self.blocks).iter().map(|(content, _)| fold(&plain_text(content))).collect();
@@ -74,14 +74,14 @@ pub(super) fn take(
     language: &Language,
     publisher: Option<&str>,
     lost_links: &mut Vec<LostLink>,
-) -> Stated {
+) -> StatedRights {
     let start = Finder { language, publisher: publisher.map(fold) }.start(blocks);
     let mut statement = blocks.split_off(start);
     // A rule above the statement says that it is set apart, as the statement is anyway.
-    while blocks.last().is_some_and(|block| !statement.is_empty() && matches!(block, Block::Rule(_))) {
+    while blocks.last().is_some_and(|block| !statement.is_empty() && matches!(block, Block::ThematicBreak(_))) {
         blocks.pop();
     }
-    let mut stated = Stated::default();
+    let mut stated = StatedRights::default();
     if let [first, _, ..] = statement.as_mut_slice() {
         set_heading(first);
     }
@@ -130,13 +130,16 @@ pub(super) fn report_in_text(blocks: &[Block], language: &Language, form: Form, 
 /// Where the last lines of a text begin: short paragraphs, and terms among them.
 fn last_lines(blocks: &[Block], language: &Language) -> usize {
     let is_last_line = |block: &&Block| match block {
-        Block::Rule(_) => true,
+        Block::ThematicBreak(_) => true,
         Block::Paragraph(Paragraph { content, .. }) => {
             plain_text(content).chars().count() <= LONGEST_LAST_LINE || lone_term(block, language).is_some()
         }
-        Block::Heading(_) | Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => {
-            false
-        }
+        Block::Heading(_)
+        | Block::List(_)
+        | Block::BlockQuote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::CodeBlock(_) => false,
     };
     blocks.len() - blocks.iter().rev().take(MOST_LAST_LINES).take_while(is_last_line).count()
 }
@@ -186,7 +189,7 @@ impl Finder<'_> {
                 None => break,
             }
         }
-        while matches!(blocks.get(start), Some(Block::Rule(_))) {
+        while matches!(blocks.get(start), Some(Block::ThematicBreak(_))) {
             start += 1;
         }
         if start == blocks.len() {
@@ -207,14 +210,14 @@ impl Finder<'_> {
     /// Whether the last paragraph stands below a rule and may be terms: what they say may not be understood.
     fn is_set_apart(&self, blocks: &[Block], place: usize) -> bool {
         let Block::Paragraph(Paragraph { content, .. }) = &blocks[place] else { return false };
-        let below_rule = place.checked_sub(1).is_some_and(|before| matches!(blocks[before], Block::Rule(_)));
+        let below_rule = place.checked_sub(1).is_some_and(|before| matches!(blocks[before], Block::ThematicBreak(_)));
         below_rule && is_short(&blocks[place]) && recognise::mentions_terms(&plain_text(content))
     }
 
     /// Whether a block can be a part of a statement by itself.
     fn belongs(&self, block: &Block) -> bool {
         match block {
-            Block::Rule(_) => true,
+            Block::ThematicBreak(_) => true,
             Block::Paragraph(Paragraph { content, .. }) => {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
@@ -229,7 +232,9 @@ impl Finder<'_> {
                     && passages.iter().all(|(content, _)| plain_text(content).chars().count() <= LONGEST_PASSAGE)
                     && passages.iter().any(|(content, _)| self.is_term(content))
             }
-            Block::Heading(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => false,
+            Block::Heading(_) | Block::BlockQuote(_) | Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_) => {
+                false
+            }
         }
     }
 
@@ -243,7 +248,9 @@ impl Finder<'_> {
         for place in (blocks.len().saturating_sub(MOST_BLOCKS)..start).rev() {
             let block = &blocks[place];
             if self.is_anchor(block)
-                && blocks[place + 1..].iter().any(|block| !matches!(block, Block::Rule(_)) && self.belongs(block))
+                && blocks[place + 1..]
+                    .iter()
+                    .any(|block| !matches!(block, Block::ThematicBreak(_)) && self.belongs(block))
             {
                 anchor = Some(place);
             }
@@ -259,7 +266,12 @@ impl Finder<'_> {
         let (content, marked) = match block {
             Block::Paragraph(Paragraph { content, .. }) => (content, is_stressed(content)),
             Block::Heading(Heading { content, .. }) => (content, true),
-            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {
+            Block::List(_)
+            | Block::BlockQuote(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::CodeBlock(_)
+            | Block::ThematicBreak(_) => {
                 return false;
             }
         };
@@ -274,8 +286,8 @@ fn is_short(block: &Block) -> bool {
         Block::Paragraph(_) | Block::List(_) => passages(std::slice::from_ref(block))
             .iter()
             .all(|(content, _)| plain_text(content).chars().count() <= LONGEST_PASSAGE),
-        Block::Heading(_) | Block::Rule(_) => true,
-        Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) => false,
+        Block::Heading(_) | Block::ThematicBreak(_) => true,
+        Block::BlockQuote(_) | Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_) => false,
     }
 }
 
@@ -295,17 +307,17 @@ fn set_heading(first: &mut Block) {
         }
         Block::Paragraph(_)
         | Block::List(_)
-        | Block::Quote(_)
+        | Block::BlockQuote(_)
         | Block::Table(_)
         | Block::Figure(_)
-        | Block::Code(_)
-        | Block::Rule(_) => {}
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => {}
     }
 }
 
 /// Reads a paragraph and the list below it as one sentence: "under these conditions:", and the conditions. Whether they
 /// are one, and understood; else each is read by itself.
-fn read_list(head: &Block, list: &Block, language: &Language, stated: &mut Stated) -> bool {
+fn read_list(head: &Block, list: &Block, language: &Language, stated: &mut StatedRights) -> bool {
     let Block::Paragraph(Paragraph { content, span }) = head else { return false };
     let text = plain_text(content);
     if !text.trim_end().ends_with(':') {
@@ -333,14 +345,14 @@ fn read_list(head: &Block, list: &Block, language: &Language, stated: &mut State
     true
 }
 
-fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>, stated: &mut Stated) {
+fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>, stated: &mut StatedRights) {
     if let Block::Heading(Heading { content, span, .. }) = block {
         read_notice(&plain_text(content), *span, stated);
         return;
     }
     for (content, span) in passages(std::slice::from_ref(block)) {
         if let Some(link) = page_in_menu(content, language) {
-            let address = Slot::new(link.address.clone(), link.span, Origin::Article);
+            let address = Sourced::new(link.address.clone(), link.span, Origin::Article);
             let label = plain_text(&link.content).trim().to_owned();
             stated.page.get_or_insert(TermsPage { address: Some(address), label, span: link.span });
             continue;
@@ -365,7 +377,7 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
         }
         for meaning in &reading.meanings {
             if let Meaning::Licensed { licence, scope: Scope::Everything } = meaning {
-                stated.licence.get_or_insert_with(|| Slot::new(licence.clone(), span, Origin::Article));
+                stated.licence.get_or_insert_with(|| Sourced::new(licence.clone(), span, Origin::Article));
             }
         }
         stated.terms.push(Term {
@@ -407,9 +419,9 @@ fn addresses(content: &[Inline]) -> Vec<&str> {
 }
 
 /// Reads a passage that is a notice, or begins with one.
-fn read_notice(text: &str, span: Option<Span>, stated: &mut Stated) -> bool {
+fn read_notice(text: &str, span: Option<Span>, stated: &mut StatedRights) -> bool {
     let Some(notice) = recognise::notice(text) else { return false };
-    stated.notice.get_or_insert_with(|| (notice, Slot::new(text.trim().to_owned(), span, Origin::Article)));
+    stated.notice.get_or_insert_with(|| (notice, Sourced::new(text.trim().to_owned(), span, Origin::Article)));
     true
 }
 
@@ -430,14 +442,14 @@ pub(crate) fn page_in_menu<'c>(content: &'c [Inline], language: &Language) -> Op
 }
 
 /// The web address of the link whose own words refer to terms; where none does, of the first.
-fn terms_address(content: &[Inline], language: &Language) -> Option<Slot<String>> {
+fn terms_address(content: &[Inline], language: &Language) -> Option<Sourced<String>> {
     let (mut first, mut named) = (None, None);
     visit_inlines(content, &mut |inline| {
         if let Inline::Link(link) = inline
             && !link.address.starts_with("mailto:")
             && named.is_none()
         {
-            let slot = || Slot::new(link.address.clone(), link.span, Origin::Article);
+            let slot = || Sourced::new(link.address.clone(), link.span, Origin::Article);
             if recognise::recognise(&plain_text(&link.content), language).refers_to_terms_page {
                 named = Some(slot());
             }
@@ -454,8 +466,12 @@ fn passages(blocks: &[Block]) -> Vec<(&[Inline], Option<Span>)> {
             match block {
                 Block::Paragraph(Paragraph { content, span }) => passages.push((content, *span)),
                 Block::List(List { items, .. }) => items.iter().for_each(|item| collect(&item.content, passages)),
-                Block::Quote(Quote { content, .. }) => collect(content, passages),
-                Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+                Block::BlockQuote(BlockQuote { content, .. }) => collect(content, passages),
+                Block::Heading(_)
+                | Block::Table(_)
+                | Block::Figure(_)
+                | Block::CodeBlock(_)
+                | Block::ThematicBreak(_) => {}
             }
         }
     }

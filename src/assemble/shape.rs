@@ -15,7 +15,7 @@ use crate::build::inline::join_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
 use crate::model::walk::plain_text;
-use crate::model::{Block, Cell, Figure, Heading, Inline, Item, List, Paragraph, Quote};
+use crate::model::{Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Paragraph, TableCell};
 use crate::source::{Source, Span};
 
 /// The longest caption that is guessed, in characters.
@@ -107,13 +107,15 @@ fn guess_subheadings(
                 let next = plain_text(&next.content);
                 ends_sentence(&next) && next.chars().count() > text.chars().count()
             }
-            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) => is_stressed(content),
-            Block::Heading(_) | Block::Code(_) | Block::Rule(_) => false,
+            Block::List(_) | Block::BlockQuote(_) | Block::Table(_) | Block::Figure(_) => is_stressed(content),
+            Block::Heading(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => false,
         };
         let follows = match above.last() {
             Some(Block::Paragraph(before)) => ends_sentence(&plain_text(&before.content)),
-            Some(Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_)) => true,
-            Some(Block::Heading(_) | Block::Rule(_)) | None => false,
+            Some(Block::List(_) | Block::BlockQuote(_) | Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_)) => {
+                true
+            }
+            Some(Block::Heading(_) | Block::ThematicBreak(_)) | None => false,
         };
         let starts_as_one = text.chars().next().is_some_and(|first| first.is_alphanumeric() && !is_small(first));
         if may_be(content)
@@ -156,10 +158,14 @@ pub(super) fn settle_levels(blocks: &mut [Block]) {
                     heading.level = u8::try_from(open.len() + 1).unwrap_or(6).min(6);
                 }
                 Block::List(List { items, .. }) => {
-                    items.iter_mut().for_each(|Item { content, .. }| settle(content, open));
+                    items.iter_mut().for_each(|ListItem { content, .. }| settle(content, open));
                 }
-                Block::Quote(Quote { content, .. }) => settle(content, open),
-                Block::Paragraph(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+                Block::BlockQuote(BlockQuote { content, .. }) => settle(content, open),
+                Block::Paragraph(_)
+                | Block::Table(_)
+                | Block::Figure(_)
+                | Block::CodeBlock(_)
+                | Block::ThematicBreak(_) => {}
             }
         }
     }
@@ -172,14 +178,14 @@ pub(super) fn join_words(blocks: &mut [Block]) {
         match block {
             Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => join_text(content),
             Block::List(List { items, .. }) => items.iter_mut().for_each(|item| join_words(&mut item.content)),
-            Block::Quote(Quote { content, .. }) => join_words(content),
+            Block::BlockQuote(BlockQuote { content, .. }) => join_words(content),
             Block::Table(table) => table
                 .head
                 .iter_mut()
                 .chain(table.rows.iter_mut().flatten())
-                .for_each(|Cell { content }| join_text(content)),
+                .for_each(|TableCell { content }| join_text(content)),
             Block::Figure(figure) => join_text(&mut figure.caption),
-            Block::Code(_) | Block::Rule(_) => {}
+            Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
     }
 }

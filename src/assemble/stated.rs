@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// What a value is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Key {
+pub(crate) enum StatedKey {
     Title,
     Section,
     Description,
@@ -38,7 +38,7 @@ pub(crate) enum Key {
     Licence,
 }
 
-impl Key {
+impl StatedKey {
     /// What messages call it.
     pub(crate) fn what(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ impl Key {
 
 /// One value, with the place that states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Value {
+pub(crate) struct StatedValue {
     /// The text, as the source has it.
     pub(crate) text: String,
     /// The line or the element that states it.
@@ -79,7 +79,7 @@ pub(crate) struct Value {
     pub(crate) language: Option<Language>,
 }
 
-impl Value {
+impl StatedValue {
     /// A value at a place.
     pub(crate) fn new(text: impl Into<String>, span: impl Into<Option<Span>>, origin: Origin) -> Self {
         Self { text: text.into(), span: span.into(), origin, shown: None, language: None }
@@ -92,7 +92,7 @@ pub(crate) enum Form {
     /// Not at all.
     #[default]
     None,
-    /// In a front matter, which whoever runs the tool can add to.
+    /// In a front matter, which the user can add to.
     FrontMatter,
     /// In the elements of a page, or in markup like it.
     Markup,
@@ -102,20 +102,20 @@ pub(crate) enum Form {
 
 /// The values that are stated, in the order of their weight: of two with one key the first wins.
 #[derive(Debug, Default)]
-pub(crate) struct Values {
+pub(crate) struct StatedValues {
     /// Where they stand, or could stand.
     pub(crate) form: Form,
-    entries: Vec<(Key, Value)>,
+    entries: Vec<(StatedKey, StatedValue)>,
 }
 
-impl Values {
+impl StatedValues {
     /// Adds a value after all others.
-    pub(crate) fn push(&mut self, key: Key, value: Value) {
+    pub(crate) fn push(&mut self, key: StatedKey, value: StatedValue) {
         self.entries.push((key, value));
     }
 
     /// Adds a value after all others, where there is one.
-    pub(crate) fn push_some(&mut self, key: Key, value: Option<Value>) {
+    pub(crate) fn push_some(&mut self, key: StatedKey, value: Option<StatedValue>) {
         self.entries.extend(value.map(|value| (key, value)));
     }
 
@@ -125,17 +125,17 @@ impl Values {
     }
 
     /// Every value of a key.
-    pub(crate) fn all(&self, key: Key) -> impl Iterator<Item = &Value> {
+    pub(crate) fn all(&self, key: StatedKey) -> impl Iterator<Item = &StatedValue> {
         self.entries.iter().filter(move |entry| entry.0 == key).map(|entry| &entry.1)
     }
 
     /// The first value of a key.
-    pub(crate) fn first(&self, key: Key) -> Option<&Value> {
+    pub(crate) fn first(&self, key: StatedKey) -> Option<&StatedValue> {
         self.all(key).next()
     }
 
     /// The first value of a key, to be changed.
-    pub(crate) fn first_mut(&mut self, key: Key) -> Option<&mut Value> {
+    pub(crate) fn first_mut(&mut self, key: StatedKey) -> Option<&mut StatedValue> {
         self.entries.iter_mut().find(|entry| entry.0 == key).map(|entry| &mut entry.1)
     }
 

@@ -5,12 +5,12 @@
 //! 3. unmet duties are said.
 
 use super::metadata::{agree, counted, organisation, settle, web_address};
-use super::stated::{Form, Values};
+use super::stated::{Form, StatedValues};
 use super::{delivery, duties};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::language::fold::fold;
 use crate::language::relative;
-use crate::model::{Document, Origin, PhotoPermission, Slot, Terms, TermsPage};
+use crate::model::{Document, Origin, PhotoPermission, Sourced, Terms, TermsPage};
 use crate::options::ReadOptions;
 use crate::remedy::Setting;
 
@@ -20,7 +20,7 @@ pub(crate) fn whole(
     mut document: Document,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Outcome<Document> {
-    let mut values = Values::default();
+    let mut values = StatedValues::default();
     values.form = Form::Item;
     metadata(options, &values, &mut document, &mut diagnostics);
     rights(options, &mut document, &mut diagnostics);
@@ -29,11 +29,11 @@ pub(crate) fn whole(
     Outcome::new(document, diagnostics)
 }
 
-fn said<T>(value: Option<T>) -> Option<Slot<T>> {
-    value.map(|value| Slot::new(value, None, Origin::Option))
+fn said<T>(value: Option<T>) -> Option<Sourced<T>> {
+    value.map(|value| Sourced::new(value, None, Origin::Option))
 }
 
-fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {
+fn metadata(options: &ReadOptions, values: &StatedValues, document: &mut Document, diagnostics: &mut Vec<Diagnostic>) {
     let metadata = &mut document.metadata;
     if let Some(language) = said(options.language.clone()) {
         let stated = metadata.language.clone();
@@ -54,9 +54,10 @@ fn metadata(options: &ReadOptions, values: &Values, document: &mut Document, dia
         let relative = metadata.relative_time.as_ref().and_then(|text| Some((relative::relative(&text.value)?, text)));
         metadata.published = counted(relative, metadata.saved_at.as_ref().map(|slot| slot.value), values, diagnostics);
     }
-    let name = |name: &String| Slot::new(name.clone(), None, Origin::Option);
+    let name = |name: &String| Sourced::new(name.clone(), None, Origin::Option);
     if let Some(option) = options.publisher.as_ref().map(name) {
-        let stated = metadata.publisher.as_ref().map(|slot| Slot::new(slot.value.name.clone(), slot.span, slot.origin));
+        let stated =
+            metadata.publisher.as_ref().map(|slot| Sourced::new(slot.value.name.clone(), slot.span, slot.origin));
         let same = |left: &String, right: &String| fold(left) == fold(right);
         let publisher = settle("publisher", Some(option), stated, same, diagnostics);
         metadata.publisher = publisher.map(|name| organisation(options, name));

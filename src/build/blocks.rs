@@ -3,31 +3,33 @@
 //! 1. Containers (quotes, lists, items, notes) nest on a stack, not by recursion; beyond the deepest level that
 //!    [`Limit::Nesting`] allows their content is set at it.
 //! 2. A list holds items alone: what stands between two of them belongs to the first.
-//! 3. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::Builder`]'s work; pictures in it follow it as
+//! 3. The words of a paragraph-like thing, a [`Leaf`], are an [`inline::InlineBuilder`]'s work; pictures in it follow it as
 //!    figures, and one with which a paragraph begins stands above it.
 //! 4. Cells gather in the table that stands open.
 
 use std::collections::BTreeMap;
 
-use super::inline::{self, LostLink, Run};
+use super::inline::{self, InlineRun, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
-use crate::model::{Alignment, Block, Cell, Figure, Heading, Inline, Item, List, Note, Paragraph, Quote, Table};
+use crate::model::{
+    Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Paragraph, Table, TableCell,
+};
 use crate::remedy::Remedy;
 use crate::source::{Source, Span};
 
 /// A container that stands open.
 #[derive(Debug)]
-pub(crate) enum Container {
+pub(crate) enum BlockContainer {
     Quote,
-    List { start: Option<u64>, tight: bool, items: Vec<Item> },
+    List { start: Option<u64>, tight: bool, items: Vec<ListItem> },
     Item { task: Option<bool> },
     Note { label: String },
 }
 
 #[derive(Debug)]
 struct OpenContainer {
-    kind: Container,
+    kind: BlockContainer,
     blocks: Vec<Block>,
     span: Span,
     /// How deep it nests: as many containers stand around its content, and items that take in what follows them.
@@ -47,14 +49,14 @@ pub(crate) enum Leaf {
 #[derive(Debug)]
 struct OpenLeaf {
     leaf: Leaf,
-    builder: inline::Builder,
+    builder: inline::InlineBuilder,
     span: Span,
 }
 
 #[derive(Debug)]
 struct OpenTable {
     table: Table,
-    row: Vec<Cell>,
+    row: Vec<TableCell>,
     /// Pictures in cells; they follow the table.
     figures: Vec<Block>,
 }
@@ -97,11 +99,11 @@ impl<'a> Blocks<'a> {
     }
 
     /// The words that are being built; without a leaf they begin a paragraph.
-    pub(crate) fn words(&mut self, span: Span) -> &mut inline::Builder {
+    pub(crate) fn words(&mut self, span: Span) -> &mut inline::InlineBuilder {
         let deepest = self.deepest();
         let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
             leaf: Leaf::Paragraph,
-            builder: inline::Builder::new(deepest),
+            builder: inline::InlineBuilder::new(deepest),
             span,
         });
         leaf.span = leaf.span.join(span);
@@ -109,7 +111,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// The words that are being built, if there are any.
-    pub(crate) fn open_words(&mut self) -> Option<&mut inline::Builder> {
+    pub(crate) fn open_words(&mut self) -> Option<&mut inline::InlineBuilder> {
         self.leaf.as_mut().map(|leaf| &mut leaf.builder)
     }
 
@@ -121,14 +123,14 @@ impl<'a> Blocks<'a> {
     /// Ends the leaf that stands open and begins another.
     pub(crate) fn open_leaf(&mut self, leaf: Leaf, span: Span) {
         self.close_leaf();
-        self.leaf = Some(OpenLeaf { leaf, builder: inline::Builder::new(self.deepest()), span });
+        self.leaf = Some(OpenLeaf { leaf, builder: inline::InlineBuilder::new(self.deepest()), span });
     }
 
     /// Ends the leaf that stands open, if one does.
     pub(crate) fn close_leaf(&mut self) {
         let Some(OpenLeaf { leaf, builder, span }) = self.leaf.take() else { return };
         let span = self.trimmed(span);
-        let Run { mut content, figures, lost_links, too_deep, linked_picture, leading } = builder.finish();
+        let InlineRun { mut content, figures, lost_links, too_deep, linked_picture, leading } = builder.finish();
         inline::trim(&mut content);
         content.shrink_to_fit();
         self.lost_links.extend(lost_links);
@@ -149,7 +151,7 @@ impl<'a> Blocks<'a> {
             Leaf::Cell => {
                 if let Some(open) = &mut self.table {
                     open.table.span = open.table.span.map(|table| table.join(span));
-                    open.row.push(Cell { content });
+                    open.row.push(TableCell { content });
                     open.figures.extend(figures);
                 }
             }
@@ -203,24 +205,27 @@ impl<'a> Blocks<'a> {
     fn target(&mut self) -> (&mut Vec<Block>, Option<&mut Option<Span>>) {
         for open in self.containers.iter_mut().rev() {
             match &mut open.kind {
-                Container::List { items, .. } => {
+                BlockContainer::List { items, .. } => {
                     if let Some(item) = items.last_mut() {
                         return (&mut item.content, Some(&mut item.span));
                     }
                 }
-                Container::Quote | Container::Item { .. } | Container::Note { .. } => return (&mut open.blocks, None),
+                BlockContainer::Quote | BlockContainer::Item { .. } | BlockContainer::Note { .. } => {
+                    return (&mut open.blocks, None);
+                }
             }
         }
         (&mut self.done, None)
     }
 
     /// Opens a container.
-    pub(crate) fn open_container(&mut self, kind: Container, span: Span) {
+    pub(crate) fn open_container(&mut self, kind: BlockContainer, span: Span) {
         self.close_leaf();
         // A list needs room for its items too.
-        let room = self.deepest() - usize::from(matches!(kind, Container::List { .. }));
+        let room = self.deepest() - usize::from(matches!(kind, BlockContainer::List { .. }));
         let depth = 1 + self.containers.last().map_or(0, |around| {
-            let goes_to_item = matches!(around.kind, Container::List { .. }) && !matches!(kind, Container::Item { .. });
+            let goes_to_item =
+                matches!(around.kind, BlockContainer::List { .. }) && !matches!(kind, BlockContainer::Item { .. });
             around.depth + usize::from(goes_to_item)
         });
         if self.ignored > 0 || depth > room {
@@ -263,15 +268,15 @@ impl<'a> Blocks<'a> {
     }
 
     /// The container that stands open, unless it was opened beyond the deepest level.
-    pub(crate) fn container(&mut self) -> Option<&mut Container> {
+    pub(crate) fn container(&mut self) -> Option<&mut BlockContainer> {
         self.containers.last_mut().filter(|_| self.ignored == 0).map(|open| &mut open.kind)
     }
 
     /// A paragraph that stands in an item makes its list a loose one.
     pub(crate) fn loosen(&mut self) {
         if self.ignored == 0
-            && let [.., list, OpenContainer { kind: Container::Item { .. }, .. }] = self.containers.as_mut_slice()
-            && let Container::List { tight, .. } = &mut list.kind
+            && let [.., list, OpenContainer { kind: BlockContainer::Item { .. }, .. }] = self.containers.as_mut_slice()
+            && let BlockContainer::List { tight, .. } = &mut list.kind
         {
             *tight = false;
         }
@@ -290,18 +295,19 @@ impl<'a> Blocks<'a> {
         // A parser may know where a container begins and not where it ends.
         let span = Some(blocks.iter().filter_map(Block::span).fold(self.trimmed(span), Span::join));
         match kind {
-            Container::Quote if blocks.is_empty() => {}
-            Container::Quote => self.push(Block::Quote(Quote { content: blocks, span })),
-            Container::List { items, .. } if items.is_empty() => {}
-            Container::List { start, tight, items } => {
+            BlockContainer::Quote if blocks.is_empty() => {}
+            BlockContainer::Quote => self.push(Block::BlockQuote(BlockQuote { content: blocks, span })),
+            BlockContainer::List { items, .. } if items.is_empty() => {}
+            BlockContainer::List { start, tight, items } => {
                 self.push(Block::List(List { start, tight, items, span }));
             }
-            Container::Item { task } => {
-                if let Some(OpenContainer { kind: Container::List { items, .. }, .. }) = self.containers.last_mut() {
-                    items.push(Item { task, content: blocks, span });
+            BlockContainer::Item { task } => {
+                if let Some(OpenContainer { kind: BlockContainer::List { items, .. }, .. }) = self.containers.last_mut()
+                {
+                    items.push(ListItem { task, content: blocks, span });
                 }
             }
-            Container::Note { label } => {
+            BlockContainer::Note { label } => {
                 self.notes.entry(label).or_insert(Note { content: Vec::new(), span }).content.extend(blocks);
             }
         }
@@ -318,7 +324,7 @@ impl<'a> Blocks<'a> {
     pub(crate) fn empty_cells(&mut self, count: usize) {
         if let Some(open) = &mut self.table {
             let length = open.row.len() + count;
-            open.row.resize_with(length, || Cell { content: Vec::new() });
+            open.row.resize_with(length, || TableCell { content: Vec::new() });
         }
     }
 
@@ -354,7 +360,7 @@ impl<'a> Blocks<'a> {
         table.columns.resize(width, Alignment::Start);
         let head = Some(&mut table.head).filter(|head| !head.is_empty());
         for row in table.rows.iter_mut().chain(head) {
-            row.resize_with(width, || Cell { content: Vec::new() });
+            row.resize_with(width, || TableCell { content: Vec::new() });
         }
         if !is_empty {
             self.push(Block::Table(table));

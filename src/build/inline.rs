@@ -2,14 +2,14 @@
 //!
 //! Marks nest on a stack, not by recursion; beyond the deepest level a mark is left out and its words are kept.
 
-use crate::iri::Destination;
+use crate::iri::LinkDestination;
 use crate::model::walk::plain_text;
 use crate::model::{Figure, Inline, Language, Link, NoteId, Picture, inline::Text};
 use crate::source::Span;
 
 /// A mark around inlines.
 #[derive(Debug, Clone)]
-pub(crate) enum Mark {
+pub(crate) enum InlineMark {
     Emphasis,
     Strong,
     Strikethrough,
@@ -17,12 +17,12 @@ pub(crate) enum Mark {
     Subscript,
     Code,
     Link {
-        destination: Destination,
+        destination: LinkDestination,
         written: String,
         title: Option<String>,
         span: Span,
     },
-    Foreign(Language),
+    LanguageSpan(Language),
     Picture {
         reference: String,
         title: String,
@@ -34,8 +34,8 @@ pub(crate) enum Mark {
 
 /// What stands open: a mark, the tag that opened it if it was raw HTML, and what it holds so far.
 #[derive(Debug)]
-struct Open {
-    mark: Mark,
+struct OpenMark {
+    mark: InlineMark,
     tag: Option<String>,
     content: Vec<Inline>,
 }
@@ -62,7 +62,7 @@ pub(crate) struct LostLink {
 
 /// What one paragraph-like thing came to.
 #[derive(Debug, Default)]
-pub(crate) struct Run {
+pub(crate) struct InlineRun {
     pub(crate) content: Vec<Inline>,
     /// The pictures that stood in it.
     pub(crate) figures: Vec<Figure>,
@@ -77,21 +77,21 @@ pub(crate) struct Run {
 
 /// Builds one run.
 #[derive(Debug)]
-pub(crate) struct Builder {
+pub(crate) struct InlineBuilder {
     /// How deep marks may nest.
     deepest: usize,
-    run: Run,
-    stack: Vec<Open>,
+    run: InlineRun,
+    stack: Vec<OpenMark>,
     /// Where in `stack` each mark of the parser's own stands; raw tags do not reach across them.
     parser_marks: Vec<usize>,
     /// Marks that were opened beyond the deepest level.
     ignored: usize,
 }
 
-impl Builder {
+impl InlineBuilder {
     /// Nothing yet; marks may nest `deepest` levels deep.
     pub(crate) fn new(deepest: usize) -> Self {
-        Self { deepest, run: Run::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0 }
+        Self { deepest, run: InlineRun::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0 }
     }
 
     fn top(&mut self) -> &mut Vec<Inline> {
@@ -103,7 +103,7 @@ impl Builder {
 
     /// Adds words.
     pub(crate) fn text(&mut self, text: String, span: Span) {
-        let in_code = self.stack.iter().any(|open| matches!(open.mark, Mark::Code));
+        let in_code = self.stack.iter().any(|open| matches!(open.mark, InlineMark::Code));
         let words = Text { text, span: Some(span) };
         self.top().push(if in_code { Inline::Code(words) } else { Inline::Text(words) });
     }
@@ -124,14 +124,14 @@ impl Builder {
     }
 
     /// Opens a mark of the parser's own.
-    pub(crate) fn open(&mut self, mark: Mark, span: Span) {
+    pub(crate) fn open(&mut self, mark: InlineMark, span: Span) {
         if self.stack.len() >= self.deepest {
             self.ignored += 1;
             self.run.too_deep.get_or_insert(span);
             return;
         }
         self.parser_marks.push(self.stack.len());
-        self.stack.push(Open { mark, tag: None, content: Vec::new() });
+        self.stack.push(OpenMark { mark, tag: None, content: Vec::new() });
     }
 
     /// Closes the innermost mark of the parser's own, with every raw tag left open inside it.
@@ -144,12 +144,12 @@ impl Builder {
     }
 
     /// Opens the marks of a raw tag.
-    pub(crate) fn open_tag(&mut self, name: &str, marks: Vec<Mark>, span: Span) {
+    pub(crate) fn open_tag(&mut self, name: &str, marks: Vec<InlineMark>, span: Span) {
         for mark in marks {
             if self.stack.len() >= self.deepest {
                 self.run.too_deep.get_or_insert(span);
             } else {
-                self.stack.push(Open { mark, tag: Some(name.to_owned()), content: Vec::new() });
+                self.stack.push(OpenMark { mark, tag: Some(name.to_owned()), content: Vec::new() });
             }
         }
     }
@@ -157,11 +157,13 @@ impl Builder {
     /// Closes the innermost raw tag of that name; one that is not open is nothing.
     pub(crate) fn close_tag(&mut self, name: &str) {
         let floor = self.parser_marks.last().map_or(0, |depth| depth + 1);
-        let named = |open: &Open| open.tag.as_deref() == Some(name);
+        let named = |open: &OpenMark| open.tag.as_deref() == Some(name);
         if let Some(found) = self.stack[floor..].iter().rposition(named) {
             let mut depth = floor + found;
             // One tag may have opened two marks: `<i lang="la">`.
-            if depth > floor && named(&self.stack[depth - 1]) && matches!(self.stack[depth - 1].mark, Mark::Foreign(_))
+            if depth > floor
+                && named(&self.stack[depth - 1])
+                && matches!(self.stack[depth - 1].mark, InlineMark::LanguageSpan(_))
             {
                 depth -= 1;
             }
@@ -177,7 +179,7 @@ impl Builder {
         {
             self.run.leading += 1;
         }
-        if let Some(Mark::Link { span, destination: Destination::Address(_), .. }) =
+        if let Some(InlineMark::Link { span, destination: LinkDestination::Address(_), .. }) =
             self.stack.last().map(|open| &open.mark)
         {
             let span = *span;
@@ -187,7 +189,7 @@ impl Builder {
     }
 
     /// Ends the run.
-    pub(crate) fn finish(mut self) -> Run {
+    pub(crate) fn finish(mut self) -> InlineRun {
         self.close_down_to(0);
         let mut run = self.run;
         if !run.figures.is_empty() {
@@ -207,13 +209,13 @@ impl Builder {
 
     fn close_down_to(&mut self, depth: usize) {
         while self.stack.len() > depth {
-            let Some(Open { mark, content, tag: _ }) = self.stack.pop() else { return };
+            let Some(OpenMark { mark, content, tag: _ }) = self.stack.pop() else { return };
             let closed = match mark {
-                Mark::Transparent | Mark::Code => {
+                InlineMark::Transparent | InlineMark::Code => {
                     self.top().extend(content);
                     continue;
                 }
-                Mark::Picture { reference, title, span } => {
+                InlineMark::Picture { reference, title, span } => {
                     let caption = if title.trim().is_empty() {
                         Vec::new()
                     } else {
@@ -223,17 +225,17 @@ impl Builder {
                     self.picture(Picture { reference, others: Vec::new(), alternative, media: None }, caption, span);
                     continue;
                 }
-                Mark::Link { destination, written, title, span } => match destination {
-                    Destination::Address(address) if has_words(&content) => {
+                InlineMark::Link { destination, written, title, span } => match destination {
+                    LinkDestination::Address(address) if has_words(&content) => {
                         let link = Link { address, title, content: Vec::new(), span: Some(span) };
                         self.top().extend(linked(&link, content));
                         continue;
                     }
-                    Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => {
+                    LinkDestination::Address(_) | LinkDestination::Nowhere | LinkDestination::Unsafe => {
                         let loss = match destination {
-                            Destination::Address(_) => Loss::Wordless,
-                            Destination::Nowhere => Loss::Nowhere,
-                            Destination::Unsafe => Loss::Unsafe,
+                            LinkDestination::Address(_) => Loss::Wordless,
+                            LinkDestination::Nowhere => Loss::Nowhere,
+                            LinkDestination::Unsafe => Loss::Unsafe,
                         };
                         // Of the link around a picture it is said that the picture was kept.
                         let held = self.run.figures.last().and_then(|figure| figure.span);
@@ -244,12 +246,12 @@ impl Builder {
                         continue;
                     }
                 },
-                Mark::Emphasis => Inline::Emphasis(content),
-                Mark::Strong => Inline::Strong(content),
-                Mark::Strikethrough => Inline::Strikethrough(content),
-                Mark::Superscript => Inline::Superscript(content),
-                Mark::Subscript => Inline::Subscript(content),
-                Mark::Foreign(language) => Inline::Foreign { language, content },
+                InlineMark::Emphasis => Inline::Emphasis(content),
+                InlineMark::Strong => Inline::Strong(content),
+                InlineMark::Strikethrough => Inline::Strikethrough(content),
+                InlineMark::Superscript => Inline::Superscript(content),
+                InlineMark::Subscript => Inline::Subscript(content),
+                InlineMark::LanguageSpan(language) => Inline::LanguageSpan { language, content },
             };
             // A mark around nothing says nothing.
             if !closed.children().is_empty() {
@@ -284,7 +286,7 @@ fn linked(link: &Link, content: Vec<Inline>) -> Vec<Inline> {
             | Inline::Strikethrough(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content)
-            | Inline::Foreign { content, .. } => *content = linked(link, std::mem::take(content)),
+            | Inline::LanguageSpan { content, .. } => *content = linked(link, std::mem::take(content)),
             Inline::Text(_) | Inline::Code(_) | Inline::Link(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
         }
         parts.push(inline);
@@ -312,7 +314,7 @@ pub(crate) fn trim(content: &mut Vec<Inline>) {
             | Inline::Code(_)
             | Inline::Link(_)
             | Inline::NoteReference(_)
-            | Inline::Foreign { .. } => false,
+            | Inline::LanguageSpan { .. } => false,
         }
     }
     while content.last().is_some_and(blank) {
@@ -350,7 +352,7 @@ pub(crate) fn join_text(content: &mut Vec<Inline>) {
                 | Inline::Superscript(content)
                 | Inline::Subscript(content)
                 | Inline::Link(Link { content, .. })
-                | Inline::Foreign { content, .. },
+                | Inline::LanguageSpan { content, .. },
                 _,
             ) => join_text(content),
             (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_), _) => {}

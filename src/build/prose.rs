@@ -2,7 +2,7 @@
 //! is not parted into paragraphs.
 
 use super::blocks::{Blocks, Leaf};
-use super::inline::{self, Mark};
+use super::inline::{self, InlineMark};
 use crate::limits::Limits;
 use crate::source::{Source, Span};
 use crate::text::Replaced;
@@ -12,7 +12,7 @@ use crate::text::Replaced;
 pub(crate) struct Prose<'a> {
     pub(crate) blocks: Blocks<'a>,
     /// The marks that stand open, outer before inner; as many are open in the leaf, if there is one.
-    marks: Vec<Mark>,
+    marks: Vec<InlineMark>,
     /// How many elements stand open that hold words alone.
     locked: usize,
     /// Whether the leaf ends with a space, or is at its start.
@@ -76,7 +76,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Opens a mark, for all words until it is closed.
-    pub(crate) fn open_mark(&mut self, mark: Mark, span: Span) {
+    pub(crate) fn open_mark(&mut self, mark: InlineMark, span: Span) {
         if let Some(words) = self.blocks.open_words() {
             words.open(mark.clone(), span);
         }
@@ -104,7 +104,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The words that are being built, with their marks.
-    pub(crate) fn words(&mut self, span: Span) -> &mut inline::Builder {
+    pub(crate) fn words(&mut self, span: Span) -> &mut inline::InlineBuilder {
         if !self.blocks.has_words() {
             self.open_marks(span);
         }

@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::fields::Fields;
+use super::fields::NamedFields;
 use super::head::{RecordType, line};
 
 /// How the first record of a file of ARC begins.
@@ -29,7 +29,7 @@ fn parts(line: &str) -> Option<[&str; 5]> {
 }
 
 /// The head of a record of ARC, as fields of WARC.
-pub(super) fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, Fields, u64), String> {
+pub(super) fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, NamedFields, u64), String> {
     head.clear();
     line(reader, head)?;
     let text = String::from_utf8_lossy(head);
@@ -37,7 +37,7 @@ pub(super) fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(Reco
     let [address, network, time, media_type, length] =
         parts(&text).ok_or_else(|| format!("no record begins here ({:?})", shown()))?;
     let length = length.parse().map_err(|_| format!("its head states no length ({:?})", shown()))?;
-    let mut fields = Fields::default();
+    let mut fields = NamedFields::default();
     fields.push("WARC-Target-URI", address);
     fields.push("WARC-IP-Address", network);
     fields.push("WARC-Identified-Payload-Type", media_type);

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::index::{Entry, Index, PayloadType};
+use super::index::{Index, IndexEntry, PayloadType};
 use super::record::RecordType;
 
 /// Which of several captures of one address are taken.
@@ -93,7 +93,7 @@ impl fmt::Display for Passed {
 /// What the user asked for.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Choice {
+pub struct CaptureChoice {
     /// Patterns of addresses, `*` standing for any characters; one that matches is enough, none is asked for if there
     /// are none.
     pub patterns: Vec<String>,
@@ -107,7 +107,7 @@ pub struct Choice {
     pub listed: BTreeMap<u32, BTreeSet<String>>,
 }
 
-impl Choice {
+impl CaptureChoice {
     /// Decides of every capture of an index, in its order.
     pub fn decide(&self, index: &Index) -> Vec<Result<(), Passed>> {
         let mut verdicts: Vec<Result<(), Passed>> =
@@ -118,7 +118,7 @@ impl Choice {
         verdicts
     }
 
-    fn judge(&self, index: &Index, entry: &Entry) -> Result<(), Passed> {
+    fn judge(&self, index: &Index, entry: &IndexEntry) -> Result<(), Passed> {
         let address = index.address(entry);
         if !self.patterns.is_empty() && !self.patterns.iter().any(|pattern| matches(pattern, address)) {
             return Err(Passed::NotAskedFor);
@@ -186,12 +186,12 @@ fn matches(pattern: &str, address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::Fields;
+    use super::super::fields::NamedFields;
     use super::super::record::Record;
     use super::*;
 
     fn page(target: &str, date: &str, status: u16, media_type: &str, words: &str) -> Record {
-        let mut fields = Fields::default();
+        let mut fields = NamedFields::default();
         fields.push("WARC-Target-URI", target);
         fields.push("WARC-Date", date);
         let block = format!("HTTP/1.1 {status} X\r\nContent-Type: {media_type}\r\n\r\n{words}").into_bytes();
@@ -215,19 +215,19 @@ mod tests {
             page("https://b.example/4", "2026-05-01T00:00:00Z", 200, "text/html", "d"),
             page("https://a.example/5", "2025-05-01T00:00:00Z", 200, "text/html", "e"),
         ]);
-        let choice = Choice {
+        let choice = CaptureChoice {
             patterns: vec!["https://a.example/*".to_owned()],
             since: crate::model::Timestamp::parse("2026-01-01").map(crate::model::Timestamp::to_unix),
-            ..Choice::default()
+            ..CaptureChoice::default()
         };
         let passed = [Ok(()), Err(Passed::NotSuccessful), Err(Passed::NotPage), Err(Passed::NotAskedFor)];
         assert_eq!(choice.decide(&index)[..4], passed);
         assert_eq!(choice.decide(&index)[4], Err(Passed::OutsideTime));
         let listed = BTreeSet::from(["https://b.example/4".to_owned()]);
-        let choice = Choice { listed: BTreeMap::from([(0, listed.clone())]), ..Choice::default() };
+        let choice = CaptureChoice { listed: BTreeMap::from([(0, listed.clone())]), ..CaptureChoice::default() };
         assert_eq!(choice.decide(&index)[3], Ok(()));
         assert_eq!(choice.decide(&index)[0], Err(Passed::NotListed));
-        let choice = Choice { listed: BTreeMap::from([(1, listed)]), ..Choice::default() };
+        let choice = CaptureChoice { listed: BTreeMap::from([(1, listed)]), ..CaptureChoice::default() };
         assert_eq!(choice.decide(&index)[0], Ok(()), "the list of another file says nothing of this one");
     }
 
@@ -239,7 +239,7 @@ mod tests {
             page("https://a.example/1", "2026-05-02T00:00:00Z", 200, "text/html", "old"),
         ]);
         let taken = |editions| {
-            let verdicts = Choice { editions, ..Choice::default() }.decide(&index);
+            let verdicts = CaptureChoice { editions, ..CaptureChoice::default() }.decide(&index);
             verdicts.iter().map(Result::is_ok).collect::<Vec<_>>()
         };
         assert_eq!(taken(Editions::Distinct), [true, true, false]);

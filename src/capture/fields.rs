@@ -2,9 +2,9 @@
 
 /// Named fields, in the order of the file. Names are told apart without regard to case (WARC 1.1, 4; RFC 9110, 5.1).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fields(Vec<(String, String)>);
+pub struct NamedFields(Vec<(String, String)>);
 
-impl Fields {
+impl NamedFields {
     /// Reads the lines of a head, without its first: `Name: value`, folded lines joined by a space. What is no UTF-8 is
     /// replaced; a line without a colon names nothing and is left out.
     pub(super) fn parse(head: &[u8]) -> Self {
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn names_fold_lines_and_any_case() {
         let fields =
-            Fields::parse(b"WARC-Type: response\r\nX-Long: one\r\n  two\r\nno colon here\r\nwarc-type: late\r\n");
+            NamedFields::parse(b"WARC-Type: response\r\nX-Long: one\r\n  two\r\nno colon here\r\nwarc-type: late\r\n");
         assert_eq!(fields.get("warc-TYPE"), Some("response"));
         assert_eq!(fields.all("WARC-Type").collect::<Vec<_>>(), ["response", "late"]);
         assert_eq!(fields.get("X-Long"), Some("one two"));

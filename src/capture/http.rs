@@ -7,7 +7,7 @@ use std::io::Read;
 
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::fields::Fields;
+use super::fields::NamedFields;
 
 /// The answer of a server.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Response {
     /// The status code.
     pub status: u16,
     /// The fields of its head.
-    pub fields: Fields,
+    pub fields: NamedFields,
     /// What was sent, without transfer and content codings.
     pub payload: Vec<u8>,
     /// What was declared of the payload and is not so, for people.
@@ -34,7 +34,7 @@ impl Response {
     /// If it has no head that can be read, or unfolds to more.
     pub fn parse(block: &[u8], largest: u64) -> Result<Self, String> {
         let (status, head) = head(block)?;
-        let fields = Fields::parse(&block[..head]);
+        let fields = NamedFields::parse(&block[..head]);
         let mut response = Self { status, fields, payload: Vec::new(), doubts: Vec::new() };
         let sent = &block[head..];
         let transfer = response.codings("Transfer-Encoding");
@@ -57,9 +57,9 @@ impl Response {
     ///
     /// # Errors
     /// If it has no head that can be read.
-    pub fn head(block: &[u8]) -> Result<(u16, Fields), String> {
+    pub fn head(block: &[u8]) -> Result<(u16, NamedFields), String> {
         let (status, length) = head(block)?;
-        Ok((status, Fields::parse(&block[..length])))
+        Ok((status, NamedFields::parse(&block[..length])))
     }
 
     /// How long the head of an answer is, in bytes; `None` if it has none that can be read.

@@ -24,7 +24,7 @@ pub enum PayloadType {
 
 /// Where a record stands: in which file, at which offset in bytes, and which of its member it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct RecordPlace {
     /// The number of the file, in the order of the run.
     pub file: u32,
     /// The offset of the record, or of the compressed member that holds it, in bytes.
@@ -35,9 +35,9 @@ pub struct Place {
 
 /// One capture in an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct IndexEntry {
     /// Where its record stands.
-    pub place: Place,
+    pub place: RecordPlace,
     /// Response, resource, conversion or revisit.
     pub kind: RecordType,
     /// When it was captured, in seconds since 1970; `None` where the record does not say.
@@ -55,7 +55,7 @@ pub struct Entry {
 /// What some archives hold.
 #[derive(Debug, Default)]
 pub struct Index {
-    entries: Vec<Entry>,
+    entries: Vec<IndexEntry>,
     addresses: String,
     by_address: Vec<u32>,
     by_digest: Vec<u32>,
@@ -87,8 +87,8 @@ impl Index {
         self.addresses.push_str(target);
         let (status, payload) = declared(record);
         let index = u32::try_from(record.index).unwrap_or(u32::MAX);
-        self.entries.push(Entry {
-            place: Place { file, offset: record.offset, index },
+        self.entries.push(IndexEntry {
+            place: RecordPlace { file, offset: record.offset, index },
             kind: record.kind,
             time: record.time().map(Timestamp::to_unix),
             status,
@@ -126,7 +126,7 @@ impl Index {
         (self.by_address, self.by_digest) = (by_address, by_digest);
     }
 
-    fn at(&self, at: u32) -> &Entry {
+    fn at(&self, at: u32) -> &IndexEntry {
         &self.entries[at as usize]
     }
 
@@ -140,18 +140,18 @@ impl Index {
     }
 
     /// The address that was captured.
-    pub fn address(&self, entry: &Entry) -> &str {
+    pub fn address(&self, entry: &IndexEntry) -> &str {
         let start = usize::try_from(entry.address.0).unwrap_or(usize::MAX);
         self.addresses.get(start..start.saturating_add(entry.address.1 as usize)).unwrap_or_default()
     }
 
     /// Every capture, in the order of the files.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[IndexEntry] {
         &self.entries
     }
 
     /// The captures of an address, by their time.
-    pub fn captures(&self, address: &str) -> impl Iterator<Item = &Entry> {
+    pub fn captures(&self, address: &str) -> impl Iterator<Item = &IndexEntry> {
         let start = self.by_address.partition_point(|&at| self.address_at(at) < address);
         let end = self.by_address.partition_point(|&at| self.address_at(at) <= address);
         self.by_address[start..end].iter().map(|&at| self.at(at))
@@ -159,14 +159,14 @@ impl Index {
 
     /// The capture of an address that succeeded and lies nearest to a time: of the address as it stands, else without
     /// its fragment, else by the other of http and https.
-    pub fn nearest(&self, address: &str, time: Option<i64>) -> Option<&Entry> {
+    pub fn nearest(&self, address: &str, time: Option<i64>) -> Option<&IndexEntry> {
         let bare = address.split('#').next().unwrap_or_default();
         let other = match bare.split_once("://") {
             Some(("http", rest)) => format!("https://{rest}"),
             Some(("https", rest)) => format!("http://{rest}"),
             Some(_) | None => String::new(),
         };
-        let away = |entry: &&Entry| match (entry.time, time) {
+        let away = |entry: &&IndexEntry| match (entry.time, time) {
             (Some(there), Some(here)) => there.abs_diff(here),
             (_, _) => u64::MAX,
         };
@@ -179,11 +179,11 @@ impl Index {
     ///
     /// # Errors
     /// If the archives do not hold it.
-    pub fn resolve<'a>(&'a self, entry: &'a Entry) -> Result<&'a Entry, Unresolved> {
+    pub fn resolve<'a>(&'a self, entry: &'a IndexEntry) -> Result<&'a IndexEntry, Unresolved> {
         if entry.kind != RecordType::Revisit {
             return Ok(entry);
         }
-        let same_address = |other: &&Entry| self.address(other) == self.address(entry);
+        let same_address = |other: &&IndexEntry| self.address(other) == self.address(entry);
         if let Some(digest) = entry.digest {
             let start = self.by_digest.partition_point(|&at| self.at(at).digest < Some(digest));
             let same =
@@ -267,11 +267,11 @@ fn named(id: &str) -> [u8; 20] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fields::Fields;
+    use super::super::fields::NamedFields;
     use super::*;
 
     fn record(kind: RecordType, offset: u64, target: &str, date: &str, digest: Option<&str>) -> Record {
-        let mut fields = Fields::default();
+        let mut fields = NamedFields::default();
         fields.push("WARC-Target-URI", target);
         fields.push("WARC-Date", date);
         if let Some(digest) = digest {

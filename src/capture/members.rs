@@ -29,12 +29,12 @@ const SKIPPED: [u8; 4] = [0x5d, 0x2a, 0x4d, 0x18];
 const LARGEST_DICTIONARY: u64 = 16 << 20;
 
 /// A buffered reader that knows where it is in its file.
-struct Counted<R> {
+struct CountingReader<R> {
     inner: BufReader<R>,
     offset: u64,
 }
 
-impl<R: Read + Seek> Counted<R> {
+impl<R: Read + Seek> CountingReader<R> {
     fn seek_to(&mut self, offset: u64) -> io::Result<()> {
         self.inner.seek(SeekFrom::Start(offset))?;
         self.offset = offset;
@@ -42,7 +42,7 @@ impl<R: Read + Seek> Counted<R> {
     }
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.offset += count as u64;
@@ -50,7 +50,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-impl<R: Read> BufRead for Counted<R> {
+impl<R: Read> BufRead for CountingReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.inner.fill_buf()
     }
@@ -62,12 +62,12 @@ impl<R: Read> BufRead for Counted<R> {
 }
 
 /// A frame of Zstandard, decoded block by block.
-struct Frame<R> {
+struct ZstdFrame<R> {
     decoder: FrameDecoder,
-    file: Counted<R>,
+    file: CountingReader<R>,
 }
 
-impl<R: Read> Read for Frame<R> {
+impl<R: Read> Read for ZstdFrame<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
             let blocks = BlockDecodingStrategy::UptoBlocks(1);
@@ -80,11 +80,11 @@ impl<R: Read> Read for Frame<R> {
 /// What is being read.
 enum Member<R> {
     /// The file itself.
-    Plain(Counted<R>),
-    Gzip(Box<BufReader<GzDecoder<Counted<R>>>>),
-    Zstandard(Box<BufReader<Frame<R>>>),
+    Plain(CountingReader<R>),
+    Gzip(Box<BufReader<GzDecoder<CountingReader<R>>>>),
+    Zstandard(Box<BufReader<ZstdFrame<R>>>),
     /// Nothing, behind the last member or before the next.
-    Between(io::Empty, Option<Counted<R>>),
+    Between(io::Empty, Option<CountingReader<R>>),
 }
 
 /// The members of a file, one after the other.
@@ -102,7 +102,7 @@ impl<R: Read + Seek> Members<R> {
     /// # Errors
     /// If it cannot be read.
     pub(super) fn open(file: R) -> io::Result<Self> {
-        let mut file = Counted { inner: BufReader::with_capacity(1 << 16, file), offset: 0 };
+        let mut file = CountingReader { inner: BufReader::with_capacity(1 << 16, file), offset: 0 };
         let head = file.fill_buf()?;
         let compression = if head.starts_with(&GZIP) {
             Compression::Gzip
@@ -210,7 +210,7 @@ impl<R: Read + Seek> Members<R> {
     }
 
     /// Opens the member that begins where the file stands.
-    fn enter(&mut self, mut file: Counted<R>) -> io::Result<bool> {
+    fn enter(&mut self, mut file: CountingReader<R>) -> io::Result<bool> {
         let head = file.fill_buf()?;
         match self.compression {
             Compression::None => self.member = Member::Plain(file),
@@ -231,7 +231,8 @@ impl<R: Read + Seek> Members<R> {
                     self.member = Member::Between(io::empty(), Some(file));
                     return Err(io::Error::other(error));
                 }
-                self.member = Member::Zstandard(Box::new(BufReader::with_capacity(1 << 15, Frame { decoder, file })));
+                self.member =
+                    Member::Zstandard(Box::new(BufReader::with_capacity(1 << 15, ZstdFrame { decoder, file })));
             }
             Compression::Gzip | Compression::Zstandard => {
                 self.member = Member::Between(io::empty(), Some(file));
@@ -242,7 +243,7 @@ impl<R: Read + Seek> Members<R> {
     }
 
     /// The file, wherever in a member it stands.
-    fn take_file(&mut self) -> Option<Counted<R>> {
+    fn take_file(&mut self) -> Option<CountingReader<R>> {
         match std::mem::replace(&mut self.member, Member::Between(io::empty(), None)) {
             Member::Plain(file) => Some(file),
             Member::Gzip(member) => Some(member.into_inner().into_inner()),
@@ -254,7 +255,7 @@ impl<R: Read + Seek> Members<R> {
 
 /// The dictionary with which a `.warc.zst` begins, itself compressed or not
 /// (<https://iipc.github.io/warc-specifications/specifications/warc-zstd/>).
-fn dictionary<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<Option<Vec<u8>>> {
+fn dictionary<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Option<Vec<u8>>> {
     if !file.fill_buf()?.starts_with(&SKIPPED) {
         return Ok(None);
     }
@@ -269,7 +270,7 @@ fn dictionary<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<Option<Vec<u8
 }
 
 /// Passes over frames that hold nothing to decode (RFC 8878, 3.1.2).
-fn skip_frames<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<()> {
+fn skip_frames<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<()> {
     loop {
         let head = file.fill_buf()?;
         let is_skipped = matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]);
@@ -281,7 +282,7 @@ fn skip_frames<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<()> {
 }
 
 /// What a frame that is skipped holds.
-fn skipped<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<Vec<u8>> {
+fn skipped<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Vec<u8>> {
     let mut head = [0; 8];
     file.read_exact(&mut head)?;
     let length = u64::from(u32::from_le_bytes([head[4], head[5], head[6], head[7]]));
@@ -295,7 +296,7 @@ fn skipped<R: Read + Seek>(file: &mut Counted<R>) -> io::Result<Vec<u8>> {
 }
 
 /// Goes to the next line that begins a record, behind the one where the file stands.
-fn next_line<R: Read>(file: &mut Counted<R>, begins: fn(&[u8]) -> bool) -> io::Result<bool> {
+fn next_line<R: Read>(file: &mut CountingReader<R>, begins: fn(&[u8]) -> bool) -> io::Result<bool> {
     loop {
         if file.skip_until(b'\n')? == 0 {
             return Ok(false);
@@ -307,7 +308,7 @@ fn next_line<R: Read>(file: &mut Counted<R>, begins: fn(&[u8]) -> bool) -> io::R
 }
 
 /// Where some bytes stand next.
-fn next_bytes<R: Read>(file: &mut Counted<R>, bytes: &[u8]) -> io::Result<Option<u64>> {
+fn next_bytes<R: Read>(file: &mut CountingReader<R>, bytes: &[u8]) -> io::Result<Option<u64>> {
     let mut matched = 0;
     loop {
         let start = file.offset;

@@ -23,10 +23,10 @@ pub mod page;
 pub mod record;
 pub mod wacz;
 
-pub use choice::{Choice, Editions, Passed};
-pub use fields::Fields;
+pub use choice::{CaptureChoice, Editions, Passed};
+pub use fields::NamedFields;
 pub use http::Response;
-pub use index::{Entry, Index, PayloadType, Place, Unresolved};
+pub use index::{Index, IndexEntry, PayloadType, RecordPlace, Unresolved};
 pub use loader::MediaLoader;
 pub use members::Compression;
 pub use page::{Archives, CapturedPage, CapturedPictures};

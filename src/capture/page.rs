@@ -1,10 +1,10 @@
 //! A captured page, ready to be read, and the pictures that were captured with it.
 
 use super::http::{Response, charset};
-use super::index::{Entry, Index, Place, is_http};
+use super::index::{Index, IndexEntry, RecordPlace, is_http};
 use super::record::{Damage, Record};
 use crate::MediaLoader;
-use crate::iri::{Destination, resolve};
+use crate::iri::{LinkDestination, resolve};
 use crate::limits::{Limit, Limits};
 use crate::model::Timestamp;
 
@@ -33,7 +33,7 @@ pub trait Archives {
     ///
     /// # Errors
     /// If it cannot be read any more.
-    fn record(&self, place: Place) -> Result<Record, Damage>;
+    fn record(&self, place: RecordPlace) -> Result<Record, Damage>;
 }
 
 /// What begins a page, in lower case (WHATWG, MIME Sniffing, 7.1); behind it stands white space or `>`.
@@ -134,8 +134,8 @@ impl<'a> CapturedPictures<'a> {
         Self { index, archives, address, time, limits }
     }
 
-    fn find(&self, reference: &str) -> Option<&'a Entry> {
-        let Destination::Address(address) = resolve(reference, Some(self.address)) else { return None };
+    fn find(&self, reference: &str) -> Option<&'a IndexEntry> {
+        let LinkDestination::Address(address) = resolve(reference, Some(self.address)) else { return None };
         // Spaces and letters stand in records as they were sent: as they are, or percent-encoded.
         let entry = self.index.nearest(&address, self.time)?;
         self.index.resolve(entry).ok()

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, BufRead, Read, Seek};
 
 use super::arc;
-use super::fields::Fields;
+use super::fields::NamedFields;
 pub use super::head::RecordType;
 use super::head::{line, told};
 use super::members::{Compression, Members};
@@ -25,7 +25,7 @@ pub struct Record {
     /// Which record of its member it is, from 0.
     pub index: usize,
     /// The named fields of its head.
-    pub fields: Fields,
+    pub fields: NamedFields,
     /// Its block, as far as the limit allows.
     pub block: Vec<u8>,
     /// How long its block is, in bytes, as its head states.
@@ -82,11 +82,11 @@ pub struct Records<R> {
     /// How many records of the present member were read.
     index: usize,
     damages: usize,
-    state: State,
+    state: RecordState,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum RecordState {
     /// Before a member.
     Between,
     /// Within one.
@@ -114,7 +114,7 @@ impl<R: Read + Seek> Records<R> {
     /// If it cannot be read.
     pub fn new(file: R, limits: &Limits) -> io::Result<Self> {
         let members = Members::open(file)?;
-        let state = if members.compression() == Compression::None { State::Within } else { State::Between };
+        let state = if members.compression() == Compression::None { RecordState::Within } else { RecordState::Between };
         let largest = limits.get(Limit::Record);
         Ok(Self { members, largest, head: Vec::new(), index: 0, damages: 0, state })
     }
@@ -126,7 +126,7 @@ impl<R: Read + Seek> Records<R> {
     /// If there is none that can be read.
     pub fn at(&mut self, offset: u64, index: usize) -> Result<Record, Damage> {
         let damage = |reason: String| Damage { offset, reason };
-        self.state = State::Within;
+        self.state = RecordState::Within;
         self.index = 0;
         if !self.members.seek(offset).map_err(|error| damage(error.to_string()))? {
             return Err(damage("the file cannot be read any more".to_owned()));
@@ -170,10 +170,12 @@ impl<R: Read + Seek> Records<R> {
 
     fn broken(&mut self, reason: String) -> Damage {
         self.damages += 1;
-        self.state = if self.damages < MOST_DAMAGES { State::Broken } else { State::Ended };
+        self.state = if self.damages < MOST_DAMAGES { RecordState::Broken } else { RecordState::Ended };
         let reason = match self.state {
-            State::Ended => format!("{reason}; {MOST_DAMAGES} records are broken, nothing more is read of this file"),
-            State::Between | State::Within | State::Broken => reason,
+            RecordState::Ended => {
+                format!("{reason}; {MOST_DAMAGES} records are broken, nothing more is read of this file")
+            }
+            RecordState::Between | RecordState::Within | RecordState::Broken => reason,
         };
         Damage { offset: self.members.place(), reason }
     }
@@ -185,28 +187,28 @@ impl<R: Read + Seek> Iterator for Records<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.state {
-                State::Ended => return None,
-                State::Within => match self.record() {
+                RecordState::Ended => return None,
+                RecordState::Within => match self.record() {
                     Ok(Some(record)) => return Some(Ok(record)),
-                    Ok(None) if self.members.compression() == Compression::None => self.state = State::Ended,
-                    Ok(None) => self.state = State::Between,
+                    Ok(None) if self.members.compression() == Compression::None => self.state = RecordState::Ended,
+                    Ok(None) => self.state = RecordState::Between,
                     Err(reason) => return Some(Err(self.broken(reason))),
                 },
-                State::Between => {
+                RecordState::Between => {
                     self.index = 0;
                     match self.members.advance() {
-                        Ok(true) => self.state = State::Within,
-                        Ok(false) => self.state = State::Ended,
+                        Ok(true) => self.state = RecordState::Within,
+                        Ok(false) => self.state = RecordState::Ended,
                         Err(error) => return Some(Err(self.broken(told(error)))),
                     }
                 }
-                State::Broken => {
+                RecordState::Broken => {
                     self.index = 0;
                     match self.members.recover(begins) {
-                        Ok(true) => self.state = State::Within,
-                        Ok(false) => self.state = State::Ended,
+                        Ok(true) => self.state = RecordState::Within,
+                        Ok(false) => self.state = RecordState::Ended,
                         Err(error) => {
-                            self.state = State::Ended;
+                            self.state = RecordState::Ended;
                             return Some(Err(Damage { offset: self.members.place(), reason: told(error) }));
                         }
                     }
@@ -242,7 +244,7 @@ fn pass(reader: &mut dyn BufRead, length: u64) -> io::Result<u64> {
 }
 
 /// The head of a record of WARC.
-fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, Fields, u64), String> {
+fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, NamedFields, u64), String> {
     head.clear();
     let first = line(reader, head)?;
     loop {
@@ -253,7 +255,7 @@ fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, Fie
         }
     }
     // WARC 0.18 is read like 1.0: its fields are the same.
-    let fields = Fields::parse(&head[first..]);
+    let fields = NamedFields::parse(&head[first..]);
     let length = fields.get("Content-Length").and_then(|length| length.parse().ok());
     let length = length.ok_or("its head states no length (Content-Length)")?;
     let kind = fields.get("WARC-Type").map_or(RecordType::Unknown, RecordType::parse);

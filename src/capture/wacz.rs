@@ -16,7 +16,7 @@ use crate::limits::{Limit, Limits};
 #[derive(Debug, Clone, Default)]
 pub struct Wacz {
     /// The archives, in the order of their names.
-    pub archives: Vec<Part>,
+    pub archives: Vec<WaczPart>,
     /// The addresses of the pages that the crawler was sent for; `None` where nothing lists them.
     pub pages: Option<Vec<String>>,
     /// What of it cannot be read, for people.
@@ -25,7 +25,7 @@ pub struct Wacz {
 
 /// An archive within a WACZ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct WaczPart {
     /// Its name in the ZIP.
     pub name: String,
     /// Where it begins in the file, in bytes.
@@ -78,7 +78,7 @@ impl Wacz {
                 wacz.damages.push(format!("{name} is compressed or encrypted within it, and cannot be read in place"));
                 continue;
             }
-            wacz.archives.push(Part { start: entry.data_start(), length: entry.size(), name });
+            wacz.archives.push(WaczPart { start: entry.data_start(), length: entry.size(), name });
         }
         wacz.archives.sort_by(|one, other| one.name.cmp(&other.name));
         for index in lists {

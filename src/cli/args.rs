@@ -125,11 +125,11 @@ pub(crate) enum Command {
 pub(crate) struct ConvertArguments {
     /// The articles; - is standard input
     #[arg(required_unless_present = "files_from", value_name = "ARTICLE")]
-    articles: Vec<Article>,
+    articles: Vec<ArticleArgument>,
 
     /// A file with the names of more articles, one a line, or each ended by a NUL (find -print0); - is standard input
     #[arg(long, value_name = "FILE")]
-    files_from: Option<Article>,
+    files_from: Option<ArticleArgument>,
 
     /// The formats to write, separated by commas [default: pdf,epub,newsml]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = renderers(), help_heading = OUTPUT)]
@@ -258,7 +258,7 @@ pub(crate) struct CollectionArguments {
 pub(crate) struct ShowArguments {
     /// The article; - is standard input
     #[arg(value_name = "ARTICLE")]
-    pub(crate) article: Article,
+    pub(crate) article: ArticleArgument,
 
     /// What is known about the article.
     #[command(flatten)]
@@ -312,15 +312,15 @@ impl ConvertArguments {
 pub(crate) struct CheckArguments {
     /// The files: PDF, EPUB or NewsML-G2; - is standard input
     #[arg(required_unless_present = "files_from", value_name = "FILE")]
-    files: Vec<Article>,
+    files: Vec<ArticleArgument>,
 
     /// A file with the names of more files, one a line, or each ended by a NUL (find -print0); - is standard input
     #[arg(long, value_name = "FILE")]
-    files_from: Option<Article>,
+    files_from: Option<ArticleArgument>,
 
     /// The article that the files were made from
     #[arg(long, value_name = "ARTICLE")]
-    pub(crate) source: Option<Article>,
+    pub(crate) source: Option<ArticleArgument>,
 
     /// The largest file to read, in MB (1 048 576 bytes), short for --limit checked-file; reading may take several times
     /// as much memory
@@ -341,19 +341,19 @@ pub(crate) struct CheckArguments {
 
 /// The files that a run is about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Inputs<'a> {
+pub(crate) struct InputArguments<'a> {
     /// Those that are named.
-    pub(crate) named: &'a [Article],
+    pub(crate) named: &'a [ArticleArgument],
     /// The file that names more.
-    pub(crate) list: Option<&'a Article>,
+    pub(crate) list: Option<&'a ArticleArgument>,
     /// What is read beside them.
-    pub(crate) beside: Option<&'a Article>,
+    pub(crate) beside: Option<&'a ArticleArgument>,
 }
 
 impl CheckArguments {
     /// The files to check.
-    pub(crate) fn inputs(&self) -> Inputs<'_> {
-        Inputs { named: &self.files, list: self.files_from.as_ref(), beside: self.source.as_ref() }
+    pub(crate) fn inputs(&self) -> InputArguments<'_> {
+        InputArguments { named: &self.files, list: self.files_from.as_ref(), beside: self.source.as_ref() }
     }
 
     /// How much is read.
@@ -370,7 +370,7 @@ const LIMITS: &str = "How much is read";
 const COLLECTION: &str = "Collections (folders, .warc, .arc, .wacz, many files)";
 const VOICE: &str = "What is said";
 
-/// What whoever runs the tool knows about the article.
+/// What the user knows about the article.
 #[derive(Debug, Args)]
 #[command(next_help_heading = KNOWLEDGE)]
 pub(crate) struct Knowledge {
@@ -442,20 +442,20 @@ pub(crate) struct Voice {
 
 /// An article as it was named on the command line.
 #[derive(Debug, Clone)]
-pub(crate) enum Article {
+pub(crate) enum ArticleArgument {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
 }
 
-impl From<OsString> for Article {
+impl From<OsString> for ArticleArgument {
     fn from(name: OsString) -> Self {
         if name == STREAM { Self::Stdin } else { Self::File(name.into()) }
     }
 }
 
-impl Article {
+impl ArticleArgument {
     /// What messages call it.
     pub(crate) fn name(&self) -> String {
         match self {
@@ -500,7 +500,7 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Where the files go.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Destination<'a> {
+pub(crate) enum OutputDestination<'a> {
     /// Standard output.
     Stdout,
     /// A folder.
@@ -509,13 +509,17 @@ pub(crate) enum Destination<'a> {
 
 impl ConvertArguments {
     /// The articles to convert.
-    pub(crate) fn inputs(&self) -> Inputs<'_> {
-        Inputs { named: &self.articles, list: self.files_from.as_ref(), beside: None }
+    pub(crate) fn inputs(&self) -> InputArguments<'_> {
+        InputArguments { named: &self.articles, list: self.files_from.as_ref(), beside: None }
     }
 
     /// Where the files go.
-    pub(crate) fn destination(&self) -> Destination<'_> {
-        if self.output_dir.as_os_str() == STREAM { Destination::Stdout } else { Destination::Folder(&self.output_dir) }
+    pub(crate) fn destination(&self) -> OutputDestination<'_> {
+        if self.output_dir.as_os_str() == STREAM {
+            OutputDestination::Stdout
+        } else {
+            OutputDestination::Folder(&self.output_dir)
+        }
     }
 
     /// How pages look.

@@ -20,7 +20,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::Exit;
-use super::args::{Article, CheckArguments, WrongUsage};
+use super::args::{ArticleArgument, CheckArguments, WrongUsage};
 use super::files;
 use super::messages::Console;
 
@@ -68,9 +68,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
         all_proved &= check.is_proved();
         let original = original.as_ref().map(|original| &original.source);
         if console.speaks_json() {
-            console.json(&Line::new(&check, original));
+            console.json(&CheckLine::new(&check, original));
         } else if !(console.is_quiet() && check.findings.is_empty()) {
-            console.print(Sheet { check: &check, original });
+            console.print(ReportSheet { check: &check, original });
         }
         if let Some(article) = new {
             firsts.keep(file, article, check);
@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
 }
 
 /// What a file says of itself.
-fn report(file: &Article, limits: &Limits) -> istinad::Result<Report> {
+fn report(file: &ArticleArgument, limits: &Limits) -> istinad::Result<Report> {
     inspect_within(&files::read_bytes(file, limits, Limit::CheckedFile)?, limits)
 }
 
@@ -106,7 +106,7 @@ impl Original {
 /// Reads the article; `None` after it was said why it cannot be read.
 fn original(
     arguments: &CheckArguments,
-    article: &Article,
+    article: &ArticleArgument,
     console: &mut Console,
 ) -> Result<Option<Original>, WrongUsage> {
     let Some(options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
@@ -148,7 +148,7 @@ impl Check {
 #[derive(Default)]
 struct Firsts<'a> {
     /// By the article: its input, or nothing where all files are of one.
-    files: BTreeMap<[u8; 32], &'a Article>,
+    files: BTreeMap<[u8; 32], &'a ArticleArgument>,
     last: Option<([u8; 32], Check)>,
     /// What came from standard input, which cannot be read again.
     stream: Option<([u8; 32], Check)>,
@@ -162,7 +162,7 @@ impl<'a> Firsts<'a> {
     /// If the first cannot be read again.
     fn compare(
         &mut self,
-        file: &'a Article,
+        file: &'a ArticleArgument,
         check: &mut Check,
         one_article: bool,
         limits: &Limits,
@@ -192,10 +192,10 @@ impl<'a> Firsts<'a> {
     }
 
     /// Keeps what the first file of an article says.
-    fn keep(&mut self, file: &Article, article: [u8; 32], check: Check) {
+    fn keep(&mut self, file: &ArticleArgument, article: [u8; 32], check: Check) {
         match file {
-            Article::Stdin => self.stream = Some((article, check)),
-            Article::File(_) => self.last = Some((article, check)),
+            ArticleArgument::Stdin => self.stream = Some((article, check)),
+            ArticleArgument::File(_) => self.last = Some((article, check)),
         }
     }
 }
@@ -239,12 +239,12 @@ fn attached(Attached { name, relationship, media_type, size, sha256, .. }: &Atta
 }
 
 /// A report as people read it.
-struct Sheet<'a> {
+struct ReportSheet<'a> {
     check: &'a Check,
     original: Option<&'a Source>,
 }
 
-impl fmt::Display for Sheet<'_> {
+impl fmt::Display for ReportSheet<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Check { name, report, findings } = self.check;
         let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| "not stated".to_owned());
@@ -325,7 +325,7 @@ impl fmt::Display for Sheet<'_> {
 
 /// A report, as `--json` says it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct CheckLine<'a> {
     schema: &'static str,
     r#type: &'static str,
     file: &'a str,
@@ -426,7 +426,7 @@ struct DifferenceLine<'a> {
     after: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> CheckLine<'a> {
     fn new(check: &'a Check, original: Option<&Source>) -> Self {
         let Check { name, report, findings } = check;
         Self {

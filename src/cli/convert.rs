@@ -10,17 +10,17 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
-use istinad::convert::{Conversion, Converted, File, Report, Verdict};
+use istinad::convert::{Conversion, Converted, RenderedFile, RunReport, RunVerdict};
 use istinad::model::Timestamp;
 use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity, Source};
 
 use super::Exit;
-use super::args::{Article, ConvertArguments, Destination, WrongUsage};
+use super::args::{ArticleArgument, ConvertArguments, OutputDestination, WrongUsage};
 use super::collection::{self, Collected};
 use super::files;
 use super::messages::{Console, ReportLine};
-use super::pictures::Pictures;
-use super::place::{Output, Placer};
+use super::pictures::PictureFiles;
+use super::place::{OutputFile, Placer};
 
 /// Does what the arguments say.
 ///
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     let page_style = arguments.page_style()?;
     let time = Time::settle(arguments.date)?;
     let mut console = Console::new(&arguments.voice);
-    if let Destination::Stdout = arguments.destination() {
+    if let OutputDestination::Stdout = arguments.destination() {
         console = console.leaving_stdout();
     }
     let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
@@ -57,9 +57,9 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
-    let paths: Vec<&Path> = articles.iter().filter_map(Article::path).collect();
+    let paths: Vec<&Path> = articles.iter().filter_map(ArticleArgument::path).collect();
     if paths.len() == articles.len()
-        && let Destination::Folder(folder) = arguments.destination()
+        && let OutputDestination::Folder(folder) = arguments.destination()
         && (arguments.is_collection() || paths.iter().any(|path| collection::is_collection(path)))
     {
         return collection::run(
@@ -69,8 +69,8 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     }
     check(arguments, &articles)?;
     let stems = articles.iter().map(|article| article.stem().to_owned()).collect();
-    let mut run = Run { arguments, conversion, time, console, placer: Placer::new(arguments.force), stems };
-    let mut report = Report::default();
+    let mut run = ConvertRun { arguments, conversion, time, console, placer: Placer::new(arguments.force), stems };
+    let mut report = RunReport::default();
     for article in &articles {
         run.console.progress(report.total(), articles.len(), &article.name());
         run.input(article, &mut report);
@@ -84,15 +84,15 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     }
     console.detail(format_args!("{:.1} ms", start.elapsed().as_secs_f64() * 1e3));
     Ok(match report.verdict() {
-        Verdict::Whole if console.is_broken() => Exit::BadData,
-        Verdict::Whole => Exit::Done,
-        Verdict::Part => Exit::Partial,
-        Verdict::Nothing => Exit::BadData,
+        RunVerdict::Whole if console.is_broken() => Exit::BadData,
+        RunVerdict::Whole => Exit::Done,
+        RunVerdict::Part => Exit::Partial,
+        RunVerdict::Nothing => Exit::BadData,
     })
 }
 
 /// What holds for all articles of a run.
-struct Run<'a> {
+struct ConvertRun<'a> {
     arguments: &'a ConvertArguments,
     conversion: Conversion,
     time: Time,
@@ -102,9 +102,9 @@ struct Run<'a> {
     stems: BTreeSet<OsString>,
 }
 
-impl Run<'_> {
+impl ConvertRun<'_> {
     /// Converts every article of an input, and counts them.
-    fn input(&mut self, article: &Article, report: &mut Report) {
+    fn input(&mut self, article: &ArticleArgument, report: &mut RunReport) {
         let name = article.name();
         let source = match files::read(article, &self.arguments.knowledge.decoding()) {
             Ok(source) => source,
@@ -121,7 +121,7 @@ impl Run<'_> {
             let encoding = source.encoding().name();
             self.console.detail(format_args!("{name}: read as {}, {found}; {encoding}", reader.name()));
         }
-        let pictures = Pictures::of(article, &source, &self.arguments.knowledge);
+        let pictures = PictureFiles::of(article, &source, &self.arguments.knowledge);
         let outcomes = match self.conversion.convert_all(&source, &pictures) {
             Ok(outcomes) => outcomes,
             Err(error) => {
@@ -130,7 +130,7 @@ impl Run<'_> {
             }
         };
         let count = outcomes.len();
-        if count > 1 && matches!(self.arguments.destination(), Destination::Stdout) {
+        if count > 1 && matches!(self.arguments.destination(), OutputDestination::Stdout) {
             let message = format!("{name} holds {count} articles, and standard output takes the file of one");
             let several = Diagnostic::new(Code::SeveralArticles, message).with_hint("name a folder for their files");
             self.console.diagnostics(&name, None, &[several]);
@@ -153,16 +153,22 @@ impl Run<'_> {
     }
 
     /// Puts the files of one article in their places; `false` if that failed.
-    fn article(&mut self, article: &Article, source: &Source, stem: &OsStr, outcome: Outcome<Converted>) -> bool {
+    fn article(
+        &mut self,
+        article: &ArticleArgument,
+        source: &Source,
+        stem: &OsStr,
+        outcome: Outcome<Converted>,
+    ) -> bool {
         let name = article.name();
         let Outcome { output: Converted { files, written }, diagnostics } = outcome;
 
         let placed = match self.arguments.destination() {
-            Destination::Stdout => {
+            OutputDestination::Stdout => {
                 files.iter().for_each(|file| self.console.write_stdout(&file.bytes));
                 Ok(())
             }
-            Destination::Folder(folder) => {
+            OutputDestination::Folder(folder) => {
                 self.is_free(article, stem).and_then(|()| self.place(article, stem, folder, files))
             }
         };
@@ -181,7 +187,7 @@ impl Run<'_> {
     }
 
     /// Sees that no two articles of a run have files of one name: one of several in an input is named by its number.
-    fn is_free(&self, article: &Article, stem: &OsStr) -> istinad::Result<()> {
+    fn is_free(&self, article: &ArticleArgument, stem: &OsStr) -> istinad::Result<()> {
         if stem != article.stem() && self.stems.contains(stem) {
             let message = format!("the files of {} and of another article would have the same name", stem.display());
             return Err(Diagnostic::new(Code::FileExists, message)
@@ -192,14 +198,20 @@ impl Run<'_> {
     }
 
     /// Puts the files of one article in their places and says where they are.
-    fn place(&mut self, article: &Article, stem: &OsStr, folder: &Path, files: Vec<File>) -> istinad::Result<()> {
+    fn place(
+        &mut self,
+        article: &ArticleArgument,
+        stem: &OsStr,
+        folder: &Path,
+        files: Vec<RenderedFile>,
+    ) -> istinad::Result<()> {
         let mut kinds = Vec::with_capacity(files.len());
         let mut outputs = Vec::with_capacity(files.len());
-        for File { renderer, media_type, bytes } in files {
+        for RenderedFile { renderer, media_type, bytes } in files {
             let mut name = stem.to_owned();
             name.push(".");
             name.push(renderer.extension());
-            outputs.push(Output { name, bytes });
+            outputs.push(OutputFile { name, bytes });
             kinds.push((renderer.name(), media_type));
         }
         let statuses = self.placer.place(article, folder, &outputs)?;
@@ -208,7 +220,7 @@ impl Run<'_> {
             .iter()
             .zip(kinds)
             .zip(statuses)
-            .map(|((Output { name: file, bytes }, (format, media_type)), status)| ReportLine {
+            .map(|((OutputFile { name: file, bytes }, (format, media_type)), status)| ReportLine {
                 article: &name,
                 path: folder.join(file),
                 format,
@@ -232,9 +244,9 @@ impl Run<'_> {
 }
 
 /// What `clap` cannot say about arguments one by one.
-fn check(arguments: &ConvertArguments, articles: &[Article]) -> Result<(), WrongUsage> {
+fn check(arguments: &ConvertArguments, articles: &[ArticleArgument]) -> Result<(), WrongUsage> {
     let renderers = arguments.renderers();
-    if let Destination::Stdout = arguments.destination() {
+    if let OutputDestination::Stdout = arguments.destination() {
         if articles.len() > 1 {
             return Err(WrongUsage::new(
                 "standard output (-o -) takes the file of one article, and several were named",
@@ -248,7 +260,7 @@ fn check(arguments: &ConvertArguments, articles: &[Article]) -> Result<(), Wrong
             )));
         }
     }
-    let mut stems: BTreeMap<&OsStr, &Article> = BTreeMap::new();
+    let mut stems: BTreeMap<&OsStr, &ArticleArgument> = BTreeMap::new();
     for article in articles {
         if let Some(other) = stems.insert(article.stem(), article) {
             return Err(WrongUsage::new(format!(

@@ -12,11 +12,11 @@ use std::path::Path;
 use istinad::source::Decoding;
 use istinad::{Code, Diagnostic, Limit, Limits, Remedy, Source};
 
-use super::args::{Article, Inputs, WrongUsage};
+use super::args::{ArticleArgument, InputArguments, WrongUsage};
 use super::messages::Console;
 
 /// Reads an article.
-pub(crate) fn read(article: &Article, decoding: &Decoding) -> istinad::Result<Source> {
+pub(crate) fn read(article: &ArticleArgument, decoding: &Decoding) -> istinad::Result<Source> {
     let over = decoding.limits.get(Limit::Input).saturating_add(1);
     Source::decode(article.name(), read_at_most(article, over, Limit::Input)?, decoding)
 }
@@ -26,8 +26,11 @@ pub(crate) fn read(article: &Article, decoding: &Decoding) -> istinad::Result<So
 ///
 /// # Errors
 /// If standard input would have to be read more than once.
-pub(crate) fn named(inputs: &Inputs<'_>, console: &mut Console) -> Result<Option<Vec<Article>>, WrongUsage> {
-    let Inputs { named, list, beside } = *inputs;
+pub(crate) fn named(
+    inputs: &InputArguments<'_>,
+    console: &mut Console,
+) -> Result<Option<Vec<ArticleArgument>>, WrongUsage> {
+    let InputArguments { named, list, beside } = *inputs;
     let mut files = named.to_vec();
     if let Some(list) = list {
         match read_bytes(list, &Limits::default(), Limit::Input) {
@@ -38,7 +41,7 @@ pub(crate) fn named(inputs: &Inputs<'_>, console: &mut Console) -> Result<Option
             }
         }
     }
-    let streams = files.iter().chain(list).chain(beside).filter(|file| matches!(file, Article::Stdin));
+    let streams = files.iter().chain(list).chain(beside).filter(|file| matches!(file, ArticleArgument::Stdin));
     if streams.count() > 1 {
         return Err(WrongUsage::new("standard input (-) can be read once only"));
     }
@@ -46,11 +49,11 @@ pub(crate) fn named(inputs: &Inputs<'_>, console: &mut Console) -> Result<Option
 }
 
 /// The names of a list: each ended by a NUL where there is one, else each on a line of its own.
-fn names(list: &[u8]) -> Vec<Article> {
+fn names(list: &[u8]) -> Vec<ArticleArgument> {
     let end = if list.contains(&0) { 0 } else { b'\n' };
     let names = list.split(|&byte| byte == end);
     let names = names.map(|name| if end == b'\n' { name.strip_suffix(b"\r").unwrap_or(name) } else { name });
-    names.filter(|name| !name.is_empty()).map(|name| Article::from(os_name(name))).collect()
+    names.filter(|name| !name.is_empty()).map(|name| ArticleArgument::from(os_name(name))).collect()
 }
 
 #[cfg(unix)]
@@ -65,7 +68,7 @@ fn os_name(name: &[u8]) -> OsString {
 }
 
 /// Reads any file of as many bytes at most as a limit allows. Of a larger one no more is read.
-pub(crate) fn read_bytes(file: &Article, limits: &Limits, limit: Limit) -> istinad::Result<Vec<u8>> {
+pub(crate) fn read_bytes(file: &ArticleArgument, limits: &Limits, limit: Limit) -> istinad::Result<Vec<u8>> {
     let bytes = read_at_most(file, limits.get(limit).saturating_add(1), limit)?;
     if bytes.len() as u64 > limits.get(limit) {
         let message = limits.beyond(limit, &file.name());
@@ -76,17 +79,17 @@ pub(crate) fn read_bytes(file: &Article, limits: &Limits, limit: Limit) -> istin
 
 /// Reads a file that is not an article.
 pub(crate) fn read_file(path: &Path) -> istinad::Result<Source> {
-    read(&Article::File(path.to_owned()), &Decoding::default())
+    read(&ArticleArgument::File(path.to_owned()), &Decoding::default())
 }
 
 /// Reads the first bytes of any file. `limit` is what can be lowered where memory does not suffice.
-fn read_at_most(file: &Article, most: u64, limit: Limit) -> istinad::Result<Vec<u8>> {
+fn read_at_most(file: &ArticleArgument, most: u64, limit: Limit) -> istinad::Result<Vec<u8>> {
     let read = match file {
-        Article::Stdin => {
+        ArticleArgument::Stdin => {
             let mut bytes = Vec::new();
             io::stdin().lock().take(most).read_to_end(&mut bytes).map(|_| bytes)
         }
-        Article::File(path) => read_regular(path, most),
+        ArticleArgument::File(path) => read_regular(path, most),
     };
     read.map_err(|error| unreadable(&file.name(), &error, limit).into())
 }
@@ -212,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_list_has_lines_or_nuls() {
-        let of = |list: &str| names(list.as_bytes()).iter().map(Article::name).collect::<Vec<_>>();
+        let of = |list: &str| names(list.as_bytes()).iter().map(ArticleArgument::name).collect::<Vec<_>>();
         assert_eq!(of("a.md\nb c.md\r\n\n ə.md"), ["a.md", "b c.md", " ə.md"]);
         assert_eq!(of("a\nb.md\0c.md\r\0"), ["a\nb.md", "c.md\r"]);
         assert_eq!(of(""), [""; 0]);

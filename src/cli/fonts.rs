@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use istinad::fonts::{Face, Fonts};
 use istinad::{Code, Diagnostic, Limit, Limits};
 
-use super::args::Article;
+use super::args::ArticleArgument;
 use super::files;
 use super::messages::Console;
 
@@ -54,7 +54,7 @@ fn left_out(refused: &Diagnostic) -> Diagnostic {
 }
 
 fn add(fonts: &mut Fonts, path: &Path, limits: &Limits) -> istinad::Result<()> {
-    let bytes = files::read_bytes(&Article::File(path.to_owned()), limits, Limit::Font)?;
+    let bytes = files::read_bytes(&ArticleArgument::File(path.to_owned()), limits, Limit::Font)?;
     fonts.add(Face::added(&path.display().to_string(), bytes)?)
 }
 

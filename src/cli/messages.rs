@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::args::{Voice, shown};
 use super::flags::flag;
-use super::place::Status;
+use super::place::FileStatus;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
 const LINES_SHOWN: usize = 2;
@@ -60,7 +60,7 @@ pub(crate) struct ReportLine<'a> {
     /// How large it is.
     pub(crate) bytes: usize,
     /// What became of it.
-    pub(crate) status: Status,
+    pub(crate) status: FileStatus,
 }
 
 impl Console {
@@ -116,7 +116,7 @@ impl Console {
     pub(crate) fn report(&mut self, lines: &[ReportLine<'_>]) {
         if self.json {
             for ReportLine { article, path, format, media_type, bytes, status } in lines {
-                self.print(json::output(&json::Output {
+                self.print(json::output(&json::WrittenFile {
                     article,
                     file: &shown(path),
                     format,
@@ -130,8 +130,8 @@ impl Console {
             let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
             for (line, name) in lines.iter().zip(&names) {
                 let remark = match line.status {
-                    Status::Written => String::new(),
-                    Status::Replaced | Status::Unchanged => format!("  {}", line.status.as_str()),
+                    FileStatus::Written => String::new(),
+                    FileStatus::Replaced | FileStatus::Unchanged => format!("  {}", line.status.as_str()),
                 };
                 self.print(format_args!("{name:width$}  {:>9}{remark}", size(line.bytes)));
             }
@@ -152,7 +152,7 @@ impl Console {
         diagnostics: &[Diagnostic],
         cause: Severity,
     ) {
-        let lines = source.map(Lines::of);
+        let lines = source.map(SourceLines::of);
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let audible = match self.volume {
@@ -304,7 +304,7 @@ fn size(bytes: usize) -> String {
 }
 
 /// The lines of a source, found once for all its diagnostics.
-struct Lines<'a> {
+struct SourceLines<'a> {
     source: &'a Source,
     starts: Vec<usize>,
 }
@@ -317,7 +317,7 @@ struct Excerpt<'a> {
     span: Span,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> SourceLines<'a> {
     fn of(source: &'a Source) -> Self {
         let ends = source.text().bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         Self { source, starts: std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect() }
@@ -353,7 +353,7 @@ impl<'a> Lines<'a> {
 }
 
 /// A diagnostic for people: title with code, the place in the source line, the hint.
-fn render(style: &Renderer, name: &str, place: Option<(&Lines<'_>, Span)>, diagnostic: &Diagnostic) -> String {
+fn render(style: &Renderer, name: &str, place: Option<(&SourceLines<'_>, Span)>, diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity() {
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
@@ -399,7 +399,7 @@ mod tests {
     #[test]
     fn positions_agree_with_the_source() {
         let source = source("bir\nİki əüç\n\nson");
-        let lines = Lines::of(&source);
+        let lines = SourceLines::of(&source);
         for offset in 0..=source.text().len() + 2 {
             assert_eq!(lines.position(offset), source.position(offset), "{offset}");
         }
@@ -410,18 +410,19 @@ mod tests {
         let long = format!("{}Ə hədəf Ə{}\nson\n", "ə ".repeat(40_000), " ə".repeat(40_000));
         let source = source(&long);
         let at = long.find("hədəf").expect("there");
-        let excerpt = Lines::of(&source).excerpt(Span::new(at, at + "hədəf".len()));
+        let excerpt = SourceLines::of(&source).excerpt(Span::new(at, at + "hədəf".len()));
         assert_eq!(&excerpt.text[excerpt.span.start..excerpt.span.end], "hədəf");
         assert!(excerpt.text.len() < at + 1_000);
         let diagnostic = Diagnostic::new(Code::SlotGuessed, "a guess");
-        let text = render(&Renderer::plain(), "a.md", Some((&Lines::of(&source), Span::new(at, at + 1))), &diagnostic);
+        let text =
+            render(&Renderer::plain(), "a.md", Some((&SourceLines::of(&source), Span::new(at, at + 1))), &diagnostic);
         assert!(text.contains("a.md:1:80003") && text.contains("hədəf") && text.len() < 1_000, "{text}");
     }
 
     #[test]
     fn hostile_spans_do_no_harm() {
         let source = source("ə\n");
-        let lines = Lines::of(&source);
+        let lines = SourceLines::of(&source);
         for span in [Span::new(1, 1), Span::new(3, 3), Span::new(9, 12), Span::new(3, 1), Span::new(0, 3)] {
             let excerpt = lines.excerpt(span);
             assert!(excerpt.span.start <= excerpt.span.end);
@@ -429,7 +430,7 @@ mod tests {
             render(&Renderer::plain(), "a.md", Some((&lines, span)), &diagnostic);
         }
         let source = self::source("");
-        assert_eq!(Lines::of(&source).excerpt(Span::new(0, 0)), Excerpt { text: "", span: Span::new(0, 0) });
+        assert_eq!(SourceLines::of(&source).excerpt(Span::new(0, 0)), Excerpt { text: "", span: Span::new(0, 0) });
     }
 
     #[test]
@@ -439,7 +440,7 @@ mod tests {
         let diagnostic = Diagnostic::new(Code::LinkWithoutAddress, "the link points nowhere")
             .at(Span::new(at, source.text().len() - 1))
             .with_hint("give its address");
-        let lines = Lines::of(&source);
+        let lines = SourceLines::of(&source);
         let text = render(&Renderer::plain(), "a.md", Some((&lines, diagnostic.span.expect("set"))), &diagnostic);
         assert_eq!(
             text,

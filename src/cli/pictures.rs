@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use data_url::DataUrl;
 use istinad::{Limit, Limits, MediaLoader, Remedy, Source};
 
-use super::args::{Article, Knowledge};
+use super::args::{ArticleArgument, Knowledge};
 use super::files::{self, reason};
 use super::flags::flag;
 
 /// Finds the pictures of one article.
 #[derive(Debug)]
-pub(super) struct Pictures<'a> {
+pub(super) struct PictureFiles<'a> {
     source: &'a Source,
     /// Where relative paths begin.
     base: PathBuf,
@@ -20,12 +20,12 @@ pub(super) struct Pictures<'a> {
     limits: Limits,
 }
 
-impl<'a> Pictures<'a> {
+impl<'a> PictureFiles<'a> {
     /// The pictures of an article: in the same file, beside it, or anywhere below the folder that was named.
-    pub(super) fn of(article: &Article, source: &'a Source, knowledge: &Knowledge) -> Self {
+    pub(super) fn of(article: &ArticleArgument, source: &'a Source, knowledge: &Knowledge) -> Self {
         let base = match article {
-            Article::File(path) => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
-            Article::Stdin => None,
+            ArticleArgument::File(path) => path.parent().filter(|folder| !folder.as_os_str().is_empty()),
+            ArticleArgument::Stdin => None,
         };
         let base = base.unwrap_or(Path::new(".")).to_owned();
         let root = knowledge.resource_root.clone().unwrap_or_else(|| base.clone());
@@ -61,7 +61,7 @@ fn decoded(address: &str) -> Option<String> {
     String::from_utf8(octets).ok().filter(|name| name != address && !name.is_empty())
 }
 
-impl MediaLoader for Pictures<'_> {
+impl MediaLoader for PictureFiles<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
         if let Ok(part) = self.source.load(reference) {
             return Ok(part);

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use istinad::{Code, Diagnostic, Error, Result};
 use tempfile::{Builder, NamedTempFile, TempPath};
 
-use super::args::{Article, shown};
+use super::args::{ArticleArgument, shown};
 use super::files::{kind_of, reason};
 use super::signals;
 
@@ -31,7 +31,7 @@ const RANDOM: usize = 12;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
+pub(crate) enum FileStatus {
     /// It is new.
     Written,
     /// It took the place of a different one.
@@ -40,7 +40,7 @@ pub(crate) enum Status {
     Unchanged,
 }
 
-impl Status {
+impl FileStatus {
     /// The word that reports use.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Status {
 
 /// A file that is to be put in its place.
 #[derive(Debug)]
-pub(crate) struct Output {
+pub(crate) struct OutputFile {
     /// Its name in the folder.
     pub(crate) name: OsString,
     /// What it holds.
@@ -79,7 +79,12 @@ impl Placer {
     /// # Errors
     /// All reasons that were found: files that differ from what is already there, a folder that cannot be written, the
     /// article itself in the place of a file.
-    pub(crate) fn place(&mut self, article: &Article, folder: &Path, outputs: &[Output]) -> Result<Vec<Status>> {
+    pub(crate) fn place(
+        &mut self,
+        article: &ArticleArgument,
+        folder: &Path,
+        outputs: &[OutputFile],
+    ) -> Result<Vec<FileStatus>> {
         // Whoever ends the run from now on waits until the files are there or gone.
         let _hold = signals::hold();
         let folder = Folder::enter(folder)?;
@@ -89,7 +94,7 @@ impl Placer {
         let statuses = self.look(article, &folder, outputs)?;
         let mut staged = Vec::with_capacity(outputs.len());
         for (output, &status) in outputs.iter().zip(&statuses) {
-            if status != Status::Unchanged {
+            if status != FileStatus::Unchanged {
                 staged.push(Staged::write(&folder, output, status)?);
             }
         }
@@ -115,7 +120,7 @@ impl Placer {
     }
 
     /// What is to become of the outputs, by what is already in their places.
-    fn look(&self, article: &Article, folder: &Folder<'_>, outputs: &[Output]) -> Result<Vec<Status>> {
+    fn look(&self, article: &ArticleArgument, folder: &Folder<'_>, outputs: &[OutputFile]) -> Result<Vec<FileStatus>> {
         let mut problems = Vec::new();
         let mut statuses = Vec::with_capacity(outputs.len());
         for output in outputs {
@@ -227,8 +232,8 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// What is to become of an output, by what is already in its place.
-fn look(article: &Article, path: &Path, bytes: &[u8], force: bool) -> Result<Status> {
-    if let Article::File(article) = article
+fn look(article: &ArticleArgument, path: &Path, bytes: &[u8], force: bool) -> Result<FileStatus> {
+    if let ArticleArgument::File(article) = article
         && let (Ok(own), Ok(place)) = (article.canonicalize(), path.canonicalize())
         && own == place
     {
@@ -237,13 +242,13 @@ fn look(article: &Article, path: &Path, bytes: &[u8], force: bool) -> Result<Sta
     }
     let there = match fs::symlink_metadata(path) {
         Ok(there) => there,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Status::Written),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(FileStatus::Written),
         Err(error) => return Err(unwritable(path, &error)),
     };
     let what = match fs::metadata(path) {
         Ok(there) => match kind_of(&there) {
             None if holds(path, &there, bytes).map_err(|error| unwritable(path, &error))? => {
-                return Ok(Status::Unchanged);
+                return Ok(FileStatus::Unchanged);
             }
             None => "is already there and differs",
             Some(kind) => return Err(unwritable(path, &io::Error::other(format!("there is {kind} of this name")))),
@@ -252,7 +257,7 @@ fn look(article: &Article, path: &Path, bytes: &[u8], force: bool) -> Result<Sta
         Err(error) => return Err(unwritable(path, &error)),
     };
     if force {
-        return Ok(Status::Replaced);
+        return Ok(FileStatus::Replaced);
     }
     Err(already_there(path, what))
 }
@@ -307,11 +312,11 @@ fn builder<'a>() -> Builder<'a, 'a> {
 struct Staged {
     file: NamedTempFile,
     path: PathBuf,
-    status: Status,
+    status: FileStatus,
 }
 
 impl Staged {
-    fn write(folder: &Folder<'_>, output: &Output, status: Status) -> Result<Self> {
+    fn write(folder: &Folder<'_>, output: &OutputFile, status: FileStatus) -> Result<Self> {
         let path = folder.path.join(&output.name);
         let mut builder = builder();
         #[cfg(unix)]
@@ -335,8 +340,8 @@ impl Staged {
     fn rename(self) -> Result<Change> {
         let Self { file, path, status } = self;
         let backup = match status {
-            Status::Replaced => Some(second_name(&path).map_err(|error| unwritable(&path, &error))?),
-            Status::Written | Status::Unchanged => None,
+            FileStatus::Replaced => Some(second_name(&path).map_err(|error| unwritable(&path, &error))?),
+            FileStatus::Written | FileStatus::Unchanged => None,
         };
         let renamed =
             if backup.is_some() { file.persist(&path).map(drop) } else { file.persist_noclobber(&path).map(drop) };
@@ -382,8 +387,8 @@ fn take_back(changes: Vec<Change>) {
 mod tests {
     use super::*;
 
-    fn output(name: &str, text: &str) -> Output {
-        Output { name: name.into(), bytes: text.into() }
+    fn output(name: &str, text: &str) -> OutputFile {
+        OutputFile { name: name.into(), bytes: text.into() }
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -394,8 +399,8 @@ mod tests {
         names
     }
 
-    fn place(folder: &Path, outputs: &[Output], force: bool) -> Result<Vec<Status>> {
-        Placer::new(force).place(&Article::Stdin, folder, outputs)
+    fn place(folder: &Path, outputs: &[OutputFile], force: bool) -> Result<Vec<FileStatus>> {
+        Placer::new(force).place(&ArticleArgument::Stdin, folder, outputs)
     }
 
     #[test]
@@ -403,13 +408,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let deep = folder.path().join("deep/er");
         let first = [output("a.pdf", "1"), output("a.epub", "1")];
-        assert_eq!(place(&deep, &first, false).expect("new"), [Status::Written, Status::Written]);
-        assert_eq!(place(&deep, &first, false).expect("same"), [Status::Unchanged, Status::Unchanged]);
+        assert_eq!(place(&deep, &first, false).expect("new"), [FileStatus::Written, FileStatus::Written]);
+        assert_eq!(place(&deep, &first, false).expect("same"), [FileStatus::Unchanged, FileStatus::Unchanged]);
         let second = [output("a.pdf", "1"), output("a.epub", "2")];
         let error = place(&deep, &second, false).expect_err("different");
         assert_eq!(error.diagnostics().iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::FileExists]);
         assert_eq!(fs::read(deep.join("a.epub")).expect("there"), b"1");
-        assert_eq!(place(&deep, &second, true).expect("forced"), [Status::Unchanged, Status::Replaced]);
+        assert_eq!(place(&deep, &second, true).expect("forced"), [FileStatus::Unchanged, FileStatus::Replaced]);
         assert_eq!(fs::read(deep.join("a.epub")).expect("there"), b"2");
         assert_eq!(names(&deep), ["a.epub", "a.pdf"]);
     }
@@ -467,7 +472,7 @@ mod tests {
         let outputs = [output("a.pdf", "1")];
         assert!(place(folder.path(), &outputs, false).expect_err("there").has(Code::FileExists));
         assert!(at("a.pdf").is_symlink() && !at("nowhere").exists());
-        assert_eq!(place(folder.path(), &outputs, true).expect("forced"), [Status::Replaced]);
+        assert_eq!(place(folder.path(), &outputs, true).expect("forced"), [FileStatus::Replaced]);
         assert!(!at("a.pdf").is_symlink() && !at("nowhere").exists());
         // A link is replaced and not followed, and comes back where another file cannot be placed.
         fs::write(at("mine"), "mine").expect("written");

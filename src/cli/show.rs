@@ -1,7 +1,7 @@
 //! `istinad show`: the document as it was understood, and what is missing.
 
 use istinad::Outcome;
-use istinad::json::{self, Missing, missing};
+use istinad::json::{self, MissingFact, missing};
 use istinad::model::dump::dump;
 
 use super::Exit;
@@ -9,7 +9,7 @@ use super::args::{ShowArguments, WrongUsage};
 use super::files;
 use super::flags::flag;
 use super::messages::Console;
-use super::pictures::Pictures;
+use super::pictures::PictureFiles;
 
 /// Does what the arguments say.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
             return Ok(Exit::BadData);
         }
     };
-    let pictures = Pictures::of(&arguments.article, &source, &arguments.knowledge);
+    let pictures = PictureFiles::of(&arguments.article, &source, &arguments.knowledge);
     match istinad::read_all(&source, &options) {
         Ok(articles) => {
             let count = articles.len();
@@ -52,13 +52,13 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
 }
 
 /// The last part of what `show` prints, in the form of a dump.
-fn sentences(missing: &[Missing]) -> String {
+fn sentences(missing: &[MissingFact]) -> String {
     if missing.is_empty() {
         return "missing: nothing".to_owned();
     }
     let lines: Vec<String> = missing
         .iter()
-        .map(|Missing { what, settings, .. }| {
+        .map(|MissingFact { what, settings, .. }| {
             let flags: Vec<String> = settings.iter().map(|setting| flag(*setting)).collect();
             if flags.is_empty() { format!("  {what}") } else { format!("  {what} ({})", flags.join(" or ")) }
         })

@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::finding::Finding;
-use super::known::{Known, plain};
-use super::places::{self, Fact, Rule};
+use super::known::{KnownFacts, plain};
+use super::places::{self, Fact, PlaceRule};
 use super::policy::{self, Policy};
 use super::report::{Claim, Format, Report};
 use crate::diagnostic::Code;
@@ -19,7 +19,7 @@ use crate::rights::{self, PolicyForm};
 
 /// Names what in a file is neither the source's nor known to be what a converter adds.
 pub(super) fn judge(report: &Report, document: &Document) -> Vec<Finding> {
-    let known = Known::of(document);
+    let known = KnownFacts::of(document);
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
     for claim in &report.claims_made {
@@ -45,7 +45,7 @@ pub(super) fn judge(report: &Report, document: &Document) -> Vec<Finding> {
 
 /// A rendition that repeats the words in a plainer form has to have all of them, in order. Letters alone count: numbers
 /// and marks that stand for structure, and addresses in brackets, stand between words.
-fn plain_rendition(report: &Report, document: &Document, known: &Known<'_>) -> Option<Finding> {
+fn plain_rendition(report: &Report, document: &Document, known: &KnownFacts<'_>) -> Option<Finding> {
     let letters = |text: &str| letters_of(&known.without_addresses(&plain(text).unwrap_or_default()));
     let lines = report.claims_made.iter().filter(|claim| claim.place == "item/contentSet/plain");
     let said: String = lines.map(|claim| letters(&claim.value)).collect();
@@ -88,10 +88,10 @@ fn letters_of(text: &str) -> String {
 
 /// Names what only the file knows: it is neither proved nor held against it.
 pub fn beside_the_proof(report: &Report, document: &Document) -> Vec<Finding> {
-    let known = Known::of(document);
+    let known = KnownFacts::of(document);
     let mut findings: Vec<Finding> = Vec::new();
     for Claim { place, value } in &report.claims_made {
-        if matches!(places::rule(place), Some(Rule::Maker)) && !known.is_maker(value) {
+        if matches!(places::rule(place), Some(PlaceRule::Maker)) && !known.is_maker(value) {
             let message = format!("that {value:?} provides the file only the file says ({place})");
             findings.push(Finding::new(Code::NotStated, message));
         }
@@ -100,7 +100,7 @@ pub fn beside_the_proof(report: &Report, document: &Document) -> Vec<Finding> {
 }
 
 /// What a converter added has to be what a converter adds.
-fn added(report: &Report, known: &Known<'_>) -> Vec<Finding> {
+fn added(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
     let lines = report.text.added.lines().filter(|line| !known.shows(line));
     let mut findings: Vec<Finding> = lines
         .map(|line| {
@@ -120,7 +120,7 @@ fn added(report: &Report, known: &Known<'_>) -> Vec<Finding> {
 }
 
 /// The converter's own files say of their source what the statement says.
-fn statement(report: &Report, known: &Known<'_>) -> Vec<Finding> {
+fn statement(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
     if !report.is_own() || report.claims_made.is_empty() {
         return Vec::new();
     }
@@ -136,7 +136,7 @@ fn statement(report: &Report, known: &Known<'_>) -> Vec<Finding> {
 }
 
 /// The converter's own files say who and what the article is; what else they have to say the other comparisons ask.
-fn unstated(report: &Report, known: &Known<'_>) -> Vec<Finding> {
+fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
     const STATED: [(Fact, &str); 5] = [
         (Fact::Author, "author"),
         (Fact::Publisher, "publisher"),
@@ -176,7 +176,7 @@ fn unstated(report: &Report, known: &Known<'_>) -> Vec<Finding> {
 }
 
 /// The policy has to be what the terms come to.
-fn terms_for_machines(report: &Report, document: &Document, known: &Known<'_>) -> Option<Finding> {
+fn terms_for_machines(report: &Report, document: &Document, known: &KnownFacts<'_>) -> Option<Finding> {
     let expected = rights::policy(document, &known.identity, PolicyForm::JsonLd);
     let expected: Option<Policy> = expected.and_then(|policy| policy::json_ld(&policy).ok());
     let message = match (&expected, &report.policy) {

@@ -16,7 +16,7 @@ use super::report::{Attached, Report, SourceLink, Whose, canonical, same_address
 use crate::diagnostic::{Code, Severity};
 use crate::digest::hex;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Inline, Origin, Slot, Timestamp};
+use crate::model::{Document, Inline, Origin, Sourced, Timestamp};
 use crate::source::Span;
 
 /// What a file says of its article in one value, and the source or another file says too.
@@ -100,7 +100,7 @@ impl Matter {
         }
     }
 
-    /// What the source, or whoever runs the tool, says; a guess may be another when more is known.
+    /// What the source, or the user, says; a guess may be another when more is known.
     fn expected(self, document: &Document) -> Expected {
         let Document { metadata, rights, .. } = document;
         let licence = rights.licence.as_ref();
@@ -200,7 +200,7 @@ enum Expected {
     Nothing,
 }
 
-fn expected<T>(slot: Option<&Slot<T>>, value: impl Fn(&T) -> Option<String>) -> Expected {
+fn expected<T>(slot: Option<&Sourced<T>>, value: impl Fn(&T) -> Option<String>) -> Expected {
     let Some((slot, value)) = slot.and_then(|slot| Some((slot, value(&slot.value)?))) else { return Expected::Nothing };
     match slot.origin {
         Origin::Article | Origin::FrontMatter | Origin::Metadata | Origin::Option => Expected::Value(value, slot.span),

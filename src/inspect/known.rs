@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
-use super::places::{Fact, Rule};
+use super::places::{Fact, PlaceRule};
 use super::report::{MOVED, canonical, tidy};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{self, plain_text};
@@ -15,7 +15,7 @@ use crate::model::{Block, Document, HeaderRole, Inline, Meaning, Term, Timestamp
 use crate::rights::{self, credit};
 
 /// What may be said, by what it is.
-pub(super) struct Known<'d> {
+pub(super) struct KnownFacts<'d> {
     pub(super) document: &'d Document,
     pub(super) labels: &'static Labels,
     pub(super) facts: BTreeMap<Fact, BTreeSet<String>>,
@@ -34,7 +34,7 @@ pub(super) struct Known<'d> {
     pub(super) identity: String,
 }
 
-impl<'d> Known<'d> {
+impl<'d> KnownFacts<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let labels = labels(&document.metadata.language.value);
         let identity = identity(document);
@@ -415,7 +415,7 @@ impl<'d> Known<'d> {
     pub(super) fn leads(&self, address: &str) -> bool {
         let is_part = address.starts_with('#')
             || [".xhtml", ".css"].iter().any(|end| address.split('#').next().is_some_and(|path| path.ends_with(end)));
-        is_part && !address.contains(':') && self.allows(Rule::Name, address)
+        is_part && !address.contains(':') && self.allows(PlaceRule::Name, address)
             || self.addresses.contains(&canonical(address))
     }
 
@@ -423,37 +423,37 @@ impl<'d> Known<'d> {
         value.is_empty() || value.starts_with("istinad")
     }
 
-    pub(super) fn allows(&self, rule: Rule, value: &str) -> bool {
+    pub(super) fn allows(&self, rule: PlaceRule, value: &str) -> bool {
         let each = |is: &dyn Fn(&str) -> bool| value.split_whitespace().all(is);
         match rule {
-            Rule::Known(facts) => facts.iter().any(|fact| self.is_known(*fact, value)),
-            Rule::OneOf(values) => values.contains(&value),
-            Rule::Starts(starts) => {
+            PlaceRule::Known(facts) => facts.iter().any(|fact| self.is_known(*fact, value)),
+            PlaceRule::OneOf(values) => values.contains(&value),
+            PlaceRule::Starts(starts) => {
                 starts.iter().any(|start| value.starts_with(start)) && value.split_whitespace().count() <= 4
             }
-            Rule::Shown => value.lines().all(|line| self.shows(line)),
-            Rule::Class => {
+            PlaceRule::Shown => value.lines().all(|line| self.shows(line)),
+            PlaceRule::Class => {
                 let language = value.strip_prefix("language-").and_then(plain);
-                self.allows(Rule::Name, value)
+                self.allows(PlaceRule::Name, value)
                     || language.is_some_and(|language| {
                         self.facts.get(&Fact::Code).is_some_and(|known| known.contains(&language))
                     })
             }
-            Rule::Either(rules) => rules.iter().any(|rule| self.allows(*rule, value)),
-            Rule::Coded => self.is_concept(value),
-            Rule::Status => self.is_status(value.strip_prefix("stat:").unwrap_or(value)),
-            Rule::Meaning => {
+            PlaceRule::Either(rules) => rules.iter().any(|rule| self.allows(*rule, value)),
+            PlaceRule::Coded => self.is_concept(value),
+            PlaceRule::Status => self.is_status(value.strip_prefix("stat:").unwrap_or(value)),
+            PlaceRule::Meaning => {
                 let facts = [Fact::Place, Fact::Licence];
-                self.allows(Rule::Name, value)
-                    || self.allows(Rule::Shown, value)
+                self.allows(PlaceRule::Name, value)
+                    || self.allows(PlaceRule::Shown, value)
                     || facts.into_iter().any(|fact| self.is_known(fact, value))
             }
-            Rule::Link => self.leads(value),
-            Rule::Furniture => self.is_furniture(value),
-            Rule::Number => value.chars().all(|character| !character.is_alphabetic()) && value.len() <= 64,
-            Rule::Time => Timestamp::parse(value).is_some() || is_pdf_date(value),
-            Rule::Hex => value.len() <= 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
-            Rule::Name => {
+            PlaceRule::Link => self.leads(value),
+            PlaceRule::Furniture => self.is_furniture(value),
+            PlaceRule::Number => value.chars().all(|character| !character.is_alphabetic()) && value.len() <= 64,
+            PlaceRule::Time => Timestamp::parse(value).is_some() || is_pdf_date(value),
+            PlaceRule::Hex => value.len() <= 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            PlaceRule::Name => {
                 value.len() <= 4096
                     && each(&|name| {
                         name.len() <= 64
@@ -463,9 +463,11 @@ impl<'d> Known<'d> {
                     && value.split_whitespace().count() <= 64
                     && self.is_short_of_words(value)
             }
-            Rule::Tag => value.len() <= 35 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
-            Rule::Holds => value.is_empty(),
-            Rule::Maker | Rule::Compared => true,
+            PlaceRule::Tag => {
+                value.len() <= 35 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            }
+            PlaceRule::Holds => value.is_empty(),
+            PlaceRule::Maker | PlaceRule::Compared => true,
         }
     }
 
@@ -492,7 +494,7 @@ impl<'d> Known<'d> {
     }
 }
 
-impl Known<'_> {
+impl KnownFacts<'_> {
     /// Whether a text is some of the terms, one after the other.
     fn is_of_terms(&self, value: &str) -> bool {
         let Some(mut rest) = plain(value) else { return false };
@@ -509,13 +511,13 @@ impl Known<'_> {
 fn inside<'a>(blocks: impl IntoIterator<Item = &'a Block>, found: &mut Vec<(Fact, String)>) {
     for block in blocks {
         match block {
-            Block::Code(code) => found.extend(code.language.clone().map(|language| (Fact::Code, language))),
+            Block::CodeBlock(code) => found.extend(code.language.clone().map(|language| (Fact::Code, language))),
             Block::List(list) => list.items.iter().for_each(|item| inside(&item.content, found)),
-            Block::Quote(quote) => inside(&quote.content, found),
+            Block::BlockQuote(quote) => inside(&quote.content, found),
             Block::Table(table) => {
                 found.extend(table.head.iter().map(|cell| (Fact::TableHead, plain_text(&cell.content))));
             }
-            Block::Paragraph(_) | Block::Heading(_) | Block::Figure(_) | Block::Rule(_) => {}
+            Block::Paragraph(_) | Block::Heading(_) | Block::Figure(_) | Block::ThematicBreak(_) => {}
         }
     }
 }

@@ -36,7 +36,7 @@ pub use difference::Difference;
 pub use fidelity::{agree, compare, examine};
 pub use finding::Finding;
 pub use policy::Policy;
-pub use report::{Attached, Claim, Fault, Format, Hyperlink, Report, SourceLink, StatedLicence, Text, Whose};
+pub use report::{Attached, Claim, Fault, Format, GatheredText, Hyperlink, Report, SourceLink, StatedLicence, Whose};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};

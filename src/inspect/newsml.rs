@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::policy;
 use super::report::{Attached, Format, Report, Whose, tidy};
 use super::xhtml;
-use super::xml::{self, Element};
+use super::xml::{self, XmlElement};
 use crate::limits::Limits;
 
 const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
@@ -27,8 +27,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let root = xml::parse(bytes, limits)?;
     let mut report = Report::new(Format::NewsMl);
     let item = if root.name() == "newsMessage" {
-        let items: Vec<&Element> =
-            root.named("itemSet").flat_map(Element::elements).filter(|item| ITEMS.contains(&item.name())).collect();
+        let items: Vec<&XmlElement> =
+            root.named("itemSet").flat_map(XmlElement::elements).filter(|item| ITEMS.contains(&item.name())).collect();
         let mut with_text = items.iter().filter(|item| item.at(&["contentSet", "inlineXML"]).is_some());
         let text = with_text.next();
         // Pictures and a package are the article's; another text, or none, is not what one expects.
@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
 }
 
 /// Everything that the file says, whichever item says it.
-fn account(root: &Element, report: &mut Report) {
+fn account(root: &XmlElement, report: &mut Report) {
     let mut rest = vec![(root, String::new())];
     while let Some((element, above)) = rest.pop() {
         let is_nar = element.is(NAR, element.name());
@@ -91,12 +91,12 @@ fn account(root: &Element, report: &mut Report) {
 }
 
 /// What an element says itself; an editor's note has lines.
-fn element_words(element: &Element, name: &str) -> String {
+fn element_words(element: &XmlElement, name: &str) -> String {
     if name.ends_with("/edNote") { element.raw_text() } else { element.own_text().unwrap_or_default() }
 }
 
 /// What a rendition says beside the words that are compared: of the second one, which repeats them, all of them.
-fn rendition(content: &Element, report: &mut Report) {
+fn rendition(content: &XmlElement, report: &mut Report) {
     match content.name() {
         "html" => {}
         // Its words are compared.
@@ -110,10 +110,11 @@ fn rendition(content: &Element, report: &mut Report) {
 }
 
 /// The pictures that a message holds. What the words show of them was counted there.
-fn pictures(message: &Element, report: &mut Report) {
+fn pictures(message: &XmlElement, report: &mut Report) {
     let mut count = 0;
     for item in message.named("itemSet").flat_map(|set| set.named("newsItem")) {
-        let is_picture = |data: &&Element| data.attribute("contenttype").is_some_and(|kind| kind.starts_with("image/"));
+        let is_picture =
+            |data: &&XmlElement| data.attribute("contenttype").is_some_and(|kind| kind.starts_with("image/"));
         let held = item.named("contentSet").flat_map(|set| set.named("inlineData")).filter(is_picture);
         for data in held {
             count += 1;
@@ -123,12 +124,12 @@ fn pictures(message: &Element, report: &mut Report) {
     report.text.pictures = report.text.pictures.max(count);
 }
 
-fn picture(item: &Element, data: &Element) -> Attached {
+fn picture(item: &XmlElement, data: &XmlElement) -> Attached {
     let text: String = data.raw_text().split_ascii_whitespace().collect();
     let bytes = STANDARD.decode(text).unwrap_or_default();
     let sha256 = hex(&sha256(&bytes));
     let hashes = item.named("itemMeta").flat_map(|meta| meta.named("hash"));
-    let digest = hashes.filter(|hash| is_own(hash, "pictureDigest")).find_map(Element::text);
+    let digest = hashes.filter(|hash| is_own(hash, "pictureDigest")).find_map(XmlElement::text);
     Attached {
         name: item.attribute("guid").unwrap_or_default().to_owned(),
         relationship: Some("Picture".to_owned()),
@@ -141,11 +142,11 @@ fn picture(item: &Element, data: &Element) -> Attached {
 }
 
 /// Whether a hash has this scope of the converter's.
-fn is_own(hash: &Element, name: &str) -> bool {
+fn is_own(hash: &XmlElement, name: &str) -> bool {
     hash.attribute("scopeuri").and_then(|scope| scope.strip_prefix(OWN)) == Some(name)
 }
 
-fn claims(item: &Element, report: &mut Report) {
+fn claims(item: &XmlElement, report: &mut Report) {
     let version = item.attribute("standardversion").unwrap_or("of an unstated version");
     report.claims.push(format!("NewsML-G2 {version}"));
     // The schema's own default (NewsML-G2 specification, "conformance").
@@ -154,12 +155,12 @@ fn claims(item: &Element, report: &mut Report) {
     report.language = item.language().map(str::to_owned);
 }
 
-fn item_meta(item: &Element, report: &mut Report) {
+fn item_meta(item: &XmlElement, report: &mut Report) {
     let Some(meta) = item.at(&["itemMeta"]) else {
         report.remarks.push("it has no itemMeta".to_owned());
         return;
     };
-    report.title = meta.at(&["title"]).and_then(Element::text);
+    report.title = meta.at(&["title"]).and_then(XmlElement::text);
     report.maker = meta.at(&["generator"]).and_then(|generator| {
         let name = generator.text()?;
         Some(generator.attribute("versioninfo").map_or(name.clone(), |version| format!("{name} {version}")))
@@ -178,38 +179,38 @@ fn item_meta(item: &Element, report: &mut Report) {
     report.embargoed = meta
         .at(&["embargoed"])
         .map(|embargoed| own("embargoed").or_else(|| embargoed.text()).unwrap_or_else(|| "without end".to_owned()));
-    report.expires = own("expires").or_else(|| meta.at(&["expires"]).and_then(Element::text));
+    report.expires = own("expires").or_else(|| meta.at(&["expires"]).and_then(XmlElement::text));
     for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
         match link.attribute("href") {
             Some(href) if report.address.is_none() => report.address = Some(href.to_owned()),
             Some(_) => {}
-            None => report.input_hash = report.input_hash.take().or(link.at(&["hash"]).and_then(Element::text)),
+            None => report.input_hash = report.input_hash.take().or(link.at(&["hash"]).and_then(XmlElement::text)),
         }
     }
-    report.stated_digest = meta.named("hash").find(|hash| is_own(hash, "textDigest")).and_then(Element::text);
+    report.stated_digest = meta.named("hash").find(|hash| is_own(hash, "textDigest")).and_then(XmlElement::text);
 }
 
-fn content_meta(item: &Element, report: &mut Report) {
+fn content_meta(item: &XmlElement, report: &mut Report) {
     let Some(meta) = item.at(&["contentMeta"]) else { return };
-    report.published = meta.at(&["contentCreated"]).and_then(Element::text);
+    report.published = meta.at(&["contentCreated"]).and_then(XmlElement::text);
     let tag = meta.at(&["language"]).and_then(|language| language.attribute("tag"));
     report.language = tag.map(str::to_owned).or(report.language.take());
-    report.title = meta.at(&["headline"]).and_then(Element::text).or(report.title.take());
+    report.title = meta.at(&["headline"]).and_then(XmlElement::text).or(report.title.take());
 }
 
-fn rights(item: &Element, report: &mut Report) {
+fn rights(item: &XmlElement, report: &mut Report) {
     // Those without `idrefs` hold for the whole item.
     let whole = item.named("rightsInfo").find(|info| info.attribute("idrefs").is_none());
     if let Some(info) = whole {
         report.holder = info.at(&["copyrightHolder"]).and_then(|holder| {
-            let name = holder.at(&["name"]).and_then(Element::text);
+            let name = holder.at(&["name"]).and_then(XmlElement::text);
             name.or_else(|| holder.attribute("literal").or(holder.attribute("uri")).map(str::to_owned))
         });
-        let texts = |name| info.named(name).filter_map(Element::text);
+        let texts = |name| info.named(name).filter_map(XmlElement::text);
         report.rights.extend(texts("copyrightNotice").chain(texts("usageTerms")));
         report.notice = texts("copyrightNotice").next();
         let properties = |relation: &str| properties(info, relation);
-        let stated = |property: &Element, name| property.attribute(name).and_then(tidy);
+        let stated = |property: &XmlElement, name| property.attribute(name).and_then(tidy);
         if let Some(licence) = properties(LICENCE).first() {
             report.set_licence(stated(licence, "value"), stated(licence, "uri"));
         }
@@ -232,11 +233,11 @@ fn rights(item: &Element, report: &mut Report) {
 }
 
 /// The extension properties of a relation.
-fn properties<'a>(info: &'a Element, relation: &str) -> Vec<&'a Element> {
+fn properties<'a>(info: &'a XmlElement, relation: &str) -> Vec<&'a XmlElement> {
     info.named("rightsInfoExtProperty").filter(|property| property.attribute("reluri") == Some(relation)).collect()
 }
 
-fn content(item: &Element, report: &mut Report) {
+fn content(item: &XmlElement, report: &mut Report) {
     let Some(set) = item.at(&["contentSet"]) else {
         report.remarks.push("it has no content".to_owned());
         return;

@@ -4,7 +4,7 @@
 //! in `*` stands for all that begin so.
 
 use Fact as F;
-use Rule::{
+use PlaceRule::{
     Class, Coded, Compared, Either, Furniture, Hex, Holds, Known, Link, Maker, Meaning, Name, Number, OneOf, Shown,
     Starts, Status, Tag, Time,
 };
@@ -66,7 +66,7 @@ pub(super) enum Fact {
 
 /// What may stand in a place.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Rule {
+pub(super) enum PlaceRule {
     /// What the source says.
     Known(&'static [Fact]),
     /// One of these.
@@ -108,7 +108,7 @@ pub(super) enum Rule {
 }
 
 /// What may stand in a place; `None` where it is not known.
-pub(super) fn rule(place: &str) -> Option<Rule> {
+pub(super) fn rule(place: &str) -> Option<PlaceRule> {
     let exact = PLACES.iter().find(|(known, _)| *known == place);
     let begins =
         || PLACES.iter().find(|(known, _)| known.strip_suffix('*').is_some_and(|start| place.starts_with(start)));
@@ -120,7 +120,7 @@ const OWN: &str = "urn:istinad:ns:1#";
 const PARTY: &[&str] = &["cpnat:organisation", "cpnat:person"];
 const MEDIA: &[&str] = &["image/", "text/", "application/", "multipart/related", "message/", "font/"];
 
-static PLACES: &[(&str, Rule)] = &[
+static PLACES: &[(&str, PlaceRule)] = &[
     // NewsML-G2: the message.
     ("message", Holds),
     ("message/itemSet", Holds),

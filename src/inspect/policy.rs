@@ -13,7 +13,7 @@ use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
-use super::xml::{Element, Node as XmlNode};
+use super::xml::{XmlElement, XmlNode};
 
 const ODRL: &str = "http://www.w3.org/ns/odrl/2/";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -60,11 +60,11 @@ pub enum Notation {
 }
 
 /// What is said of something: for each property, named by its IRI, a set of values.
-pub type Properties = BTreeMap<String, BTreeSet<Value>>;
+pub type Properties = BTreeMap<String, BTreeSet<PolicyValue>>;
 
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Value {
+pub enum PolicyValue {
     /// Something that has a name, an IRI.
     Name(String),
     /// Words, perhaps with their language.
@@ -85,8 +85,8 @@ impl Policy {
     /// The rules of a kind: `permission`, `prohibition`, `obligation`.
     pub fn rules(&self, kind: &str) -> impl Iterator<Item = &Properties> {
         self.data.get(&format!("{ODRL}{kind}")).into_iter().flatten().filter_map(|value| match value {
-            Value::Thing(rule) => Some(rule),
-            Value::Name(_) | Value::Words(..) => None,
+            PolicyValue::Thing(rule) => Some(rule),
+            PolicyValue::Name(_) | PolicyValue::Words(..) => None,
         })
     }
 
@@ -98,11 +98,11 @@ impl Policy {
             for (property, values) in properties {
                 for value in values {
                     match value {
-                        Value::Words(words, _) if property == DCT_SOURCE => {
+                        PolicyValue::Words(words, _) if property == DCT_SOURCE => {
                             sources.insert(words.as_str());
                         }
-                        Value::Thing(thing) => rest.push(thing),
-                        Value::Name(_) | Value::Words(..) => {}
+                        PolicyValue::Thing(thing) => rest.push(thing),
+                        PolicyValue::Name(_) | PolicyValue::Words(..) => {}
                     }
                 }
             }
@@ -136,13 +136,13 @@ impl fmt::Display for Policy {
 }
 
 fn object(properties: &Properties) -> Json {
-    let value = |value: &Value| match value {
-        Value::Name(name) => Json::from_iter([("@id", name.as_str())]),
-        Value::Words(words, None) => Json::from_iter([("@value", words.as_str())]),
-        Value::Words(words, Some(language)) => {
+    let value = |value: &PolicyValue| match value {
+        PolicyValue::Name(name) => Json::from_iter([("@id", name.as_str())]),
+        PolicyValue::Words(words, None) => Json::from_iter([("@value", words.as_str())]),
+        PolicyValue::Words(words, Some(language)) => {
             Json::from_iter([("@value", words.as_str()), ("@language", language.as_str())])
         }
-        Value::Thing(thing) => object(thing),
+        PolicyValue::Thing(thing) => object(thing),
     };
     properties
         .iter()
@@ -192,23 +192,23 @@ impl JsonLd<'_> {
         properties
     }
 
-    fn value(&self, property: &str, value: &Json) -> Option<Value> {
+    fn value(&self, property: &str, value: &Json) -> Option<PolicyValue> {
         Some(match value {
             Json::Null => return None,
-            Json::Bool(_) | Json::Number(_) => Value::Words(value.to_string(), None),
+            Json::Bool(_) | Json::Number(_) => PolicyValue::Words(value.to_string(), None),
             Json::String(text) => match property.strip_prefix(ODRL) {
-                Some(own) if LITERAL.contains(&own) => Value::Words(text.clone(), None),
-                Some(own) => Value::Name(self.expand(text, if VOCABULARY.contains(&own) { ODRL } else { "" })),
-                None => Value::Words(text.clone(), None),
+                Some(own) if LITERAL.contains(&own) => PolicyValue::Words(text.clone(), None),
+                Some(own) => PolicyValue::Name(self.expand(text, if VOCABULARY.contains(&own) { ODRL } else { "" })),
+                None => PolicyValue::Words(text.clone(), None),
             },
             // Lists of lists mean nothing in ODRL.
             Json::Array(_) => return None,
             Json::Object(members) => {
                 let text = |key: &str| members.get(key).and_then(Json::as_str);
                 match (text("@value"), text("@id").or(text("uid"))) {
-                    (Some(words), _) => Value::Words(words.to_owned(), text("@language").map(str::to_owned)),
-                    (None, Some(name)) if members.len() == 1 => Value::Name(self.expand(name, "")),
-                    (None, _) => Value::Thing(self.properties(members)),
+                    (Some(words), _) => PolicyValue::Words(words.to_owned(), text("@language").map(str::to_owned)),
+                    (None, Some(name)) if members.len() == 1 => PolicyValue::Name(self.expand(name, "")),
+                    (None, _) => PolicyValue::Thing(self.properties(members)),
                 }
             }
         })
@@ -228,7 +228,7 @@ impl JsonLd<'_> {
 }
 
 /// Reads a policy in XML; the reason if the element is none.
-pub(super) fn xml(element: &Element) -> Result<Policy, String> {
+pub(super) fn xml(element: &XmlElement) -> Result<Policy, String> {
     if !element.is(ODRL, "Policy") {
         return Err(format!("its root element is <{}>, which is no policy of ODRL 2.2", element.name()));
     }
@@ -236,17 +236,17 @@ pub(super) fn xml(element: &Element) -> Result<Policy, String> {
 }
 
 /// What an element of ODRL says: by its attributes, and by the elements in it.
-fn properties(element: &Element) -> Properties {
+fn properties(element: &XmlElement) -> Properties {
     let mut properties = Properties::new();
-    let mut say = |property: String, value: Value| {
+    let mut say = |property: String, value: PolicyValue| {
         properties.entry(property).or_default().insert(value);
     };
     for (name, value) in element.attributes().filter(|(name, _)| !matches!(*name, "id" | "idref")) {
         // What a constraint measures is its name.
         let name = if element.name() == "constraint" && name == "name" { "leftOperand" } else { name };
         let value = match name {
-            _ if LITERAL.contains(&name) => Value::Words(value.to_owned(), None),
-            _ => Value::Name(value.to_owned()),
+            _ if LITERAL.contains(&name) => PolicyValue::Words(value.to_owned(), None),
+            _ => PolicyValue::Name(value.to_owned()),
         };
         say(format!("{ODRL}{name}"), value);
     }
@@ -264,21 +264,21 @@ fn properties(element: &Element) -> Properties {
         };
         let property = property.map_or_else(|| format!("{ODRL}{}", child.name()), str::to_owned);
         match name {
-            Some(name) if child.elements().next().is_none() => say(property, Value::Name(name.to_owned())),
-            Some(_) | None => say(property, Value::Thing(self::properties(child))),
+            Some(name) if child.elements().next().is_none() => say(property, PolicyValue::Name(name.to_owned())),
+            Some(_) | None => say(property, PolicyValue::Thing(self::properties(child))),
         }
     }
     properties
 }
 
 /// What an element of another vocabulary says (RDF/XML, 2.4 and 2.7).
-fn foreign(element: &Element) -> Value {
+fn foreign(element: &XmlElement) -> PolicyValue {
     match element.attribute_in(RDF, "resource") {
-        Some(address) => Value::Name(address.to_owned()),
+        Some(address) => PolicyValue::Name(address.to_owned()),
         None if element.children.iter().any(|child| matches!(child, XmlNode::Element(_))) => {
-            Value::Thing(properties(element))
+            PolicyValue::Thing(properties(element))
         }
-        None => Value::Words(element.raw_text(), element.language().map(str::to_owned)),
+        None => PolicyValue::Words(element.raw_text(), element.language().map(str::to_owned)),
     }
 }
 

@@ -136,7 +136,7 @@ pub struct Report {
     /// The files that are attached.
     pub attached: Vec<Attached>,
     /// The words that a reader sees, with links and pictures.
-    pub text: Text,
+    pub text: GatheredText,
     /// What could not be read, and what that means.
     pub remarks: Vec<String>,
     /// Everything that the file says beside the words.
@@ -197,7 +197,7 @@ impl Report {
             input_hash: None,
             stated_digest: None,
             attached: Vec::new(),
-            text: Text::default(),
+            text: GatheredText::default(),
             remarks: Vec::new(),
             claims_made: Vec::new(),
             faults: Vec::new(),
@@ -289,7 +289,7 @@ pub enum SourceLink {
 /// The words of a file as they are gathered: the source's in one string, what was added in another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Text {
+pub struct GatheredText {
     /// The source's words; a line for each paragraph.
     pub source: String,
     /// What was added; a line for each paragraph.
@@ -300,7 +300,7 @@ pub struct Text {
     pub pictures: usize,
 }
 
-impl Text {
+impl GatheredText {
     fn of(&mut self, whose: Whose) -> &mut String {
         match whose {
             Whose::Source => &mut self.source,

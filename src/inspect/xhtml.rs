@@ -6,9 +6,9 @@
 //! What an element hides by itself (`hidden`, `display: none` or `visibility: hidden` in its `style`) nobody sees: its
 //! words do not count, and a link in it has none. Style sheets are not read.
 
-use super::report::{Hyperlink, Report, Text, Whose};
+use super::report::{GatheredText, Hyperlink, Report, Whose};
 use super::style;
-use super::xml::{Element, Node};
+use super::xml::{XmlElement, XmlNode};
 use crate::diagnostic::Code;
 
 const ADDED: &str = "istinad-";
@@ -71,13 +71,13 @@ const INLINE: &[&str] = &[
 const UNSEEN: &[&str] = &["head", "script", "style", "template", "noscript"];
 
 /// Whether the converter added an element.
-pub(super) fn is_added(element: &Element) -> bool {
+pub(super) fn is_added(element: &XmlElement) -> bool {
     let begins = |name| element.attribute(name).is_some_and(|value: &str| value.trim_start().starts_with(ADDED));
     begins("class") || begins("id")
 }
 
 /// Whether an element hides what it holds (HTML, 6.1; CSS 2.2, 9.2.4 and 11.2).
-fn is_hidden(element: &Element) -> bool {
+fn is_hidden(element: &XmlElement) -> bool {
     let hides = |declaration: &str| {
         let Some((property, value)) = declaration.split_once(':') else { return false };
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
@@ -156,7 +156,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Notes everything that a page says beside its words: which elements it has, and what their attributes say.
-pub(super) fn account(page: &Element, report: &mut Report) {
+pub(super) fn account(page: &XmlElement, report: &mut Report) {
     for twice in ["head", "body"].into_iter().filter(|name| page.named(name).count() > 1) {
         report.claim(format!("page/second {twice}"), "");
     }
@@ -180,18 +180,18 @@ pub(super) fn account(page: &Element, report: &mut Report) {
 }
 
 /// Takes the words out of an element.
-pub(super) fn collect(element: &Element, text: &mut Text) {
+pub(super) fn collect(element: &XmlElement, text: &mut GatheredText) {
     let whose = if is_added(element) { Whose::Added } else { Whose::Source };
     walk(element, whose, is_hidden(element), text);
     text.part();
 }
 
-fn walk(element: &Element, whose: Whose, hidden: bool, text: &mut Text) {
+fn walk(element: &XmlElement, whose: Whose, hidden: bool, text: &mut GatheredText) {
     for node in &element.children {
         match node {
-            Node::Text(words) if !hidden => text.push(whose, words),
-            Node::Text(_) => {}
-            Node::Element(child) => {
+            XmlNode::Text(words) if !hidden => text.push(whose, words),
+            XmlNode::Text(_) => {}
+            XmlNode::Element(child) => {
                 let name = child.name();
                 if UNSEEN.contains(&name) {
                     continue;

@@ -22,12 +22,12 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// An element.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct XmlElement {
     space: Rc<str>,
     name: Box<str>,
     attributes: Vec<Attribute>,
     /// What is in it, in order.
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<XmlNode>,
 }
 
 #[derive(Debug)]
@@ -39,14 +39,14 @@ struct Attribute {
 
 /// What is in an element.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum XmlNode {
     /// An element.
-    Element(Element),
+    Element(XmlElement),
     /// Text, references resolved.
     Text(String),
 }
 
-impl Element {
+impl XmlElement {
     /// Its name without prefix.
     pub(super) fn name(&self) -> &str {
         &self.name
@@ -94,8 +94,8 @@ impl Element {
     /// The text that stands in it and in no element in it, white space made single spaces.
     pub(super) fn own_text(&self) -> Option<String> {
         let texts = self.children.iter().filter_map(|node| match node {
-            Node::Text(text) => Some(text.as_str()),
-            Node::Element(_) => None,
+            XmlNode::Text(text) => Some(text.as_str()),
+            XmlNode::Element(_) => None,
         });
         tidy(&texts.collect::<String>())
     }
@@ -121,8 +121,8 @@ impl Element {
     /// The elements in it.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            XmlNode::Element(element) => Some(element),
+            XmlNode::Text(_) => None,
         })
     }
 
@@ -165,18 +165,18 @@ impl Element {
     fn push_text(&self, text: &mut String) {
         for node in &self.children {
             match node {
-                Node::Element(element) => element.push_text(text),
-                Node::Text(words) => text.push_str(words),
+                XmlNode::Element(element) => element.push_text(text),
+                XmlNode::Text(words) => text.push_str(words),
             }
         }
     }
 }
 
 /// Reads a document; the reason if it is none.
-pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Element, String> {
+pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<XmlElement, String> {
     let text = decode(bytes)?;
     let mut reader = NsReader::from_str(&text);
-    let mut builder = Builder::new(limits);
+    let mut builder = XmlBuilder::new(limits);
     loop {
         let (space, event) = reader.read_resolved_event().map_err(|error| format!("not well-formed XML: {error}"))?;
         let space = match space {
@@ -193,11 +193,11 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<Element, String> {
             }
             Event::Empty(start) => {
                 let element = builder.element(space, &start, &reader)?;
-                builder.add(Node::Element(element))?;
+                builder.add(XmlNode::Element(element))?;
             }
             Event::End(_) => {
                 if let Some(element) = builder.open.pop() {
-                    builder.add(Node::Element(element))?;
+                    builder.add(XmlNode::Element(element))?;
                 }
             }
             Event::Text(text) => builder.text(&text.xml10_content())?,
@@ -252,16 +252,16 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     }
 }
 
-struct Builder<'a> {
-    open: Vec<Element>,
-    root: Option<Element>,
+struct XmlBuilder<'a> {
+    open: Vec<XmlElement>,
+    root: Option<XmlElement>,
     /// Elements, attributes and pieces of text together.
     nodes: usize,
     limits: &'a Limits,
     spaces: BTreeMap<String, Rc<str>>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> XmlBuilder<'a> {
     fn new(limits: &'a Limits) -> Self {
         Self { open: Vec::new(), root: None, nodes: 0, limits, spaces: BTreeMap::new() }
     }
@@ -282,7 +282,12 @@ impl<'a> Builder<'a> {
         if is_beyond { Err(self.limits.beyond(Limit::CheckedNodes, "the XML")) } else { Ok(()) }
     }
 
-    fn element(&mut self, space: Rc<str>, start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<Element, String> {
+    fn element(
+        &mut self,
+        space: Rc<str>,
+        start: &BytesStart<'_>,
+        reader: &NsReader<&[u8]>,
+    ) -> Result<XmlElement, String> {
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             self.count()?;
@@ -298,26 +303,26 @@ impl<'a> Builder<'a> {
             };
             attributes.push(Attribute { space, name: name.into_inner().into(), value });
         }
-        Ok(Element { space, name: start.local_name().into_inner().into(), attributes, children: Vec::new() })
+        Ok(XmlElement { space, name: start.local_name().into_inner().into(), attributes, children: Vec::new() })
     }
 
-    fn add(&mut self, node: Node) -> Result<(), String> {
+    fn add(&mut self, node: XmlNode) -> Result<(), String> {
         self.count()?;
         match (self.open.last_mut(), node) {
             (Some(parent), node) => parent.children.push(node),
-            (None, Node::Element(element)) if self.root.is_none() => self.root = Some(element),
-            (None, Node::Element(_)) => return Err("not well-formed XML: it has two roots".to_owned()),
-            (None, Node::Text(_)) => {}
+            (None, XmlNode::Element(element)) if self.root.is_none() => self.root = Some(element),
+            (None, XmlNode::Element(_)) => return Err("not well-formed XML: it has two roots".to_owned()),
+            (None, XmlNode::Text(_)) => {}
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), String> {
-        if let Some(Node::Text(before)) = self.open.last_mut().and_then(|parent| parent.children.last_mut()) {
+        if let Some(XmlNode::Text(before)) = self.open.last_mut().and_then(|parent| parent.children.last_mut()) {
             before.push_str(text);
             return Ok(());
         }
-        self.add(Node::Text(text.to_owned()))
+        self.add(XmlNode::Text(text.to_owned()))
     }
 }
 
@@ -336,7 +341,7 @@ pub(super) fn tidy(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn parse(bytes: &[u8]) -> Result<Element, String> {
+    fn parse(bytes: &[u8]) -> Result<XmlElement, String> {
         super::parse(bytes, &Limits::default())
     }
 

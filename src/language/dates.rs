@@ -3,7 +3,7 @@
 //! 1. [`stated`] reads a line that is a date and nothing else, perhaps with a time of day and a zone, perhaps with the
 //!    time of the last change beside that of publication;
 //! 2. [`absolute`] is the same for a value that is one moment;
-//! 3. which of two numbers is the month, the language of the article says ([`Order`]).
+//! 3. which of two numbers is the month, the language of the article says ([`DateOrder`]).
 //!
 //! Words behind a time of day are mostly those of a zone. A zone that has had one offset ever since a day is read where
 //! the moment lies behind that day; other words are given back, for whoever reads to say so.
@@ -51,7 +51,7 @@ const ZONES: &[(&str, i16)] = &[
 
 /// Which of the first two numbers of `06/07/2026` is the month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
+pub enum DateOrder {
     /// Nobody can tell.
     #[default]
     Unknown,
@@ -59,7 +59,7 @@ pub enum Order {
     DayFirst,
 }
 
-impl Order {
+impl DateOrder {
     /// The order in a language. English has both, and what is written without a country may be either.
     pub fn of(language: &Language) -> Self {
         let region = language.as_str().split('-').skip(1).find(|part| part.len() == 2);
@@ -73,7 +73,7 @@ impl Order {
 
 /// What a line of times says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stated {
+pub struct StatedTimes {
     /// When the article was published.
     pub published: Option<Timestamp>,
     /// When it was last changed.
@@ -86,26 +86,26 @@ pub struct Stated {
 ///
 /// A date whose order of day and month cannot be told (`06/07/2026`) is none.
 pub fn absolute(line: &str) -> Option<Timestamp> {
-    stated(line, Order::Unknown)?.published
+    stated(line, DateOrder::Unknown)?.published
 }
 
 /// The same where the order of day and month may be known.
-pub fn absolute_in(line: &str, order: Order) -> Option<Timestamp> {
+pub fn absolute_in(line: &str, order: DateOrder) -> Option<Timestamp> {
     stated(line, order)?.published
 }
 
 /// Reads a line that says when the article was published, when it was last changed, or both, and nothing else:
 /// "05.04.2025 14:05 - Güncelleme: 06.04.2025", "12 мая 2026, 14:05 (обновлено 13 мая 2026)".
-pub fn stated(line: &str, order: Order) -> Option<Stated> {
+pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
     if is_longer_than(line, LONGEST) || !line.chars().any(char::is_numeric) {
         return None;
     }
     if let Some(moment) = Timestamp::parse(line) {
-        return Some(Stated { published: Some(moment), ..Stated::default() });
+        return Some(StatedTimes { published: Some(moment), ..StatedTimes::default() });
     }
     let folded = fold(line);
     let folded = latin_digits(&folded);
-    let mut stated = Stated::default();
+    let mut stated = StatedTimes::default();
     for (is_changed, part) in parts(&folded) {
         let part = part.trim_matches(EDGES);
         if part.is_empty() {
@@ -179,7 +179,7 @@ struct Read {
 
 /// What the words of a date have said so far.
 #[derive(Default)]
-struct Parts {
+struct DateParts {
     date: Option<Timestamp>,
     day: Option<u8>,
     month: Option<u8>,
@@ -195,20 +195,20 @@ struct Parts {
 }
 
 /// A folded text that is a date, perhaps with a time of day and a zone.
-fn date(text: &str, order: Order) -> Option<Read> {
+fn date(text: &str, order: DateOrder) -> Option<Read> {
     if let Some(moment) = Timestamp::parse(&text.to_ascii_uppercase()) {
         return Some(Read { moment, behind: None });
     }
-    let mut parts = Parts::default();
+    let mut parts = DateParts::default();
     for word in text.split([' ', ',', '(', ')', '،', '|', '\u{202f}', '\t', '\n']).filter(|word| !word.is_empty()) {
         parts.add(word, order)?;
     }
     parts.settle()
 }
 
-impl Parts {
+impl DateParts {
     /// Takes a word; `None` if it is of no date.
-    fn add(&mut self, word: &str, order: Order) -> Option<()> {
+    fn add(&mut self, word: &str, order: DateOrder) -> Option<()> {
         let word = word.trim_end_matches(';');
         let (word, half) = halved(word);
         if let Some(half) = half {
@@ -350,7 +350,7 @@ fn clock_parted_by(word: &str, separator: char) -> Option<(u8, u8, Option<u8>)> 
 
 /// `24.06.2026`, `24.06.26`, `2026/06/24`, `20260624`; `24/06/2026` and `24-06-2026` where the order is known or one of
 /// the numbers can only be a day.
-fn numeric_date(word: &str, order: Order) -> Option<Timestamp> {
+fn numeric_date(word: &str, order: DateOrder) -> Option<Timestamp> {
     if let Some(moment) = Timestamp::parse(&word.to_ascii_uppercase()) {
         return Some(moment);
     }
@@ -376,7 +376,7 @@ fn numeric_date(word: &str, order: Order) -> Option<Timestamp> {
     };
     let (first, second) = (small(first)?, small(second)?);
     match (first, second) {
-        _ if separator == '.' || order == Order::DayFirst || first > 12 || first == second => {
+        _ if separator == '.' || order == DateOrder::DayFirst || first > 12 || first == second => {
             Timestamp::from_date(year, second, first)
         }
         (month, day) if day > 12 => Timestamp::from_date(year, month, day),
@@ -542,7 +542,7 @@ mod tests {
             ("۲۴ ژوئن ۲۰۲۶، ۱۴:۰۵ به وقت تهران", "2026-06-24T14:05+03:30", None),
             ("24 June 2026 14:05 BST", "2026-06-24T14:05", Some("bst")),
         ] {
-            let stated = stated(line, Order::Unknown).expect(line);
+            let stated = stated(line, DateOrder::Unknown).expect(line);
             assert_eq!(shown(stated.published).as_deref(), Some(expected), "{line}");
             assert_eq!(stated.behind.as_deref(), behind, "{line}");
         }
@@ -564,7 +564,7 @@ mod tests {
             ("Published 24 June 2026, last updated 25 June 2026", Some("2026-06-24"), Some("2026-06-25")),
             ("Stand: 24.06.2026, 14:05 Uhr", None, Some("2026-06-24T14:05")),
         ] {
-            let stated = stated(line, Order::Unknown).expect(line);
+            let stated = stated(line, DateOrder::Unknown).expect(line);
             assert_eq!(shown(stated.published).as_deref(), published, "{line}");
             assert_eq!(shown(stated.changed).as_deref(), changed, "{line}");
         }
@@ -572,7 +572,7 @@ mod tests {
 
     #[test]
     fn the_language_tells_the_day_from_the_month() {
-        let order = |tag: &str| Order::of(&Language::parse(tag).expect("a tag"));
+        let order = |tag: &str| DateOrder::of(&Language::parse(tag).expect("a tag"));
         for tag in ["az", "pt", "fr-CA", "en-GB", "tr-TR"] {
             let expected = if tag == "fr-CA" { None } else { Some("2026-05-12T14:05") };
             assert_eq!(shown(absolute_in("12/05/2026 14h05", order(tag))).as_deref(), expected, "{tag}");
@@ -605,7 +605,7 @@ mod tests {
             "2026 M13 24",
             "Update 2026",
         ] {
-            assert_eq!(stated(line, Order::Unknown), None, "{line}");
+            assert_eq!(stated(line, DateOrder::Unknown), None, "{line}");
         }
     }
 }

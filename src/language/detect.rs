@@ -11,55 +11,67 @@ use crate::model::Language;
 use super::fold::fold;
 
 /// Frequent words that the other languages of the same script lack, folded; one row a language.
-const WORDS: &[(&str, Script, &[&str])] = &[
+const WORDS: &[(&str, DetectedScript, &[&str])] = &[
     (
         "az",
-        Script::Latin,
+        DetectedScript::Latin,
         &["və", "bu", "bir", "ilə", "üçün", "olub", "edib", "də", "ki", "isə", "olan", "daha", "sonra", "deyib"],
     ),
     (
         "tr",
-        Script::Latin,
+        DetectedScript::Latin,
         &["ve", "bu", "bir", "ile", "için", "olarak", "de", "ki", "ise", "olan", "daha", "sonra", "dedi", "olduğu"],
     ),
     (
         "en",
-        Script::Latin,
+        DetectedScript::Latin,
         &["the", "of", "and", "to", "in", "is", "that", "for", "was", "with", "on", "said", "by", "from"],
     ),
     (
         "de",
-        Script::Latin,
+        DetectedScript::Latin,
         &["der", "die", "das", "und", "ist", "mit", "von", "nicht", "den", "auf", "für", "ein", "eine", "im", "dem"],
     ),
     (
         "fr",
-        Script::Latin,
+        DetectedScript::Latin,
         &["le", "la", "les", "des", "et", "est", "du", "une", "dans", "pour", "que", "qui", "sur", "au", "pas"],
     ),
     (
         "es",
-        Script::Latin,
+        DetectedScript::Latin,
         &["el", "la", "los", "las", "y", "del", "que", "una", "por", "con", "para", "se", "su", "al", "más"],
     ),
-    ("uz", Script::Latin, &["va", "bu", "bir", "bilan", "uchun", "edi", "ham", "esa", "deb", "bo'lgan", "boʻlgan"]),
-    ("ru", Script::Cyrillic, &["и", "в", "не", "на", "что", "с", "по", "это", "как", "из", "был", "для", "его", "от"]),
+    (
+        "uz",
+        DetectedScript::Latin,
+        &["va", "bu", "bir", "bilan", "uchun", "edi", "ham", "esa", "deb", "bo'lgan", "boʻlgan"],
+    ),
+    (
+        "ru",
+        DetectedScript::Cyrillic,
+        &["и", "в", "не", "на", "что", "с", "по", "это", "как", "из", "был", "для", "его", "от"],
+    ),
     (
         "uk",
-        Script::Cyrillic,
+        DetectedScript::Cyrillic,
         &["і", "в", "у", "не", "на", "що", "з", "та", "до", "це", "як", "за", "від", "його", "про"],
     ),
     (
         "az-Cyrl",
-        Script::Cyrillic,
+        DetectedScript::Cyrillic,
         &["вә", "бу", "бир", "илә", "үчүн", "олуб", "едиб", "дә", "ки", "исә", "олан", "даһа", "сонра"],
     ),
-    ("kk", Script::Cyrillic, &["және", "бұл", "бір", "мен", "үшін", "деп", "туралы", "болып", "қазақстан", "кейін"]),
-    ("uz-Cyrl", Script::Cyrillic, &["ва", "бу", "бир", "билан", "учун", "эди", "ҳам", "эса", "деб", "бўлган"]),
-    ("fa", Script::Arabic, &["و", "در", "به", "از", "که", "این", "را", "با", "است", "آن", "برای", "شد", "می"]),
+    (
+        "kk",
+        DetectedScript::Cyrillic,
+        &["және", "бұл", "бір", "мен", "үшін", "деп", "туралы", "болып", "қазақстан", "кейін"],
+    ),
+    ("uz-Cyrl", DetectedScript::Cyrillic, &["ва", "бу", "бир", "билан", "учун", "эди", "ҳам", "эса", "деб", "бўлган"]),
+    ("fa", DetectedScript::Arabic, &["و", "در", "به", "از", "که", "این", "را", "با", "است", "آن", "برای", "شد", "می"]),
     (
         "az-Arab",
-        Script::Arabic,
+        DetectedScript::Arabic,
         &["بو", "بیر", "ایله", "اوچون", "اولوب", "ائدیب", "ده", "کی", "ایسه", "اولان", "داها", "سونرا", "دیر"],
     ),
 ];
@@ -146,7 +158,7 @@ const TAGS: &[(&str, &str)] = &[
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum DetectedScript {
     Latin,
     Cyrillic,
     Arabic,
@@ -190,7 +202,8 @@ pub fn detect(text: &str) -> Option<Language> {
 
 /// The language that the letters and the frequent words of a folded text speak for.
 fn own(text: &str) -> Option<&'static str> {
-    let mut letters = [Script::Latin, Script::Cyrillic, Script::Arabic].map(|script| (script, 0usize));
+    let mut letters =
+        [DetectedScript::Latin, DetectedScript::Cyrillic, DetectedScript::Arabic].map(|script| (script, 0usize));
     let mut others = 0usize;
     for character in text.chars().filter(|character| character.is_alphabetic()) {
         match script_of(character) {
@@ -227,11 +240,11 @@ fn own(text: &str) -> Option<&'static str> {
     told.then_some(language)
 }
 
-fn script_of(character: char) -> Option<Script> {
+fn script_of(character: char) -> Option<DetectedScript> {
     match character {
-        'a'..='z' | 'à'..='ÿ' | 'ā'..='ž' | 'ə' => Some(Script::Latin),
-        'а'..='џ' | 'ґ'..='ӿ' => Some(Script::Cyrillic),
-        '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Some(Script::Arabic),
+        'a'..='z' | 'à'..='ÿ' | 'ā'..='ž' | 'ə' => Some(DetectedScript::Latin),
+        'а'..='џ' | 'ґ'..='ӿ' => Some(DetectedScript::Cyrillic),
+        '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Some(DetectedScript::Arabic),
         _ => None,
     }
 }

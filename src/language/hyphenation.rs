@@ -14,11 +14,11 @@ use crate::model::Language;
 /// The hyphenation of one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Hyphenator {
-    rule: Rule,
+    rule: HyphenationRule,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Rule {
+enum HyphenationRule {
     Azerbaijani,
     Patterns(hypher::Lang),
 }
@@ -36,11 +36,11 @@ impl Hyphenator {
     /// The hyphenation of a language, if there is one.
     pub fn new(language: &Language) -> Option<Self> {
         let rule = match language.primary() {
-            "az" if language.script() != Some("Arab") => Rule::Azerbaijani,
-            "en" => Rule::Patterns(hypher::Lang::English),
-            "ka" => Rule::Patterns(hypher::Lang::Georgian),
-            "ru" => Rule::Patterns(hypher::Lang::Russian),
-            "tr" => Rule::Patterns(hypher::Lang::Turkish),
+            "az" if language.script() != Some("Arab") => HyphenationRule::Azerbaijani,
+            "en" => HyphenationRule::Patterns(hypher::Lang::English),
+            "ka" => HyphenationRule::Patterns(hypher::Lang::Georgian),
+            "ru" => HyphenationRule::Patterns(hypher::Lang::Russian),
+            "tr" => HyphenationRule::Patterns(hypher::Lang::Turkish),
             _ => return None,
         };
         Some(Self { rule })
@@ -59,8 +59,8 @@ impl Hyphenator {
             return;
         }
         match self.rule {
-            Rule::Azerbaijani => syllables(word, &mut |offset| at(trimmed_start + offset)),
-            Rule::Patterns(language) => {
+            HyphenationRule::Azerbaijani => syllables(word, &mut |offset| at(trimmed_start + offset)),
+            HyphenationRule::Patterns(language) => {
                 let mut offset = 0;
                 let mut syllables = hypher::hyphenate_bounded(word, language, BEFORE, BEHIND).peekable();
                 while let Some(syllable) = syllables.next() {

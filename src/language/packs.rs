@@ -34,7 +34,7 @@ const FILES: &[(&str, &str)] = &[
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Unit {
+pub enum TimeUnit {
     Second,
     Minute,
     HalfHour,
@@ -60,7 +60,7 @@ pub(super) struct Pack {
     pub(super) dates: Dates,
     #[serde(default)]
     zones: Vec<Zone>,
-    relative: Relative,
+    relative: RelativeWords,
     persons: Persons,
     /// What the tool itself writes into files; none where it writes in another script of the language.
     pub(super) labels: Option<BTreeMap<String, String>>,
@@ -91,7 +91,7 @@ struct Zone {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Relative {
+struct RelativeWords {
     ago: Vec<String>,
     before: Vec<String>,
     half: Vec<String>,
@@ -133,7 +133,7 @@ pub(super) fn packs() -> &'static [Pack] {
 
 /// The words of all languages by what they mean, folded.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
+pub(crate) struct LanguageWords {
     /// The months of the Gregorian calendar, 1 to 12.
     pub(super) months: BTreeMap<String, u8>,
     /// Those of the solar Hijri calendar.
@@ -149,8 +149,8 @@ pub(crate) struct Words {
     pub(super) before: Vec<String>,
     pub(super) half: Vec<String>,
     /// Words that are a relative time by themselves.
-    pub(super) moments: BTreeMap<String, (u32, Unit)>,
-    pub(super) units: BTreeMap<String, Unit>,
+    pub(super) moments: BTreeMap<String, (u32, TimeUnit)>,
+    pub(super) units: BTreeMap<String, TimeUnit>,
     pub(super) numbers: BTreeMap<String, u32>,
     /// What stands before the names of authors with a colon, the longest first.
     pub(crate) byline: Vec<String>,
@@ -169,10 +169,10 @@ pub(crate) struct Words {
 }
 
 /// The words of all languages.
-pub(crate) fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
+pub(crate) fn words() -> &'static LanguageWords {
+    static WORDS: OnceLock<LanguageWords> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words = Words::default();
+        let mut words = LanguageWords::default();
         packs().iter().for_each(|pack| words.add(pack));
         for longest_first in [&mut words.ago, &mut words.before, &mut words.byline, &mut words.by, &mut words.source] {
             longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -182,7 +182,7 @@ pub(crate) fn words() -> &'static Words {
     })
 }
 
-impl Words {
+impl LanguageWords {
     fn add(&mut self, pack: &Pack) {
         let Pack { dates, zones, relative, persons, .. } = pack;
         for (names, number) in dates.months.iter().zip(1..) {
@@ -207,28 +207,28 @@ impl Words {
         self.offices.extend(persons.offices.iter().map(|word| fold(word)));
     }
 
-    fn add_relative(&mut self, relative: &Relative) {
+    fn add_relative(&mut self, relative: &RelativeWords) {
         for (own, words) in
             [(&mut self.ago, &relative.ago), (&mut self.before, &relative.before), (&mut self.half, &relative.half)]
         {
             own.extend(words.iter().map(|word| fold(word)));
         }
         for (count, unit, words) in [
-            (0, Unit::Minute, &relative.now),
-            (0, Unit::Day, &relative.today),
-            (1, Unit::Day, &relative.yesterday),
-            (2, Unit::Day, &relative.before_yesterday),
+            (0, TimeUnit::Minute, &relative.now),
+            (0, TimeUnit::Day, &relative.today),
+            (1, TimeUnit::Day, &relative.yesterday),
+            (2, TimeUnit::Day, &relative.before_yesterday),
         ] {
             self.moments.extend(words.iter().map(|word| (fold(word), (count, unit))));
         }
         for (unit, words) in [
-            (Unit::Second, &relative.second),
-            (Unit::Minute, &relative.minute),
-            (Unit::Hour, &relative.hour),
-            (Unit::Day, &relative.day),
-            (Unit::Week, &relative.week),
-            (Unit::Month, &relative.month),
-            (Unit::Year, &relative.year),
+            (TimeUnit::Second, &relative.second),
+            (TimeUnit::Minute, &relative.minute),
+            (TimeUnit::Hour, &relative.hour),
+            (TimeUnit::Day, &relative.day),
+            (TimeUnit::Week, &relative.week),
+            (TimeUnit::Month, &relative.month),
+            (TimeUnit::Year, &relative.year),
         ] {
             self.units.extend(words.iter().map(|word| (fold(word), unit)));
         }

@@ -5,7 +5,7 @@
 
 use super::dates::{self, clock, latin_digits};
 use super::fold::fold;
-pub use super::packs::Unit;
+pub use super::packs::TimeUnit;
 use super::packs::words;
 use crate::model::Timestamp;
 use crate::text::is_longer_than;
@@ -15,17 +15,17 @@ const LONGEST: usize = 120;
 
 /// A time that is counted from the present of the article's reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Relative {
+pub struct RelativeTime {
     /// How many units back.
     pub count: u32,
     /// Which units.
-    pub unit: Unit,
+    pub unit: TimeUnit,
     /// The time of day, where the words state it: "dünən, 14:05".
     pub time: Option<(u8, u8)>,
 }
 
 /// Reads a line that is a relative time and nothing else: "1 saat öncə", "3 hours ago", "dünən, 14:05".
-pub fn relative(line: &str) -> Option<Relative> {
+pub fn relative(line: &str) -> Option<RelativeTime> {
     if is_longer_than(line, LONGEST) {
         return None;
     }
@@ -36,13 +36,13 @@ pub fn relative(line: &str) -> Option<Relative> {
 }
 
 /// "dünən".
-fn moment(text: &str) -> Option<Relative> {
+fn moment(text: &str) -> Option<RelativeTime> {
     let (count, unit) = *words().moments.get(text)?;
-    Some(Relative { count, unit, time: None })
+    Some(RelativeTime { count, unit, time: None })
 }
 
 /// "dünən, saat 14:05".
-fn moment_with_time(text: &str) -> Option<Relative> {
+fn moment_with_time(text: &str) -> Option<RelativeTime> {
     let (mut time, mut rest) = (None, String::new());
     for word in text.split([' ', ',', '،', '|']).filter(|word| !word.is_empty()) {
         if let Some((hour, minute, _)) = clock(word) {
@@ -56,22 +56,22 @@ fn moment_with_time(text: &str) -> Option<Relative> {
     // What leads to the time stands behind the day: "вчера в", "yesterday at", "bu gün saat".
     let day = moment(&rest).or_else(|| moment(rest.rsplit_once(' ').filter(|(_, last)| dates::is_around(last))?.0));
     day.or_else(|| moment(rest.strip_suffix(" a las")?))
-        .filter(|day| day.unit == Unit::Day)
-        .map(|day| Relative { time, ..day })
+        .filter(|day| day.unit == TimeUnit::Day)
+        .map(|day| RelativeTime { time, ..day })
 }
 
 /// "1 saat öncə", "yarım saat əvvəl", "vor drei Stunden".
-fn counted(text: &str) -> Option<Relative> {
+fn counted(text: &str) -> Option<RelativeTime> {
     let behind = || words().ago.iter().find_map(|ago| text.strip_suffix(ago.as_str())?.strip_suffix([' ', '\u{200c}']));
     let before = || words().before.iter().find_map(|before| text.strip_prefix(before.as_str())?.strip_prefix(' '));
     let counted = behind().or_else(before)?.trim();
     let unit = |name: &str| words().units.get(name).copied();
     let is_half_hour = words().half.iter().any(|half| {
         let rest = counted.strip_prefix(half.as_str()).map(|rest| rest.trim_start_matches([' ', '-']));
-        rest.is_some_and(|rest| unit(rest) == Some(Unit::Hour))
+        rest.is_some_and(|rest| unit(rest) == Some(TimeUnit::Hour))
     });
     if is_half_hour {
-        return Some(Relative { count: 1, unit: Unit::HalfHour, time: None });
+        return Some(RelativeTime { count: 1, unit: TimeUnit::HalfHour, time: None });
     }
     let (number, name) = counted.rsplit_once(' ').unwrap_or(("1", counted));
     let number = number.trim();
@@ -79,31 +79,34 @@ fn counted(text: &str) -> Option<Relative> {
         Ok(count) if number.bytes().all(|byte| byte.is_ascii_digit()) => count,
         _ => *words().numbers.get(number)?,
     };
-    Some(Relative { count, unit: unit(name)?, time: None })
+    Some(RelativeTime { count, unit: unit(name)?, time: None })
 }
 
 /// Counts back from the time of saving. `None` where the words are too coarse to name a day, or the time of saving is
 /// not known precisely enough.
 ///
 /// Minutes lead to a minute. Hours and days lead to a day: "3 hours ago" names no minute, nor does half an hour.
-pub fn resolve(relative: Relative, saved_at: Timestamp) -> Option<Timestamp> {
+pub fn resolve(relative: RelativeTime, saved_at: Timestamp) -> Option<Timestamp> {
     let seconds = match relative.unit {
-        Unit::Second => 1,
-        Unit::Minute => 60,
-        Unit::HalfHour => 1_800,
-        Unit::Hour => 3_600,
-        Unit::Day => 86_400,
-        Unit::Week | Unit::Month | Unit::Year => return None,
+        TimeUnit::Second => 1,
+        TimeUnit::Minute => 60,
+        TimeUnit::HalfHour => 1_800,
+        TimeUnit::Hour => 3_600,
+        TimeUnit::Day => 86_400,
+        TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => return None,
     };
-    if relative.unit != Unit::Day && saved_at.time().is_none() {
+    if relative.unit != TimeUnit::Day && saved_at.time().is_none() {
         return None;
     }
     let moment = saved_at.minus_seconds(i64::from(relative.count) * seconds)?;
     let day = Timestamp::from_date(moment.year(), moment.month(), moment.day())?;
     let (hour, minute) = match (relative.unit, relative.time) {
         (_, Some(time)) => time,
-        (Unit::Second | Unit::Minute, None) => moment.time().map(|time| (time.hour, time.minute))?,
-        (Unit::HalfHour | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year, None) => return Some(day),
+        (TimeUnit::Second | TimeUnit::Minute, None) => moment.time().map(|time| (time.hour, time.minute))?,
+        (
+            TimeUnit::HalfHour | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year,
+            None,
+        ) => return Some(day),
     };
     let minute = day.at(hour, minute, None)?;
     match saved_at.offset_minutes() {
@@ -119,41 +122,41 @@ mod tests {
     #[test]
     fn reads_relative_times() {
         for (line, count, unit) in [
-            ("1 saat öncə", 1, Unit::Hour),
-            ("5 dəqiqə əvvəl", 5, Unit::Minute),
-            ("3 saat qabaq", 3, Unit::Hour),
-            ("yarım saat əvvəl", 1, Unit::HalfHour),
-            ("srağagün", 2, Unit::Day),
-            ("2 gün geri", 2, Unit::Day),
-            ("3 HƏFTƏ ÖNCƏ", 3, Unit::Week),
-            ("1 саат өнҹә", 1, Unit::Hour),
-            ("дүнән", 1, Unit::Day),
-            ("јарым саат әввәл", 1, Unit::HalfHour),
-            ("20 дәгигә габаг", 20, Unit::Minute),
-            ("4 dakika önce", 4, Unit::Minute),
-            ("час назад", 1, Unit::Hour),
-            ("22 часа назад", 22, Unit::Hour),
-            ("полчаса назад", 1, Unit::HalfHour),
-            ("2 години тому", 2, Unit::Hour),
-            ("5 минут бұрын", 5, Unit::Minute),
-            ("3 kun oldin", 3, Unit::Day),
-            ("۱ ساعت پیش", 1, Unit::Hour),
-            ("دیروز", 1, Unit::Day),
-            ("نیم ساعت پیش", 1, Unit::HalfHour),
-            ("2 საათის წინ", 2, Unit::Hour),
-            ("vor drei Stunden", 3, Unit::Hour),
-            ("vor einer halben Stunde", 1, Unit::HalfHour),
-            ("il y a une demi-heure", 1, Unit::HalfHour),
-            ("il y a 2 jours", 2, Unit::Day),
-            ("hace 10 minutos", 10, Unit::Minute),
-            ("an hour ago", 1, Unit::Hour),
-            ("half an hour ago", 1, Unit::HalfHour),
-            ("Published 2 days ago", 2, Unit::Day),
-            ("Dünən", 1, Unit::Day),
-            ("bu gün", 0, Unit::Day),
-            ("indi", 0, Unit::Minute),
+            ("1 saat öncə", 1, TimeUnit::Hour),
+            ("5 dəqiqə əvvəl", 5, TimeUnit::Minute),
+            ("3 saat qabaq", 3, TimeUnit::Hour),
+            ("yarım saat əvvəl", 1, TimeUnit::HalfHour),
+            ("srağagün", 2, TimeUnit::Day),
+            ("2 gün geri", 2, TimeUnit::Day),
+            ("3 HƏFTƏ ÖNCƏ", 3, TimeUnit::Week),
+            ("1 саат өнҹә", 1, TimeUnit::Hour),
+            ("дүнән", 1, TimeUnit::Day),
+            ("јарым саат әввәл", 1, TimeUnit::HalfHour),
+            ("20 дәгигә габаг", 20, TimeUnit::Minute),
+            ("4 dakika önce", 4, TimeUnit::Minute),
+            ("час назад", 1, TimeUnit::Hour),
+            ("22 часа назад", 22, TimeUnit::Hour),
+            ("полчаса назад", 1, TimeUnit::HalfHour),
+            ("2 години тому", 2, TimeUnit::Hour),
+            ("5 минут бұрын", 5, TimeUnit::Minute),
+            ("3 kun oldin", 3, TimeUnit::Day),
+            ("۱ ساعت پیش", 1, TimeUnit::Hour),
+            ("دیروز", 1, TimeUnit::Day),
+            ("نیم ساعت پیش", 1, TimeUnit::HalfHour),
+            ("2 საათის წინ", 2, TimeUnit::Hour),
+            ("vor drei Stunden", 3, TimeUnit::Hour),
+            ("vor einer halben Stunde", 1, TimeUnit::HalfHour),
+            ("il y a une demi-heure", 1, TimeUnit::HalfHour),
+            ("il y a 2 jours", 2, TimeUnit::Day),
+            ("hace 10 minutos", 10, TimeUnit::Minute),
+            ("an hour ago", 1, TimeUnit::Hour),
+            ("half an hour ago", 1, TimeUnit::HalfHour),
+            ("Published 2 days ago", 2, TimeUnit::Day),
+            ("Dünən", 1, TimeUnit::Day),
+            ("bu gün", 0, TimeUnit::Day),
+            ("indi", 0, TimeUnit::Minute),
         ] {
-            assert_eq!(relative(line), Some(Relative { count, unit, time: None }), "{line}");
+            assert_eq!(relative(line), Some(RelativeTime { count, unit, time: None }), "{line}");
         }
         for line in [
             "dünən, 14:05",
@@ -163,7 +166,11 @@ mod tests {
             "hier à 14h05",
             "دیروز، ۱۴:۰۵",
         ] {
-            assert_eq!(relative(line), Some(Relative { count: 1, unit: Unit::Day, time: Some((14, 5)) }), "{line}");
+            assert_eq!(
+                relative(line),
+                Some(RelativeTime { count: 1, unit: TimeUnit::Day, time: Some((14, 5)) }),
+                "{line}"
+            );
         }
         for line in [
             "saat öncə gələn xəbər",

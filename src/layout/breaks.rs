@@ -84,7 +84,7 @@ impl Fit {
 
 /// A place where a line ends, with the best way there.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+struct BreakNode {
     /// How many fragments stand before it.
     at: usize,
     /// How many lines before it in a row end with a hyphen.
@@ -170,7 +170,7 @@ impl<'a> Breaker<'a> {
     /// The best lines that a pass allows, if it allows any.
     fn attempt(&self, pass: &Pass) -> Option<Vec<Range<usize>>> {
         let count = self.fragments.len();
-        let mut nodes = vec![Node { at: 0, hyphens: 0, cost: 0.0, from: 0 }];
+        let mut nodes = vec![BreakNode { at: 0, hyphens: 0, cost: 0.0, from: 0 }];
         // The nodes before this one are too far back to begin a line from.
         let mut near = 0;
         for end in 1..=count {
@@ -186,7 +186,7 @@ impl<'a> Breaker<'a> {
             }
             let Some(price) = self.price(end, pass) else { continue };
             let hyphenated = !last && self.fragments[end - 1].end == End::Hyphen;
-            let mut best: [Option<Node>; HYPHENS + 1] = [None; HYPHENS + 1];
+            let mut best: [Option<BreakNode>; HYPHENS + 1] = [None; HYPHENS + 1];
             for (index, node) in nodes.iter().enumerate().skip(near) {
                 let mut hyphens = if hyphenated { node.hyphens + 1 } else { 0 };
                 let mut price = price;
@@ -203,7 +203,7 @@ impl<'a> Breaker<'a> {
                     + price * price
                     + if hyphens == HYPHENS { 5e3 } else { 0.0 };
                 if best[hyphens].is_none_or(|best| cost < best.cost) {
-                    best[hyphens] = Some(Node { at: end, hyphens, cost, from: index });
+                    best[hyphens] = Some(BreakNode { at: end, hyphens, cost, from: index });
                 }
             }
             nodes.extend(best.into_iter().flatten());
@@ -212,7 +212,7 @@ impl<'a> Breaker<'a> {
         let (mut index, _) = ends.min_by(|(_, one), (_, other)| one.cost.total_cmp(&other.cost))?;
         let mut lines = Vec::new();
         while index > 0 {
-            let Node { at, from, .. } = nodes[index];
+            let BreakNode { at, from, .. } = nodes[index];
             lines.push(nodes[from].at..at);
             index = from;
         }

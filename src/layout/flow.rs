@@ -1,19 +1,20 @@
 //! Blocks into a sequence of slots: how each kind of block looks, what it is, and what belongs together.
 
-use super::inline::{self, Missing, Style, Styled};
-use super::paragraph::{Line, Paragraph, Setting};
+use super::inline::{self, MissingGlyph, Style, Styled};
+use super::paragraph::{Justification, LineBox, LineMaterial};
 use super::shape::Shaper;
 use super::slot::{Ground, Slot, lay_ground};
-use super::structure::{ElementId, Labels as ListLabels, Role, Structure};
-use super::style::{ACCENT, Frame, GREY, GROUND, HAIRLINE, INK, PageStyle, Step, Type};
-use super::{Bookmark, Colour, Fill, Mark, PlacedPicture, Rect, TextRun};
+use super::structure::{ElementId, ListNumbering, Role, Structure};
+use super::style::{ACCENT, GREY, GROUND, HAIRLINE, INK, PageGeometry, PageStyle, Step, Type};
+use super::{Bookmark, Colour, Fill, MarkedContent, PlacedPicture, Rect, TextRun};
 use crate::fonts::{FaceStyle, Fonts};
 use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::hyphenation::Hyphenator;
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;
 use crate::model::{
-    Block, Code, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Language, List, Paragraph as Text, Quote,
+    Block, BlockQuote, CodeBlock, Document, Figure, HeaderLine, HeaderRole, Heading, Inline, Language, List,
+    Paragraph as Text,
 };
 use crate::rights::{Statement, StatementLine};
 
@@ -30,14 +31,14 @@ const PADDING: f32 = 0.8;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Manner {
     pub(super) kind: Type,
-    pub(super) setting: Setting,
+    pub(super) setting: Justification,
     /// Paragraphs are set apart by space; else by indenting each that follows another.
     pub(super) spaced: bool,
 }
 
 /// Where a block stands: its structure, its left edge, its width.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct BlockPlace {
     pub(super) element: ElementId,
     pub(super) x: f32,
     pub(super) width: f32,
@@ -56,19 +57,19 @@ pub(super) struct Look {
     pub(super) kind: Type,
     pub(super) face: FaceStyle,
     pub(super) colour: Colour,
-    pub(super) setting: Setting,
+    pub(super) setting: Justification,
     indent: f32,
 }
 
 impl Look {
-    pub(super) fn new(kind: Type, face: FaceStyle, colour: Colour, setting: Setting) -> Self {
+    pub(super) fn new(kind: Type, face: FaceStyle, colour: Colour, setting: Justification) -> Self {
         Self { kind, face, colour, setting, indent: 0.0 }
     }
 
     /// Its style, before it is known what it marks.
     pub(super) fn style(&self) -> Style {
         let Self { kind, face, colour, .. } = *self;
-        Style { face, size: kind.size, rise: 0.0, colour, strike: false, mark: Mark::Setting }
+        Style { face, size: kind.size, rise: 0.0, colour, strike: false, mark: MarkedContent::Setting }
     }
 }
 
@@ -76,7 +77,7 @@ impl Look {
 pub(super) struct Flow<'a> {
     pub(super) document: &'a Document,
     pub(super) labels: &'static Labels,
-    pub(super) frame: Frame,
+    pub(super) frame: PageGeometry,
     pub(super) shaper: Shaper<'a>,
     hyphenator: Option<Hyphenator>,
     pub(super) right_to_left: bool,
@@ -86,7 +87,7 @@ pub(super) struct Flow<'a> {
     pub(super) heads: Vec<Vec<Slot>>,
     /// The notes; empty where a note stands among the slots.
     pub(super) notes: Vec<Vec<Slot>>,
-    pub(super) missing: Vec<Missing>,
+    pub(super) missing: Vec<MissingGlyph>,
 }
 
 impl<'a> Flow<'a> {
@@ -95,7 +96,7 @@ impl<'a> Flow<'a> {
         Self {
             document,
             labels: labels(language),
-            frame: Frame::new(style),
+            frame: PageGeometry::new(style),
             shaper: Shaper::new(language.as_str(), fonts),
             hyphenator: Hyphenator::new(language),
             right_to_left: language.is_right_to_left(),
@@ -112,8 +113,8 @@ impl<'a> Flow<'a> {
         let document = self.document;
         let root = self.structure.element(None, Role::Document);
         let article = self.structure.element(Some(root), Role::Article);
-        let manner = Manner { kind: self.frame.step(Step::BODY), setting: Setting::Justified, spaced: false };
-        let place = Place {
+        let manner = Manner { kind: self.frame.step(Step::BODY), setting: Justification::Justified, spaced: false };
+        let place = BlockPlace {
             element: article,
             x: self.frame.left,
             width: self.frame.measure,
@@ -128,14 +129,14 @@ impl<'a> Flow<'a> {
         if !document.rights.statement.is_empty() {
             let section = self.structure.element(Some(article), Role::Section);
             self.rule(self.frame.grid, place);
-            let manner = Manner { kind: self.frame.step(Step::SMALL), setting: Setting::Start, spaced: true };
-            let place = Place { element: section, manner, ..place };
+            let manner = Manner { kind: self.frame.step(Step::SMALL), setting: Justification::Start, spaced: true };
+            let place = BlockPlace { element: section, manner, ..place };
             self.blocks(&document.rights.statement, place, SPACED * manner.kind.leading);
         }
-        self.statement(statement, Place { element: root, ..place });
+        self.statement(statement, BlockPlace { element: root, ..place });
     }
 
-    fn header(&mut self, lines: &[HeaderLine], place: Place) {
+    fn header(&mut self, lines: &[HeaderLine], place: BlockPlace) {
         let grid = self.frame.grid;
         for line in lines {
             let regular = FaceStyle::default();
@@ -157,9 +158,9 @@ impl<'a> Flow<'a> {
                 | HeaderRole::Other => (Role::Paragraph, None),
             };
             let element = self.structure.element(Some(place.element), role);
-            let setting = if bookmark.is_some() { Setting::Balanced } else { Setting::Start };
+            let setting = if bookmark.is_some() { Justification::Balanced } else { Justification::Start };
             let look = Look::new(kind, face, colour, setting);
-            let first = self.text(&line.content, Place { element, ..place }, look, before * grid);
+            let first = self.text(&line.content, BlockPlace { element, ..place }, look, before * grid);
             for slot in &mut self.slots[first..] {
                 slot.keep = 1;
             }
@@ -169,7 +170,7 @@ impl<'a> Flow<'a> {
     }
 
     /// A thin line across the text, between two parts.
-    pub(super) fn rule(&mut self, before: f32, place: Place) {
+    pub(super) fn rule(&mut self, before: f32, place: BlockPlace) {
         let grid = self.frame.grid;
         let area = Rect { x: place.x, y: grid / 4.0, width: place.width, height: 0.5 };
         let fills = vec![Fill { area, colour: HAIRLINE }];
@@ -184,7 +185,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Blocks one below the other; `before` is the space above the first.
-    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place, before: f32) {
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: BlockPlace, before: f32) {
         let mut previous = None;
         for block in blocks {
             let before = previous.map_or(before, |previous| gap(previous, block, place));
@@ -194,17 +195,17 @@ impl<'a> Flow<'a> {
     }
 
     /// `follows`: whether the block follows a paragraph.
-    fn block(&mut self, block: &Block, place: Place, before: f32, follows: bool) {
+    fn block(&mut self, block: &Block, place: BlockPlace, before: f32, follows: bool) {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph, place, before, follows),
             Block::Heading(heading) => self.heading(heading, place),
             Block::List(list) => self.list(list, place, before),
-            Block::Quote(quote) => self.quote(quote, place, before),
+            Block::BlockQuote(quote) => self.quote(quote, place, before),
             Block::Table(table) => self.table(table, place, before),
             Block::Figure(figure) => self.figure(figure, place, before),
-            Block::Code(code) => self.code(code, place, before),
-            Block::Rule(_) => {
-                let Frame { grid, em, .. } = self.frame;
+            Block::CodeBlock(code) => self.code(code, place, before),
+            Block::ThematicBreak(_) => {
+                let PageGeometry { grid, em, .. } = self.frame;
                 let width = (6.0 * em).min(place.width);
                 let area = Rect { x: place.x + (place.width - width) / 2.0, y: grid, width, height: 0.6 };
                 let fills = vec![Fill { area, colour: GREY }];
@@ -213,24 +214,24 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Text, place: Place, before: f32, follows: bool) {
+    fn paragraph(&mut self, paragraph: &Text, place: BlockPlace, before: f32, follows: bool) {
         let element = self.structure.element(Some(place.element), Role::Paragraph);
         let Manner { kind, setting, spaced } = place.manner;
         // A square of white: as wide as lines are apart.
         let indent = if follows && !spaced { kind.leading } else { 0.0 };
         let look = Look { indent, ..Look::new(kind, FaceStyle::default(), INK, setting) };
-        self.text(&paragraph.content, Place { element, ..place }, look, before);
+        self.text(&paragraph.content, BlockPlace { element, ..place }, look, before);
     }
 
-    fn heading(&mut self, heading: &Heading, place: Place) {
+    fn heading(&mut self, heading: &Heading, place: BlockPlace) {
         let (step, before) = match heading.level {
             ..=2 => (Step::HEADING_2, 1.6),
             3 => (Step::HEADING_3, 0.9),
             _ => (Step::HEADING_4, 0.9),
         };
         let element = self.structure.element(Some(place.element), Role::Heading(heading.level));
-        let look = Look::new(self.frame.step(step), BOLD, INK, Setting::Balanced);
-        let first = self.text(&heading.content, Place { element, ..place }, look, before * self.frame.grid);
+        let look = Look::new(self.frame.step(step), BOLD, INK, Justification::Balanced);
+        let first = self.text(&heading.content, BlockPlace { element, ..place }, look, before * self.frame.grid);
         for slot in &mut self.slots[first..] {
             slot.keep = 1;
         }
@@ -241,14 +242,14 @@ impl<'a> Flow<'a> {
         self.mark(first, Some(heading.level), element, &heading.content);
     }
 
-    fn list(&mut self, list: &List, place: Place, before: f32) {
+    fn list(&mut self, list: &List, place: BlockPlace, before: f32) {
         let tasks = list.items.iter().any(|item| item.task.is_some());
         let (labels, sign) = match (list.start, place.depth % 3) {
-            _ if tasks => (ListLabels::Boxes, "•"),
-            (Some(_), _) => (ListLabels::Numbers, ""),
-            (None, 0) => (ListLabels::Discs, "•"),
-            (None, 1) => (ListLabels::Circles, "◦"),
-            (None, _) => (ListLabels::Squares, "▪"),
+            _ if tasks => (ListNumbering::Boxes, "•"),
+            (Some(_), _) => (ListNumbering::Numbers, ""),
+            (None, 0) => (ListNumbering::Discs, "•"),
+            (None, 1) => (ListNumbering::Circles, "◦"),
+            (None, _) => (ListNumbering::Squares, "▪"),
         };
         let element = self.structure.element(Some(place.element), Role::List { labels });
         let gap = place.manner.kind.leading
@@ -273,7 +274,7 @@ impl<'a> Flow<'a> {
             self.structure.elements[label.0].spoken = spoken;
             let place = self.outdented(place, hang, 0.0);
             let inner =
-                Place { element: body, close: list.tight, depth: place.depth + 1, ..self.inset(place, hang, 0.0) };
+                BlockPlace { element: body, close: list.tight, depth: place.depth + 1, ..self.inset(place, hang, 0.0) };
             let first = self.slots.len();
             self.blocks(&item.content, inner, 0.0);
             if self.slots.len() == first {
@@ -287,17 +288,18 @@ impl<'a> Flow<'a> {
     }
 
     /// Sets a label beside the slot `at`, on the baseline of its first text.
-    pub(super) fn label(&mut self, text: &str, element: ElementId, place: Place, hang: f32, at: usize) {
+    pub(super) fn label(&mut self, text: &str, element: ElementId, place: BlockPlace, hang: f32, at: usize) {
         let kind = place.manner.kind;
-        let mark = Mark::Content(self.structure.leaf(element));
-        let style = Style { mark, ..Look::new(kind, FaceStyle::default(), INK, Setting::Start).style() };
+        let mark = MarkedContent::Content(self.structure.leaf(element));
+        let style = Style { mark, ..Look::new(kind, FaceStyle::default(), INK, Justification::Start).style() };
         let mut styled = Styled::default();
         styled.push(text, &style, None);
         let clusters = inline::clusters(&styled, self.right_to_left, &mut self.shaper, &mut Vec::new());
         let width = clusters.width();
         // The number of a page without room for it is set smaller.
         styled.shrink((hang / width * 0.99).min(1.0));
-        let Some(line) = self.lines(&styled, hang, Setting::Start, 0.0, self.right_to_left).into_iter().next() else {
+        let Some(line) = self.lines(&styled, hang, Justification::Start, 0.0, self.right_to_left).into_iter().next()
+        else {
             return;
         };
         let baselines = self.slots[at].texts.iter().map(|run| run.y);
@@ -308,12 +310,12 @@ impl<'a> Flow<'a> {
         self.slots[at].texts.splice(0..0, runs);
     }
 
-    fn quote(&mut self, quote: &Quote, place: Place, before: f32) {
+    fn quote(&mut self, quote: &BlockQuote, place: BlockPlace, before: f32) {
         let element = self.structure.element(Some(place.element), Role::Quote);
         let em = place.manner.kind.size;
         let (lead, trail) = (1.5 * em, 0.75 * em);
         let place = self.outdented(place, lead, trail);
-        let inner = Place { element, close: false, ..self.inset(place, lead, trail) };
+        let inner = BlockPlace { element, close: false, ..self.inset(place, lead, trail) };
         let first = self.slots.len();
         self.blocks(&quote.content, inner, 0.0);
         if let Some(slot) = self.slots.get_mut(first) {
@@ -325,13 +327,13 @@ impl<'a> Flow<'a> {
     }
 
     /// A place further in, by so much where lines begin and where they end.
-    pub(super) fn inset(&self, place: Place, lead: f32, trail: f32) -> Place {
+    pub(super) fn inset(&self, place: BlockPlace, lead: f32, trail: f32) -> BlockPlace {
         let left = if self.right_to_left { trail } else { lead };
-        Place { x: place.x + left, width: place.width - lead - trail, ..place }
+        BlockPlace { x: place.x + left, width: place.width - lead - trail, ..place }
     }
 
     /// What is nested too deeply to be inset once more stands as far in as what it is nested in.
-    fn outdented(&self, place: Place, lead: f32, trail: f32) -> Place {
+    fn outdented(&self, place: BlockPlace, lead: f32, trail: f32) -> BlockPlace {
         if place.width - lead - trail >= self.frame.measure / 2.0 {
             return place;
         }
@@ -341,7 +343,7 @@ impl<'a> Flow<'a> {
         self.inset(place, -lead.min(before), -trail.min(after))
     }
 
-    fn figure(&mut self, figure: &Figure, place: Place, before: f32) {
+    fn figure(&mut self, figure: &Figure, place: BlockPlace, before: f32) {
         let element = self.structure.element(Some(place.element), Role::Figure);
         let first = self.slots.len();
         if !self.picture(figure, element, place, before) {
@@ -360,7 +362,7 @@ impl<'a> Flow<'a> {
 
     /// Sets the picture, as large as it is at 96 pixels to the inch, if it came; at most as wide as the text and about
     /// half as high as the page.
-    fn picture(&mut self, figure: &Figure, element: ElementId, place: Place, before: f32) -> bool {
+    fn picture(&mut self, figure: &Figure, element: ElementId, place: BlockPlace, before: f32) -> bool {
         let Some(picture) = &figure.picture else { return false };
         let media = picture.media.as_ref().and_then(|id| Some((id, self.document.media.get(id)?)));
         let Some((id, media)) = media else { return false };
@@ -379,7 +381,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Our remark in the place of a picture that is not there.
-    fn remark(&mut self, figure: &Figure, element: ElementId, place: Place, before: f32) {
+    fn remark(&mut self, figure: &Figure, element: ElementId, place: BlockPlace, before: f32) {
         let remark = self.structure.element(Some(element), Role::Remark);
         self.structure.elements[remark.0].language = self.labels_language();
         let withheld = figure.picture.is_some() && self.document.withholds_pictures();
@@ -388,8 +390,8 @@ impl<'a> Flow<'a> {
             words = format!("{words}: {}", isolated(&picture.alternative));
         }
         let padding = PADDING * self.frame.em;
-        let look = Look::new(self.frame.step(Step::FINE), FaceStyle::default(), GREY, Setting::Centre);
-        let inner = Place { element: remark, ..self.inset(place, padding, padding) };
+        let look = Look::new(self.frame.step(Step::FINE), FaceStyle::default(), GREY, Justification::Centre);
+        let inner = BlockPlace { element: remark, ..self.inset(place, padding, padding) };
         let first = self.text(&[Inline::text(words)], inner, look, before + padding);
         let ground = Ground { x: place.x, width: place.width, colour: GROUND };
         lay_ground(&mut self.slots[first..], ground, padding, padding);
@@ -398,29 +400,29 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn caption(&mut self, figure: &Figure, element: ElementId, place: Place) {
+    fn caption(&mut self, figure: &Figure, element: ElementId, place: BlockPlace) {
         if !figure.caption.is_empty() {
             let element = self.structure.element(Some(element), Role::Caption);
             let kind = self.frame.step(Step::FINE);
-            let look = Look::new(kind, FaceStyle::default(), GREY, Setting::Start);
-            self.text(&figure.caption, Place { element, ..place }, look, 0.3 * kind.leading);
+            let look = Look::new(kind, FaceStyle::default(), GREY, Justification::Start);
+            self.text(&figure.caption, BlockPlace { element, ..place }, look, 0.3 * kind.leading);
         }
     }
 
-    fn code(&mut self, code: &Code, place: Place, before: f32) {
+    fn code(&mut self, code: &CodeBlock, place: BlockPlace, before: f32) {
         let paragraph = self.structure.element(Some(place.element), Role::Paragraph);
         let element = self.structure.element(Some(paragraph), Role::Code);
         let face = FaceStyle { mono: true, ..FaceStyle::default() };
         let kind = self.frame.step(Step::FINE);
-        let mark = Mark::Content(self.structure.leaf(element));
-        let style = Style { mark, ..Look::new(kind, face, INK, Setting::Verbatim).style() };
+        let mark = MarkedContent::Content(self.structure.leaf(element));
+        let style = Style { mark, ..Look::new(kind, face, INK, Justification::Verbatim).style() };
         let mut styled = Styled::default();
         styled.push(&code.text, &style, code.span);
         let padding = PADDING * self.frame.em;
         let inner = self.inset(place, padding, padding);
         let first = self.slots.len();
         // Programs are written from left to right.
-        let lines = self.lines(&styled, inner.width, Setting::Verbatim, 0.0, false);
+        let lines = self.lines(&styled, inner.width, Justification::Verbatim, 0.0, false);
         self.place(lines, inner, kind, before + padding / 2.0);
         let ground = Ground { x: place.x, width: place.width, colour: GROUND };
         lay_ground(&mut self.slots[first..], ground, padding / 2.0, padding / 2.0);
@@ -436,19 +438,19 @@ impl<'a> Flow<'a> {
     }
 
     /// Our own statement, set apart from the article by its ground and its labels.
-    fn statement(&mut self, statement: &Statement, place: Place) {
+    fn statement(&mut self, statement: &Statement, place: BlockPlace) {
         let section = self.structure.element(Some(place.element), Role::Statement);
         self.structure.elements[section.0].language = self.labels_language();
         let padding = 1.2 * self.frame.em;
-        let inner = Place { element: section, ..self.inset(place, padding, padding) };
+        let inner = BlockPlace { element: section, ..self.inset(place, padding, padding) };
         let heading = self.structure.element(Some(section), Role::Heading(2));
-        let look = Look::new(self.frame.step(Step::SMALL), BOLD, INK, Setting::Start);
+        let look = Look::new(self.frame.step(Step::SMALL), BOLD, INK, Justification::Start);
         let title = [Inline::text(statement.heading)];
         let before = self.frame.grid + padding;
-        let first = self.text(&title, Place { element: heading, ..inner }, look, before);
+        let first = self.text(&title, BlockPlace { element: heading, ..inner }, look, before);
         self.mark(first, Some(2), heading, &title);
         let kind = self.frame.step(Step::FINE);
-        let look = Look::new(kind, FaceStyle::default(), INK, Setting::Start);
+        let look = Look::new(kind, FaceStyle::default(), INK, Justification::Start);
         for line in &statement.lines {
             let role = match line {
                 StatementLine::Credit(_) => Role::Credit,
@@ -461,7 +463,7 @@ impl<'a> Flow<'a> {
                 | StatementLine::Provenance(_) => Role::Paragraph,
             };
             let element = self.structure.element(Some(section), role);
-            self.text(line.content(), Place { element, ..inner }, look, SPACED / 2.0 * kind.leading);
+            self.text(line.content(), BlockPlace { element, ..inner }, look, SPACED / 2.0 * kind.leading);
         }
         let ground = Ground { x: place.x, width: place.width, colour: GROUND };
         lay_ground(&mut self.slots[first..], ground, padding * 0.8, padding * 0.7);
@@ -474,18 +476,18 @@ impl<'a> Flow<'a> {
     }
 
     /// Sets inlines as one paragraph. Returns its first slot.
-    pub(super) fn text(&mut self, content: &[Inline], place: Place, look: Look, before: f32) -> usize {
+    pub(super) fn text(&mut self, content: &[Inline], place: BlockPlace, look: Look, before: f32) -> usize {
         let first = self.slots.len();
         let mut styled = Styled::default();
         inline::flatten(content, place.element, &look.style(), &mut self.structure, &mut styled);
         let setting = match look.setting {
-            Setting::Justified if !self.frame.justifies(place.width, look.kind.size) => Setting::Ragged,
+            Justification::Justified if !self.frame.justifies(place.width, look.kind.size) => Justification::Ragged,
             setting => setting,
         };
         let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
         // What is turned begins at the other edge, but for the words of an item or a note: they stay beside their mark.
         let is_beside_mark = right_to_left != self.right_to_left && (place.depth > 0 || place.in_note);
-        let setting = if is_beside_mark { Setting::End } else { setting };
+        let setting = if is_beside_mark { Justification::End } else { setting };
         let lines = self.lines(&styled, place.width, setting, look.indent, right_to_left);
         self.place(lines, place, look.kind, before);
         first
@@ -496,17 +498,17 @@ impl<'a> Flow<'a> {
         &mut self,
         styled: &Styled,
         width: f32,
-        setting: Setting,
+        setting: Justification,
         indent: f32,
         right_to_left: bool,
-    ) -> Vec<Line> {
+    ) -> Vec<LineBox> {
         let clusters = inline::clusters(styled, right_to_left, &mut self.shaper, &mut self.missing);
-        let paragraph = Paragraph { styled, clusters: &clusters, setting, indent, right_to_left };
+        let paragraph = LineMaterial { styled, clusters: &clusters, setting, indent, right_to_left };
         paragraph.lines(width, self.hyphenator.as_ref(), &mut self.shaper)
     }
 
     /// Puts lines one below the other. The first two and the last two stay together: no widow, no orphan.
-    fn place(&mut self, lines: Vec<Line>, place: Place, kind: Type, before: f32) {
+    fn place(&mut self, lines: Vec<LineBox>, place: BlockPlace, kind: Type, before: f32) {
         let count = lines.len();
         // Lines as far apart as those of the grid stand on it all; of others the last one does.
         #[expect(clippy::float_cmp, reason = "the same product of the same numbers")]
@@ -533,18 +535,18 @@ impl<'a> Flow<'a> {
 }
 
 /// The space between two blocks.
-fn gap(previous: &Block, block: &Block, place: Place) -> f32 {
-    let Place { manner: Manner { kind, spaced, .. }, close, .. } = place;
+fn gap(previous: &Block, block: &Block, place: BlockPlace) -> f32 {
+    let BlockPlace { manner: Manner { kind, spaced, .. }, close, .. } = place;
     let lines = match (previous, block) {
         // A heading and a rule have their own.
-        (_, Block::Heading(_) | Block::Rule(_)) => 0.0,
-        (_, Block::Table(_) | Block::Figure(_) | Block::Code(_)) => APART,
-        (Block::Table(_) | Block::Figure(_) | Block::Code(_), _) => BELOW,
+        (_, Block::Heading(_) | Block::ThematicBreak(_)) => 0.0,
+        (_, Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_)) => APART,
+        (Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_), _) => BELOW,
         _ if spaced => SPACED,
-        (Block::Heading(_) | Block::Rule(_), _) => 0.0,
+        (Block::Heading(_) | Block::ThematicBreak(_), _) => 0.0,
         (Block::Paragraph(_), Block::Paragraph(_)) => 0.0,
         (Block::Paragraph(_), Block::List(_)) | (Block::List(_), Block::Paragraph(_)) if close => 0.0,
-        (Block::Paragraph(_) | Block::List(_) | Block::Quote(_), _) => 1.0,
+        (Block::Paragraph(_) | Block::List(_) | Block::BlockQuote(_), _) => 1.0,
     };
     lines * kind.leading
 }

@@ -6,8 +6,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::shape::{ShapedGlyph, Shaper};
 use super::structure::{ElementId, Role, Structure, Target};
-use super::word::{self, Kind, Part, is_invisible};
-use super::{Colour, Mark, style};
+use super::word::{self, ShapePart, ShapePartKind, is_invisible};
+use super::{Colour, MarkedContent, style};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::model::{Inline, Text};
 use crate::source::Span;
@@ -21,7 +21,7 @@ pub(super) struct Style {
     pub(super) rise: f32,
     pub(super) colour: Colour,
     pub(super) strike: bool,
-    pub(super) mark: Mark,
+    pub(super) mark: MarkedContent,
 }
 
 /// The text of a paragraph with its styles.
@@ -76,23 +76,35 @@ pub(super) fn flatten(
             // Nothing to show and nothing to read: no leaf and no element.
             Inline::Text(Text { text, .. }) | Inline::Code(Text { text, .. }) if text.is_empty() => {}
             Inline::Text(Text { text, span }) => {
-                styled.push(text, &Style { mark: Mark::Content(structure.leaf(element)), ..base.clone() }, *span);
+                styled.push(
+                    text,
+                    &Style { mark: MarkedContent::Content(structure.leaf(element)), ..base.clone() },
+                    *span,
+                );
             }
             Inline::Code(Text { text, span }) => {
                 let code = structure.element(Some(element), Role::Code);
                 let face = FaceStyle { mono: true, italic: false, ..base.face };
-                let style =
-                    Style { face, size: base.size * 0.9, mark: Mark::Content(structure.leaf(code)), ..base.clone() };
+                let style = Style {
+                    face,
+                    size: base.size * 0.9,
+                    mark: MarkedContent::Content(structure.leaf(code)),
+                    ..base.clone()
+                };
                 styled.push(text, &style, *span);
             }
             Inline::LineBreak => {
-                styled.push("\n", &Style { mark: Mark::Content(structure.leaf(element)), ..base.clone() }, None);
+                styled.push(
+                    "\n",
+                    &Style { mark: MarkedContent::Content(structure.leaf(element)), ..base.clone() },
+                    None,
+                );
             }
             Inline::NoteReference(note) => {
                 let reference = structure.element(Some(element), Role::Reference);
                 let link = structure.element(Some(reference), Role::Link { target: Target::Note(note.0) });
                 let label = structure.element(Some(link), Role::Label);
-                let style = Style { mark: Mark::Content(structure.leaf(label)), ..raised(base, 0.35) };
+                let style = Style { mark: MarkedContent::Content(structure.leaf(label)), ..raised(base, 0.35) };
                 styled.push(&(note.0 + 1).to_string(), &style, None);
             }
             Inline::Emphasis(inner) => {
@@ -118,7 +130,7 @@ pub(super) fn flatten(
                 let id = structure.element(Some(element), role);
                 flatten(&link.content, id, &Style { colour: style::LINK, ..base.clone() }, structure, styled);
             }
-            Inline::Foreign { language, content } => {
+            Inline::LanguageSpan { language, content } => {
                 let span = structure.element(Some(element), Role::Span);
                 structure.elements[span.0].language = Some(language.clone());
                 flatten(content, span, base, structure, styled);
@@ -189,14 +201,14 @@ impl Clusters {
 }
 
 /// A character that no face has, and where it stands.
-pub(super) type Missing = (char, Option<Span>);
+pub(super) type MissingGlyph = (char, Option<Span>);
 
 /// Shapes a paragraph. `right_to_left` is the direction of the paragraph.
 pub(super) fn clusters(
     styled: &Styled,
     right_to_left: bool,
     shaper: &mut Shaper<'_>,
-    missing: &mut Vec<Missing>,
+    missing: &mut Vec<MissingGlyph>,
 ) -> Clusters {
     let base = if right_to_left { Level::rtl() } else { Level::ltr() };
     let levels = levels(&styled.text, base);
@@ -213,7 +225,7 @@ pub(super) fn clusters(
                 let level = levels.as_ref().map_or(base, |levels| levels[from]);
                 let face = word::face_for_space(shaper.faces, *face, space_face);
                 let shaped = shaper.space(face, level.is_rtl());
-                setter.add(from, &Part { length: 1, face, kind: Kind::Space, shaped }, style, level);
+                setter.add(from, &ShapePart { length: 1, face, kind: ShapePartKind::Space, shaped }, style, level);
                 space_face = Some(face);
                 continue;
             }
@@ -226,9 +238,9 @@ pub(super) fn clusters(
                     setter.add(at, part, style, level);
                     at += part.length;
                 }
-                let of_kinds = |kinds: &[Kind]| word.last().filter(|part| kinds.contains(&part.kind));
-                space_face = of_kinds(&[Kind::Text, Kind::Space]).map(|part| part.face);
-                word_face = of_kinds(&[Kind::Text]).map(|part| part.face);
+                let of_kinds = |kinds: &[ShapePartKind]| word.last().filter(|part| kinds.contains(&part.kind));
+                space_face = of_kinds(&[ShapePartKind::Text, ShapePartKind::Space]).map(|part| part.face);
+                word_face = of_kinds(&[ShapePartKind::Text]).map(|part| part.face);
             }
         }
         start = *end;
@@ -301,21 +313,21 @@ fn directed(
 struct Setter<'a> {
     styled: &'a Styled,
     fonts: &'a Fonts,
-    missing: &'a mut Vec<Missing>,
+    missing: &'a mut Vec<MissingGlyph>,
     clusters: Clusters,
 }
 
 impl Setter<'_> {
     /// Adds a part of a word, which starts at `from`.
-    fn add(&mut self, from: usize, part: &Part, style: usize, level: Level) {
-        let Part { length, face, kind, ref shaped } = *part;
+    fn add(&mut self, from: usize, part: &ShapePart, style: usize, level: Level) {
+        let ShapePart { length, face, kind, ref shaped } = *part;
         let Self { styled, fonts, missing, clusters } = self;
         let text = &styled.text[from..from + length];
-        if kind == Kind::Replacement {
+        if kind == ShapePartKind::Replacement {
             let visible = text.chars().filter(|character| !is_invisible(*character));
             missing.extend(visible.map(|character| (character, styled.origin(from))));
         }
-        let elastic = kind == Kind::Space && matches!(text, " " | "\u{a0}" | "\t");
+        let elastic = kind == ShapePartKind::Space && matches!(text, " " | "\u{a0}" | "\t");
         let scale = fonts.face(face).unit(styled.stretches[style].1.size);
         let mut start = from;
         for cluster in shaped.iter() {

@@ -111,7 +111,7 @@ pub struct Colour(pub u8, pub u8, pub u8);
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextRun {
     /// What the text is a part of.
-    pub mark: Mark,
+    pub mark: MarkedContent,
     /// The face.
     pub face: FaceId,
     /// Size of an em.
@@ -163,7 +163,7 @@ impl TextRun {
 
 /// What a piece of text is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum MarkedContent {
     /// The article: a leaf of its structure.
     Content(LeafId),
     /// Nothing: the setting of the lines made it (a hyphen that a line break inserted).
@@ -248,14 +248,14 @@ pub fn layout(document: &Document, statement: &Statement, style: &PageStyle, fon
     let mut flow = flow::Flow::new(document, style, fonts);
     flow.article(statement);
     let slots = std::mem::take(&mut flow.slots);
-    let page::Pages { mut pages, outline, notes } =
+    let page::Pagination { mut pages, outline, notes } =
         page::paginate(flow.frame, slots, &flow.heads, &flow.notes, flow.right_to_left);
     running::add(&mut flow, &statement.credit, &mut pages);
     for page in &mut pages {
         page.links = page::links(page, &flow.structure);
     }
     let diagnostics = missing(&flow.missing);
-    let style::Frame { width, height, left, .. } = flow.frame;
+    let style::PageGeometry { width, height, left, .. } = flow.frame;
     Layout { width, height, left, pages, structure: flow.structure, outline, notes, diagnostics }
 }
 

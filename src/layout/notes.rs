@@ -3,8 +3,8 @@
 //! In the structure they stand together behind the article, where their words stand in the document: whoever listens
 //! is not interrupted, and follows the reference if they want to.
 
-use super::flow::{Flow, Manner, Place, hang};
-use super::paragraph::Setting;
+use super::flow::{BlockPlace, Flow, Manner, hang};
+use super::paragraph::Justification;
 use super::slot::Slot;
 use super::structure::{Role, Target};
 use super::style::Step;
@@ -16,15 +16,15 @@ const WHOLE: usize = 3;
 
 impl Flow<'_> {
     /// Sets all notes. One that nothing leads to is set here and now, so that it is not lost.
-    pub(super) fn notes(&mut self, place: Place) {
+    pub(super) fn notes(&mut self, place: BlockPlace) {
         let notes = &self.document.notes;
         if notes.is_empty() {
             return;
         }
         let section = self.structure.element(Some(place.element), Role::Section);
         let kind = self.frame.step(Step::FINE);
-        let manner = Manner { kind, setting: Setting::Justified, spaced: false };
-        let place = Place { element: section, manner, ..place };
+        let manner = Manner { kind, setting: Justification::Justified, spaced: false };
+        let place = BlockPlace { element: section, manner, ..place };
         let reached = reached(self.document);
         let mut here = Vec::new();
         let article = std::mem::take(&mut self.slots);
@@ -45,7 +45,7 @@ impl Flow<'_> {
         }
     }
 
-    fn note(&mut self, note: &Note, index: usize, reached: bool, place: Place) {
+    fn note(&mut self, note: &Note, index: usize, reached: bool, place: BlockPlace) {
         let element = self.structure.element(Some(place.element), Role::Note { index });
         let mut label = self.structure.element(Some(element), Role::Label);
         if reached {
@@ -53,7 +53,7 @@ impl Flow<'_> {
         }
         let kind = place.manner.kind;
         let hang = hang(Some(self.document.notes.len() as u64), kind);
-        let inner = Place { element, in_note: true, ..self.inset(place, hang, 0.0) };
+        let inner = BlockPlace { element, in_note: true, ..self.inset(place, hang, 0.0) };
         self.blocks(&note.content, inner, 0.0);
         if self.slots.is_empty() {
             self.slots.push(Slot { height: kind.leading, ..Slot::default() });

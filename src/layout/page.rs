@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::slot::{Bond, Slot};
 use super::structure::{ElementId, Structure};
-use super::style::{Frame, GREY, Step};
-use super::{Bookmark, Destination, Fill, LinkArea, Mark, NotePlaces, Page, PlacedPicture, Rect, TextRun};
+use super::style::{GREY, PageGeometry, Step};
+use super::{Bookmark, Destination, Fill, LinkArea, MarkedContent, NotePlaces, Page, PlacedPicture, Rect, TextRun};
 
 /// Between the text and the notes below it, in lines of the grid; the rule stands in it.
 const APART: f32 = 1.0;
@@ -25,7 +25,7 @@ const TEXT: f32 = 0.5;
 const ROOM: f32 = 6.0;
 
 /// What the slots became.
-pub(super) struct Pages {
+pub(super) struct Pagination {
     pub(super) pages: Vec<Page>,
     pub(super) outline: Vec<Bookmark>,
     pub(super) notes: Vec<NotePlaces>,
@@ -33,12 +33,12 @@ pub(super) struct Pages {
 
 /// Fills pages with slots. `heads` are repeated where a table goes on, `notes` fetched where they are referred to.
 pub(super) fn paginate(
-    frame: Frame,
+    frame: PageGeometry,
     mut slots: Vec<Slot>,
     heads: &[Vec<Slot>],
     notes: &[Vec<Slot>],
     right_to_left: bool,
-) -> Pages {
+) -> Pagination {
     let mut pager = Pager {
         frame,
         heads,
@@ -60,11 +60,11 @@ pub(super) fn paginate(
         pager.open(None);
         pager.close();
     }
-    Pages { pages: pager.pages, outline: pager.outline, notes: pager.places }
+    Pagination { pages: pager.pages, outline: pager.outline, notes: pager.places }
 }
 
 struct Pager<'f> {
-    frame: Frame,
+    frame: PageGeometry,
     heads: &'f [Vec<Slot>],
     notes: &'f [Vec<Slot>],
     right_to_left: bool,
@@ -309,7 +309,7 @@ fn start<S: Borrow<Slot>>(slots: &[S]) -> f32 {
 pub(super) fn links(page: &Page, structure: &Structure) -> Vec<LinkArea> {
     let mut areas: BTreeMap<ElementId, Vec<Rect>> = BTreeMap::new();
     for run in &page.texts {
-        let Mark::Content(leaf) = run.mark else { continue };
+        let MarkedContent::Content(leaf) = run.mark else { continue };
         let Some(link) = structure.link_of(structure.leaves[leaf.0]) else { continue };
         let area = Rect { x: run.x, y: run.y - run.size * 0.85, width: run.width, height: run.size * 1.15 };
         let rects = areas.entry(link).or_default();

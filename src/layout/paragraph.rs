@@ -13,14 +13,14 @@ use super::breaks::{self, End, Fit, Fragment};
 use super::inline::{Cluster, Clusters, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
-use super::{Glyph, Mark, Shift, TextRun};
+use super::{Glyph, MarkedContent, Shift, TextRun};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::language::hyphenation::Hyphenator;
 use crate::text::ends_sentence;
 
 /// How lines are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(super) enum Justification {
     /// Both edges even, except in the last line.
     Justified,
     /// Against the edge where lines begin, hyphenated.
@@ -39,7 +39,7 @@ pub(super) enum Setting {
 
 /// A finished line: runs with x from the left edge of the line and y from its baseline.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Line {
+pub(super) struct LineBox {
     pub(super) runs: Vec<TextRun>,
     /// Where lines are struck through: x, width, y, thickness, and whose colour.
     pub(super) strikes: Vec<Strike>,
@@ -59,7 +59,7 @@ pub(super) struct Strike {
 
 /// The clusters of a fragment.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct ClusterRange {
     start: usize,
     /// Its end without the spaces behind it.
     end: usize,
@@ -84,10 +84,10 @@ struct Stretch {
 const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// Everything that lines are made of.
-pub(super) struct Paragraph<'a> {
+pub(super) struct LineMaterial<'a> {
     pub(super) styled: &'a Styled,
     pub(super) clusters: &'a Clusters,
-    pub(super) setting: Setting,
+    pub(super) setting: Justification,
     /// How much shorter the first line is.
     pub(super) indent: f32,
     pub(super) right_to_left: bool,
@@ -97,10 +97,10 @@ pub(super) struct Paragraph<'a> {
 #[derive(Default)]
 struct Fragments {
     fragments: Vec<Fragment>,
-    pieces: Vec<Piece>,
+    pieces: Vec<ClusterRange>,
 }
 
-impl Paragraph<'_> {
+impl LineMaterial<'_> {
     /// The widest line that this paragraph would like, and the narrowest that it can bear without cutting words.
     pub(super) fn content_widths(&self) -> (f32, f32) {
         let Fragments { fragments, pieces } = self.fragments(None, f64::INFINITY, &mut |_| 0.0);
@@ -117,7 +117,7 @@ impl Paragraph<'_> {
     }
 
     /// The lines of the paragraph in a width.
-    pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper<'_>) -> Vec<Line> {
+    pub(super) fn lines(&self, width: f32, hyphenator: Option<&Hyphenator>, shaper: &mut Shaper<'_>) -> Vec<LineBox> {
         let mut known: Option<(usize, f64)> = None;
         let mut hyphen_width = |style: usize| match known {
             Some((of, width)) if of == style => width,
@@ -133,11 +133,11 @@ impl Paragraph<'_> {
             let indent = if lines.is_empty() { self.indent } else { 0.0 };
             let fit = |fit| breaks::lines(fragments, f64::from(width), f64::from(indent), fit);
             let broken = match self.setting {
-                Setting::Verbatim => breaks::full_lines(fragments, f64::from(width)),
-                Setting::Justified => fit(Fit::Justified),
-                Setting::Ragged => fit(Fit::Ragged),
-                Setting::Start | Setting::Centre | Setting::End => fit(Fit::Whole),
-                Setting::Balanced => breaks::balanced(fragments, f64::from(width)),
+                Justification::Verbatim => breaks::full_lines(fragments, f64::from(width)),
+                Justification::Justified => fit(Fit::Justified),
+                Justification::Ragged => fit(Fit::Ragged),
+                Justification::Start | Justification::Centre | Justification::End => fit(Fit::Whole),
+                Justification::Balanced => breaks::balanced(fragments, f64::from(width)),
             };
             for range in broken {
                 let last = range.end == part.len();
@@ -165,7 +165,7 @@ impl Paragraph<'_> {
         hyphen_width: &mut dyn FnMut(usize) -> f64,
     ) -> Fragments {
         let text = &self.styled.text;
-        let verbatim = self.setting == Setting::Verbatim;
+        let verbatim = self.setting == Justification::Verbatim;
         let mut fragments = Fragments::default();
         let (mut cluster, mut word_start) = (0, 0);
         // Where the word begins that is between two spaces.
@@ -215,12 +215,12 @@ impl Paragraph<'_> {
                     continue;
                 };
                 let hyphen = if kind == End::Hyphen { hyphen_width(self.clusters.list[at - 1].style) } else { 0.0 };
-                let piece = Piece { start, end: at, space_end: at, mandatory: false };
+                let piece = ClusterRange { start, end: at, space_end: at, mandatory: false };
                 self.push(piece, kind, hyphen, limit, &mut fragments);
                 start = at;
             }
             if start < cluster || mandatory {
-                let piece = Piece { start, end: content_end.max(start), space_end: cluster, mandatory };
+                let piece = ClusterRange { start, end: content_end.max(start), space_end: cluster, mandatory };
                 // The source's own soft hyphen shows where a line ends behind it.
                 let (kind, hyphen) = match hold {
                     _ if word.ends_with('\u{ad}') && content_end > start => {
@@ -240,7 +240,7 @@ impl Paragraph<'_> {
     }
 
     /// Adds a fragment; one that no line can hold is cut between clusters, not too near its ends.
-    fn push(&self, piece: Piece, end: End, hyphen: f64, limit: f64, fragments: &mut Fragments) {
+    fn push(&self, piece: ClusterRange, end: End, hyphen: f64, limit: f64, fragments: &mut Fragments) {
         const NEAR: usize = 2;
         let width_of = |clusters: &[Cluster]| -> f64 { clusters.iter().map(|cluster| f64::from(cluster.width)).sum() };
         let mut start = piece.start;
@@ -251,7 +251,7 @@ impl Paragraph<'_> {
                 let end = if near { End::Held } else { End::Inside };
                 let width = width_of(&self.clusters.list[start..index]);
                 fragments.fragments.push(Fragment { width, inner: 0.0, space: 0.0, hyphen: 0.0, end });
-                fragments.pieces.push(Piece { start, end: index, space_end: index, mandatory: false });
+                fragments.pieces.push(ClusterRange { start, end: index, space_end: index, mandatory: false });
                 start = index;
             }
         }
@@ -264,20 +264,20 @@ impl Paragraph<'_> {
             hyphen,
             end,
         });
-        fragments.pieces.push(Piece { start, ..piece });
+        fragments.pieces.push(ClusterRange { start, ..piece });
     }
 
     /// One line: in visual order, justified.
     fn line(
         &self,
-        pieces: &[Piece],
+        pieces: &[ClusterRange],
         hyphenated: bool,
         width: f32,
         indent: f32,
         last: bool,
         shaper: &mut Shaper<'_>,
-    ) -> Line {
-        let (Some(first), Some(final_piece)) = (pieces.first(), pieces.last()) else { return Line::default() };
+    ) -> LineBox {
+        let (Some(first), Some(final_piece)) = (pieces.first(), pieces.last()) else { return LineBox::default() };
         let clusters = &self.clusters.list[first.start..final_piece.end];
         let natural: f32 = clusters.iter().map(|cluster| cluster.width).sum();
         // A break inside a word shows a hyphen where the language breaks it; elsewhere it shows nothing.
@@ -286,24 +286,26 @@ impl Paragraph<'_> {
         let spaces: f32 = clusters.iter().filter(|cluster| cluster.elastic).map(|cluster| cluster.width).sum();
         let slack = width - indent - natural - hyphen_width;
         let stretch = match self.setting {
-            Setting::Justified => justified(slack, spaces, last),
-            Setting::Ragged
-            | Setting::Start
-            | Setting::Balanced
-            | Setting::Centre
-            | Setting::End
-            | Setting::Verbatim => 0.0,
+            Justification::Justified => justified(slack, spaces, last),
+            Justification::Ragged
+            | Justification::Start
+            | Justification::Balanced
+            | Justification::Centre
+            | Justification::End
+            | Justification::Verbatim => 0.0,
         };
         let free = slack - stretch * spaces;
         let (before, after) = match self.setting {
-            Setting::Centre => (free / 2.0, free / 2.0),
-            Setting::End => (free, 0.0),
-            Setting::Justified | Setting::Ragged | Setting::Start | Setting::Balanced | Setting::Verbatim => {
-                (0.0, free)
-            }
+            Justification::Centre => (free / 2.0, free / 2.0),
+            Justification::End => (free, 0.0),
+            Justification::Justified
+            | Justification::Ragged
+            | Justification::Start
+            | Justification::Balanced
+            | Justification::Verbatim => (0.0, free),
         };
         let mut x = if self.right_to_left { after + hyphen_width } else { before + indent };
-        let mut line = Line { hyphenated, ..Line::default() };
+        let mut line = LineBox { hyphenated, ..LineBox::default() };
         let runs = self.runs(first.start, final_piece.end, shaper.faces);
         let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
         let mut places = vec![0.0; runs.len()];
@@ -347,7 +349,7 @@ impl Paragraph<'_> {
     /// Adds the space that a line break stands for: it is read, not seen. It stands behind all that is on the line, `edge`,
     /// in a run of its own where the last one is of the other direction, is a mark that it is no part of, or is in a face
     /// without a space.
-    fn end_with_space(&self, line: &mut Line, last: &Piece, edge: f32, fonts: &Fonts) {
+    fn end_with_space(&self, line: &mut LineBox, last: &ClusterRange, edge: f32, fonts: &Fonts) {
         let space = self.clusters.list.get(last.end..last.space_end).and_then(<[Cluster]>::first);
         let mark = space.map(|space| self.styled.stretches[space.style].1.mark);
         let Some(run) = line.runs.last_mut() else { return };
@@ -484,7 +486,7 @@ impl Paragraph<'_> {
             .collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         TextRun {
-            mark: Mark::Setting,
+            mark: MarkedContent::Setting,
             face,
             size: style.size * fonts.face(face).size_adjust,
             x: 0.0,

@@ -3,9 +3,9 @@
 
 use super::flow::{Flow, Look};
 use super::inline::{self, Style, Styled};
-use super::paragraph::Setting;
-use super::style::{Frame, GREY, HAIRLINE};
-use super::{Fill, Mark, Page, Rect, TextRun};
+use super::paragraph::Justification;
+use super::style::{GREY, HAIRLINE, PageGeometry};
+use super::{Fill, MarkedContent, Page, Rect, TextRun};
 use crate::fonts::FaceStyle;
 use crate::language::direction::isolated;
 use crate::rights::Credit;
@@ -17,10 +17,10 @@ const PUBLISHER: f32 = 0.35;
 
 /// Adds head and foot to every page.
 pub(super) fn add(flow: &mut Flow<'_>, credit: &Credit, pages: &mut [Page]) {
-    let Frame { left, measure, grid, top, height, .. } = flow.frame;
+    let PageGeometry { left, measure, grid, top, height, .. } = flow.frame;
     let kind = flow.frame.running();
     let floor = flow.frame.floor();
-    let look = Look::new(kind, FaceStyle::default(), GREY, Setting::Start);
+    let look = Look::new(kind, FaceStyle::default(), GREY, Justification::Start);
     let gap = 2.0 * kind.size;
 
     let rule = floor + (APART * grid).min((height - floor) * 0.35);
@@ -28,25 +28,25 @@ pub(super) fn add(flow: &mut Flow<'_>, credit: &Credit, pages: &mut [Page]) {
     let words = [credit.name.as_deref(), credit.target.address()];
     let words = words.into_iter().flatten().map(isolated).collect::<Vec<_>>().join(" · ");
     let count = pages.len();
-    let mut line = Running { flow, style: Style { mark: Mark::Foot, ..look.style() } };
+    let mut line = Running { flow, style: Style { mark: MarkedContent::Foot, ..look.style() } };
     let widest = line.width(&format!("{count} / {count}"));
     let words = line.fitted(&words, measure - widest - gap);
     for (index, page) in pages.iter_mut().enumerate() {
         let area = Rect { x: left, y: rule, width: measure, height: 0.5 };
         page.fills.push(Fill { area, colour: HAIRLINE });
-        page.texts.extend(line.set(&words, Setting::Start, foot));
-        page.texts.extend(line.set(&format!("{} / {count}", index + 1), Setting::End, foot));
+        page.texts.extend(line.set(&words, Justification::Start, foot));
+        page.texts.extend(line.set(&format!("{} / {count}", index + 1), Justification::End, foot));
     }
 
     let head = top - (APART * grid).min(top * 0.45);
-    let mut line = Running { flow, style: Style { mark: Mark::Head, ..look.style() } };
+    let mut line = Running { flow, style: Style { mark: MarkedContent::Head, ..look.style() } };
     let publisher = line.fitted(credit.name.as_deref().unwrap_or_default(), PUBLISHER * measure);
     let taken = line.width(&publisher);
     let headline = line.flow.document.metadata.headline.value.split_whitespace().collect::<Vec<_>>().join(" ");
     let headline = line.fitted(&headline, measure - taken - gap);
     for page in pages.iter_mut().skip(1) {
-        page.texts.extend(line.set(&isolated(&headline), Setting::Start, head));
-        page.texts.extend(line.set(&isolated(&publisher), Setting::End, head));
+        page.texts.extend(line.set(&isolated(&headline), Justification::Start, head));
+        page.texts.extend(line.set(&isolated(&publisher), Justification::End, head));
     }
 }
 
@@ -95,7 +95,7 @@ impl Running<'_, '_> {
     }
 
     /// One line of text against one edge of the text area.
-    fn set(&mut self, text: &str, setting: Setting, baseline: f32) -> Vec<TextRun> {
+    fn set(&mut self, text: &str, setting: Justification, baseline: f32) -> Vec<TextRun> {
         let (left, measure) = (self.flow.frame.left, self.flow.frame.measure);
         let styled = self.styled(text);
         let missing = self.flow.missing.len();

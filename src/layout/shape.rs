@@ -40,15 +40,15 @@ pub(super) struct ShapedGlyph {
 }
 
 /// A word: its parts in logical order.
-pub(super) type Word = Rc<[Part]>;
+pub(super) type ShapedWord = Rc<[ShapePart]>;
 
 /// What is shaped together.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct ShapePart {
     /// The bytes of its text.
     pub(super) length: usize,
     pub(super) face: FaceId,
-    pub(super) kind: Kind,
+    pub(super) kind: ShapePartKind,
     pub(super) shaped: Shaped,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn is_invisible(character: char) -> bool {
 
 /// What a part shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ShapePartKind {
     /// Its text.
     Text,
     /// A space.
@@ -87,7 +87,7 @@ pub(super) struct Shaper<'a> {
 struct Memory {
     bundled: Plans<'static>,
     // Looked up, never walked: its order reaches nothing.
-    words: BTreeMap<(FaceStyle, bool), HashMap<Box<str>, Word>>,
+    words: BTreeMap<(FaceStyle, bool), HashMap<Box<str>, ShapedWord>>,
     /// How many words there are.
     size: usize,
     spaces: Vec<(FaceId, bool, Shaped)>,
@@ -145,12 +145,12 @@ impl<'a> Shaper<'a> {
     }
 
     /// A word that was taken apart before.
-    pub(super) fn known(&self, style: FaceStyle, right_to_left: bool, text: &str) -> Option<Word> {
+    pub(super) fn known(&self, style: FaceStyle, right_to_left: bool, text: &str) -> Option<ShapedWord> {
         self.memory.words.get(&(style, right_to_left))?.get(text).map(Rc::clone)
     }
 
     /// Keeps a word for the next time.
-    pub(super) fn keep(&mut self, style: FaceStyle, right_to_left: bool, text: &str, word: &Word) {
+    pub(super) fn keep(&mut self, style: FaceStyle, right_to_left: bool, text: &str, word: &ShapedWord) {
         let words = self.memory.words.entry((style, right_to_left)).or_default();
         words.insert(text.into(), Rc::clone(word));
         self.memory.size += 1;

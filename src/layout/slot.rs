@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::paragraph::Line;
+use super::paragraph::LineBox;
 use super::structure::{ElementId, Structure};
 use super::{Bookmark, Colour, Fill, PlacedPicture, Rect, TextRun};
 
@@ -48,7 +48,7 @@ pub(super) struct Ground {
 
 impl Slot {
     /// Puts a line into the slot, with its left edge and its baseline.
-    pub(super) fn put(&mut self, line: Line, x: f32, baseline: f32, structure: &Structure) {
+    pub(super) fn put(&mut self, line: LineBox, x: f32, baseline: f32, structure: &Structure) {
         for strike in line.strikes {
             let area = Rect { x: x + strike.x, y: baseline + strike.y, width: strike.width, height: strike.thickness };
             self.fills.push(Fill { area, colour: strike.colour });

@@ -1,6 +1,6 @@
 //! The logical tree of a laid out article: what each piece of text is, in reading order.
 
-use super::Mark;
+use super::MarkedContent;
 use crate::model::Language;
 
 /// An element: an index into [`Structure::elements`].
@@ -15,14 +15,14 @@ pub struct LeafId(pub usize);
 #[derive(Debug, Default)]
 pub struct Structure {
     /// Every element; parents stand before their children.
-    pub elements: Vec<Element>,
+    pub elements: Vec<StructureElement>,
     /// For every leaf, the element that it belongs to.
     pub leaves: Vec<ElementId>,
 }
 
 /// An element.
 #[derive(Debug)]
-pub struct Element {
+pub struct StructureElement {
     /// What it is.
     pub role: Role,
     /// What it belongs to; `None` for the root.
@@ -60,7 +60,7 @@ pub enum Role {
     /// A list.
     List {
         /// What its labels are.
-        labels: Labels,
+        labels: ListNumbering,
     },
     /// One item.
     ListItem,
@@ -115,7 +115,7 @@ pub enum Role {
 
 /// What stands before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Labels {
+pub enum ListNumbering {
     /// Numbers.
     Numbers,
     /// A full dot.
@@ -139,7 +139,7 @@ pub enum Target {
     Reference(usize),
 }
 
-impl Element {
+impl StructureElement {
     fn add(&mut self, child: Child) {
         // Most elements have one.
         if self.children.is_empty() {
@@ -153,7 +153,7 @@ impl Structure {
     /// Adds an element at the end of a parent.
     pub(super) fn element(&mut self, parent: Option<ElementId>, role: Role) -> ElementId {
         let id = ElementId(self.elements.len());
-        self.elements.push(Element { role, parent, children: Vec::new(), language: None, spoken: None });
+        self.elements.push(StructureElement { role, parent, children: Vec::new(), language: None, spoken: None });
         if let Some(parent) = parent {
             self.elements[parent.0].add(Child::Element(id));
         }
@@ -172,8 +172,8 @@ impl Structure {
     }
 
     /// The note that a mark refers to and the link that it is in, if it is the number of a note.
-    pub(super) fn note_of(&self, mark: Mark) -> Option<(usize, ElementId)> {
-        let Mark::Content(leaf) = mark else { return None };
+    pub(super) fn note_of(&self, mark: MarkedContent) -> Option<(usize, ElementId)> {
+        let MarkedContent::Content(leaf) = mark else { return None };
         let label = &self.elements[self.leaves[leaf.0].0];
         let link = label.parent.filter(|_| label.role == Role::Label)?;
         match self.elements[link.0].role {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`PageStyle`] is what can be chosen; it is checked as a whole, so that every style that exists can be set;
 //! 2. [`Step`] is the type scale: every size on a page is one of its rows, in parts of the body's size;
-//! 3. [`Frame`] is what follows: the baseline grid, and an area of text that is a whole number of its lines high.
+//! 3. [`PageGeometry`] is what follows: the baseline grid, and an area of text that is a whole number of its lines high.
 
 use super::{Colour, Rect};
 use crate::diagnostic::{Code, Diagnostic};
@@ -178,7 +178,7 @@ impl PageStyle {
     /// The area of the text: between the margins, and a whole number of lines high. Running head and foot stand
     /// outside it.
     pub fn text_area(&self) -> Rect {
-        let frame = Frame::new(self);
+        let frame = PageGeometry::new(self);
         Rect { x: frame.left, y: frame.top, width: frame.measure, height: frame.floor() - frame.top }
     }
 
@@ -259,7 +259,7 @@ impl Type {
 
 /// What follows from a style.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(super) struct PageGeometry {
     /// Width of the page.
     pub(super) width: f32,
     /// Height of the page.
@@ -279,7 +279,7 @@ pub(super) struct Frame {
     bottom_margin: f32,
 }
 
-impl Frame {
+impl PageGeometry {
     pub(super) fn new(style: &PageStyle) -> Self {
         let PageStyle { size, margins, font_size } = *style;
         let grid = style.grid();

@@ -4,16 +4,16 @@
 //! 2. columns share the width; where words do not fit they are set smaller, within bounds, and then hyphenated or cut;
 //! 3. rows become slots, a slot for each line of the longest cell, so that a row higher than a page goes on in the next.
 
-use super::flow::{BOLD, Flow, Look, Place};
+use super::flow::{BOLD, BlockPlace, Flow, Look};
 use super::inline::{self, Styled};
-use super::paragraph::{Line, Paragraph, Setting};
+use super::paragraph::{Justification, LineBox, LineMaterial};
 use super::slot::Slot;
 use super::structure::Role;
 use super::style::{GREY, HAIRLINE, INK, Step, Type};
-use super::{Fill, Mark, Rect, TextRun};
+use super::{Fill, MarkedContent, Rect, TextRun};
 use crate::fonts::FaceStyle;
 use crate::language::direction::runs_right_to_left;
-use crate::model::{Alignment, Cell, Table};
+use crate::model::{Alignment, Table, TableCell};
 
 /// Space on either side of a cell's text, in ems of it.
 const PADDING: f32 = 0.45;
@@ -38,7 +38,7 @@ struct Columns {
 }
 
 impl Flow<'_> {
-    pub(super) fn table(&mut self, table: &Table, place: Place, before: f32) {
+    pub(super) fn table(&mut self, table: &Table, place: BlockPlace, before: f32) {
         let count = table.columns.len();
         if count == 0 {
             return;
@@ -50,7 +50,7 @@ impl Flow<'_> {
         let mut head = None;
         let last_row = rows.len() - 1;
         for (number, (is_head, cells)) in rows.into_iter().enumerate() {
-            let lines: Vec<Vec<Line>> = cells
+            let lines: Vec<Vec<LineBox>> = cells
                 .iter()
                 .zip(&columns.widths)
                 .zip(&table.columns)
@@ -58,9 +58,9 @@ impl Flow<'_> {
                     let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
                     // Columns begin where the table does, whichever way the words of a cell run.
                     let setting = match (alignment, right_to_left == self.right_to_left) {
-                        (Alignment::Start, true) | (Alignment::End, false) => Setting::Start,
-                        (Alignment::Centre, _) => Setting::Centre,
-                        (Alignment::End, true) | (Alignment::Start, false) => Setting::End,
+                        (Alignment::Start, true) | (Alignment::End, false) => Justification::Start,
+                        (Alignment::Centre, _) => Justification::Centre,
+                        (Alignment::End, true) | (Alignment::Start, false) => Justification::End,
                     };
                     self.lines(styled, width - 2.0 * columns.padding, setting, 0.0, right_to_left)
                 })
@@ -90,7 +90,7 @@ impl Flow<'_> {
     }
 
     /// Every cell with its place in the structure.
-    fn rows(&mut self, table: &Table, kind: Type, place: Place) -> Vec<Row> {
+    fn rows(&mut self, table: &Table, kind: Type, place: BlockPlace) -> Vec<Row> {
         let element = self.structure.element(Some(place.element), Role::Table);
         let head = (!table.head.is_empty()).then_some((true, &table.head));
         let body = table.rows.iter().map(|row| (false, row));
@@ -100,8 +100,8 @@ impl Flow<'_> {
                 let row = self.structure.element(Some(element), Role::TableRow);
                 let (role, face) =
                     if is_head { (Role::TableHeader, BOLD) } else { (Role::TableCell, FaceStyle::default()) };
-                let style = Look::new(kind, face, INK, Setting::Start).style();
-                let mut set = |cell: &Cell| {
+                let style = Look::new(kind, face, INK, Justification::Start).style();
+                let mut set = |cell: &TableCell| {
                     let element = self.structure.element(Some(row), role.clone());
                     let mut styled = Styled::default();
                     inline::flatten(&cell.content, element, &style, &mut self.structure, &mut styled);
@@ -113,7 +113,7 @@ impl Flow<'_> {
     }
 
     /// One row: as many slots as its longest cell has lines.
-    fn row(&mut self, mut cells: Vec<Vec<Line>>, columns: &Columns, place: Place, is_head: bool) {
+    fn row(&mut self, mut cells: Vec<Vec<LineBox>>, columns: &Columns, place: BlockPlace, is_head: bool) {
         let Columns { widths, padding, kind } = columns;
         let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let mut lines: Vec<_> = cells.iter_mut().map(|lines| lines.drain(..)).collect();
@@ -154,8 +154,8 @@ impl Flow<'_> {
                 let mut ignored = Vec::new();
                 let right_to_left = self.right_to_left;
                 let clusters = inline::clusters(styled, right_to_left, &mut self.shaper, &mut ignored);
-                let setting = Setting::Start;
-                let paragraph = Paragraph { styled, clusters: &clusters, setting, indent: 0.0, right_to_left };
+                let setting = Justification::Start;
+                let paragraph = LineMaterial { styled, clusters: &clusters, setting, indent: 0.0, right_to_left };
                 let (widest, narrowest) = paragraph.content_widths();
                 // A hair more for what rounding took.
                 wanted[column] = wanted[column].max(widest + 0.5);
@@ -210,6 +210,6 @@ fn widest(widths: &[f32], available: f32) -> f32 {
 
 /// A head row as it stands again on the next page: seen, but no second part of the article.
 fn repeated(slot: &Slot) -> Slot {
-    let texts = slot.texts.iter().map(|run| TextRun { mark: Mark::Repeated, ..run.clone() });
+    let texts = slot.texts.iter().map(|run| TextRun { mark: MarkedContent::Repeated, ..run.clone() });
     Slot { height: slot.height, texts: texts.collect(), fills: slot.fills.clone(), ..Slot::default() }
 }

@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::shape::{Glyphs, Shaped, ShapedCluster, Shaper};
-pub(super) use super::shape::{Kind, Part, Word, is_invisible};
+pub(super) use super::shape::{ShapePart, ShapePartKind, ShapedWord, is_invisible};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 
 /// The most bytes that are shaped together. Words are a thousand times shorter.
@@ -19,12 +19,18 @@ const REPLACEMENT: &str = "\u{fffd}";
 impl Shaper<'_> {
     /// A word in a style: what lies between two spaces, or a part of it that has one style and direction. `before` is
     /// the face of what it follows directly.
-    pub(super) fn word(&mut self, style: FaceStyle, right_to_left: bool, text: &str, before: Option<FaceId>) -> Word {
+    pub(super) fn word(
+        &mut self,
+        style: FaceStyle,
+        right_to_left: bool,
+        text: &str,
+        before: Option<FaceId>,
+    ) -> ShapedWord {
         let is_kept = before.is_none() && text.len() <= LONGEST_KEPT;
         if is_kept && let Some(word) = self.known(style, right_to_left, text) {
             return word;
         }
-        let word: Word = parts(self, style, right_to_left, text, before).into();
+        let word: ShapedWord = parts(self, style, right_to_left, text, before).into();
         if is_kept {
             self.keep(style, right_to_left, text, &word);
         }
@@ -39,7 +45,7 @@ fn parts(
     right_to_left: bool,
     text: &str,
     before: Option<FaceId>,
-) -> Vec<Part> {
+) -> Vec<ShapePart> {
     let fonts = shaper.faces;
     // Of each piece its end, its face, and whether it is a space.
     let mut pieces: Vec<(usize, Option<FaceId>, bool)> = Vec::new();
@@ -66,10 +72,10 @@ fn parts(
     let part = |(end, face, space): (usize, Option<FaceId>, bool)| {
         let part = &text[std::mem::replace(&mut start, end)..end];
         let (face, kind) = match face {
-            Some(face) if space => (face, Kind::Space),
-            _ if part.chars().all(is_invisible) => (fonts.primary(style), Kind::Nothing),
-            Some(face) => (face, Kind::Text),
-            None => (fonts.primary(FaceStyle { italic: false, ..style }), Kind::Replacement),
+            Some(face) if space => (face, ShapePartKind::Space),
+            _ if part.chars().all(is_invisible) => (fonts.primary(style), ShapePartKind::Nothing),
+            Some(face) => (face, ShapePartKind::Text),
+            None => (fonts.primary(FaceStyle { italic: false, ..style }), ShapePartKind::Replacement),
         };
         // What is not text is one cluster, whatever it shows.
         let whole = |shaped: Shaped| -> Shaped {
@@ -80,12 +86,12 @@ fn parts(
             [ShapedCluster { length: part.len(), glyphs }].into()
         };
         let shaped = match kind {
-            Kind::Text => shaper.shape(face, right_to_left, part),
-            Kind::Space => whole(shaper.space(face, right_to_left)),
-            Kind::Nothing => [ShapedCluster { length: part.len(), glyphs: Glyphs::new() }].into(),
-            Kind::Replacement => whole(shaper.shape(face, right_to_left, REPLACEMENT)),
+            ShapePartKind::Text => shaper.shape(face, right_to_left, part),
+            ShapePartKind::Space => whole(shaper.space(face, right_to_left)),
+            ShapePartKind::Nothing => [ShapedCluster { length: part.len(), glyphs: Glyphs::new() }].into(),
+            ShapePartKind::Replacement => whole(shaper.shape(face, right_to_left, REPLACEMENT)),
         };
-        Part { length: part.len(), face, kind, shaped }
+        ShapePart { length: part.len(), face, kind, shaped }
     };
     pieces.into_iter().map(part).collect()
 }

@@ -19,18 +19,16 @@ pub enum Block {
     /// Items, numbered or not.
     List(List),
     /// The words of somebody else.
-    #[cfg_attr(feature = "json", serde(rename = "block-quote"))]
-    Quote(Quote),
+    BlockQuote(BlockQuote),
     /// Rows and columns.
     Table(Table),
     /// A picture with its caption, or the caption of a picture that did not come.
     Figure(Figure),
     /// Lines of code, verbatim.
-    #[cfg_attr(feature = "json", serde(rename = "code-block"))]
-    Code(Code),
+    CodeBlock(CodeBlock),
     /// A break between two parts.
-    #[cfg_attr(feature = "json", serde(rename = "thematic-break", serialize_with = "super::serial::span"))]
-    Rule(Option<Span>),
+    #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::span"))]
+    ThematicBreak(Option<Span>),
 }
 
 impl Block {
@@ -40,11 +38,11 @@ impl Block {
             Self::Paragraph(Paragraph { span, .. })
             | Self::Heading(Heading { span, .. })
             | Self::List(List { span, .. })
-            | Self::Quote(Quote { span, .. })
+            | Self::BlockQuote(BlockQuote { span, .. })
             | Self::Table(Table { span, .. })
             | Self::Figure(Figure { span, .. })
-            | Self::Code(Code { span, .. })
-            | Self::Rule(span) => *span,
+            | Self::CodeBlock(CodeBlock { span, .. })
+            | Self::ThematicBreak(span) => *span,
         }
     }
 }
@@ -82,7 +80,7 @@ pub struct List {
     /// Whether the items stand close together.
     pub tight: bool,
     /// The items.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
     /// Where it stands.
     pub span: Option<Span>,
 }
@@ -90,7 +88,7 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Item {
+pub struct ListItem {
     /// For an item of a task list, whether it is done.
     pub task: Option<bool>,
     /// What the item says.
@@ -102,7 +100,7 @@ pub struct Item {
 /// The words of somebody else.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Quote {
+pub struct BlockQuote {
     /// What is quoted.
     pub content: Vec<Block>,
     /// Where it stands.
@@ -116,9 +114,9 @@ pub struct Table {
     /// How each column is set; as many as there are columns.
     pub columns: Vec<Alignment>,
     /// The cells of the head row; as many as there are columns, or none if the table has no head.
-    pub head: Vec<Cell>,
+    pub head: Vec<TableCell>,
     /// The rows below; each has as many cells as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<TableCell>>,
     /// Where it stands.
     pub span: Option<Span>,
 }
@@ -139,7 +137,7 @@ pub enum Alignment {
 /// One cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Cell {
+pub struct TableCell {
     /// The words.
     pub content: Vec<Inline>,
 }
@@ -193,7 +191,7 @@ pub struct Picture {
 /// Lines of code, verbatim.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Code {
+pub struct CodeBlock {
     /// The programming language, where the source names it.
     pub language: Option<String>,
     /// The lines, with `\n` between them and no line end after the last.

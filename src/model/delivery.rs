@@ -1,6 +1,6 @@
 //! The item in which an article was delivered, as who provides it describes it to newsrooms: agencies mostly.
 
-use super::metadata::{Origin, Slot};
+use super::metadata::{Origin, Sourced};
 use super::time::Timestamp;
 
 /// What is said of the item; of an article that came in none all of it is absent.
@@ -8,33 +8,33 @@ use super::time::Timestamp;
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Delivery {
     /// The name by which the provider knows the item.
-    pub guid: Option<Slot<String>>,
+    pub guid: Option<Sourced<String>>,
     /// The version of it.
-    pub version: Option<Slot<String>>,
+    pub version: Option<Sourced<String>>,
     /// Whether it may be used at all.
-    pub status: Option<Slot<Status>>,
+    pub status: Option<Sourced<Status>>,
     /// Before when it must not be published.
-    pub embargo: Option<Slot<Embargo>>,
+    pub embargo: Option<Sourced<Embargo>>,
     /// After when it must no longer be used.
-    pub expires: Option<Slot<Timestamp>>,
+    pub expires: Option<Sourced<Timestamp>>,
     /// Whom the provider wants credited, verbatim: "Leyla Quliyeva/Nümunə Agentliyi".
-    pub credit_line: Option<Slot<String>>,
+    pub credit_line: Option<Sourced<String>>,
     /// The short name of the story, by which newsrooms file it.
-    pub slugline: Option<Slot<String>>,
+    pub slugline: Option<Sourced<String>>,
     /// How urgent it is, 1 (most) to 9.
-    pub urgency: Option<Slot<u8>>,
+    pub urgency: Option<Sourced<u8>>,
     /// What kind of text it is.
-    pub genres: Vec<Slot<Concept>>,
+    pub genres: Vec<Sourced<Concept>>,
     /// Its subjects by their codes; those with a name alone are keywords.
-    pub concepts: Vec<Slot<Concept>>,
+    pub concepts: Vec<Sourced<Concept>>,
     /// Who contributed to the content, and how.
-    pub contributors: Vec<Slot<Contributor>>,
+    pub contributors: Vec<Sourced<Contributor>>,
     /// What is to be done with the item: `http://cv.iptc.org/newscodes/signal/correction`.
-    pub signals: Vec<Slot<String>>,
+    pub signals: Vec<Sourced<String>>,
     /// What editors say to editors.
-    pub notes: Vec<Slot<String>>,
+    pub notes: Vec<Sourced<String>>,
     /// Pages that the item refers to.
-    pub related: Vec<Slot<Related>>,
+    pub related: Vec<Sourced<Related>>,
 }
 
 /// Whether an item may be used (IPTC's vocabulary `pubstatusg2`).
@@ -140,7 +140,7 @@ impl Delivery {
     pub fn is_halted_at(&self, now: Option<Timestamp>) -> bool {
         let is_halted =
             self.status.as_ref().is_some_and(|status| matches!(status.value, Status::Withheld | Status::Canceled));
-        let is_stated = |embargo: &&Slot<Embargo>| embargo.origin != Origin::Guess;
+        let is_stated = |embargo: &&Sourced<Embargo>| embargo.origin != Origin::Guess;
         is_halted || self.embargo.as_ref().filter(is_stated).is_some_and(|embargo| embargo.value.holds_at(now))
     }
 }
@@ -172,8 +172,8 @@ mod tests {
     #[test]
     fn what_is_not_usable_is_never_said_to_be() {
         let with = |status: Option<Status>, embargo: bool| Delivery {
-            status: status.map(|status| Slot::new(status, None, Origin::Metadata)),
-            embargo: embargo.then(|| Slot::new(Embargo { until: None }, None, Origin::Metadata)),
+            status: status.map(|status| Sourced::new(status, None, Origin::Metadata)),
+            embargo: embargo.then(|| Sourced::new(Embargo { until: None }, None, Origin::Metadata)),
             ..Delivery::default()
         };
         let written = Timestamp::parse("2026-06-24").expect("a day");
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(with(Some(Status::Canceled), true).status_at(written), Status::Canceled);
         let released = |day: &str, origin: Origin| {
             let until = Timestamp::parse(day);
-            let embargo = Some(Slot::new(Embargo { until }, None, origin));
+            let embargo = Some(Sourced::new(Embargo { until }, None, origin));
             Delivery { embargo, ..Delivery::default() }.embargo_at(written).is_some()
         };
         assert!(released("2026-06-25", Origin::Guess) && !released("2026-06-23", Origin::Guess));

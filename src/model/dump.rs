@@ -6,11 +6,11 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Alignment, Block, Cell};
+use super::block::{Alignment, Block, TableCell};
 use super::delivery::{Concept, Contributor, Delivery, Embargo, Related};
 use super::inline::Inline;
 use super::meaning::{Meaning, Medium, Purpose, Scope, Share};
-use super::metadata::{Origin, Slot};
+use super::metadata::{Origin, Sourced};
 use super::rights::Term;
 use super::{Document, Rights};
 
@@ -66,7 +66,7 @@ pub fn marked(content: &[Inline]) -> String {
             },
             Inline::LineBreak => write!(out, "⏎"),
             Inline::NoteReference(note) => write!(out, "[^{}]", note.0 + 1),
-            Inline::Foreign { language, .. } => write!(out, "{{{language}: {}}}", inner()),
+            Inline::LanguageSpan { language, .. } => write!(out, "{{{language}: {}}}", inner()),
         };
     }
     out
@@ -83,7 +83,7 @@ fn metadata(document: &Document, out: &mut String) {
             let _ = writeln!(out, "{name}{}: {value}", origin(from));
         }
     };
-    fn text<T: ToString>(slot: Option<&Slot<T>>) -> (Option<String>, Option<Origin>) {
+    fn text<T: ToString>(slot: Option<&Sourced<T>>) -> (Option<String>, Option<Origin>) {
         (slot.map(|slot| slot.value.to_string()), slot.map(|slot| slot.origin))
     }
     let (value, from) = text(Some(&metadata.headline));
@@ -125,7 +125,7 @@ fn delivery(delivery: &Delivery, slot: &mut impl FnMut(&str, Option<String>, Opt
             slot(name, Some(value), Some(origin));
         }
     };
-    fn said<T>(slot: &Slot<T>, value: impl Fn(&T) -> String) -> (String, Origin) {
+    fn said<T>(slot: &Sourced<T>, value: impl Fn(&T) -> String) -> (String, Origin) {
         (value(&slot.value), slot.origin)
     }
     let concept = |concept: &Concept| {
@@ -309,7 +309,7 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                 }
                 Ok(())
             }
-            Block::Quote(quote) => {
+            Block::BlockQuote(quote) => {
                 let _ = writeln!(out, "{indent}quote");
                 blocks(&quote.content, level + 1, out);
                 Ok(())
@@ -325,8 +325,9 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                     })
                     .collect();
                 let _ = writeln!(out, "{indent}table: {}", columns.join(", "));
-                let row =
-                    |cells: &[Cell]| cells.iter().map(|cell| marked(&cell.content)).collect::<Vec<_>>().join(" | ");
+                let row = |cells: &[TableCell]| {
+                    cells.iter().map(|cell| marked(&cell.content)).collect::<Vec<_>>().join(" | ")
+                };
                 if !table.head.is_empty() {
                     let _ = writeln!(out, "{indent}  head: {}", row(&table.head));
                 }
@@ -355,7 +356,7 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                     writeln!(out, "{indent}  caption: {}", marked(&figure.caption))
                 }
             }
-            Block::Code(code) => {
+            Block::CodeBlock(code) => {
                 let language = code.language.as_ref().map_or(String::new(), |language| format!(" ({language})"));
                 let _ = writeln!(out, "{indent}code{language}");
                 for line in code.text.split('\n') {
@@ -363,7 +364,7 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                 }
                 Ok(())
             }
-            Block::Rule(_) => writeln!(out, "{indent}rule"),
+            Block::ThematicBreak(_) => writeln!(out, "{indent}rule"),
         };
     }
 }

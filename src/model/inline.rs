@@ -36,8 +36,7 @@ pub enum Inline {
     #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::note"))]
     NoteReference(NoteId),
     /// Words in another language than what surrounds them.
-    #[cfg_attr(feature = "json", serde(rename = "language-span"))]
-    Foreign {
+    LanguageSpan {
         /// Their language.
         language: Language,
         /// The words.
@@ -84,7 +83,7 @@ impl Inline {
             | Self::Superscript(content)
             | Self::Subscript(content)
             | Self::Link(Link { content, .. })
-            | Self::Foreign { content, .. } => content,
+            | Self::LanguageSpan { content, .. } => content,
             Self::Text(_) | Self::Code(_) | Self::LineBreak | Self::NoteReference(_) => &[],
         }
     }

@@ -10,7 +10,7 @@ use crate::source::Span;
 /// A value with its place and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Slot<T> {
+pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// Where the source says it; `None` for options and profiles.
@@ -19,7 +19,7 @@ pub struct Slot<T> {
     pub origin: Origin,
 }
 
-impl<T> Slot<T> {
+impl<T> Sourced<T> {
     /// A value from somewhere.
     pub fn new(value: T, span: Option<Span>, origin: Origin) -> Self {
         Self { value, span, origin }
@@ -37,7 +37,7 @@ pub enum Origin {
     FrontMatter,
     /// The article's page or file says it to machines: elements of a head, JSON-LD.
     Metadata,
-    /// Whoever runs the tool said it.
+    /// The user said it.
     Option,
     /// A publisher's profile says it.
     Profile,
@@ -67,29 +67,29 @@ impl Origin {
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Metadata {
     /// The headline as plain text.
-    pub headline: Slot<String>,
+    pub headline: Sourced<String>,
     /// The section of the publication, verbatim.
-    pub section: Option<Slot<String>>,
+    pub section: Option<Sourced<String>>,
     /// A summary that stands outside the body (front matter `description`).
-    pub description: Option<Slot<String>>,
+    pub description: Option<Sourced<String>>,
     /// Persons who wrote the article; an organisation is never one.
-    pub authors: Vec<Slot<String>>,
+    pub authors: Vec<Sourced<String>>,
     /// The organisation that the article comes from.
-    pub publisher: Option<Slot<Organisation>>,
+    pub publisher: Option<Sourced<Organisation>>,
     /// When the article was published, as precisely as is known.
-    pub published: Option<Slot<Timestamp>>,
+    pub published: Option<Sourced<Timestamp>>,
     /// When it was last changed, where its metadata says so.
-    pub modified: Option<Slot<Timestamp>>,
+    pub modified: Option<Sourced<Timestamp>>,
     /// A relative time, verbatim: "1 saat öncə".
-    pub relative_time: Option<Slot<String>>,
-    /// When the copy was saved, where its input or whoever runs the tool says so.
-    pub saved_at: Option<Slot<Timestamp>>,
+    pub relative_time: Option<Sourced<String>>,
+    /// When the copy was saved, where its input or the user says so.
+    pub saved_at: Option<Sourced<Timestamp>>,
     /// The main language of the text.
-    pub language: Slot<Language>,
+    pub language: Sourced<Language>,
     /// Subjects and keywords, verbatim; the section is not repeated here.
-    pub subjects: Vec<Slot<String>>,
+    pub subjects: Vec<Sourced<String>>,
     /// The article's own address, absolute, `http` or `https`.
-    pub address: Option<Slot<String>>,
+    pub address: Option<Sourced<String>>,
     /// What is said of the item that the article was delivered in.
     pub delivery: Delivery,
     /// The identity of the input.

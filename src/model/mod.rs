@@ -1,6 +1,6 @@
 //! The document: the one form of an article that every reader makes and every renderer takes.
 //!
-//! - [`metadata`]: what is said about the article, each value with where it came from ([`Slot`], [`Origin`]);
+//! - [`metadata`]: what is said about the article, each value with where it came from ([`Sourced`], [`Origin`]);
 //! - [`delivery`]: what its provider says to newsrooms of the item that it came in;
 //! - [`time`]: moments as precise as the source states them;
 //! - [`block`] and [`inline`]: the words, as closed enums;
@@ -27,13 +27,14 @@ pub mod walk;
 use std::collections::BTreeMap;
 
 pub use block::{
-    Alignment, Block, Cell, Code, Figure, Heading, Item, List, Note, NoteId, Paragraph, Picture, Quote, Table,
+    Alignment, Block, BlockQuote, CodeBlock, Figure, Heading, List, ListItem, Note, NoteId, Paragraph, Picture, Table,
+    TableCell,
 };
 pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
 pub use meaning::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
 pub use media::{Media, MediaId, MediaKind};
-pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Slot};
+pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Sourced};
 pub use rights::{PhotoPermission, Rights, Term, Terms, TermsPage};
 pub use time::Timestamp;
 

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::inline::Inline;
 use super::meaning::{Licence, Meaning, Scope};
-use super::metadata::{Language, Organisation, Origin, Slot};
+use super::metadata::{Language, Organisation, Origin, Sourced};
 use crate::source::Span;
 
 /// The rights in an article.
@@ -11,18 +11,18 @@ use crate::source::Span;
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Rights {
     /// Who holds the copyright.
-    pub holder: Option<Slot<Organisation>>,
+    pub holder: Option<Sourced<Organisation>>,
     /// The year of the copyright, only where the source states it.
-    pub year: Option<Slot<i16>>,
+    pub year: Option<Sourced<i16>>,
     /// The copyright notice, verbatim: "AzadlıqRadiosu ©".
-    pub notice: Option<Slot<String>>,
+    pub notice: Option<Sourced<String>>,
     /// The terms; a source that states none says so here.
     pub terms: Terms,
     /// The page to which the source refers for its terms.
     pub terms_page: Option<TermsPage>,
     /// A licence that the source grants.
-    pub licence: Option<Slot<Licence>>,
-    /// A permission for pictures that whoever runs the tool holds.
+    pub licence: Option<Sourced<Licence>>,
+    /// A permission for pictures that the user holds.
     pub photo_permission: Option<PhotoPermission>,
     /// The source's own block of terms, verbatim and whole, as it stands at the end of the article; empty where there
     /// is none. Its first heading, if it has one, is a [`Block::Heading`] of level 2.
@@ -66,7 +66,7 @@ pub struct Term {
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct TermsPage {
     /// Its address, absolute; `None` where the source refers to a page without saying where it is.
-    pub address: Option<Slot<String>>,
+    pub address: Option<Sourced<String>>,
     /// The words that refer to it: "İstifadə şərtləri haqda ətraflı burada"; empty where the address is an option's.
     pub label: String,
     /// Where they stand.

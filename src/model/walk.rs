@@ -37,7 +37,7 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
             | Inline::Superscript(_)
             | Inline::Subscript(_)
             | Inline::Link(_)
-            | Inline::Foreign { .. } => push_plain_text(inline.children(), text),
+            | Inline::LanguageSpan { .. } => push_plain_text(inline.children(), text),
         }
     }
 }
@@ -73,7 +73,7 @@ fn push_blocks(blocks: &[Block], passages: &mut Vec<Passage>) {
                 passages.push(Passage { text: plain_text(&heading.content), span: heading.span });
             }
             Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.content, passages)),
-            Block::Quote(quote) => push_blocks(&quote.content, passages),
+            Block::BlockQuote(quote) => push_blocks(&quote.content, passages),
             Block::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     passages.push(Passage { text: plain_text(&cell.content), span: table.span });
@@ -84,8 +84,8 @@ fn push_blocks(blocks: &[Block], passages: &mut Vec<Passage>) {
                     passages.push(Passage { text: plain_text(&figure.caption), span: figure.span });
                 }
             }
-            Block::Code(code) => passages.push(Passage { text: code.text.clone(), span: code.span }),
-            Block::Rule(_) => {}
+            Block::CodeBlock(code) => passages.push(Passage { text: code.text.clone(), span: code.span }),
+            Block::ThematicBreak(_) => {}
         }
     }
 }
@@ -123,10 +123,12 @@ pub fn figures(blocks: &[Block]) -> Box<dyn Iterator<Item = &Figure> + '_> {
         match block {
             Block::Figure(figure) => Box::new(std::iter::once(figure)),
             Block::List(list) => Box::new(list.items.iter().flat_map(|item| figures(&item.content))),
-            Block::Quote(quote) => figures(&quote.content),
-            Block::Paragraph(_) | Block::Heading(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {
-                Box::new(std::iter::empty())
-            }
+            Block::BlockQuote(quote) => figures(&quote.content),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Table(_)
+            | Block::CodeBlock(_)
+            | Block::ThematicBreak(_) => Box::new(std::iter::empty()),
         }
     }))
 }
@@ -140,8 +142,12 @@ pub fn figures_mut(blocks: &mut [Block]) -> Vec<&mut Figure> {
             Block::List(list) => {
                 figures.extend(list.items.iter_mut().flat_map(|item| figures_mut(&mut item.content)));
             }
-            Block::Quote(quote) => figures.extend(figures_mut(&mut quote.content)),
-            Block::Paragraph(_) | Block::Heading(_) | Block::Table(_) | Block::Code(_) | Block::Rule(_) => {}
+            Block::BlockQuote(quote) => figures.extend(figures_mut(&mut quote.content)),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::Table(_)
+            | Block::CodeBlock(_)
+            | Block::ThematicBreak(_) => {}
         }
     }
     figures
@@ -154,14 +160,14 @@ pub fn for_each_inline<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline
             Block::Paragraph(paragraph) => visit_inlines(&paragraph.content, visit),
             Block::Heading(heading) => visit_inlines(&heading.content, visit),
             Block::List(list) => list.items.iter().for_each(|item| for_each_inline(&item.content, visit)),
-            Block::Quote(quote) => for_each_inline(&quote.content, visit),
+            Block::BlockQuote(quote) => for_each_inline(&quote.content, visit),
             Block::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     visit_inlines(&cell.content, visit);
                 }
             }
             Block::Figure(figure) => visit_inlines(&figure.caption, visit),
-            Block::Code(_) | Block::Rule(_) => {}
+            Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use super::profile;
 
 /// What a viewer has to know before it sees the picture.
 #[derive(Debug)]
-pub(crate) struct Frame {
+pub(crate) struct JpegFrame {
     /// Width in pixels, as it is stored.
     pub(crate) width: u32,
     /// Height in pixels, as it is stored.
@@ -40,7 +40,7 @@ pub(crate) enum Inks {
 }
 
 /// Reads the segments up to the end of the picture.
-pub(crate) fn frame(bytes: &[u8]) -> Result<Frame, String> {
+pub(crate) fn frame(bytes: &[u8]) -> Result<JpegFrame, String> {
     let broken = || "it is a broken JPEG".to_owned();
     let mut frame = None;
     let mut orientation = Orientation::Upright;
@@ -99,7 +99,7 @@ pub(crate) fn frame(bytes: &[u8]) -> Result<Frame, String> {
     chunks.sort_by_key(|(number, _)| *number);
     let stated: Vec<u8> = chunks.iter().flat_map(|(_, chunk)| *chunk).copied().collect();
     let channels = u8::try_from(components.len()).unwrap_or_default();
-    Ok(Frame { width, height, inks, orientation, profile: profile::checked(&stated, channels) })
+    Ok(JpegFrame { width, height, inks, orientation, profile: profile::checked(&stated, channels) })
 }
 
 /// The content of the segment that begins here.

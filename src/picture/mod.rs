@@ -23,12 +23,19 @@ use crate::model::{Media, MediaKind};
 
 /// A file that may be carried.
 #[derive(Debug)]
-pub(crate) struct Opened {
+pub(crate) struct OpenedPicture {
     pub(crate) media: Media,
     /// What of the file is not carried, in words for people.
     pub(crate) dropped: Vec<String>,
     /// Why it may look otherwise elsewhere, in words for people.
     pub(crate) doubt: Option<&'static str>,
+}
+
+/// A drawing without what is not carried.
+struct Drawing {
+    bytes: Vec<u8>,
+    /// What was dropped, in words for people.
+    dropped: Vec<String>,
 }
 
 /// Why a picture cannot be carried.
@@ -50,7 +57,7 @@ impl<T: Into<String>> From<T> for Refusal {
 ///
 /// # Errors
 /// If it cannot be carried.
-pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Refusal> {
+pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<OpenedPicture, Refusal> {
     let check = |width: u32, height: u32| {
         if width == 0 || height == 0 {
             Err(Refusal::from("it has no size"))
@@ -70,7 +77,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Refusal> {
         // Browsers, and readers made of them, take every such file for one of Adobe's.
         let doubt = (frame.inks == Inks::Four { inverted: false })
             .then_some("its four inks (CMYK) have no mark of Adobe's, and many readers of EPUB show them inverted");
-        return Ok(Opened { media, dropped: Vec::new(), doubt });
+        return Ok(OpenedPicture { media, dropped: Vec::new(), doubt });
     }
     let kind = if bytes.starts_with(raster::PNG) {
         MediaKind::Png
@@ -83,7 +90,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Refusal> {
         let (width, height) = svg::size(&drawing.bytes)?;
         let media = Media { kind: MediaKind::Svg, bytes: drawing.bytes, width, height };
         svg::pixels(&media)?;
-        return Ok(Opened { media, dropped: drawing.dropped, doubt: None });
+        return Ok(OpenedPicture { media, dropped: drawing.dropped, doubt: None });
     } else {
         return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".into());
     };
@@ -95,7 +102,7 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Refusal> {
     };
     let media = Media { kind, bytes, width, height };
     raster::decode(&media)?;
-    Ok(Opened { media, dropped, doubt: None })
+    Ok(OpenedPicture { media, dropped, doubt: None })
 }
 
 /// The pixels of a picture, eight bits a sample.

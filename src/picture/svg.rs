@@ -15,7 +15,7 @@ use quick_xml::{NsReader, Writer, XmlVersion};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
-use super::Pixels;
+use super::{Drawing, Pixels};
 use crate::fonts::BUNDLED;
 use crate::model::Media;
 
@@ -62,13 +62,6 @@ const MOST_ELEMENTS: u64 = 20_000;
 const MOST_BYTES: usize = 8 << 20;
 /// The longer side of a drawing as it is called, and of its pixels.
 const LONGEST_SIDE: f32 = 2_000.0;
-
-/// A drawing without what is not carried.
-pub(super) struct Drawing {
-    pub(super) bytes: Vec<u8>,
-    /// What was dropped, in words for people.
-    pub(super) dropped: Vec<String>,
-}
 
 /// Whether the bytes look like a drawing.
 pub(super) fn is_drawing(bytes: &[u8]) -> bool {
@@ -269,13 +262,13 @@ fn is_local(value: &str) -> bool {
 /// What a drawing comes to when every `use` is followed.
 #[derive(Default)]
 struct Uses {
-    elements: Vec<Element>,
+    elements: Vec<SvgElement>,
     open: Vec<usize>,
     ids: BTreeMap<String, usize>,
 }
 
 #[derive(Default)]
-struct Element {
+struct SvgElement {
     children: Vec<usize>,
     target: Option<String>,
     /// How many elements it is, itself included, once that is known.
@@ -291,7 +284,7 @@ impl Uses {
         if let Some(id) = id {
             self.ids.entry(id).or_insert(index);
         }
-        self.elements.push(Element { target, ..Element::default() });
+        self.elements.push(SvgElement { target, ..SvgElement::default() });
         self.open.push(index);
     }
 

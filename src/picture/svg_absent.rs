@@ -1,13 +1,7 @@
 //! A build without drawings (the feature `svg`): each is refused, and it is said why.
 
-use super::Pixels;
+use super::{Drawing, Pixels};
 use crate::model::Media;
-
-/// A drawing with what was dropped from it.
-pub(super) struct Drawing {
-    pub(super) bytes: Vec<u8>,
-    pub(super) dropped: Vec<String>,
-}
 
 const REASON: &str = "it is SVG, and this build of istinad draws none";
 

@@ -22,7 +22,7 @@ pub mod plain_text;
 
 pub use html::Html;
 pub use markdown::Markdown;
-pub use newsml::{NewsMl, Ninjs, Nitf};
+pub use newsml::{NewsMlReader, NinjsReader, Nitf};
 pub use plain_text::PlainText;
 
 /// What turns one kind of input into a document.
@@ -52,7 +52,7 @@ pub trait Reader: fmt::Debug + Sync {
 }
 
 /// Every reader; the first is the one for input of an unknown kind.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &NewsMl, &Nitf, &Ninjs, &Html, &PlainText];
+pub static READERS: &[&dyn Reader] = &[&Markdown, &NewsMlReader, &Nitf, &NinjsReader, &Html, &PlainText];
 
 /// The reader for a source, and how it was found: the one that the options name, else the first that recognises the
 /// content, else the one for the end of the source's name, else the first.

@@ -9,7 +9,7 @@
 
 use super::Reader;
 use crate::assemble::{self, person_names};
-use crate::build::blocks::{Blocks, Container, Leaf};
+use crate::build::blocks::{BlockContainer, Blocks, Leaf};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::case::is_small;
@@ -38,7 +38,7 @@ impl Reader for PlainText {
 
     fn read(&self, source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
         let mut diagnostics = Vec::new();
-        let values = assemble::Values::default();
+        let values = assemble::StatedValues::default();
         let address = assemble::address(options, &values, &mut diagnostics);
         let mut blocks = Blocks::new(source, options.limits);
         let mut replaced = Replaced::default();
@@ -183,10 +183,10 @@ fn write(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mu
 }
 
 fn list(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mut Replaced) {
-    blocks.open_container(Container::List { start: None, tight: true, items: Vec::new() }, whole(lines));
+    blocks.open_container(BlockContainer::List { start: None, tight: true, items: Vec::new() }, whole(lines));
     for line in lines {
         let words = bullet(source.slice(*line)).unwrap_or_default();
-        blocks.open_container(Container::Item { task: None }, *line);
+        blocks.open_container(BlockContainer::Item { task: None }, *line);
         write(source, &[Span::new(line.end - words.len(), line.end)], blocks, replaced);
         blocks.close_container();
     }

@@ -15,7 +15,7 @@ const MADE_BY_UNIX: u16 = 3 << 8 | VERSION;
 const ATTRIBUTES: u32 = 0o100_644 << 16;
 
 /// An archive in the making.
-pub(crate) struct Archive {
+pub(crate) struct ZipWriter {
     bytes: Vec<u8>,
     directory: Vec<u8>,
     entries: u16,
@@ -37,7 +37,7 @@ impl From<std::num::TryFromIntError> for TooLarge {
     }
 }
 
-impl Archive {
+impl ZipWriter {
     /// An empty archive.
     pub(crate) fn new() -> Self {
         Self { bytes: Vec::new(), directory: Vec::new(), entries: 0 }
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn another_reader_finds_what_was_added_and_nothing_else() {
         let long = "istinad ".repeat(100);
-        let mut archive = Archive::new();
+        let mut archive = ZipWriter::new();
         archive.store("mimetype", b"application/epub+zip").expect("small");
         archive.deflate("a/long.txt", long.as_bytes()).expect("small");
         archive.deflate("a/short.txt", b"x").expect("small");

@@ -7,13 +7,15 @@ use crate::iri::escaped as iri;
 use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::plain_text;
-use crate::model::{Alignment, Block, Cell, Document, Figure, HeaderRole, Inline, Item, Language, List, Table};
+use crate::model::{
+    Alignment, Block, Document, Figure, HeaderRole, Inline, Language, List, ListItem, Table, TableCell,
+};
 use crate::render::xml::Xml;
 use crate::rights::{Statement, StatementLine};
 
 /// What stands in the place of a figure's picture: where it is, if the file carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct ShownPicture {
     /// Its address or its name.
     pub(crate) source: String,
     pub(crate) width: u32,
@@ -21,16 +23,20 @@ pub(crate) struct Shown {
 }
 
 /// The picture of a figure, if the file carries it.
-pub(crate) type Pictures<'a> = &'a dyn Fn(&Figure) -> Option<Shown>;
+pub(crate) type PictureLookup<'a> = &'a dyn Fn(&Figure) -> Option<ShownPicture>;
 
 /// Writes the article with all its structure: the children of a `<body>`.
-pub(crate) fn structured(xml: &mut Xml, document: &Document, statement: &Statement, pictures: Pictures<'_>) {
+pub(crate) fn structured(xml: &mut Xml, document: &Document, statement: &Statement, pictures: PictureLookup<'_>) {
     let labels = labels(&document.metadata.language.value);
     Structured { xml, document, labels, pictures, mark: None }.write(statement);
 }
 
 /// The article as lines of plain text, each with the element that it stands in.
-pub(crate) fn plain(document: &Document, statement: &Statement, pictures: Pictures<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn plain(
+    document: &Document,
+    statement: &Statement,
+    pictures: PictureLookup<'_>,
+) -> Vec<(&'static str, String)> {
     let mut plain = Plain { document, labels: labels(&document.metadata.language.value), pictures, lines: Vec::new() };
     plain.collect(statement);
     plain.lines
@@ -51,8 +57,8 @@ pub(crate) fn has_more_than_plain_paragraphs(document: &Document, statement: &St
             Block::Paragraph(paragraph) => is_plain(&paragraph.content),
             Block::Heading(heading) => is_plain(&heading.content),
             Block::Figure(figure) => is_plain(&figure.caption),
-            Block::Rule(_) => true,
-            Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) => false,
+            Block::ThematicBreak(_) => true,
+            Block::List(_) | Block::BlockQuote(_) | Block::Table(_) | Block::CodeBlock(_) => false,
         })
 }
 
@@ -80,7 +86,7 @@ struct Structured<'a> {
     xml: &'a mut Xml,
     document: &'a Document,
     labels: &'static Labels,
-    pictures: Pictures<'a>,
+    pictures: PictureLookup<'a>,
     /// What the next block is called.
     mark: Option<&'static str>,
 }
@@ -175,7 +181,7 @@ impl Structured<'_> {
             Block::Paragraph(paragraph) => self.passage("p", &[], &paragraph.content),
             Block::Heading(heading) => self.passage(heading_element(heading.level), &[], &heading.content),
             Block::List(list) => self.list(list),
-            Block::Quote(quote) => {
+            Block::BlockQuote(quote) => {
                 self.open_block("blockquote", &[]);
                 self.blocks(&quote.content);
                 self.xml.close_line();
@@ -187,7 +193,7 @@ impl Structured<'_> {
                     self.passage("p", &[("class", "caption")], &figure.caption);
                 }
             }
-            Block::Code(code) => {
+            Block::CodeBlock(code) => {
                 let is_turned = self.document.metadata.language.value.is_right_to_left();
                 self.open_block("pre", is_turned.then_some(("dir", "ltr")).as_slice());
                 // HTML (4.4.3, 4.5.15): a block of code is `code` in `pre`; the class names the language.
@@ -197,7 +203,7 @@ impl Structured<'_> {
                 self.xml.leaf("code", &attributes, &code.text);
                 self.xml.close();
             }
-            Block::Rule(_) => {
+            Block::ThematicBreak(_) => {
                 let mark: Vec<(&str, &str)> = self.mark.take().map(|mark| ("id", mark)).into_iter().collect();
                 self.xml.empty_line("hr", &mark);
             }
@@ -228,7 +234,7 @@ impl Structured<'_> {
             attributes.push(("start", &*start));
         }
         self.open_block(if list.start.is_some() { "ol" } else { "ul" }, &attributes);
-        for Item { task, content, span: _ } in &list.items {
+        for ListItem { task, content, span: _ } in &list.items {
             let class: &[(&str, &str)] = match task {
                 None => &[],
                 Some(true) => &[("class", "done")],
@@ -272,7 +278,7 @@ impl Structured<'_> {
         self.xml.close_line();
     }
 
-    fn row(&mut self, element: &'static str, cells: &[Cell], columns: &[Alignment]) {
+    fn row(&mut self, element: &'static str, cells: &[TableCell], columns: &[Alignment]) {
         self.xml.open_line("tr", &[]);
         for (index, cell) in cells.iter().enumerate() {
             let mut attributes = Vec::new();
@@ -317,7 +323,7 @@ impl Structured<'_> {
                 self.xml.leaf("a", &[("href", &target)], &(note.0 + 1).to_string());
                 self.xml.close();
             }
-            Inline::Foreign { language, content } => {
+            Inline::LanguageSpan { language, content } => {
                 let tag = language.as_str();
                 let attributes = [("xml:lang", tag), ("lang", tag), ("dir", direction(language))];
                 // The direction only where it changes: `dir` isolates its words from the order around them.
@@ -345,7 +351,7 @@ fn note_id(index: usize) -> String {
 struct Plain<'a> {
     document: &'a Document,
     labels: &'static Labels,
-    pictures: Pictures<'a>,
+    pictures: PictureLookup<'a>,
     lines: Vec<(&'static str, String)>,
 }
 
@@ -395,7 +401,7 @@ impl Plain<'_> {
                         marker.clear();
                     }
                 }
-                Block::Quote(quote) => self.blocks(&quote.content, marker),
+                Block::BlockQuote(quote) => self.blocks(&quote.content, marker),
                 Block::Table(table) => {
                     for row in std::iter::once(&table.head).chain(&table.rows).filter(|row| !row.is_empty()) {
                         let mut text = std::mem::take(marker);
@@ -416,8 +422,8 @@ impl Plain<'_> {
                     }
                     self.line("p", marker, &figure.caption);
                 }
-                Block::Code(code) => self.lines.push(("pre", std::mem::take(marker) + &code.text)),
-                Block::Rule(_) => {}
+                Block::CodeBlock(code) => self.lines.push(("pre", std::mem::take(marker) + &code.text)),
+                Block::ThematicBreak(_) => {}
             }
         }
     }
@@ -442,7 +448,7 @@ fn plain_inlines(content: &[Inline], text: &mut String) {
             | Inline::Strikethrough(_)
             | Inline::Superscript(_)
             | Inline::Subscript(_)
-            | Inline::Foreign { .. } => plain_inlines(inline.children(), text),
+            | Inline::LanguageSpan { .. } => plain_inlines(inline.children(), text),
         }
     }
 }

@@ -29,8 +29,8 @@ use crate::rights::PolicyForm;
 pub use attachment::{Attachment, Relationship};
 pub use edition::Edition;
 pub use epub::Epub;
-pub use newsml::NewsMl;
-pub use ninjs::Ninjs;
+pub use newsml::NewsMlRenderer;
+pub use ninjs::NinjsRenderer;
 pub use pdf::Pdf;
 pub use provider::Provider;
 
@@ -68,7 +68,7 @@ pub trait Renderer: fmt::Debug + Sync {
 }
 
 /// Every renderer.
-pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMl, &Ninjs];
+pub static RENDERERS: &[&dyn Renderer] = &[&Pdf::new(), &Epub, &NewsMlRenderer, &NinjsRenderer];
 
 /// What all renderers take.
 #[derive(Debug, Clone, Default)]

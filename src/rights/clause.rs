@@ -3,17 +3,17 @@
 //! 1. [`names`] tells which unknown words are names;
 //! 2. [`clauses`] parts the sentence at its commas and conjunctions, one clause for each verdict ("may", "must", "is
 //!    forbidden");
-//! 3. [`Frame`] says of every clause what is done with what, under which conditions, and what is missing or denied;
+//! 3. [`ClauseFrame`] says of every clause what is done with what, under which conditions, and what is missing or denied;
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
-use super::table::{Concept, Feature, Item, Language};
-use super::tokens::{Kind, Token};
+use super::table::{ConceptUse, Feature, LanguageTraits, TermConcept};
+use super::tokens::{Token, TokenKind};
 
 /// An item of a clause, and how it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) concept: Concept,
+pub(super) struct ClausePart {
+    pub(super) concept: TermConcept,
     pub(super) feature: Option<Feature>,
     pub(super) value: Option<u32>,
     pub(super) tokens: std::ops::Range<usize>,
@@ -27,8 +27,8 @@ pub(super) struct Part {
 
 /// The parts of a clause.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Frame {
-    pub(super) parts: Vec<Part>,
+pub(super) struct ClauseFrame {
+    pub(super) parts: Vec<ClausePart>,
     /// Whether it stands behind the colon of "under these conditions:".
     pub(super) listed: bool,
     /// Whether the conditions that it speaks of follow it: "under these conditions: …".
@@ -37,18 +37,18 @@ pub(super) struct Frame {
     pub(super) elliptic: bool,
 }
 
-impl Frame {
-    fn new(items: &[Item], language: Language) -> Self {
-        let concept = |item: &Item| match item.concept {
-            Concept::Unpermitted => Concept::Permission,
+impl ClauseFrame {
+    fn new(items: &[ConceptUse], language: LanguageTraits) -> Self {
+        let concept = |item: &ConceptUse| match item.concept {
+            TermConcept::Unpermitted => TermConcept::Permission,
             other => other,
         };
-        let part = |item: &Item| Part {
+        let part = |item: &ConceptUse| ClausePart {
             concept: concept(item),
             feature: item.feature,
             value: item.value,
             tokens: item.range.clone(),
-            lacking: item.concept == Concept::Unpermitted,
+            lacking: item.concept == TermConcept::Unpermitted,
             denied: false,
             excepted: false,
         };
@@ -60,13 +60,13 @@ impl Frame {
         frame
     }
 
-    pub(super) fn has(&self, concept: Concept) -> bool {
+    pub(super) fn has(&self, concept: TermConcept) -> bool {
         self.parts.iter().any(|part| part.concept == concept)
     }
 
     /// "Ne … que" is "only", "ne … pas" is one "not".
     fn halves(&mut self) {
-        use Concept::{Filler, HalfNot, None, Not, Only, Than};
+        use TermConcept::{Filler, HalfNot, None, Not, Only, Than};
         let (half, whole, than) = (self.has(HalfNot), self.has(Not) || self.has(None), self.has(Than));
         let mut only = half && than && !whole;
         let mut not = half && !whole && !than;
@@ -84,7 +84,7 @@ impl Frame {
     fn lack(&mut self) {
         for at in 0..self.parts.len() {
             let (concept, feature) = (self.parts[at].concept, self.parts[at].feature);
-            if concept == Concept::Without {
+            if concept == TermConcept::Without {
                 for part in &mut self.parts[at + 1..] {
                     if !can_lack(part.concept) {
                         break;
@@ -95,9 +95,9 @@ impl Frame {
             if feature == Some(Feature::Without) {
                 self.parts[at].lacking = true;
             }
-            let behind = concept == Concept::Lacking
+            let behind = concept == TermConcept::Lacking
                 || (feature == Some(Feature::Without)
-                    && matches!(concept, Concept::Light | Concept::Show | Concept::Keep));
+                    && matches!(concept, TermConcept::Light | TermConcept::Show | TermConcept::Keep));
             if behind {
                 for part in self.parts[..at].iter_mut().rev() {
                     if !can_lack(part.concept) || part.lacking {
@@ -110,12 +110,14 @@ impl Frame {
     }
 
     /// What is excepted: behind an "except", or before it.
-    fn except(&mut self, language: Language) {
+    fn except(&mut self, language: LanguageTraits) {
         for at in 0..self.parts.len() {
-            if self.parts[at].concept != Concept::Except {
+            if self.parts[at].concept != TermConcept::Except {
                 continue;
             }
-            let stops = |part: &Part| matches!(part.concept, Concept::Comma | Concept::Semicolon) || says_verdict(part);
+            let stops = |part: &ClausePart| {
+                matches!(part.concept, TermConcept::Comma | TermConcept::Semicolon) || says_verdict(part)
+            };
             if language.verb_last && at > 0 {
                 self.parts[..at].iter_mut().rev().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
             } else {
@@ -135,28 +137,31 @@ impl Frame {
                 }
             }
             let concept = self.parts[at].concept;
-            if !matches!(concept, Concept::Not | Concept::None) {
+            if !matches!(concept, TermConcept::Not | TermConcept::None) {
                 continue;
             }
             let next = (at + 1..self.parts.len()).find(|&next| !is_light(self.parts[next].concept));
             let target = next.filter(|&next| can_be_denied(self.parts[next].concept)).or_else(|| {
                 let before = self.before(at)?;
                 let last = (at + 1..self.parts.len()).all(|next| is_light(self.parts[next].concept));
-                (last && concept == Concept::Not && can_be_denied(self.parts[before].concept)).then_some(before)
+                (last && concept == TermConcept::Not && can_be_denied(self.parts[before].concept)).then_some(before)
             });
             // "… and not alter it" denies beside a verdict too; "may not alter it" is the verdict.
             let joined = self.parts[..at]
                 .iter()
                 .rev()
                 .find(|part| {
-                    !matches!(part.concept, Concept::Filler | Concept::Light | Concept::Within | Concept::Text)
+                    !matches!(
+                        part.concept,
+                        TermConcept::Filler | TermConcept::Light | TermConcept::Within | TermConcept::Text
+                    )
                 })
-                .is_some_and(|part| part.concept == Concept::And);
+                .is_some_and(|part| part.concept == TermConcept::And);
             if let Some(target) = target
                 && (joined || !self.parts.iter().any(says_verdict))
             {
                 self.parts[target].denied = true;
-                self.parts[at].concept = Concept::Filler;
+                self.parts[at].concept = TermConcept::Filler;
             }
         }
     }
@@ -167,8 +172,8 @@ impl Frame {
 }
 
 /// What can be missing.
-fn can_lack(concept: Concept) -> bool {
-    use Concept::{
+fn can_lack(concept: TermConcept) -> bool {
+    use TermConcept::{
         Address, And, Author, Change, Condition, Credit, Fee, Filler, Light, Link, Literal, Name, None, Notify, Open,
         Owner, Permission, Place, Proper, Quoted, Rights, Show, Source,
     };
@@ -200,37 +205,39 @@ fn can_lack(concept: Concept) -> bool {
     )
 }
 
-fn can_be_denied(concept: Concept) -> bool {
-    use Concept::{Ai, Change, Commercial, Derive, Mine, Systematic, Translate};
+fn can_be_denied(concept: TermConcept) -> bool {
+    use TermConcept::{Ai, Change, Commercial, Derive, Mine, Systematic, Translate};
     matches!(concept, Ai | Change | Commercial | Derive | Mine | Systematic | Translate)
 }
 
-fn is_light(concept: Concept) -> bool {
-    use Concept::{And, Comma, Filler, Light, Text, With, Within};
+fn is_light(concept: TermConcept) -> bool {
+    use TermConcept::{And, Comma, Filler, Light, Text, With, Within};
     matches!(concept, And | Comma | Filler | Light | Text | With | Within)
 }
 
 /// Whether a part says what may, must or may not be done.
-pub(super) fn says_verdict(part: &Part) -> bool {
-    matches!(part.concept, Concept::May | Concept::Must | Concept::Forbid)
+pub(super) fn says_verdict(part: &ClausePart) -> bool {
+    matches!(part.concept, TermConcept::May | TermConcept::Must | TermConcept::Forbid)
         || matches!(part.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
-fn item_says_verdict(item: &Item) -> bool {
-    use Concept::{AllReserved, Forbid, Free, Invite, May, Must, NotCovered};
+fn item_says_verdict(item: &ConceptUse) -> bool {
+    use TermConcept::{AllReserved, Forbid, Free, Invite, May, Must, NotCovered};
     matches!(item.concept, Invite | May | Must | Forbid | Free | NotCovered | AllReserved)
         || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
 /// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
 /// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
-pub(super) fn names(items: &mut [Item], tokens: &[Token<'_>], language: Language) {
-    let shouting = !tokens.iter().any(|token| token.kind == Kind::Word && token.text.chars().any(char::is_lowercase));
+pub(super) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: LanguageTraits) {
+    let shouting =
+        !tokens.iter().any(|token| token.kind == TokenKind::Word && token.text.chars().any(char::is_lowercase));
     if shouting {
         return;
     }
-    let capital =
-        |item: &Item| item.concept == Concept::Unknown && tokens[item.range.start].text.starts_with(char::is_uppercase);
+    let capital = |item: &ConceptUse| {
+        item.concept == TermConcept::Unknown && tokens[item.range.start].text.starts_with(char::is_uppercase)
+    };
     for at in 0..items.len() {
         if !capital(&items[at]) {
             continue;
@@ -238,18 +245,18 @@ pub(super) fn names(items: &mut [Item], tokens: &[Token<'_>], language: Language
         let before = at.checked_sub(1).map(|before| items[before].concept);
         let next = items.get(at + 1);
         let token = &tokens[items[at].range.start];
-        let first = at == 0 || matches!(before, Some(Concept::Semicolon));
+        let first = at == 0 || matches!(before, Some(TermConcept::Semicolon));
         let is_name = if language.capital_nouns {
-            let near = |concept: Concept| {
+            let near = |concept: TermConcept| {
                 matches!(
                     concept,
-                    Concept::Show
-                        | Concept::Source
-                        | Concept::Link
-                        | Concept::Permission
-                        | Concept::Owner
-                        | Concept::Proper
-                        | Concept::Credit
+                    TermConcept::Show
+                        | TermConcept::Source
+                        | TermConcept::Link
+                        | TermConcept::Permission
+                        | TermConcept::Owner
+                        | TermConcept::Proper
+                        | TermConcept::Credit
                 )
             };
             let behind = items[..at].iter().rev().take(3).any(|item| near(item.concept));
@@ -257,32 +264,34 @@ pub(super) fn names(items: &mut [Item], tokens: &[Token<'_>], language: Language
             !first && (behind || ahead)
         } else if first {
             token.text.contains(['\'', '’'])
-                || next.is_some_and(|next| matches!(next.concept, Concept::Owner | Concept::Quoted) || capital(next))
+                || next.is_some_and(|next| {
+                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next)
+                })
         } else {
             let named = at.checked_sub(2).is_some_and(|at| {
                 matches!(
                     items[at].concept,
-                    Concept::Light
-                        | Concept::Text
-                        | Concept::Credit
-                        | Concept::Source
-                        | Concept::Link
-                        | Concept::Show
-                        | Concept::Use
-                        | Concept::Rights
+                    TermConcept::Light
+                        | TermConcept::Text
+                        | TermConcept::Credit
+                        | TermConcept::Source
+                        | TermConcept::Link
+                        | TermConcept::Show
+                        | TermConcept::Use
+                        | TermConcept::Rights
                 )
             });
-            before != Some(Concept::Within) || named
+            before != Some(TermConcept::Within) || named
         };
         if is_name {
-            items[at].concept = Concept::Proper;
+            items[at].concept = TermConcept::Proper;
         }
     }
     // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
 }
 
 /// Parts a sentence into clauses.
-pub(super) fn clauses(items: &[Item], language: Language) -> Vec<Frame> {
+pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<ClauseFrame> {
     let segments = segments(items);
     let mut clauses: Vec<Clause> = Vec::new();
     let mut list = false;
@@ -296,58 +305,61 @@ pub(super) fn clauses(items: &[Item], language: Language) -> Vec<Frame> {
             }
             _ => clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() }),
         }
-        let colon = next.and_then(<[Item]>::first).is_some_and(|item| item.concept == Concept::Colon);
-        list |= colon && segment.iter().any(|item| item.concept == Concept::Condition);
+        let colon = next.and_then(<[ConceptUse]>::first).is_some_and(|item| item.concept == TermConcept::Colon);
+        list |= colon && segment.iter().any(|item| item.concept == TermConcept::Condition);
     }
     let opens = clauses.iter().position(|clause| clause.listed);
     let frames = clauses.iter().enumerate();
     frames
-        .map(|(at, clause)| Frame {
+        .map(|(at, clause)| ClauseFrame {
             listed: clause.listed,
             opens: !clause.listed && opens == Some(at + 1),
             elliptic: clause.elliptic,
-            ..Frame::new(&clause.items, language)
+            ..ClauseFrame::new(&clause.items, language)
         })
         .collect()
 }
 
 /// A clause in the making.
 struct Clause {
-    items: Vec<Item>,
+    items: Vec<ConceptUse>,
     listed: bool,
     elliptic: bool,
 }
 
 /// What stands between two marks or conjunctions.
 struct Segment<'a> {
-    items: &'a [Item],
+    items: &'a [ConceptUse],
     first: bool,
     verdict: bool,
 }
 
 impl Segment<'_> {
-    fn parted_by(&self) -> Option<Concept> {
+    fn parted_by(&self) -> Option<TermConcept> {
         self.items.first().map(|item| item.concept)
     }
 
     /// Whether what parts it from the clause before is more than a comma.
     fn is_strong(&self) -> bool {
         let parted = self.parted_by();
-        matches!(parted, Some(Concept::Semicolon | Concept::But)) || (!self.first && parted == Some(Concept::ButOrOnly))
+        matches!(parted, Some(TermConcept::Semicolon | TermConcept::But))
+            || (!self.first && parted == Some(TermConcept::ButOrOnly))
     }
 
     /// "… but not for commercial purposes". "Neither in print nor in electronic form" goes on.
     fn denies(&self) -> bool {
-        let is_light = |item: &&Item| {
-            is_parting(item.concept) || matches!(item.concept, Concept::Within | Concept::Filler | Concept::With)
+        let is_light = |item: &&ConceptUse| {
+            is_parting(item.concept)
+                || matches!(item.concept, TermConcept::Within | TermConcept::Filler | TermConcept::With)
         };
-        let has = |concept: Concept| self.items.iter().any(|item| item.concept == concept);
+        let has = |concept: TermConcept| self.items.iter().any(|item| item.concept == concept);
         let begins = self.items.iter().find(|item| !is_light(item));
-        let of_media = [Concept::Print, Concept::Online, Concept::Broadcast].into_iter().any(has) && !has(Concept::Use);
+        let of_media = [TermConcept::Print, TermConcept::Online, TermConcept::Broadcast].into_iter().any(has)
+            && !has(TermConcept::Use);
         !self.verdict
             && !self.first
             && !of_media
-            && begins.is_some_and(|item| matches!(item.concept, Concept::Not | Concept::None))
+            && begins.is_some_and(|item| matches!(item.concept, TermConcept::Not | TermConcept::None))
     }
 
     fn is_elliptic(&self) -> bool {
@@ -355,11 +367,14 @@ impl Segment<'_> {
     }
 
     /// Whether it says of what the next speaks: "photographs — never".
-    fn leads(&self, next: Option<&[Item]>) -> bool {
-        let own = |item: &Item| {
-            matches!(item.concept, Concept::Pictures | Concept::Video | Concept::Audio | Concept::Text | Concept::Use)
+    fn leads(&self, next: Option<&[ConceptUse]>) -> bool {
+        let own = |item: &ConceptUse| {
+            matches!(
+                item.concept,
+                TermConcept::Pictures | TermConcept::Video | TermConcept::Audio | TermConcept::Text | TermConcept::Use
+            )
         };
-        let follows = |next: &[Item]| {
+        let follows = |next: &[ConceptUse]| {
             next.first().is_none_or(|item| strength(item.concept) <= 2)
                 && (next.iter().any(item_says_verdict) || says_only(next))
                 && !next.iter().any(own)
@@ -369,10 +384,18 @@ impl Segment<'_> {
 
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
-    fn starts(&self, last: &Clause, next: Option<&[Item]>, list: bool, language: Language, later: bool) -> bool {
+    fn starts(
+        &self,
+        last: &Clause,
+        next: Option<&[ConceptUse]>,
+        list: bool,
+        language: LanguageTraits,
+        later: bool,
+    ) -> bool {
         let complete = has_verdict(&last.items, language);
         if list {
-            let parts = matches!(self.parted_by(), Some(Concept::Semicolon | Concept::Colon | Concept::Comma));
+            let parts =
+                matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
             return self.is_strong() || self.verdict || parts;
         }
         if !complete {
@@ -389,36 +412,36 @@ impl Segment<'_> {
 }
 
 /// Whether some words have a verdict of their own.
-fn has_verdict(items: &[Item], language: Language) -> bool {
+fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
 }
 
 /// "All rights belong to us".
-fn reserves(items: &[Item]) -> bool {
-    let has = |concept: Concept| items.iter().any(|item| item.concept == concept);
-    has(Concept::Rights) && has(Concept::Reserved)
+fn reserves(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Rights) && has(TermConcept::Reserved)
 }
 
 /// Whether a duty that says nothing yet goes on: "do not forget, please, the link".
-fn goes_on(last: &[Item], next: &[Item]) -> bool {
-    let is_must = |item: &Item| item.concept == Concept::Must || item.feature == Some(Feature::Must);
-    let is_other = |item: &Item| item_says_verdict(item) && !is_must(item);
-    let says = |item: &Item| {
+fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
+    let is_must = |item: &ConceptUse| item.concept == TermConcept::Must || item.feature == Some(Feature::Must);
+    let is_other = |item: &ConceptUse| item_says_verdict(item) && !is_must(item);
+    let says = |item: &ConceptUse| {
         matches!(
             item.concept,
-            Concept::Credit
-                | Concept::Link
-                | Concept::Source
-                | Concept::Name
-                | Concept::Show
-                | Concept::Permission
-                | Concept::Notify
-                | Concept::Fee
-                | Concept::Logo
-                | Concept::Change
-                | Concept::Specimen
-                | Concept::Literal
-                | Concept::Number
+            TermConcept::Credit
+                | TermConcept::Link
+                | TermConcept::Source
+                | TermConcept::Name
+                | TermConcept::Show
+                | TermConcept::Permission
+                | TermConcept::Notify
+                | TermConcept::Fee
+                | TermConcept::Logo
+                | TermConcept::Change
+                | TermConcept::Specimen
+                | TermConcept::Literal
+                | TermConcept::Number
         )
     };
     last.iter().any(is_must)
@@ -429,56 +452,66 @@ fn goes_on(last: &[Item], next: &[Item]) -> bool {
 }
 
 /// Whether a clause begins behind a part.
-fn begins_clause(concept: Concept) -> bool {
-    matches!(concept, Concept::Comma | Concept::Semicolon | Concept::Colon | Concept::Free)
+fn begins_clause(concept: TermConcept) -> bool {
+    matches!(concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::Free)
 }
 
 /// Words that mean one thing or another by what else the sentence says.
-pub(super) fn settle(items: &mut [Item]) {
-    let has = |concept: Concept, items: &[Item]| items.iter().any(|item| item.concept == concept);
-    let (logo, rights, quoted) = (has(Concept::Logo, items), has(Concept::Rights, items), has(Concept::Quoted, items));
-    let counted = has(Concept::Number, items);
-    let some =
-        [Concept::Personal, Concept::Education, Concept::Recipients].into_iter().any(|concept| has(concept, items));
+pub(super) fn settle(items: &mut [ConceptUse]) {
+    let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
+    let (logo, rights, quoted) =
+        (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
+    let counted = has(TermConcept::Number, items);
+    let some = [TermConcept::Personal, TermConcept::Education, TermConcept::Recipients]
+        .into_iter()
+        .any(|concept| has(concept, items));
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|item| item.concept);
         items[at].concept = match items[at].concept {
             // "Photo: …" is a credit, "photographs may not …" are pictures.
-            Concept::PictureCredit
-                if !matches!(next, Some(Concept::Colon | Concept::Proper | Concept::Quoted | Concept::Unknown)) =>
+            TermConcept::PictureCredit
+                if !matches!(
+                    next,
+                    Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
+                ) =>
             {
-                Concept::Pictures
+                TermConcept::Pictures
             }
-            Concept::Pictures if at == 0 && next == Some(Concept::Colon) => Concept::PictureCredit,
-            Concept::Keep if !logo && rights => Concept::Reserved,
+            TermConcept::Pictures if at == 0 && next == Some(TermConcept::Colon) => TermConcept::PictureCredit,
+            TermConcept::Keep if !logo && rights => TermConcept::Reserved,
             // "Republish our …" invites where a clause begins; elsewhere it is the act.
-            Concept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
-                Concept::Use
+            TermConcept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
+                TermConcept::Use
             }
             // "Reserved for subscribers".
-            Concept::Reserved if some && !rights => Concept::Only,
+            TermConcept::Reserved if some && !rights => TermConcept::Only,
             // "Republish the words": what is not counted is not a number of words.
-            Concept::Words if !quoted && !counted => Concept::Text,
-            Concept::Literal if !quoted => Concept::Filler,
+            TermConcept::Words if !quoted && !counted => TermConcept::Text,
+            TermConcept::Literal if !quoted => TermConcept::Filler,
             other => other,
         };
     }
 }
 
-fn says_only(items: &[Item]) -> bool {
+fn says_only(items: &[ConceptUse]) -> bool {
     items
         .iter()
         .enumerate()
-        .any(|(at, item)| item.concept == Concept::Only || (at == 0 && item.concept == Concept::ButOrOnly))
+        .any(|(at, item)| item.concept == TermConcept::Only || (at == 0 && item.concept == TermConcept::ButOrOnly))
 }
 
 /// The parts between marks and conjunctions; each begins with what parted it.
-fn segments(items: &[Item]) -> Vec<Vec<Item>> {
-    let mut segments: Vec<Vec<Item>> = vec![Vec::new()];
+fn segments(items: &[ConceptUse]) -> Vec<Vec<ConceptUse>> {
+    let mut segments: Vec<Vec<ConceptUse>> = vec![Vec::new()];
     for item in items {
         let parts = matches!(
             item.concept,
-            Concept::Comma | Concept::Colon | Concept::Semicolon | Concept::And | Concept::But | Concept::ButOrOnly
+            TermConcept::Comma
+                | TermConcept::Colon
+                | TermConcept::Semicolon
+                | TermConcept::And
+                | TermConcept::But
+                | TermConcept::ButOrOnly
         );
         match segments.last_mut() {
             // A conjunction behind a comma parts nothing more; it may say more than the comma.
@@ -499,18 +532,18 @@ fn segments(items: &[Item]) -> Vec<Vec<Item>> {
     segments
 }
 
-fn is_parting(concept: Concept) -> bool {
+fn is_parting(concept: TermConcept) -> bool {
     strength(concept) > 0
 }
 
-fn strength(concept: Concept) -> u8 {
+fn strength(concept: TermConcept) -> u8 {
     match concept {
-        Concept::And => 1,
-        Concept::Comma => 2,
-        Concept::ButOrOnly => 3,
-        Concept::But => 4,
-        Concept::Semicolon => 5,
-        Concept::Colon => 6,
+        TermConcept::And => 1,
+        TermConcept::Comma => 2,
+        TermConcept::ButOrOnly => 3,
+        TermConcept::But => 4,
+        TermConcept::Semicolon => 5,
+        TermConcept::Colon => 6,
         _ => 0,
     }
 }

@@ -5,15 +5,15 @@
 
 mod verdicts;
 
-use super::clause::{Frame, Part};
-use super::table::{Concept, Feature};
+use super::clause::{ClauseFrame, ClausePart};
+use super::table::{Feature, TermConcept};
 use super::tokens::{Token, quotation_end};
 use crate::model::{CreditForm, Licence, Meaning, Purpose, Scope, Share};
 
 /// What earlier clauses of the sentence said that later ones leave out.
 #[derive(Debug, Default)]
-pub(super) struct Context {
-    verdict: Option<Verdict>,
+pub(super) struct SentenceContext {
+    verdict: Option<ClauseVerdict>,
     acts: bool,
     /// A ban that a permission or the naming of the source lifts.
     lifted: bool,
@@ -23,7 +23,7 @@ pub(super) struct Context {
 
 /// What a clause comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum ClauseVerdict {
     May,
     Must,
     Forbid,
@@ -33,7 +33,7 @@ enum Verdict {
 
 /// What a clause says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ClauseMeaning {
     pub(super) meanings: Vec<Meaning>,
     /// It refers to a page of terms.
     pub(super) page: bool,
@@ -41,18 +41,24 @@ pub(super) struct Said {
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
 pub(super) fn meanings(
-    frame: &Frame,
-    context: &mut Context,
+    frame: &ClauseFrame,
+    context: &mut SentenceContext,
     words: &str,
     tokens: &[Token<'_>],
     licences: &[Option<Licence>],
-) -> Option<Said> {
-    let mut reader =
-        Reader { frame, explained: vec![false; frame.parts.len()], out: Vec::new(), goes_on: false, words, tokens };
+) -> Option<ClauseMeaning> {
+    let mut reader = ClauseReader {
+        frame,
+        explained: vec![false; frame.parts.len()],
+        out: Vec::new(),
+        goes_on: false,
+        words,
+        tokens,
+    };
     reader.neutral();
     let scopes = reader.scopes(context);
     if reader.terms_page() {
-        return reader.all().then(|| Said { meanings: Vec::new(), page: true });
+        return reader.all().then(|| ClauseMeaning { meanings: Vec::new(), page: true });
     }
     reader.reserved(&scopes);
     reader.licensed(licences, &scopes);
@@ -61,29 +67,29 @@ pub(super) fn meanings(
         reader.denied(&scopes);
         reader.excepted(verdict);
         match verdict {
-            Verdict::Forbid => reader.forbid(context, &scopes),
-            Verdict::May => reader.may(context, &scopes),
-            Verdict::Must => reader.must(&scopes),
-            Verdict::Plain => reader.plain(&scopes),
+            ClauseVerdict::Forbid => reader.forbid(context, &scopes),
+            ClauseVerdict::May => reader.may(context, &scopes),
+            ClauseVerdict::Must => reader.must(&scopes),
+            ClauseVerdict::Plain => reader.plain(&scopes),
         }
     }
     let understood = reader.all() && (!reader.out.is_empty() || reader.goes_on || (context.said && reader.is_rest()));
     let meanings = reader.out;
     if understood {
-        context.verdict = Some(verdict).filter(|verdict| *verdict != Verdict::Plain).or(context.verdict);
+        context.verdict = Some(verdict).filter(|verdict| *verdict != ClauseVerdict::Plain).or(context.verdict);
         let conditional = |meaning: &Meaning| {
             matches!(meaning, Meaning::NoRepublication { unless_permitted: true, .. } | Meaning::Attribution { .. })
         };
-        context.lifted = verdict == Verdict::Forbid && (reader.goes_on || meanings.iter().any(conditional));
-        context.acts |= frame.has(Concept::Use) || frame.has(Concept::Quote);
+        context.lifted = verdict == ClauseVerdict::Forbid && (reader.goes_on || meanings.iter().any(conditional));
+        context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
         context.said = true;
     }
-    understood.then_some(Said { meanings, page: false })
+    understood.then_some(ClauseMeaning { meanings, page: false })
 }
 
-struct Reader<'a> {
-    frame: &'a Frame,
+struct ClauseReader<'a> {
+    frame: &'a ClauseFrame,
     explained: Vec<bool>,
     out: Vec<Meaning>,
     /// It says again what the clause before it says.
@@ -101,7 +107,7 @@ enum Mode {
     Denied,
 }
 
-fn mode(part: &Part) -> Mode {
+fn mode(part: &ClausePart) -> Mode {
     match (part.lacking, part.denied, part.excepted) {
         (true, _, _) => Mode::Lacking,
         (_, true, _) => Mode::Denied,
@@ -110,20 +116,20 @@ fn mode(part: &Part) -> Mode {
     }
 }
 
-impl Reader<'_> {
+impl ClauseReader<'_> {
     /// Words that say nothing by themselves.
     fn neutral(&mut self) {
-        use Concept::{
+        use TermConcept::{
             Address, Agreed, And, Author, But, ButOrOnly, Colon, Comma, Except, Filler, HalfNot, Including, Lacking,
             Light, Owner, Proper, Semicolon, Text, Than, Unless, Who, With, Within, Without,
         };
         let literal = self.literal().is_some();
         for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
             // Words in quotation marks are a name where nothing says that they have to be said.
-            *explained |= part.concept == Concept::Quoted && !literal;
+            *explained |= part.concept == TermConcept::Quoted && !literal;
             *explained |= matches!(
                 part.concept,
-                Concept::Granted
+                TermConcept::Granted
                     | Address
                     | Agreed
                     | And
@@ -152,15 +158,15 @@ impl Reader<'_> {
         }
     }
 
-    fn has(&self, concept: Concept, wanted: Mode) -> bool {
+    fn has(&self, concept: TermConcept, wanted: Mode) -> bool {
         self.frame.parts.iter().any(|part| part.concept == concept && mode(part) == wanted)
     }
 
-    fn act(&self, concept: Concept) -> bool {
+    fn act(&self, concept: TermConcept) -> bool {
         self.has(concept, Mode::Positive)
     }
 
-    fn take(&mut self, concept: Concept, wanted: Mode) -> bool {
+    fn take(&mut self, concept: TermConcept, wanted: Mode) -> bool {
         let mut any = false;
         for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
             if part.concept == concept && mode(part) == wanted {
@@ -171,11 +177,11 @@ impl Reader<'_> {
         any
     }
 
-    fn take_all(&mut self, concepts: &[Concept], wanted: Mode) -> bool {
+    fn take_all(&mut self, concepts: &[TermConcept], wanted: Mode) -> bool {
         concepts.iter().fold(false, |any, concept| self.take(*concept, wanted) | any)
     }
 
-    fn any_mode(&mut self, concept: Concept) -> bool {
+    fn any_mode(&mut self, concept: TermConcept) -> bool {
         [Mode::Positive, Mode::Lacking, Mode::Excepted, Mode::Denied]
             .into_iter()
             .fold(false, |any, wanted| self.take(concept, wanted) | any)
@@ -186,7 +192,7 @@ impl Reader<'_> {
     }
 
     fn is_rest(&self) -> bool {
-        self.frame.has(Concept::Rest)
+        self.frame.has(TermConcept::Rest)
     }
 
     fn say(&mut self, meaning: Meaning) {
@@ -196,11 +202,11 @@ impl Reader<'_> {
     }
 
     /// Of what the clause speaks: of everything, of some media alone, or of both.
-    fn scopes(&mut self, context: &Context) -> Vec<Scope> {
-        let media = |concept: Concept| match concept {
-            Concept::Pictures => Some(Scope::Pictures),
-            Concept::Video => Some(Scope::Video),
-            Concept::Audio => Some(Scope::Audio),
+    fn scopes(&mut self, context: &SentenceContext) -> Vec<Scope> {
+        let media = |concept: TermConcept| match concept {
+            TermConcept::Pictures => Some(Scope::Pictures),
+            TermConcept::Video => Some(Scope::Video),
+            TermConcept::Audio => Some(Scope::Audio),
             _ => None,
         };
         let mut scopes: Vec<Scope> = Vec::new();
@@ -217,12 +223,15 @@ impl Reader<'_> {
             }
         }
         let texts: Vec<usize> =
-            (0..parts.len()).filter(|&at| parts[at].concept == Concept::Text && !parts[at].excepted).collect();
+            (0..parts.len()).filter(|&at| parts[at].concept == TermConcept::Text && !parts[at].excepted).collect();
         let is_media = |at: usize| parts.get(at).is_some_and(|part| media(part.concept).is_some());
         // "Photographs of the article", "məqalənin şəkilləri": whose they are is no object of its own.
         let owns = |at: usize| {
             let says = |at: &usize| {
-                !matches!(parts[*at].concept, Concept::Filler | Concept::Within | Concept::Light | Concept::Owner)
+                !matches!(
+                    parts[*at].concept,
+                    TermConcept::Filler | TermConcept::Within | TermConcept::Light | TermConcept::Owner
+                )
             };
             (at + 1..parts.len()).find(says).is_some_and(is_media) || (0..at).rev().find(says).is_some_and(is_media)
         };
@@ -239,7 +248,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word or the ending of one says a verdict.
-    fn says(&mut self, concept: Concept, feature: Option<Feature>) -> bool {
+    fn says(&mut self, concept: TermConcept, feature: Option<Feature>) -> bool {
         let mut any = false;
         for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
             if part.concept == concept && !part.lacking {
@@ -251,57 +260,64 @@ impl Reader<'_> {
         any
     }
 
-    fn verdict(&mut self, context: &Context) -> Option<Verdict> {
-        let free = self.frame.has(Concept::Free);
-        let may = self.says(Concept::Invite, None) | self.says(Concept::May, Some(Feature::May)) || free;
-        let must = self.says(Concept::Must, Some(Feature::Must));
-        let forbid = self.says(Concept::Forbid, Some(Feature::Forbid));
-        let none = self.says(Concept::None, None);
-        let not = self.says(Concept::Not, None);
-        self.take_all(&[Concept::Not, Concept::None, Concept::Even], Mode::Lacking);
+    fn verdict(&mut self, context: &SentenceContext) -> Option<ClauseVerdict> {
+        let free = self.frame.has(TermConcept::Free);
+        let may = self.says(TermConcept::Invite, None) | self.says(TermConcept::May, Some(Feature::May)) || free;
+        let must = self.says(TermConcept::Must, Some(Feature::Must));
+        let forbid = self.says(TermConcept::Forbid, Some(Feature::Forbid));
+        let none = self.says(TermConcept::None, None);
+        let not = self.says(TermConcept::Not, None);
+        self.take_all(&[TermConcept::Not, TermConcept::None, TermConcept::Even], Mode::Lacking);
         let first_only =
-            self.frame.parts.first().is_some_and(|part| part.concept == Concept::ButOrOnly) && !context.said;
-        let only = self.says(Concept::Only, None) || first_only;
-        let limit = self.frame.has(Concept::MoreThan) || self.frame.has(Concept::AtMost);
-        let credits =
-            [Concept::Credit, Concept::Link, Concept::Source, Concept::Name].into_iter().any(|it| self.act(it));
+            self.frame.parts.first().is_some_and(|part| part.concept == TermConcept::ButOrOnly) && !context.said;
+        let only = self.says(TermConcept::Only, None) || first_only;
+        let limit = self.frame.has(TermConcept::MoreThan) || self.frame.has(TermConcept::AtMost);
+        let credits = [TermConcept::Credit, TermConcept::Link, TermConcept::Source, TermConcept::Name]
+            .into_iter()
+            .any(|it| self.act(it));
         // "May not be prohibited": nobody knows what a ban of a ban is.
         let bans = self.frame.parts.windows(3).any(|parts| {
-            parts[0].concept == Concept::Forbid
-                && parts[2].concept == Concept::Forbid
-                && parts[1].concept == Concept::Light
+            parts[0].concept == TermConcept::Forbid
+                && parts[2].concept == TermConcept::Forbid
+                && parts[1].concept == TermConcept::Light
         });
         if bans {
             return None;
         }
         match (forbid, may, must) {
-            (true, false, false) if !not => Some(Verdict::Forbid),
-            (true, false, true) if !not && !credits => Some(Verdict::Forbid),
+            (true, false, false) if !not => Some(ClauseVerdict::Forbid),
+            (true, false, true) if !not && !credits => Some(ClauseVerdict::Forbid),
             (true, _, _) => None,
-            (_, true, _) if not || none => (!free && !must).then_some(Verdict::Forbid),
-            (_, true, _) => Some(Verdict::May),
-            (_, _, true) if not || none => (limit || !credits).then_some(Verdict::Forbid),
-            (_, _, true) => Some(Verdict::Must),
+            (_, true, _) if not || none => (!free && !must).then_some(ClauseVerdict::Forbid),
+            (_, true, _) => Some(ClauseVerdict::May),
+            (_, _, true) if not || none => (limit || !credits).then_some(ClauseVerdict::Forbid),
+            (_, _, true) => Some(ClauseVerdict::Must),
             _ if not || none => {
                 let inherited = limit || self.frame.elliptic;
-                inherited.then_some(Verdict::Forbid)
+                inherited.then_some(ClauseVerdict::Forbid)
             }
-            _ if only => Some(Verdict::May),
-            _ if self.frame.listed => Some(Verdict::Must),
-            _ if self.frame.elliptic => Some(context.verdict.unwrap_or(Verdict::Plain)),
-            _ => Some(Verdict::Plain),
+            _ if only => Some(ClauseVerdict::May),
+            _ if self.frame.listed => Some(ClauseVerdict::Must),
+            _ if self.frame.elliptic => Some(context.verdict.unwrap_or(ClauseVerdict::Plain)),
+            _ => Some(ClauseVerdict::Plain),
         }
     }
 
     /// "All rights reserved": a statement by itself, and what it includes.
     fn reserved(&mut self, scopes: &[Scope]) {
-        let whole = self.frame.has(Concept::AllReserved);
-        let told = self.act(Concept::Rights) && self.frame.has(Concept::Reserved);
+        let whole = self.frame.has(TermConcept::AllReserved);
+        let told = self.act(TermConcept::Rights) && self.frame.has(TermConcept::Reserved);
         if !(whole || told) {
             return;
         }
         self.take_all(
-            &[Concept::AllReserved, Concept::Rights, Concept::Reserved, Concept::Whole, Concept::Source],
+            &[
+                TermConcept::AllReserved,
+                TermConcept::Rights,
+                TermConcept::Reserved,
+                TermConcept::Whole,
+                TermConcept::Source,
+            ],
             Mode::Positive,
         );
         if scopes.contains(&Scope::Everything) {
@@ -309,38 +325,44 @@ impl Reader<'_> {
         } else {
             scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: true }));
         }
-        if self.frame.has(Concept::Including) {
-            if self.take(Concept::Ai, Mode::Positive) {
+        if self.frame.has(TermConcept::Including) {
+            if self.take(TermConcept::Ai, Mode::Positive) {
                 self.say(Meaning::NoAi);
             }
-            if self.take(Concept::Mine, Mode::Positive) {
+            if self.take(TermConcept::Mine, Mode::Positive) {
                 self.say(Meaning::NoMining);
             }
             if !self.out.is_empty() {
                 self.take_all(
-                    &[Concept::Use, Concept::Translate, Concept::Quote, Concept::Change, Concept::Part],
+                    &[
+                        TermConcept::Use,
+                        TermConcept::Translate,
+                        TermConcept::Quote,
+                        TermConcept::Change,
+                        TermConcept::Part,
+                    ],
                     Mode::Positive,
                 );
             }
         }
-        if self.take(Concept::ThirdParties, Mode::Excepted) {
+        if self.take(TermConcept::ThirdParties, Mode::Excepted) {
             self.say(Meaning::ThirdPartiesExcepted);
         }
     }
 
     fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {
         let denied = self.frame.parts.iter().any(|part| {
-            matches!(part.concept, Concept::Not | Concept::None | Concept::Forbid)
+            matches!(part.concept, TermConcept::Not | TermConcept::None | TermConcept::Forbid)
                 || matches!(part.feature, Some(Feature::Not | Feature::Forbid))
         });
-        if denied || !self.take(Concept::Licensed, Mode::Positive) {
+        if denied || !self.take(TermConcept::Licensed, Mode::Positive) {
             return;
         }
-        if self.act(Concept::Only) && scopes == [Scope::Everything] {
+        if self.act(TermConcept::Only) && scopes == [Scope::Everything] {
             // "Only the text is licensed".
             self.say(Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true });
         }
-        let of_picture = self.take(Concept::PictureCredit, Mode::Positive) || !scopes.contains(&Scope::Everything);
+        let of_picture = self.take(TermConcept::PictureCredit, Mode::Positive) || !scopes.contains(&Scope::Everything);
         for licence in licences {
             let scope = if of_picture {
                 scopes.iter().copied().find(|scope| *scope != Scope::Everything).unwrap_or(Scope::Pictures)
@@ -354,19 +376,19 @@ impl Reader<'_> {
         }
         self.take_all(
             &[
-                Concept::Licence,
-                Concept::Granted,
-                Concept::Use,
-                Concept::Quote,
-                Concept::May,
-                Concept::Free,
-                Concept::Terms,
-                Concept::Refer,
-                Concept::Condition,
-                Concept::Number,
-                Concept::Quoted,
-                Concept::Colon,
-                Concept::Reserved,
+                TermConcept::Licence,
+                TermConcept::Granted,
+                TermConcept::Use,
+                TermConcept::Quote,
+                TermConcept::May,
+                TermConcept::Free,
+                TermConcept::Terms,
+                TermConcept::Refer,
+                TermConcept::Condition,
+                TermConcept::Number,
+                TermConcept::Quoted,
+                TermConcept::Colon,
+                TermConcept::Reserved,
             ],
             Mode::Positive,
         );
@@ -374,40 +396,40 @@ impl Reader<'_> {
 
     /// "Terms of use: https://…", "for the rules of reuse see …".
     fn terms_page(&mut self) -> bool {
-        let is_page = self.frame.has(Concept::Terms) && !self.frame.has(Concept::Licensed);
-        let refers = self.frame.has(Concept::Refer) || self.frame.has(Concept::Address);
+        let is_page = self.frame.has(TermConcept::Terms) && !self.frame.has(TermConcept::Licensed);
+        let refers = self.frame.has(TermConcept::Refer) || self.frame.has(TermConcept::Address);
         let bare = self
             .frame
             .parts
             .iter()
             .zip(&self.explained)
-            .all(|(part, explained)| *explained || part.concept == Concept::Terms);
+            .all(|(part, explained)| *explained || part.concept == TermConcept::Terms);
         if !is_page || !(refers || bare) {
             return false;
         }
         self.take_all(
             &[
-                Concept::Terms,
-                Concept::Refer,
-                Concept::Use,
-                Concept::Quote,
-                Concept::Rights,
-                Concept::Permission,
-                Concept::Licence,
-                Concept::Link,
-                Concept::Condition,
-                Concept::Credit,
+                TermConcept::Terms,
+                TermConcept::Refer,
+                TermConcept::Use,
+                TermConcept::Quote,
+                TermConcept::Rights,
+                TermConcept::Permission,
+                TermConcept::Licence,
+                TermConcept::Link,
+                TermConcept::Condition,
+                TermConcept::Credit,
             ],
             Mode::Positive,
         );
-        self.take_all(&[Concept::May, Concept::Must], Mode::Positive);
+        self.take_all(&[TermConcept::May, TermConcept::Must], Mode::Positive);
         self.explain_verbs();
         true
     }
 
     fn explain_verbs(&mut self) {
         for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
-            *explained |= part.concept == Concept::Show;
+            *explained |= part.concept == TermConcept::Show;
         }
     }
 
@@ -421,30 +443,30 @@ impl Reader<'_> {
     /// What is forbidden of the acts that are meant so; whether any is.
     fn ban(&mut self, wanted: Mode, scopes: &[Scope], permission: bool) -> bool {
         let before = self.out.len();
-        if self.take(Concept::Ai, wanted) {
+        if self.take(TermConcept::Ai, wanted) {
             self.say(Meaning::NoAi);
         }
-        if self.take(Concept::Mine, wanted) {
+        if self.take(TermConcept::Mine, wanted) {
             self.say(Meaning::NoMining);
         }
-        if self.take(Concept::Commercial, wanted) {
+        if self.take(TermConcept::Commercial, wanted) {
             let scope = media_or_all(scopes);
             self.say(Meaning::NonCommercial { scope });
         }
-        if self.take(Concept::Systematic, wanted) {
+        if self.take(TermConcept::Systematic, wanted) {
             self.say(Meaning::NoSystematic);
         }
         let narrowed = self.out.len() > before;
-        if self.take(Concept::Derive, wanted) {
+        if self.take(TermConcept::Derive, wanted) {
             self.say(Meaning::NoDerivatives);
         }
-        if self.take(Concept::Change, wanted) {
+        if self.take(TermConcept::Change, wanted) {
             self.say(Meaning::NoChanges);
         }
-        if self.has(Concept::Translate, wanted) {
-            self.take(Concept::Translate, wanted);
+        if self.has(TermConcept::Translate, wanted) {
+            self.take(TermConcept::Translate, wanted);
             // "Copying, translating and distributing it requires consent" is one ban.
-            if !(permission && self.lists_with_use(Concept::Translate)) {
+            if !(permission && self.lists_with_use(TermConcept::Translate)) {
                 self.say(Meaning::NoTranslation { unless_permitted: permission });
             }
         }
@@ -452,94 +474,118 @@ impl Reader<'_> {
     }
 
     /// Whether an act stands in a list with that of using: "copying, translating and distributing".
-    fn lists_with_use(&self, act: Concept) -> bool {
+    fn lists_with_use(&self, act: TermConcept) -> bool {
         let parts = &self.frame.parts;
-        let of = |wanted: Concept| (0..parts.len()).filter(move |&at| parts[at].concept == wanted);
+        let of = |wanted: TermConcept| (0..parts.len()).filter(move |&at| parts[at].concept == wanted);
         of(act).any(|act| {
-            of(Concept::Use).any(|used| {
+            of(TermConcept::Use).any(|used| {
                 let between = &parts[act.min(used)..act.max(used)];
-                between.iter().any(|part| matches!(part.concept, Concept::And | Concept::Comma))
+                between.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma))
             })
         })
     }
 
     /// What is taken out by an "except".
-    fn excepted(&mut self, verdict: Verdict) {
-        if self.take(Concept::ThirdParties, Mode::Excepted) {
+    fn excepted(&mut self, verdict: ClauseVerdict) {
+        if self.take(TermConcept::ThirdParties, Mode::Excepted) {
             self.say(Meaning::ThirdPartiesExcepted);
             self.take_all(
-                &[Concept::Rights, Concept::Reserved, Concept::Pictures, Concept::Video, Concept::Audio],
+                &[
+                    TermConcept::Rights,
+                    TermConcept::Reserved,
+                    TermConcept::Pictures,
+                    TermConcept::Video,
+                    TermConcept::Audio,
+                ],
                 Mode::Excepted,
             );
         }
-        if verdict == Verdict::Forbid {
-            for (concept, purpose) in [(Concept::Personal, Purpose::Personal), (Concept::Education, Purpose::Education)]
+        if verdict == ClauseVerdict::Forbid {
+            for (concept, purpose) in
+                [(TermConcept::Personal, Purpose::Personal), (TermConcept::Education, Purpose::Education)]
             {
                 if self.take(concept, Mode::Excepted) {
                     self.say(Meaning::Purpose(purpose));
-                    self.take_all(&[Concept::Use, Concept::Quote], Mode::Excepted);
+                    self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Excepted);
                 }
             }
             return;
         }
         self.ban(Mode::Excepted, &[Scope::Everything], false);
-        for (concept, scope) in
-            [(Concept::Pictures, Scope::Pictures), (Concept::Video, Scope::Video), (Concept::Audio, Scope::Audio)]
-        {
+        for (concept, scope) in [
+            (TermConcept::Pictures, Scope::Pictures),
+            (TermConcept::Video, Scope::Video),
+            (TermConcept::Audio, Scope::Audio),
+        ] {
             if self.take(concept, Mode::Excepted) {
                 self.say(Meaning::NoRepublication { scope, unless_permitted: true });
             }
         }
         if !self.out.is_empty() {
-            self.take_all(&[Concept::Use, Concept::Quote, Concept::Text], Mode::Excepted);
+            self.take_all(&[TermConcept::Use, TermConcept::Quote, TermConcept::Text], Mode::Excepted);
         }
     }
 
     /// How the source must be named; `None` where the clause does not speak of it.
     fn credit(&mut self, wanted: Mode) -> Option<CreditForm> {
-        let by_hyperlink = self.has(Concept::Link, wanted);
-        let shown = self.has(Concept::Show, wanted)
-            && [Concept::Author, Concept::Owner, Concept::Who, Concept::Proper, Concept::Quoted, Concept::Address]
-                .into_iter()
-                .any(|it| self.frame.has(it));
+        let by_hyperlink = self.has(TermConcept::Link, wanted);
+        let shown = self.has(TermConcept::Show, wanted)
+            && [
+                TermConcept::Author,
+                TermConcept::Owner,
+                TermConcept::Who,
+                TermConcept::Proper,
+                TermConcept::Quoted,
+                TermConcept::Address,
+            ]
+            .into_iter()
+            .any(|it| self.frame.has(it));
         let named =
-            [Concept::Credit, Concept::Source, Concept::Name].into_iter().any(|it| self.has(it, wanted)) || shown;
+            [TermConcept::Credit, TermConcept::Source, TermConcept::Name].into_iter().any(|it| self.has(it, wanted))
+                || shown;
         let literal = self.literal();
         if !(by_hyperlink || named || literal.is_some()) {
             return None;
         }
         self.take_all(
-            &[Concept::Link, Concept::Credit, Concept::Source, Concept::Name, Concept::Show, Concept::Author],
+            &[
+                TermConcept::Link,
+                TermConcept::Credit,
+                TermConcept::Source,
+                TermConcept::Name,
+                TermConcept::Show,
+                TermConcept::Author,
+            ],
             wanted,
         );
-        self.take(Concept::Literal, Mode::Positive);
-        let open_link = by_hyperlink && self.any_mode(Concept::Open);
+        self.take(TermConcept::Literal, Mode::Positive);
+        let open_link = by_hyperlink && self.any_mode(TermConcept::Open);
         let place = self.place(literal.is_some());
         if literal.is_some() {
             self.take_all(
                 &[
-                    Concept::Literal,
-                    Concept::Words,
-                    Concept::Sentences,
-                    Concept::Show,
-                    Concept::Source,
-                    Concept::Credit,
+                    TermConcept::Literal,
+                    TermConcept::Words,
+                    TermConcept::Sentences,
+                    TermConcept::Show,
+                    TermConcept::Source,
+                    TermConcept::Credit,
                 ],
                 Mode::Positive,
             );
         }
-        self.take(Concept::Quoted, Mode::Positive);
-        self.take(Concept::Quoted, Mode::Lacking);
+        self.take(TermConcept::Quoted, Mode::Positive);
+        self.take(TermConcept::Quoted, Mode::Lacking);
         Some(CreditForm { by_hyperlink, place, literal, open_link })
     }
 
     /// The words that have to be said.
     fn literal(&self) -> Option<String> {
-        let quoted = self.frame.parts.iter().position(|part| part.concept == Concept::Quoted && !part.lacking)?;
-        let counted = self.frame.has(Concept::Number);
-        let told = self.act(Concept::Literal)
-            || (!counted && (self.act(Concept::Words) || self.act(Concept::Sentences)))
-            || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == Concept::Colon);
+        let quoted = self.frame.parts.iter().position(|part| part.concept == TermConcept::Quoted && !part.lacking)?;
+        let counted = self.frame.has(TermConcept::Number);
+        let told = self.act(TermConcept::Literal)
+            || (!counted && (self.act(TermConcept::Words) || self.act(TermConcept::Sentences)))
+            || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == TermConcept::Colon);
         let token = self.tokens.get(self.frame.parts[quoted].tokens.start)?;
         told.then(|| {
             let end = quotation_end(token.text).unwrap_or(token.text.len());
@@ -551,14 +597,14 @@ impl Reader<'_> {
     fn place(&mut self, literal: bool) -> Option<String> {
         let words = self.words;
         let tokens = self.tokens;
-        let said = |part: &Part| {
+        let said = |part: &ClausePart| {
             let (first, last) = (tokens.get(part.tokens.start)?, tokens.get(part.tokens.end - 1)?);
             Some(words[first.range.start..last.range.end].to_owned())
         };
-        let find = |concept: Concept| self.frame.parts.iter().find(|part| part.concept == concept).and_then(said);
-        let place = find(Concept::Place).or_else(|| find(Concept::PlaceEnd).filter(|_| !literal));
-        self.any_mode(Concept::Place);
-        self.any_mode(Concept::PlaceEnd);
+        let find = |concept: TermConcept| self.frame.parts.iter().find(|part| part.concept == concept).and_then(said);
+        let place = find(TermConcept::Place).or_else(|| find(TermConcept::PlaceEnd).filter(|_| !literal));
+        self.any_mode(TermConcept::Place);
+        self.any_mode(TermConcept::PlaceEnd);
         place
     }
 
@@ -569,17 +615,21 @@ impl Reader<'_> {
         let mut places: Vec<usize> = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             let counted: fn(u32) -> Share = match part.concept {
-                Concept::Percent => Share::Percent,
-                Concept::Characters => Share::Characters,
-                Concept::Words => Share::Words,
-                Concept::Sentences => Share::Sentences,
-                Concept::Paragraphs => Share::Paragraphs,
+                TermConcept::Percent => Share::Percent,
+                TermConcept::Characters => Share::Characters,
+                TermConcept::Words => Share::Words,
+                TermConcept::Sentences => Share::Sentences,
+                TermConcept::Paragraphs => Share::Paragraphs,
                 _ => continue,
             };
-            let is_between = |part: &Part| {
+            let is_between = |part: &ClausePart| {
                 matches!(
                     part.concept,
-                    Concept::Filler | Concept::First | Concept::AtMost | Concept::MoreThan | Concept::Within
+                    TermConcept::Filler
+                        | TermConcept::First
+                        | TermConcept::AtMost
+                        | TermConcept::MoreThan
+                        | TermConcept::Within
                 )
             };
             let behind = (0..at)
@@ -590,9 +640,9 @@ impl Reader<'_> {
             let ahead = (at + 1..parts.len())
                 .take(2)
                 .find(|&place| !is_between(&parts[place]))
-                .filter(|&place| parts[place].value.is_some() && part.concept == Concept::Percent);
-            let first =
-                (at.saturating_sub(2)..parts.len().min(at + 2)).find(|&place| parts[place].concept == Concept::First);
+                .filter(|&place| parts[place].value.is_some() && part.concept == TermConcept::Percent);
+            let first = (at.saturating_sub(2)..parts.len().min(at + 2))
+                .find(|&place| parts[place].concept == TermConcept::First);
             let number = behind.or(ahead);
             let value = number.and_then(|place| parts[place].value).or(first.map(|_| 1));
             let Some(value) = value else { continue };
@@ -607,20 +657,23 @@ impl Reader<'_> {
             places.extend(first);
             places.push(at);
         }
-        if self.act(Concept::Headline) && (self.act(Concept::Lead) || matches!(found, Some(Share::Paragraphs(1))))
-            || (self.has(Concept::Headline, Mode::Excepted)
-                && (self.has(Concept::Lead, Mode::Excepted) || matches!(found, Some(Share::Paragraphs(1)))))
+        if self.act(TermConcept::Headline)
+            && (self.act(TermConcept::Lead) || matches!(found, Some(Share::Paragraphs(1))))
+            || (self.has(TermConcept::Headline, Mode::Excepted)
+                && (self.has(TermConcept::Lead, Mode::Excepted) || matches!(found, Some(Share::Paragraphs(1)))))
         {
-            self.any_mode(Concept::Headline);
-            self.any_mode(Concept::Lead);
-            places.extend((0..parts.len()).filter(|&at| parts[at].concept == Concept::First));
+            self.any_mode(TermConcept::Headline);
+            self.any_mode(TermConcept::Lead);
+            places.extend((0..parts.len()).filter(|&at| parts[at].concept == TermConcept::First));
             found = Some(Share::HeadlineAndLead);
         }
         if found.is_some() {
             for place in places {
                 self.explained[place] = true;
             }
-            for concept in [Concept::Part, Concept::Excerpt, Concept::AtMost, Concept::Quote, Concept::Rest] {
+            for concept in
+                [TermConcept::Part, TermConcept::Excerpt, TermConcept::AtMost, TermConcept::Quote, TermConcept::Rest]
+            {
                 self.any_mode(concept);
             }
         }
@@ -630,15 +683,15 @@ impl Reader<'_> {
     /// "24 hours after publication": how many hours; `None` where no time is said.
     fn delay(&mut self) -> Option<Option<u32>> {
         let parts = &self.frame.parts;
-        let unit = parts.iter().position(|part| matches!(part.concept, Concept::Hours | Concept::Days));
-        let (Some(unit), true) = (unit, self.frame.has(Concept::After)) else { return None };
+        let unit = parts.iter().position(|part| matches!(part.concept, TermConcept::Hours | TermConcept::Days));
+        let (Some(unit), true) = (unit, self.frame.has(TermConcept::After)) else { return None };
         let number = (0..unit).rev().take(3).find(|&at| parts[at].value.is_some());
-        let factor = if parts[unit].concept == Concept::Days { 24 } else { 1 };
+        let factor = if parts[unit].concept == TermConcept::Days { 24 } else { 1 };
         let hours = number.and_then(|at| parts[at].value).unwrap_or(1).saturating_mul(factor);
         number.into_iter().chain([unit]).for_each(|at| self.explained[at] = true);
-        self.any_mode(Concept::After);
-        self.any_mode(Concept::AtMost);
-        self.any_mode(Concept::MoreThan);
+        self.any_mode(TermConcept::After);
+        self.any_mode(TermConcept::AtMost);
+        self.any_mode(TermConcept::MoreThan);
         Some(Some(hours))
     }
 }

@@ -160,7 +160,7 @@ const OTHERS: &[(&str, &[&str])] = &[
 
 /// A licence that a sentence names, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct NamedLicence {
     /// The licence; `None` where a licence is named, and which it is cannot be told.
     pub(super) licence: Option<Licence>,
     /// The place of its name, in bytes.
@@ -169,11 +169,11 @@ pub(super) struct Named {
 
 /// The licences that a sentence names, each with the place of its name. An address and a name of the same licence are
 /// one licence with two places.
-pub(super) fn by_name(sentence: &str) -> Vec<Named> {
+pub(super) fn by_name(sentence: &str) -> Vec<NamedLicence> {
     // ASCII lower case keeps every byte where it is, so that places hold.
     let lower = sentence.to_ascii_lowercase();
-    let mut found: Vec<Named> = Vec::new();
-    let mut known = |licence: Licence, place: Range<usize>| found.push(Named { licence: Some(licence), place });
+    let mut found: Vec<NamedLicence> = Vec::new();
+    let mut known = |licence: Licence, place: Range<usize>| found.push(NamedLicence { licence: Some(licence), place });
     for chunk in lower.split_whitespace() {
         let start = chunk.as_ptr() as usize - lower.as_ptr() as usize;
         if let Some(at) = chunk.find("http").or_else(|| chunk.find("creativecommons.org/")) {
@@ -257,7 +257,7 @@ fn jurisdiction(after: &str) -> Option<(&'static str, usize)> {
 
 /// `CC BY-SA 4.0`, `CC-BY-SA-4.0`, `CC BY 3.0 DE`, `CC BY-NC`, `CC0 1.0`, `CC0`. An element that Creative Commons does
 /// not have makes the licence unknown.
-fn abbreviations(sentence: &str, lower: &str) -> Vec<Named> {
+fn abbreviations(sentence: &str, lower: &str) -> Vec<NamedLicence> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(offset) = find_word(&lower[from..], "cc") {
@@ -271,7 +271,7 @@ fn abbreviations(sentence: &str, lower: &str) -> Vec<Named> {
                 false => 0,
             };
             let licence = creative_commons("zero", "1.0");
-            found.push(Named { licence, place: start..start + 3 + length });
+            found.push(NamedLicence { licence, place: start..start + 3 + length });
             continue;
         }
         let mut end = start + 2;
@@ -324,7 +324,7 @@ fn abbreviations(sentence: &str, lower: &str) -> Vec<Named> {
             }
             None => (unversioned(&code), end),
         };
-        found.push(Named { licence, place: start..end });
+        found.push(NamedLicence { licence, place: start..end });
     }
     found
 }

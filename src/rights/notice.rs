@@ -1,7 +1,7 @@
 //! Reads copyright notices: a mark or a word, a holder, a year, a reservation, in any order.
 
 use super::recognise::{Sentence, abbreviates, read_sentence, sentences};
-use super::table::{Concept, Item, tables};
+use super::table::{ConceptUse, TermConcept, tables};
 use super::tokens::tokens;
 use crate::model::{Language, Meaning};
 
@@ -183,10 +183,11 @@ fn reservation(text: &str) -> Option<std::ops::Range<usize>> {
     let tokens = tokens(text, "");
     tables(&tokens, "").iter().find_map(|table| {
         let items = table.read(&tokens);
-        let at = items.iter().position(|item| item.concept == Concept::AllReserved)?;
+        let at = items.iter().position(|item| item.concept == TermConcept::AllReserved)?;
         let item = &items[at];
         // "Not all rights reserved" reserves nobody knows what.
-        if at.checked_sub(1).is_some_and(|before| matches!(items[before].concept, Concept::Not | Concept::None)) {
+        if at.checked_sub(1).is_some_and(|before| matches!(items[before].concept, TermConcept::Not | TermConcept::None))
+        {
             return None;
         }
         Some(tokens[item.range.start].range.start..tokens[item.range.end - 1].range.end)
@@ -215,7 +216,7 @@ fn whole_notice(text: &str) -> Option<Notice> {
 /// A notice without who made the site: "© 2026 Nümunə. Design by …", "… | Powered by …".
 fn without_noise(text: &str) -> &str {
     let tokens = tokens(text, "");
-    let begins = |item: &Item| item.concept == Concept::Noise;
+    let begins = |item: &ConceptUse| item.concept == TermConcept::Noise;
     let noise = tables(&tokens, "")
         .iter()
         .filter_map(|table| table.read(&tokens).into_iter().find(begins))

@@ -91,7 +91,7 @@ fn key(name: &str) -> String {
 /// The file as it is written; every value knows its place.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ProfileFile {
     name: Spanned<String>,
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
@@ -110,7 +110,7 @@ impl Profile {
     /// ([`Code::PublisherInvalid`], one diagnostic for each fault). The spans are places in `source`, whose
     /// [`position`](Source::position) tells line and column.
     pub fn read(source: &Source) -> Result<Self> {
-        let file: File = toml::from_str(source.text()).map_err(|error| {
+        let file: ProfileFile = toml::from_str(source.text()).map_err(|error| {
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             Error::from(invalid(message, error.span().map(Span::from)))
         })?;

@@ -11,10 +11,10 @@
 //! mouth. So every doubt is decided for prose, and beside a doubt nothing is granted.
 
 use super::clause::{self, clauses, names};
-use super::frame::{self, Context};
-use super::licences::{self, Named};
+use super::frame::{self, SentenceContext};
+use super::licences::{self, NamedLicence};
 use super::notice::{has_mark, parse_notice, without_mark};
-use super::table::{Concept, Item, Table, tables};
+use super::table::{ConceptUse, PhraseTable, TermConcept, tables};
 use super::tokens::{Token, quotation_end, tokens};
 use crate::model::{Language, Licence, Meaning};
 
@@ -328,10 +328,10 @@ pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language
 
 /// The licences that a sentence names, and those behind its links. A link says "CC BY 3.0" and leads to its version of
 /// one country: that is the one. A name that says less than another of the same licence is the other.
-fn named(words: &str, addresses: &[&str]) -> Vec<Named> {
+fn named(words: &str, addresses: &[&str]) -> Vec<NamedLicence> {
     let mut named = licences::by_name(words);
     for licence in addresses.iter().filter_map(|address| licences::by_address(address)) {
-        named.push(Named { licence: Some(licence), place: 0..0 });
+        named.push(NamedLicence { licence: Some(licence), place: 0..0 });
     }
     let all: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
     for one in &mut named {
@@ -343,10 +343,10 @@ fn named(words: &str, addresses: &[&str]) -> Vec<Named> {
 }
 
 fn with_table(
-    table: &Table,
+    table: &PhraseTable,
     words: &str,
     tokens: &[Token<'_>],
-    named: &[Named],
+    named: &[NamedLicence],
     licences: &[Option<Licence>],
 ) -> Sentence {
     let mut items = table.read(tokens);
@@ -356,7 +356,7 @@ fn with_table(
     if is_noise(&items) {
         return Sentence::Noise;
     }
-    let mut context = Context::default();
+    let mut context = SentenceContext::default();
     let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
     let frames = clauses(&items, table.language);
     for frame in &frames {
@@ -375,33 +375,33 @@ fn with_table(
     settle(&mut meanings);
     match (understood, meanings.is_empty() && !page) {
         (true, false) => Sentence::Terms(meanings, page),
-        (_, false) if !has(&items, Concept::Prose) => Sentence::Unread(meanings),
+        (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
         _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
         _ => Sentence::Prose,
     }
 }
 
 /// Marks the names of licences; a sentence with a licence behind its link alone has one all the same.
-fn licensed(items: &mut Vec<Item>, tokens: &[Token<'_>], named: &[Named]) {
-    for Named { place, .. } in named {
+fn licensed(items: &mut Vec<ConceptUse>, tokens: &[Token<'_>], named: &[NamedLicence]) {
+    for NamedLicence { place, .. } in named {
         for item in items.iter_mut() {
             let (Some(first), Some(last)) = (tokens.get(item.range.start), tokens.get(item.range.end - 1)) else {
                 continue;
             };
             if first.range.start < place.end && place.start < last.range.end {
-                (item.concept, item.feature, item.value) = (Concept::Licensed, None, None);
+                (item.concept, item.feature, item.value) = (TermConcept::Licensed, None, None);
             }
         }
     }
-    if !named.is_empty() && !has(items, Concept::Licensed) {
+    if !named.is_empty() && !has(items, TermConcept::Licensed) {
         let at = tokens.len();
-        items.push(Item { concept: Concept::Licensed, feature: None, range: at..at + 1, value: None });
+        items.push(ConceptUse { concept: TermConcept::Licensed, feature: None, range: at..at + 1, value: None });
     }
     // A bare "Creative Commons" behind which a link leads to the licence is its name.
-    items.dedup_by(|later, earlier| later.concept == Concept::Licensed && earlier.concept == Concept::Licensed);
+    items.dedup_by(|later, earlier| later.concept == TermConcept::Licensed && earlier.concept == TermConcept::Licensed);
 }
 
-fn has(items: &[Item], concept: Concept) -> bool {
+fn has(items: &[ConceptUse], concept: TermConcept) -> bool {
     items.iter().any(|item| item.concept == concept)
 }
 
@@ -413,7 +413,7 @@ pub(crate) fn names_licence(text: &str) -> bool {
 /// Whether words that stand where terms do may be some: a mark of a copyright, or a few words with one of rights,
 /// licences, permissions, bans, reuse, in any language of the tables. Nothing of the kind is ever thrown away.
 pub(crate) fn mentions_terms(text: &str) -> bool {
-    use Concept::{
+    use TermConcept::{
         Ai, AllReserved, Commercial, Credit, Fee, Forbid, Licence, Licensed, Link, Mine, Permission, Quote, Recipients,
         Reserved, Rights, Terms, Use,
     };
@@ -431,10 +431,10 @@ pub(crate) fn mentions_terms(text: &str) -> bool {
         tables(&tokens, "").iter().any(|table| {
             let mut items = table.read(&tokens);
             clause::settle(&mut items);
-            if is_noise(&items) || has(&items, Concept::Prose) {
+            if is_noise(&items) || has(&items, TermConcept::Prose) {
                 return false;
             }
-            let any = |concepts: &[Concept]| concepts.iter().filter(|concept| has(&items, **concept)).count();
+            let any = |concepts: &[TermConcept]| concepts.iter().filter(|concept| has(&items, **concept)).count();
             any(&[
                 AllReserved,
                 Rights,
@@ -459,10 +459,11 @@ pub(crate) fn mentions_terms(text: &str) -> bool {
                     Credit,
                     Link,
                     Terms,
-                    Concept::Text,
-                    Concept::Pictures,
+                    TermConcept::Text,
+                    TermConcept::Pictures,
                 ]) > 0
-                || any(&[Use, Quote]) > 0 && any(&[Credit, Link, Concept::Only, Concept::May, Concept::Must]) > 0
+                || any(&[Use, Quote]) > 0
+                    && any(&[Credit, Link, TermConcept::Only, TermConcept::May, TermConcept::Must]) > 0
         })
     })
 }
@@ -471,13 +472,13 @@ pub(crate) fn mentions_terms(text: &str) -> bool {
 const FEWEST_WORDS: usize = 4;
 
 /// Who made the site, whose opinion it is, for which age it is: no terms, whatever else the sentence says.
-fn is_noise(items: &[Item]) -> bool {
-    use Concept::{
+fn is_noise(items: &[ConceptUse]) -> bool {
+    use TermConcept::{
         Ai, AllReserved, Change, Commercial, Credit, Education, Fee, Forbid, Licence, Licensed, Link, Mine, Noise,
         Permission, Personal, Quote, Recipients, Rights, Terms, Use,
     };
-    let neutral = |item: &Item| {
-        use Concept::{
+    let neutral = |item: &ConceptUse| {
+        use TermConcept::{
             And, Author, Colon, Comma, Filler, Light, Number, Owner, PictureCredit, Proper, Quoted, Who, With, Within,
         };
         matches!(
@@ -499,18 +500,21 @@ fn is_noise(items: &[Item]) -> bool {
         )
     };
     // "Photos and words: Nümunə".
-    let work =
-        |item: &Item| matches!(item.concept, Concept::Pictures | Concept::Text | Concept::Video | Concept::Audio);
-    let credits = has(items, Concept::Colon)
-        && items.first().is_some_and(|item| work(item) || item.concept == Concept::PictureCredit);
+    let work = |item: &ConceptUse| {
+        matches!(item.concept, TermConcept::Pictures | TermConcept::Text | TermConcept::Video | TermConcept::Audio)
+    };
+    let credits = has(items, TermConcept::Colon)
+        && items.first().is_some_and(|item| work(item) || item.concept == TermConcept::PictureCredit);
     if credits && items.iter().all(|item| neutral(item) || work(item)) {
         return true;
     }
     // "Photo: Nümunə", "Dear colleagues!"
     if !items.is_empty()
         && items.iter().all(neutral)
-        && (items[0].concept == Concept::PictureCredit
-            || items.iter().all(|item| matches!(item.concept, Concept::Filler | Concept::Who | Concept::And)))
+        && (items[0].concept == TermConcept::PictureCredit
+            || items
+                .iter()
+                .all(|item| matches!(item.concept, TermConcept::Filler | TermConcept::Who | TermConcept::And)))
     {
         return true;
     }
@@ -580,15 +584,15 @@ fn settle(meanings: &mut Vec<Meaning>) {
 }
 
 /// Whether words that are not understood sound like terms: of what is done with a work, what may or must be.
-fn sounds_like_terms(items: &[Item]) -> bool {
-    use Concept::{
+fn sounds_like_terms(items: &[ConceptUse]) -> bool {
+    use TermConcept::{
         Ai, AllReserved, Commercial, Credit, Fee, Forbid, Free, Licence, Licensed, Link, May, Mine, Must, Name, Only,
         Permission, Pictures, Prose, Quote, Recipients, Reserved, Rights, Source, Terms, Text, Translate, Use, Video,
     };
     if has(items, Prose) {
         return false;
     }
-    let any = |concepts: &[Concept]| concepts.iter().any(|concept| has(items, *concept));
+    let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
     let act = any(&[Use, Quote, Translate, Mine, Ai, Commercial]);
     let object = any(&[Text, Pictures, Video, Source, Rights]);
     let verdict = any(&[May, Must, Forbid, Free, Only])

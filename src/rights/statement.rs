@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::language::direction::isolated;
 use crate::language::labels::{Labels, labels, moment};
-use crate::model::{Delivery, Document, Inline, Language, Licence, Link, Meaning, Origin, Slot, Status, Timestamp};
+use crate::model::{Delivery, Document, Inline, Language, Licence, Link, Meaning, Origin, Sourced, Status, Timestamp};
 
 /// Who is named as the source, and where the name leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,7 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
     lines.extend(status_lines(document, labels, written));
     for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
         let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
-        content.push(Inline::Foreign { language: term.language.clone(), content: term.content.clone() });
+        content.push(Inline::LanguageSpan { language: term.language.clone(), content: term.content.clone() });
         content.extend(from_profile(term.origin, labels));
         lines.push(StatementLine::Term { content, language: term.language.clone() });
     }
@@ -168,7 +168,7 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         // The source's words, in the source's language, behind a label of ours.
         let content = vec![Inline::text(place)];
         let label = Inline::text(format!("{}: ", labels.unmet_place));
-        StatementLine::Unmet(vec![label, Inline::Foreign { language: language.clone(), content }])
+        StatementLine::Unmet(vec![label, Inline::LanguageSpan { language: language.clone(), content }])
     }));
     if document.withholds_pictures() {
         lines.push(StatementLine::Pictures(vec![Inline::text(labels.pictures_withheld)]));
@@ -230,7 +230,7 @@ fn from_profile(origin: Origin, labels: &Labels) -> Option<Inline> {
 }
 
 /// The licence by its identifier, its address, or both; no line for one that has neither.
-fn licence_line(licence: &Slot<Licence>, labels: &Labels) -> Option<StatementLine> {
+fn licence_line(licence: &Sourced<Licence>, labels: &Labels) -> Option<StatementLine> {
     let (called, address) = (licence.value.name(), &licence.value.address);
     let separator = (called.is_some() && address.is_some()).then(|| Inline::text(", "));
     let name: Vec<Inline> =

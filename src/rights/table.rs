@@ -1,9 +1,9 @@
 //! The words of terms, one table a language, and how a sentence is held against them.
 //!
-//! 1. A table (`tables/az.toml`) sorts words into [`Concept`]s. An entry is words with single spaces between them:
+//! 1. A table (`tables/az.toml`) sorts words into [`TermConcept`]s. An entry is words with single spaces between them:
 //!    `foto*` is any word that begins so, `göstər~` is a verb whose ending says more ([`Feature`], by the table's own
 //!    list of endings), `icazə^` a noun whose ending may take it away ("icazəsiz"), `*` alone is any one word;
-//! 2. [`Table::read`] covers a sentence with the longest entries from left to right; what none covers stays unknown.
+//! 2. [`PhraseTable::read`] covers a sentence with the longest entries from left to right; what none covers stays unknown.
 //!
 //! What the concepts mean together is [`clause`](super::clause)'s matter. A language is added by one file and one row
 //! in [`TABLES`].
@@ -14,12 +14,12 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::tokens::{Kind, Token, elision, fold, number};
+use super::tokens::{Token, TokenKind, elision, fold, number};
 
 /// What a word says in terms of use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Concept {
+pub(super) enum TermConcept {
     // What is done with a work.
     /// Using again: republication, copying, distribution.
     Use,
@@ -277,14 +277,14 @@ enum Ending {
 
 /// One word of an entry.
 #[derive(Debug)]
-struct Piece {
+struct PhraseWord {
     stem: String,
     ending: Ending,
     /// Whether any word will do.
     any: bool,
 }
 
-impl Piece {
+impl PhraseWord {
     fn parse(word: &str) -> Self {
         let (stem, ending) = match word.char_indices().next_back() {
             Some((at, '*')) => (&word[..at], Ending::Any),
@@ -297,7 +297,7 @@ impl Piece {
 
     fn is(&self, token: &Token<'_>) -> bool {
         match self.ending {
-            _ if self.any => matches!(token.kind, Kind::Word | Kind::Number),
+            _ if self.any => matches!(token.kind, TokenKind::Word | TokenKind::Number),
             Ending::Exact => token.folded == self.stem,
             Ending::Any | Ending::Verb | Ending::Noun => token.folded.starts_with(&self.stem),
         }
@@ -320,20 +320,20 @@ fn elided(entry: &str) -> String {
 const LONGEST_ENDING: usize = 14;
 
 #[derive(Debug)]
-struct Entry {
-    concept: Concept,
+struct PhraseEntry {
+    concept: TermConcept,
     /// The words after the first.
-    rest: Vec<Piece>,
-    first: Piece,
+    rest: Vec<PhraseWord>,
+    first: PhraseWord,
 }
 
 /// A table as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
+struct TableFile {
     /// How words of the language are written.
     #[serde(default)]
-    language: Language,
+    language: LanguageTraits,
     /// Endings of verbs.
     #[serde(default)]
     endings: BTreeMap<Feature, Vec<String>>,
@@ -344,13 +344,13 @@ struct File {
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
     /// The words.
-    words: BTreeMap<Concept, Vec<String>>,
+    words: BTreeMap<TermConcept, Vec<String>>,
 }
 
 /// What a language is like.
 #[derive(Debug, Clone, Copy, Deserialize, Default)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct Language {
+pub(super) struct LanguageTraits {
     /// Whether the verb that says what may be done stands last.
     #[serde(default)]
     pub(super) verb_last: bool,
@@ -391,10 +391,10 @@ impl Alphabet {
 
 /// The words of one language.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) language: Language,
+pub(super) struct PhraseTable {
+    pub(super) language: LanguageTraits,
     /// The entries by the stem of their first word.
-    entries: BTreeMap<String, Vec<Entry>>,
+    entries: BTreeMap<String, Vec<PhraseEntry>>,
     endings: Vec<(String, Feature)>,
     lacking: Vec<String>,
     numbers: Vec<(String, u32)>,
@@ -417,21 +417,21 @@ const TABLES: &[(&str, &str)] = &[
     ("es", include_str!("tables/es.toml")),
 ];
 
-fn parsed() -> &'static [(&'static str, Table)] {
-    static PARSED: OnceLock<Vec<(&str, Table)>> = OnceLock::new();
-    PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, Table::parse(text))).collect())
+fn parsed() -> &'static [(&'static str, PhraseTable)] {
+    static PARSED: OnceLock<Vec<(&str, PhraseTable)>> = OnceLock::new();
+    PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, PhraseTable::parse(text))).collect())
 }
 
 /// The tables that can be those of a sentence: those of its script that know most of its words, that of the language
 /// first where it knows as many.
-pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Table> {
+pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static PhraseTable> {
     let script = tokens
         .iter()
-        .filter(|token| token.kind == Kind::Word)
+        .filter(|token| token.kind == TokenKind::Word)
         .flat_map(|token| token.folded.chars())
         .find_map(Alphabet::of);
     let Some(script) = script else { return Vec::new() };
-    let mut scored: Vec<(usize, bool, &Table)> = parsed()
+    let mut scored: Vec<(usize, bool, &PhraseTable)> = parsed()
         .iter()
         .filter(|(_, table)| table.language.script == script)
         .map(|(name, table)| (table.known(tokens), *name != language, table))
@@ -444,7 +444,7 @@ pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Table
 }
 
 /// Some table: for words of no language.
-pub(super) fn any() -> &'static Table {
+pub(super) fn any() -> &'static PhraseTable {
     &parsed()[0].1
 }
 
@@ -453,8 +453,8 @@ const MOST_TABLES: usize = 3;
 
 /// What a part of a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) concept: Concept,
+pub(super) struct ConceptUse {
+    pub(super) concept: TermConcept,
     pub(super) feature: Option<Feature>,
     /// The tokens.
     pub(super) range: Range<usize>,
@@ -462,18 +462,22 @@ pub(super) struct Item {
     pub(super) value: Option<u32>,
 }
 
-impl Table {
+impl PhraseTable {
     fn parse(text: &str) -> Self {
-        let file: File = toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
-        let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let file: TableFile = toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
+        let mut entries: BTreeMap<String, Vec<PhraseEntry>> = BTreeMap::new();
         let mut longest = 0;
         for (concept, texts) in file.words {
             for text in texts {
                 let parted = elided(&text);
-                let mut pieces = parted.split(' ').map(Piece::parse);
+                let mut pieces = parted.split(' ').map(PhraseWord::parse);
                 let Some(first) = pieces.next() else { continue };
                 longest = longest.max(first.stem.chars().count());
-                entries.entry(first.stem.clone()).or_default().push(Entry { concept, rest: pieces.collect(), first });
+                entries.entry(first.stem.clone()).or_default().push(PhraseEntry {
+                    concept,
+                    rest: pieces.collect(),
+                    first,
+                });
             }
         }
         let mut endings: Vec<(String, Feature)> = file
@@ -491,16 +495,16 @@ impl Table {
 
     /// How many of the words the table has.
     fn known(&self, tokens: &[Token<'_>]) -> usize {
-        (0..tokens.len()).filter(|&at| tokens[at].kind == Kind::Word && self.at(tokens, at).is_some()).count()
+        (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word && self.at(tokens, at).is_some()).count()
     }
 
     /// The longest entry that stands at a place, with how many tokens it takes.
-    fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(&Entry, usize)> {
+    fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(&PhraseEntry, usize)> {
         let token = tokens.get(at)?;
-        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark) {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mark) {
             return None;
         }
-        let mut best: Option<(&Entry, usize, usize)> = None;
+        let mut best: Option<(&PhraseEntry, usize, usize)> = None;
         let ends = token.folded.char_indices().map(|(start, it)| start + it.len_utf8()).take(self.longest);
         for end in ends {
             let Some(entries) = self.entries.get(&token.folded[..end]) else { continue };
@@ -528,8 +532,8 @@ impl Table {
     }
 
     /// Covers a sentence with entries.
-    pub(super) fn read(&self, tokens: &[Token<'_>]) -> Vec<Item> {
-        let mut items: Vec<Item> = Vec::new();
+    pub(super) fn read(&self, tokens: &[Token<'_>]) -> Vec<ConceptUse> {
+        let mut items: Vec<ConceptUse> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             let (item, length) = self.item(tokens, at);
@@ -539,41 +543,41 @@ impl Table {
         items
     }
 
-    fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<Item>, usize) {
+    fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<ConceptUse>, usize) {
         let token = &tokens[at];
-        let item = |concept| Item { concept, feature: None, range: at..at + 1, value: None };
+        let item = |concept| ConceptUse { concept, feature: None, range: at..at + 1, value: None };
         let of = |concept| Some(item(concept));
         match token.kind {
-            Kind::Quoted => return (of(Concept::Quoted), 1),
-            Kind::Address => return (of(Concept::Address), 1),
-            Kind::Word | Kind::Number | Kind::Mark => {}
+            TokenKind::Quoted => return (of(TermConcept::Quoted), 1),
+            TokenKind::Address => return (of(TermConcept::Address), 1),
+            TokenKind::Word | TokenKind::Number | TokenKind::Mark => {}
         }
         if let Some((entry, length)) = self.at(tokens, at) {
             let feature = self.feature(entry, &tokens[at..at + length]);
-            return (Some(Item { concept: entry.concept, feature, range: at..at + length, value: None }), length);
+            return (Some(ConceptUse { concept: entry.concept, feature, range: at..at + length, value: None }), length);
         }
         match token.kind {
-            Kind::Number => (Some(Item { value: number(token.text), ..item(Concept::Number) }), 1),
-            Kind::Mark => (mark(token.text).and_then(of), 1),
-            Kind::Word | Kind::Quoted | Kind::Address => {
+            TokenKind::Number => (Some(ConceptUse { value: number(token.text), ..item(TermConcept::Number) }), 1),
+            TokenKind::Mark => (mark(token.text).and_then(of), 1),
+            TokenKind::Word | TokenKind::Quoted | TokenKind::Address => {
                 let spelled = self.numbers.iter().find(|(word, _)| token.folded.starts_with(word.as_str()));
                 match spelled.filter(|(word, _)| token.folded.len() <= word.len() + 8) {
-                    Some((_, value)) => (Some(Item { value: Some(*value), ..item(Concept::Number) }), 1),
-                    None => (of(Concept::Unknown), 1),
+                    Some((_, value)) => (Some(ConceptUse { value: Some(*value), ..item(TermConcept::Number) }), 1),
+                    None => (of(TermConcept::Unknown), 1),
                 }
             }
         }
     }
 
     /// What the ending of the last inflected word of an entry says.
-    fn feature(&self, entry: &Entry, tokens: &[Token<'_>]) -> Option<Feature> {
+    fn feature(&self, entry: &PhraseEntry, tokens: &[Token<'_>]) -> Option<Feature> {
         if let Some(token) = tokens.last()
             && can_be_taken_away(entry.concept)
             && self.lacking.iter().any(|known| token.folded.ends_with(known.as_str()))
         {
             return Some(Feature::Without);
         }
-        if let ([token], Concept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
+        if let ([token], TermConcept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
             return self.verb(&token.folded);
         }
         let pieces = std::iter::once(&entry.first).chain(&entry.rest);
@@ -603,19 +607,19 @@ impl Table {
 }
 
 /// What an ending can take away from a noun.
-fn can_be_taken_away(concept: Concept) -> bool {
-    use Concept::{Change, Condition, Credit, Fee, Link, Notify, Permission, Source};
+fn can_be_taken_away(concept: TermConcept) -> bool {
+    use TermConcept::{Change, Condition, Credit, Fee, Link, Notify, Permission, Source};
     matches!(concept, Change | Condition | Credit | Fee | Link | Notify | Permission | Source)
 }
 
 /// What a mark parts.
-fn mark(text: &str) -> Option<Concept> {
+fn mark(text: &str) -> Option<TermConcept> {
     match text {
-        "," | "،" | "–" | "—" | "-" | "|" | "·" | "•" => Some(Concept::Comma),
-        ":" => Some(Concept::Colon),
-        ";" | "؛" | "\n" => Some(Concept::Semicolon),
-        "%" | "٪" => Some(Concept::Percent),
-        "/" | "&" => Some(Concept::And),
+        "," | "،" | "–" | "—" | "-" | "|" | "·" | "•" => Some(TermConcept::Comma),
+        ":" => Some(TermConcept::Colon),
+        ";" | "؛" | "\n" => Some(TermConcept::Semicolon),
+        "%" | "٪" => Some(TermConcept::Percent),
+        "/" | "&" => Some(TermConcept::And),
         _ => None,
     }
 }

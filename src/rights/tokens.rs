@@ -17,12 +17,12 @@ pub(super) struct Token<'t> {
     /// Without case and diacritics.
     pub(super) folded: String,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A word.
     Word,
     /// Words in quotation marks: a name, or what has to be said.
@@ -59,7 +59,7 @@ pub(super) fn quotation_end(text: &str) -> Option<usize> {
 
 /// Cuts a sentence into tokens. The language tells Kazakh from Uzbek where no letter does.
 pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
-    let script = Script::of(sentence, language);
+    let script = WrittenScript::of(sentence, language);
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(character) = sentence[at..].chars().next() {
@@ -71,18 +71,18 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
             (
                 end + word_end(rest[end..].trim_start_matches(['\'', '’']))
                     + (rest[end..].len() - rest[end..].trim_start_matches(['\'', '’']).len()),
-                Some(Kind::Quoted),
+                Some(TokenKind::Quoted),
             )
         } else if let Some(end) = address(rest).filter(|_| is_start) {
-            (end, Some(Kind::Address))
+            (end, Some(TokenKind::Address))
         } else if character.is_numeric() {
             // "16+" says for which age something is.
             let end = word_end(rest);
-            (end, Some(Kind::Number).filter(|_| !rest[end..].starts_with('+')))
+            (end, Some(TokenKind::Number).filter(|_| !rest[end..].starts_with('+')))
         } else if character.is_alphanumeric() {
-            (word_end(rest), Some(Kind::Word))
+            (word_end(rest), Some(TokenKind::Word))
         } else if is_mark(character) {
-            (character.len_utf8(), Some(Kind::Mark))
+            (character.len_utf8(), Some(TokenKind::Mark))
         } else {
             (character.len_utf8(), None)
         };
@@ -94,13 +94,13 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
     tokens
 }
 
-fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: Kind, script: Script) {
+fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: TokenKind, script: WrittenScript) {
     let folded = match kind {
-        Kind::Word | Kind::Number | Kind::Mark => fold(&script.latin(&lower(text))),
-        Kind::Quoted | Kind::Address => String::new(),
+        TokenKind::Word | TokenKind::Number | TokenKind::Mark => fold(&script.latin(&lower(text))),
+        TokenKind::Quoted | TokenKind::Address => String::new(),
     };
     // "l'autorisation", "qu'avec", "n'est": what was shortened is a word of its own.
-    let elided = elision(text).filter(|_| kind == Kind::Word);
+    let elided = elision(text).filter(|_| kind == TokenKind::Word);
     if let Some(at) = elided {
         let quote = text[at..].chars().next().map_or(1, char::len_utf8);
         let second = &text[at + quote..];
@@ -177,7 +177,7 @@ fn address(text: &str) -> Option<usize> {
 
 /// The script in which a language is written that has two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum WrittenScript {
     /// The usual one.
     Usual,
     /// Azerbaijani in Cyrillic letters.
@@ -186,7 +186,7 @@ enum Script {
     Uzbek,
 }
 
-impl Script {
+impl WrittenScript {
     /// By letters that only one alphabet has. Where there are none, the language says it, else the endings of Uzbek.
     fn of(sentence: &str, language: &str) -> Self {
         let has = |letters: &[char]| sentence.contains(letters);

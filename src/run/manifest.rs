@@ -17,7 +17,7 @@ pub const SCHEMA: &str = "istinad/1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Line {
+pub enum ManifestLine {
     /// What the run is.
     Run(RunLine),
     /// An article: converted, or not.
@@ -44,7 +44,7 @@ pub struct RunLine {
 
 /// Where an article came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Origin {
+pub struct ArticleOrigin {
     /// The input: a path as the user or the folder named it, with `/` between its parts.
     pub input: String,
     /// The archive within the input (WACZ).
@@ -88,12 +88,12 @@ pub struct ArticleLine {
     pub number: u64,
     /// Where it came from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: ArticleOrigin,
     /// Whether its files were made.
     pub state: ArticleState,
     /// What is known of it; empty where it could not be read.
     #[serde(flatten)]
-    pub summary: Summary,
+    pub summary: ArticleSummary,
     /// The time that stands in its files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
@@ -119,7 +119,7 @@ pub enum ArticleState {
 
 /// What is known of an article, for tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Summary {
+pub struct ArticleSummary {
     /// Its headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headline: Option<String>,
@@ -177,7 +177,7 @@ pub struct DiagnosticLine {
 pub struct SkippedLine {
     /// Where it is.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: ArticleOrigin,
     /// Why, as a stable name.
     pub reason: String,
 }
@@ -187,7 +187,7 @@ pub struct SkippedLine {
 pub struct DamageLine {
     /// Where it is.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: ArticleOrigin,
     /// What is the matter, for people.
     pub message: String,
 }
@@ -202,7 +202,7 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&sha256(bytes))
 }
 
-impl Line {
+impl ManifestLine {
     /// The line as it stands in the file, with its end.
     pub fn to_json(&self) -> String {
         let mut line = serde_json::to_string(self).unwrap_or_default();
@@ -219,7 +219,7 @@ impl Line {
     }
 
     /// Where what it speaks of came from.
-    pub fn origin(&self) -> Option<&Origin> {
+    pub fn origin(&self) -> Option<&ArticleOrigin> {
         match self {
             Self::Run(_) => None,
             Self::Article(line) => Some(&line.origin),
@@ -235,21 +235,21 @@ pub struct Done {
     /// The options of the run.
     pub options: Option<String>,
     /// The articles, by where they came from; of one that failed there are no files.
-    articles: BTreeMap<Key, Vec<FileLine>>,
+    articles: BTreeMap<ArticleKey, Vec<FileLine>>,
     /// Digests of where everything else came from that has a line.
     passed: BTreeSet<[u8; 16]>,
     /// How many bytes of the manifest are whole lines; the rest was being written when the run ended.
     pub bytes: u64,
 }
 
-type Key = (String, Option<String>, Option<u64>, u32);
+type ArticleKey = (String, Option<String>, Option<u64>, u32);
 
-fn key(origin: &Origin) -> Key {
+fn key(origin: &ArticleOrigin) -> ArticleKey {
     (origin.input.clone(), origin.part.clone(), origin.offset, origin.index)
 }
 
 /// What stands for a line that speaks of no article: half of a digest, because there are very many of them.
-fn mark(line: &Line) -> [u8; 16] {
+fn mark(line: &ManifestLine) -> [u8; 16] {
     let digest = sha256(line.to_json().as_bytes());
     std::array::from_fn(|at| digest[at])
 }
@@ -260,27 +260,27 @@ impl Done {
     /// # Errors
     /// If it is none of a manifest.
     pub fn take(&mut self, line: &str) -> Result<(), String> {
-        let parsed = Line::parse(line.trim_end())?;
+        let parsed = ManifestLine::parse(line.trim_end())?;
         self.bytes += line.len() as u64;
         match parsed {
-            Line::Run(run) if run.schema == SCHEMA => self.options = Some(run.options),
-            Line::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
-            Line::Article(article) => _ = self.articles.insert(key(&article.origin), article.files),
-            line @ (Line::Skipped(_) | Line::Damage(_)) => _ = self.passed.insert(mark(&line)),
+            ManifestLine::Run(run) if run.schema == SCHEMA => self.options = Some(run.options),
+            ManifestLine::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
+            ManifestLine::Article(article) => _ = self.articles.insert(key(&article.origin), article.files),
+            line @ (ManifestLine::Skipped(_) | ManifestLine::Damage(_)) => _ = self.passed.insert(mark(&line)),
         }
         Ok(())
     }
 
     /// The files that were made of what came from here, none if it failed; `None` if nothing was done with it.
-    pub fn files(&self, origin: &Origin) -> Option<&[FileLine]> {
+    pub fn files(&self, origin: &ArticleOrigin) -> Option<&[FileLine]> {
         self.articles.get(&key(origin)).map(Vec::as_slice)
     }
 
     /// Whether the manifest has this line already. Of articles [`Done::files`] knows.
-    pub fn has(&self, line: &Line) -> bool {
+    pub fn has(&self, line: &ManifestLine) -> bool {
         match line {
-            Line::Skipped(_) | Line::Damage(_) => self.passed.contains(&mark(line)),
-            Line::Run(_) | Line::Article(_) => false,
+            ManifestLine::Skipped(_) | ManifestLine::Damage(_) => self.passed.contains(&mark(line)),
+            ManifestLine::Run(_) | ManifestLine::Article(_) => false,
         }
     }
 }
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn lines_are_read_as_they_were_written() {
-        let origin = Origin { input: "a.warc.gz".to_owned(), offset: Some(7), ..Origin::default() };
+        let origin = ArticleOrigin { input: "a.warc.gz".to_owned(), offset: Some(7), ..ArticleOrigin::default() };
         let file = FileLine {
             file: "a/b.pdf".to_owned(),
             format: "pdf".to_owned(),
@@ -299,33 +299,34 @@ mod tests {
             bytes: 3,
             sha256: "00".to_owned(),
         };
-        let article = Line::Article(Box::new(ArticleLine {
+        let article = ManifestLine::Article(Box::new(ArticleLine {
             number: 1,
             origin: origin.clone(),
             state: ArticleState::Converted,
-            summary: Summary { headline: Some("Göl".to_owned()), ..Summary::default() },
+            summary: ArticleSummary { headline: Some("Göl".to_owned()), ..ArticleSummary::default() },
             written: None,
             files: vec![file.clone()],
             diagnostics: Vec::new(),
             duration_ms: 1.5,
         }));
-        let run = Line::Run(RunLine {
+        let run = ManifestLine::Run(RunLine {
             schema: SCHEMA.to_owned(),
             version: "0".to_owned(),
             options: "ff".to_owned(),
             formats: vec!["pdf".to_owned()],
         });
-        let skipped = Line::Skipped(SkippedLine { origin: Origin::default(), reason: "not-page".to_owned() });
+        let skipped =
+            ManifestLine::Skipped(SkippedLine { origin: ArticleOrigin::default(), reason: "not-page".to_owned() });
         let mut done = Done::default();
         for line in [&run, &article, &skipped] {
             let json = line.to_json();
-            assert_eq!(Line::parse(&json).as_ref(), Ok(line), "{json}");
+            assert_eq!(ManifestLine::parse(&json).as_ref(), Ok(line), "{json}");
             done.take(&json).expect("a line");
         }
         assert_eq!(done.options.as_deref(), Some("ff"));
         assert!(done.has(&skipped) && !done.has(&run));
         assert_eq!(done.files(&origin), Some([file].as_slice()));
-        assert!(done.files(&Origin::default()).is_none());
+        assert!(done.files(&ArticleOrigin::default()).is_none());
         assert!(done.take("{\"type\":\"art").is_err(), "a line that was cut off");
     }
 }

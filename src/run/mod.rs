@@ -13,5 +13,5 @@ pub mod manifest;
 pub mod names;
 pub mod order;
 
-pub use names::{Known, NamePattern, TakenNames};
+pub use names::{NameFacts, NamePattern, TakenNames};
 pub use order::in_order;

@@ -16,7 +16,7 @@ pub const OF_FILES: &str = "{path}";
 
 /// What a pattern can say of an article, with the word that it uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum NameField {
     /// The host of its address.
     Host,
     /// The day on which it was published, else captured.
@@ -33,7 +33,7 @@ pub enum Field {
     Digest,
 }
 
-impl Field {
+impl NameField {
     /// Every field with the word for it.
     pub const ALL: &'static [(&'static str, Self)] = &[
         ("host", Self::Host),
@@ -48,7 +48,7 @@ impl Field {
 
 /// What is known of an article whose files get a name.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct NameFacts {
     /// Its address.
     pub address: Option<String>,
     /// The day on which it was published, else captured: `2026-06-24`.
@@ -65,12 +65,12 @@ pub struct Known {
 
 /// A pattern of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamePattern(Vec<Part>);
+pub struct NamePattern(Vec<NamePart>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum NamePart {
     Words(String),
-    Field(Field),
+    Field(NameField),
 }
 
 /// The longest part of a path, in bytes: file systems end at 255, and an ending and a number have to fit.
@@ -90,23 +90,23 @@ impl NamePattern {
                 return refuse(format!("the pattern of names {text:?} has a brace that is not closed"));
             };
             if open > 0 {
-                parts.push(Part::Words(rest[..open].to_owned()));
+                parts.push(NamePart::Words(rest[..open].to_owned()));
             }
             let name = &rest[open + 1..open + length];
-            let Some((_, field)) = Field::ALL.iter().find(|(word, _)| *word == name) else {
-                let known: Vec<&str> = Field::ALL.iter().map(|(word, _)| *word).collect();
+            let Some((_, field)) = NameField::ALL.iter().find(|(word, _)| *word == name) else {
+                let known: Vec<&str> = NameField::ALL.iter().map(|(word, _)| *word).collect();
                 return refuse(format!(
                     "the pattern of names {text:?} has {name:?}, which is none of: {}",
                     known.join(", ")
                 ));
             };
-            parts.push(Part::Field(*field));
+            parts.push(NamePart::Field(*field));
             rest = &rest[open + length + 1..];
         }
         if !rest.is_empty() {
-            parts.push(Part::Words(rest.to_owned()));
+            parts.push(NamePart::Words(rest.to_owned()));
         }
-        if !parts.iter().any(|part| matches!(part, Part::Field(_))) {
+        if !parts.iter().any(|part| matches!(part, NamePart::Field(_))) {
             return refuse(format!("the pattern of names {text:?} gives every article the same name"));
         }
         if text.starts_with('/') || text.split('/').any(|part| part == "..") {
@@ -116,12 +116,12 @@ impl NamePattern {
     }
 
     /// The name of an article's files, without ending: a relative path with `/` between its parts.
-    pub fn name(&self, known: &Known) -> String {
+    pub fn name(&self, known: &NameFacts) -> String {
         let mut name = String::new();
         for part in &self.0 {
             match part {
-                Part::Words(words) => name.push_str(words),
-                Part::Field(field) => name.push_str(&value(*field, known)),
+                NamePart::Words(words) => name.push_str(words),
+                NamePart::Field(field) => name.push_str(&value(*field, known)),
             }
         }
         let parts: Vec<String> = name.split('/').map(safe).filter(|part| !part.is_empty()).collect();
@@ -129,16 +129,16 @@ impl NamePattern {
     }
 }
 
-fn value(field: Field, known: &Known) -> String {
+fn value(field: NameField, known: &NameFacts) -> String {
     let flat = |text: &str| text.replace('/', "-");
     match field {
-        Field::Host => known.address.as_deref().and_then(host).unwrap_or("no-host").to_owned(),
-        Field::Date => known.date.clone().unwrap_or_else(|| "no-date".to_owned()),
-        Field::Slug => slug(known),
-        Field::Stem => flat(stem(known.path.rsplit('/').next().unwrap_or_default())),
-        Field::Path => stem(&known.path).to_owned(),
-        Field::Language => known.language.clone(),
-        Field::Digest => known.digest.chars().take(12).collect(),
+        NameField::Host => known.address.as_deref().and_then(host).unwrap_or("no-host").to_owned(),
+        NameField::Date => known.date.clone().unwrap_or_else(|| "no-date".to_owned()),
+        NameField::Slug => slug(known),
+        NameField::Stem => flat(stem(known.path.rsplit('/').next().unwrap_or_default())),
+        NameField::Path => stem(&known.path).to_owned(),
+        NameField::Language => known.language.clone(),
+        NameField::Digest => known.digest.chars().take(12).collect(),
     }
 }
 
@@ -158,7 +158,7 @@ fn host(address: &str) -> Option<&str> {
 }
 
 /// The last part of an address that says something, else the headline.
-fn slug(known: &Known) -> String {
+fn slug(known: &NameFacts) -> String {
     let path = known.address.as_deref().and_then(|address| address.split_once("://")).map(|(_, rest)| rest);
     let path = path.and_then(|rest| rest.split(['?', '#']).next());
     let last = path.and_then(|path| path.split('/').skip(1).filter(|part| !part.is_empty()).last());
@@ -246,8 +246,8 @@ fn key(name: &str) -> [u8; 16] {
 mod tests {
     use super::*;
 
-    fn known() -> Known {
-        Known {
+    fn known() -> NameFacts {
+        NameFacts {
             address: Some("https://www.xeber.example/a/gol-dolur-31.html?x=1".to_owned()),
             date: Some("2026-06-24".to_owned()),
             headline: "Göl dolur: «yenə»".to_owned(),
@@ -257,7 +257,7 @@ mod tests {
         }
     }
 
-    fn name(pattern: &str, known: &Known) -> String {
+    fn name(pattern: &str, known: &NameFacts) -> String {
         NamePattern::parse(pattern).expect("a pattern").name(known)
     }
 
@@ -266,15 +266,15 @@ mod tests {
         assert_eq!(name(OF_CAPTURES, &known()), "xeber.example/2026-06-24-gol-dolur-31");
         assert_eq!(name(OF_FILES, &known()), "2026/may/gol");
         assert_eq!(name("{lang}/{stem}_{digest}", &known()), "az/gol_0123456789ab");
-        let unknown = Known { address: None, date: None, ..known() };
+        let unknown = NameFacts { address: None, date: None, ..known() };
         assert_eq!(name(OF_CAPTURES, &unknown), "no-host/no-date-Göl-dolur-yenə");
-        let front = Known { address: Some("https://xeber.example/".to_owned()), ..known() };
+        let front = NameFacts { address: Some("https://xeber.example/".to_owned()), ..known() };
         assert_eq!(name("{slug}", &front), "Göl-dolur-yenə");
     }
 
     #[test]
     fn is_safe_everywhere() {
-        let hostile = |path: &str| name("{path}", &Known { path: path.to_owned(), ..known() });
+        let hostile = |path: &str| name("{path}", &NameFacts { path: path.to_owned(), ..known() });
         assert_eq!(hostile("../../etc/passwd"), "etc/passwd");
         assert_eq!(hostile("a/CON.md"), "a/_CON");
         assert_eq!(hostile("a<b>|c?.md"), "a-b--c-");

@@ -18,13 +18,13 @@ const HEAD: usize = 4 * 1024;
 
 /// What came with the text of a source in one file.
 #[derive(Debug, Clone, Default)]
-pub struct Archive {
+pub struct SourceArchive {
     location: Option<String>,
     saved: Option<String>,
     parts: BTreeMap<String, Vec<u8>>,
 }
 
-impl Archive {
+impl SourceArchive {
     /// The address that the page was saved from, as the file states it.
     pub fn location(&self) -> Option<&str> {
         self.location.as_deref()
@@ -47,7 +47,7 @@ pub(super) struct Unpacked {
     pub(super) page: Vec<u8>,
     /// The encoding that its part declares.
     pub(super) charset: Option<String>,
-    pub(super) archive: Archive,
+    pub(super) archive: SourceArchive,
 }
 
 /// Takes a page out of its archive; `None` if the bytes are none.
@@ -67,7 +67,7 @@ pub(super) fn unpack(name: &str, bytes: &[u8], limits: &Limits) -> Result<Option
         return Err(limits.refusal(Limit::ArchiveParts, name));
     }
     let page = message.parts.iter().position(is_page).ok_or_else(|| broken("holds no page"))?;
-    let mut archive = Archive {
+    let mut archive = SourceArchive {
         location: message
             .header_raw(HeaderName::Other("Snapshot-Content-Location".into()))
             .map(|location| location.trim().to_owned())

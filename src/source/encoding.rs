@@ -1,7 +1,7 @@
 //! Bytes into text: which encoding they are in, and what in them is no text.
 //!
 //! 1. a byte order mark says it (UTF-8, UTF-16);
-//! 2. else whoever runs the tool ([`Decoding::with_encoding`]);
+//! 2. else the user ([`Decoding::with_encoding`]);
 //! 3. else the file itself, if it is HTML or XML: `<meta charset>`, the XML declaration;
 //! 4. else it is UTF-8.
 //!
@@ -241,7 +241,7 @@ fn wide_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// Bytes that are no text.
-struct Fault {
+struct InvalidBytes {
     /// The first of them.
     at: usize,
     /// Where their replacement stands in the text.
@@ -249,7 +249,7 @@ struct Fault {
 }
 
 /// Decodes everything; what is no text is replaced and told.
-fn run(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Vec<Fault>) {
+fn run(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Vec<InvalidBytes>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
     let (mut text, mut faults, mut read) = (String::with_capacity(room), Vec::new(), 0);
@@ -260,7 +260,7 @@ fn run(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> (String, Vec<F
             DecoderResult::InputEmpty => return (text, faults),
             DecoderResult::OutputFull => text.reserve(bytes.len() - read + 16),
             DecoderResult::Malformed(length, after) => {
-                faults.push(Fault { at: read - usize::from(length) - usize::from(after), replaced: text.len() });
+                faults.push(InvalidBytes { at: read - usize::from(length) - usize::from(after), replaced: text.len() });
                 text.push('\u{fffd}');
             }
         }

@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use istinad::model::{
-    Alignment, Block, Cell, Code, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
-    Input, Item, Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note, NoteId,
-    Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Quote, Rights, Scope, Share, Slot, Table, Term,
-    Terms, TermsPage, Text, Timestamp,
+    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading,
+    Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note,
+    NoteId, Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share, Sourced, Table,
+    TableCell, Term, Terms, TermsPage, Text, Timestamp,
 };
 
 /// How deep blocks and marks nest; readers allow twice that, and the suite tries it apart.
@@ -143,11 +143,11 @@ impl Maker<'_> {
 
     // What is said about an article.
 
-    fn slot<T>(&mut self, value: T) -> Result<Slot<T>> {
-        Ok(Slot::new(value, None, *self.source.choose(ORIGINS)?))
+    fn slot<T>(&mut self, value: T) -> Result<Sourced<T>> {
+        Ok(Sourced::new(value, None, *self.source.choose(ORIGINS)?))
     }
 
-    fn text_slot(&mut self) -> Result<Slot<String>> {
+    fn text_slot(&mut self) -> Result<Sourced<String>> {
         let text = words::line(&mut self.source)?;
         self.slot(text)
     }
@@ -219,7 +219,7 @@ impl Maker<'_> {
             _ => Block::List(List {
                 start: None,
                 tight: true,
-                items: vec![Item { task: None, content: vec![paragraph(content)], span: None }],
+                items: vec![ListItem { task: None, content: vec![paragraph(content)], span: None }],
                 span: None,
             }),
         })
@@ -330,15 +330,15 @@ impl Maker<'_> {
                 })
             }
             3 => self.figure(depth)?,
-            4 => Block::Code(Code {
+            4 => Block::CodeBlock(CodeBlock {
                 language: self.maybe(|maker| words::line(&mut maker.source))?,
                 text: words::lines(&mut self.source)?,
                 span: None,
             }),
-            5 => Block::Rule(None),
+            5 => Block::ThematicBreak(None),
             6 => self.table()?,
             7 | 8 => self.list(depth)?,
-            _ => Block::Quote(Quote { content: self.blocks(depth + 1)?, span: None }),
+            _ => Block::BlockQuote(BlockQuote { content: self.blocks(depth + 1)?, span: None }),
         })
     }
 
@@ -348,7 +348,7 @@ impl Maker<'_> {
         let tasks = start.is_none() && self.chance(1, 4)?;
         let mut items = Vec::new();
         for _ in 0..self.source.int_in_range(1..=4)? {
-            items.push(Item {
+            items.push(ListItem {
                 task: if tasks { Some(self.source.arbitrary()?) } else { None },
                 content: if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? },
                 span: None,
@@ -366,7 +366,7 @@ impl Maker<'_> {
         }
         let row = |maker: &mut Self| {
             (0..width)
-                .map(|_| Ok(Cell { content: if maker.chance(1, 4)? { vec![] } else { maker.run(DEEPEST - 2)? } }))
+                .map(|_| Ok(TableCell { content: if maker.chance(1, 4)? { vec![] } else { maker.run(DEEPEST - 2)? } }))
                 .collect::<Result<Vec<_>>>()
         };
         let head = if self.source.arbitrary()? { row(self)? } else { vec![] };
@@ -425,7 +425,7 @@ impl Maker<'_> {
             7 => Inline::Strikethrough(self.inlines(depth + 1)?),
             8 => Inline::Superscript(self.inlines(depth + 1)?),
             9 => Inline::Subscript(self.inlines(depth + 1)?),
-            10 => Inline::Foreign { language: self.language()?, content: self.inlines(depth + 1)? },
+            10 => Inline::LanguageSpan { language: self.language()?, content: self.inlines(depth + 1)? },
             _ => Inline::Link(Link {
                 address: (*self.source.choose(words::ADDRESSES)?).to_owned(),
                 title: self.maybe(|maker| words::line(&mut maker.source))?,
@@ -469,8 +469,8 @@ fn without_links(content: Vec<Inline>) -> Vec<Inline> {
             Inline::Strikethrough(content) => vec![Inline::Strikethrough(without_links(content))],
             Inline::Superscript(content) => vec![Inline::Superscript(without_links(content))],
             Inline::Subscript(content) => vec![Inline::Subscript(without_links(content))],
-            Inline::Foreign { language, content } => {
-                vec![Inline::Foreign { language, content: without_links(content) }]
+            Inline::LanguageSpan { language, content } => {
+                vec![Inline::LanguageSpan { language, content: without_links(content) }]
             }
             Inline::NoteReference(_) => vec![],
             other @ (Inline::Text(_) | Inline::Code(_) | Inline::LineBreak) => vec![other],

@@ -86,7 +86,7 @@ impl Walk<'_> {
                         self.blocks(&item.content, depth + 1)?;
                     }
                 }
-                Block::Quote(quote) => self.blocks(&quote.content, depth + 1)?,
+                Block::BlockQuote(quote) => self.blocks(&quote.content, depth + 1)?,
                 Block::Table(table) => {
                     let width = table.columns.len();
                     let head = Some(&table.head).filter(|head| !head.is_empty());
@@ -97,7 +97,7 @@ impl Walk<'_> {
                     cells.map(|cell| &cell.content).try_for_each(|content| self.inlines(content))?;
                 }
                 Block::Figure(figure) => self.inlines(&figure.caption)?,
-                Block::Code(_) | Block::Rule(_) => {}
+                Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
             }
         }
         Ok(())
@@ -135,7 +135,7 @@ impl Walk<'_> {
             | Inline::Strikethrough(_)
             | Inline::Superscript(_)
             | Inline::Subscript(_)
-            | Inline::Foreign { .. } => Ok(()),
+            | Inline::LanguageSpan { .. } => Ok(()),
         }
     }
 }

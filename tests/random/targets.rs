@@ -127,7 +127,7 @@ fn limits() -> Limits {
     .fold(Limits::default(), lower)
 }
 
-/// What whoever runs the tool knows.
+/// What the user knows.
 fn options(choice: u8, limits: Limits) -> ReadOptions {
     let options = ReadOptions::default().with_limits(limits);
     let options = if choice & 4 == 0 { options } else { options.with_photo_permission("İcazə 1/26".to_owned()) };

@@ -4,7 +4,7 @@ use istinad::inspect::policy::Notation;
 use istinad::inspect::{Policy, Report, agree, compare, inspect};
 use istinad::model::Timestamp;
 use istinad::model::walk::plain_text;
-use istinad::render::{NewsMl, RENDERERS};
+use istinad::render::{NewsMlRenderer, RENDERERS};
 use istinad::rights::PolicyForm;
 use istinad::{Document, ReadOptions, RenderOptions, render};
 
@@ -72,7 +72,7 @@ fn reports(document: &Document) -> Vec<(String, Report)> {
         (name.to_owned(), inspect(&file).expect("readable"))
     };
     let mut reports: Vec<_> = RENDERERS.iter().map(|each| read(each.name(), *each, options())).collect();
-    reports.push(read("newsml with XML", &NewsMl, options().with_policy_form(PolicyForm::Xml)));
+    reports.push(read("newsml with XML", &NewsMlRenderer, options().with_policy_form(PolicyForm::Xml)));
     reports
 }
 

@@ -7,7 +7,7 @@
 //! 5. no string names a flag of the command line but its own;
 //! 6. the documents name only paths that exist, and list every diagnostic and every limit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -189,6 +189,35 @@ fn no_files_know_one_another_in_a_circle() {
     let circles: BTreeSet<_> =
         circles.into_iter().filter(|circle| !STILL_CIRCLES.iter().any(|part| circle[0].starts_with(part))).collect();
     assert!(circles.is_empty(), "these know one another:\n{circles:#?}");
+}
+
+#[test]
+fn type_names_are_unique() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, text) in sources() {
+        for declared in declared_types(&without_comments_and_strings(&text)) {
+            places.entry(declared).or_default().push(name.clone());
+        }
+    }
+    assert!(places.len() > 300, "the types of src/ were not found");
+    let shared: BTreeMap<_, _> = places.into_iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(shared.is_empty(), "these names say several things:\n{shared:#?}");
+    let code =
+        "pub(crate) struct A<T>(T);\nimpl X for A {\n    type Item = u8;\n}\nfn f() {\n    enum B {}\n}\ntype C = A;";
+    assert_eq!(declared_types(code), ["A", "B", "C"]);
+}
+
+/// The types that code declares; an associated type has the name that its trait gives it.
+fn declared_types(code: &str) -> Vec<String> {
+    let declared = code.lines().filter_map(|line| {
+        let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+        let kind = words.next()?;
+        let is_type =
+            matches!(kind, "struct" | "enum" | "trait" | "union") || line.starts_with(['t', 'p']) && kind == "type";
+        let name: String = words.next()?.chars().take_while(|c| c.is_alphanumeric()).collect();
+        (is_type && name.starts_with(char::is_uppercase)).then_some(name)
+    });
+    declared.collect()
 }
 
 #[test]

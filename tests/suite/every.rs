@@ -264,7 +264,7 @@ fn pdftotext_gives_back_every_word() {
         lines.for_each(|line| joined.push_str(line.trim_start()));
         let found: Vec<&str> = joined.split_whitespace().collect();
         let expected = words(&article.document);
-        let tables = article.document.body.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_)));
+        let tables = article.document.body.iter().any(|block| matches!(block, Block::Table(_) | Block::CodeBlock(_)));
         if tables {
             let mut left: BTreeMap<&str, i64> = BTreeMap::new();
             found.iter().for_each(|word| *left.entry(word).or_default() += 1);

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use istinad::model::{
-    Alignment, Block, Cell, Code, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
-    Input, Item, Language, Licence, Link, List, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId,
-    Organisation, Origin, Paragraph, Picture, Quote, Rights, Scope, Slot, Table, Term, Terms, TermsPage, Text,
+    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading,
+    Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId,
+    Organisation, Origin, Paragraph, Picture, Rights, Scope, Sourced, Table, TableCell, Term, Terms, TermsPage, Text,
     Timestamp,
 };
 use istinad::read::READERS;
@@ -42,8 +42,8 @@ pub(crate) fn heading(level: u8, words: &str) -> Block {
 }
 
 /// A value that the article states.
-pub(crate) fn slot<T>(value: T) -> Slot<T> {
-    Slot::new(value, None, Origin::Article)
+pub(crate) fn slot<T>(value: T) -> Sourced<T> {
+    Sourced::new(value, None, Origin::Article)
 }
 
 fn language(tag: &str) -> Language {
@@ -67,16 +67,19 @@ fn code(words: &str) -> Inline {
     Inline::Code(Text { text: words.to_owned(), span: None })
 }
 
-fn item(task: Option<bool>, content: impl Into<Vec<Block>>) -> Item {
-    Item { task, content: content.into(), span: None }
+fn item(task: Option<bool>, content: impl Into<Vec<Block>>) -> ListItem {
+    ListItem { task, content: content.into(), span: None }
 }
 
-fn list(start: Option<u64>, items: impl Into<Vec<Item>>) -> Block {
+fn list(start: Option<u64>, items: impl Into<Vec<ListItem>>) -> Block {
     Block::List(List { start, tight: true, items: items.into(), span: None })
 }
 
-fn cells(words: &[&str]) -> Vec<Cell> {
-    words.iter().map(|&words| Cell { content: if words.is_empty() { vec![] } else { vec![text(words)] } }).collect()
+fn cells(words: &[&str]) -> Vec<TableCell> {
+    words
+        .iter()
+        .map(|&words| TableCell { content: if words.is_empty() { vec![] } else { vec![text(words)] } })
+        .collect()
 }
 
 /// A short article that says nothing of itself but its headline: the least that a document can be.
@@ -247,13 +250,15 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
         ]),
         paragraph([
             text("İngiliscə "),
-            Inline::Foreign { language: language("en"), content: vec![text("the sea retreats")] },
+            Inline::LanguageSpan { language: language("en"), content: vec![text("the sea retreats")] },
             text(", farsca "),
-            Inline::Foreign { language: language("fa"), content: vec![text("دریای خزر")] },
+            Inline::LanguageSpan { language: language("fa"), content: vec![text("دریای خزر")] },
             text(", gürcücə "),
-            Inline::Foreign { language: language("ka"), content: vec![text("კასპიის ზღვა")] },
+            Inline::LanguageSpan {
+                language: language("ka"), content: vec![text("კასპიის ზღვა")]
+            },
             text(", kirillə "),
-            Inline::Foreign {
+            Inline::LanguageSpan {
                 language: language("az-Cyrl"), content: vec![text("Хәзәр дәнизи ҝөзәлдир")]
             },
             text(" yazılır."),
@@ -281,7 +286,7 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
             ],
         ),
         heading(3, "Stansiya"),
-        Block::Quote(Quote {
+        Block::BlockQuote(BlockQuote {
             content: vec![
                 heading(4, "Sitat"),
                 paragraph([text("“Dəniz bizə nə qədər lazımdırsa, biz də ona o qədər lazımıq”.")]),
@@ -294,9 +299,9 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
             rows: vec![cells(&["Bakı", "2016", "−27,9"]), cells(&["Lənkəran", "2026", "−29,1"])],
             span: None,
         }),
-        Block::Rule(None),
+        Block::ThematicBreak(None),
         heading(2, "Hesablama"),
-        Block::Code(Code {
+        Block::CodeBlock(CodeBlock {
             language: Some("python".to_owned()),
             text: "for il in range(2016, 2026):\n    print(il, \"ə\")\n\n# son & <bitdi>".to_owned(),
             span: None,

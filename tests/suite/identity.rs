@@ -2,7 +2,7 @@
 
 use istinad::layout::style::{PageSize, PageStyle};
 use istinad::model::Timestamp;
-use istinad::render::{Epub, NewsMl, Pdf, Provider};
+use istinad::render::{Epub, NewsMlRenderer, Pdf, Provider};
 use istinad::{Document, ReadOptions, RenderOptions, Source, read, render};
 
 use crate::{every, fixture, judge};
@@ -50,7 +50,7 @@ fn package(document: &Document, options: &RenderOptions) -> String {
 }
 
 fn item(document: &Document, options: &RenderOptions) -> String {
-    String::from_utf8(render(document, &NewsMl, options).expect("a file").output).expect("UTF-8")
+    String::from_utf8(render(document, &NewsMlRenderer, options).expect("a file").output).expect("UTF-8")
 }
 
 #[test]

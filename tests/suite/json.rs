@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use istinad::json::{self, Output};
+use istinad::json::{self, WrittenFile};
 use istinad::{Code, Diagnostic, Limit, ReadOptions, Remedy, Setting, Source, attach_media, read};
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ fn examples() -> Vec<(&'static str, String)> {
     let refused =
         Diagnostic::new(Code::InputTooLarge, "gol.md is larger than 256 MB").with_hint(Remedy::raise(Limit::Input));
     let flag = |setting: Setting| format!("--{}", setting.as_str());
-    let written = Output {
+    let written = WrittenFile {
         article: "gol.md",
         file: "output/gol.pdf",
         format: "pdf",

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use istinad::fonts::Fonts;
 use istinad::layout::structure::{ElementId, LeafId, Role, Structure, Target};
 use istinad::layout::style::{Margins, PageSize, PageStyle};
-use istinad::layout::{Layout, Mark, Page, TextRun, layout};
-use istinad::model::{Block, Cell, Document, Inline, Note, NoteId, Timestamp};
+use istinad::layout::{Layout, MarkedContent, Page, TextRun, layout};
+use istinad::model::{Block, Document, Inline, Note, NoteId, TableCell, Timestamp};
 use istinad::rights::statement;
 use istinad::{ReadOptions, Source, read};
 
@@ -60,8 +60,8 @@ impl Line<'_> {
 
 fn leaf(run: &TextRun) -> Option<LeafId> {
     match run.mark {
-        Mark::Content(leaf) => Some(leaf),
-        Mark::Setting | Mark::Head | Mark::Foot | Mark::Repeated => None,
+        MarkedContent::Content(leaf) => Some(leaf),
+        MarkedContent::Setting | MarkedContent::Head | MarkedContent::Foot | MarkedContent::Repeated => None,
     }
 }
 
@@ -69,7 +69,7 @@ fn leaf(run: &TextRun) -> Option<LeafId> {
 fn lines(page: &Page) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for run in &page.texts {
-        let setting = run.mark == Mark::Setting;
+        let setting = run.mark == MarkedContent::Setting;
         if leaf(run).is_none() && !setting {
             continue;
         }
@@ -420,7 +420,7 @@ fn notes_are_found_from_wherever_they_are_referred_to() {
         Block::Table(table) => Some(table),
         _ => None,
     });
-    table.expect("a table").rows[0][1] = Cell { content: vec![text("2016"), refer(1)] };
+    table.expect("a table").rows[0][1] = TableCell { content: vec![text("2016"), refer(1)] };
     let list = document.body.iter_mut().find_map(|block| match block {
         Block::List(list) => Some(list),
         _ => None,
@@ -464,7 +464,7 @@ fn a_table_repeats_its_head_and_a_high_row_is_parted() {
     assert!(pages.len() > 4, "{} pages", pages.len());
     for (number, page) in pages.iter().enumerate() {
         let repeated: String =
-            page.texts.iter().filter(|run| run.mark == Mark::Repeated).map(|run| run.text.trim()).collect();
+            page.texts.iter().filter(|run| run.mark == MarkedContent::Repeated).map(|run| run.text.trim()).collect();
         assert_eq!(repeated, if number == 0 { "" } else { "AdSay" }, "page {number}");
     }
 }
@@ -512,11 +512,11 @@ fn from_the_second_page_on_a_head_says_what_the_article_is() {
         let count = layout.pages.len();
         assert!(count > 2);
         for (index, page) in layout.pages.iter().enumerate() {
-            let running = |mark: Mark| {
+            let running = |mark: MarkedContent| {
                 let runs = page.texts.iter().filter(|run| run.mark == mark);
                 runs.map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
             };
-            let head = running(Mark::Head);
+            let head = running(MarkedContent::Head);
             if index == 0 {
                 assert_eq!(head, "");
             } else {
@@ -527,11 +527,11 @@ fn from_the_second_page_on_a_head_says_what_the_article_is() {
                 assert!(rest.is_empty() || rest.starts_with([' ', ':']) || !kept.contains(' '), "{head}");
                 assert!(head.contains("Nüm"), "{head}");
             }
-            assert!(running(Mark::Foot).replace(' ', "").ends_with(&format!("{}/{count}", index + 1)));
+            assert!(running(MarkedContent::Foot).replace(' ', "").ends_with(&format!("{}/{count}", index + 1)));
         }
     }
     let short = set(&plain_document(), &PageStyle::default());
-    assert!(short.pages.len() == 1 && short.pages[0].texts.iter().all(|run| run.mark != Mark::Head));
+    assert!(short.pages.len() == 1 && short.pages[0].texts.iter().all(|run| run.mark != MarkedContent::Head));
 }
 
 /// Where something has to be cut, it is the longest words alone.

@@ -5,7 +5,7 @@
 //! 3. a small reader of XML, shared with nothing, takes the words out again and compares them.
 
 use istinad::model::*;
-use istinad::render::NewsMl;
+use istinad::render::NewsMlRenderer;
 use istinad::rights::PolicyForm;
 use istinad::{Document, ReadOptions, RenderOptions, Source, Span, read, render};
 use quick_xml::events::Event;
@@ -22,8 +22,8 @@ fn text(words: &str) -> Inline {
     Inline::text(words)
 }
 
-fn slot<T>(value: T) -> Slot<T> {
-    Slot::new(value, None, Origin::Article)
+fn slot<T>(value: T) -> Sourced<T> {
+    Sourced::new(value, None, Origin::Article)
 }
 
 fn paragraph(content: Vec<Inline>) -> Block {
@@ -43,8 +43,8 @@ fn line(role: HeaderRole, words: &str) -> HeaderLine {
     HeaderLine { role, content: vec![text(words)], span: None, origin: Origin::Article }
 }
 
-fn cell(words: &str) -> Cell {
-    Cell { content: vec![text(words)] }
+fn cell(words: &str) -> TableCell {
+    TableCell { content: vec![text(words)] }
 }
 
 pub(crate) fn figure(picture: Option<Picture>, caption: &str) -> Block {
@@ -152,7 +152,7 @@ pub(crate) fn with_rights() -> Document {
                 tight: true,
                 items: [duty, photos]
                     .into_iter()
-                    .map(|content| Item { task: None, content: vec![paragraph(content)], span: None })
+                    .map(|content| ListItem { task: None, content: vec![paragraph(content)], span: None })
                     .collect(),
                 span: None,
             }),
@@ -164,7 +164,7 @@ pub(crate) fn with_rights() -> Document {
 /// The same, with every kind of block and inline.
 fn rich() -> Document {
     let mut document = with_rights();
-    let item = |task, content| Item { task, content, span: None };
+    let item = |task, content| ListItem { task, content, span: None };
     let picture = |alternative: &str| Picture {
         others: vec![],
         reference: "şəkillər/1 & 2.jpg".to_owned(),
@@ -199,7 +199,7 @@ fn rich() -> Document {
             text("."),
             Inline::LineBreak,
             text("Yeni sətir "),
-            Inline::Foreign { language: language("fa"), content: vec![text("چای‌خانه")] },
+            Inline::LanguageSpan { language: language("fa"), content: vec![text("چای‌خانه")] },
             text("."),
         ]),
         heading(2, "Menyu"),
@@ -222,7 +222,7 @@ fn rich() -> Document {
             ],
             span: None,
         }),
-        Block::Quote(Quote {
+        Block::BlockQuote(BlockQuote {
             content: vec![paragraph(vec![text("“Çay söhbətdir”")]), heading(4, "Sitatda başlıq")],
             span: None,
         }),
@@ -241,12 +241,12 @@ fn rich() -> Document {
         figure(Some(picture("Armudu stəkan")), "Çayxananın zalı"),
         figure(Some(picture("")), ""),
         figure(None, "Şəkilsiz alt yazı"),
-        Block::Code(Code {
+        Block::CodeBlock(CodeBlock {
             language: Some("c++".to_owned()),
             text: "  if (a < b) {\n\treturn;\n  }".to_owned(),
             span: None,
         }),
-        Block::Rule(None),
+        Block::ThematicBreak(None),
         paragraph(Vec::new()),
     ];
     document.notes = vec![Note {
@@ -334,7 +334,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Document)> {
                 document.rights.notice = Some(slot(evil.to_owned()));
                 document.header = vec![line(HeaderRole::Headline, evil)];
                 document.body.push(paragraph(vec![text(evil), link("https://x.example/\u{0} #\"<", evil)]));
-                document.body.push(Block::Code(Code {
+                document.body.push(Block::CodeBlock(CodeBlock {
                     language: Some("a b\"<".to_owned()),
                     text: evil.to_owned(),
                     span: None,
@@ -379,7 +379,7 @@ pub(crate) fn options() -> RenderOptions {
 }
 
 pub(crate) fn rendered(document: &Document) -> Vec<u8> {
-    render(document, &NewsMl, &options()).expect("rendered").output
+    render(document, &NewsMlRenderer, &options()).expect("rendered").output
 }
 
 fn files(documents: &[(String, Document)]) -> Vec<std::path::PathBuf> {
@@ -730,7 +730,7 @@ fn values_of_the_document_are_where_clients_look() {
     assert_eq!(value("hash"), [hex(walk::text_digest(&rich())), hex([7; 32])]);
     assert_eq!(root.all("language")[0].attribute("tag"), Some("az"));
     let named = options().with_provider(render::Provider::parse("Arxiv <https://arxiv.example/>"));
-    let root = parse(&render(&rich(), &NewsMl, &named).expect("rendered").output);
+    let root = parse(&render(&rich(), &NewsMlRenderer, &named).expect("rendered").output);
     assert_eq!(root.all("provider")[0].attribute("uri"), Some("https://arxiv.example/"));
     assert_eq!(root.all("provider")[0].text(), "Arxiv");
 }
@@ -785,6 +785,6 @@ fn nothing_but_document_and_options_decides_the_bytes() {
     for (name, document) in everything() {
         assert!(rendered(&document) == rendered(&document.clone()), "{name}");
     }
-    let error = render(&bare(), &NewsMl, &RenderOptions::default()).expect_err("no time is known");
+    let error = render(&bare(), &NewsMlRenderer, &RenderOptions::default()).expect_err("no time is known");
     assert!(error.has(istinad::Code::TimeOfWritingUnknown));
 }

@@ -8,7 +8,7 @@
 use istinad::inspect::{compare, inspect};
 use istinad::model::dump::dump;
 use istinad::model::*;
-use istinad::render::{NewsMl, RENDERERS};
+use istinad::render::{NewsMlRenderer, RENDERERS};
 use istinad::{Code as DiagnosticCode, Document, Outcome, ReadOptions, RenderOptions, Source, read, render};
 
 use crate::{every, fixture, newsml, random};
@@ -18,7 +18,7 @@ fn written() -> RenderOptions {
 }
 
 fn file(document: &Document) -> Vec<u8> {
-    render(document, &NewsMl, &written()).expect("a file").output
+    render(document, &NewsMlRenderer, &written()).expect("a file").output
 }
 
 fn again(name: &str, bytes: &[u8]) -> Outcome<Document> {
@@ -133,7 +133,7 @@ fn pictures(document: &mut Document) {
     document.media.retain(|id, _| shown.contains(id));
 }
 
-fn bare<T>(slot: &mut Slot<T>) {
+fn bare<T>(slot: &mut Sourced<T>) {
     (slot.span, slot.origin) = (None, Origin::Article);
 }
 
@@ -183,7 +183,7 @@ fn blocks(content: &mut [Block]) {
                     blocks(&mut item.content);
                 }
             }
-            Block::Quote(Quote { content, span }) => {
+            Block::BlockQuote(BlockQuote { content, span }) => {
                 *span = None;
                 blocks(content);
             }
@@ -195,7 +195,7 @@ fn blocks(content: &mut [Block]) {
                 (*span, *guessed) = (None, false);
                 words(caption);
             }
-            Block::Code(Code { span, .. }) | Block::Rule(span) => *span = None,
+            Block::CodeBlock(CodeBlock { span, .. }) | Block::ThematicBreak(span) => *span = None,
         }
     }
 }
@@ -225,7 +225,7 @@ fn words(content: &mut Vec<Inline>) {
             | Inline::Strikethrough(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content)
-            | Inline::Foreign { content, .. } => words(content),
+            | Inline::LanguageSpan { content, .. } => words(content),
             Inline::LineBreak | Inline::NoteReference(_) => {}
         }
         joined.push(inline);

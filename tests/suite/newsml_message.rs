@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use istinad::inspect::examine;
 use istinad::model::*;
-use istinad::render::{NewsMl, Renderer as _};
+use istinad::render::{NewsMlRenderer, Renderer as _};
 use istinad::{Code, Document, Outcome, Span, inspect, render};
 use sha2::{Digest as _, Sha256};
 
@@ -50,7 +50,7 @@ fn texts(element: &Element, name: &str) -> Vec<String> {
 #[test]
 fn a_message_holds_the_text_its_pictures_and_a_package_of_them() {
     let document = permitted();
-    let Outcome { output, diagnostics } = render(&document, &NewsMl, &options()).expect("rendered");
+    let Outcome { output, diagnostics } = render(&document, &NewsMlRenderer, &options()).expect("rendered");
     assert_eq!(diagnostics, []);
     let root = parse(&output);
     assert_eq!(root.all("newsMessage")[0].attribute("xmlns"), Some(NAR));
@@ -78,8 +78,8 @@ fn a_message_holds_the_text_its_pictures_and_a_package_of_them() {
     assert!(items[1..3].iter().all(|item| leads_to(item) == guids[..1]));
     let references: Vec<&str> = root.all("itemRef").into_iter().map(|it| attribute(it, "residref")).collect();
     assert_eq!(references, guids[..3]);
-    assert_eq!(NewsMl.media_type_of(&document), "application/vnd.iptc.g2.newsmessage+xml");
-    assert_eq!(NewsMl.media_type_of(&bare), "application/vnd.iptc.g2.newsitem+xml");
+    assert_eq!(NewsMlRenderer.media_type_of(&document), "application/vnd.iptc.g2.newsmessage+xml");
+    assert_eq!(NewsMlRenderer.media_type_of(&bare), "application/vnd.iptc.g2.newsitem+xml");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_message_is_proved_and_a_picture_that_was_changed_is_found() {
 #[test]
 fn a_picture_that_is_withheld_or_too_large_does_not_go_in() {
     let result = |document: &Document| {
-        let Outcome { output, diagnostics } = render(document, &NewsMl, &options()).expect("rendered");
+        let Outcome { output, diagnostics } = render(document, &NewsMlRenderer, &options()).expect("rendered");
         let said = diagnostics.iter().map(|diagnostic| (diagnostic.code, diagnostic.span)).collect::<Vec<_>>();
         (parse(&output).all("inlineData").len(), said)
     };

@@ -4,7 +4,7 @@
 use istinad::convert::Conversion;
 use istinad::inspect::{compare, inspect};
 use istinad::model::{Document, HeaderRole, Status, Timestamp};
-use istinad::render::{NewsMl, Ninjs, RENDERERS};
+use istinad::render::{NewsMlRenderer, NinjsRenderer, RENDERERS};
 use istinad::{
     Code, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Source, inspect::Report, read, read_all, render,
 };
@@ -68,7 +68,7 @@ impl MediaLoader for NoPictures {
 }
 
 fn convert(text: &str, withheld: bool) -> Vec<Result<Vec<Code>, Error>> {
-    let conversion = Conversion::new(vec![&NewsMl as &'static dyn istinad::Renderer])
+    let conversion = Conversion::new(vec![&NewsMlRenderer as &'static dyn istinad::Renderer])
         .with_render_options(options())
         .with_withheld(withheld);
     let all = conversion.convert_all(&source(text), &NoPictures).expect("articles");
@@ -99,7 +99,7 @@ fn what_may_not_be_used_is_refused_and_else_said_in_every_format() {
             assert!(report.text.added.contains(words), "{managed}: {format} says it to nobody: {}", report.text.added);
             assert_eq!(compare(&report, &document), [], "{managed} in {format}");
         }
-        let file = render(&document, &NewsMl, &options()).expect("a file").output;
+        let file = render(&document, &NewsMlRenderer, &options()).expect("a file").output;
         let file = String::from_utf8(file).expect("UTF-8");
         assert_eq!(file.contains("stat:usable"), status == Some("usable"), "{managed}");
         judge::newsml_schema(&[judge::file("newsroom", "halted.newsml.xml", file.as_bytes())]).accepts_all();
@@ -113,7 +113,8 @@ fn what_may_not_be_used_is_refused_and_else_said_in_every_format() {
 fn a_forged_status_is_found() {
     let text = item("urn:newsml:bulaq.example:20260624:1", ["<pubStatus qcode='stat:withheld'/>", "", "", BODY]);
     let document = article(&text).output;
-    let file = String::from_utf8(render(&document, &NewsMl, &options()).expect("a file").output).expect("UTF-8");
+    let file =
+        String::from_utf8(render(&document, &NewsMlRenderer, &options()).expect("a file").output).expect("UTF-8");
     let forged = file.replace("stat:withheld", "stat:usable");
     let findings = compare(&inspect(forged.as_bytes()).expect("readable"), &document);
     assert!(findings.iter().any(|finding| finding.message.contains("publication status")), "{findings:?}");
@@ -267,7 +268,7 @@ fn newsrooms_find_in_our_file_what_they_find_in_the_source() {
     for (format, report) in reports(&document) {
         assert_eq!(compare(&report, &document), [], "{format}");
     }
-    let ours = render(&document, &NewsMl, &options()).expect("a file").output;
+    let ours = render(&document, &NewsMlRenderer, &options()).expect("a file").output;
     let again =
         read(&Source::new("a.newsml.xml", ours.clone()).expect("UTF-8"), &ReadOptions::default()).expect("ours");
     let bare = |document: &Document| {
@@ -344,7 +345,7 @@ fn other_standards_say_the_same() {
         let published = metadata.published.as_ref().map(|slot| slot.value.to_string());
         assert_eq!(published.as_deref(), Some("2026-06-24T08:00:00+04:00"), "{name}");
         let delivery = &metadata.delivery;
-        let value = |slot: &Option<istinad::model::Slot<String>>| slot.as_ref().map(|slot| slot.value.clone());
+        let value = |slot: &Option<istinad::model::Sourced<String>>| slot.as_ref().map(|slot| slot.value.clone());
         assert_eq!(value(&delivery.guid).as_deref(), Some("urn:newsml:bulaq.example:20260624:7:2"), "{name}");
         assert_eq!(value(&delivery.version).as_deref(), Some("2"), "{name}");
         assert_eq!(value(&delivery.slugline).as_deref(), Some("körpü"), "{name}");
@@ -381,7 +382,7 @@ fn ninjs_has_what_the_schema_has_a_place_for() {
                   <usageTerms>Hiperlinklə istinad mütləqdir.</usageTerms>";
     let text = item("urn:newsml:bulaq.example:20260624:1", [managed, described, rights, BODY]);
     let document = article(&text).output;
-    let file = render(&document, &Ninjs, &options()).expect("a file").output;
+    let file = render(&document, &NinjsRenderer, &options()).expect("a file").output;
     judge::ninjs(&[judge::file("newsroom", "a.ninjs.json", &file)]).accepts_all();
     let json: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
     assert_eq!(json["pubStatus"], "withheld", "what is under embargo is not usable");
@@ -407,7 +408,8 @@ fn ninjs_has_what_the_schema_has_a_place_for() {
     assert!(words(&again).ends_with(&words(&document)), "{:?}", words(&again));
     for (from, to) in [("Hiperlinklə", "Linklə"), ("körpü açıldı", "körpü uçdu"), ("2030-01-01", "2026-01-01")]
     {
-        let forged = String::from_utf8(render(&document, &Ninjs, &options()).expect("a file").output).expect("UTF-8");
+        let forged =
+            String::from_utf8(render(&document, &NinjsRenderer, &options()).expect("a file").output).expect("UTF-8");
         assert!(forged.contains(from), "{from}");
         let report = inspect(forged.replace(from, to).as_bytes()).expect("readable");
         assert_ne!(compare(&report, &document), [], "{to} goes unseen");

@@ -525,10 +525,10 @@ fn pictures_leave_their_paragraphs() {
             Block::Figure(_) => "figure",
             Block::Heading(_)
             | Block::List(_)
-            | Block::Quote(_)
+            | Block::BlockQuote(_)
             | Block::Table(_)
-            | Block::Code(_)
-            | Block::Rule(_) => "other",
+            | Block::CodeBlock(_)
+            | Block::ThematicBreak(_) => "other",
         })
         .collect();
     assert_eq!(kinds, ["paragraph", "paragraph", "figure", "paragraph", "figure"]);

@@ -7,7 +7,7 @@ use istinad::inspect::policy::Notation;
 use istinad::inspect::{Policy, inspect};
 use istinad::model::walk::plain_text;
 use istinad::model::{Document, Inline, Timestamp};
-use istinad::render::NewsMl;
+use istinad::render::NewsMlRenderer;
 use istinad::rights::{PolicyForm, policy};
 use istinad::{ReadOptions, RenderOptions, render};
 
@@ -231,7 +231,7 @@ fn w3c_s_shapes_accept_every_policy() {
 /// The item of a document, with its policy in a form.
 fn item(document: &Document, form: PolicyForm) -> Vec<u8> {
     let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24")).with_policy_form(form);
-    render(document, &NewsMl, &options).expect("a file").output
+    render(document, &NewsMlRenderer, &options).expect("a file").output
 }
 
 fn read_back(item: &[u8]) -> Policy {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use istinad::convert::Conversion;
 use istinad::inspect::{compare, examine};
 use istinad::render::pdf::Standard;
-use istinad::render::{Attachment, NewsMl, Pdf, Relationship};
+use istinad::render::{Attachment, NewsMlRenderer, Pdf, Relationship};
 use istinad::{Code, MediaLoader, ReadOptions, Renderer, Source, inspect};
 use lopdf::{Dictionary, Document, Object};
 
@@ -95,7 +95,7 @@ fn formats_are_identified_without_unpacking() {
 #[test]
 fn the_bytes_of_the_article_and_its_newsml_are_attached() {
     let article = sample();
-    let news = istinad::render(&article.document, &NewsMl, &every::options()).expect("a file").output;
+    let news = istinad::render(&article.document, &NewsMlRenderer, &every::options()).expect("a file").output;
     for standard in [Standard::A3aUa1, Standard::A4fUa2] {
         let report = inspect(&convert(article, standard)).expect("a PDF");
         let [source, newsml] = report.attached.as_slice() else { panic!("two files: {:?}", report.attached) };

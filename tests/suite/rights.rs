@@ -74,7 +74,7 @@ fn the_language_of_a_text_is_a_hint_and_no_condition() {
     }
 }
 
-/// An article with terms in its front matter, and what whoever runs the tool knows.
+/// An article with terms in its front matter, and what the user knows.
 pub(crate) fn article(language: &str, front: &str, terms: &[&str], options: ReadOptions) -> Document {
     let terms: String = terms.iter().map(|term| format!("  - {term:?}\n")).collect();
     let terms = if terms.is_empty() { terms } else { format!("terms:\n{terms}") };
@@ -191,7 +191,7 @@ fn the_documented_profile_fills_in_what_an_article_leaves_open() {
             ]
         );
     }
-    // The article's own words win, and those of whoever runs the tool.
+    // The article's own words win, and those of the user.
     let options = options().with_terms_url("https://numune.example/yeni".to_owned());
     let document = article("az", "publisher: Nümunə Xəbər\n", &[RESERVED], options);
     let lines = stated(&document).join("\n");

@@ -4,7 +4,7 @@ use istinad::fonts::{BUNDLED, Face, FaceStyle, Fonts};
 use istinad::inspect::compare;
 use istinad::layout::style::PageStyle;
 use istinad::model::Timestamp;
-use istinad::render::{Epub, NewsMl, Pdf, RENDERERS};
+use istinad::render::{Epub, NewsMlRenderer, Pdf, RENDERERS};
 use istinad::rights::statement;
 use istinad::{Code, Document, ReadOptions, RenderOptions, Renderer, Source, inspect, read, render};
 
@@ -234,7 +234,7 @@ fn text_from_right_to_left_makes_pages_from_right_to_left() {
     let direction = viewer.expect("preferences").get(b"Direction").and_then(lopdf::Object::as_name);
     assert_eq!(direction.expect("a direction"), b"R2L");
 
-    let item = String::from_utf8(file(persian, &NewsMl)).expect("UTF-8");
+    let item = String::from_utf8(file(persian, &NewsMlRenderer)).expect("UTF-8");
     assert!(item.contains("dir=\"rtl\""), "{item}");
 }
 

@@ -58,14 +58,14 @@ impl Dropper {
                 Block::Paragraph(paragraph) => self.inlines(&mut paragraph.content),
                 Block::Heading(heading) => self.inlines(&mut heading.content),
                 Block::List(list) => list.items.iter_mut().any(|item| self.blocks(&mut item.content)),
-                Block::Quote(quote) => self.blocks(&mut quote.content),
+                Block::BlockQuote(quote) => self.blocks(&mut quote.content),
                 Block::Table(table) => table
                     .head
                     .iter_mut()
                     .chain(table.rows.iter_mut().flatten())
                     .any(|cell| self.inlines(&mut cell.content)),
                 Block::Figure(figure) => self.inlines(&mut figure.caption),
-                Block::Code(_) | Block::Rule(_) => false,
+                Block::CodeBlock(_) | Block::ThematicBreak(_) => false,
             };
             if is_dropped {
                 return true;
@@ -89,7 +89,7 @@ impl Dropper {
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
                 | Inline::Link(Link { content: inner, .. })
-                | Inline::Foreign { content: inner, .. } => self.inlines(inner),
+                | Inline::LanguageSpan { content: inner, .. } => self.inlines(inner),
                 Inline::Code(_) | Inline::LineBreak | Inline::NoteReference(_) => false,
             };
             if is_dropped {

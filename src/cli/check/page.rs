@@ -15,20 +15,20 @@ pub(super) fn say(original: &Original, console: &mut Console) -> bool {
     let [document] = original.documents.as_slice() else { return true };
     let Some(witness) = witness(&original.source, document) else { return true };
     if console.speaks_json() {
-        console.json(&Line::new(original, &witness));
+        console.json(&WitnessLine::new(original, &witness));
     } else if !(console.is_quiet() && witness.findings.is_empty()) {
-        console.print(Sheet { original, witness: &witness });
+        console.print(PageSheet { original, witness: &witness });
     }
     witness.is_proved()
 }
 
 /// What a page shows, as people read it.
-struct Sheet<'a> {
+struct PageSheet<'a> {
     original: &'a Original,
     witness: &'a Witness,
 }
 
-impl fmt::Display for Sheet<'_> {
+impl fmt::Display for PageSheet<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Witness { words, kept, left_out, findings, .. } = self.witness;
         let source = &self.original.source;
@@ -60,7 +60,7 @@ impl fmt::Display for Sheet<'_> {
 
 /// What a page shows, as `--json` says it.
 #[derive(Serialize)]
-struct Line<'a> {
+struct WitnessLine<'a> {
     r#type: &'static str,
     file: &'a str,
     words: usize,
@@ -70,7 +70,7 @@ struct Line<'a> {
     findings: Vec<FindingLine<'a>>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> WitnessLine<'a> {
     fn new(original: &'a Original, witness: &'a Witness) -> Self {
         let findings = witness.findings.iter();
         Self {

@@ -9,14 +9,14 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use istinad::Limits;
-use istinad::capture::{Archives, Damage, Index, Place, Record, Records, Section, Wacz};
+use istinad::capture::{Archives, Damage, Index, Record, RecordPlace, Records, Section, Wacz};
 
-use super::inputs::{Input, InputKind};
+use super::inputs::{InputFile, InputKind};
 use crate::cli::files::reason;
 
 /// An archive: a file, or a part of one.
 #[derive(Debug, Clone)]
-pub(super) struct Archive {
+pub(super) struct ArchiveFile {
     path: PathBuf,
     /// What manifests call the file.
     pub(super) input: String,
@@ -40,7 +40,7 @@ pub(super) struct Broken {
 /// All archives of a run.
 #[derive(Debug, Default)]
 pub(super) struct Collection {
-    pub(super) archives: Vec<Archive>,
+    pub(super) archives: Vec<ArchiveFile>,
     pub(super) index: Index,
     pub(super) broken: Vec<Broken>,
     /// What the list of pages of a WACZ names, by the numbers of its archives.
@@ -48,10 +48,10 @@ pub(super) struct Collection {
     limits: Limits,
 }
 
-type Open = Records<Section<File>>;
+type OpenArchive = Records<Section<File>>;
 
-impl Archive {
-    fn open(&self, limits: &Limits) -> Result<Open, String> {
+impl ArchiveFile {
+    fn open(&self, limits: &Limits) -> Result<OpenArchive, String> {
         let file = File::open(&self.path).map_err(|error| reason(&error))?;
         let section = Section::new(file, self.start, self.length).map_err(|error| reason(&error))?;
         Records::new(section, limits).map_err(|error| reason(&error))
@@ -60,7 +60,7 @@ impl Archive {
 
 impl Collection {
     /// Reads every archive among the inputs, and says how many records were seen on the way.
-    pub(super) fn index(inputs: &[Input], limits: Limits, mut seen: impl FnMut(&str, u64)) -> Self {
+    pub(super) fn index(inputs: &[InputFile], limits: Limits, mut seen: impl FnMut(&str, u64)) -> Self {
         let mut all = Self { limits, ..Self::default() };
         for input in inputs {
             match input.kind {
@@ -95,9 +95,9 @@ impl Collection {
         all
     }
 
-    fn add_file(&mut self, input: &Input) {
+    fn add_file(&mut self, input: &InputFile) {
         match input.path.metadata() {
-            Ok(metadata) if metadata.is_file() => self.archives.push(Archive {
+            Ok(metadata) if metadata.is_file() => self.archives.push(ArchiveFile {
                 path: input.path.clone(),
                 input: input.name.clone(),
                 part: None,
@@ -109,7 +109,7 @@ impl Collection {
         }
     }
 
-    fn add_wacz(&mut self, input: &Input) {
+    fn add_wacz(&mut self, input: &InputFile) {
         let opened = File::open(&input.path).map_err(|error| reason(&error));
         match opened.and_then(|file| Wacz::open(file, &self.limits)) {
             Ok(Wacz { archives, pages, damages, .. }) => {
@@ -118,7 +118,7 @@ impl Collection {
                 for part in archives {
                     let number = u32::try_from(self.archives.len()).unwrap_or(u32::MAX);
                     self.pages.extend(pages.clone().map(|pages| (number, pages)));
-                    self.archives.push(Archive {
+                    self.archives.push(ArchiveFile {
                         path: input.path.clone(),
                         input: input.name.clone(),
                         part: Some(part.name),
@@ -131,7 +131,7 @@ impl Collection {
         }
     }
 
-    fn refuse(&mut self, input: &Input, message: String) {
+    fn refuse(&mut self, input: &InputFile, message: String) {
         self.broken.push(Broken { file: None, input: input.name.clone(), offset: None, message });
     }
 }
@@ -140,7 +140,7 @@ impl Collection {
 #[derive(Debug)]
 pub(super) struct Handles<'a> {
     collection: &'a Collection,
-    idle: Mutex<Vec<(u32, Open)>>,
+    idle: Mutex<Vec<(u32, OpenArchive)>>,
 }
 
 impl<'a> Handles<'a> {
@@ -148,7 +148,7 @@ impl<'a> Handles<'a> {
         Self { collection, idle: Mutex::default() }
     }
 
-    fn take(&self, file: u32) -> Result<Open, String> {
+    fn take(&self, file: u32) -> Result<OpenArchive, String> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let mut waiting = idle();
         if let Some(at) = waiting.iter().position(|(other, _)| *other == file) {
@@ -159,7 +159,7 @@ impl<'a> Handles<'a> {
         archive.open(&self.collection.limits)
     }
 
-    fn give_back(&self, file: u32, open: Open) {
+    fn give_back(&self, file: u32, open: OpenArchive) {
         /// How many files stay open beyond those in use.
         const MOST_IDLE: usize = 16;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
@@ -171,7 +171,7 @@ impl<'a> Handles<'a> {
 }
 
 impl Archives for Handles<'_> {
-    fn record(&self, place: Place) -> Result<Record, Damage> {
+    fn record(&self, place: RecordPlace) -> Result<Record, Damage> {
         let damage = |reason| Damage { offset: place.offset, reason };
         let mut open = self.take(place.file).map_err(damage)?;
         let record = open.at(place.offset, place.index as usize);

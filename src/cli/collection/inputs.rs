@@ -15,7 +15,7 @@ use crate::cli::files::reason;
 
 /// One input.
 #[derive(Debug, Clone)]
-pub(super) struct Input {
+pub(super) struct InputFile {
     /// Where it is.
     pub(super) path: PathBuf,
     /// What manifests and messages call it: its path as it was named, with `/` between the parts.
@@ -46,8 +46,8 @@ pub(super) struct PassedOver {
 
 /// All inputs of a run, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Inputs {
-    pub(super) inputs: Vec<Input>,
+pub(super) struct InputList {
+    pub(super) inputs: Vec<InputFile>,
     pub(super) passed_over: Vec<PassedOver>,
     /// What cannot be read, for people.
     pub(super) problems: Vec<(String, String)>,
@@ -90,20 +90,20 @@ fn shown(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-impl Inputs {
+impl InputList {
     /// Finds what was named.
     pub(super) fn find<'a>(paths: impl Iterator<Item = &'a Path>) -> Self {
         let mut found = Self::default();
         for path in paths {
             if path.is_dir() {
                 let root = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-                let mut walk = Walk { named: path, root, seen: BTreeSet::new(), found: &mut found };
+                let mut walk = FolderWalk { named: path, root, seen: BTreeSet::new(), found: &mut found };
                 walk.folder(path, 0);
             } else {
                 // What was named itself is an article if nothing says otherwise.
                 let kind = kind_of(path).unwrap_or(InputKind::Article);
                 let below = path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)));
-                found.inputs.push(Input { path: path.to_owned(), name: shown(path), below, kind });
+                found.inputs.push(InputFile { path: path.to_owned(), name: shown(path), below, kind });
             }
         }
         found
@@ -111,16 +111,16 @@ impl Inputs {
 }
 
 /// The walk through a folder.
-struct Walk<'a> {
+struct FolderWalk<'a> {
     named: &'a Path,
     /// The folder that no link may lead out of.
     root: PathBuf,
     /// The folders that were entered.
     seen: BTreeSet<PathBuf>,
-    found: &'a mut Inputs,
+    found: &'a mut InputList,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
         let real = match folder.canonicalize() {
             Ok(real) => real,
@@ -169,7 +169,7 @@ impl Walk<'_> {
             Some(kind) => {
                 let below = path.strip_prefix(self.named).unwrap_or(path);
                 let (name, below) = (shown(path), shown(below));
-                self.found.inputs.push(Input { path: path.to_owned(), name, below, kind });
+                self.found.inputs.push(InputFile { path: path.to_owned(), name, below, kind });
             }
             None => self.pass_over(path, "unknown-kind"),
         }
@@ -200,7 +200,7 @@ mod tests {
             std::os::unix::fs::symlink(root, root.join("loop")).expect("a link");
             std::os::unix::fs::symlink("nowhere", root.join("nothing.md")).expect("a link");
         }
-        let found = Inputs::find([root].into_iter());
+        let found = InputList::find([root].into_iter());
         let names: Vec<&str> = found.inputs.iter().map(|input| input.below.as_str()).collect();
         assert_eq!(names, ["a/1.md", "a/2.html", "b.md", "c.warc.gz", "page.html"]);
         let mut reasons: Vec<&str> = found.passed_over.iter().map(|passed| passed.reason).collect();

@@ -10,18 +10,18 @@ use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use istinad::run::manifest::{
-    ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, Line, RunLine, SCHEMA, SkippedLine,
+    ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, ManifestLine, RunLine, SCHEMA, SkippedLine,
     sha256_hex,
 };
 use istinad::run::{NamePattern, TakenNames};
 use istinad::{Code, Diagnostic, Result, Severity, Source};
 
-use super::summary::Summary;
+use super::summary::RunSummary;
 use super::work::{Finished, FinishedArticle, severest};
-use crate::cli::args::{Article, ConvertArguments};
+use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::files::reason;
 use crate::cli::messages::{Console, ReportLine};
-use crate::cli::place::{Output, Placer};
+use crate::cli::place::{OutputFile, Placer};
 
 /// What a manifest is called in the folder of its run.
 pub(in crate::cli) const MANIFEST: &str = "manifest.jsonl";
@@ -99,7 +99,7 @@ impl<'a> Keeper<'a> {
         if keeper.done.options.is_none() {
             let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
             let version = env!("CARGO_PKG_VERSION").to_owned();
-            let line = Line::Run(RunLine { schema: SCHEMA.to_owned(), version, options, formats });
+            let line = ManifestLine::Run(RunLine { schema: SCHEMA.to_owned(), version, options, formats });
             manifest.write(&line).map_err(|error| refuse_write(&manifest.path, &error))?;
         }
         keeper.manifest = Some(manifest);
@@ -117,7 +117,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps one result.
-    pub(super) fn keep(&mut self, finished: Finished, summary: &mut Summary, console: &mut Console) {
+    pub(super) fn keep(&mut self, finished: Finished, summary: &mut RunSummary, console: &mut Console) {
         let line = match finished {
             Finished::Done { files } => {
                 self.number += 1;
@@ -129,11 +129,11 @@ impl<'a> Keeper<'a> {
             }
             Finished::Skipped { origin, reason } => {
                 summary.skipped(&reason, &origin);
-                Line::Skipped(SkippedLine { origin, reason })
+                ManifestLine::Skipped(SkippedLine { origin, reason })
             }
             Finished::Damage { origin, message } => {
                 summary.damaged(&message, &origin);
-                Line::Damage(DamageLine { origin, message })
+                ManifestLine::Damage(DamageLine { origin, message })
             }
             Finished::Article(article) => self.article(*article, summary, console),
         };
@@ -148,7 +148,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Puts the files of an article in their places.
-    fn article(&mut self, article: FinishedArticle, summary: &mut Summary, console: &mut Console) -> Line {
+    fn article(&mut self, article: FinishedArticle, summary: &mut RunSummary, console: &mut Console) -> ManifestLine {
         self.number += 1;
         let FinishedArticle {
             origin,
@@ -181,7 +181,7 @@ impl<'a> Keeper<'a> {
         }
         let cause = if is_whole { Severity::Error } else { severest(&diagnostics).unwrap_or(Severity::Error) };
         console.diagnostics_from(&name, source.as_ref(), &diagnostics, cause);
-        Line::Article(Box::new(ArticleLine {
+        ManifestLine::Article(Box::new(ArticleLine {
             number: self.number,
             origin,
             state: if is_whole { ArticleState::Converted } else { ArticleState::Failed },
@@ -197,19 +197,19 @@ impl<'a> Keeper<'a> {
         &mut self,
         name: &str,
         stem: &str,
-        files: &[istinad::convert::File],
+        files: &[istinad::convert::RenderedFile],
         console: &mut Console,
     ) -> Result<Vec<FileLine>> {
         let (below, file_stem) = stem.rsplit_once('/').unwrap_or(("", stem));
         let folder = self.folder.join(below);
-        let outputs: Vec<Output> = files
+        let outputs: Vec<OutputFile> = files
             .iter()
-            .map(|file| Output {
+            .map(|file| OutputFile {
                 name: OsString::from(format!("{file_stem}.{}", file.renderer.extension())),
                 bytes: file.bytes.clone(),
             })
             .collect();
-        let statuses = self.placer.place(&Article::Stdin, &folder, &outputs)?;
+        let statuses = self.placer.place(&ArticleArgument::Stdin, &folder, &outputs)?;
         let mut lines = Vec::with_capacity(files.len());
         for ((file, output), status) in files.iter().zip(&outputs).zip(statuses) {
             lines.push(FileLine {
@@ -231,7 +231,7 @@ impl<'a> Keeper<'a> {
         Ok(lines)
     }
 
-    fn write(&mut self, line: &Line) -> std::result::Result<(), Diagnostic> {
+    fn write(&mut self, line: &ManifestLine) -> std::result::Result<(), Diagnostic> {
         let Some(manifest) = &mut self.manifest else { return Ok(()) };
         let refuse = |path: &Path, error: &io::Error| refuse_write(path, error);
         manifest.write(line).map_err(|error| refuse(&manifest.path, &error))?;
@@ -244,7 +244,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Ends the manifest and says where it is.
-    pub(super) fn close(self, summary: &mut Summary, console: &mut Console) -> Option<PathBuf> {
+    pub(super) fn close(self, summary: &mut RunSummary, console: &mut Console) -> Option<PathBuf> {
         let Manifest { file, path } = self.manifest?;
         if let Err(error) = file.sync_all() {
             summary.fail();
@@ -262,7 +262,7 @@ struct Manifest {
 }
 
 impl Manifest {
-    fn write(&mut self, line: &Line) -> io::Result<()> {
+    fn write(&mut self, line: &ManifestLine) -> io::Result<()> {
         self.file.write_all(line.to_json().as_bytes())
     }
 

@@ -16,18 +16,18 @@ use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use istinad::capture::{Choice, Passed};
+use istinad::capture::{CaptureChoice, Passed};
 use istinad::convert::Conversion;
-use istinad::run::manifest::Origin;
+use istinad::run::manifest::ArticleOrigin;
 use istinad::run::{NamePattern, in_order, names};
 
 pub(super) use inputs::is_collection;
 
 use self::archives::{Broken, Collection, Handles};
-use self::inputs::{InputKind, Inputs, PassedOver};
+use self::inputs::{InputKind, InputList, PassedOver};
 use self::keep::Keeper;
-use self::summary::Summary;
-use self::work::{Finished, Piece, Worker};
+use self::summary::RunSummary;
+use self::work::{Finished, WorkItem, Worker};
 use super::Exit;
 use super::args::{ConvertArguments, WrongUsage};
 use super::convert::Time;
@@ -51,7 +51,7 @@ pub(super) struct Collected<'a> {
 pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, WrongUsage> {
     let Collected { arguments, conversion, time, folder, paths } = *asked;
     let mut console = console.of_many();
-    let found = Inputs::find(paths.iter().copied());
+    let found = InputList::find(paths.iter().copied());
     let limits = arguments.knowledge.limits();
     let collection = Collection::index(&found.inputs, limits, |archive, records| {
         console.progress_of(format_args!("{archive}: {records} records"));
@@ -74,11 +74,11 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Wrong
     };
 
     let pieces = pieces(&arguments.collection.choice(&collection), &found, &collection);
-    let total = pieces.iter().filter(|piece| matches!(piece, Piece::File(_) | Piece::Capture(_))).count();
+    let total = pieces.iter().filter(|piece| matches!(piece, WorkItem::File(_) | WorkItem::Capture(_))).count();
     let done = keeper.done();
     let handles = Handles::new(&collection);
     let worker = Worker { arguments, conversion, time, collection: &collection, handles: &handles, done: &done };
-    let mut summary = Summary::default();
+    let mut summary = RunSummary::default();
     let jobs = arguments.collection.jobs.map_or_else(processors, NonZero::get);
     in_order(
         pieces.into_iter(),
@@ -103,22 +103,22 @@ fn processors() -> usize {
 }
 
 /// Everything that gets a line, in the order of the input.
-fn pieces(choice: &Choice, found: &Inputs, collection: &Collection) -> Vec<Piece> {
+fn pieces(choice: &CaptureChoice, found: &InputList, collection: &Collection) -> Vec<WorkItem> {
     let verdicts = choice.decide(&collection.index);
-    let mut pieces: Vec<Piece> = Vec::new();
-    let damage = |broken: &Broken| Piece::Damage {
-        origin: Origin {
+    let mut pieces: Vec<WorkItem> = Vec::new();
+    let damage = |broken: &Broken| WorkItem::Damage {
+        origin: ArticleOrigin {
             input: broken.input.clone(),
             part: broken.file.and_then(|file| collection.archives.get(file as usize)?.part.clone()),
             offset: broken.offset,
-            ..Origin::default()
+            ..ArticleOrigin::default()
         },
         message: broken.message.clone(),
     };
     let mut entries = collection.index.entries().iter().zip(&verdicts).enumerate().peekable();
     for input in &found.inputs {
         if input.kind == InputKind::Article {
-            pieces.push(Piece::File(input.clone()));
+            pieces.push(WorkItem::File(input.clone()));
             continue;
         }
         let of_input = |file: u32| collection.archives.get(file as usize).is_some_and(|it| it.input == input.name);
@@ -131,19 +131,19 @@ fn pieces(choice: &Choice, found: &Inputs, collection: &Collection) -> Vec<Piece
                 pieces.push(damage(broken));
             }
             pieces.push(match verdict {
-                Ok(()) => Piece::Capture(number),
-                Err(reason) => Piece::Passed(number, *reason),
+                Ok(()) => WorkItem::Capture(number),
+                Err(reason) => WorkItem::Passed(number, *reason),
             });
         }
         pieces.extend(broken.map(damage));
     }
-    let skipped = found.passed_over.iter().map(|PassedOver { name, reason }| Piece::Skipped {
-        origin: Origin { input: name.clone(), ..Origin::default() },
+    let skipped = found.passed_over.iter().map(|PassedOver { name, reason }| WorkItem::Skipped {
+        origin: ArticleOrigin { input: name.clone(), ..ArticleOrigin::default() },
         reason: (*reason).to_owned(),
     });
     pieces.extend(skipped);
-    pieces.extend(found.problems.iter().map(|(name, message)| Piece::Damage {
-        origin: Origin { input: name.clone(), ..Origin::default() },
+    pieces.extend(found.problems.iter().map(|(name, message)| WorkItem::Damage {
+        origin: ArticleOrigin { input: name.clone(), ..ArticleOrigin::default() },
         message: message.clone(),
     }));
     pieces
@@ -151,8 +151,8 @@ fn pieces(choice: &Choice, found: &Inputs, collection: &Collection) -> Vec<Piece
 
 impl super::args::CollectionArguments {
     /// Which captures the user asked for.
-    fn choice(&self, collection: &Collection) -> Choice {
-        let mut choice = Choice::default();
+    fn choice(&self, collection: &Collection) -> CaptureChoice {
+        let mut choice = CaptureChoice::default();
         choice.patterns.clone_from(&self.patterns);
         choice.since = self.since.map(istinad::model::Timestamp::to_unix);
         choice.until = self.until.map(end);
@@ -168,7 +168,7 @@ fn end(time: istinad::model::Timestamp) -> i64 {
     time.to_unix() + if time.time().is_none() { DAY - 1 } else { 0 }
 }
 
-impl Piece {
+impl WorkItem {
     fn passed(reason: Passed) -> String {
         reason.as_str().to_owned()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use istinad::run::manifest::{Origin, Summary as Said};
+use istinad::run::manifest::{ArticleOrigin, ArticleSummary};
 use istinad::{Code, Diagnostic, Severity};
 
 use super::super::Exit;
@@ -14,7 +14,7 @@ const PLACES: usize = 3;
 
 /// Counts what became of everything.
 #[derive(Debug, Default)]
-pub(super) struct Summary {
+pub(super) struct RunSummary {
     converted: usize,
     before: usize,
     failed: usize,
@@ -45,7 +45,7 @@ impl Tally {
 }
 
 /// How a place is shown.
-fn place(origin: &Origin) -> String {
+fn place(origin: &ArticleOrigin) -> String {
     match (&origin.address, origin.offset) {
         (Some(address), _) => address.clone(),
         (None, Some(offset)) => format!("{} at byte {offset}", origin.input),
@@ -53,7 +53,7 @@ fn place(origin: &Origin) -> String {
     }
 }
 
-impl Summary {
+impl RunSummary {
     /// How many articles went by.
     pub(super) fn articles(&self) -> usize {
         self.converted + self.before + self.failed + self.failed_before
@@ -78,15 +78,15 @@ impl Summary {
         self.is_broken = true;
     }
 
-    pub(super) fn skipped(&mut self, reason: &str, origin: &Origin) {
+    pub(super) fn skipped(&mut self, reason: &str, origin: &ArticleOrigin) {
         self.skipped.entry(reason.to_owned()).or_default().count(|| place(origin));
     }
 
-    pub(super) fn damaged(&mut self, message: &str, origin: &Origin) {
+    pub(super) fn damaged(&mut self, message: &str, origin: &ArticleOrigin) {
         self.damages.count(|| format!("{}: {message}", place(origin)));
     }
 
-    pub(super) fn converted(&mut self, said: &Said, diagnostics: &[Diagnostic]) {
+    pub(super) fn converted(&mut self, said: &ArticleSummary, diagnostics: &[Diagnostic]) {
         self.converted += 1;
         self.without_terms += usize::from(said.terms.is_empty());
         for term in &said.terms {

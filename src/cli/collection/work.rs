@@ -2,34 +2,34 @@
 
 use std::time::Instant;
 
-use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, Entry, Passed, Record};
-use istinad::convert::{Conversion, Converted, File};
+use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
+use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::{Document, Timestamp, dump, walk};
-use istinad::run::manifest::{Done, FileLine, Origin, Summary};
-use istinad::run::{Known, article};
+use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
+use istinad::run::{NameFacts, article};
 use istinad::source::Encoding;
 use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
 
 use super::archives::{Collection, Handles};
-use super::inputs::Input;
-use crate::cli::args::{Article, ConvertArguments};
+use super::inputs::InputFile;
+use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::convert::Time;
 use crate::cli::files;
-use crate::cli::pictures::Pictures;
+use crate::cli::pictures::PictureFiles;
 
 /// Something that gets a line.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum WorkItem {
     /// A file with an article.
-    File(Input),
+    File(InputFile),
     /// A capture that may be one, by its number in the index.
     Capture(usize),
     /// A capture that is not taken.
     Passed(usize, Passed),
     /// Something else that is passed over.
-    Skipped { origin: Origin, reason: String },
+    Skipped { origin: ArticleOrigin, reason: String },
     /// What cannot be read.
-    Damage { origin: Origin, message: String },
+    Damage { origin: ArticleOrigin, message: String },
 }
 
 /// What became of a piece.
@@ -40,26 +40,26 @@ pub(super) enum Finished {
         files: Vec<FileLine>,
     },
     Skipped {
-        origin: Origin,
+        origin: ArticleOrigin,
         reason: String,
     },
     Damage {
-        origin: Origin,
+        origin: ArticleOrigin,
         message: String,
     },
 }
 
 /// What became of an article.
 pub(super) struct FinishedArticle {
-    pub(super) origin: Origin,
+    pub(super) origin: ArticleOrigin,
     /// What stands for the article in messages.
     pub(super) name: String,
     pub(super) source: Option<Source>,
-    pub(super) known: Known,
-    pub(super) summary: Summary,
+    pub(super) known: NameFacts,
+    pub(super) summary: ArticleSummary,
     pub(super) written: Option<Timestamp>,
     /// Its files; empty where none could be made.
-    pub(super) files: Vec<File>,
+    pub(super) files: Vec<RenderedFile>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) duration_ms: f64,
 }
@@ -77,7 +77,7 @@ impl Finished {
 
 /// Where an article comes from, and its pictures with it.
 enum From<'a> {
-    File(&'a Article),
+    File(&'a ArticleArgument),
     Capture { address: &'a str, time: Option<i64> },
 }
 
@@ -93,25 +93,25 @@ pub(super) struct Worker<'a> {
 
 impl Worker<'_> {
     /// Does one piece.
-    pub(super) fn work(&self, piece: Piece) -> Finished {
+    pub(super) fn work(&self, piece: WorkItem) -> Finished {
         match piece {
-            Piece::File(input) => self.file(&input),
-            Piece::Capture(number) => self.capture(&self.collection.index.entries()[number]),
-            Piece::Passed(number, reason) => {
+            WorkItem::File(input) => self.file(&input),
+            WorkItem::Capture(number) => self.capture(&self.collection.index.entries()[number]),
+            WorkItem::Passed(number, reason) => {
                 let origin = self.origin(&self.collection.index.entries()[number]);
-                Finished::Skipped { origin, reason: Piece::passed(reason) }
+                Finished::Skipped { origin, reason: WorkItem::passed(reason) }
             }
-            Piece::Skipped { origin, reason } => Finished::Skipped { origin, reason },
-            Piece::Damage { origin, message } => Finished::Damage { origin, message },
+            WorkItem::Skipped { origin, reason } => Finished::Skipped { origin, reason },
+            WorkItem::Damage { origin, message } => Finished::Damage { origin, message },
         }
     }
 
-    fn file(&self, input: &Input) -> Finished {
-        let origin = Origin { input: input.name.clone(), ..Origin::default() };
+    fn file(&self, input: &InputFile) -> Finished {
+        let origin = ArticleOrigin { input: input.name.clone(), ..ArticleOrigin::default() };
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
         }
-        let article = Article::File(input.path.clone());
+        let article = ArticleArgument::File(input.path.clone());
         let from = From::File(&article);
         self.article(origin, input.below.clone(), self.conversion, &from, || {
             files::read(&article, &self.arguments.knowledge.decoding()).map(|source| (source, Vec::new()))
@@ -119,20 +119,20 @@ impl Worker<'_> {
     }
 
     /// Where a capture came from, as far as the index knows.
-    fn origin(&self, entry: &Entry) -> Origin {
+    fn origin(&self, entry: &IndexEntry) -> ArticleOrigin {
         let archive = self.collection.archives.get(entry.place.file as usize);
-        Origin {
+        ArticleOrigin {
             input: archive.map_or_else(String::new, |archive| archive.input.clone()),
             part: archive.and_then(|archive| archive.part.clone()),
             offset: Some(entry.place.offset),
             index: entry.place.index,
             address: Some(self.collection.index.address(entry).to_owned()),
             captured: entry.time.and_then(Timestamp::from_unix).map(|time| time.to_string()),
-            ..Origin::default()
+            ..ArticleOrigin::default()
         }
     }
 
-    fn capture(&self, entry: &Entry) -> Finished {
+    fn capture(&self, entry: &IndexEntry) -> Finished {
         let mut origin = self.origin(entry);
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
@@ -142,7 +142,7 @@ impl Worker<'_> {
             Err(message) => return Finished::Damage { origin, message },
         };
         if !istinad::capture::page::is_page(&page.bytes) {
-            return Finished::Skipped { origin, reason: Piece::passed(Passed::NotPage) };
+            return Finished::Skipped { origin, reason: WorkItem::passed(Passed::NotPage) };
         }
         origin.record.clone_from(&page.record_id);
         origin.payload_digest.clone_from(&page.payload_digest);
@@ -168,8 +168,8 @@ impl Worker<'_> {
         })
     }
 
-    fn page(&self, entry: &Entry) -> Result<CapturedPage, String> {
-        let read = |entry: &Entry| -> Result<Record, String> {
+    fn page(&self, entry: &IndexEntry) -> Result<CapturedPage, String> {
+        let read = |entry: &IndexEntry| -> Result<Record, String> {
             self.handles.record(entry.place).map_err(|damage| damage.reason)
         };
         let record = read(entry)?;
@@ -181,7 +181,7 @@ impl Worker<'_> {
     /// Reads and converts.
     fn article(
         &self,
-        mut origin: Origin,
+        mut origin: ArticleOrigin,
         path: String,
         conversion: &Conversion,
         from: &From<'_>,
@@ -197,16 +197,16 @@ impl Worker<'_> {
             From::File(_) => origin.input.clone(),
         };
         let mut finished = FinishedArticle {
-            origin: Origin::default(),
+            origin: ArticleOrigin::default(),
             name,
             source: None,
-            known: Known {
+            known: NameFacts {
                 path,
                 address: origin.address.clone(),
                 date: origin.captured.as_deref().and_then(|time| time.get(..10)).map(str::to_owned),
-                ..Known::default()
+                ..NameFacts::default()
             },
-            summary: Summary::default(),
+            summary: ArticleSummary::default(),
             written: None,
             files: Vec::new(),
             diagnostics: Vec::new(),
@@ -242,7 +242,7 @@ impl Worker<'_> {
         let (beside, captured);
         let pictures: &dyn MediaLoader = match from {
             From::File(article) => {
-                beside = Pictures::of(article, source, &self.arguments.knowledge);
+                beside = PictureFiles::of(article, source, &self.arguments.knowledge);
                 &beside
             }
             From::Capture { address, time } => {
@@ -298,7 +298,7 @@ fn describe(document: &Document, finished: &mut FinishedArticle) {
     if finished.known.address.is_none() {
         finished.known.address = metadata.address.as_ref().map(|slot| slot.value.clone());
     }
-    finished.summary = Summary {
+    finished.summary = ArticleSummary {
         headline: Some(metadata.headline.value.clone()),
         publisher: metadata.publisher.as_ref().map(|slot| slot.value.name.clone()),
         published,

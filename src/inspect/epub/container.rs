@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::io::Read as _;
 
-use super::Container;
+use super::OcfContainer;
 
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
@@ -23,7 +23,7 @@ const DESCRIBED_BEHIND: u16 = 1 << 3;
 const MAX_UNPACKED: u64 = 1 << 30;
 
 /// What is wrong with a container: nothing of a sound one. The names are those of the index.
-pub(super) fn faults(bytes: &[u8], container: &mut Container<'_>) -> (Vec<String>, Vec<String>) {
+pub(super) fn faults(bytes: &[u8], container: &mut OcfContainer<'_>) -> (Vec<String>, Vec<String>) {
     let mut faults = Vec::new();
     let names = match walk(bytes, &mut faults) {
         Some(names) => names,
@@ -67,7 +67,7 @@ fn walk(bytes: &[u8], faults: &mut Vec<String>) -> Option<Vec<String>> {
     let mut entries = Vec::new();
     let mut at = start;
     for _ in 0..count {
-        let entry = Entry::of_index(bytes, at)?;
+        let entry = DirectoryEntry::of_index(bytes, at)?;
         at = at + CENTRAL_LENGTH + entry.name.len() + entry.rest;
         entries.push(entry);
     }
@@ -103,7 +103,7 @@ fn walk(bytes: &[u8], faults: &mut Vec<String>) -> Option<Vec<String>> {
 }
 
 /// An entry as the index has it.
-struct Entry<'a> {
+struct DirectoryEntry<'a> {
     name: &'a [u8],
     flags: u16,
     method: u16,
@@ -118,7 +118,7 @@ struct Entry<'a> {
     version: u16,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> DirectoryEntry<'a> {
     fn of_index(bytes: &'a [u8], at: usize) -> Option<Self> {
         (u32_at(bytes, at)? == CENTRAL).then_some(())?;
         let length = usize::from(u16_at(bytes, at + 28)?);

@@ -15,7 +15,7 @@ use zip::ZipArchive;
 
 use super::policy::{self, Policy};
 use super::report::{Format, Report, tidy};
-use super::xml::{self, Element};
+use super::xml::{self, XmlElement};
 use super::{style, xhtml};
 use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
@@ -29,14 +29,14 @@ const MEDIA_TYPE: &[u8] = b"application/epub+zip";
 /// The namespace of the properties that the converter defines.
 const OWN: &str = "urn:istinad:ns:1#";
 
-struct Container<'a> {
+struct OcfContainer<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     limits: &'a Limits,
     /// What all parts that are still to be read may unpack to.
     left: u64,
 }
 
-impl Container<'_> {
+impl OcfContainer<'_> {
     fn part(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let part = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
         let limit = self.limits.get(Limit::CheckedPart).min(self.left);
@@ -50,7 +50,7 @@ impl Container<'_> {
         Ok(bytes)
     }
 
-    fn xml(&mut self, name: &str) -> Result<Element, String> {
+    fn xml(&mut self, name: &str) -> Result<XmlElement, String> {
         xml::parse(&self.part(name)?, self.limits).map_err(|reason| format!("{name}: {reason}"))
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     if zip.len() > MAX_PARTS {
         return Err(format!("it has more than {MAX_PARTS} parts"));
     }
-    let mut container = Container { zip, limits, left: limits.get(Limit::CheckedParts) };
+    let mut container = OcfContainer { zip, limits, left: limits.get(Limit::CheckedParts) };
     let mut report = Report::new(Format::Epub);
     match container.part("mimetype") {
         Ok(bytes) if bytes == MEDIA_TYPE => {}
@@ -85,7 +85,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     Ok(report)
 }
 
-fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report: &mut Report) {
+fn metadata(container: &mut OcfContainer<'_>, package: &XmlElement, base: &str, report: &mut Report) {
     report.claims.push(format!("EPUB {}", package.attribute("version").unwrap_or("of an unstated version")));
     let Some(metadata) = package.at(&["metadata"]) else {
         report.remarks.push("its package has no metadata".to_owned());
@@ -152,7 +152,7 @@ fn metadata(container: &mut Container<'_>, package: &Element, base: &str, report
 }
 
 /// The values of a property of ours that refines elements, by their identities; of two the first.
-fn refinements<'a>(metadata: &'a Element, own: &str, property: &str) -> BTreeMap<&'a str, String> {
+fn refinements<'a>(metadata: &'a XmlElement, own: &str, property: &str) -> BTreeMap<&'a str, String> {
     let mut values = BTreeMap::new();
     for meta in metadata.named("meta") {
         if let Some(target) = meta.attribute("refines").and_then(|target| target.strip_prefix('#'))
@@ -166,19 +166,19 @@ fn refinements<'a>(metadata: &'a Element, own: &str, property: &str) -> BTreeMap
 }
 
 /// The policy at an address in the book; the reason if it cannot be read.
-fn policy(container: &mut Container<'_>, base: &str, href: Option<&str>) -> Result<Policy, String> {
+fn policy(container: &mut OcfContainer<'_>, base: &str, href: Option<&str>) -> Result<Policy, String> {
     let bytes = container.part(&resolve(base, href.ok_or("it has no address")?))?;
     policy::json_ld(&String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?)
 }
 
 /// The prefix under which the package speaks of our properties (EPUB 3.3, D.1.4).
-fn own_prefix(package: &Element) -> Option<&str> {
+fn own_prefix(package: &XmlElement) -> Option<&str> {
     let words: Vec<&str> = package.attribute("prefix")?.split_whitespace().collect();
     words.chunks_exact(2).find(|pair| pair[1] == OWN).and_then(|pair| pair[0].strip_suffix(':'))
 }
 
 /// The book's producer: the contributor in that role, else what EPUB 2's makers call the generator.
-fn maker(metadata: &Element) -> Option<String> {
+fn maker(metadata: &XmlElement) -> Option<String> {
     let is_producer = |id: &str| {
         metadata.named("meta").any(|meta| {
             meta.attribute("refines").and_then(|target| target.strip_prefix('#')) == Some(id)
@@ -193,19 +193,19 @@ fn maker(metadata: &Element) -> Option<String> {
         let meta = metadata.named("meta").find(|meta| meta.attribute("name") == Some("generator"))?;
         tidy(meta.attribute("content")?)
     };
-    producer.and_then(Element::text).or_else(generator)
+    producer.and_then(XmlElement::text).or_else(generator)
 }
 
-fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &mut Report) {
+fn pages(container: &mut OcfContainer<'_>, package: &XmlElement, base: &str, report: &mut Report) {
     let mut manifest = BTreeMap::new();
-    for item in package.at(&["manifest"]).into_iter().flat_map(Element::elements) {
+    for item in package.at(&["manifest"]).into_iter().flat_map(XmlElement::elements) {
         if let (Some(id), Some(href)) = (item.attribute("id"), item.attribute("href")) {
             let is_navigation =
                 item.attribute("properties").is_some_and(|list| list.split_whitespace().any(|name| name == "nav"));
             manifest.insert(id, (href, is_navigation));
         }
     }
-    for reference in package.at(&["spine"]).into_iter().flat_map(Element::elements) {
+    for reference in package.at(&["spine"]).into_iter().flat_map(XmlElement::elements) {
         let id = reference.attribute("idref").unwrap_or_default();
         let Some(&(href, is_navigation)) = manifest.get(id) else {
             report.remarks.push(format!("its spine names {id:?}, which is not in its manifest"));
@@ -236,7 +236,7 @@ fn pages(container: &mut Container<'_>, package: &Element, base: &str, report: &
 }
 
 /// Everything that the package says. What a property or a link says is named by it.
-fn account(package: &Element, report: &mut Report) {
+fn account(package: &XmlElement, report: &mut Report) {
     let mut rest = vec![(package, String::new())];
     while let Some((element, above)) = rest.pop() {
         let name = if above.is_empty() { element.name().to_owned() } else { format!("{above}/{}", element.name()) };
@@ -264,8 +264,8 @@ fn account(package: &Element, report: &mut Report) {
 /// Looks at every part: whether the package names it, whether it is whole, and what of it no page of the spine shows.
 fn parts(
     bytes: &[u8],
-    container: &mut Container<'_>,
-    package: &Element,
+    container: &mut OcfContainer<'_>,
+    package: &XmlElement,
     (path, base): (&str, &str),
     report: &mut Report,
 ) {
@@ -274,7 +274,7 @@ fn parts(
         report.fault(Code::ContainerUnsound, format!("the container is not sound: {fault}"));
     }
     let mut known: BTreeSet<String> = ["mimetype", "META-INF/container.xml", path].map(str::to_owned).into();
-    let items = || package.at(&["manifest"]).into_iter().flat_map(Element::elements);
+    let items = || package.at(&["manifest"]).into_iter().flat_map(XmlElement::elements);
     let links = package.at(&["metadata"]).into_iter().flat_map(|metadata| metadata.named("link"));
     let local = |href: &&str| !href.contains("://");
     known.extend(
@@ -300,7 +300,7 @@ fn parts(
 }
 
 /// What a style sheet does to words.
-fn sheet(container: &mut Container<'_>, name: &str, report: &mut Report) {
+fn sheet(container: &mut OcfContainer<'_>, name: &str, report: &mut Report) {
     let Ok(sheet) = container.part(name) else { return };
     let sheet = String::from_utf8_lossy(&sheet);
     for hiding in style::hides(&sheet) {
@@ -312,12 +312,12 @@ fn sheet(container: &mut Container<'_>, name: &str, report: &mut Report) {
 }
 
 /// The table of contents: what it says has to be said in the book too.
-fn navigation(container: &mut Container<'_>, name: &str, report: &mut Report) {
+fn navigation(container: &mut OcfContainer<'_>, name: &str, report: &mut Report) {
     let Ok(page) = container.xml(name) else { return };
     xhtml::account(&page, report);
     let Some(body) = page.at(&["body"]) else { return };
     // Also what is hidden: machines read it.
-    body.all().into_iter().filter_map(Element::own_text).for_each(|line| report.claim("navigation", line));
+    body.all().into_iter().filter_map(XmlElement::own_text).for_each(|line| report.claim("navigation", line));
 }
 
 /// The name of a part by its address relative to a folder.

@@ -3,7 +3,7 @@
 //! A name (`class`, `id`, `role`) never makes surroundings of words by itself: only where the words look like it, by
 //! their links or their shortness. What reads as prose is the article's until something better than a name is known.
 
-use super::visible::{Block, Visible};
+use super::visible::{Visible, VisibleBlock};
 use super::words::words;
 
 /// What words of a page are that are in no file.
@@ -333,7 +333,7 @@ const LABELS: &[(&[&str], LeftOut)] = &[
 
 /// What an element and all in it amounts to.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Amount {
+pub(super) struct WordCount {
     pub(super) words: usize,
     pub(super) linked: usize,
     /// Words in blocks that read as prose.
@@ -342,15 +342,15 @@ pub(super) struct Amount {
     pub(super) kept: usize,
 }
 
-impl Amount {
+impl WordCount {
     pub(super) fn is_links(self) -> bool {
         self.linked * 100 >= self.words * LINKED
     }
 }
 
 /// The amounts of all elements.
-pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<Amount> {
-    let mut amounts = vec![Amount::default(); page.elements.len()];
+pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<WordCount> {
+    let mut amounts = vec![WordCount::default(); page.elements.len()];
     for block in &page.blocks {
         let prose = is_prose(page, block);
         let amount = &mut amounts[block.element];
@@ -364,7 +364,7 @@ pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<Amount> {
     // Whatever holds an element came before it.
     for index in (1..amounts.len()).rev() {
         if let Some(parent) = page.elements[index].parent {
-            let Amount { words, linked, prose, kept } = amounts[index];
+            let WordCount { words, linked, prose, kept } = amounts[index];
             let above = &mut amounts[parent];
             above.words += words;
             above.linked += linked;
@@ -376,13 +376,13 @@ pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<Amount> {
 }
 
 /// Whether a block reads as prose: long enough, a sentence, and no link as a whole.
-pub(super) fn is_prose(page: &Visible, block: &Block) -> bool {
+pub(super) fn is_prose(page: &Visible, block: &VisibleBlock) -> bool {
     let linked = block.words.clone().filter(|&index| page.elements[page.words[index].element].linked).count();
     block.words.len() >= PROSE && block.ends_sentence && linked * 2 < block.words.len()
 }
 
 /// What a block is of which no file has a word. `after` says whether it stands behind the last words that one has.
-pub(super) fn of_block(page: &Visible, amounts: &[Amount], block: &Block, after: bool) -> LeftOut {
+pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlock, after: bool) -> LeftOut {
     if let Some(kind) = label(page, block) {
         return kind;
     }
@@ -401,7 +401,7 @@ pub(super) fn of_block(page: &Visible, amounts: &[Amount], block: &Block, after:
     LeftOut::Lost
 }
 
-fn of_element(name: &str, names: &str, amount: Amount, is_line: bool, after: bool) -> Option<LeftOut> {
+fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: bool) -> Option<LeftOut> {
     let has = |list: &[&str]| {
         names.split(|character: char| !character.is_alphanumeric()).any(|part| list.contains(&part))
             || names.split_whitespace().any(|part| list.contains(&part))
@@ -443,7 +443,7 @@ fn of_element(name: &str, names: &str, amount: Amount, is_line: bool, after: boo
 }
 
 /// A line that is a label as a whole.
-fn label(page: &Visible, block: &Block) -> Option<LeftOut> {
+fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
     if block.words.len() > 6 {
         return None;
     }

@@ -19,12 +19,12 @@ pub(super) struct Matcher {
     taken: Vec<bool>,
     known: HashMap<String, u32>,
     /// For each run of words its places, and how many of them are behind.
-    places: HashMap<[u32; KEY], Places>,
+    places: HashMap<[u32; KEY], WordPlaces>,
     expected: usize,
 }
 
 #[derive(Debug, Default)]
-struct Places {
+struct WordPlaces {
     all: Vec<usize>,
     behind: usize,
 }
@@ -40,7 +40,7 @@ impl Matcher {
             let next = u32::try_from(known.len()).unwrap_or(UNKNOWN - 1);
             numbers.push(*known.entry(word.to_owned()).or_insert(next));
         }
-        let mut places: HashMap<[u32; KEY], Places> = HashMap::new();
+        let mut places: HashMap<[u32; KEY], WordPlaces> = HashMap::new();
         for start in 0..numbers.len() {
             for length in 1..=KEY {
                 if let Some(run) = numbers.get(start..start + length) {

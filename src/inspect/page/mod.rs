@@ -16,9 +16,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use self::kinds::{Amount, amounts, is_prose, of_block};
+use self::kinds::{WordCount, amounts, is_prose, of_block};
 use self::matching::Matcher;
-use self::visible::{Block, Element, Visible};
+use self::visible::{Visible, VisibleBlock, VisibleElement};
 use self::words::words;
 use super::finding::Finding;
 use crate::diagnostic::{Code, Severity};
@@ -99,7 +99,7 @@ struct Comparison {
     /// For each word of the page its place in the files.
     found: Vec<Option<usize>>,
     kept: Vec<bool>,
-    amounts: Vec<Amount>,
+    amounts: Vec<WordCount>,
     /// The words of the body in the files.
     body: std::ops::Range<usize>,
     region: usize,
@@ -248,7 +248,7 @@ impl Comparison {
         };
         let mut witness = Witness::default();
         let mut beside = Vec::new();
-        for (block, &Block { ref words, element, .. }) in self.page.blocks.iter().enumerate() {
+        for (block, &VisibleBlock { ref words, element, .. }) in self.page.blocks.iter().enumerate() {
             let is_note = self.notes.contains(&block);
             if !self.holds(self.article, block) && !is_note {
                 continue;
@@ -299,7 +299,7 @@ impl Comparison {
             witness.findings.push(Finding::new(Code::PageBodySmall, message));
         }
         let Some(other) = self.other(body) else { return };
-        let Amount { prose, kept, .. } = self.amounts[other];
+        let WordCount { prose, kept, .. } = self.amounts[other];
         let inner = self.page.words.iter().find(|word| self.page.above(word.element).any(|above| above == other));
         let message = format!(
             "the page shows {prose} words under this headline, {kept} of them are in the files, and these have {body} words \
@@ -310,7 +310,7 @@ impl Comparison {
 
     /// Whether an element has the name, the class and the parent of one that was read: only its place tells them apart.
     fn looks_read(&self, element: usize) -> bool {
-        let Element { parent, name, names, .. } = &self.page.elements[element];
+        let VisibleElement { parent, name, names, .. } = &self.page.elements[element];
         !self.amounts[element].is_links() && self.read.contains(&element_key(parent.unwrap_or(0), name, names))
     }
 
@@ -322,7 +322,7 @@ impl Comparison {
 
     /// Why words of a block that no file has are the article's; `None` where they may be none of it.
     fn reason(&self, block: usize, missing: usize, reach: Reach, is_called: bool) -> Option<Reason> {
-        let &Block { ref words, element, .. } = &self.page.blocks[block];
+        let &VisibleBlock { ref words, element, .. } = &self.page.blocks[block];
         if is_called {
             let is_said = self.notes.contains(&block) || words.len() >= CALLED && !self.amounts[element].is_links();
             return is_said.then_some(Reason::Certain);
@@ -391,7 +391,7 @@ impl Comparison {
             .flat_map(|block| self.page.above(self.page.blocks[block].element))
             .collect();
         (0..self.page.elements.len()).rev().find(|&index| {
-            let Amount { prose, kept, .. } = self.amounts[index];
+            let WordCount { prose, kept, .. } = self.amounts[index];
             self.is_article(index) && headed.contains(&index) && prose > body && kept * 2 < prose
         })
     }

@@ -90,7 +90,7 @@ const END_PARAGRAPH: &[&str] = &[
 
 /// An element, with what it has of those that hold it.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct VisibleElement {
     pub(super) name: Box<str>,
     pub(super) parent: Option<usize>,
     /// Its class, its identity and its role, in small letters.
@@ -106,7 +106,7 @@ pub(super) struct Element {
 
 /// A word, with its place.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct VisibleWord {
     pub(super) text: String,
     pub(super) span: Span,
     /// The innermost element that holds it.
@@ -115,7 +115,7 @@ pub(super) struct Word {
 
 /// Words that run on: a paragraph, a heading, a cell.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct VisibleBlock {
     pub(super) words: std::ops::Range<usize>,
     /// The element that makes it a block.
     pub(super) element: usize,
@@ -126,9 +126,9 @@ pub(super) struct Block {
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct Visible {
-    pub(super) elements: Vec<Element>,
-    pub(super) words: Vec<Word>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) elements: Vec<VisibleElement>,
+    pub(super) words: Vec<VisibleWord>,
+    pub(super) blocks: Vec<VisibleBlock>,
     /// What the page says of itself to machines: its JSON-LD.
     pub(super) data: Vec<String>,
     pub(super) description: Option<String>,
@@ -153,7 +153,7 @@ impl Visible {
 
 /// What a page shows.
 pub(super) fn read(page: &str) -> Visible {
-    let tokenizer = Tokenizer::new(Sink { state: RefCell::new(State::new(page)) }, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Sink { state: RefCell::new(WalkState::new(page)) }, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut start = 0;
     while start < page.len() {
@@ -173,7 +173,7 @@ pub(super) fn read(page: &str) -> Visible {
 }
 
 struct Sink<'a> {
-    state: RefCell<State<'a>>,
+    state: RefCell<WalkState<'a>>,
 }
 
 impl TokenSink for Sink<'_> {
@@ -197,7 +197,7 @@ impl TokenSink for Sink<'_> {
     }
 }
 
-struct State<'a> {
+struct WalkState<'a> {
     page: &'a str,
     /// Where the text begins that comes next.
     at: usize,
@@ -215,9 +215,9 @@ struct State<'a> {
     visible: Visible,
 }
 
-impl<'a> State<'a> {
+impl<'a> WalkState<'a> {
     fn new(page: &'a str) -> Self {
-        let root = Element {
+        let root = VisibleElement {
             name: "".into(),
             parent: None,
             names: "".into(),
@@ -262,7 +262,7 @@ impl<'a> State<'a> {
         let names: Vec<&str> = ["class", "id", "role"].into_iter().filter_map(get).collect();
         let names = names.join(" ").to_lowercase();
         let above = &self.visible.elements[parent];
-        let element = Element {
+        let element = VisibleElement {
             name: name.into(),
             parent: Some(parent),
             hidden: above.hidden || is_hidden(name, &names, &get),
@@ -439,7 +439,7 @@ impl<'a> State<'a> {
         if let Some(text) = word {
             let start = if start == usize::MAX { self.at } else { start };
             let end = (start + text.len()).min(self.page.len());
-            self.visible.words.push(Word { text, span: Span::new(start, end), element });
+            self.visible.words.push(VisibleWord { text, span: Span::new(start, end), element });
             self.begun = (usize::MAX, 0);
         }
         if self.splitter.is_between() {
@@ -457,7 +457,7 @@ impl<'a> State<'a> {
         let words = self.block..self.visible.words.len();
         if let Some(first) = self.visible.words.get(words.start).filter(|_| !words.is_empty()) {
             let element = self.visible.line(first.element);
-            self.visible.blocks.push(Block { words, element, ends_sentence: self.ends_sentence });
+            self.visible.blocks.push(VisibleBlock { words, element, ends_sentence: self.ends_sentence });
         }
         self.block = self.visible.words.len();
         self.ends_sentence = false;

@@ -7,9 +7,9 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
 use super::super::report::{Fault, MOVED};
-use super::pen::{Gap, Metrics, Pen};
+use super::pen::{Gap, Metrics, TextState};
 use super::text_string;
-use super::words::{Words, runs_backwards, turned};
+use super::words::{PageWords, runs_backwards, turned};
 use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
@@ -19,17 +19,17 @@ const MAX_CONTENT: usize = 4 << 20;
 const MAX_FORMS: usize = 8;
 
 /// The words of all pages.
-pub(super) struct Pages<'a> {
+pub(super) struct PageContents<'a> {
     pdf: &'a Document,
     /// Whether all spaces are glyphs.
     exact: bool,
     /// For each page and marked content (MCID), its words.
-    marked: BTreeMap<(ObjectId, i64), Words>,
-    painted: BTreeMap<ObjectId, Words>,
+    marked: BTreeMap<(ObjectId, i64), PageWords>,
+    painted: BTreeMap<ObjectId, PageWords>,
     /// What stands on pages and is marked as no content: heads and feet, a line each.
     furniture: String,
     /// What stands on pages and is not marked at all.
-    loose: Words,
+    loose: PageWords,
     /// Marked contents that the structure has taken.
     used: RefCell<BTreeSet<(ObjectId, i64)>>,
     /// Whether letters are shown that are not painted.
@@ -41,7 +41,7 @@ pub(super) struct Pages<'a> {
 }
 
 /// Marked content that is open (ISO 32000-1, 14.6).
-struct Mark {
+struct OpenMarkedContent {
     mcid: Option<i64>,
     /// Whether what is in it is said already, or is nothing that the document says.
     silent: bool,
@@ -49,7 +49,7 @@ struct Mark {
 }
 
 /// What one stream of instructions is read with.
-struct Scope<'a> {
+struct StreamScope<'a> {
     page: ObjectId,
     resources: Vec<&'a Dictionary>,
     fonts: BTreeMap<Vec<u8>, Font<'a>>,
@@ -109,7 +109,7 @@ fn several(map: &[u8]) -> BTreeMap<Vec<u8>, String> {
     several
 }
 
-impl<'a> Pages<'a> {
+impl<'a> PageContents<'a> {
     pub(super) fn new(pdf: &'a Document, exact: bool, limits: &'a Limits) -> Self {
         Self {
             pdf,
@@ -117,7 +117,7 @@ impl<'a> Pages<'a> {
             marked: BTreeMap::new(),
             painted: BTreeMap::new(),
             furniture: String::new(),
-            loose: Words::default(),
+            loose: PageWords::default(),
             used: RefCell::default(),
             invisible: false,
             limits,
@@ -169,8 +169,8 @@ impl<'a> Pages<'a> {
             Ok(bytes) => {
                 self.left -= bytes.len().min(self.left);
                 let resources = self.page_resources(page);
-                let scope = Scope { page, resources, fonts: BTreeMap::new() };
-                self.instructions(&bytes, scope, &mut Pen::new(), &mut Vec::new(), 0);
+                let scope = StreamScope { page, resources, fonts: BTreeMap::new() };
+                self.instructions(&bytes, scope, &mut TextState::new(), &mut Vec::new(), 0);
             }
             Err(_) => {
                 self.unreadable.insert("a page is too large to be read".to_owned());
@@ -191,7 +191,14 @@ impl<'a> Pages<'a> {
         Vec::new()
     }
 
-    fn instructions(&mut self, bytes: &[u8], mut scope: Scope<'a>, pen: &mut Pen, marks: &mut Vec<Mark>, depth: usize) {
+    fn instructions(
+        &mut self,
+        bytes: &[u8],
+        mut scope: StreamScope<'a>,
+        pen: &mut TextState,
+        marks: &mut Vec<OpenMarkedContent>,
+        depth: usize,
+    ) {
         let Ok(content) = Content::decode(bytes) else {
             self.unreadable.insert("the instructions of a page cannot be read".to_owned());
             return;
@@ -232,7 +239,7 @@ impl<'a> Pages<'a> {
         marks.truncate(outer);
     }
 
-    fn begin(&mut self, operands: &[Object], scope: &Scope<'a>, marks: &mut Vec<Mark>) {
+    fn begin(&mut self, operands: &[Object], scope: &StreamScope<'a>, marks: &mut Vec<OpenMarkedContent>) {
         let is_artifact = operands.first().and_then(|tag| tag.as_name().ok()) == Some(b"Artifact".as_slice());
         let properties = match operands.get(1) {
             Some(Object::Dictionary(properties)) => Some(properties),
@@ -247,8 +254,11 @@ impl<'a> Pages<'a> {
         if is_artifact && !in_artifact && !self.furniture.is_empty() {
             self.furniture.push('\n');
         }
-        let mut mark =
-            Mark { mcid: mcid.or(inherited), silent: silent || is_artifact, artifact: is_artifact || in_artifact };
+        let mut mark = OpenMarkedContent {
+            mcid: mcid.or(inherited),
+            silent: silent || is_artifact,
+            artifact: is_artifact || in_artifact,
+        };
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
             let actual = text_string(actual);
@@ -259,7 +269,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Adds something to the words of a mark, and to those of its page.
-    fn each(&mut self, scope: &Scope<'a>, mark: &Mark, add: impl Fn(&mut Words)) {
+    fn each(&mut self, scope: &StreamScope<'a>, mark: &OpenMarkedContent, add: impl Fn(&mut PageWords)) {
         match mark.mcid {
             Some(mcid) => add(self.marked.entry((scope.page, mcid)).or_default()),
             None => add(&mut self.loose),
@@ -268,21 +278,28 @@ impl<'a> Pages<'a> {
     }
 
     /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
-    fn gap(&mut self, gap: Gap, scope: &Scope<'a>, marks: &[Mark]) {
-        let nothing = Mark { mcid: None, silent: false, artifact: false };
+    fn gap(&mut self, gap: Gap, scope: &StreamScope<'a>, marks: &[OpenMarkedContent]) {
+        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false };
         let mark = marks.last().unwrap_or(&nothing);
         if self.exact || mark.silent {
             return;
         }
         match gap {
             Gap::None => {}
-            Gap::Space => self.each(scope, mark, Words::space),
-            Gap::Line => self.each(scope, mark, Words::end_line),
+            Gap::Space => self.each(scope, mark, PageWords::space),
+            Gap::Line => self.each(scope, mark, PageWords::end_line),
         }
     }
 
-    fn show(&mut self, operands: &[Object], font: Option<&[u8]>, scope: &mut Scope<'a>, pen: &mut Pen, marks: &[Mark]) {
-        let nothing = Mark { mcid: None, silent: false, artifact: false };
+    fn show(
+        &mut self,
+        operands: &[Object],
+        font: Option<&[u8]>,
+        scope: &mut StreamScope<'a>,
+        pen: &mut TextState,
+        marks: &[OpenMarkedContent],
+    ) {
+        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false };
         let mark = marks.last().unwrap_or(&nothing);
         let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()) else { return };
         let Some(name) = font else { return };
@@ -354,7 +371,14 @@ impl<'a> Pages<'a> {
         font.get_font_encoding_with_limit(self.pdf, self.limits.length(Limit::CheckedPart)).ok()
     }
 
-    fn form(&mut self, operands: &[Object], scope: &Scope<'a>, pen: &mut Pen, marks: &mut Vec<Mark>, depth: usize) {
+    fn form(
+        &mut self,
+        operands: &[Object],
+        scope: &StreamScope<'a>,
+        pen: &mut TextState,
+        marks: &mut Vec<OpenMarkedContent>,
+        depth: usize,
+    ) {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else { return };
         let form = resource(self.pdf, &scope.resources, b"XObject", name).and_then(|form| form.as_stream().ok());
         let Some(form) = form
@@ -373,7 +397,7 @@ impl<'a> Pages<'a> {
         let mut resources: Vec<&Dictionary> =
             form.dict.get_deref(b"Resources", self.pdf).and_then(Object::as_dict).into_iter().collect();
         resources.extend(&scope.resources);
-        let inner = Scope { page: scope.page, resources, fonts: BTreeMap::new() };
+        let inner = StreamScope { page: scope.page, resources, fonts: BTreeMap::new() };
         self.instructions(&bytes, inner, pen, marks, depth + 1);
     }
 }

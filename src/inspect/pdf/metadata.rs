@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::super::policy;
 use super::super::report::{Report, tidy};
-use super::super::xml::{self, Element};
+use super::super::xml::{self, XmlElement};
 use super::text_string;
 use crate::limits::{Limit, Limits};
 
@@ -40,15 +40,15 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report
     }
 }
 
-fn packet(pdf: &Document, catalog: &Dictionary, limits: &Limits) -> Result<Option<Element>, String> {
+fn packet(pdf: &Document, catalog: &Dictionary, limits: &Limits) -> Result<Option<XmlElement>, String> {
     let Ok(stream) = catalog.get_deref(b"Metadata", pdf).and_then(Object::as_stream) else { return Ok(None) };
     let bytes =
         stream.decompressed_content_with_limit(limits.length(Limit::CheckedPart)).map_err(|error| error.to_string())?;
     xml::parse(&bytes, limits).map(Some)
 }
 
-fn from_xmp(packet: &Element, report: &mut Report) {
-    let descriptions: Vec<&Element> =
+fn from_xmp(packet: &XmlElement, report: &mut Report) {
+    let descriptions: Vec<&XmlElement> =
         packet.all().into_iter().filter(|element| element.is(RDF, "Description")).collect();
     account(packet, report);
     let get = |space: &str, name: &str| {
@@ -68,7 +68,7 @@ fn from_xmp(packet: &Element, report: &mut Report) {
     report.claims.extend(get(PDFUA_ID, "part").map(|part| format!("PDF/UA-{part}")));
     // PDF Declarations: what the file keeps beside the standards of ISO.
     let declared = packet.all().into_iter().filter_map(|element| {
-        let nested = element.elements().find(|inner| inner.is(DECLARATIONS, "conformsTo")).and_then(Element::text);
+        let nested = element.elements().find(|inner| inner.is(DECLARATIONS, "conformsTo")).and_then(XmlElement::text);
         element.attribute_in(DECLARATIONS, "conformsTo").map(str::to_owned).or(nested)
     });
     report.claims.extend(declared.map(|address| match address.strip_prefix(DECLARATIONS) {
@@ -124,7 +124,7 @@ const PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// Everything that the packet says: each property of each description of the file with each of its values.
-fn account(packet: &Element, report: &mut Report) {
+fn account(packet: &XmlElement, report: &mut Report) {
     let prefixed = |space: &str, name: &str| match PREFIXES.iter().find(|(known, _)| *known == space) {
         Some((_, prefix)) => format!("xmp/{prefix}:{name}"),
         None => format!("xmp/{{{space}}}{name}"),
@@ -171,8 +171,8 @@ fn account(packet: &Element, report: &mut Report) {
 }
 
 /// The value of a property: of alternatives the default, of several the first.
-fn value(property: &Element) -> Option<String> {
-    let items: Vec<&Element> = items(property).collect();
+fn value(property: &XmlElement) -> Option<String> {
+    let items: Vec<&XmlElement> = items(property).collect();
     let default = items.iter().find(|item| item.language() == Some("x-default"));
     match default.or(items.first()) {
         Some(item) => item.text(),
@@ -181,10 +181,10 @@ fn value(property: &Element) -> Option<String> {
 }
 
 /// The values of a property that has several.
-fn values(property: &Element) -> Vec<String> {
-    items(property).filter_map(Element::text).collect()
+fn values(property: &XmlElement) -> Vec<String> {
+    items(property).filter_map(XmlElement::text).collect()
 }
 
-fn items(property: &Element) -> impl Iterator<Item = &Element> {
+fn items(property: &XmlElement) -> impl Iterator<Item = &XmlElement> {
     property.elements().flat_map(|array| array.named("li"))
 }

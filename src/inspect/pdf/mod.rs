@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use self::content::Pages;
+use self::content::PageContents;
 use super::report::{Format, Hyperlink, Report, Whose};
 use crate::limits::{Limit, Limits};
 
@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let exact = tree
         .and_then(|tree| tree.get_deref(b"RoleMap", &pdf).and_then(Object::as_dict).ok())
         .is_some_and(|map| map.has(b"IstinadStatement"));
-    let mut words = Pages::new(&pdf, exact, limits);
+    let mut words = PageContents::new(&pdf, exact, limits);
     for &page in &pages {
         words.read(page);
     }

@@ -1,7 +1,7 @@
 //! Where text stands on a page: whether what is shown next goes on where the last glyph ended.
 //!
 //! Many makers position every word, or every glyph, and leave out the spaces. What lies between two pieces of text is
-//! then told by their places alone: [`Pen`] follows the text state (ISO 32000-1, 9.3 and 9.4), [`Metrics`] knows how
+//! then told by their places alone: [`TextState`] follows the text state (ISO 32000-1, 9.3 and 9.4), [`Metrics`] knows how
 //! wide glyphs are.
 
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ fn times(one: Matrix, other: Matrix) -> Matrix {
 
 /// What the operators of text set, and where the last piece of text stood.
 #[derive(Debug)]
-pub(super) struct Pen {
+pub(super) struct TextState {
     page: Matrix,
     states: Vec<Matrix>,
     line: Matrix,
@@ -113,19 +113,19 @@ pub(super) struct Pen {
     scale: f32,
     /// Whether something has set another place since text was shown.
     moved: bool,
-    last: Option<Piece>,
+    last: Option<TextExtent>,
 }
 
 /// A piece of text: where it begins and ends.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct TextExtent {
     start: (f32, f32),
     end: (f32, f32),
     /// Whether the end is known.
     exact: bool,
 }
 
-impl Pen {
+impl TextState {
     pub(super) fn new() -> Self {
         Self {
             page: IDENTITY,
@@ -197,7 +197,7 @@ impl Pen {
             width += (glyph.unwrap_or_default() / 1000.0 * self.size + self.character + word) * self.scale;
         }
         self.forward(width);
-        let piece = Piece { start, end: self.place(), exact };
+        let piece = TextExtent { start, end: self.place(), exact };
         let moved = std::mem::take(&mut self.moved);
         match self.last.replace(piece) {
             Some(last) if moved => self.gap(last, piece),
@@ -216,7 +216,7 @@ impl Pen {
     }
 
     /// What lies between two pieces. They may be in either order, as those of a text from right to left are.
-    fn gap(&self, one: Piece, other: Piece) -> Gap {
+    fn gap(&self, one: TextExtent, other: TextExtent) -> Gap {
         if !one.exact || !other.exact {
             return Gap::Space;
         }
@@ -250,8 +250,8 @@ mod tests {
 
     /// Whether there is a gap between "aa" and what is shown after some operators.
     fn gap(operators: &[(&str, &[f32])]) -> Gap {
-        let mut pen = Pen::new();
-        let operate = |pen: &mut Pen, operator: &str, numbers: &[f32]| {
+        let mut pen = TextState::new();
+        let operate = |pen: &mut TextState, operator: &str, numbers: &[f32]| {
             let operands: Vec<Object> = numbers.iter().map(|number| Object::Real(*number)).collect();
             pen.operate(operator, &operands);
         };
@@ -288,7 +288,7 @@ mod tests {
             gap(&[("q", &[]), ("cm", &[1.0, 0.0, 0.0, 1.0, 0.0, 40.0]), ("Tm", &[1.0, 0.0, 0.0, 1.0, 10.0, 0.0])]),
             Gap::Line
         );
-        let mut pen = Pen::new();
+        let mut pen = TextState::new();
         assert!(pen.adjust(-300.0) && !pen.adjust(-100.0) && !pen.adjust(300.0));
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::{Hyperlink, Report, Whose};
-use super::content::Pages;
+use super::content::PageContents;
 use super::{MAX_DEPTH, address, text_string};
 
 /// Structure types that stand within a line of text (ISO 32000-1, 14.8.4.4).
@@ -33,10 +33,10 @@ const INLINE: &[&[u8]] = &[
     b"NonStruct",
 ];
 
-struct Walk<'a> {
+struct StructureWalk<'a> {
     pdf: &'a Document,
     roles: Option<&'a Dictionary>,
-    pages: &'a Pages<'a>,
+    pages: &'a PageContents<'a>,
     report: &'a mut Report,
     elements: BTreeSet<ObjectId>,
     annotations: BTreeSet<ObjectId>,
@@ -46,9 +46,14 @@ struct Walk<'a> {
 }
 
 /// Reads the tree. Returns the annotations that it holds.
-pub(super) fn read(pdf: &Document, tree: &Dictionary, pages: &Pages<'_>, report: &mut Report) -> BTreeSet<ObjectId> {
+pub(super) fn read(
+    pdf: &Document,
+    tree: &Dictionary,
+    pages: &PageContents<'_>,
+    report: &mut Report,
+) -> BTreeSet<ObjectId> {
     let roles = tree.get_deref(b"RoleMap", pdf).and_then(Object::as_dict).ok();
-    let mut walk = Walk {
+    let mut walk = StructureWalk {
         pdf,
         roles,
         pages,
@@ -68,7 +73,7 @@ pub(super) fn read(pdf: &Document, tree: &Dictionary, pages: &Pages<'_>, report:
     walk.annotations
 }
 
-impl Walk<'_> {
+impl StructureWalk<'_> {
     fn kids(&mut self, kids: &Object, page: Option<ObjectId>, whose: Whose, depth: usize) {
         if depth > MAX_DEPTH {
             self.too_deep = true;

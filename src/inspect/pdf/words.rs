@@ -9,38 +9,38 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Words as they are found.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    parts: Vec<Part>,
+pub(super) struct PageWords {
+    parts: Vec<LinePart>,
 }
 
 /// What stands in one line, or is in logical order.
 #[derive(Debug)]
-struct Part {
+struct LinePart {
     text: String,
-    order: Order,
+    order: TextOrder,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
+enum TextOrder {
     Logical,
     Visual,
 }
 
-impl Words {
+impl PageWords {
     /// Adds what is in logical order.
     pub(super) fn say(&mut self, text: &str) {
-        self.push(text, Order::Logical);
+        self.push(text, TextOrder::Logical);
     }
 
     /// Adds what is seen, from left to right.
     pub(super) fn show(&mut self, text: &str) {
-        self.push(text, Order::Visual);
+        self.push(text, TextOrder::Visual);
     }
 
-    fn push(&mut self, text: &str, order: Order) {
+    fn push(&mut self, text: &str, order: TextOrder) {
         match self.parts.last_mut() {
             Some(part) if part.order == order => part.text.push_str(text),
-            _ => self.parts.push(Part { text: text.to_owned(), order }),
+            _ => self.parts.push(LinePart { text: text.to_owned(), order }),
         }
     }
 
@@ -56,12 +56,12 @@ impl Words {
     /// Ends a line.
     pub(super) fn end_line(&mut self) {
         match self.parts.last() {
-            Some(Part { order: Order::Visual, text }) if !text.is_empty() => {
-                self.parts.push(Part { text: String::new(), order: Order::Visual });
+            Some(LinePart { order: TextOrder::Visual, text }) if !text.is_empty() => {
+                self.parts.push(LinePart { text: String::new(), order: TextOrder::Visual });
             }
             Some(_) => self.space(),
             // What begins with a new line is no part of the word in what stands before it.
-            None => self.parts.push(Part { text: " ".to_owned(), order: Order::Logical }),
+            None => self.parts.push(LinePart { text: " ".to_owned(), order: TextOrder::Logical }),
         }
     }
 
@@ -70,15 +70,17 @@ impl Words {
     pub(super) fn logical(&self, of_one_direction: bool) -> String {
         let mut words = String::new();
         let mut follows = false;
-        for Part { text, order } in &self.parts {
+        for LinePart { text, order } in &self.parts {
             // What is seen in a new line is no part of the word before it.
-            if follows && *order == Order::Visual && !words.ends_with(char::is_whitespace) {
+            if follows && *order == TextOrder::Visual && !words.ends_with(char::is_whitespace) {
                 words.push(' ');
             }
-            follows = *order == Order::Visual;
+            follows = *order == TextOrder::Visual;
             match order {
-                Order::Visual if text.chars().any(runs_backwards) => words.push_str(&logical(text, of_one_direction)),
-                Order::Visual | Order::Logical => words.push_str(text),
+                TextOrder::Visual if text.chars().any(runs_backwards) => {
+                    words.push_str(&logical(text, of_one_direction));
+                }
+                TextOrder::Visual | TextOrder::Logical => words.push_str(text),
             }
         }
         words
@@ -149,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_said_stays_as_it_is_said() {
-        let mut words = Words::default();
+        let mut words = PageWords::default();
         words.show("هم");
         words.say("کتاب");
         words.show("هم");
@@ -158,7 +160,7 @@ mod tests {
 
     #[test]
     fn each_line_is_turned_for_itself() {
-        let mut words = Words::default();
+        let mut words = PageWords::default();
         words.show("ود کی");
         words.end_line();
         words.show("هس");

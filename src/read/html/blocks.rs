@@ -10,10 +10,10 @@ mod beside;
 
 use dom_query::{NodeId, NodeRef};
 
-use self::beside::{Counted, label};
+use self::beside::{CountedList, label};
 use super::clutter;
 use super::embeds;
-use super::find::Article;
+use super::find::ArticleRegion;
 use super::formulas;
 use super::hints;
 use super::notes::Notes;
@@ -24,12 +24,12 @@ use super::shapes::{
 };
 use super::table;
 use super::tree::{Page, collapsed, walk, words};
-use crate::build::blocks::{Container, Leaf};
+use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::is_block;
-use crate::build::inline::{Loss, LostLink, Mark};
+use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{Destination, resolve_in_page, web};
+use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Figure, Language, Note, Paragraph, Picture};
@@ -40,7 +40,7 @@ const LONGEST_TITLE: usize = 200;
 
 /// The blocks of an article, as they stand on its page.
 #[derive(Debug)]
-pub(super) struct Parsed {
+pub(super) struct ParsedPage {
     pub(super) blocks: Vec<Block>,
     /// Its notes, in the order of their first reference.
     pub(super) notes: Vec<Note>,
@@ -50,10 +50,10 @@ pub(super) struct Parsed {
 
 /// What the reader of blocks has to know.
 #[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
+pub(super) struct PageContext<'a> {
     pub(super) source: &'a Source,
     pub(super) page: &'a Page,
-    pub(super) article: &'a Article,
+    pub(super) article: &'a ArticleRegion,
     /// The notes of the page, where references to them are read.
     pub(super) notes: Option<&'a Notes>,
     /// What relative links count from.
@@ -71,20 +71,20 @@ pub(super) struct Context<'a> {
 }
 
 /// Reads the article's blocks below `root`.
-pub(super) fn parse(context: Context<'_>, root: &NodeRef<'_>) -> Parsed {
-    let mut builder = Builder::new(context);
-    walk(root, &mut builder, Builder::enter, Builder::leave);
+pub(super) fn parse(context: PageContext<'_>, root: &NodeRef<'_>) -> ParsedPage {
+    let mut builder = PageBuilder::new(context);
+    walk(root, &mut builder, PageBuilder::enter, PageBuilder::leave);
     let parsed = builder.finish();
     // Whoever writes of nothing else has written of that.
     if parsed.blocks.is_empty() && context.is_tidied {
-        return parse(Context { is_tidied: false, ..context }, root);
+        return parse(PageContext { is_tidied: false, ..context }, root);
     }
     parsed
 }
 
 /// What an element opened.
 #[derive(Debug)]
-enum Opened {
+enum OpenedElement {
     /// Nothing but what is in it.
     Nothing,
     /// A boundary between paragraphs.
@@ -119,7 +119,7 @@ enum Opened {
 /// An element that is open: what it opened, and how many marks stood before it.
 #[derive(Debug)]
 struct OpenElement {
-    opened: Opened,
+    opened: OpenedElement,
     marks: usize,
     language: Option<Language>,
 }
@@ -133,13 +133,13 @@ struct OpenFigure {
     span: Span,
 }
 
-struct Builder<'a> {
-    context: Context<'a>,
+struct PageBuilder<'a> {
+    context: PageContext<'a>,
     prose: Prose<'a>,
     elements: Vec<OpenElement>,
     language: Option<Language>,
     figure: Option<OpenFigure>,
-    code: Option<model::Code>,
+    code: Option<model::CodeBlock>,
     table: Option<table::Grid>,
     /// Links to places on the page itself: how many, and the first.
     inner_links: (usize, Option<Span>),
@@ -147,15 +147,15 @@ struct Builder<'a> {
     frames: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
     /// The lists that stand open.
-    lists: Vec<Option<Counted>>,
+    lists: Vec<Option<CountedList>>,
     /// How many quotations stand open.
     quotes: usize,
     /// The notes that were referred to, in the order of their first reference.
     referred: Vec<NodeId>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(context: Context<'a>) -> Self {
+impl<'a> PageBuilder<'a> {
+    fn new(context: PageContext<'a>) -> Self {
         Self {
             prose: Prose::new(context.source, context.limits),
             language: context.language.cloned(),
@@ -189,7 +189,7 @@ impl<'a> Builder<'a> {
             "br" => self.line_break(),
             "hr" if !self.prose.is_locked() => {
                 self.prose.boundary();
-                self.prose.blocks.push(Block::Rule(Some(span)));
+                self.prose.blocks.push(Block::ThematicBreak(Some(span)));
             }
             _ if embeds::is_picture(name) && self.context.article.has_leaf(node) => self.image(name, node, span),
             // It counts readers, or keeps them: nobody sees it.
@@ -227,7 +227,7 @@ impl<'a> Builder<'a> {
             return false;
         }
         let mut element = OpenElement {
-            opened: Opened::Nothing,
+            opened: OpenedElement::Nothing,
             marks: self.prose.open_mark_count(),
             language: self.language.clone(),
         };
@@ -240,50 +240,50 @@ impl<'a> Builder<'a> {
         if let Some(language) = foreign {
             // Until the page says in which language it is, nothing on it is foreign.
             if self.language.is_some() {
-                self.prose.open_mark(Mark::Foreign(language.clone()), span);
+                self.prose.open_mark(InlineMark::LanguageSpan(language.clone()), span);
             }
             self.language = Some(language);
         }
         if let Some((open, close)) = self.signs(name, node) {
             self.prose.push_text(open, span);
-            element.opened = Opened::Signs(close, span);
+            element.opened = OpenedElement::Signs(close, span);
         }
         if let Some(mark) = self.mark(name, node, span) {
             self.prose.open_mark(mark, span);
-            element.opened = Opened::Mark;
+            element.opened = OpenedElement::Mark;
         }
         self.elements.push(element);
         true
     }
 
-    fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Opened {
+    fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> OpenedElement {
         if let ("td" | "th", Some(grid)) = (name, &mut self.table) {
             let (gap, columns) = grid.cell(table::covers(node));
             self.prose.blocks.empty_cells(gap);
             self.prose.open_leaf(Leaf::Cell, span);
-            return Opened::Cell { columns };
+            return OpenedElement::Cell { columns };
         }
         if self.prose.is_locked() || self.code.is_some() {
             self.prose.end_line();
             if let Some(grid) = self.table.as_mut().filter(|_| table::is_flattened(name)) {
                 grid.flattens_block();
             }
-            return Opened::Nothing;
+            return OpenedElement::Nothing;
         }
         self.prose.boundary();
         if self.context.notes.is_some_and(|notes| notes.blocks.contains(&node.id)) && self.figure.is_none() {
-            self.prose.blocks.open_container(Container::Note { label: label(node.id) }, span);
-            return Opened::Container;
+            self.prose.blocks.open_container(BlockContainer::Note { label: label(node.id) }, span);
+            return OpenedElement::Container;
         }
         let has_figure = self.prose.blocks.last_figure().is_some();
         if name == "figcaption" || is_caption(node) || has_figure && is_in_picture_box(node) {
             if has_figure {
                 self.prose.open_leaf(Leaf::Caption, span);
-                return Opened::Caption;
+                return OpenedElement::Caption;
             }
             if lacks_its_picture(node) {
                 self.prose.open_leaf(Leaf::Caption, span);
-                return Opened::LoneCaption;
+                return OpenedElement::LoneCaption;
             }
         }
         match name {
@@ -295,61 +295,61 @@ impl<'a> Builder<'a> {
                 }
                 let level = name.as_bytes()[1].saturating_sub(b'0').clamp(2, 6);
                 self.prose.open_leaf(Leaf::Heading(level), span);
-                Opened::Leaf
+                OpenedElement::Leaf
             }
-            "p" => Opened::Paragraph,
+            "p" => OpenedElement::Paragraph,
             "dl" => {
                 let message = "a list of names and what they mean is set as paragraphs";
                 self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
-                Opened::Block
+                OpenedElement::Block
             }
             "blockquote" => {
-                self.prose.blocks.open_container(Container::Quote, span);
-                Opened::Container
+                self.prose.blocks.open_container(BlockContainer::Quote, span);
+                OpenedElement::Container
             }
             "ul" | "ol" | "menu" => {
                 let counted = (name == "ol").then(|| self.count(node, span));
                 let (start, counted) = counted.map_or((None, None), |(start, counted)| (Some(start), counted));
                 self.lists.push(counted);
-                self.prose.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
-                Opened::List
+                self.prose.blocks.open_container(BlockContainer::List { start, tight: true, items: Vec::new() }, span);
+                OpenedElement::List
             }
-            "li" if matches!(self.prose.blocks.container(), Some(Container::List { .. })) => {
-                self.prose.blocks.open_container(Container::Item { task: None }, span);
-                Opened::Container
+            "li" if matches!(self.prose.blocks.container(), Some(BlockContainer::List { .. })) => {
+                self.prose.blocks.open_container(BlockContainer::Item { task: None }, span);
+                OpenedElement::Container
             }
             "pre" => {
                 let language = programming_language(node);
-                self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
-                Opened::Code
+                self.code = Some(model::CodeBlock { language, text: String::new(), span: Some(span) });
+                OpenedElement::Code
             }
-            "table" => match table::Kind::of(node, self.context.article, &self.context.limits) {
-                table::Kind::Layout => Opened::Block,
-                table::Kind::Nested => {
+            "table" => match table::TableKind::of(node, self.context.article, &self.context.limits) {
+                table::TableKind::Layout => OpenedElement::Block,
+                table::TableKind::Nested => {
                     let message = "a table with lists, tables or other blocks in its cells is set as paragraphs";
                     self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
-                    Opened::Block
+                    OpenedElement::Block
                 }
-                table::Kind::Data => {
+                table::TableKind::Data => {
                     self.prose.blocks.open_table(Vec::new(), span);
                     self.table = Some(table::Grid::default());
-                    Opened::Table(span)
+                    OpenedElement::Table(span)
                 }
-                table::Kind::TooLarge => {
+                table::TableKind::TooLarge => {
                     self.prose.blocks.refuse_table(Some(span));
-                    Opened::Block
+                    OpenedElement::Block
                 }
             },
             "tr" if self.table.is_some() => {
                 let has_heads = node.element_children().iter().any(|cell| cell.has_name("th"));
-                Opened::Row { is_head: is_head_row(node), has_heads }
+                OpenedElement::Row { is_head: is_head_row(node), has_heads }
             }
             "figure" if is_picture_figure(node) => {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
                 self.prose.open_leaf(Leaf::Caption, span);
-                Opened::Figure
+                OpenedElement::Figure
             }
-            _ => Opened::Block,
+            _ => OpenedElement::Block,
         }
     }
 
@@ -357,37 +357,37 @@ impl<'a> Builder<'a> {
     fn leave(&mut self) {
         let Some(OpenElement { opened, marks, language }) = self.elements.pop() else { return };
         match opened {
-            Opened::Nothing | Opened::Mark => {}
-            Opened::Signs(close, span) => {
+            OpenedElement::Nothing | OpenedElement::Mark => {}
+            OpenedElement::Signs(close, span) => {
                 self.prose.push_text(close, span);
                 self.quotes = self.quotes.saturating_sub(1);
             }
-            Opened::Block => self.prose.boundary(),
-            Opened::Paragraph => {
+            OpenedElement::Block => self.prose.boundary(),
+            OpenedElement::Paragraph => {
                 if self.prose.blocks.has_words() {
                     self.prose.blocks.loosen();
                 }
                 self.prose.boundary();
             }
-            Opened::Container => {
+            OpenedElement::Container => {
                 self.prose.boundary();
                 self.prose.blocks.close_container();
             }
-            Opened::List => {
+            OpenedElement::List => {
                 self.prose.boundary();
                 self.prose.blocks.close_container();
-                if let Some(Counted { numbers, loss }) = self.lists.pop().flatten()
+                if let Some(CountedList { numbers, loss }) = self.lists.pop().flatten()
                     && !self.prose.blocks.part_list(&numbers)
                 {
                     self.prose.blocks.diagnostics.push(loss);
                 }
             }
-            Opened::Leaf => self.prose.close_leaf(),
-            Opened::Cell { columns } => {
+            OpenedElement::Leaf => self.prose.close_leaf(),
+            OpenedElement::Cell { columns } => {
                 self.prose.close_leaf();
                 self.prose.blocks.empty_cells(columns - 1);
             }
-            Opened::Row { is_head, has_heads } => {
+            OpenedElement::Row { is_head, has_heads } => {
                 self.prose.boundary();
                 let gap = self.table.as_mut().map_or(0, |grid| {
                     grid.row_of(is_head, has_heads);
@@ -396,13 +396,13 @@ impl<'a> Builder<'a> {
                 self.prose.blocks.empty_cells(gap);
                 self.prose.blocks.end_row(is_head);
             }
-            Opened::Table(span) => {
+            OpenedElement::Table(span) => {
                 self.prose.boundary();
                 let loss = self.table.take().and_then(|grid| grid.loss(span));
                 self.prose.blocks.diagnostics.extend(loss);
                 self.prose.blocks.close_table();
             }
-            Opened::Caption => {
+            OpenedElement::Caption => {
                 self.prose.close_leaf();
                 let (caption, span) = self.prose.blocks.take_caption();
                 if let Some(figure) = self.prose.blocks.last_figure() {
@@ -410,7 +410,7 @@ impl<'a> Builder<'a> {
                     figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
                 }
             }
-            Opened::LoneCaption => {
+            OpenedElement::LoneCaption => {
                 self.prose.close_leaf();
                 let (caption, span) = self.prose.blocks.take_caption();
                 if !caption.is_empty() {
@@ -420,8 +420,8 @@ impl<'a> Builder<'a> {
                     self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureMissing, message).at(span));
                 }
             }
-            Opened::Figure => self.close_figure(),
-            Opened::Code => self.close_code(),
+            OpenedElement::Figure => self.close_figure(),
+            OpenedElement::Code => self.close_code(),
         }
         while self.prose.open_mark_count() > marks {
             self.prose.close_mark();
@@ -447,18 +447,18 @@ impl<'a> Builder<'a> {
     }
 
     /// The mark that an element is; `None` for an element that only holds its words.
-    fn mark(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Option<Mark> {
+    fn mark(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> Option<InlineMark> {
         if self.code.is_some() {
             return None;
         }
         Some(match name {
-            "em" | "i" | "cite" | "dfn" | "var" => Mark::Emphasis,
-            "strong" | "b" => Mark::Strong,
-            "del" | "s" | "strike" => Mark::Strikethrough,
+            "em" | "i" | "cite" | "dfn" | "var" => InlineMark::Emphasis,
+            "strong" | "b" => InlineMark::Strong,
+            "del" | "s" | "strike" => InlineMark::Strikethrough,
             "sup" if self.is_reference(node) => return None,
-            "sup" => Mark::Superscript,
-            "sub" => Mark::Subscript,
-            "code" | "kbd" | "samp" | "tt" => Mark::Code,
+            "sup" => InlineMark::Superscript,
+            "sub" => InlineMark::Subscript,
+            "code" | "kbd" | "samp" | "tt" => InlineMark::Code,
             "a" => {
                 let written = node.attr("href")?.trim().to_owned();
                 // The picture in another size: it is one of the addresses of the picture.
@@ -472,7 +472,7 @@ impl<'a> Builder<'a> {
                 }
                 let title = node.attr("title").map(|title| self.prose.replaced.clean(&collapsed(&title), span));
                 let title = title.filter(|title| !title.is_empty());
-                Mark::Link { destination: resolve_in_page(&written, self.context.base), written, title, span }
+                InlineMark::Link { destination: resolve_in_page(&written, self.context.base), written, title, span }
             }
             _ => return None,
         })
@@ -506,13 +506,13 @@ impl<'a> Builder<'a> {
                 return Some(written.to_owned());
             }
             match resolve_in_page(written, base) {
-                Destination::Unsafe => {
+                LinkDestination::Unsafe => {
                     refused.push(LostLink { loss: Loss::Unsafe, written: written.to_owned(), span });
                     None
                 }
-                Destination::Address(address) if pictures_are_elsewhere || written.contains("//") => Some(address),
+                LinkDestination::Address(address) if pictures_are_elsewhere || written.contains("//") => Some(address),
                 // A file beside the page.
-                Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
+                LinkDestination::Address(_) | LinkDestination::Nowhere => Some(written.to_owned()),
             }
         };
         let picture = pictures::picture(node, span, &mut self.prose.replaced, resolved, is_at_hand);
@@ -541,11 +541,11 @@ impl<'a> Builder<'a> {
     fn player(&mut self, node: &NodeRef<'a>, span: Span) {
         let Some(written) = embeds::address(node) else { return };
         let address = match resolve_in_page(&written, self.context.base) {
-            Destination::Address(address) => address,
+            LinkDestination::Address(address) => address,
             // An empty frame.
-            Destination::Unsafe if written.starts_with("about:") => return,
+            LinkDestination::Unsafe if written.starts_with("about:") => return,
             destination => {
-                let loss = if destination == Destination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
+                let loss = if destination == LinkDestination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
                 self.prose.blocks.lost_links.push(LostLink { loss, written, span });
                 return;
             }
@@ -571,7 +571,7 @@ impl<'a> Builder<'a> {
 
     fn push_link(&mut self, address: String, words: String, span: Span) {
         let written = address.clone();
-        let link = Mark::Link { destination: Destination::Address(address), written, title: None, span };
+        let link = InlineMark::Link { destination: LinkDestination::Address(address), written, title: None, span };
         self.prose.words(span).open(link, span);
         self.prose.push_text(&words, span);
         self.prose.words(span).close();
@@ -613,7 +613,7 @@ impl<'a> Builder<'a> {
                 self.prose.blocks.push(Block::Paragraph(stanza));
             }
         } else if !code.text.trim().is_empty() {
-            self.prose.blocks.push(Block::Code(code));
+            self.prose.blocks.push(Block::CodeBlock(code));
         }
         self.prose.boundary();
     }
@@ -644,18 +644,18 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> ParsedPage {
         let mut blocks = self.prose.blocks.finish();
         let notes = self.take_notes(&mut blocks);
         if self.context.is_tidied {
             self.drop_invitations(&mut blocks);
         }
-        while matches!(blocks.last(), Some(Block::Rule(_))) {
+        while matches!(blocks.last(), Some(Block::ThematicBreak(_))) {
             blocks.pop();
         }
-        let leading = blocks.iter().take_while(|block| matches!(block, Block::Rule(_))).count();
+        let leading = blocks.iter().take_while(|block| matches!(block, Block::ThematicBreak(_))).count();
         blocks.drain(..leading);
-        blocks.dedup_by(|next, last| matches!((next, last), (Block::Rule(_), Block::Rule(_))));
+        blocks.dedup_by(|next, last| matches!((next, last), (Block::ThematicBreak(_), Block::ThematicBreak(_))));
         let mut diagnostics = std::mem::take(&mut self.prose.blocks.diagnostics);
         if let (count @ 1.., first) = self.inner_links {
             let links = if count == 1 { "a link".to_owned() } else { format!("{count} links") };
@@ -679,6 +679,6 @@ impl<'a> Builder<'a> {
         lost_links.retain(|link| link.loss != Loss::Wordless);
         // A link around blocks was opened in each.
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
-        Parsed { blocks, notes, lost_links, diagnostics }
+        ParsedPage { blocks, notes, lost_links, diagnostics }
     }
 }

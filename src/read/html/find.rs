@@ -14,14 +14,14 @@ use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
 use super::notes::Notes;
-use super::outline::{Outline, Shown};
-use super::region::{self, Missing};
+use super::outline::{Outline, OutlinePicture};
+use super::region::{self, MissingPart};
 use super::tree::{Page, words};
 use super::unfold::unfold;
-use super::witness::Witness;
+use super::witness::StatedWords;
 use crate::assemble::BETWEEN_PARTS;
 use crate::build::elements::is_block;
-use crate::language::dates::{self, Order};
+use crate::language::dates::{self, DateOrder};
 use crate::source::Span;
 use crate::text::is_longer_than;
 
@@ -49,7 +49,7 @@ const MOST_NEIGHBOURS: usize = 4;
 
 /// The part of a page that is its article.
 #[derive(Debug, Default)]
-pub(super) struct Article {
+pub(super) struct ArticleRegion {
     /// Texts, pictures, players.
     leaves: HashSet<NodeId>,
     /// Elements that hold one of the leaves.
@@ -57,13 +57,13 @@ pub(super) struct Article {
     /// Blocks that stand among its own and are none of it, with their words.
     pub(super) left_out: Vec<(NodeId, String)>,
     /// Words of its own that could not be found, or may be its own and were not taken.
-    pub(super) missing: Missing,
+    pub(super) missing: MissingPart,
 }
 
-impl Article {
+impl ArticleRegion {
     /// Finds the article of a page; all of the page where there is none to be found.
     pub(super) fn find(page: &Page, notes: &Notes) -> Self {
-        let witness = Witness::of(page);
+        let witness = StatedWords::of(page);
         let beside = unfold(page, &witness);
         let mut article = Self::found(page, &beside);
         if let Some(body) = page.document.body() {
@@ -110,7 +110,7 @@ impl Article {
     }
 
     /// What of the page is the article, of which these words were found.
-    fn settled(self, page: &Page, body: &NodeRef<'_>, beside: &[NodeId], witness: &Witness) -> Self {
+    fn settled(self, page: &Page, body: &NodeRef<'_>, beside: &[NodeId], witness: &StatedWords) -> Self {
         let outline = Outline::of(page, body, beside, |text| self.leaves.contains(&text));
         let choice = region::choose(page, &outline, witness);
         if choice.leaves.is_empty() {
@@ -121,7 +121,7 @@ impl Article {
             article.take_leaf(page, leaf);
         }
         // Pictures and players that were found, where words around them are the article's.
-        for Shown { node, part, .. } in &outline.pictures {
+        for OutlinePicture { node, part, .. } in &outline.pictures {
             let is_part = |part: usize| article.holders.contains(&outline.parts[part].node.id);
             if self.leaves.contains(node) && (is_part(*part) || outline.around(*part).take(3).any(is_part)) {
                 article.take_leaf(page, *node);
@@ -337,7 +337,7 @@ fn is_name(element: &NodeRef<'_>) -> bool {
 
 /// Whether the words of an element are a date with its year, and nothing else.
 fn is_time(element: &NodeRef<'_>) -> bool {
-    is_small(element) && dates::stated(&words(element), Order::DayFirst).is_some()
+    is_small(element) && dates::stated(&words(element), DateOrder::DayFirst).is_some()
 }
 
 /// Whether one part of a line is such a date.
@@ -346,7 +346,7 @@ fn has_time(line: &NodeRef<'_>) -> bool {
         return false;
     }
     let words = words(line);
-    let is_date = |part: &str| dates::stated(part, Order::DayFirst).is_some();
+    let is_date = |part: &str| dates::stated(part, DateOrder::DayFirst).is_some();
     let is_part = |separator: &&str| words.split(*separator).any(is_date);
     !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().chain(&[" — ", " – ", " - ", ", "]).any(is_part)
 }

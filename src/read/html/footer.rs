@@ -7,13 +7,13 @@
 
 use dom_query::NodeRef;
 
-use super::blocks::{self, Context};
-use super::find::Article;
+use super::blocks::{self, PageContext};
+use super::find::ArticleRegion;
 use super::hints;
 use crate::assemble::page_in_menu;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
-use crate::model::{Block, Inline, Item, Language, List, Paragraph, Quote};
+use crate::model::{Block, BlockQuote, Inline, Language, List, ListItem, Paragraph};
 use crate::rights::recognise;
 
 /// The longest passage that may be a term, in characters.
@@ -56,7 +56,7 @@ const OF_READERS: &[&str] = &[
 const FOOT_WORDS: &[&str] = &["footer", "copyright", "colophon", "altbilgi", "alt-bilgi", "podval"];
 
 /// The passages outside of the article that state rights.
-pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
+pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
     let Some(body) = context.page.document.body() else { return Vec::new() };
     // The tables of all languages are tried; this one first.
     let english = Language::parse("en").expect("a well-formed tag");
@@ -64,10 +64,10 @@ pub(super) fn statement(context: &Context<'_>) -> Vec<Block> {
     let mut statement: Vec<Block> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for foot in feet(&body, context.article) {
-        let article = Article::whole(context.page, &foot).without(context.article);
+        let article = ArticleRegion::whole(context.page, &foot).without(context.article);
         // What is a link and leads nowhere from here is a part of a menu all the same.
         let base = context.base.or(Some(NOWHERE));
-        let context = Context { article: &article, notes: None, headline: None, base, ..*context };
+        let context = PageContext { article: &article, notes: None, headline: None, base, ..*context };
         let parsed = blocks::parse(context, &foot);
         for mut paragraph in paragraphs(parsed.blocks) {
             paragraph.content = without_lost(paragraph.content);
@@ -96,7 +96,7 @@ fn without_lost(content: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// The outermost elements that are feet, and the last element of the page where it is in none of them.
-fn feet<'a>(body: &NodeRef<'a>, article: &Article) -> Vec<NodeRef<'a>> {
+fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion) -> Vec<NodeRef<'a>> {
     let mut feet: Vec<NodeRef<'a>> = Vec::new();
     for node in body.descendants_it().filter(is_foot) {
         if !feet.last().is_some_and(|last| is_inside(&node, last)) {
@@ -113,7 +113,7 @@ fn feet<'a>(body: &NodeRef<'a>, article: &Article) -> Vec<NodeRef<'a>> {
 }
 
 /// The last element of a page with words, as large as it can be without anything of the article in it.
-fn last_outside<'a>(body: &NodeRef<'a>, article: &Article) -> Option<NodeRef<'a>> {
+fn last_outside<'a>(body: &NodeRef<'a>, article: &ArticleRegion) -> Option<NodeRef<'a>> {
     let mut around = *body;
     loop {
         let last = around.children_it(true).find(|child| child.is_element() && has_words(child))?;
@@ -198,10 +198,10 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
         match block {
             Block::Paragraph(paragraph) => found.extend(lines(paragraph)),
             Block::List(List { items, .. }) => {
-                open.extend(items.into_iter().rev().flat_map(|Item { content, .. }| content.into_iter().rev()));
+                open.extend(items.into_iter().rev().flat_map(|ListItem { content, .. }| content.into_iter().rev()));
             }
-            Block::Quote(Quote { content, .. }) => open.extend(content.into_iter().rev()),
-            Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+            Block::BlockQuote(BlockQuote { content, .. }) => open.extend(content.into_iter().rev()),
+            Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
     }
     found

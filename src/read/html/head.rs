@@ -4,11 +4,11 @@
 use dom_query::NodeRef;
 
 use super::footer;
-use super::metadata::{PRECEDENCE, RESERVATIONS, Said, TAGS};
+use super::metadata::{PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
-use crate::assemble::Key;
+use crate::assemble::StatedKey;
 use crate::assemble::{is_marked_line, person_names};
-use crate::language::dates::{self, Order};
+use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::language::relative;
 use crate::model::Language;
@@ -42,39 +42,39 @@ const LONGEST_TIME: usize = 60;
 const MOST_ELEMENTS: usize = 200;
 
 /// Collects what the elements of a page say.
-pub(super) fn read(page: &Page) -> Vec<Said> {
+pub(super) fn read(page: &Page) -> Vec<PageClaim> {
     let mut said = Vec::new();
     metas(page, &mut said);
     reservations(page, &mut said);
     links(page, &mut said);
     if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
-        say(&mut said, Key::Title, "<title>", collapsed(&title.text()), page.place(title.id));
+        say(&mut said, StatedKey::Title, "<title>", collapsed(&title.text()), page.place(title.id));
     }
     if let Some(html) = page.elements("html").next() {
         let language = html.attr("lang").or_else(|| html.attr("xml:lang")).unwrap_or_default();
-        say(&mut said, Key::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
+        say(&mut said, StatedKey::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
     }
     bylines(page, &mut said);
     tags(page, &mut said);
     let language = page.elements("html").next().and_then(|html| html.attr("lang"));
-    let order = language.and_then(|language| Language::parse(language.trim())).map(|language| Order::of(&language));
+    let order = language.and_then(|language| Language::parse(language.trim())).map(|language| DateOrder::of(&language));
     if let Some((time, span)) = times(page, order.unwrap_or_default()).into_iter().next() {
-        say(&mut said, Key::Published, "<time>", time, span);
+        say(&mut said, StatedKey::Published, "<time>", time, span);
     } else if let Some((time, span)) = labelled_time(page, order.unwrap_or_default()) {
-        say(&mut said, Key::Published, "<time>", time, span);
+        say(&mut said, StatedKey::Published, "<time>", time, span);
     }
     said.extend(saved_from(page));
     said
 }
 
-fn say(said: &mut Vec<Said>, key: Key, by: &'static str, text: String, span: Option<Span>) {
+fn say(said: &mut Vec<PageClaim>, key: StatedKey, by: &'static str, text: String, span: Option<Span>) {
     if !text.is_empty() {
-        said.push(Said { key, by, text, span });
+        said.push(PageClaim { key, by, text, span });
     }
 }
 
 /// `meta` elements by `property`, `name`, `itemprop` or `http-equiv`. What one of these says, the next does not add to.
-fn metas(page: &Page, said: &mut Vec<Said>) {
+fn metas(page: &Page, said: &mut Vec<PageClaim>) {
     let metas: Vec<NodeRef<'_>> = page.elements("meta").filter(|meta| meta.has_attr("content")).collect();
     let known = || PRECEDENCE.iter().flat_map(|(key, names)| names.iter().map(move |known| (*key, *known)));
     for attribute in ["property", "name", "itemprop", "http-equiv"] {
@@ -96,7 +96,7 @@ fn metas(page: &Page, said: &mut Vec<Said>) {
 
 /// What a page tells machines of mining it: `tdm-reservation` and `tdm-policy` (TDM Reservation Protocol, 6.3), and the
 /// words of robots that forbid the training of models. The name stands with the value, so that people can read it.
-fn reservations(page: &Page, said: &mut Vec<Said>) {
+fn reservations(page: &Page, said: &mut Vec<PageClaim>) {
     for meta in page.elements("meta") {
         let (Some(name), Some(content)) = (meta.attr("name"), meta.attr("content")) else { continue };
         let (name, content) = (name.trim().to_ascii_lowercase(), collapsed(&content));
@@ -108,13 +108,13 @@ fn reservations(page: &Page, said: &mut Vec<Said>) {
             _ => false,
         };
         if told {
-            say(said, Key::Terms, RESERVATIONS, format!("{name}: {content}"), page.place(meta.id));
+            say(said, StatedKey::Terms, RESERVATIONS, format!("{name}: {content}"), page.place(meta.id));
         }
     }
 }
 
 /// `link` and `a` elements by `rel`.
-fn links(page: &Page, said: &mut Vec<Said>) {
+fn links(page: &Page, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
         // The licence of a picture is never that of the article.
         if link.has_name("a") && footer::is_of_picture(&link) {
@@ -123,9 +123,9 @@ fn links(page: &Page, said: &mut Vec<Said>) {
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
             let (key, by) = match rel.to_ascii_lowercase().as_str() {
-                "canonical" if link.has_name("link") => (Key::Address, "<link rel=canonical>"),
-                "license" => (Key::Licence, "<rel=license>"),
-                "terms-of-service" => (Key::TermsPage, "<rel=terms-of-service>"),
+                "canonical" if link.has_name("link") => (StatedKey::Address, "<link rel=canonical>"),
+                "license" => (StatedKey::Licence, "<rel=license>"),
+                "terms-of-service" => (StatedKey::TermsPage, "<rel=terms-of-service>"),
                 _ => continue,
             };
             say(said, key, by, href.trim().to_owned(), page.place(link.id));
@@ -190,17 +190,17 @@ pub(super) fn editors(page: &Page) -> Vec<String> {
 }
 
 /// Names of tags and categories that the page leads to: an account may be called as one.
-fn tags(page: &Page, said: &mut Vec<Said>) {
+fn tags(page: &Page, said: &mut Vec<PageClaim>) {
     let is_tag = |link: &NodeRef<'_>| {
         link.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| matches!(rel, "tag" | "category")))
     };
     for tag in page.elements("a").filter(is_tag).take(MOST_ELEMENTS) {
-        say(said, Key::Subject, TAGS, words(&tag), page.place(tag.id));
+        say(said, StatedKey::Subject, TAGS, words(&tag), page.place(tag.id));
     }
 }
 
 /// Names that an element marks as the author's: by `rel`, by `itemprop`, by its class, or by its own words.
-fn bylines(page: &Page, said: &mut Vec<Said>) {
+fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
     let Some(body) = page.document.body() else { return };
     let (mut looked_at, mut is_below, mut by_words) = (0, false, None);
     for node in body.descendants_it().filter(NodeRef::is_element) {
@@ -217,7 +217,7 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
         looked_at += 1;
         let found = names(&element, by == "<byline>");
         if !found.is_empty() {
-            found.into_iter().for_each(|name| say(said, Key::Author, by, name, page.place(element.id)));
+            found.into_iter().for_each(|name| say(said, StatedKey::Author, by, name, page.place(element.id)));
             return;
         }
         if looked_at >= MOST_ELEMENTS {
@@ -225,7 +225,7 @@ fn bylines(page: &Page, said: &mut Vec<Said>) {
         }
     }
     if let Some((names, span)) = by_words {
-        names.into_iter().for_each(|name| say(said, Key::Author, "<byline>", name, span));
+        names.into_iter().for_each(|name| say(said, StatedKey::Author, "<byline>", name, span));
     }
 }
 
@@ -312,7 +312,7 @@ fn names_author(class: &str) -> bool {
 }
 
 /// What `time` elements and their like state, the ones first that say that it is the time of publication.
-fn times(page: &Page, order: Order) -> Vec<(String, Option<Span>)> {
+fn times(page: &Page, order: DateOrder) -> Vec<(String, Option<Span>)> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let metas = page.elements("meta").filter(|meta| has_property(meta, PUBLISHED_PROPERTIES));
     let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_time(node));
@@ -333,7 +333,7 @@ fn times(page: &Page, order: Order) -> Vec<(String, Option<Span>)> {
 }
 
 /// A time of publication that a line labels as such: "Datum 28.04.2023", "Dərc olunub: 24 iyun 2026".
-fn labelled_time(page: &Page, order: Order) -> Option<(String, Option<Span>)> {
+fn labelled_time(page: &Page, order: DateOrder) -> Option<(String, Option<Span>)> {
     let body = page.document.body()?;
     let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "dd", "td"].iter().any(|name| node.has_name(name));
     let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME;
@@ -393,25 +393,25 @@ pub(super) fn shown_time(page: &Page, agrees: &dyn Fn(&str) -> bool) -> Option<(
 
 /// The comment that a browser or a saving tool leaves: `saved from url=(0023)https://…`, `Page saved with SingleFile
 /// url: … saved date: …`.
-fn saved_from(page: &Page) -> Vec<Said> {
+fn saved_from(page: &Page) -> Vec<PageClaim> {
     let mut said = Vec::new();
     for comment in page.comments() {
         let (text, span) = comment;
         if let Some(rest) = text.trim_start().strip_prefix("saved from url=(")
             && let Some((_, address)) = rest.split_once(')')
         {
-            say(&mut said, Key::Address, "<saved from>", address.trim().to_owned(), span);
+            say(&mut said, StatedKey::Address, "<saved from>", address.trim().to_owned(), span);
         }
         if !text.contains("SingleFile") {
             continue;
         }
         for line in text.lines().map(str::trim) {
             if let Some(address) = line.strip_prefix("url:") {
-                say(&mut said, Key::Address, "<saved from>", address.trim().to_owned(), span);
+                say(&mut said, StatedKey::Address, "<saved from>", address.trim().to_owned(), span);
             } else if let Some(date) = line.strip_prefix("saved date:") {
                 // As JavaScript writes dates: "Thu Jun 04 2026 12:00:00 GMT+0400 (Azerbaijan Standard Time)".
                 let date = date.split('(').next().unwrap_or_default().trim();
-                say(&mut said, Key::SavedAt, "<saved from>", date.to_owned(), span);
+                say(&mut said, StatedKey::SavedAt, "<saved from>", date.to_owned(), span);
             }
         }
     }

@@ -7,7 +7,7 @@ use dom_query::NodeRef;
 
 /// What an element is for, as far as its name or its role says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     /// An article, or its body.
     Article,
     /// What is the page's own, beside navigation and foot.
@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl ElementKind {
     pub(super) fn of(name: &str, node: &NodeRef<'_>) -> Self {
         let role = node.attr("role");
         match role.as_deref().map(str::trim) {

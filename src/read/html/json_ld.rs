@@ -9,9 +9,9 @@
 use dom_query::NodeRef;
 use serde_json::{Map, Value as Json};
 
-use super::metadata::{JSON_LD, OTHER_TITLE, Said};
+use super::metadata::{JSON_LD, OTHER_TITLE, PageClaim};
 use super::tree::{Page, collapsed};
-use crate::assemble::Key;
+use crate::assemble::StatedKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -26,7 +26,7 @@ pub(super) fn read(
     page: &Page,
     is_headline: &dyn Fn(&str) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Said> {
+) -> Vec<PageClaim> {
     let blocks: Vec<(Json, Option<Span>)> =
         page.elements("script").filter(is_json_ld).filter_map(|script| parse(page, &script, diagnostics)).collect();
     let mut graph = Graph::default();
@@ -35,11 +35,11 @@ pub(super) fn read(
     }
     let articles = || graph.nodes.iter().filter(|(node, _)| is_article(node));
     let titled = articles().find(|(node, _)| texts(node.get("headline")).iter().any(|title| is_headline(title)));
-    let of = |span: Option<Span>| Reader { source, graph: &graph, span, said: Vec::new() };
+    let of = |span: Option<Span>| JsonLdReader { source, graph: &graph, span, said: Vec::new() };
     let article = titled.or_else(|| articles().next());
     let mut said = article.map(|(article, span)| of(*span).article(article, diagnostics)).unwrap_or_default();
     // What holds the article may say when it was published where the article itself does not.
-    for key in [Key::Published, Key::Modified] {
+    for key in [StatedKey::Published, StatedKey::Modified] {
         let dated = graph.nodes.iter().filter(|(node, _)| is_around_article(node));
         let moments = dated.map(|(node, span)| {
             let mut reader = of(*span);
@@ -166,36 +166,36 @@ fn is_around_article(node: &Map<String, Json>) -> bool {
     types(node).iter().any(|name| matches!(name.as_str(), "WebPage" | "ItemPage" | "ClaimReview" | "CreativeWork"))
 }
 
-struct Reader<'a> {
+struct JsonLdReader<'a> {
     source: &'a Source,
     graph: &'a Graph<'a>,
     /// The block that holds the article.
     span: Option<Span>,
-    said: Vec<Said>,
+    said: Vec<PageClaim>,
 }
 
-impl<'a> Reader<'a> {
-    fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
-        self.first(Key::Title, article, &["headline", "name"]);
+impl<'a> JsonLdReader<'a> {
+    fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageClaim> {
+        self.first(StatedKey::Title, article, &["headline", "name"]);
         for title in texts(article.get("alternativeHeadline")) {
-            self.say_by(Key::Title, OTHER_TITLE, title);
+            self.say_by(StatedKey::Title, OTHER_TITLE, title);
         }
-        self.first(Key::Description, article, &["description"]);
-        self.moment(Key::Published, article);
-        self.moment(Key::Modified, article);
-        self.first(Key::Section, article, &["articleSection"]);
-        self.first(Key::Language, article, &["inLanguage"]);
-        self.first(Key::Address, article, &["url", "mainEntityOfPage", "@id"]);
-        self.all(Key::Subject, texts(article.get("keywords")));
+        self.first(StatedKey::Description, article, &["description"]);
+        self.moment(StatedKey::Published, article);
+        self.moment(StatedKey::Modified, article);
+        self.first(StatedKey::Section, article, &["articleSection"]);
+        self.first(StatedKey::Language, article, &["inLanguage"]);
+        self.first(StatedKey::Address, article, &["url", "mainEntityOfPage", "@id"]);
+        self.all(StatedKey::Subject, texts(article.get("keywords")));
         for organisation in self.named(article.get("publisher")) {
-            self.say(Key::Publisher, organisation.name);
+            self.say(StatedKey::Publisher, organisation.name);
         }
         for author in self.named(article.get("author").or_else(|| article.get("creator"))) {
             if author.is_organisation {
                 let message = format!("{:?} is an organisation: it is not taken for an author", author.name);
                 diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.span));
             } else {
-                self.say(Key::Author, author.name);
+                self.say(StatedKey::Author, author.name);
             }
         }
         self.rights(article);
@@ -203,34 +203,41 @@ impl<'a> Reader<'a> {
     }
 
     /// Says when the article was published, or changed.
-    fn moment(&mut self, key: Key, article: &Map<String, Json>) {
-        let names: &[&str] =
-            if key == Key::Modified { &["dateModified"] } else { &["datePublished", "dateCreated", "uploadDate"] };
+    fn moment(&mut self, key: StatedKey, article: &Map<String, Json>) {
+        let names: &[&str] = if key == StatedKey::Modified {
+            &["dateModified"]
+        } else {
+            &["datePublished", "dateCreated", "uploadDate"]
+        };
         self.first(key, article, names);
     }
 
     fn rights(&mut self, article: &'a Map<String, Json>) {
-        self.first(Key::Rights, article, &["copyrightNotice"]);
-        self.first(Key::Year, article, &["copyrightYear"]);
+        self.first(StatedKey::Rights, article, &["copyrightNotice"]);
+        self.first(StatedKey::Year, article, &["copyrightYear"]);
         for holder in self.named(article.get("copyrightHolder")) {
-            self.say(Key::Holder, holder.name);
+            self.say(StatedKey::Holder, holder.name);
         }
         for licence in texts(article.get("license")) {
-            self.say(Key::Licence, licence);
+            self.say(StatedKey::Licence, licence);
         }
         for terms in ["usageInfo", "conditionsOfAccess"].into_iter().flat_map(|name| texts(article.get(name))) {
-            self.say(if is_web(&terms) { Key::TermsPage } else { Key::Terms }, terms);
+            self.say(if is_web(&terms) { StatedKey::TermsPage } else { StatedKey::Terms }, terms);
         }
         for page in texts(article.get("acquireLicensePage")) {
             // Where a licence is to be had is a page of terms, if no other is named.
-            let key = if self.said.iter().any(|said| said.key == Key::TermsPage) { Key::Terms } else { Key::TermsPage };
+            let key = if self.said.iter().any(|said| said.key == StatedKey::TermsPage) {
+                StatedKey::Terms
+            } else {
+                StatedKey::TermsPage
+            };
             self.say(key, page);
         }
-        self.all(Key::Terms, texts(article.get("creditText")));
+        self.all(StatedKey::Terms, texts(article.get("creditText")));
     }
 
     /// The names of persons or organisations: texts, objects, references, or a list of them.
-    fn named(&self, value: Option<&'a Json>) -> Vec<Named> {
+    fn named(&self, value: Option<&'a Json>) -> Vec<NamedAgent> {
         let values = match value {
             Some(Json::Array(values)) => values.iter().take(MOST_VALUES).collect(),
             Some(value) => vec![value],
@@ -241,11 +248,11 @@ impl<'a> Reader<'a> {
                 let node = self.graph.resolve(node);
                 let name = texts(node.get("name")).into_iter().next()?;
                 let is_organisation = types(node).iter().any(|kind| kind.ends_with("Organization"));
-                Some(Named { name, is_organisation })
+                Some(NamedAgent { name, is_organisation })
             }
             Json::String(_) => {
                 let name = texts(Some(value)).into_iter().next().filter(|name| !is_web(name))?;
-                Some(Named { name, is_organisation: false })
+                Some(NamedAgent { name, is_organisation: false })
             }
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => None,
         });
@@ -253,31 +260,31 @@ impl<'a> Reader<'a> {
     }
 
     /// Says the first text of the first property that has one.
-    fn first(&mut self, key: Key, article: &Map<String, Json>, names: &[&str]) {
+    fn first(&mut self, key: StatedKey, article: &Map<String, Json>, names: &[&str]) {
         let text = names.iter().find_map(|name| texts(article.get(*name)).into_iter().next());
         text.into_iter().for_each(|text| self.say(key, text));
     }
 
-    fn all(&mut self, key: Key, texts: Vec<String>) {
+    fn all(&mut self, key: StatedKey, texts: Vec<String>) {
         texts.into_iter().for_each(|text| self.say(key, text));
     }
 
-    fn say(&mut self, key: Key, text: String) {
+    fn say(&mut self, key: StatedKey, text: String) {
         self.say_by(key, JSON_LD, text);
     }
 
-    fn say_by(&mut self, key: Key, by: &'static str, text: String) {
+    fn say_by(&mut self, key: StatedKey, by: &'static str, text: String) {
         // Where the text stands as it is, its place is known; where it is escaped, that of its block.
         let span = self.span.map(|block| {
             let found = self.source.slice(block).find(&text);
             found.map_or(block, |at| Span::new(block.start + at, block.start + at + text.len()))
         });
-        self.said.push(Said { key, by, text, span });
+        self.said.push(PageClaim { key, by, text, span });
     }
 }
 
 /// A person or an organisation.
-struct Named {
+struct NamedAgent {
     name: String,
     is_organisation: bool,
 }

@@ -11,18 +11,18 @@ use dom_query::{NodeId, NodeRef};
 
 use super::tree::{Page, collapsed, words};
 use crate::assemble::person_names;
-use crate::assemble::{self, Key, Value, Values, is_skip_link};
+use crate::assemble::{self, StatedKey, StatedValue, StatedValues, is_skip_link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
-use crate::language::dates::{self, Order};
+use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::model::{Language, Origin};
 use crate::source::Span;
 
 /// Something that a page says of itself.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
-    pub(super) key: Key,
+pub(super) struct PageClaim {
+    pub(super) key: StatedKey,
     /// Who says it: an entry of [`PRECEDENCE`].
     pub(super) by: &'static str,
     pub(super) text: String,
@@ -47,9 +47,9 @@ const SHOWN_AUTHORS: &[&str] = &["<rel=author>", "<byline>"];
 /// Who says what of a page, the most credible first. `docs/reading.md` gives the reasons.
 ///
 /// A name is that of a `meta` element, in lower case with `.` for `:`; else it is in `<>` or capitals.
-pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
+pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
     (
-        Key::Title,
+        StatedKey::Title,
         &[
             JSON_LD,
             "dc.title",
@@ -64,7 +64,7 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
         ],
     ),
     (
-        Key::Author,
+        StatedKey::Author,
         &[
             JSON_LD,
             "dc.creator",
@@ -78,9 +78,12 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
             "<byline>",
         ],
     ),
-    (Key::Publisher, &[JSON_LD, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"]),
     (
-        Key::Published,
+        StatedKey::Publisher,
+        &[JSON_LD, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"],
+    ),
+    (
+        StatedKey::Published,
         &[
             JSON_LD,
             "article.published_time",
@@ -136,28 +139,28 @@ pub(super) const PRECEDENCE: &[(Key, &[&str])] = &[
         ],
     ),
     (
-        Key::Modified,
+        StatedKey::Modified,
         &[JSON_LD, "article.modified_time", "og.updated_time", "dcterms.modified", "datemodified", "last-modified"],
     ),
-    (Key::Section, &[JSON_LD, "article.section", "parsely-section", "section"]),
-    (Key::Subject, &[JSON_LD, "article.tag", "news_keywords", "keywords", "parsely-tags"]),
+    (StatedKey::Section, &[JSON_LD, "article.section", "parsely-section", "section"]),
+    (StatedKey::Subject, &[JSON_LD, "article.tag", "news_keywords", "keywords", "parsely-tags"]),
     (
-        Key::Description,
+        StatedKey::Description,
         &[JSON_LD, "dc.description", "dcterms.description", "og.description", "description", "twitter.description"],
     ),
     (
-        Key::Language,
+        StatedKey::Language,
         &["<article lang>", "<html lang>", "content-language", JSON_LD, "dc.language", "dcterms.language", "og.locale"],
     ),
-    (Key::Address, &["<link rel=canonical>", "og.url", JSON_LD, "parsely-link", "twitter.url", "<saved from>"]),
-    (Key::SavedAt, &["<saved from>"]),
-    (Key::Licence, &["<rel=license>", JSON_LD, "dcterms.license", "dc.rights.license"]),
-    (Key::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "rights"]),
-    (Key::Notice, &["copyright"]),
-    (Key::Holder, &[JSON_LD, "dcterms.rightsholder"]),
-    (Key::Year, &[JSON_LD]),
-    (Key::Terms, &[JSON_LD, "dcterms.accessrights", RESERVATIONS]),
-    (Key::TermsPage, &[JSON_LD, "<rel=terms-of-service>"]),
+    (StatedKey::Address, &["<link rel=canonical>", "og.url", JSON_LD, "parsely-link", "twitter.url", "<saved from>"]),
+    (StatedKey::SavedAt, &["<saved from>"]),
+    (StatedKey::Licence, &["<rel=license>", JSON_LD, "dcterms.license", "dc.rights.license"]),
+    (StatedKey::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "rights"]),
+    (StatedKey::Notice, &["copyright"]),
+    (StatedKey::Holder, &[JSON_LD, "dcterms.rightsholder"]),
+    (StatedKey::Year, &[JSON_LD]),
+    (StatedKey::Terms, &[JSON_LD, "dcterms.accessrights", RESERVATIONS]),
+    (StatedKey::TermsPage, &[JSON_LD, "<rel=terms-of-service>"]),
 ];
 
 /// What stands between a title and the name of the site.
@@ -178,7 +181,7 @@ const MOST_STEPS: usize = 8;
 
 /// A heading of the page that may be its headline.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(super) struct HeadlineCandidate {
     pub(super) node: NodeId,
     pub(super) text: String,
     pub(super) span: Option<Span>,
@@ -191,7 +194,7 @@ pub(super) struct Candidate {
 /// Whom to believe.
 #[derive(Debug, Default)]
 pub(super) struct Believed {
-    pub(super) values: Values,
+    pub(super) values: StatedValues,
     /// The heading that is the headline; `None` where only a title says what it is.
     pub(super) headline: Option<NodeId>,
 }
@@ -219,31 +222,33 @@ fn bare_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Settles who is believed. `headings` are those that may be the headline, the likeliest first.
 pub(super) fn settle(
-    said: Vec<Said>,
+    said: Vec<PageClaim>,
     editors: &[String],
-    headings: &[Candidate],
+    headings: &[HeadlineCandidate],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Believed {
     let mut believed = Believed::default();
     let said = without_editors(authors(said, diagnostics), editors, diagnostics);
     let said = believable(said, diagnostics);
     for (key, names) in PRECEDENCE {
-        let mut of_key: Vec<(usize, &Said)> = said
+        let mut of_key: Vec<(usize, &PageClaim)> = said
             .iter()
             .filter(|said| said.key == *key)
             .filter_map(|said| Some((names.iter().position(|name| *name == said.by)?, said)))
             .collect();
         of_key.sort_by_key(|(rank, _)| *rank);
-        let of_key: Vec<&Said> = of_key.into_iter().map(|(_, said)| said).collect();
+        let of_key: Vec<&PageClaim> = of_key.into_iter().map(|(_, said)| said).collect();
         match key {
-            Key::Title => believed.headline = headline(&of_key, headings, &said, &mut believed.values, diagnostics),
-            Key::Author => {
+            StatedKey::Title => {
+                believed.headline = headline(&of_key, headings, &said, &mut believed.values, diagnostics);
+            }
+            StatedKey::Author => {
                 all(*key, &of_key, &mut believed.values);
                 shown_authors(&of_key, &mut believed.values);
             }
-            Key::Subject => all(*key, &of_key, &mut believed.values),
+            StatedKey::Subject => all(*key, &of_key, &mut believed.values),
             // What one states of rights takes nothing from what another states.
-            Key::Terms | Key::Rights | Key::Licence => everybody(*key, &of_key, &mut believed.values),
+            StatedKey::Terms | StatedKey::Rights | StatedKey::Licence => everybody(*key, &of_key, &mut believed.values),
             _ => one(*key, &of_key, &mut believed.values, diagnostics),
         }
     }
@@ -251,10 +256,10 @@ pub(super) fn settle(
 }
 
 /// Everything said, with the authors as single names. What is an address, an account or a label is no author.
-fn authors(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+fn authors(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageClaim> {
     let mut all = Vec::with_capacity(said.len());
     for said in said {
-        if said.key != Key::Author {
+        if said.key != StatedKey::Author {
             all.push(said);
             continue;
         }
@@ -265,23 +270,24 @@ fn authors(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
                 format!("{:?} in {} is no name of a person: it is not taken for an author", text, shown(said.by));
             diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(said.span));
         } else if names.is_empty() {
-            all.push(Said { text: text.trim().to_owned(), ..said });
+            all.push(PageClaim { text: text.trim().to_owned(), ..said });
         } else {
-            all.extend(names.into_iter().map(|name| Said { text: name.to_owned(), ..said.clone() }));
+            all.extend(names.into_iter().map(|name| PageClaim { text: name.to_owned(), ..said.clone() }));
         }
     }
     all
 }
 
 /// Everything said, without those as authors whom the page shows to have edited the article, where others are named.
-fn without_editors(said: Vec<Said>, editors: &[String], diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
+fn without_editors(said: Vec<PageClaim>, editors: &[String], diagnostics: &mut Vec<Diagnostic>) -> Vec<PageClaim> {
     let editors: BTreeSet<String> = editors.iter().map(|name| fold(name)).collect();
-    let edited = |said: &Said| said.key == Key::Author && editors.contains(&fold(&said.text));
-    let is_other = |other: &Said| other.key == Key::Author && !edited(other) && person_names::is_whole(&other.text);
+    let edited = |said: &PageClaim| said.key == StatedKey::Author && editors.contains(&fold(&said.text));
+    let is_other =
+        |other: &PageClaim| other.key == StatedKey::Author && !edited(other) && person_names::is_whole(&other.text);
     if !said.iter().any(is_other) {
         return said;
     }
-    let (editors, rest): (Vec<Said>, Vec<Said>) = said.into_iter().partition(edited);
+    let (editors, rest): (Vec<PageClaim>, Vec<PageClaim>) = said.into_iter().partition(edited);
     diagnostics.extend(editors.into_iter().map(|said| {
         let message = format!("{:?} in {} edited the article, as the page shows it", said.text, shown(said.by));
         Diagnostic::new(Code::MetadataLeftOut, message).at(said.span)
@@ -306,36 +312,37 @@ fn without_markup(text: &str) -> String {
 
 /// What is said without what cannot be meant: a publisher that is called as the article is, a section that is a date,
 /// an author, the headline or a link past the navigation.
-fn believable(said: Vec<Said>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Said> {
-    let folded = |key: Key| -> BTreeSet<String> {
+fn believable(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageClaim> {
+    let folded = |key: StatedKey| -> BTreeSet<String> {
         said.iter().filter(|said| said.key == key).map(|said| fold(&said.text)).collect()
     };
-    let (titles, authors) = (folded(Key::Title), folded(Key::Author));
-    let (sites, mut sections) = (folded(Key::Publisher), folded(Key::Section));
+    let (titles, authors) = (folded(StatedKey::Title), folded(StatedKey::Author));
+    let (sites, mut sections) = (folded(StatedKey::Publisher), folded(StatedKey::Section));
     sections.extend(said.iter().filter(|said| said.by == TAGS).map(|said| fold(&said.text)));
     // "Nümunə" at "Nümunə Xəbər", or at numune.example.
     let is_of_site = |name: &str| {
         let is_word = |site: &String| bare_words(site).any(|word| word == name);
-        let is_host = |said: &&Said| said.key == Key::Address && host_names(&said.text).any(|label| label == name);
+        let is_host =
+            |said: &&PageClaim| said.key == StatedKey::Address && host_names(&said.text).any(|label| label == name);
         sites.iter().any(is_word) || said.iter().find(is_host).is_some()
     };
-    let is_meant = |said: &Said| match said.key {
-        Key::Publisher => !titles.contains(&fold(&said.text)),
+    let is_meant = |said: &PageClaim| match said.key {
+        StatedKey::Publisher => !titles.contains(&fold(&said.text)),
         // An account that is called as the site is, or as a section of it.
-        Key::Author => {
+        StatedKey::Author => {
             let name = fold(&said.text);
             !sites.contains(&name) && (said.text.contains(' ') || !sections.contains(&name) && !is_of_site(&name))
         }
-        Key::Section => {
+        StatedKey::Section => {
             let section = fold(&said.text);
             !titles.contains(&section)
                 && (!said.text.contains(' ') || !authors.contains(&section))
-                && dates::absolute_in(&said.text, Order::DayFirst).is_none()
+                && dates::absolute_in(&said.text, DateOrder::DayFirst).is_none()
                 && !is_skip_link(&said.text)
         }
         _ => true,
     };
-    let (meant, others): (Vec<Said>, Vec<Said>) = said.iter().cloned().partition(is_meant);
+    let (meant, others): (Vec<PageClaim>, Vec<PageClaim>) = said.iter().cloned().partition(is_meant);
     diagnostics.extend(others.into_iter().map(|said| {
         let message = format!("the {} in {} is {:?}, which it cannot be", said.key.what(), shown(said.by), said.text);
         Diagnostic::new(Code::MetadataLeftOut, message).at(said.span)
@@ -352,14 +359,14 @@ fn host_names(address: &str) -> impl Iterator<Item = &str> {
 /// The headline: the first heading with which a title agrees; else the only heading of the first level, as titles are
 /// also written for search engines and for others who never see the page; else the first title; else the first heading.
 fn headline(
-    titles: &[&Said],
-    headings: &[Candidate],
-    said: &[Said],
-    values: &mut Values,
+    titles: &[&PageClaim],
+    headings: &[HeadlineCandidate],
+    said: &[PageClaim],
+    values: &mut StatedValues,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<NodeId> {
     // A small heading that says the last part of a title is mostly the name of the site.
-    let is_of = |heading: &&Candidate, title: &str| {
+    let is_of = |heading: &&HeadlineCandidate, title: &str| {
         agrees(&heading.text, title) && (heading.level < 3 || fold(title).starts_with(&fold(&heading.text)))
     };
     let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| is_of(heading, &title.text)));
@@ -369,7 +376,7 @@ fn headline(
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
         (None, Some(title)) => {
             let words = without_site(&title.text, said);
-            values.push(Key::Title, Value::new(words.clone(), title.span, Origin::Metadata));
+            values.push(StatedKey::Title, StatedValue::new(words.clone(), title.span, Origin::Metadata));
             (words, None)
         }
         (None, None) => return headings.first().map(|heading| heading.node),
@@ -386,7 +393,7 @@ fn headline(
 
 /// Whether a heading is the headline though no title agrees with it, as they are all written for search engines and the
 /// like; it is long enough not to be the name of a section.
-fn is_other(heading: &str, titles: &[&Said]) -> bool {
+fn is_other(heading: &str, titles: &[&PageClaim]) -> bool {
     // Whoever writes these writes for archives.
     !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc")) && is_long(heading)
 }
@@ -397,12 +404,13 @@ fn is_long(heading: &str) -> bool {
 }
 
 /// A title without the name of its site, or of its author, behind it.
-fn without_site(title: &str, said: &[Said]) -> String {
+fn without_site(title: &str, said: &[PageClaim]) -> String {
     let mut title = title;
     loop {
         let cut = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).find(|(_, last)| {
             said.iter().any(|said| {
-                matches!(said.key, Key::Publisher | Key::Author | Key::Source) && fold(&said.text) == fold(last)
+                matches!(said.key, StatedKey::Publisher | StatedKey::Author | StatedKey::Source)
+                    && fold(&said.text) == fold(last)
             })
         });
         match cut {
@@ -413,48 +421,48 @@ fn without_site(title: &str, said: &[Said]) -> String {
 }
 
 /// Takes everything that anybody says, each once.
-fn everybody(key: Key, said: &[&Said], values: &mut Values) {
+fn everybody(key: StatedKey, said: &[&PageClaim], values: &mut StatedValues) {
     let mut taken: Vec<&str> = Vec::new();
     for said in said.iter().filter(|said| means_something(key, &said.text)) {
         if !taken.iter().any(|text| same(key, text, &said.text)) {
             taken.push(&said.text);
-            values.push(key, Value::new(said.text.clone(), said.span, Origin::Metadata));
+            values.push(key, StatedValue::new(said.text.clone(), said.span, Origin::Metadata));
         }
     }
 }
 
 /// Takes everything that the most credible says.
-fn all(key: Key, said: &[&Said], values: &mut Values) {
+fn all(key: StatedKey, said: &[&PageClaim], values: &mut StatedValues) {
     let Some(first) = said.first() else { return };
     let mut taken: Vec<&str> = Vec::new();
     for said in said.iter().filter(|said| said.by == first.by) {
         if !taken.contains(&said.text.as_str()) {
             taken.push(&said.text);
-            values.push(key, Value::new(said.text.clone(), said.span, Origin::Metadata));
+            values.push(key, StatedValue::new(said.text.clone(), said.span, Origin::Metadata));
         }
     }
 }
 
 /// Keeps the names of authors that the page shows to people, where it states some to machines.
-fn shown_authors(said: &[&Said], values: &mut Values) {
-    let is_shown = |said: &Said| SHOWN_AUTHORS.contains(&said.by);
+fn shown_authors(said: &[&PageClaim], values: &mut StatedValues) {
+    let is_shown = |said: &PageClaim| SHOWN_AUTHORS.contains(&said.by);
     if said.first().is_some_and(|first| is_shown(first)) {
         return;
     }
     for said in said.iter().filter(|said| is_shown(said) && person_names::is_whole(&said.text)) {
-        values.push(Key::Byline, Value::new(said.text.clone(), said.span, Origin::Metadata));
+        values.push(StatedKey::Byline, StatedValue::new(said.text.clone(), said.span, Origin::Metadata));
     }
 }
 
 /// Takes the first value that means something, and reports the first that contradicts it.
-fn one(key: Key, said: &[&Said], values: &mut Values, diagnostics: &mut Vec<Diagnostic>) {
+fn one(key: StatedKey, said: &[&PageClaim], values: &mut StatedValues, diagnostics: &mut Vec<Diagnostic>) {
     let Some(winner) = said.iter().find(|said| means_something(key, &said.text)).or(said.first()) else { return };
-    values.push(key, Value::new(winner.text.clone(), winner.span, Origin::Metadata));
-    let contradicts = |said: &&&Said| {
+    values.push(key, StatedValue::new(winner.text.clone(), winner.span, Origin::Metadata));
+    let contradicts = |said: &&&PageClaim| {
         said.by != winner.by && means_something(key, &said.text) && !same(key, &winner.text, &said.text)
     };
     // Everybody describes in words of their own, and sorts into sections of their own.
-    if matches!(key, Key::Description | Key::Section | Key::SavedAt) {
+    if matches!(key, StatedKey::Description | StatedKey::Section | StatedKey::SavedAt) {
         return;
     }
     if let Some(other) = said.iter().find(contradicts) {
@@ -480,58 +488,62 @@ fn shown(name: &str) -> String {
 }
 
 /// Whether a value is of the kind that its key wants.
-fn means_something(key: Key, text: &str) -> bool {
+fn means_something(key: StatedKey, text: &str) -> bool {
     match key {
-        Key::Published | Key::Modified | Key::SavedAt => dates::absolute_in(text, Order::DayFirst).is_some(),
-        Key::Address | Key::TermsPage => iri::web(text).is_some(),
-        Key::Language => Language::parse(text).is_some(),
-        Key::Title
-        | Key::Section
-        | Key::Description
-        | Key::Author
-        | Key::Byline
-        | Key::Publisher
-        | Key::Source
-        | Key::Subject
-        | Key::Rights
-        | Key::Notice
-        | Key::Holder
-        | Key::Year
-        | Key::Terms
-        | Key::PictureTerms
-        | Key::Licence => !text.is_empty(),
+        StatedKey::Published | StatedKey::Modified | StatedKey::SavedAt => {
+            dates::absolute_in(text, DateOrder::DayFirst).is_some()
+        }
+        StatedKey::Address | StatedKey::TermsPage => iri::web(text).is_some(),
+        StatedKey::Language => Language::parse(text).is_some(),
+        StatedKey::Title
+        | StatedKey::Section
+        | StatedKey::Description
+        | StatedKey::Author
+        | StatedKey::Byline
+        | StatedKey::Publisher
+        | StatedKey::Source
+        | StatedKey::Subject
+        | StatedKey::Rights
+        | StatedKey::Notice
+        | StatedKey::Holder
+        | StatedKey::Year
+        | StatedKey::Terms
+        | StatedKey::PictureTerms
+        | StatedKey::Licence => !text.is_empty(),
     }
 }
 
 /// Whether two values of a key can both be true.
-fn same(key: Key, left: &str, right: &str) -> bool {
+fn same(key: StatedKey, left: &str, right: &str) -> bool {
     match key {
-        Key::Published | Key::Modified | Key::SavedAt => match (dates::absolute(left), dates::absolute(right)) {
-            (Some(left), Some(right)) => assemble::agree(left, right),
-            _ => false,
-        },
+        StatedKey::Published | StatedKey::Modified | StatedKey::SavedAt => {
+            match (dates::absolute(left), dates::absolute(right)) {
+                (Some(left), Some(right)) => assemble::agree(left, right),
+                _ => false,
+            }
+        }
         // With and without `www`, the last stroke and the query it is one page.
-        Key::Address | Key::TermsPage | Key::Licence => bare_address(left) == bare_address(right),
-        Key::Language => {
+        StatedKey::Address | StatedKey::TermsPage | StatedKey::Licence => bare_address(left) == bare_address(right),
+        StatedKey::Language => {
             let primary = |tag: &str| Language::parse(tag).map(|language| language.primary().to_owned());
             primary(left) == primary(right)
         }
-        Key::Publisher | Key::Holder => {
+        StatedKey::Publisher | StatedKey::Holder => {
             let (left, right) = (fold(left), fold(right));
             left == right || left.starts_with(&right) || right.starts_with(&left)
         }
-        Key::Title
-        | Key::Section
-        | Key::Description
-        | Key::Author
-        | Key::Byline
-        | Key::Source
-        | Key::Subject
-        | Key::Rights
-        | Key::Notice
-        | Key::Year
-        | Key::Terms
-        | Key::PictureTerms => fold(left) == fold(right),
+        StatedKey::Title
+        | StatedKey::Section
+        | StatedKey::Description
+        | StatedKey::Author
+        | StatedKey::Byline
+        | StatedKey::Source
+        | StatedKey::Subject
+        | StatedKey::Rights
+        | StatedKey::Notice
+        | StatedKey::Year
+        | StatedKey::Terms
+        | StatedKey::PictureTerms => fold(left) == fold(right),
     }
 }
 
@@ -543,7 +555,7 @@ fn bare_address(address: &str) -> String {
 
 /// The headings that may be the headline: those of the first level, then those below it, as the page has them. One that
 /// is all a link to the home page is the name of the site.
-pub(super) fn headings(page: &Page) -> Vec<Candidate> {
+pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
     [("h1", 1), ("h2", 2), ("h3", 3)]
         .into_iter()
         .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
@@ -555,7 +567,7 @@ pub(super) fn headings(page: &Page) -> Vec<Candidate> {
         .filter_map(|(level, node, is_part)| {
             let text = words(&node);
             let span = page.place(node.id);
-            (!text.is_empty()).then_some(Candidate { node: node.id, text, span, level, is_part })
+            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part })
         })
         .collect()
 }
@@ -642,8 +654,8 @@ fn site_name(heading: &NodeRef<'_>) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn said(key: Key, by: &'static str, text: &str) -> Said {
-        Said { key, by, text: text.to_owned(), span: None }
+    fn said(key: StatedKey, by: &'static str, text: &str) -> PageClaim {
+        PageClaim { key, by, text: text.to_owned(), span: None }
     }
 
     #[test]
@@ -660,16 +672,16 @@ mod tests {
         let mut diagnostics = Vec::new();
         let believed = settle(
             vec![
-                said(Key::Published, "date", "2026-06-23"),
-                said(Key::Published, "article.published_time", "2026-06-24T14:05:00+04:00"),
-                said(Key::Published, JSON_LD, "bu gün"),
-                said(Key::Published, "<time>", "2026-06-24"),
+                said(StatedKey::Published, "date", "2026-06-23"),
+                said(StatedKey::Published, "article.published_time", "2026-06-24T14:05:00+04:00"),
+                said(StatedKey::Published, JSON_LD, "bu gün"),
+                said(StatedKey::Published, "<time>", "2026-06-24"),
             ],
             &[],
             &[],
             &mut diagnostics,
         );
-        let published = believed.values.first(Key::Published).map(|value| value.text.as_str());
+        let published = believed.values.first(StatedKey::Published).map(|value| value.text.as_str());
         assert_eq!(published, Some("2026-06-24T14:05:00+04:00"));
         let [conflict] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
         assert!(conflict.message.contains("2026-06-23") && conflict.message.contains("14:05"), "{conflict}");
@@ -679,11 +691,11 @@ mod tests {
     fn a_title_without_a_heading_loses_the_name_of_its_site() {
         let mut diagnostics = Vec::new();
         let titles = vec![
-            said(Key::Title, "<title>", "Göl dolur | Elm | Nümunə"),
-            said(Key::Publisher, "og.site_name", "Nümunə"),
+            said(StatedKey::Title, "<title>", "Göl dolur | Elm | Nümunə"),
+            said(StatedKey::Publisher, "og.site_name", "Nümunə"),
         ];
         let believed = settle(titles, &[], &[], &mut diagnostics);
-        assert_eq!(believed.values.first(Key::Title).map(|value| value.text.as_str()), Some("Göl dolur | Elm"));
+        assert_eq!(believed.values.first(StatedKey::Title).map(|value| value.text.as_str()), Some("Göl dolur | Elm"));
         assert!(believed.headline.is_none() && diagnostics.is_empty());
     }
 }

@@ -35,14 +35,14 @@ mod witness;
 
 use dom_query::{NodeId, NodeRef};
 
-use self::blocks::Context;
-use self::find::Article;
-use self::metadata::{Believed, Said};
+use self::blocks::PageContext;
+use self::find::ArticleRegion;
+use self::metadata::{Believed, PageClaim};
 use self::notes::Notes;
-use self::region::Missing;
+use self::region::MissingPart;
 use self::tree::Page;
 use super::Reader;
-use crate::assemble::{self, Found, Key};
+use crate::assemble::{self, Found, StatedKey};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates;
@@ -111,7 +111,7 @@ impl Reader for Html {
             );
         }
         let notes = Notes::of(&page);
-        let mut article = Article::find(&page, &notes);
+        let mut article = ArticleRegion::find(&page, &notes);
         let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
         values.form = assemble::Form::Markup;
         // The line above the headline stays with it, in the same heading.
@@ -121,13 +121,13 @@ impl Reader for Html {
         });
         if let (Some(whole), Some(part)) = (whole, headline.and_then(|node| page.document.tree.get(&node))) {
             article.take(&page, &whole);
-            article = article.without(&Article::whole(&page, &part));
+            article = article.without(&ArticleRegion::whole(&page, &part));
         }
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
-        if let (None, Some(headline)) = (values.first(Key::Published), top) {
+        if let (None, Some(headline)) = (values.first(StatedKey::Published), top) {
             article.take_time(&page, headline);
         }
-        if let Some(published) = values.first_mut(Key::Published)
+        if let Some(published) = values.first_mut(StatedKey::Published)
             && let Some(moment) = dates::absolute(&published.text)
         {
             let same = |time: &str| dates::absolute(time).is_some_and(|time| assemble::agree(moment, time));
@@ -136,8 +136,8 @@ impl Reader for Html {
         let address = assemble::address(options, &values, &mut diagnostics);
         let address_text = address.as_ref().map(|slot| slot.value.as_str());
         let base = page.base(address_text);
-        let language = values.first(Key::Language).and_then(|value| Language::parse(&value.text));
-        let context = Context {
+        let language = values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
+        let context = PageContext {
             source,
             page: &page,
             article: &article,
@@ -155,7 +155,7 @@ impl Reader for Html {
         if let Some(body) = page.document.body() {
             let parsed = blocks::parse(context, &body);
             diagnostics.extend(parsed.diagnostics);
-            let title = found.values.first(Key::Title).map(|value| value.text.as_str());
+            let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
             found.blocks = with_headline(context, title, parsed.blocks);
             found.notes = parsed.notes;
             found.lost_links = parsed.lost_links;
@@ -173,12 +173,12 @@ impl Reader for Html {
 }
 
 /// What the page says of itself, as far as it is believed.
-fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Believed {
+fn believed(source: &Source, page: &Page, article: &ArticleRegion, diagnostics: &mut Vec<Diagnostic>) -> Believed {
     let headings = metadata::headings(page);
     let mut said = head::read(page);
     // The name that leads home is none of the headline's.
-    said.extend(metadata::site_names(page).into_iter().map(|text| Said {
-        key: Key::Source,
+    said.extend(metadata::site_names(page).into_iter().map(|text| PageClaim {
+        key: StatedKey::Source,
         by: "<home>",
         text,
         span: None,
@@ -186,11 +186,11 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
     let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
     said.extend(json_ld::read(source, page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {
-        said.push(Said { key: Key::Language, by: "<article lang>", text: language, span });
+        said.push(PageClaim { key: StatedKey::Language, by: "<article lang>", text: language, span });
     }
     if let Some(archive) = source.archive() {
-        for (key, text) in [(Key::Address, archive.location()), (Key::SavedAt, archive.saved())] {
-            said.extend(text.map(|text| Said { key, by: "<saved from>", text: text.to_owned(), span: None }));
+        for (key, text) in [(StatedKey::Address, archive.location()), (StatedKey::SavedAt, archive.saved())] {
+            said.extend(text.map(|text| PageClaim { key, by: "<saved from>", text: text.to_owned(), span: None }));
         }
     }
     let mut replaced = Replaced::default();
@@ -203,7 +203,7 @@ fn believed(source: &Source, page: &Page, article: &Article, diagnostics: &mut V
 
 /// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only
 /// a title says what the headline is, the first line that repeats it is the headline as readers see it.
-fn with_headline(context: Context<'_>, title: Option<&str>, mut blocks: Vec<Block>) -> Vec<Block> {
+fn with_headline(context: PageContext<'_>, title: Option<&str>, mut blocks: Vec<Block>) -> Vec<Block> {
     let Some(headline) = context.headline.and_then(|node| heading(context, node)) else {
         let repeats = |block: &Block| {
             let (Block::Paragraph(Paragraph { content, .. }), Some(title)) = (block, title) else { return false };
@@ -219,11 +219,11 @@ fn with_headline(context: Context<'_>, title: Option<&str>, mut blocks: Vec<Bloc
         Block::Heading(Heading { content, .. }) => fold(&plain_text(content)) == words,
         Block::Paragraph(_)
         | Block::List(_)
-        | Block::Quote(_)
+        | Block::BlockQuote(_)
         | Block::Table(_)
         | Block::Figure(_)
-        | Block::Code(_)
-        | Block::Rule(_) => false,
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => false,
     };
     if let Some(place) = blocks.iter().take(REPEATED_WITHIN).position(repeats) {
         blocks.remove(place);
@@ -241,16 +241,21 @@ fn with_headline(context: Context<'_>, title: Option<&str>, mut blocks: Vec<Bloc
 }
 
 /// The heading that is the headline, with its marks.
-fn heading(context: Context<'_>, node: NodeId) -> Option<Heading> {
+fn heading(context: PageContext<'_>, node: NodeId) -> Option<Heading> {
     let node = context.page.document.tree.get(&node)?;
-    let article = Article::whole(context.page, &node);
-    let parsed = blocks::parse(Context { article: &article, notes: None, headline: None, ..context }, &node);
+    let article = ArticleRegion::whole(context.page, &node);
+    let parsed = blocks::parse(PageContext { article: &article, notes: None, headline: None, ..context }, &node);
     parsed.blocks.into_iter().find_map(|block| match block {
         // A part of a heading stands alone.
         Block::Heading(Heading { content, span, .. }) | Block::Paragraph(Paragraph { content, span }) => {
             Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })
         }
-        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => None,
+        Block::List(_)
+        | Block::BlockQuote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => None,
     })
 }
 
@@ -260,7 +265,7 @@ fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Whether the article has words beside its headline.
-fn has_body(context: Context<'_>, body: &NodeRef<'_>) -> bool {
+fn has_body(context: PageContext<'_>, body: &NodeRef<'_>) -> bool {
     let headline = context.headline.or_else(|| context.page.elements("h1").next().map(|heading| heading.id));
     let is_headline =
         |text: &NodeRef<'_>| headline.is_some_and(|node| text.ancestors_it(None).any(|around| around.id == node));
@@ -268,17 +273,17 @@ fn has_body(context: Context<'_>, body: &NodeRef<'_>) -> bool {
 }
 
 /// The error for a page that shows no words of an article.
-fn without_body(source: &Source, article: &Article) -> Diagnostic {
+fn without_body(source: &Source, article: &ArticleRegion) -> Diagnostic {
     let states = match article.missing {
-        Missing::Stated { of, .. } => format!("; it states {of} words in its metadata"),
-        Missing::Nothing | Missing::Marked => String::new(),
+        MissingPart::Stated { of, .. } => format!("; it states {of} words in its metadata"),
+        MissingPart::Nothing | MissingPart::Marked => String::new(),
     };
     Diagnostic::new(Code::EmptyInput, format!("{} shows no article text{states}", source.name()))
         .with_hint("scripts may have shown it: save the page from a browser that shows the article")
 }
 
 /// Says what of the article is missing, and what stands among its words and was left out.
-fn incomplete(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn incomplete(context: PageContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (node, words) in &context.article.left_out {
         let start: String = words.chars().take(60).collect();
         let dots = if start.len() < words.len() { "…" } else { "" };
@@ -287,11 +292,11 @@ fn incomplete(context: Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::new(Code::ClutterLeftOut, message).at(context.page.place(*node)));
     }
     let message = match context.article.missing {
-        Missing::Nothing => return,
-        Missing::Stated { missing, of } => {
+        MissingPart::Nothing => return,
+        MissingPart::Stated { missing, of } => {
             format!("about {missing} of {of} words that the page states to be its article's are not among those read")
         }
-        Missing::Marked => "the page marks far more words as its article's than were read".to_owned(),
+        MissingPart::Marked => "the page marks far more words as its article's than were read".to_owned(),
     };
     diagnostics.push(
         Diagnostic::new(Code::ArticleIncomplete, message)
@@ -304,7 +309,7 @@ fn count_words(text: &str) -> usize {
 }
 
 /// Says how much was left out around the article; of it, `shown` words were not.
-fn surroundings(context: Context<'_>, body: &NodeRef<'_>, shown: usize, diagnostics: &mut Vec<Diagnostic>) {
+fn surroundings(context: PageContext<'_>, body: &NodeRef<'_>, shown: usize, diagnostics: &mut Vec<Diagnostic>) {
     let is_code = |text: &NodeRef<'_>| {
         text.parent().is_none_or(|parent| ["script", "style", "noscript"].iter().any(|name| parent.has_name(name)))
     };

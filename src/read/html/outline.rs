@@ -19,7 +19,7 @@ const FEWEST_OF_PROSE: usize = 55;
 
 /// How much is written somewhere, in letters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(super) struct LetterCount {
     pub(super) letters: usize,
     /// Those of links to other pages.
     pub(super) linked: usize,
@@ -33,7 +33,7 @@ pub(super) struct Amount {
     pub(super) pictures: usize,
 }
 
-impl Amount {
+impl LetterCount {
     fn add(&mut self, other: Self) {
         self.letters += other.letters;
         self.linked += other.linked;
@@ -51,9 +51,9 @@ impl Amount {
 
 /// An element that bounds paragraphs.
 #[derive(Debug)]
-pub(super) struct Part<'a> {
+pub(super) struct OutlinePart<'a> {
     pub(super) node: NodeRef<'a>,
-    pub(super) kind: hints::Kind,
+    pub(super) kind: hints::ElementKind,
     /// Whether its class or identity says that it is something beside an article.
     pub(super) is_hinted: bool,
     /// The part around it; the first part is its own.
@@ -62,19 +62,19 @@ pub(super) struct Part<'a> {
     pub(super) end: usize,
     /// Its runs, those of the parts in it among them.
     pub(super) runs: (usize, usize),
-    pub(super) amount: Amount,
+    pub(super) amount: LetterCount,
 }
 
 /// What stands between two bounds.
 #[derive(Debug)]
-pub(super) struct Run {
+pub(super) struct OutlineRun {
     pub(super) part: usize,
     /// Its texts, those of white space among them.
     pub(super) texts: Vec<NodeId>,
-    pub(super) amount: Amount,
+    pub(super) amount: LetterCount,
 }
 
-impl Run {
+impl OutlineRun {
     /// Whether it reads like prose, and not like a label or a link.
     pub(super) fn is_prose(&self) -> bool {
         self.amount.prose > 0
@@ -83,7 +83,7 @@ impl Run {
 
 /// A picture or a player.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct OutlinePicture {
     pub(super) node: NodeId,
     /// The part in which it stands.
     pub(super) part: usize,
@@ -96,10 +96,10 @@ pub(super) struct Shown {
 /// The parts and the runs of a page, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'a> {
-    pub(super) parts: Vec<Part<'a>>,
-    pub(super) runs: Vec<Run>,
+    pub(super) parts: Vec<OutlinePart<'a>>,
+    pub(super) runs: Vec<OutlineRun>,
     /// Pictures and players.
-    pub(super) pictures: Vec<Shown>,
+    pub(super) pictures: Vec<OutlinePicture>,
 }
 
 impl<'a> Outline<'a> {
@@ -108,13 +108,13 @@ impl<'a> Outline<'a> {
     pub(super) fn of(page: &Page, body: &NodeRef<'a>, beside: &[NodeId], is_taken: impl Fn(NodeId) -> bool) -> Self {
         let beside = beside.iter().copied().collect();
         let mut walk =
-            Walk { page, beside, outline: Outline::default(), open: Vec::new(), run: None, links: 0, is_taken };
-        tree::walk(body, &mut walk, Walk::enter, Walk::leave);
+            OutlineWalk { page, beside, outline: Outline::default(), open: Vec::new(), run: None, links: 0, is_taken };
+        tree::walk(body, &mut walk, OutlineWalk::enter, OutlineWalk::leave);
         walk.outline
     }
 
     /// The words of a run.
-    pub(super) fn words(&self, page: &Page, run: &Run) -> String {
+    pub(super) fn words(&self, page: &Page, run: &OutlineRun) -> String {
         let mut words = String::new();
         for text in run.texts.iter().filter_map(|text| page.document.tree.get(text)) {
             words.push_str(&text.text());
@@ -130,28 +130,28 @@ impl<'a> Outline<'a> {
 }
 
 /// What stands open: a part, or an element within a run.
-enum Open {
+enum OpenPart {
     Part(usize),
     Link,
     Inline,
 }
 
-struct Walk<'a, 'p, F> {
+struct OutlineWalk<'a, 'p, F> {
     page: &'p Page,
     beside: HashSet<NodeId>,
     outline: Outline<'a>,
-    open: Vec<Open>,
-    run: Option<Run>,
+    open: Vec<OpenPart>,
+    run: Option<OutlineRun>,
     links: usize,
     is_taken: F,
 }
 
-impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
+impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
     /// The part that stands open.
     fn part(&self) -> usize {
         let part = self.open.iter().rev().find_map(|open| match open {
-            Open::Part(part) => Some(*part),
-            Open::Link | Open::Inline => None,
+            OpenPart::Part(part) => Some(*part),
+            OpenPart::Link | OpenPart::Inline => None,
         });
         part.unwrap_or(0)
     }
@@ -202,21 +202,21 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
             self.end_run();
             let (part, run) = (self.outline.parts.len(), self.outline.runs.len());
             let around = self.part();
-            self.outline.parts.push(Part {
+            self.outline.parts.push(OutlinePart {
                 node: *node,
-                kind: hints::Kind::of(name, node),
+                kind: hints::ElementKind::of(name, node),
                 is_hinted: hints::is_beside(node),
                 around,
                 end: part,
                 runs: (run, run),
-                amount: Amount::default(),
+                amount: LetterCount::default(),
             });
-            self.open.push(Open::Part(part));
+            self.open.push(OpenPart::Part(part));
         } else if name == "a" && node.attr("href").is_some_and(|address| !address.starts_with('#')) {
             self.links += 1;
-            self.open.push(Open::Link);
+            self.open.push(OpenPart::Link);
         } else {
-            self.open.push(Open::Inline);
+            self.open.push(OpenPart::Inline);
         }
         true
     }
@@ -226,13 +226,13 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
         if let Some(around) = self.outline.parts.get_mut(part) {
             around.amount.pictures += 1;
             let run = self.outline.runs.len() + usize::from(self.run.is_some());
-            self.outline.pictures.push(Shown { node: node.id, part, run, is_late });
+            self.outline.pictures.push(OutlinePicture { node: node.id, part, run, is_late });
         }
     }
 
     fn leave(&mut self) {
         match self.open.pop() {
-            Some(Open::Part(part)) => {
+            Some(OpenPart::Part(part)) => {
                 self.end_run();
                 let (end, run) = (self.outline.parts.len(), self.outline.runs.len());
                 let closed = &mut self.outline.parts[part];
@@ -242,8 +242,8 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
                     self.outline.parts[around].amount.add(amount);
                 }
             }
-            Some(Open::Link) => self.links -= 1,
-            Some(Open::Inline) | None => {}
+            Some(OpenPart::Link) => self.links -= 1,
+            Some(OpenPart::Inline) | None => {}
         }
     }
 
@@ -256,7 +256,8 @@ impl<'a, F: Fn(NodeId) -> bool> Walk<'a, '_, F> {
             return;
         }
         let part = self.part();
-        let run = self.run.get_or_insert_with(|| Run { part, texts: Vec::new(), amount: Amount::default() });
+        let run =
+            self.run.get_or_insert_with(|| OutlineRun { part, texts: Vec::new(), amount: LetterCount::default() });
         run.texts.push(node.id);
         run.amount.letters += letters;
         run.amount.linked += if self.links > 0 { letters } else { 0 };

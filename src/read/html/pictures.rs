@@ -26,7 +26,7 @@ const MOST_CANDIDATES: usize = 64;
 
 /// An address of a picture, and how wide it claims to be.
 #[derive(Debug, Clone, PartialEq)]
-struct Candidate {
+struct PictureCandidate {
     address: String,
     /// In pixels; 1 where nothing says it.
     width: f64,
@@ -70,7 +70,7 @@ pub(super) fn picture(
     // Larger first, and of equals the one that was named first.
     candidates.sort_by(|left, right| right.width.total_cmp(&left.width));
     let mut references: Vec<String> = Vec::new();
-    for Candidate { address, .. } in candidates {
+    for PictureCandidate { address, .. } in candidates {
         let Some(address) = resolve(&replaced.clean(&address, span)) else { continue };
         if !references.contains(&address) {
             references.push(address);
@@ -91,7 +91,7 @@ fn is_near(address: &str) -> bool {
     address.starts_with("data:") || address.starts_with("cid:") || !address.contains("//")
 }
 
-fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
+fn candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     let mut candidates = own_candidates(image);
     // What stands here for readers without scripts stands beside the picture for all others.
     let twin =
@@ -103,7 +103,7 @@ fn candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
     candidates
 }
 
-fn own_candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
+fn own_candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     let mut candidates = Vec::new();
     let parent = image.parent();
     let own_width =
@@ -117,7 +117,8 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
     }
     for name in LAZY_ADDRESSES {
         let address = image.attr(name).filter(|address| looks_like_address(address));
-        candidates.extend(address.map(|address| Candidate { address: address.trim().to_owned(), width: own_width }));
+        candidates
+            .extend(address.map(|address| PictureCandidate { address: address.trim().to_owned(), width: own_width }));
     }
     // A set that browsers know themselves needs no script.
     let lazy = ADDRESS_SETS.iter().chain(LAZY_ADDRESSES).any(|name| *name != "srcset" && image.has_attr(name))
@@ -127,17 +128,17 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<Candidate> {
         && !draws_nothing(source.trim())
         && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
     {
-        candidates.push(Candidate { address: source.trim().to_owned(), width: own_width });
+        candidates.push(PictureCandidate { address: source.trim().to_owned(), width: own_width });
     }
     let link = parent.filter(|parent| parent.has_name("a")).and_then(|link| link.attr("href"));
     if let Some(link) = link.filter(|link| is_picture_name(link)) {
-        candidates.push(Candidate { address: link.trim().to_owned(), width: f64::MAX });
+        candidates.push(PictureCandidate { address: link.trim().to_owned(), width: f64::MAX });
     }
     candidates
 }
 
 /// Reads `a.jpg 640w, b.jpg 2x` (HTML, 4.8.4.2.1).
-fn address_set(set: &str, own_width: f64) -> Vec<Candidate> {
+fn address_set(set: &str, own_width: f64) -> Vec<PictureCandidate> {
     let mut candidates = Vec::new();
     let mut rest = set.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
     while !rest.is_empty() && candidates.len() < MOST_CANDIDATES {
@@ -156,7 +157,7 @@ fn address_set(set: &str, own_width: f64) -> Vec<Candidate> {
         };
         let address = address.trim_end_matches(',').to_owned();
         if !address.is_empty() {
-            candidates.push(Candidate { address, width });
+            candidates.push(PictureCandidate { address, width });
         }
         rest = after.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
     }

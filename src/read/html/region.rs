@@ -10,10 +10,10 @@
 use dom_query::NodeId;
 
 use super::clutter;
-use super::hints::{self, Kind};
-use super::outline::{Amount, Outline, Run, Shown};
+use super::hints::{self, ElementKind};
+use super::outline::{LetterCount, Outline, OutlinePicture, OutlineRun};
 use super::tree::{Page, words};
-use super::witness::Witness;
+use super::witness::StatedWords;
 
 /// How many neighbours of a chunk are looked at.
 const MOST_NEIGHBOURS: usize = 64;
@@ -30,17 +30,17 @@ const MOST_BELOW_HEADLINE: usize = 8;
 
 /// What was chosen of a page.
 #[derive(Debug, Default)]
-pub(super) struct Choice {
+pub(super) struct RegionChoice {
     /// Texts, pictures and players.
     pub(super) leaves: Vec<NodeId>,
     /// Blocks that stand between those that are taken and are not: the node, and its first words.
     pub(super) left_out: Vec<(NodeId, String)>,
-    pub(super) missing: Missing,
+    pub(super) missing: MissingPart,
 }
 
 /// What is missing of an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Missing {
+pub(super) enum MissingPart {
     #[default]
     Nothing,
     /// So many of the words that the page states in its metadata.
@@ -50,8 +50,8 @@ pub(super) enum Missing {
 }
 
 /// Chooses.
-pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &Witness) -> Choice {
-    let Some(region) = region(outline, witness) else { return Choice::default() };
+pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) -> RegionChoice {
+    let Some(region) = region(outline, witness) else { return RegionChoice::default() };
     let mut chooser = Chooser::new(page, outline, region);
     chooser.pass_parts();
     chooser.take_runs();
@@ -63,14 +63,21 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &Witness) -> C
 }
 
 /// The part of a page in which its article stands.
-fn region(outline: &Outline<'_>, witness: &Witness) -> Option<usize> {
+fn region(outline: &Outline<'_>, witness: &StatedWords) -> Option<usize> {
     let whole = outline.parts.first()?.amount;
     let is_beside = |part: usize| {
         std::iter::once(part).chain(outline.around(part)).any(|part| {
-            matches!(outline.parts[part].kind, Kind::Navigation | Kind::Dialog | Kind::Foot | Kind::Aside | Kind::Form)
+            matches!(
+                outline.parts[part].kind,
+                ElementKind::Navigation
+                    | ElementKind::Dialog
+                    | ElementKind::Foot
+                    | ElementKind::Aside
+                    | ElementKind::Form
+            )
         })
     };
-    for kind in [Kind::Article, Kind::Main] {
+    for kind in [ElementKind::Article, ElementKind::Main] {
         let mut marked: Vec<usize> = Vec::new();
         let mut most = 0;
         for (index, part) in outline.parts.iter().enumerate().filter(|(_, part)| part.kind == kind) {
@@ -88,7 +95,7 @@ fn region(outline: &Outline<'_>, witness: &Witness) -> Option<usize> {
         }
         let is_titled = |index: &&usize| {
             let parts = &outline.parts[**index..outline.parts[**index].end];
-            let mut headings = parts.iter().filter(|part| part.kind == Kind::Heading);
+            let mut headings = parts.iter().filter(|part| part.kind == ElementKind::Heading);
             headings.any(|heading| witness.is_title(&words(&heading.node)))
         };
         let likeliest = || marked.iter().rev().max_by_key(|index| outline.parts[**index].amount.taken);
@@ -120,7 +127,7 @@ fn children<'a>(outline: &'a Outline<'_>, part: usize) -> impl Iterator<Item = u
 /// The first and the last run of a part of which words are taken.
 fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
     let (start, end) = outline.parts[part].runs;
-    let is_taken = |run: &Run| run.amount.taken > 0;
+    let is_taken = |run: &OutlineRun| run.amount.taken > 0;
     let first = outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
     let last = outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
     (start + first, start + last)
@@ -131,7 +138,7 @@ struct Chooser<'a, 'p> {
     outline: &'a Outline<'p>,
     region: usize,
     /// What the region holds, with what is taken of it; all prose where nothing is.
-    core: Amount,
+    core: LetterCount,
     /// For each part of the page, whether it is passed by.
     is_passed: Vec<bool>,
     /// The outermost parts that are.
@@ -174,7 +181,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
     /// Whether a part stands beside the article, or in its midst and is none of it.
     fn is_beside(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
-        let Amount { letters, taken, prose, controls, pictures, .. } = part.amount;
+        let LetterCount { letters, taken, prose, controls, pictures, .. } = part.amount;
         if letters == 0 && pictures == 0 {
             return false;
         }
@@ -183,25 +190,30 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
         let asks = controls > 0 && letters <= MOST_OF_ASKING;
         match part.kind {
-            Kind::Navigation | Kind::Dialog => return true,
-            Kind::Foot => {
+            ElementKind::Navigation | ElementKind::Dialog => return true,
+            ElementKind::Foot => {
                 let is_quoted = self.outline.around(index).any(|around| {
                     matches!(self.outline.parts[around].node.node_name().as_deref(), Some("blockquote" | "figure"))
                 });
                 return !is_quoted && (taken == 0 || part.amount.is_linked(40));
             }
-            Kind::Form => return true,
-            Kind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
-            Kind::Aside => {
+            ElementKind::Form => return true,
+            ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
+            ElementKind::Aside => {
                 let is_box = prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
             }
             // What a sentence is made of is no other matter.
-            Kind::Prose | Kind::Heading if taken > 0 || !part.amount.is_linked(70) => {
+            ElementKind::Prose | ElementKind::Heading if taken > 0 || !part.amount.is_linked(70) => {
                 return false;
             }
-            Kind::Figure => return part.is_hinted && part.amount.is_linked(60) && taken == 0,
-            Kind::Main | Kind::Prose | Kind::Heading | Kind::List | Kind::Table | Kind::Other => {}
+            ElementKind::Figure => return part.is_hinted && part.amount.is_linked(60) && taken == 0,
+            ElementKind::Main
+            | ElementKind::Prose
+            | ElementKind::Heading
+            | ElementKind::List
+            | ElementKind::Table
+            | ElementKind::Other => {}
         }
         if hints::is_asking(&part.node) || self.invites(index) {
             return true;
@@ -218,7 +230,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if taken == 0 {
             return part.amount.is_linked(50) || asks;
         }
-        part.kind == Kind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
+        part.kind == ElementKind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
     }
 
     /// Whether a part stands between words that are taken, and is prose that leads nowhere: a section may be called
@@ -244,7 +256,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn invites(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
         let amount = part.amount;
-        if amount.letters > MOST_OF_ASKING || amount.letters * 4 > self.core.letters || part.kind == Kind::Prose {
+        if amount.letters > MOST_OF_ASKING || amount.letters * 4 > self.core.letters || part.kind == ElementKind::Prose
+        {
             return false;
         }
         (amount.linked > 0 || amount.controls > 0) && clutter::asks_to_subscribe(&part.node)
@@ -254,15 +267,15 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let (start, end) = self.outline.parts[self.region].runs;
         let has_words = self.core.taken > 0;
         let (first, last) = self.taken;
-        let is_article = self.outline.parts[self.region].kind == Kind::Article;
-        let is_marked = is_article || self.outline.parts[self.region].kind == Kind::Main;
+        let is_article = self.outline.parts[self.region].kind == ElementKind::Article;
+        let is_marked = is_article || self.outline.parts[self.region].kind == ElementKind::Main;
         for index in start..end {
             let run = &self.outline.runs[index];
             let is_between = first <= index && index <= last;
             let is_home = || {
                 !has_words
                     || self.is_at_home(run.part)
-                    || is_between && (is_marked || self.outline.parts[run.part].kind == Kind::Prose)
+                    || is_between && (is_marked || self.outline.parts[run.part].kind == ElementKind::Prose)
                     || is_article && (index < first || self.is_like_taken(run.part))
             };
             self.is_chosen[index] = !self.is_passed[run.part] && (run.amount.taken > 0 || run.is_prose() && is_home());
@@ -270,7 +283,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
     }
 
     /// Takes what the page itself states to be the words of its article, wherever they stand.
-    fn take_witnessed(&mut self, witness: &Witness) {
+    fn take_witnessed(&mut self, witness: &StatedWords) {
         if witness.states_words() {
             for (index, run) in self.outline.runs.iter().enumerate() {
                 if !self.is_chosen[index] && run.is_prose() {
@@ -296,13 +309,13 @@ impl<'a, 'p> Chooser<'a, 'p> {
     }
 
     /// Takes the prose between the headline and the first words that were found: the page's lead.
-    fn take_lead(&mut self, witness: &Witness) {
+    fn take_lead(&mut self, witness: &StatedWords) {
         let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
         let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
         let is_headline = |index: &usize| {
             let run = &self.outline.runs[*index];
             let part = &self.outline.parts[run.part];
-            part.kind == Kind::Heading
+            part.kind == ElementKind::Heading
                 && (part.node.has_name("h1") || witness.is_title(&self.outline.words(self.page, run)))
         };
         let Some(headline) = above.clone().rev().find(is_headline) else { return };
@@ -312,7 +325,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let is_lead = run.is_prose()
                 && run.amount.linked == 0
                 && !self.is_passed[run.part]
-                && matches!(part.kind, Kind::Prose | Kind::Heading | Kind::Other)
+                && matches!(part.kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Other)
                 && !std::iter::once(run.part).chain(self.outline.around(run.part)).take(2).any(|part| {
                     self.outline.parts[part].is_hinted || hints::is_caption(&self.outline.parts[part].node)
                 });
@@ -331,7 +344,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let kind = self.outline.parts[run.part].kind;
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
-                && matches!(kind, Kind::Prose | Kind::Heading)
+                && matches!(kind, ElementKind::Prose | ElementKind::Heading)
                 && (self.is_at_home(run.part) || self.outline.parts[run.part].node.has_name("figcaption"))
             {
                 self.is_chosen[index] = true;
@@ -343,7 +356,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn is_at_home(&self, part: usize) -> bool {
         let holds = |part: usize| self.outline.parts[part].amount.taken > 0;
         let is_inner = |part: &usize| {
-            matches!(self.outline.parts[*part].kind, Kind::Prose | Kind::List | Kind::Table | Kind::Figure)
+            matches!(
+                self.outline.parts[*part].kind,
+                ElementKind::Prose | ElementKind::List | ElementKind::Table | ElementKind::Figure
+            )
         };
         holds(part) || self.outline.around(part).find(|around| !is_inner(around)).is_some_and(holds)
     }
@@ -372,7 +388,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn is_paragraphs(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
         let (start, end) = part.runs;
-        let is_paragraph = |run: &Run| run.is_prose() && self.outline.parts[run.part].node.has_name("p");
+        let is_paragraph = |run: &OutlineRun| run.is_prose() && self.outline.parts[run.part].node.has_name("p");
         end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
     }
 
@@ -381,9 +397,9 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let outline = self.outline;
         let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
         let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(first);
-        for Shown { node, part, run, is_late } in &outline.pictures {
+        for OutlinePicture { node, part, run, is_late } in &outline.pictures {
             let mut around = std::iter::once(*part).chain(outline.around(*part));
-            let figure = around.find(|around| outline.parts[*around].kind == Kind::Figure);
+            let figure = around.find(|around| outline.parts[*around].kind == ElementKind::Figure);
             let (start, end) = figure.map_or((0, 0), |figure| outline.parts[figure].runs);
             let is_captioned = self.is_chosen[start..end].iter().any(|chosen| *chosen);
             let is_between = first < *run && *run <= last && !self.is_passed[*part];
@@ -393,7 +409,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
-    fn finish(self, witness: &Witness) -> Choice {
+    fn finish(self, witness: &StatedWords) -> RegionChoice {
         let mut leaves: Vec<NodeId> = Vec::new();
         for (run, _) in self.outline.runs.iter().zip(&self.is_chosen).filter(|(_, chosen)| **chosen) {
             leaves.extend(&run.texts);
@@ -408,22 +424,23 @@ impl<'a, 'p> Chooser<'a, 'p> {
             (node.id, words(&node))
         });
         let left_out = left_out.collect();
-        Choice { leaves, left_out, missing: self.missing(witness) }
+        RegionChoice { leaves, left_out, missing: self.missing(witness) }
     }
     /// What is missing of the article, as far as the page shows it.
-    fn missing(&self, witness: &Witness) -> Missing {
+    fn missing(&self, witness: &StatedWords) -> MissingPart {
         let chosen = self.outline.runs.iter().zip(&self.is_chosen).filter(|(_, chosen)| **chosen);
-        let chosen: Vec<&Run> = chosen.map(|(run, _)| run).collect();
+        let chosen: Vec<&OutlineRun> = chosen.map(|(run, _)| run).collect();
         let letters: usize = chosen.iter().map(|run| run.amount.letters).sum();
         if witness.states_words() {
             let texts: Vec<String> = chosen.iter().map(|run| self.outline.words(self.page, run)).collect();
             let missing = witness.missing(texts.iter().map(String::as_str));
             if missing * 10 > witness.words {
-                return Missing::Stated { missing, of: witness.words };
+                return MissingPart::Stated { missing, of: witness.words };
             }
         }
-        let prose = self.outline.parts.iter().filter(|part| matches!(part.kind, Kind::Article | Kind::Main));
+        let prose =
+            self.outline.parts.iter().filter(|part| matches!(part.kind, ElementKind::Article | ElementKind::Main));
         let prose = prose.map(|part| part.amount.prose).max().unwrap_or(0);
-        if prose > letters * 2 { Missing::Marked } else { Missing::Nothing }
+        if prose > letters * 2 { MissingPart::Marked } else { MissingPart::Nothing }
     }
 }

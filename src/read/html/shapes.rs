@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::tree::words;
 use super::{embeds, hints};
-use crate::model::{Code, Inline, Paragraph, Text};
+use crate::model::{CodeBlock, Inline, Paragraph, Text};
 
 /// The longest words that are a caption because a class says so, in characters.
 const LONGEST_CAPTION: usize = 600;
@@ -66,7 +66,7 @@ pub(super) fn lacks_its_picture(caption: &NodeRef<'_>) -> bool {
 }
 
 /// Whether preformatted text is lines for readers, and not for machines: words, each line beginning with one.
-pub(super) fn is_verse(code: &Code) -> bool {
+pub(super) fn is_verse(code: &CodeBlock) -> bool {
     const SIGNS: &[char] = &['{', '}', '<', '>', ';', '=', '\\', '$', '#', '|', '`', '\t', '/'];
     let mut lines = code.text.lines().filter(|line| !line.trim().is_empty());
     let is_line = |line: &str| {
@@ -78,7 +78,7 @@ pub(super) fn is_verse(code: &Code) -> bool {
 }
 
 /// The stanzas of verse, each line of which ends where the page ends it.
-pub(super) fn verse(code: &Code) -> Vec<Paragraph> {
+pub(super) fn verse(code: &CodeBlock) -> Vec<Paragraph> {
     let mut stanzas = vec![Vec::new()];
     for line in code.text.lines() {
         match stanzas.last_mut() {

@@ -5,7 +5,7 @@
 
 use dom_query::NodeRef;
 
-use super::find::Article;
+use super::find::ArticleRegion;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
 use crate::source::Span;
@@ -24,7 +24,7 @@ const STRUCTURE: &[&str] =
 
 /// What a table is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TableKind {
     /// It gives a page its layout.
     Layout,
     /// It holds data, in cells of more than words.
@@ -35,9 +35,9 @@ pub(super) enum Kind {
     TooLarge,
 }
 
-impl Kind {
+impl TableKind {
     /// What a table is for, by how it is marked and what it holds of the article.
-    pub(super) fn of(table: &NodeRef<'_>, article: &Article, limits: &Limits) -> Self {
+    pub(super) fn of(table: &NodeRef<'_>, article: &ArticleRegion, limits: &Limits) -> Self {
         if matches!(table.attr("role").as_deref(), Some("presentation" | "none")) {
             return Self::Layout;
         }

@@ -20,7 +20,7 @@ use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 
 use crate::build::elements::is_block;
 use crate::diagnostic::Diagnostic;
-use crate::iri::{Destination, resolve_in_page, web};
+use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::limits::{Limit, Limits};
 use crate::source::Span;
 
@@ -29,7 +29,7 @@ pub(in crate::read) struct Page {
     /// The tree.
     pub(in crate::read) document: Document,
     /// Where nodes came from, in the order of their identity.
-    places: Vec<Place>,
+    places: Vec<NodePlace>,
     /// The first element that was nested too deeply to be opened.
     pub(super) too_deep: Option<Span>,
 }
@@ -75,7 +75,7 @@ pub(super) struct Base {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct NodePlace {
     node: NodeId,
     span: Span,
     depth: u16,
@@ -142,10 +142,10 @@ impl Page {
     pub(super) fn base(&self, address: Option<&str>) -> Option<Base> {
         let written = self.elements("base").find_map(|base| base.attr("href"))?;
         match resolve_in_page(&written, address) {
-            Destination::Address(base) if base.starts_with("http") => {
+            LinkDestination::Address(base) if base.starts_with("http") => {
                 Some(Base { is_elsewhere: web(&written).is_some(), address: base })
             }
-            Destination::Address(_) | Destination::Nowhere | Destination::Unsafe => None,
+            LinkDestination::Address(_) | LinkDestination::Nowhere | LinkDestination::Unsafe => None,
         }
     }
 
@@ -367,7 +367,7 @@ impl TokenSink for Gate {
 /// The tree, and beside it where its nodes came from.
 struct Placed {
     document: Document,
-    places: RefCell<Vec<Place>>,
+    places: RefCell<Vec<NodePlace>>,
     /// The piece of the page that is being read.
     here: Cell<Span>,
     /// How deep the node stands that was added last.
@@ -394,12 +394,12 @@ impl Placed {
         let mut places = self.places.borrow_mut();
         // Nodes come in the order of their identity, but for a few.
         if places.last().is_none_or(|last| last.node < node) {
-            places.push(Place { node, span, depth: 0 });
+            places.push(NodePlace { node, span, depth: 0 });
             return;
         }
         match places.binary_search_by_key(&node, |place| place.node) {
             Ok(index) => places[index].span = places[index].span.join(span),
-            Err(index) => places.insert(index, Place { node, span, depth: 0 }),
+            Err(index) => places.insert(index, NodePlace { node, span, depth: 0 }),
         }
     }
 

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::hints::{self, Kind};
+use super::hints::{self, ElementKind};
 use super::tree::{Page, words};
-use super::witness::Witness;
+use super::witness::StatedWords;
 
 /// What React calls a part that comes late, and the template that keeps its place.
 const LATE: &str = "S:";
@@ -22,7 +22,7 @@ const PLACE: &str = "B:";
 const FEWEST_HIDDEN: usize = 150;
 
 /// Shows what is hidden and is the article's. What lies over the page or around its matter is given back.
-pub(super) fn unfold(page: &Page, witness: &Witness) -> Vec<NodeId> {
+pub(super) fn unfold(page: &Page, witness: &StatedWords) -> Vec<NodeId> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let (mut places, mut late, mut hidden, mut beside) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
     let mut passed: Option<NodeRef<'_>> = None;
@@ -103,9 +103,9 @@ fn seen_words(body: &NodeRef<'_>) -> String {
 
 /// Whether an element lies over the page, or is its navigation or its foot.
 fn lies_beside(name: &str, node: &NodeRef<'_>) -> bool {
-    let kind = Kind::of(name, node);
-    let is_over = kind == Kind::Dialog || hints::is_asking(node);
-    if !is_over && !matches!(kind, Kind::Navigation | Kind::Foot) {
+    let kind = ElementKind::of(name, node);
+    let is_over = kind == ElementKind::Dialog || hints::is_asking(node);
+    if !is_over && !matches!(kind, ElementKind::Navigation | ElementKind::Foot) {
         return false;
     }
     let is_matter =

@@ -22,7 +22,7 @@ const MOST_NODES: usize = 20_000;
 
 /// What the page says of the words of its article.
 #[derive(Debug, Default)]
-pub(super) struct Witness {
+pub(super) struct StatedWords {
     /// Each row of words that the JSON-LD states.
     rows: HashSet<u64>,
     /// How many words that are.
@@ -31,7 +31,7 @@ pub(super) struct Witness {
     titles: Vec<String>,
 }
 
-impl Witness {
+impl StatedWords {
     /// Asks a page.
     pub(super) fn of(page: &Page) -> Self {
         let mut witness = Self::default();

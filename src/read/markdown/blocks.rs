@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::html::{self, Token};
-use crate::build::blocks::{Blocks, Container, Leaf};
+use super::html::{self, HtmlToken};
+use crate::build::blocks::{BlockContainer, Blocks, Leaf};
 use crate::build::elements::is_block;
-use crate::build::inline::{LostLink, Mark};
+use crate::build::inline::{InlineMark, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::resolve;
 use crate::limits::Limits;
@@ -21,7 +21,7 @@ use crate::text::Replaced;
 
 /// The blocks of a source, as they stand there.
 #[derive(Debug, Default)]
-pub(super) struct Parsed {
+pub(super) struct ParsedMarkdown {
     pub(super) blocks: Vec<Block>,
     /// Footnotes, in the order of their first reference.
     pub(super) notes: Vec<Note>,
@@ -36,24 +36,24 @@ pub(super) fn parse(
     base: Option<&str>,
     limits: Limits,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Parsed {
+) -> ParsedMarkdown {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let text = &source.text()[start..];
-    let mut builder = Builder::new(source, start, base, limits);
+    let mut builder = MarkdownBuilder::new(source, start, base, limits);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, Span::new(range.start + start, range.end + start));
     }
     builder.finish(diagnostics)
 }
 
-struct Builder<'a> {
+struct MarkdownBuilder<'a> {
     source: &'a Source,
     /// Where the parsed text begins in the source.
     start: usize,
     base: Option<&'a str>,
     blocks: Blocks<'a>,
-    code: Option<model::Code>,
+    code: Option<model::CodeBlock>,
     /// The lines of a raw HTML block, with the place of each.
     raw: Option<Vec<(String, Span)>>,
     /// Where the content of a dropped element ends.
@@ -65,7 +65,7 @@ struct Builder<'a> {
     note_ids: BTreeMap<String, (NoteId, Span)>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> MarkdownBuilder<'a> {
     fn new(source: &'a Source, start: usize, base: Option<&'a str>, limits: Limits) -> Self {
         Self {
             source,
@@ -119,10 +119,10 @@ impl<'a> Builder<'a> {
             }
             Event::Rule => {
                 self.blocks.close_leaf();
-                self.blocks.push(Block::Rule(Some(span)));
+                self.blocks.push(Block::ThematicBreak(Some(span)));
             }
             Event::TaskListMarker(done) => {
-                if let Some(Container::Item { task }) = self.blocks.container() {
+                if let Some(BlockContainer::Item { task }) = self.blocks.container() {
                     *task = Some(done);
                 }
             }
@@ -138,13 +138,13 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Paragraph => self.blocks.open_leaf(Leaf::Paragraph, span),
             Tag::Heading { level, .. } => self.blocks.open_leaf(Leaf::Heading(level as u8), span),
-            Tag::BlockQuote(_) => self.blocks.open_container(Container::Quote, span),
+            Tag::BlockQuote(_) => self.blocks.open_container(BlockContainer::Quote, span),
             Tag::List(start) => {
-                self.blocks.open_container(Container::List { start, tight: true, items: Vec::new() }, span);
+                self.blocks.open_container(BlockContainer::List { start, tight: true, items: Vec::new() }, span);
             }
-            Tag::Item => self.blocks.open_container(Container::Item { task: None }, span),
+            Tag::Item => self.blocks.open_container(BlockContainer::Item { task: None }, span),
             Tag::FootnoteDefinition(label) => {
-                self.blocks.open_container(Container::Note { label: label.into_string() }, span);
+                self.blocks.open_container(BlockContainer::Note { label: label.into_string() }, span);
             }
             Tag::CodeBlock(kind) => {
                 self.blocks.close_leaf();
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
                     CodeBlockKind::Indented => None,
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(|name| self.allowed(name, span)),
                 };
-                self.code = Some(model::Code { language, text: String::new(), span: Some(span) });
+                self.code = Some(model::CodeBlock { language, text: String::new(), span: Some(span) });
             }
             Tag::HtmlBlock => {
                 self.blocks.close_leaf();
@@ -170,11 +170,11 @@ impl<'a> Builder<'a> {
                 self.blocks.open_table(columns, span);
             }
             Tag::TableCell => self.blocks.open_leaf(Leaf::Cell, span),
-            Tag::Emphasis => self.blocks.words(span).open(Mark::Emphasis, span),
-            Tag::Strong => self.blocks.words(span).open(Mark::Strong, span),
-            Tag::Strikethrough => self.blocks.words(span).open(Mark::Strikethrough, span),
-            Tag::Superscript => self.blocks.words(span).open(Mark::Superscript, span),
-            Tag::Subscript => self.blocks.words(span).open(Mark::Subscript, span),
+            Tag::Emphasis => self.blocks.words(span).open(InlineMark::Emphasis, span),
+            Tag::Strong => self.blocks.words(span).open(InlineMark::Strong, span),
+            Tag::Strikethrough => self.blocks.words(span).open(InlineMark::Strikethrough, span),
+            Tag::Superscript => self.blocks.words(span).open(InlineMark::Superscript, span),
+            Tag::Subscript => self.blocks.words(span).open(InlineMark::Subscript, span),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let written = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
@@ -187,7 +187,7 @@ impl<'a> Builder<'a> {
             Tag::Image { dest_url, title, .. } => {
                 let title = self.allowed(&title, span);
                 let reference = self.allowed(&dest_url, span);
-                self.blocks.words(span).open(Mark::Picture { reference, title, span }, span);
+                self.blocks.words(span).open(InlineMark::Picture { reference, title, span }, span);
             }
             // The cells of a row are enough; what is not switched on comes as text.
             Tag::TableHead
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
                     let span = code.span.unwrap_or(Span::new(0, 0));
                     code.text = self.allowed(code.text.strip_suffix('\n').unwrap_or(&code.text), span);
                     if span.start >= self.dropped_until {
-                        self.blocks.push(Block::Code(code));
+                        self.blocks.push(Block::CodeBlock(code));
                     }
                 }
             }
@@ -240,9 +240,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn link(&self, written: String, title: Option<String>, span: Span) -> Mark {
+    fn link(&self, written: String, title: Option<String>, span: Span) -> InlineMark {
         let destination = resolve(&written, self.base);
-        Mark::Link { destination, written, title: title.filter(|title| !title.trim().is_empty()), span }
+        InlineMark::Link { destination, written, title: title.filter(|title| !title.trim().is_empty()), span }
     }
 
     /// The text with every character that no XML file can hold replaced.
@@ -273,8 +273,8 @@ impl<'a> Builder<'a> {
         };
         for (token, range) in html::tokens(&text) {
             let span = Span::new(place(range.start), place(range.end).max(place(range.start)));
-            if matches!(&token, Token::Open(tag) if is_block(&tag.name))
-                || matches!(&token, Token::Close(name) if is_block(name))
+            if matches!(&token, HtmlToken::Open(tag) if is_block(&tag.name))
+                || matches!(&token, HtmlToken::Close(name) if is_block(name))
             {
                 self.blocks.close_leaf();
             }
@@ -283,13 +283,13 @@ impl<'a> Builder<'a> {
         self.blocks.close_leaf();
     }
 
-    fn html_token(&mut self, token: Token, text: &str, span: Span) {
+    fn html_token(&mut self, token: HtmlToken, text: &str, span: Span) {
         if span.start < self.dropped_until {
             return;
         }
         match token {
-            Token::Silent => {}
-            Token::Text => {
+            HtmlToken::Silent => {}
+            HtmlToken::Text => {
                 // White space between elements is layout, not text.
                 let words = html::decode(text).split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
                 let edge = |open: bool| if open { " " } else { "" };
@@ -306,31 +306,31 @@ impl<'a> Builder<'a> {
                     self.blocks.words(span).text(words, span);
                 }
             }
-            Token::Close(name) => {
+            HtmlToken::Close(name) => {
                 if let Some(words) = self.blocks.open_words() {
                     words.close_tag(&name);
                 }
             }
-            Token::Open(tag) => {
+            HtmlToken::Open(tag) => {
                 let language = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(Language::parse);
                 let mark = match tag.name.as_str() {
                     "br" => return self.blocks.words(span).line_break(),
                     "img" => return self.html_picture(&tag, span),
-                    "sup" => Mark::Superscript,
-                    "sub" => Mark::Subscript,
-                    "em" | "i" | "cite" => Mark::Emphasis,
-                    "strong" | "b" => Mark::Strong,
-                    "del" | "s" => Mark::Strikethrough,
-                    "code" => Mark::Code,
+                    "sup" => InlineMark::Superscript,
+                    "sub" => InlineMark::Subscript,
+                    "em" | "i" | "cite" => InlineMark::Emphasis,
+                    "strong" | "b" => InlineMark::Strong,
+                    "del" | "s" => InlineMark::Strikethrough,
+                    "code" => InlineMark::Code,
                     "a" => match tag.attribute("href") {
                         Some(href) => {
                             let title = tag.attribute("title").map(str::to_owned);
                             self.link(href.to_owned(), title, span)
                         }
                         // An anchor that others link to: it has no words of its own.
-                        None => Mark::Transparent,
+                        None => InlineMark::Transparent,
                     },
-                    "span" if language.is_some() => Mark::Transparent,
+                    "span" if language.is_some() => InlineMark::Transparent,
                     // Its only sense is where paragraphs end, which is kept.
                     "p" => return,
                     name => {
@@ -338,7 +338,7 @@ impl<'a> Builder<'a> {
                         return;
                     }
                 };
-                let mut marks: Vec<Mark> = language.map(Mark::Foreign).into_iter().collect();
+                let mut marks: Vec<InlineMark> = language.map(InlineMark::LanguageSpan).into_iter().collect();
                 marks.push(mark);
                 self.blocks.words(span).open_tag(&tag.name, marks, span);
             }
@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
         self.dropped_tags.entry(name).or_insert(span);
     }
 
-    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
         let mut blocks = self.blocks.finish();
         for (name, span) in &self.dropped_tags {
             let (kept, hint) = if html::drops_content(name) {
@@ -391,7 +391,7 @@ impl<'a> Builder<'a> {
         self.replaced.report(&mut self.blocks.diagnostics);
         let notes = self.take_notes(&mut blocks);
         diagnostics.append(&mut self.blocks.diagnostics);
-        Parsed { blocks, notes, lost_links: self.blocks.lost_links }
+        ParsedMarkdown { blocks, notes, lost_links: self.blocks.lost_links }
     }
 
     /// The notes in the order of their first reference. A note without a reference is set where it was defined.

@@ -2,7 +2,7 @@
 //!
 //! 1. find it at the very start, and its end;
 //! 2. parse it, within a budget of size, depth and aliases;
-//! 3. sort its entries by [`Key`]; a key that no format carries is reported.
+//! 3. sort its entries by [`StatedKey`]; a key that no format carries is reported.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::assemble::{self, Key, Value, Values};
+use crate::assemble::{self, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
 use crate::language::fold::fold;
@@ -25,43 +25,43 @@ const MOST_NODES: usize = 4_096;
 const LONGEST_UNFOLDED: usize = 64 * 1024;
 
 /// The names under which the keys are known, in lower case with `_` between words.
-const KEYS: &[(Key, &[&str])] = &[
-    (Key::Title, &["title", "headline"]),
-    (Key::Section, &["section", "category", "kicker"]),
-    (Key::Description, &["description", "summary", "abstract", "excerpt"]),
-    (Key::Author, &["author", "authors", "byline", "creator"]),
-    (Key::Publisher, &["publisher", "organisation", "organization", "site", "site_name"]),
-    (Key::Published, &["date", "published", "published_at", "publication_date", "pubdate"]),
-    (Key::Modified, &["modified", "updated", "last_modified", "modified_at", "updated_at"]),
-    (Key::SavedAt, &["saved_at", "saved", "retrieved", "accessed"]),
-    (Key::Address, &["url", "address", "source_url", "canonical", "canonical_url", "link", "permalink"]),
-    (Key::Source, &["source"]),
-    (Key::Language, &["lang", "language"]),
-    (Key::Subject, &["tags", "keywords", "subjects", "subject"]),
-    (Key::Rights, &["rights", "copyright"]),
-    (Key::Terms, &["terms", "usage_terms", "terms_of_use"]),
-    (Key::TermsPage, &["terms_url", "terms_page"]),
-    (Key::Licence, &["licence", "license"]),
+const KEYS: &[(StatedKey, &[&str])] = &[
+    (StatedKey::Title, &["title", "headline"]),
+    (StatedKey::Section, &["section", "category", "kicker"]),
+    (StatedKey::Description, &["description", "summary", "abstract", "excerpt"]),
+    (StatedKey::Author, &["author", "authors", "byline", "creator"]),
+    (StatedKey::Publisher, &["publisher", "organisation", "organization", "site", "site_name"]),
+    (StatedKey::Published, &["date", "published", "published_at", "publication_date", "pubdate"]),
+    (StatedKey::Modified, &["modified", "updated", "last_modified", "modified_at", "updated_at"]),
+    (StatedKey::SavedAt, &["saved_at", "saved", "retrieved", "accessed"]),
+    (StatedKey::Address, &["url", "address", "source_url", "canonical", "canonical_url", "link", "permalink"]),
+    (StatedKey::Source, &["source"]),
+    (StatedKey::Language, &["lang", "language"]),
+    (StatedKey::Subject, &["tags", "keywords", "subjects", "subject"]),
+    (StatedKey::Rights, &["rights", "copyright"]),
+    (StatedKey::Terms, &["terms", "usage_terms", "terms_of_use"]),
+    (StatedKey::TermsPage, &["terms_url", "terms_page"]),
+    (StatedKey::Licence, &["licence", "license"]),
 ];
 
 /// The keys of which the files have one value.
-const ONCE: &[Key] = &[
-    Key::Title,
-    Key::Section,
-    Key::Description,
-    Key::Published,
-    Key::Modified,
-    Key::SavedAt,
-    Key::Address,
-    Key::Language,
-    Key::TermsPage,
+const ONCE: &[StatedKey] = &[
+    StatedKey::Title,
+    StatedKey::Section,
+    StatedKey::Description,
+    StatedKey::Published,
+    StatedKey::Modified,
+    StatedKey::SavedAt,
+    StatedKey::Address,
+    StatedKey::Language,
+    StatedKey::TermsPage,
 ];
 
 /// The entries of a front matter, and where the article begins.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     /// What it states.
-    pub(super) values: Values,
+    pub(super) values: StatedValues,
     /// The offset of the first byte below it.
     pub(super) end: usize,
 }
@@ -80,10 +80,13 @@ pub(super) fn read(
     if limits.is_exceeded(Limit::FrontMatter, text.len()) {
         return Err(limits.refusal(Limit::FrontMatter, "the front matter").at(fence.content));
     }
-    let fields =
-        if text.trim().is_empty() { Fields::default() } else { fence.syntax.parse(text, fence.content.start)? };
+    let fields = if text.trim().is_empty() {
+        FrontMatterFields::default()
+    } else {
+        fence.syntax.parse(text, fence.content.start)?
+    };
     let mut replaced = Replaced::default();
-    let mut values = Values::default();
+    let mut values = StatedValues::default();
     let lines = lines_by_key(text);
     for (name, field) in fields.0 {
         let (range, written) = lines.get(name.as_str()).cloned().unwrap_or((0..text.len(), ""));
@@ -94,7 +97,7 @@ pub(super) fn read(
         match known {
             Some(key) if complete => {
                 for text in &texts {
-                    values.push(key, Value::new(replaced.clean(text, span), span, Origin::FrontMatter));
+                    values.push(key, StatedValue::new(replaced.clean(text, span), span, Origin::FrontMatter));
                 }
             }
             Some(_) => diagnostics.push(
@@ -121,7 +124,7 @@ pub(super) fn read(
 }
 
 /// Reports what the front matter says twice, in two ways: under two names of one key, or in a list.
-fn contradictions(values: &Values, diagnostics: &mut Vec<Diagnostic>) {
+fn contradictions(values: &StatedValues, diagnostics: &mut Vec<Diagnostic>) {
     let same = |left: &str, right: &str| match (dates::absolute(left), dates::absolute(right)) {
         (Some(left), Some(right)) => assemble::agree(left, right),
         (None, _) | (_, None) => fold(left) == fold(right),
@@ -144,12 +147,12 @@ fn known_names() -> String {
 }
 
 /// What a key means. `source` is an address or a name, as its value looks.
-fn key(name: &str, value: &str) -> Option<Key> {
+fn key(name: &str, value: &str) -> Option<StatedKey> {
     let name = name.trim().to_lowercase().replace(['-', ' '], "_");
     let key = KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key)?;
     Some(match key {
-        Key::Source if value.contains("://") => Key::Address,
-        Key::Source => Key::Publisher,
+        StatedKey::Source if value.contains("://") => StatedKey::Address,
+        StatedKey::Source => StatedKey::Publisher,
         other => other,
     })
 }
@@ -194,7 +197,7 @@ fn find(source: &Source) -> Result<Option<Fence>, Diagnostic> {
 
 impl Syntax {
     /// Parses; `base` is where the text begins in the source.
-    fn parse(self, text: &str, base: usize) -> Result<Fields, Diagnostic> {
+    fn parse(self, text: &str, base: usize) -> Result<FrontMatterFields, Diagnostic> {
         let (name, message, range) = match self {
             Self::Yaml => {
                 let options = || {
@@ -210,16 +213,18 @@ impl Syntax {
                         },
                     }
                 };
-                match serde_saphyr::from_str_with_options::<Fields>(text, options()) {
+                match serde_saphyr::from_str_with_options::<FrontMatterFields>(text, options()) {
                     // `NO` and `012` are what stands there, not what a number or a truth value would print.
                     Ok(fields) => {
-                        let fields = Field::Map(fields);
+                        let fields = FrontMatterValue::Map(fields);
                         let literal = serde_saphyr::with_deserializer_from_str_with_options(text, options(), |it| {
                             Literal(&fields).deserialize(it)
                         });
                         return match (literal, fields) {
-                            (Ok(Field::Map(literal)), _) | (Err(_), Field::Map(literal)) => Ok(literal),
-                            _ => Ok(Fields::default()),
+                            (Ok(FrontMatterValue::Map(literal)), _) | (Err(_), FrontMatterValue::Map(literal)) => {
+                                Ok(literal)
+                            }
+                            _ => Ok(FrontMatterFields::default()),
                         };
                     }
                     Err(error) => {
@@ -229,7 +234,7 @@ impl Syntax {
                     }
                 }
             }
-            Self::Toml => match toml::from_str::<Fields>(text) {
+            Self::Toml => match toml::from_str::<FrontMatterFields>(text) {
                 Ok(fields) => return Ok(fields),
                 Err(error) => {
                     let place = error.span().map_or(0, |span| span.start);
@@ -295,19 +300,19 @@ fn lines_by_key(text: &str) -> BTreeMap<&str, (Range<usize>, &str)> {
 
 /// The top level of a front matter, in the order of the source.
 #[derive(Debug, Default)]
-struct Fields(Vec<(String, Field)>);
+struct FrontMatterFields(Vec<(String, FrontMatterValue)>);
 
 #[derive(Debug)]
-enum Field {
+enum FrontMatterValue {
     Nothing,
     Text(String),
     /// A number or a truth value: its text is what is written, not what a number would print.
     Scalar(String),
     List(Vec<Self>),
-    Map(Fields),
+    Map(FrontMatterFields),
 }
 
-impl Field {
+impl FrontMatterValue {
     /// Collects the texts. False if a part is no text.
     fn texts(&self, written: &str, texts: &mut Vec<String>) -> bool {
         match self {
@@ -332,61 +337,63 @@ impl Field {
 }
 
 /// Reads again what was read, with every number and truth value as the text that stands there.
-struct Literal<'a>(&'a Field);
+struct Literal<'a>(&'a FrontMatterValue);
 
 impl<'de> DeserializeSeed<'de> for Literal<'_> {
-    type Value = Field;
+    type Value = FrontMatterValue;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<FrontMatterValue, D::Error> {
         match self.0 {
-            Field::Nothing => IgnoredAny::deserialize(deserializer).map(|_| Field::Nothing),
-            Field::Text(_) | Field::Scalar(_) => String::deserialize(deserializer).map(Field::Text),
-            Field::List(_) => deserializer.deserialize_seq(self),
-            Field::Map(_) => deserializer.deserialize_map(self),
+            FrontMatterValue::Nothing => IgnoredAny::deserialize(deserializer).map(|_| FrontMatterValue::Nothing),
+            FrontMatterValue::Text(_) | FrontMatterValue::Scalar(_) => {
+                String::deserialize(deserializer).map(FrontMatterValue::Text)
+            }
+            FrontMatterValue::List(_) => deserializer.deserialize_seq(self),
+            FrontMatterValue::Map(_) => deserializer.deserialize_map(self),
         }
     }
 }
 
 impl<'de> Visitor<'de> for Literal<'_> {
-    type Value = Field;
+    type Value = FrontMatterValue;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("what was there before")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Field, A::Error> {
-        let Field::List(before) = self.0 else { return Ok(Field::Nothing) };
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<FrontMatterValue, A::Error> {
+        let FrontMatterValue::List(before) = self.0 else { return Ok(FrontMatterValue::Nothing) };
         let mut fields = Vec::new();
         for field in before {
             fields.extend(sequence.next_element_seed(Literal(field))?);
         }
-        Ok(Field::List(fields))
+        Ok(FrontMatterValue::List(fields))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-        let Field::Map(Fields(before)) = self.0 else { return Ok(Field::Nothing) };
-        let mut fields = Fields::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatterValue, A::Error> {
+        let FrontMatterValue::Map(FrontMatterFields(before)) = self.0 else { return Ok(FrontMatterValue::Nothing) };
+        let mut fields = FrontMatterFields::default();
         for (_, field) in before {
             let Some(name) = map.next_key::<String>()? else { break };
             fields.0.push((name, map.next_value_seed(Literal(field))?));
         }
-        Ok(Field::Map(fields))
+        Ok(FrontMatterValue::Map(fields))
     }
 }
 
-impl<'de> Deserialize<'de> for Fields {
+impl<'de> Deserialize<'de> for FrontMatterFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FieldsVisitor;
 
         impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields;
+            type Value = FrontMatterFields;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("keys with values")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-                let mut fields = Fields::default();
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatterFields, A::Error> {
+                let mut fields = FrontMatterFields::default();
                 while let Some(entry) = map.next_entry()? {
                     fields.0.push(entry);
                 }
@@ -398,63 +405,63 @@ impl<'de> Deserialize<'de> for Fields {
     }
 }
 
-impl<'de> Deserialize<'de> for Field {
+impl<'de> Deserialize<'de> for FrontMatterValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FieldVisitor;
 
         impl<'de> Visitor<'de> for FieldVisitor {
-            type Value = Field;
+            type Value = FrontMatterValue;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("a text or a list of texts")
             }
 
-            fn visit_unit<E>(self) -> Result<Field, E> {
-                Ok(Field::Nothing)
+            fn visit_unit<E>(self) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Nothing)
             }
 
-            fn visit_none<E>(self) -> Result<Field, E> {
-                Ok(Field::Nothing)
+            fn visit_none<E>(self) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Nothing)
             }
 
-            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
-                Field::deserialize(deserializer)
+            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<FrontMatterValue, D::Error> {
+                FrontMatterValue::deserialize(deserializer)
             }
 
-            fn visit_str<E>(self, text: &str) -> Result<Field, E> {
-                Ok(Field::Text(text.to_owned()))
+            fn visit_str<E>(self, text: &str) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Text(text.to_owned()))
             }
 
-            fn visit_bool<E>(self, value: bool) -> Result<Field, E> {
-                Ok(Field::Scalar(value.to_string()))
+            fn visit_bool<E>(self, value: bool) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Scalar(value.to_string()))
             }
 
-            fn visit_i64<E>(self, value: i64) -> Result<Field, E> {
-                Ok(Field::Scalar(value.to_string()))
+            fn visit_i64<E>(self, value: i64) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Scalar(value.to_string()))
             }
 
-            fn visit_u64<E>(self, value: u64) -> Result<Field, E> {
-                Ok(Field::Scalar(value.to_string()))
+            fn visit_u64<E>(self, value: u64) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Scalar(value.to_string()))
             }
 
-            fn visit_f64<E>(self, value: f64) -> Result<Field, E> {
-                Ok(Field::Scalar(value.to_string()))
+            fn visit_f64<E>(self, value: f64) -> Result<FrontMatterValue, E> {
+                Ok(FrontMatterValue::Scalar(value.to_string()))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Field, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<FrontMatterValue, A::Error> {
                 let mut fields = Vec::new();
                 while let Some(field) = sequence.next_element()? {
                     fields.push(field);
                 }
-                Ok(Field::List(fields))
+                Ok(FrontMatterValue::List(fields))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-                let mut fields = Fields::default();
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatterValue, A::Error> {
+                let mut fields = FrontMatterFields::default();
                 while let Some(entry) = map.next_entry()? {
                     fields.0.push(entry);
                 }
-                Ok(Field::Map(fields))
+                Ok(FrontMatterValue::Map(fields))
             }
         }
 

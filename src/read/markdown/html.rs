@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum HtmlToken {
     /// Text between tags, character references not yet decoded.
     Text,
     /// A tag that opens an element.
@@ -50,7 +50,7 @@ pub(super) fn drops_content(name: &str) -> bool {
 }
 
 /// Splits raw HTML into its pieces, in order and without gaps.
-pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
+pub(super) fn tokens(html: &str) -> Vec<(HtmlToken, Range<usize>)> {
     let mut tokens = Vec::new();
     let mut text_start = 0;
     let mut position = 0;
@@ -61,26 +61,26 @@ pub(super) fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
             continue;
         };
         if text_start < start {
-            tokens.push((Token::Text, text_start..start));
+            tokens.push((HtmlToken::Text, text_start..start));
         }
         tokens.push((token, start..end));
         position = end;
         text_start = end;
     }
     if text_start < html.len() {
-        tokens.push((Token::Text, text_start..html.len()));
+        tokens.push((HtmlToken::Text, text_start..html.len()));
     }
     tokens
 }
 
 /// The tag that begins at `start`, and its end; `None` where `<` is just a character.
-fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
+fn tag_at(html: &str, start: usize) -> Option<(HtmlToken, usize)> {
     let rest = &html[start..];
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
         if let Some(inside) = rest.strip_prefix(open) {
             // A comment without an end goes on to the end of the piece.
             let end = inside.find(close).map_or(html.len(), |end| start + open.len() + end + close.len());
-            return Some((Token::Silent, end));
+            return Some((HtmlToken::Silent, end));
         }
     }
     let closing = rest.starts_with("</");
@@ -94,7 +94,7 @@ fn tag_at(html: &str, start: usize) -> Option<(Token, usize)> {
     }
     let (attributes, end) = attributes_at(html, name_start + name_length)?;
     let name = name.to_ascii_lowercase();
-    let token = if closing { Token::Close(name) } else { Token::Open(Tag { name, attributes }) };
+    let token = if closing { HtmlToken::Close(name) } else { HtmlToken::Open(Tag { name, attributes }) };
     Some((token, end))
 }
 
@@ -189,15 +189,15 @@ mod tests {
         let names: Vec<String> = tokens
             .iter()
             .filter_map(|(token, _)| match token {
-                Token::Open(tag) => Some(tag.name.clone()),
-                Token::Close(name) => Some(format!("/{name}")),
-                Token::Text | Token::Silent => None,
+                HtmlToken::Open(tag) => Some(tag.name.clone()),
+                HtmlToken::Close(name) => Some(format!("/{name}")),
+                HtmlToken::Text | HtmlToken::Silent => None,
             })
             .collect();
         assert_eq!(names, ["b", "/b", "a", "br"]);
         let link = tokens.iter().find_map(|(token, _)| match token {
-            Token::Open(tag) => tag.attribute("href"),
-            Token::Close(_) | Token::Text | Token::Silent => None,
+            HtmlToken::Open(tag) => tag.attribute("href"),
+            HtmlToken::Close(_) | HtmlToken::Text | HtmlToken::Silent => None,
         });
         assert_eq!(link, Some("?a&b"));
     }

@@ -50,7 +50,7 @@ impl Reader for Markdown {
         values.form = assemble::Form::FrontMatter;
         let address = assemble::address(options, &values, &mut diagnostics);
         let base = address.as_ref().map(|slot| slot.value.as_str());
-        let blocks::Parsed { blocks, notes, lost_links } =
+        let blocks::ParsedMarkdown { blocks, notes, lost_links } =
             blocks::parse(source, end, base, options.limits, &mut diagnostics);
         let found = assemble::Found {
             blocks,

@@ -5,14 +5,14 @@
 //!    it is a new line there; marks that stand around blocks are opened anew in each;
 //! 3. what our own files add to the words (`istinad-*`) is not read as the article's.
 
-use super::tree::{Element, Node};
+use super::tree::{SourceElement, SourceNode};
 use super::wire;
-use crate::build::blocks::{Container, Leaf};
+use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::Numbering;
-use crate::build::inline::{Loss, LostLink, Mark};
+use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{Destination, resolve};
+use crate::iri::{LinkDestination, resolve};
 use crate::limits::Limits;
 use crate::model::{self, Block, Figure, Inline, Language, Note, NoteId, Paragraph, Picture};
 use crate::read::html::table::{Grid, is_flattened};
@@ -37,7 +37,7 @@ pub(super) enum Means {
     Verbatim,
     Rule,
     LineEnd,
-    Mark(Mark),
+    Mark(InlineMark),
     /// A picture with what is said of it.
     Figure,
     /// What is said of the picture around it or before it.
@@ -63,11 +63,11 @@ pub(super) enum Means {
 }
 
 /// A dialect: what an element is. The function may resolve addresses against a base.
-pub(super) type Dialect = fn(&Element, &Context<'_>) -> Means;
+pub(super) type Dialect = fn(&SourceElement, &BodyContext<'_>) -> Means;
 
 /// What the reader of words has to know.
 #[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
+pub(super) struct BodyContext<'a> {
     pub(super) source: &'a Source,
     pub(super) dialect: Dialect,
     /// What relative links count from.
@@ -80,7 +80,7 @@ pub(super) struct Context<'a> {
 
 /// The blocks of a rendition.
 #[derive(Debug, Default)]
-pub(super) struct Parsed {
+pub(super) struct ParsedBody {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
     pub(super) lost_links: Vec<LostLink>,
@@ -88,8 +88,8 @@ pub(super) struct Parsed {
 }
 
 /// Reads what is in some elements, one after the other.
-pub(super) fn parse<'e>(context: Context<'_>, elements: impl IntoIterator<Item = &'e Element>) -> Parsed {
-    let mut builder = Builder::new(context, 0);
+pub(super) fn parse<'e>(context: BodyContext<'_>, elements: impl IntoIterator<Item = &'e SourceElement>) -> ParsedBody {
+    let mut builder = BodyBuilder::new(context, 0);
     for element in elements {
         builder.prose.boundary();
         builder.nodes(&element.children);
@@ -98,16 +98,20 @@ pub(super) fn parse<'e>(context: Context<'_>, elements: impl IntoIterator<Item =
 }
 
 /// Reads what is in an element, except one.
-pub(super) fn parse_without<'a>(context: Context<'a>, element: &Element, skipped: &'a Element) -> Parsed {
-    let mut builder = Builder::new(context, 0);
+pub(super) fn parse_without<'a>(
+    context: BodyContext<'a>,
+    element: &SourceElement,
+    skipped: &'a SourceElement,
+) -> ParsedBody {
+    let mut builder = BodyBuilder::new(context, 0);
     builder.skipped = Some(skipped);
     builder.nodes(&element.children);
     builder.finish()
 }
 
 /// The words of one element, as one line with its marks.
-pub(super) fn line(context: Context<'_>, element: &Element) -> Vec<Inline> {
-    let mut builder = Builder::new(context, 0);
+pub(super) fn line(context: BodyContext<'_>, element: &SourceElement) -> Vec<Inline> {
+    let mut builder = BodyBuilder::new(context, 0);
     builder.prose.open_leaf(Leaf::Caption, element.place());
     builder.nodes(&element.children);
     builder.prose.close_leaf();
@@ -118,8 +122,8 @@ pub(super) fn line(context: Context<'_>, element: &Element) -> Vec<Inline> {
 /// Marks around what somebody says.
 const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '‹', '›'];
 
-struct Builder<'a> {
-    context: Context<'a>,
+struct BodyBuilder<'a> {
+    context: BodyContext<'a>,
     prose: Prose<'a>,
     language: Option<Language>,
     /// The pictures of the figure that stands open.
@@ -136,11 +140,11 @@ struct Builder<'a> {
     lost_links: Vec<LostLink>,
     left_out: Vec<(&'static str, Span)>,
     /// An element that was read already.
-    skipped: Option<&'a Element>,
+    skipped: Option<&'a SourceElement>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(context: Context<'a>, first_note: usize) -> Self {
+impl<'a> BodyBuilder<'a> {
+    fn new(context: BodyContext<'a>, first_note: usize) -> Self {
         Self {
             context,
             prose: Prose::new(context.source, context.limits),
@@ -158,16 +162,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes(&mut self, nodes: &[SourceNode]) {
         for node in nodes {
             match node {
-                Node::Element(element) => self.element(element),
-                Node::Text(text, span) => self.text(text, *span),
+                SourceNode::Element(element) => self.element(element),
+                SourceNode::Text(text, span) => self.text(text, *span),
             }
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &SourceElement) {
         let is_ours = |name: &str| {
             let names = element.attribute(name).unwrap_or_default();
             names.split_whitespace().any(|name| name.starts_with("istinad-"))
@@ -183,7 +187,7 @@ impl<'a> Builder<'a> {
         let opens = |builder: &mut Self| {
             if let Some(foreign) = &foreign {
                 if builder.language.is_some() {
-                    builder.prose.open_mark(Mark::Foreign(foreign.clone()), element.span);
+                    builder.prose.open_mark(InlineMark::LanguageSpan(foreign.clone()), element.span);
                 }
                 builder.language = Some(foreign.clone());
             }
@@ -195,7 +199,7 @@ impl<'a> Builder<'a> {
         self.language = language;
     }
 
-    fn meant(&mut self, element: &Element, means: Means, opens: &dyn Fn(&mut Self)) {
+    fn meant(&mut self, element: &SourceElement, means: Means, opens: &dyn Fn(&mut Self)) {
         let span = element.place();
         let in_words = self.prose.is_locked() || self.code.is_some();
         match means {
@@ -209,7 +213,7 @@ impl<'a> Builder<'a> {
             Means::Rule if in_words => self.prose.end_line(),
             Means::Rule => {
                 self.prose.boundary();
-                self.prose.blocks.push(Block::Rule(Some(span)));
+                self.prose.blocks.push(Block::ThematicBreak(Some(span)));
             }
             Means::Words => {
                 opens(self);
@@ -273,13 +277,13 @@ impl<'a> Builder<'a> {
                 self.nodes(&element.children);
                 self.prose.close_leaf();
             }
-            Means::Quote => self.container(Container::Quote, element, span, opens),
+            Means::Quote => self.container(BlockContainer::Quote, element, span, opens),
             Means::List(numbering) => {
                 self.prose.blocks.diagnostics.extend(numbering.and_then(|numbering| numbering.loss(span)));
                 let start = numbering.map(|numbering| numbering.start);
-                self.container(Container::List { start, tight: true, items: Vec::new() }, element, span, opens);
+                self.container(BlockContainer::List { start, tight: true, items: Vec::new() }, element, span, opens);
             }
-            Means::Item => self.container(Container::Item { task: None }, element, span, opens),
+            Means::Item => self.container(BlockContainer::Item { task: None }, element, span, opens),
             Means::Table => {
                 self.prose.boundary();
                 self.prose.blocks.open_table(Vec::new(), span);
@@ -316,12 +320,12 @@ impl<'a> Builder<'a> {
     fn is_placed(&mut self, means: &Means) -> bool {
         match means {
             Means::Row | Means::Cell => self.table.is_some(),
-            Means::Item => matches!(self.prose.blocks.container(), Some(Container::List { .. })),
+            Means::Item => matches!(self.prose.blocks.container(), Some(BlockContainer::List { .. })),
             _ => false,
         }
     }
 
-    fn container(&mut self, kind: Container, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
+    fn container(&mut self, kind: BlockContainer, element: &SourceElement, span: Span, opens: &dyn Fn(&mut Self)) {
         self.prose.boundary();
         self.prose.blocks.open_container(kind, span);
         opens(self);
@@ -331,12 +335,12 @@ impl<'a> Builder<'a> {
     }
 
     /// A paragraph. Wire copy puts all of an article into one, with its lines: an indented line begins the next.
-    fn paragraph(&mut self, element: &Element, opens: &dyn Fn(&mut Self)) {
+    fn paragraph(&mut self, element: &SourceElement, opens: &dyn Fn(&mut Self)) {
         self.prose.boundary();
         opens(self);
         self.has_quotes = element.raw_text().contains(QUOTES);
         match element.children.as_slice() {
-            [Node::Text(text, span)] if self.prose.open_mark_count() == 0 && wire::is_wire(text) => {
+            [SourceNode::Text(text, span)] if self.prose.open_mark_count() == 0 && wire::is_wire(text) => {
                 for words in wire::paragraphs(text) {
                     self.text(&words, *span);
                     self.prose.boundary();
@@ -352,25 +356,25 @@ impl<'a> Builder<'a> {
         self.prose.boundary();
     }
 
-    fn verbatim(&mut self, element: &Element) {
+    fn verbatim(&mut self, element: &SourceElement) {
         self.prose.boundary();
         self.code = Some(String::new());
         self.nodes(&element.children);
         let text = self.code.take().unwrap_or_default();
         let text = text.strip_prefix('\n').unwrap_or(&text).trim_end().to_owned();
-        let named = |element: &Element| {
+        let named = |element: &SourceElement| {
             let classes = element.attribute("class")?;
             classes.split_whitespace().find_map(|class| class.strip_prefix("language-").map(str::to_owned))
         };
         if !text.trim().is_empty() {
             let language = named(element).or_else(|| element.elements().find_map(named));
-            self.prose.blocks.push(Block::Code(model::Code { language, text, span: Some(element.place()) }));
+            self.prose.blocks.push(Block::CodeBlock(model::CodeBlock { language, text, span: Some(element.place()) }));
         }
         self.prose.boundary();
     }
 
-    fn mark(&mut self, mark: Mark, element: &Element, span: Span) {
-        if let Mark::Link { written, .. } = &mark
+    fn mark(&mut self, mark: InlineMark, element: &SourceElement, span: Span) {
+        if let InlineMark::Link { written, .. } = &mark
             && written.starts_with('#')
         {
             self.inner_links.0 += 1;
@@ -409,15 +413,15 @@ impl<'a> Builder<'a> {
     }
 
     /// "1½" as "1 1/2": a whole number before it stays a number of its own.
-    fn fraction(&mut self, element: &Element) {
+    fn fraction(&mut self, element: &SourceElement) {
         let span = element.place();
-        let parts = ["numer", "denom"].map(|name| element.first(name).and_then(Element::text));
+        let parts = ["numer", "denom"].map(|name| element.first(name).and_then(SourceElement::text));
         let [Some(numerator), Some(denominator)] = parts else { return self.nodes(&element.children) };
         self.text(&format!(" {numerator}/{denominator}"), span);
     }
 
     /// The marks around words that somebody says; none where the source has them.
-    fn quotation_marks(&self, element: &Element) -> (&'static str, &'static str) {
+    fn quotation_marks(&self, element: &SourceElement) -> (&'static str, &'static str) {
         let is_marked = self.has_quotes || element.raw_text().contains(QUOTES);
         match self.language.as_ref().map(Language::primary) {
             _ if is_marked => ("", ""),
@@ -441,9 +445,9 @@ impl<'a> Builder<'a> {
 
     fn player(&mut self, written: &str, title: Option<String>, span: Span) {
         let address = match resolve(written, self.context.base) {
-            Destination::Address(address) => address,
+            LinkDestination::Address(address) => address,
             destination => {
-                let loss = if destination == Destination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
+                let loss = if destination == LinkDestination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
                 self.lost_links.push(LostLink { loss, written: written.to_owned(), span });
                 return;
             }
@@ -453,30 +457,34 @@ impl<'a> Builder<'a> {
                 .at(span),
         );
         let words = title.unwrap_or_else(|| address.clone());
-        let mark =
-            Mark::Link { destination: Destination::Address(address), written: written.to_owned(), title: None, span };
+        let mark = InlineMark::Link {
+            destination: LinkDestination::Address(address),
+            written: written.to_owned(),
+            title: None,
+            span,
+        };
         self.prose.words(span).open(mark, span);
         self.prose.push_text(&words, span);
         self.prose.words(span).close();
     }
 
-    fn footnote(&mut self, element: &Element, span: Span) {
+    fn footnote(&mut self, element: &SourceElement, span: Span) {
         let number = self.first_note + self.notes.len();
         self.prose.words(span).note(NoteId(number));
         self.prose.count_as_words();
         // A note in a note would need a place between the two: it follows both.
         let place = self.notes.len();
         self.notes.push(Note { content: Vec::new(), span: Some(element.place()) });
-        let mut inner = Builder::new(self.context, number + 1);
+        let mut inner = BodyBuilder::new(self.context, number + 1);
         inner.nodes(&element.children);
-        let Parsed { blocks, notes, lost_links, diagnostics } = inner.finish();
+        let ParsedBody { blocks, notes, lost_links, diagnostics } = inner.finish();
         self.notes[place].content = blocks;
         self.notes.extend(notes);
         self.lost_links.extend(lost_links);
         self.prose.blocks.diagnostics.extend(diagnostics);
     }
 
-    fn figure(&mut self, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
+    fn figure(&mut self, element: &SourceElement, span: Span, opens: &dyn Fn(&mut Self)) {
         self.prose.boundary();
         let outer = self.figure.replace(Vec::new());
         self.prose.open_leaf(Leaf::Caption, span);
@@ -503,7 +511,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn caption(&mut self, element: &Element, span: Span, opens: &dyn Fn(&mut Self)) {
+    fn caption(&mut self, element: &SourceElement, span: Span, opens: &dyn Fn(&mut Self)) {
         if self.prose.is_locked() {
             self.prose.end_line();
             opens(self);
@@ -538,9 +546,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> ParsedBody {
         let mut blocks = self.prose.blocks.finish();
-        while matches!(blocks.last(), Some(Block::Rule(_))) {
+        while matches!(blocks.last(), Some(Block::ThematicBreak(_))) {
             blocks.pop();
         }
         let mut diagnostics = std::mem::take(&mut self.prose.blocks.diagnostics);
@@ -558,6 +566,6 @@ impl<'a> Builder<'a> {
         // Links without words are those around pictures.
         lost_links.retain(|link| link.loss != Loss::Wordless);
         lost_links.dedup_by(|next, last| next.span == last.span && next.written == last.written);
-        Parsed { blocks, notes: self.notes, lost_links, diagnostics }
+        ParsedBody { blocks, notes: self.notes, lost_links, diagnostics }
     }
 }

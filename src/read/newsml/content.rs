@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dom_query::NodeRef;
 
-use super::tree::{Element, Node};
+use super::tree::{SourceElement, SourceNode};
 use super::wire;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
@@ -30,22 +30,22 @@ pub(super) struct Rendition<'a> {
 #[derive(Debug)]
 pub(super) enum Markup<'a> {
     /// XHTML: the element whose content is the article.
-    Xhtml(&'a Element),
+    Xhtml(&'a SourceElement),
     /// The same, made of text.
-    Made(Element),
-    Nitf(&'a Element),
+    Made(SourceElement),
+    Nitf(&'a SourceElement),
 }
 
 /// Whether an item has words, or says that it should.
-pub(super) fn is_text(item: &Element) -> bool {
+pub(super) fn is_text(item: &SourceElement) -> bool {
     let is_other = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(super::item::code);
     let is_picture = matches!(is_other, Some("picture" | "graphic" | "video" | "audio" | "animation"));
     !is_picture && item.first("contentSet").is_some_and(|content| !renditions(content).is_empty())
 }
 
 /// The renditions that hold words, the best first.
-fn renditions(content: &Element) -> Vec<(u8, &Element)> {
-    let mut renditions: Vec<(u8, &Element)> = content
+fn renditions(content: &SourceElement) -> Vec<(u8, &SourceElement)> {
+    let mut renditions: Vec<(u8, &SourceElement)> = content
         .elements()
         .filter_map(|rendition| {
             let rank = match rendition.name.as_str() {
@@ -74,14 +74,14 @@ fn renditions(content: &Element) -> Vec<(u8, &Element)> {
 }
 
 /// What a rendition's words are marked up in, and the element that holds them.
-pub(super) fn words_of(rendition: &Element) -> Option<(&'static str, &Element)> {
+pub(super) fn words_of(rendition: &SourceElement) -> Option<(&'static str, &SourceElement)> {
     if let Some(nitf) = rendition.find("nitf") {
         return Some(("nitf", nitf));
     }
     if let Some(html) = rendition.find("html") {
         return Some(("html", html.find("body").unwrap_or(html)));
     }
-    let is_markup = |element: &Element| {
+    let is_markup = |element: &SourceElement| {
         matches!(
             element.name.as_str(),
             "body" | "div" | "section" | "article" | "main" | "p" | "ul" | "table" | "h1" | "h2"
@@ -92,15 +92,15 @@ pub(super) fn words_of(rendition: &Element) -> Option<(&'static str, &Element)> 
 
 /// Chooses the rendition that is the article.
 pub(super) fn choose<'a>(
-    item: &'a Element,
+    item: &'a SourceElement,
     language: Option<&Language>,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Rendition<'a>>, Diagnostic> {
     let Some(content) = item.first("contentSet") else { return Ok(None) };
     let all = renditions(content);
-    let stated = |element: &Element| element.language().and_then(Language::parse);
-    let is_wanted = |element: &Element| match (stated(element), language) {
+    let stated = |element: &SourceElement| element.language().and_then(Language::parse);
+    let is_wanted = |element: &SourceElement| match (stated(element), language) {
         (Some(stated), Some(wanted)) => stated.primary() == wanted.primary(),
         (None, _) | (_, None) => true,
     };
@@ -130,7 +130,7 @@ pub(super) fn choose<'a>(
 }
 
 /// The words of `inlineData`: markup that was escaped, or paragraphs of plain text.
-pub(super) fn plain(data: &Element, limits: &Limits) -> Result<Element, Diagnostic> {
+pub(super) fn plain(data: &SourceElement, limits: &Limits) -> Result<SourceElement, Diagnostic> {
     let span = data.place();
     let mut text = data.raw_text();
     let encoding = data.attribute("encoding").or_else(|| data.attribute("encodinguri")).unwrap_or_default();
@@ -147,25 +147,26 @@ pub(super) fn plain(data: &Element, limits: &Limits) -> Result<Element, Diagnost
     if is_markup {
         let page = Page::parse(&text, limits)?;
         let body = page.document.body();
-        return Ok(body.map_or_else(|| Element::new("body", Vec::new(), span), |body| unescaped(&body, span)));
+        return Ok(body.map_or_else(|| SourceElement::new("body", Vec::new(), span), |body| unescaped(&body, span)));
     }
-    let paragraph = |text: String| Node::Element(Element::new("p", vec![Node::Text(text, span)], span));
-    Ok(Element::new("body", wire::paragraphs(&text).into_iter().map(paragraph).collect(), span))
+    let paragraph =
+        |text: String| SourceNode::Element(SourceElement::new("p", vec![SourceNode::Text(text, span)], span));
+    Ok(SourceElement::new("body", wire::paragraphs(&text).into_iter().map(paragraph).collect(), span))
 }
 
 /// Markup that stood escaped in a text: all of it stands where the text does. The parser bounds its depth.
-fn unescaped(node: &NodeRef<'_>, span: Span) -> Element {
+fn unescaped(node: &NodeRef<'_>, span: Span) -> SourceElement {
     let name = node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default();
     let attributes =
         node.attrs().into_iter().map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()));
     let children = node.children_it(false).filter_map(|child| {
         if child.is_text() {
-            Some(Node::Text(child.text().to_string(), span))
+            Some(SourceNode::Text(child.text().to_string(), span))
         } else {
-            child.is_element().then(|| Node::Element(unescaped(&child, span)))
+            child.is_element().then(|| SourceNode::Element(unescaped(&child, span)))
         }
     });
-    Element::new(&name, children.collect(), span).with_attributes(attributes.collect())
+    SourceElement::new(&name, children.collect(), span).with_attributes(attributes.collect())
 }
 
 /// The bytes of text in base64, white space set aside.
@@ -176,26 +177,30 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
 
 /// A picture, and its bytes where the file holds them.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct ContentPicture {
     pub(super) figure: Figure,
     pub(super) embedded: Option<(String, Vec<u8>)>,
 }
 
 /// The picture that an item shows: its renditions are sizes of one picture.
-pub(super) fn picture(item: &Element, language: Option<&Language>, diagnostics: &mut Vec<Diagnostic>) -> Option<Shown> {
+pub(super) fn picture(
+    item: &SourceElement,
+    language: Option<&Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ContentPicture> {
     let content = item.first("contentSet")?;
-    let is_image = |element: &Element| {
+    let is_image = |element: &SourceElement| {
         let by_name = || {
             let href = element.attribute("href").unwrap_or_default().to_ascii_lowercase();
             [".jpg", ".jpeg", ".png"].iter().any(|end| href.ends_with(end))
         };
         element.attribute("contenttype").map_or_else(by_name, |kind| kind.starts_with("image/"))
     };
-    let area = |element: &Element| {
+    let area = |element: &SourceElement| {
         let size = |name: &str| element.attribute(name).and_then(|size| size.parse::<u64>().ok()).unwrap_or(0);
         size("width").saturating_mul(size("height"))
     };
-    let mut remote: Vec<&Element> = content.named("remoteContent").filter(|element| is_image(element)).collect();
+    let mut remote: Vec<&SourceElement> = content.named("remoteContent").filter(|element| is_image(element)).collect();
     remote.sort_by_key(|element| std::cmp::Reverse(area(element)));
     let mut references: Vec<String> = remote
         .iter()
@@ -222,7 +227,7 @@ pub(super) fn picture(item: &Element, language: Option<&Language>, diagnostics: 
     let preferred = super::item::Preferred(language);
     let meta = item.first("contentMeta").filter(|_| !is_text(item));
     let described = |role: &str| {
-        let of_role = |element: &&Element| {
+        let of_role = |element: &&SourceElement| {
             element
                 .attribute("role")
                 .or_else(|| element.attribute("roleuri"))
@@ -234,7 +239,7 @@ pub(super) fn picture(item: &Element, language: Option<&Language>, diagnostics: 
         .iter()
         .find_map(|element| preferred.of(element.named("altText")))
         .or_else(|| described("alternative"))
-        .and_then(Element::text)
+        .and_then(SourceElement::text)
         .unwrap_or_default();
     let caption = described("caption").or_else(|| preferred.of(meta?.named("headline")));
     let credit = meta.and_then(|meta| preferred.of(meta.named("creditline")));
@@ -249,11 +254,11 @@ pub(super) fn picture(item: &Element, language: Option<&Language>, diagnostics: 
     }
     let picture = Picture { reference, others: references.collect(), alternative, media: None };
     let figure = Figure { picture: Some(picture), caption: words, span: Some(whole), guessed: false };
-    Some(Shown { figure, embedded })
+    Some(ContentPicture { figure, embedded })
 }
 
 /// What an item shows that is no article: for the message that refuses it.
-pub(super) fn holds(item: &Element) -> (String, Option<Span>) {
+pub(super) fn holds(item: &SourceElement) -> (String, Option<Span>) {
     let Some(content) = item.first("contentSet") else {
         return ("it has no content".to_owned(), None);
     };

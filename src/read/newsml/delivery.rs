@@ -2,15 +2,15 @@
 //! it, and what its editors have to say.
 
 use super::item::{self, Preferred};
-use super::tree::Element;
+use super::tree::SourceElement;
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
 use crate::language::dates;
-use crate::model::{Concept, Contributor, Delivery, Embargo, Origin, Related, Slot, Status, Timestamp};
+use crate::model::{Concept, Contributor, Delivery, Embargo, Origin, Related, Sourced, Status, Timestamp};
 
 /// Reads it.
-pub(super) fn read(item: &Element, language: Preferred<'_>, diagnostics: &mut Vec<Diagnostic>) -> Delivery {
+pub(super) fn read(item: &SourceElement, language: Preferred<'_>, diagnostics: &mut Vec<Diagnostic>) -> Delivery {
     let mut delivery = Delivery {
         guid: item.attribute("guid").map(|guid| slot(guid.to_owned(), item)),
         version: item.attribute("version").map(|version| slot(version.to_owned(), item)),
@@ -26,16 +26,16 @@ pub(super) fn read(item: &Element, language: Preferred<'_>, diagnostics: &mut Ve
 }
 
 /// A value that an element states.
-fn slot<T>(value: T, element: &Element) -> Slot<T> {
-    Slot::new(value, Some(element.place()), Origin::Metadata)
+fn slot<T>(value: T, element: &SourceElement) -> Sourced<T> {
+    Sourced::new(value, Some(element.place()), Origin::Metadata)
 }
 
-fn words(element: &Element) -> Option<Slot<String>> {
+fn words(element: &SourceElement) -> Option<Sourced<String>> {
     Some(slot(element.text()?, element))
 }
 
 /// A time that an element states; what is none is said.
-fn moment(element: &Element, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+fn moment(element: &SourceElement, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Timestamp> {
     let text = element.text()?;
     let moment = dates::absolute(&text);
     if moment.is_none() {
@@ -46,8 +46,8 @@ fn moment(element: &Element, what: &str, diagnostics: &mut Vec<Diagnostic>) -> O
 }
 
 fn management(
-    item: &Element,
-    meta: &Element,
+    item: &SourceElement,
+    meta: &SourceElement,
     language: Preferred<'_>,
     delivery: &mut Delivery,
     diagnostics: &mut Vec<Diagnostic>,
@@ -70,7 +70,7 @@ fn management(
         let Some(href) = link.attribute("href") else { continue };
         match iri::web(href) {
             Some(address) => {
-                let title = language.of(link.named("title")).and_then(Element::text);
+                let title = language.of(link.named("title")).and_then(SourceElement::text);
                 delivery.related.push(slot(Related { address, title }, link));
             }
             None => diagnostics.push(
@@ -85,8 +85,8 @@ fn management(
 }
 
 fn description(
-    item: &Element,
-    meta: &Element,
+    item: &SourceElement,
+    meta: &SourceElement,
     language: Preferred<'_>,
     delivery: &mut Delivery,
     diagnostics: &mut Vec<Diagnostic>,
@@ -98,9 +98,9 @@ fn description(
         Some(slot(value, urgency))
     });
     let mut unresolved = Vec::new();
-    let mut concept = |element: &Element| {
+    let mut concept = |element: &SourceElement| {
         let uri = vocabulary::identifier(element, item);
-        let name = language.of(element.named("name")).and_then(Element::text);
+        let name = language.of(element.named("name")).and_then(SourceElement::text);
         if let (None, Some(code)) = (&uri, element.attribute("qcode")) {
             unresolved.push((code.to_owned(), element.span));
         }
@@ -118,6 +118,6 @@ fn description(
     for source in meta.named("infoSource").chain(meta.named("contributor")) {
         let Some(name) = item::name(source, language) else { continue };
         let role = vocabulary::role(source, item);
-        delivery.contributors.push(Slot::new(Contributor { name: name.text, role }, name.span, Origin::Metadata));
+        delivery.contributors.push(Sourced::new(Contributor { name: name.text, role }, name.span, Origin::Metadata));
     }
 }

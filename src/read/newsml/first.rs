@@ -6,17 +6,17 @@
 //! 3. the words are NITF, XHTML or plain text in `DataContent`.
 
 use super::content::{self, Markup, Rendition};
-use super::item::{self, Said};
+use super::item::{self, ItemStatements};
 use super::nitf_head::extended;
 use super::rights::restrictions;
-use super::tree::Element;
-use super::{Words, document};
-use crate::assemble::{Key, Value};
+use super::tree::SourceElement;
+use super::{ArticleWords, document};
+use crate::assemble::{StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates;
 use crate::language::fold::fold;
-use crate::model::{Contributor, Document, Embargo, Language, Origin, Slot, Status};
+use crate::model::{Contributor, Document, Embargo, Language, Origin, Sourced, Status};
 use crate::options::ReadOptions;
 use crate::source::Source;
 
@@ -27,7 +27,7 @@ const MEDIA_TYPE: &str = "application/xml";
 pub(super) fn read_all(
     source: &Source,
     options: &ReadOptions,
-    root: &Element,
+    root: &SourceElement,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Vec<Outcome<Document>>> {
     let mut articles = Vec::new();
@@ -38,14 +38,15 @@ pub(super) fn read_all(
             diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(item.span));
             continue;
         };
-        let mut reader = Reader { said: Said::default(), diagnostics: std::mem::take(&mut diagnostics) };
+        let mut reader =
+            NewsMl1Reader { said: ItemStatements::default(), diagnostics: std::mem::take(&mut diagnostics) };
         reader.item(item);
         // What a component says itself stands before what those around it say.
         path.iter().rev().for_each(|component| reader.component(component));
-        let spoken = reader.said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+        let spoken = reader.said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
         for (note, span) in std::mem::take(&mut reader.said.delivery.notes).iter().map(|note| (&note.value, note.span))
         {
-            reader.said.delivery.notes.push(Slot::new(note.clone(), span, Origin::Metadata));
+            reader.said.delivery.notes.push(Sourced::new(note.clone(), span, Origin::Metadata));
             restrictions(note, span.unwrap_or(item.span), spoken.as_ref(), &mut reader.said.values);
         }
         let markup = match content::words_of(data) {
@@ -54,7 +55,7 @@ pub(super) fn read_all(
             None => Markup::Made(content::plain(data, &options.limits)?),
         };
         let rendition = Rendition { markup, id: None, language: None };
-        let words = Words { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
+        let words = ArticleWords { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
         articles.push(document(source, options, words, reader.diagnostics)?);
     }
     if articles.is_empty() {
@@ -66,7 +67,7 @@ pub(super) fn read_all(
 }
 
 /// The element with the words: of the first component that has some. `path` takes the components around it.
-fn words<'a>(element: &'a Element, path: &mut Vec<&'a Element>) -> Option<&'a Element> {
+fn words<'a>(element: &'a SourceElement, path: &mut Vec<&'a SourceElement>) -> Option<&'a SourceElement> {
     for child in element.elements() {
         match child.name.as_str() {
             "NewsComponent" => {
@@ -90,28 +91,29 @@ fn words<'a>(element: &'a Element, path: &mut Vec<&'a Element>) -> Option<&'a El
     None
 }
 
-struct Reader {
-    said: Said,
+struct NewsMl1Reader {
+    said: ItemStatements,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// What an element says: by its attribute, else in words.
-fn said(element: &Element) -> Option<String> {
+fn said(element: &SourceElement) -> Option<String> {
     element.attribute("FormalName").map(str::to_owned).or_else(|| element.text())
 }
 
-impl Reader {
-    fn push(&mut self, key: Key, text: Option<String>, element: &Element) {
-        let is_list = matches!(key, Key::Subject | Key::Terms);
+impl NewsMl1Reader {
+    fn push(&mut self, key: StatedKey, text: Option<String>, element: &SourceElement) {
+        let is_list = matches!(key, StatedKey::Subject | StatedKey::Terms);
         if let Some(text) = text.filter(|text| !text.trim().is_empty())
             && (is_list || self.said.values.first(key).is_none())
         {
-            self.said.values.push(key, Value::new(text, element.place(), Origin::Metadata));
+            self.said.values.push(key, StatedValue::new(text, element.place(), Origin::Metadata));
         }
     }
 
-    fn item(&mut self, item: &Element) {
-        let slot = |element: &Element| Some(Slot::new(said(element)?, Some(element.place()), Origin::Metadata));
+    fn item(&mut self, item: &SourceElement) {
+        let slot =
+            |element: &SourceElement| Some(Sourced::new(said(element)?, Some(element.place()), Origin::Metadata));
         if let Some(identity) = item.first("Identification").and_then(|named| named.first("NewsIdentifier")) {
             self.said.delivery.guid =
                 identity.first("PublicIdentifier").or_else(|| identity.first("NewsItemId")).and_then(slot);
@@ -121,30 +123,30 @@ impl Reader {
         if let Some(status) = management.first("Status") {
             let name = said(status).unwrap_or_default();
             self.said.delivery.status =
-                Status::parse(&name).map(|status_of| Slot::new(status_of, Some(status.span), Origin::Metadata));
+                Status::parse(&name).map(|status_of| Sourced::new(status_of, Some(status.span), Origin::Metadata));
             if fold(&name).contains("embargo") {
                 let change = management.first("StatusWillChange").and_then(|change| change.first("DateAndTime"));
-                let until = change.and_then(Element::text).and_then(|time| dates::absolute(&extended(&time)));
-                self.said.delivery.embargo = Some(Slot::new(Embargo { until }, Some(status.span), Origin::Metadata));
+                let until = change.and_then(SourceElement::text).and_then(|time| dates::absolute(&extended(&time)));
+                self.said.delivery.embargo = Some(Sourced::new(Embargo { until }, Some(status.span), Origin::Metadata));
             }
         }
         if let Some(urgency) = management.first("Urgency") {
             let value = said(urgency).and_then(|value| value.parse().ok()).filter(|value| (1..=9).contains(value));
-            self.said.delivery.urgency = value.map(|value| Slot::new(value, Some(urgency.span), Origin::Metadata));
+            self.said.delivery.urgency = value.map(|value| Sourced::new(value, Some(urgency.span), Origin::Metadata));
         }
         for instruction in management.named("Instruction") {
             self.said.delivery.notes.extend(slot(instruction));
         }
         for name in ["FirstCreated", "ThisRevisionCreated"] {
             if let Some(time) = management.first(name) {
-                self.push(Key::Published, time.text().map(|time| extended(&time)), time);
+                self.push(StatedKey::Published, time.text().map(|time| extended(&time)), time);
             }
         }
     }
 
-    fn component(&mut self, component: &Element) {
+    fn component(&mut self, component: &SourceElement) {
         if let Some(language) = component.language() {
-            self.push(Key::Language, Some(language.to_owned()), component);
+            self.push(StatedKey::Language, Some(language.to_owned()), component);
         }
         for lines in component.named("NewsLines") {
             self.lines(lines);
@@ -157,35 +159,35 @@ impl Reader {
         }
         for data in component.named("DescriptiveMetadata") {
             if let Some(language) = data.first("Language") {
-                self.push(Key::Language, language.attribute("FormalName").map(str::to_owned), language);
+                self.push(StatedKey::Language, language.attribute("FormalName").map(str::to_owned), language);
             }
             for genre in data.named("Genre") {
                 let concept = said(genre).map(|name| crate::model::Concept { uri: None, name: Some(name) });
-                let concept = concept.map(|concept| Slot::new(concept, Some(genre.span), Origin::Metadata));
+                let concept = concept.map(|concept| Sourced::new(concept, Some(genre.span), Origin::Metadata));
                 self.said.delivery.genres.extend(concept);
             }
         }
     }
 
-    fn lines(&mut self, lines: &Element) {
+    fn lines(&mut self, lines: &SourceElement) {
         for line in lines.elements() {
             let Some(value) = item::value(line) else { continue };
-            let slot = || Slot::new(value.text.clone(), value.span, Origin::Metadata);
+            let slot = || Sourced::new(value.text.clone(), value.span, Origin::Metadata);
             match line.name.as_str() {
                 "HeadLine" if self.said.headline.is_none() => self.said.headline = Some(value),
                 "SubHeadLine" => self.said.subheadlines.push(value),
                 "ByLine" => {
                     for name in item::names(&value.text) {
-                        self.said.values.push(Key::Author, Value::new(name, value.span, Origin::Metadata));
+                        self.said.values.push(StatedKey::Author, StatedValue::new(name, value.span, Origin::Metadata));
                     }
                     self.said.bylines.push(value);
                 }
                 "DateLine" if self.said.dateline.is_none() => self.said.dateline = Some(value),
                 "CreditLine" => _ = self.said.delivery.credit_line.get_or_insert_with(slot),
                 "SlugLine" => _ = self.said.delivery.slugline.get_or_insert_with(slot),
-                "CopyrightLine" => self.push(Key::Notice, Some(value.text), line),
-                "RightsLine" => self.push(Key::Terms, Some(value.text), line),
-                "KeywordLine" => self.push(Key::Subject, Some(value.text), line),
+                "CopyrightLine" => self.push(StatedKey::Notice, Some(value.text), line),
+                "RightsLine" => self.push(StatedKey::Terms, Some(value.text), line),
+                "KeywordLine" => self.push(StatedKey::Subject, Some(value.text), line),
                 _ => {
                     let words: String = value.text.chars().take(60).collect();
                     let message = format!("a line of the item ({}) has no place in the files: {words:?}", line.name);
@@ -195,35 +197,35 @@ impl Reader {
         }
     }
 
-    fn administration(&mut self, data: &Element) {
+    fn administration(&mut self, data: &SourceElement) {
         for name in ["Provider", "Source", "Creator"] {
             for party in data.named(name).flat_map(|role| role.named("Party")) {
                 let Some(called) = said(party) else { continue };
-                let publisher = self.said.values.first(Key::Publisher).map(|value| fold(&value.text));
+                let publisher = self.said.values.first(StatedKey::Publisher).map(|value| fold(&value.text));
                 if publisher.is_none() {
-                    self.push(Key::Publisher, Some(called), party);
+                    self.push(StatedKey::Publisher, Some(called), party);
                 } else if publisher != Some(fold(&called)) && name == "Source" {
                     let contributor = Contributor { name: called, role: None };
-                    let slot = Slot::new(contributor, Some(party.span), Origin::Metadata);
+                    let slot = Sourced::new(contributor, Some(party.span), Origin::Metadata);
                     self.said.delivery.contributors.push(slot);
                 }
             }
         }
     }
 
-    fn rights(&mut self, rights: &Element) {
+    fn rights(&mut self, rights: &SourceElement) {
         for copyright in rights.named("Copyright") {
             if let Some(holder) = copyright.first("CopyrightHolder") {
-                self.push(Key::Holder, holder.text().or_else(|| holder.find("Party").and_then(said)), holder);
+                self.push(StatedKey::Holder, holder.text().or_else(|| holder.find("Party").and_then(said)), holder);
             }
             if let Some(date) = copyright.first("CopyrightDate") {
-                self.push(Key::Year, date.text(), date);
+                self.push(StatedKey::Year, date.text(), date);
             }
         }
         for usage in rights.named("UsageRights") {
             for limit in usage.elements().filter(|limit| limit.name != "RightsHolder") {
                 let words = limit.text();
-                self.push(Key::Terms, words.map(|words| format!("{}: {words}", limit.name)), limit);
+                self.push(StatedKey::Terms, words.map(|words| format!("{}: {words}", limit.name)), limit);
             }
         }
     }

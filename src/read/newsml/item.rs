@@ -7,8 +7,8 @@
 //! 4. what has no slot is named in one note.
 
 use super::delivery;
-use super::tree::{Element, Vocabulary};
-use crate::assemble::{Key, Value, Values};
+use super::tree::{SourceElement, Vocabulary};
+use crate::assemble::{StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
 use crate::language::fold::fold;
@@ -17,18 +17,18 @@ use crate::source::Span;
 
 /// What an item states.
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    pub(super) values: Values,
+pub(super) struct ItemStatements {
+    pub(super) values: StatedValues,
     pub(super) delivery: Delivery,
-    pub(super) headline: Option<Value>,
+    pub(super) headline: Option<StatedValue>,
     /// Headlines below the headline.
-    pub(super) subheadlines: Vec<Value>,
+    pub(super) subheadlines: Vec<StatedValue>,
     /// Bylines, verbatim.
-    pub(super) bylines: Vec<Value>,
+    pub(super) bylines: Vec<StatedValue>,
     /// Place and time, verbatim.
-    pub(super) dateline: Option<Value>,
+    pub(super) dateline: Option<StatedValue>,
     /// Creators of no stated type: whom a byline names is an author.
-    creators: Vec<Value>,
+    creators: Vec<StatedValue>,
 }
 
 /// The properties that are read here or elsewhere, or say nothing about an article.
@@ -81,8 +81,12 @@ const BETWEEN_NAMES: &[&str] = &[" and ", " und ", " et ", " və ", " ve ", " и
 const LONGEST_NAME: (usize, usize) = (5, 60);
 
 /// Reads what an item states.
-pub(super) fn read(item: &Element, language: Option<&Language>, diagnostics: &mut Vec<Diagnostic>) -> Said {
-    let mut said = Said::default();
+pub(super) fn read(
+    item: &SourceElement,
+    language: Option<&Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ItemStatements {
+    let mut said = ItemStatements::default();
     let language = Preferred(language);
     if let Some(meta) = item.first("itemMeta") {
         item_meta(meta, language, &mut said);
@@ -95,7 +99,7 @@ pub(super) fn read(item: &Element, language: Option<&Language>, diagnostics: &mu
     said.delivery = delivery::read(item, language, diagnostics);
     publisher(item, language, &mut said);
     authors(&mut said, diagnostics);
-    left_out(both().flat_map(Element::elements), diagnostics);
+    left_out(both().flat_map(SourceElement::elements), diagnostics);
     said
 }
 
@@ -105,58 +109,60 @@ pub(super) struct Preferred<'a>(pub(super) Option<&'a Language>);
 
 impl Preferred<'_> {
     /// The best of some elements: in the language, else in none that is named, else the first.
-    pub(super) fn of<'e>(self, elements: impl Iterator<Item = &'e Element>) -> Option<&'e Element> {
-        let elements: Vec<&Element> = elements.filter(|element| element.text().is_some()).collect();
+    pub(super) fn of<'e>(self, elements: impl Iterator<Item = &'e SourceElement>) -> Option<&'e SourceElement> {
+        let elements: Vec<&SourceElement> = elements.filter(|element| element.text().is_some()).collect();
         let primary = self.0.map(Language::primary);
-        let stated = |element: &Element| element.language().and_then(Language::parse);
-        let same = |element: &&&Element| stated(element).is_some_and(|language| Some(language.primary()) == primary);
-        let unnamed = |element: &&&Element| stated(element).is_none();
+        let stated = |element: &SourceElement| element.language().and_then(Language::parse);
+        let same =
+            |element: &&&SourceElement| stated(element).is_some_and(|language| Some(language.primary()) == primary);
+        let unnamed = |element: &&&SourceElement| stated(element).is_none();
         elements.iter().find(same).or_else(|| elements.iter().find(unnamed)).or(elements.first()).copied()
     }
 }
 
 /// The words of an element as a value.
-pub(super) fn value(element: &Element) -> Option<Value> {
-    let mut value = Value::new(element.text()?, element.place(), Origin::Metadata);
+pub(super) fn value(element: &SourceElement) -> Option<StatedValue> {
+    let mut value = StatedValue::new(element.text()?, element.place(), Origin::Metadata);
     value.language = element.language().and_then(Language::parse);
     Some(value)
 }
 
 /// What a party, or any concept, is called: by its name, else by the literal, else by a code of the vocabulary of
 /// providers, whose codes are names ("nprov:dpa").
-pub(super) fn name(element: &Element, language: Preferred<'_>) -> Option<Value> {
+pub(super) fn name(element: &SourceElement, language: Preferred<'_>) -> Option<StatedValue> {
     let codes = ["nrol:mnemonic", "nrol:short"];
     let full = element.named("name").filter(|name| !name.attribute("role").is_some_and(|role| codes.contains(&role)));
     if let Some(name) = language.of(full).or_else(|| language.of(element.named("name"))) {
-        return Some(Value::new(name.text()?, name.place(), Origin::Metadata));
+        return Some(StatedValue::new(name.text()?, name.place(), Origin::Metadata));
     }
     let code = element.attribute("qcode").and_then(|code| code.strip_prefix("nprov:"));
     // A literal that refers to an assertion is no name; one with spaces or capitals is.
     let literal = element.attribute("literal").filter(|literal| literal.chars().any(char::is_alphabetic));
-    Some(Value::new(literal.or(code)?, element.span, Origin::Metadata))
+    Some(StatedValue::new(literal.or(code)?, element.span, Origin::Metadata))
 }
 
 /// The part of a code behind its scheme: `text` of `ninat:text`.
-pub(super) fn code(element: &Element) -> Option<&str> {
+pub(super) fn code(element: &SourceElement) -> Option<&str> {
     let code = element.attribute("qcode").or_else(|| element.attribute("uri"))?;
     code.rsplit([':', '/', '#']).next()
 }
 
-fn item_meta(meta: &Element, language: Preferred<'_>, said: &mut Said) {
+fn item_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemStatements) {
     if let Some(title) = language.of(meta.named("title")).and_then(value) {
-        said.values.push(Key::Title, title);
+        said.values.push(StatedKey::Title, title);
     }
     for link in meta.named("link").filter(|link| link.attribute("rel") == Some("irel:derivedFrom")) {
         let is_page = link.attribute("contenttype").is_none_or(|kind| kind.contains("html"));
         if let Some(href) = link.attribute("href").filter(|href| is_page && iri::web(href).is_some()) {
-            said.values.push(Key::Address, Value::new(href, link.span, Origin::Metadata));
+            said.values.push(StatedKey::Address, StatedValue::new(href, link.span, Origin::Metadata));
         }
     }
 }
 
-fn content_meta(meta: &Element, language: Preferred<'_>, said: &mut Said) {
-    let is_sub =
-        |headline: &&Element| headline.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
+fn content_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemStatements) {
+    let is_sub = |headline: &&SourceElement| {
+        headline.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"))
+    };
     said.headline = language.of(meta.named("headline").filter(|headline| !is_sub(headline))).and_then(value);
     said.subheadlines = meta.named("headline").filter(is_sub).filter_map(value).collect();
     said.bylines = meta.named("by").filter_map(value).collect();
@@ -164,14 +170,14 @@ fn content_meta(meta: &Element, language: Preferred<'_>, said: &mut Said) {
     for creator in meta.named("creator") {
         let Some(name) = name(creator, language) else { continue };
         match creator.attribute("type").and_then(|kind| kind.rsplit(':').next()) {
-            Some("person") => said.values.push(Key::Author, name),
+            Some("person") => said.values.push(StatedKey::Author, name),
             Some(_) => {}
             None => said.creators.push(name),
         }
     }
     if let Some(tag) = meta.named("language").find_map(|language| language.attribute("tag").map(|tag| (tag, language)))
     {
-        said.values.push(Key::Language, Value::new(tag.0, tag.1.span, Origin::Metadata));
+        said.values.push(StatedKey::Language, StatedValue::new(tag.0, tag.1.span, Origin::Metadata));
     }
     let summary = |role: &str| {
         let role = role.rsplit(':').next().unwrap_or(role);
@@ -179,21 +185,21 @@ fn content_meta(meta: &Element, language: Preferred<'_>, said: &mut Said) {
     };
     let summaries = meta.named("description").filter(|element| element.attribute("role").is_none_or(summary));
     if let Some(description) = language.of(summaries).and_then(value) {
-        said.values.push(Key::Description, description);
+        said.values.push(StatedKey::Description, description);
     }
     for keyword in meta.named("keyword").filter_map(value) {
-        said.values.push(Key::Subject, keyword);
+        said.values.push(StatedKey::Subject, keyword);
     }
     for subject in meta.named("subject") {
         // Without a name it is a code, which says nothing to people.
         if let Some(name) = language.of(subject.named("name")).and_then(value) {
-            said.values.push(Key::Subject, name);
+            said.values.push(StatedKey::Subject, name);
         }
     }
 }
 
 /// When the article was published: when its content was made, else the item, else this version of it.
-fn times(item: &Element, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+fn times(item: &SourceElement, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
     let stated = |meta: &str, name: &str| item.first(meta)?.named(name).find_map(value);
     let created = stated("contentMeta", "contentCreated");
     let item_created = || stated("itemMeta", "firstCreated").or_else(|| stated("itemMeta", "versionCreated"));
@@ -203,19 +209,19 @@ fn times(item: &Element, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(guessed.span));
         Some(guessed)
     }) {
-        said.values.push(Key::Published, published);
+        said.values.push(StatedKey::Published, published);
     }
     if let Some(modified) = stated("contentMeta", "contentModified") {
-        said.values.push(Key::Modified, modified);
+        said.values.push(StatedKey::Modified, modified);
     }
 }
 
 /// The organisation that the article comes from: who provides it, else whoever is named as its source without a role of
 /// their own, else who made it, else who holds the rights. Who gave information alone is a contributor.
-fn publisher(item: &Element, language: Preferred<'_>, said: &mut Said) {
+fn publisher(item: &SourceElement, language: Preferred<'_>, said: &mut ItemStatements) {
     let metas = |name: &'static str| item.first(name).into_iter();
     let is_kind =
-        |element: &Element, kind: &str| element.attribute("type").is_some_and(|stated| stated.ends_with(kind));
+        |element: &SourceElement, kind: &str| element.attribute("type").is_some_and(|stated| stated.ends_with(kind));
     let providers = metas("itemMeta").flat_map(|meta| meta.named("provider"));
     let sources = metas("contentMeta").flat_map(|meta| meta.named("infoSource")).filter(|source| {
         !is_kind(source, ":person") && source.attribute("role").or_else(|| source.attribute("roleuri")).is_none()
@@ -223,12 +229,13 @@ fn publisher(item: &Element, language: Preferred<'_>, said: &mut Said) {
     let makers =
         metas("contentMeta").flat_map(|meta| meta.named("creator")).filter(|creator| is_kind(creator, ":organisation"));
     let holders = item.named("rightsInfo").flat_map(|info| info.named("copyrightHolder"));
-    let parties: Vec<&Element> = providers.chain(sources).chain(makers).chain(holders).collect();
+    let parties: Vec<&SourceElement> = providers.chain(sources).chain(makers).chain(holders).collect();
     // A host or a code is no name where somebody states one.
-    let is_named = |party: &&&Element| party.first("name").is_some();
-    let is_host = |value: &Value| value.text.contains('.') && !value.text.contains(' ');
-    let names =
-        |parties: Vec<&Element>| parties.into_iter().filter_map(|party| name(party, language)).collect::<Vec<_>>();
+    let is_named = |party: &&&SourceElement| party.first("name").is_some();
+    let is_host = |value: &StatedValue| value.text.contains('.') && !value.text.contains(' ');
+    let names = |parties: Vec<&SourceElement>| {
+        parties.into_iter().filter_map(|party| name(party, language)).collect::<Vec<_>>()
+    };
     let named = names(parties.iter().filter(is_named).copied().collect());
     let all = names(parties);
     let best = named.iter().chain(&all).find(|name| !is_host(name)).or(all.first());
@@ -239,7 +246,7 @@ fn publisher(item: &Element, language: Preferred<'_>, said: &mut Said) {
         said.delivery
             .contributors
             .retain(|slot| fold(&slot.value.name) != fold(&name.text) || slot.value.role.is_some());
-        said.values.push(Key::Publisher, name);
+        said.values.push(StatedKey::Publisher, name);
     }
 }
 
@@ -252,15 +259,16 @@ fn is_short_for(short: &str, long: &str) -> bool {
 }
 
 /// The authors whom bylines name, and the creators whom they name.
-fn authors(said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+fn authors(said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
     let bylines = said.bylines.clone();
     for creator in std::mem::take(&mut said.creators) {
         if bylines.iter().any(|byline| fold(&byline.text).contains(&fold(&creator.text))) {
-            said.values.push(Key::Author, creator);
+            said.values.push(StatedKey::Author, creator);
             continue;
         }
-        let is_known = |key: Key| said.values.first(key).is_some_and(|value| fold(&value.text) == fold(&creator.text));
-        if !is_known(Key::Publisher) {
+        let is_known =
+            |key: StatedKey| said.values.first(key).is_some_and(|value| fold(&value.text) == fold(&creator.text));
+        if !is_known(StatedKey::Publisher) {
             let message = format!(
                 "nothing says whether the creator {:?} is a person: it is not taken for the author",
                 creator.text
@@ -268,10 +276,10 @@ fn authors(said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(creator.span));
         }
     }
-    if said.values.first(Key::Author).is_none() {
+    if said.values.first(StatedKey::Author).is_none() {
         for byline in &bylines {
             for name in names(&byline.text) {
-                said.values.push(Key::Author, Value::new(name, byline.span, byline.origin));
+                said.values.push(StatedKey::Author, StatedValue::new(name, byline.span, byline.origin));
             }
         }
     }
@@ -299,7 +307,7 @@ pub(super) fn names(byline: &str) -> Vec<&str> {
 }
 
 /// One note for all that has no place in the files.
-fn left_out<'e>(properties: impl Iterator<Item = &'e Element>, diagnostics: &mut Vec<Diagnostic>) {
+fn left_out<'e>(properties: impl Iterator<Item = &'e SourceElement>, diagnostics: &mut Vec<Diagnostic>) {
     let mut names: Vec<String> = Vec::new();
     let mut first: Option<Span> = None;
     for property in properties.filter(|property| property.vocabulary != Vocabulary::Other) {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::content;
 use super::item::{self, Preferred};
-use super::tree::Element;
+use super::tree::SourceElement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::remedy::{Remedy, Setting};
 use crate::source::Source;
@@ -20,8 +20,8 @@ use crate::source::Source;
 /// The items that are an article.
 #[derive(Debug)]
 pub(super) struct Chosen<'a> {
-    pub(super) text: &'a Element,
-    pub(super) pictures: Vec<&'a Element>,
+    pub(super) text: &'a SourceElement,
+    pub(super) pictures: Vec<&'a SourceElement>,
 }
 
 /// Chooses the items of each article.
@@ -30,7 +30,7 @@ pub(super) struct Chosen<'a> {
 /// If none holds the words of one.
 pub(super) fn choose<'a>(
     source: &Source,
-    root: &'a Element,
+    root: &'a SourceElement,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Chosen<'a>>, Diagnostic> {
     match root.name.as_str() {
@@ -42,11 +42,11 @@ pub(super) fn choose<'a>(
 
 fn of_message<'a>(
     source: &Source,
-    message: &'a Element,
+    message: &'a SourceElement,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Chosen<'a>>, Diagnostic> {
-    let items: Vec<&Element> = message.named("itemSet").flat_map(Element::elements).collect();
-    let mut texts: Vec<&Element> =
+    let items: Vec<&SourceElement> = message.named("itemSet").flat_map(SourceElement::elements).collect();
+    let mut texts: Vec<&SourceElement> =
         items.iter().copied().filter(|item| item.name == "newsItem" && content::is_text(item)).collect();
     if texts.is_empty() {
         let what = if items.is_empty() { "it holds no item" } else { "none of its items holds the words of one" };
@@ -55,18 +55,19 @@ fn of_message<'a>(
     }
     let order: Vec<&str> =
         items.iter().filter(|item| item.name == "packageItem").flat_map(|item| references(item)).collect();
-    let place = |text: &&Element| {
+    let place = |text: &&SourceElement| {
         let guid = text.attribute("guid");
         order.iter().position(|named| Some(*named) == guid).unwrap_or(order.len())
     };
     texts.sort_by_key(place);
-    let version = |text: &Element| text.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0_u64);
+    let version =
+        |text: &SourceElement| text.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0_u64);
     let mut newest: BTreeMap<&str, u64> = BTreeMap::new();
     for text in &texts {
         let known = newest.entry(text.attribute("guid").unwrap_or_default()).or_default();
         *known = (*known).max(version(text));
     }
-    let is_current = |text: &&Element| {
+    let is_current = |text: &&SourceElement| {
         text.attribute("guid").is_none_or(|guid| newest.get(guid).is_none_or(|newest| *newest == version(text)))
     };
     let mut chosen: Vec<Chosen<'a>> =
@@ -108,8 +109,8 @@ fn of_message<'a>(
 }
 
 /// The names of other items that stand in an item: in its links and in the addresses of pictures.
-fn names_in(item: &Element) -> BTreeSet<&str> {
-    fn collect<'a>(element: &'a Element, names: &mut BTreeSet<&'a str>) {
+fn names_in(item: &SourceElement) -> BTreeSet<&str> {
+    fn collect<'a>(element: &'a SourceElement, names: &mut BTreeSet<&'a str>) {
         let attributes = ["residref", "guidref", "href", "src", "ref", "source", "data-ref"];
         names.extend(attributes.into_iter().filter_map(|name| element.attribute(name)));
         element.elements().for_each(|child| collect(child, names));
@@ -119,14 +120,14 @@ fn names_in(item: &Element) -> BTreeSet<&str> {
     names
 }
 
-fn title(item: &Element) -> Option<String> {
+fn title(item: &SourceElement) -> Option<String> {
     let headline = item.first("contentMeta").and_then(|meta| Preferred(None).of(meta.named("headline")));
     headline.or_else(|| item.first("itemMeta")?.first("title"))?.text()
 }
 
 /// What a package refers to, in its order; the groups that the root group names first.
-fn references(package: &Element) -> Vec<&str> {
-    fn refs<'a>(element: &'a Element, found: &mut Vec<&'a str>) {
+fn references(package: &SourceElement) -> Vec<&str> {
+    fn refs<'a>(element: &'a SourceElement, found: &mut Vec<&'a str>) {
         for child in element.elements() {
             if child.name == "itemRef" {
                 found.extend(child.attribute("residref").or_else(|| child.attribute("guidref")));
@@ -138,7 +139,7 @@ fn references(package: &Element) -> Vec<&str> {
     let mut found = Vec::new();
     if let Some(set) = package.first("groupSet") {
         let root = set.attribute("root");
-        let is_root = |group: &&Element| group.attribute("id") == root;
+        let is_root = |group: &&SourceElement| group.attribute("id") == root;
         for group in set.named("group").filter(is_root).chain(set.named("group").filter(|group| !is_root(group))) {
             refs(group, &mut found);
         }
@@ -148,12 +149,12 @@ fn references(package: &Element) -> Vec<&str> {
     found
 }
 
-fn no_article(source: &Source, what: &str, element: &Element) -> Diagnostic {
+fn no_article(source: &Source, what: &str, element: &SourceElement) -> Diagnostic {
     Diagnostic::new(Code::NoArticle, format!("{} is {what}", source.name())).at(element.span)
 }
 
 /// What a file is that holds no article, and what to do.
-fn refused(source: &Source, root: &Element) -> Diagnostic {
+fn refused(source: &Source, root: &SourceElement) -> Diagnostic {
     let (what, hint) = match root.name.as_str() {
         "newsItem" => {
             let class = root.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);

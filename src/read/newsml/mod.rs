@@ -30,14 +30,14 @@ mod vocabulary;
 mod wire;
 mod xhtml;
 
-use self::body::{Context, Parsed};
-use self::content::{Markup, Rendition, Shown};
-use self::item::Said;
+use self::body::{BodyContext, ParsedBody};
+use self::content::{ContentPicture, Markup, Rendition};
+use self::item::ItemStatements;
 use self::message::Chosen;
-use self::tree::Element;
+use self::tree::SourceElement;
 use super::Reader;
 use crate::assemble::media::attach_media;
-use crate::assemble::{self, Form, Found, Key, Value, Values};
+use crate::assemble::{self, Form, Found, StatedKey, StatedValue, StatedValues};
 use crate::capture::loader::MediaLoader;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
@@ -71,13 +71,13 @@ const DATELINE_WITHIN: usize = 3;
 
 /// The reader of NewsML-G2.
 #[derive(Debug, Clone, Copy)]
-pub struct NewsMl;
+pub struct NewsMlReader;
 
 /// The reader of NITF.
 #[derive(Debug, Clone, Copy)]
 pub struct Nitf;
 
-impl Reader for NewsMl {
+impl Reader for NewsMlReader {
     fn name(&self) -> &'static str {
         "newsml"
     }
@@ -126,9 +126,9 @@ impl Reader for Nitf {
 
 /// The reader of ninjs.
 #[derive(Debug, Clone, Copy)]
-pub struct Ninjs;
+pub struct NinjsReader;
 
-impl Reader for Ninjs {
+impl Reader for NinjsReader {
     fn name(&self) -> &'static str {
         "ninjs"
     }
@@ -176,10 +176,15 @@ fn root(text: &str) -> Option<&str> {
 fn nitf_alone(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
     let tree = tree::parse(source, &options.limits)?;
     if tree.root.name != "nitf" {
-        return NewsMl.read(source, options);
+        return NewsMlReader.read(source, options);
     }
     let rendition = Rendition { markup: Markup::Nitf(&tree.root), id: None, language: None };
-    let words = Words { rendition, said: Said::default(), pictures: Vec::new(), media_type: "application/nitf+xml" };
+    let words = ArticleWords {
+        rendition,
+        said: ItemStatements::default(),
+        pictures: Vec::new(),
+        media_type: "application/nitf+xml",
+    };
     document(source, options, words, tree.diagnostics)
 }
 
@@ -227,59 +232,59 @@ fn article(
     let mut said = item::read(item, spoken.as_ref(), &mut diagnostics);
     rights::read(item, rendition.id, spoken.as_ref(), &mut said.values, &mut diagnostics);
     if let Some(spoken) = &rendition.language {
-        let mut values = Values::default();
-        values.push(Key::Language, Value::new(spoken.as_str(), item.span, Origin::Metadata));
+        let mut values = StatedValues::default();
+        values.push(StatedKey::Language, StatedValue::new(spoken.as_str(), item.span, Origin::Metadata));
         values.extend(said.values);
         said.values = values;
     } else if let Some(tag) = item.language() {
-        said.values.push(Key::Language, Value::new(tag, item.span, Origin::Metadata));
+        said.values.push(StatedKey::Language, StatedValue::new(tag, item.span, Origin::Metadata));
     }
     let beside = std::iter::once(item).chain(chosen.pictures.iter().copied());
     let pictures = beside.filter_map(|item| content::picture(item, spoken.as_ref(), &mut diagnostics)).collect();
-    let words = Words { rendition, said, pictures, media_type: MEDIA_TYPE };
+    let words = ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE };
     document(source, options, words, diagnostics)
 }
 
 /// The language that an item states for its content, else for itself.
-fn language(item: &Element) -> Option<Language> {
+fn language(item: &SourceElement) -> Option<Language> {
     let stated =
         item.first("contentMeta").and_then(|meta| meta.named("language").find_map(|element| element.attribute("tag")));
     stated.or_else(|| item.language()).and_then(Language::parse)
 }
 
 /// All that a file has of an article.
-struct Words<'a> {
+struct ArticleWords<'a> {
     rendition: Rendition<'a>,
-    said: Said,
-    pictures: Vec<Shown>,
+    said: ItemStatements,
+    pictures: Vec<ContentPicture>,
     media_type: &'static str,
 }
 
 fn document(
     source: &Source,
     options: &ReadOptions,
-    words: Words<'_>,
+    words: ArticleWords<'_>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Words { rendition, mut said, pictures, media_type } = words;
+    let ArticleWords { rendition, mut said, pictures, media_type } = words;
     said.values.form = Form::Item;
     if let Markup::Nitf(nitf) = rendition.markup {
         nitf_head::read(nitf, &mut said);
     }
     let address = assemble::address(options, &said.values, &mut diagnostics);
-    let language = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+    let language = said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
     let dialect = match rendition.markup {
         Markup::Nitf(_) => nitf::means,
         Markup::Xhtml(_) | Markup::Made(_) => xhtml::means,
     };
     let base = address.as_ref().map(|slot| slot.value.as_str());
-    let context = Context { source, dialect, base, language: language.as_ref(), limits: options.limits };
+    let context = BodyContext { source, dialect, base, language: language.as_ref(), limits: options.limits };
     let (mut header, parsed) = match &rendition.markup {
         Markup::Nitf(nitf) => (nitf::header(nitf, context, &mut said.values), body::parse(context, nitf::parts(nitf))),
         Markup::Xhtml(body) => xhtml::parse(context, body),
         Markup::Made(body) => xhtml::parse(context, body),
     };
-    let Parsed { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
+    let ParsedBody { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
     diagnostics.extend(of_body);
     complete(&mut header, &said, &mut blocks, &mut diagnostics);
     let embedded = beside(pictures, &mut blocks);
@@ -319,9 +324,9 @@ impl Embedded {
 }
 
 /// Puts the pictures that stand beside the words below them, unless the words show them.
-fn beside(pictures: Vec<Shown>, blocks: &mut Vec<Block>) -> Embedded {
+fn beside(pictures: Vec<ContentPicture>, blocks: &mut Vec<Block>) -> Embedded {
     let mut embedded = Vec::new();
-    for Shown { figure, embedded: bytes } in pictures {
+    for ContentPicture { figure, embedded: bytes } in pictures {
         let is_same = |reference: &String| {
             figure.picture.as_ref().is_some_and(|picture| {
                 std::iter::once(&picture.reference).chain(&picture.others).any(|other| other == reference)
@@ -343,8 +348,13 @@ fn beside(pictures: Vec<Shown>, blocks: &mut Vec<Block>) -> Embedded {
 
 /// Completes the lines that the words have with those that the item states. What the words repeat of them below the
 /// headline is one line, and theirs.
-fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
-    let title = || said.values.first(Key::Title);
+fn complete(
+    header: &mut Vec<HeaderLine>,
+    said: &ItemStatements,
+    blocks: &mut Vec<Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let title = || said.values.first(StatedKey::Title);
     let headline = said.headline.as_ref();
     let has = |header: &[HeaderLine], role: HeaderRole| header.iter().any(|line| line.role == role);
     match (header.iter().find(|line| line.role == HeaderRole::Headline), headline) {
@@ -388,11 +398,11 @@ fn complete(header: &mut Vec<HeaderLine>, said: &Said, blocks: &mut Vec<Block>, 
         Block::Paragraph(paragraph) => Some(bare(&plain_text(&paragraph.content))),
         Block::Heading(_)
         | Block::List(_)
-        | Block::Quote(_)
+        | Block::BlockQuote(_)
         | Block::Table(_)
         | Block::Figure(_)
-        | Block::Code(_)
-        | Block::Rule(_) => None,
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => None,
     });
     let first: Vec<String> = first.take(DATELINE_WITHIN).collect();
     let begins = |line: &str| {
@@ -421,12 +431,12 @@ fn bare(text: &str) -> String {
     fold(text).chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-fn line(value: &Value, role: HeaderRole) -> HeaderLine {
+fn line(value: &StatedValue, role: HeaderRole) -> HeaderLine {
     HeaderLine { role, content: vec![Inline::text(value.text.clone())], span: value.span, origin: value.origin }
 }
 
 /// A line that the item states, or the block of the words that says the same, taken out of them.
-fn taken(value: &Value, role: HeaderRole, blocks: &mut Vec<Block>) -> HeaderLine {
+fn taken(value: &StatedValue, role: HeaderRole, blocks: &mut Vec<Block>) -> HeaderLine {
     let words = bare(&value.text);
     // A byline may say "By" in one of the two places alone.
     let persons = (role == HeaderRole::Byline).then(|| item::names(&value.text)).filter(|names| !names.is_empty());
@@ -437,9 +447,12 @@ fn taken(value: &Value, role: HeaderRole, blocks: &mut Vec<Block>) -> HeaderLine
     let place = blocks.iter().take(REPEATED_WITHIN).position(|block| match block {
         Block::Paragraph(paragraph) => is_same(&paragraph.content),
         Block::Heading(heading) => is_same(&heading.content),
-        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {
-            false
-        }
+        Block::List(_)
+        | Block::BlockQuote(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::CodeBlock(_)
+        | Block::ThematicBreak(_) => false,
     });
     match place.map(|place| blocks.remove(place)) {
         Some(Block::Paragraph(crate::model::Paragraph { content, span }))

@@ -5,16 +5,18 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::content::{self, Markup, Rendition, Shown};
-use super::item::{self, Said};
+use super::content::{self, ContentPicture, Markup, Rendition};
+use super::item::{self, ItemStatements};
 use super::rights::restrictions;
-use super::tree::{Element, Node};
-use super::{Words, document};
-use crate::assemble::{Key, Value};
+use super::tree::{SourceElement, SourceNode};
+use super::{ArticleWords, document};
+use crate::assemble::{StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates;
-use crate::model::{Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Slot, Status};
+use crate::model::{
+    Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Sourced, Status,
+};
 use crate::options::ReadOptions;
 use crate::source::{Source, Span};
 
@@ -39,8 +41,8 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
         let message = format!("{} is JSON and no item of ninjs", source.name());
         return Err(Diagnostic::new(Code::NoArticle, message).with_hint("an item is an object with a `uri`").into());
     };
-    let item = Item { source, object: &object };
-    let mut said = Said::default();
+    let item = NinjsObject { source, object: &object };
+    let mut said = ItemStatements::default();
     let mut diagnostics = Vec::new();
     item.describe(&mut said, &mut diagnostics);
     item.deliver(&mut said, &mut diagnostics);
@@ -56,16 +58,16 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
         Some(root) => Markup::Nitf(root),
         None => {
             // Both are cut as agencies' plain text is; markup in it is read as what it means.
-            let data = Element::new("inlineData", vec![Node::Text(body, span)], span);
+            let data = SourceElement::new("inlineData", vec![SourceNode::Text(body, span)], span);
             Markup::Made(content::plain(&data, &options.limits)?)
         }
     };
     let pictures = item.pictures();
     let rendition = Rendition { markup, id: None, language: None };
-    document(source, options, Words { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)
+    document(source, options, ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)
 }
 
-struct Item<'a> {
+struct NinjsObject<'a> {
     source: &'a Source,
     object: &'a Map<String, Json>,
 }
@@ -96,7 +98,7 @@ fn objects<'j>(object: &'j Map<String, Json>, name: &str) -> Vec<&'j Map<String,
     }
 }
 
-impl Item<'_> {
+impl NinjsObject<'_> {
     /// Where a property is named first.
     fn place(&self, name: &str) -> Span {
         let text = self.source.text();
@@ -106,25 +108,25 @@ impl Item<'_> {
         Span::new(start, start + length)
     }
 
-    fn value(&self, name: &str, text: String) -> Value {
-        Value::new(text, self.place(name), Origin::Metadata)
+    fn value(&self, name: &str, text: String) -> StatedValue {
+        StatedValue::new(text, self.place(name), Origin::Metadata)
     }
 
-    fn stated(&self, name: &str) -> Option<Value> {
+    fn stated(&self, name: &str) -> Option<StatedValue> {
         Some(self.value(name, text(self.object, name)?))
     }
 
-    fn slot<T>(&self, name: &str, value: T) -> Slot<T> {
-        Slot::new(value, Some(self.place(name)), Origin::Metadata)
+    fn slot<T>(&self, name: &str, value: T) -> Sourced<T> {
+        Sourced::new(value, Some(self.place(name)), Origin::Metadata)
     }
 
-    fn words(&self, name: &str) -> Option<Slot<String>> {
+    fn words(&self, name: &str) -> Option<Sourced<String>> {
         Some(self.slot(name, text(self.object, name)?))
     }
 
-    fn describe(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
-        said.values.push_some(Key::Language, self.stated("language"));
-        said.values.push_some(Key::Title, self.stated("title"));
+    fn describe(&self, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
+        said.values.push_some(StatedKey::Language, self.stated("language"));
+        said.values.push_some(StatedKey::Title, self.stated("title"));
         said.headline = self.stated("headline");
         for headline in objects(self.object, "headlines") {
             let Some(words) = text(headline, "value") else { continue };
@@ -141,29 +143,30 @@ impl Item<'_> {
         }
         for byline in &said.bylines {
             for name in item::names(&byline.text) {
-                said.values.push(Key::Author, Value::new(name, byline.span, byline.origin));
+                said.values.push(StatedKey::Author, StatedValue::new(name, byline.span, byline.origin));
             }
         }
         for name in ["located", "dateline"] {
             said.dateline = said.dateline.take().or_else(|| self.stated(name));
         }
-        said.values.push_some(Key::Description, self.stated("descriptiontext"));
+        said.values.push_some(StatedKey::Description, self.stated("descriptiontext"));
         let mut descriptions = objects(self.object, "descriptions").into_iter();
         let is_summary = |role: &str| ["text", "summary", "abstract", "main"].contains(&role);
         let summary = descriptions.find(|one| text(one, "role").is_none_or(|role| is_summary(&role)));
         let summary = summary.and_then(|one| text(one, "value")).map(|words| self.value("descriptions", words));
-        said.values.push_some(Key::Description, summary);
+        said.values.push_some(StatedKey::Description, summary);
         for name in ["subject", "subjects"] {
             for subject in objects(self.object, name) {
                 let called = text(subject, "name");
-                said.values.push_some(Key::Subject, called.clone().map(|words| self.value(name, words)));
+                said.values.push_some(StatedKey::Subject, called.clone().map(|words| self.value(name, words)));
                 let uri = text(subject, "uri").filter(|uri| uri.contains(':'));
                 said.delivery.concepts.extend(uri.map(|uri| self.slot(name, Concept { uri: Some(uri), name: called })));
             }
         }
         for keyword in property(self.object, "keywords").and_then(Json::as_array).into_iter().flatten() {
             let keyword = keyword.as_str().filter(|word| !word.trim().is_empty());
-            said.values.push_some(Key::Subject, keyword.map(|word| self.value("keywords", word.trim().to_owned())));
+            said.values
+                .push_some(StatedKey::Subject, keyword.map(|word| self.value("keywords", word.trim().to_owned())));
         }
         for genre in objects(self.object, "genres") {
             let (name, uri) = (text(genre, "name"), text(genre, "uri"));
@@ -177,11 +180,11 @@ impl Item<'_> {
                 let message = "the time at which the item was made was taken for that of publication";
                 diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(time.span));
             }
-            said.values.push(Key::Published, time);
+            said.values.push(StatedKey::Published, time);
         }
     }
 
-    fn deliver(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
+    fn deliver(&self, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
         let mut moment = |name: &'static str| {
             let written = text(self.object, name)?;
             let time = dates::absolute(&written);
@@ -208,33 +211,33 @@ impl Item<'_> {
             for source in objects(self.object, name) {
                 let Some(called) = text(source, "name").or_else(|| text(source, "literal")) else { continue };
                 match text(source, "role") {
-                    None if said.values.first(Key::Publisher).is_none() => {
-                        said.values.push(Key::Publisher, self.value(name, called));
+                    None if said.values.first(StatedKey::Publisher).is_none() => {
+                        said.values.push(StatedKey::Publisher, self.value(name, called));
                     }
                     role => said.delivery.contributors.push(self.slot(name, Contributor { name: called, role })),
                 }
             }
         }
         for name in ["provider", "source", "copyrightholder"] {
-            if said.values.first(Key::Publisher).is_none() {
-                said.values.push_some(Key::Publisher, self.stated(name));
+            if said.values.first(StatedKey::Publisher).is_none() {
+                said.values.push_some(StatedKey::Publisher, self.stated(name));
             }
         }
     }
 
-    fn rights(&self, said: &mut Said, diagnostics: &mut Vec<Diagnostic>) {
-        said.values.push_some(Key::Holder, self.stated("copyrightholder"));
-        said.values.push_some(Key::Notice, self.stated("copyrightnotice"));
-        said.values.push_some(Key::Terms, self.stated("usageterms"));
+    fn rights(&self, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
+        said.values.push_some(StatedKey::Holder, self.stated("copyrightholder"));
+        said.values.push_some(StatedKey::Notice, self.stated("copyrightnotice"));
+        said.values.push_some(StatedKey::Terms, self.stated("usageterms"));
         for rights in objects(self.object, "rightsinfo") {
             let page = text(rights, "linkedrights").map(|page| self.value("rightsinfo", page));
-            said.values.push_some(Key::TermsPage, page);
+            said.values.push_some(StatedKey::TermsPage, page);
             if text(rights, "encodedrights").is_some() {
                 let message = "the rights for machines (encodedRights) are left out: the terms for people are read";
                 diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
             }
         }
-        let spoken = said.values.first(Key::Language).and_then(|value| Language::parse(&value.text));
+        let spoken = said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
         for note in &said.delivery.notes {
             restrictions(&note.value, note.span.unwrap_or(Span::new(0, 0)), spoken.as_ref(), &mut said.values);
         }
@@ -264,7 +267,7 @@ impl Item<'_> {
     }
 
     /// The pictures that go with the words: of each the largest rendition first.
-    fn pictures(&self) -> Vec<Shown> {
+    fn pictures(&self) -> Vec<ContentPicture> {
         let shown = |item: &Map<String, Json>| {
             let mut renditions = objects(item, "renditions");
             let size = |one: &Map<String, Json>, name: &str| {
@@ -286,7 +289,7 @@ impl Item<'_> {
             }
             let picture = Picture { reference, others: references.collect(), alternative: String::new(), media: None };
             let span = Some(self.place("associations"));
-            Some(Shown {
+            Some(ContentPicture {
                 figure: Figure { picture: Some(picture), caption: words, span, guessed: false },
                 embedded: None,
             })

@@ -4,20 +4,20 @@
 //! 2. `body.head` has the lines above it, each marked as what it is ([`header`]);
 //! 3. `body.content` and `body.end` have the words ([`parts`], [`means`]).
 
-use super::body::{self, Context, Means};
+use super::body::{self, BodyContext, Means};
 use super::item;
 use super::nitf_head::{self, extended};
-use super::tree::Element;
+use super::tree::SourceElement;
 use super::xhtml;
-use crate::assemble::{Key, Value, Values};
-use crate::build::inline::Mark;
+use crate::assemble::{StatedKey, StatedValue, StatedValues};
+use crate::build::inline::InlineMark;
 use crate::language::dates;
 use crate::language::fold::fold;
 use crate::model::walk::plain_text;
 use crate::model::{Block, HeaderLine, HeaderRole, Origin, Picture};
 
 /// What an element of `body.content` is.
-pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
+pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     match element.name.as_str() {
         "hl1" | "hl2" => Means::Heading(2),
         "p" => Means::Paragraph,
@@ -32,9 +32,9 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
         }
         "fn" => Means::Footnote,
         // The words of these are marked as what they are; a reader sees the words.
-        "em" => Means::Mark(Mark::Emphasis),
+        "em" => Means::Mark(InlineMark::Emphasis),
         "lang" => Means::Words,
-        "object.title" => Means::Mark(Mark::Emphasis),
+        "object.title" => Means::Mark(InlineMark::Emphasis),
         // How its word is spoken stands in an attribute; the word itself stands in the sentence.
         "pronounce" => Means::Words,
         "note" if nitf_head::is_internal(element) => Means::LeftOut("a note that is not for publication"),
@@ -52,7 +52,7 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
 }
 
 /// A picture, or something that plays.
-fn media(element: &Element, context: &Context<'_>) -> Means {
+fn media(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let Some(source) = element.attribute("source").or_else(|| element.attribute("data-location")) else {
         return Means::Nothing;
     };
@@ -70,17 +70,17 @@ fn media(element: &Element, context: &Context<'_>) -> Means {
 }
 
 /// The elements that hold the words.
-pub(super) fn parts(nitf: &Element) -> Vec<&Element> {
+pub(super) fn parts(nitf: &SourceElement) -> Vec<&SourceElement> {
     let body = nitf.first("body").unwrap_or(nitf);
     body.named("body.content").chain(body.named("body.end")).collect()
 }
 
 /// The lines of `body.head`; what of it are values as well is added to them.
-pub(super) fn header(nitf: &Element, context: Context<'_>, values: &mut Values) -> Vec<HeaderLine> {
+pub(super) fn header(nitf: &SourceElement, context: BodyContext<'_>, values: &mut StatedValues) -> Vec<HeaderLine> {
     let mut lines = Vec::new();
     let body = nitf.first("body").unwrap_or(nitf);
     let Some(head) = body.first("body.head") else { return lines };
-    let line = |role: HeaderRole, element: &Element| {
+    let line = |role: HeaderRole, element: &SourceElement| {
         let content = body::line(context, element);
         let has_words = !plain_text(&content).trim().is_empty();
         has_words.then(|| HeaderLine { role, content, span: Some(element.place()), origin: Origin::Article })
@@ -105,16 +105,16 @@ pub(super) fn header(nitf: &Element, context: Context<'_>, values: &mut Values) 
     }
     for distributor in head.named("distributor") {
         lines.extend(line(HeaderRole::Publisher, distributor));
-        if let Some(name) = distributor.text().filter(|_| values.first(Key::Publisher).is_none()) {
-            values.push(Key::Publisher, Value::new(name, distributor.place(), Origin::Article));
+        if let Some(name) = distributor.text().filter(|_| values.first(StatedKey::Publisher).is_none()) {
+            values.push(StatedKey::Publisher, StatedValue::new(name, distributor.place(), Origin::Article));
         }
     }
     for dateline in head.named("dateline") {
         if let Some(date) =
             dateline.first("story.date").and_then(|date| date.attribute("norm").map(|norm| (norm, date.span)))
-            && values.first(Key::Published).is_none()
+            && values.first(StatedKey::Published).is_none()
         {
-            values.push(Key::Published, Value::new(extended(date.0), date.1, Origin::Metadata));
+            values.push(StatedKey::Published, StatedValue::new(extended(date.0), date.1, Origin::Metadata));
         }
         let text = dateline.text().unwrap_or_default();
         // What only machines read is no line.
@@ -143,22 +143,22 @@ pub(super) fn header(nitf: &Element, context: Context<'_>, values: &mut Values) 
 }
 
 /// The persons whom a byline marks, else those whom its words name.
-fn authors(byline: &Element, values: &mut Values) {
-    let known: Vec<String> = values.all(Key::Author).map(|value| fold(&value.text)).collect();
+fn authors(byline: &SourceElement, values: &mut StatedValues) {
+    let known: Vec<String> = values.all(StatedKey::Author).map(|value| fold(&value.text)).collect();
     let mut push = |name: &str| {
         if !known.contains(&fold(name)) {
-            values.push(Key::Author, Value::new(name, byline.place(), Origin::Article));
+            values.push(StatedKey::Author, StatedValue::new(name, byline.place(), Origin::Article));
         }
     };
-    let persons: Vec<String> = byline.named("person").filter_map(Element::text).collect();
+    let persons: Vec<String> = byline.named("person").filter_map(SourceElement::text).collect();
     if !persons.is_empty() {
         persons.iter().for_each(|person| push(person));
         return;
     }
     let words = byline.children.iter().filter_map(|node| match node {
-        super::tree::Node::Text(text, _) => Some(text.as_str()),
-        super::tree::Node::Element(element) if element.name == "byttl" => None,
-        super::tree::Node::Element(_) => Some("/"),
+        super::tree::SourceNode::Text(text, _) => Some(text.as_str()),
+        super::tree::SourceNode::Element(element) if element.name == "byttl" => None,
+        super::tree::SourceNode::Element(_) => Some("/"),
     });
     let words = words.collect::<String>();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

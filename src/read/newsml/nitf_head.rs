@@ -1,25 +1,25 @@
 //! What the head of NITF states (`head`, and the notes and rights of `body.head`): what the article is, whether it may
 //! be used, and under which terms.
 
-use super::item::Said;
-use super::tree::Element;
-use crate::assemble::{Key, Value};
+use super::item::ItemStatements;
+use super::tree::SourceElement;
+use crate::assemble::{StatedKey, StatedValue};
 use crate::language::dates;
-use crate::model::{Contributor, Embargo, Origin, Slot, Status, Timestamp};
+use crate::model::{Contributor, Embargo, Origin, Sourced, Status, Timestamp};
 
 /// Reads it; what a news item around it states stands before.
-pub(super) fn read(nitf: &Element, said: &mut Said) {
-    let mut reader = Reader { said };
+pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements) {
+    let mut reader = NitfHeadReader { said };
     if let Some(language) = nitf.language().or_else(|| nitf.attribute("baselang")) {
-        reader.push(Key::Language, language, nitf);
+        reader.push(StatedKey::Language, language, nitf);
     }
     if let Some(head) = nitf.first("head") {
         reader.head(head);
     }
     let lines = nitf.first("body").unwrap_or(nitf).first("body.head");
-    for part in lines.into_iter().flat_map(Element::elements) {
+    for part in lines.into_iter().flat_map(SourceElement::elements) {
         match part.name.as_str() {
-            "note" if is_copyright(part) => reader.push(Key::Notice, &part.raw_text(), part),
+            "note" if is_copyright(part) => reader.push(StatedKey::Notice, &part.raw_text(), part),
             "rights" => reader.rights(part),
             _ => {}
         }
@@ -27,36 +27,36 @@ pub(super) fn read(nitf: &Element, said: &mut Said) {
 }
 
 /// Whether a note is the copyright's.
-pub(super) fn is_copyright(note: &Element) -> bool {
+pub(super) fn is_copyright(note: &SourceElement) -> bool {
     note.attribute("noteclass") == Some("cpyrt")
 }
 
 /// Whether a note is not for publication.
-pub(super) fn is_internal(note: &Element) -> bool {
+pub(super) fn is_internal(note: &SourceElement) -> bool {
     note.attribute("type") == Some("npa")
 }
 
-struct Reader<'a> {
-    said: &'a mut Said,
+struct NitfHeadReader<'a> {
+    said: &'a mut ItemStatements,
 }
 
-impl Reader<'_> {
-    fn push(&mut self, key: Key, text: &str, element: &Element) {
+impl NitfHeadReader<'_> {
+    fn push(&mut self, key: StatedKey, text: &str, element: &SourceElement) {
         let text = one_line(text);
         // Of all but subjects and terms there is one, and the item around the words goes before.
-        let is_list = matches!(key, Key::Subject | Key::Terms);
+        let is_list = matches!(key, StatedKey::Subject | StatedKey::Terms);
         if !text.is_empty() && (is_list || self.said.values.first(key).is_none()) {
-            self.said.values.push(key, Value::new(text, element.place(), Origin::Metadata));
+            self.said.values.push(key, StatedValue::new(text, element.place(), Origin::Metadata));
         }
     }
 
-    fn head(&mut self, head: &Element) {
+    fn head(&mut self, head: &SourceElement) {
         if let Some(title) = head.first("title") {
-            self.push(Key::Title, &title.raw_text(), title);
+            self.push(StatedKey::Title, &title.raw_text(), title);
         }
         for subject in head.first("tobject").into_iter().flat_map(|tobject| tobject.named("tobject.subject")) {
             for name in ["tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail"] {
-                self.push(Key::Subject, subject.attribute(name).unwrap_or_default(), subject);
+                self.push(StatedKey::Subject, subject.attribute(name).unwrap_or_default(), subject);
             }
         }
         let publication = head.first("pubdata");
@@ -66,16 +66,16 @@ impl Reader<'_> {
             self.document(data);
         }
         if let Some(publication) = publication {
-            self.push(Key::Section, publication.attribute("position.section").unwrap_or_default(), publication);
-            self.push(Key::Publisher, publication.attribute("name").unwrap_or_default(), publication);
+            self.push(StatedKey::Section, publication.attribute("position.section").unwrap_or_default(), publication);
+            self.push(StatedKey::Publisher, publication.attribute("name").unwrap_or_default(), publication);
             let date = extended(publication.attribute("date.publication").unwrap_or_default());
-            self.push(Key::Published, &date, publication);
+            self.push(StatedKey::Published, &date, publication);
         }
     }
 
     /// When the article was made, is to be released, and expires. A release after the article was made, or of which
     /// nothing is known but itself, is taken for an embargo; it is one for certain where the item says so.
-    fn times(&mut self, data: &Element, publication: Option<&str>) {
+    fn times(&mut self, data: &SourceElement, publication: Option<&str>) {
         let of = |name: &'static str| {
             let element = data.first(name)?;
             let written = extended(element.attribute("norm")?);
@@ -88,79 +88,79 @@ impl Reader<'_> {
         let is_later = |time: Timestamp| made.is_none_or(|made| made.to_unix() < time.to_unix());
         if let Some((time, element, _)) = release.as_ref().filter(|(time, ..)| is_later(*time) || is_stated) {
             let origin = if is_stated { Origin::Metadata } else { Origin::Guess };
-            let embargo = Slot::new(Embargo { until: Some(*time) }, Some(element.span), origin);
+            let embargo = Sourced::new(Embargo { until: Some(*time) }, Some(element.span), origin);
             self.said.delivery.embargo.get_or_insert(embargo);
         } else if is_stated {
-            let embargo = Slot::new(Embargo { until: None }, Some(data.span), Origin::Metadata);
+            let embargo = Sourced::new(Embargo { until: None }, Some(data.span), Origin::Metadata);
             self.said.delivery.embargo.get_or_insert(embargo);
         }
         if let Some((time, element, _)) = of("date.expire") {
-            self.said.delivery.expires.get_or_insert(Slot::new(time, Some(element.span), Origin::Metadata));
+            self.said.delivery.expires.get_or_insert(Sourced::new(time, Some(element.span), Origin::Metadata));
         }
         for (_, element, written) in issued.iter().chain(&release) {
-            self.push(Key::Published, written, element);
+            self.push(StatedKey::Published, written, element);
         }
         for name in ["date.issue", "date.release"] {
             let stated = data.first(name).and_then(|element| Some((element.attribute("norm")?, element)));
             if let Some((written, element)) = stated.filter(|_| of(name).is_none()) {
-                self.push(Key::Published, &extended(written), element);
+                self.push(StatedKey::Published, &extended(written), element);
             }
         }
     }
 
-    fn document(&mut self, data: &Element) {
+    fn document(&mut self, data: &SourceElement) {
         if let Some(status) = data.attribute("management-status").and_then(Status::parse) {
-            self.said.delivery.status.get_or_insert(Slot::new(status, Some(data.span), Origin::Metadata));
+            self.said.delivery.status.get_or_insert(Sourced::new(status, Some(data.span), Origin::Metadata));
         }
         if let Some(urgency) = data.first("urgency").and_then(|urgency| urgency.attribute("ed-urg")) {
             let urgency = urgency.parse().ok().filter(|urgency| (1..=9).contains(urgency));
             if let Some(urgency) = urgency {
-                self.said.delivery.urgency.get_or_insert(Slot::new(urgency, Some(data.span), Origin::Metadata));
+                self.said.delivery.urgency.get_or_insert(Sourced::new(urgency, Some(data.span), Origin::Metadata));
             }
         }
         if let Some(identity) = data.first("doc-id") {
             let name = identity.attribute("id-string");
-            let slot = name.map(|name| Slot::new(name.to_owned(), Some(identity.span), Origin::Metadata));
+            let slot = name.map(|name| Sourced::new(name.to_owned(), Some(identity.span), Origin::Metadata));
             self.said.delivery.guid = self.said.delivery.guid.take().or(slot);
         }
         if let Some(fixture) = data.first("du-key") {
             let version = fixture.attribute("version").map(str::to_owned);
-            let slot = version.map(|version| Slot::new(version, Some(fixture.span), Origin::Metadata));
+            let slot = version.map(|version| Sourced::new(version, Some(fixture.span), Origin::Metadata));
             self.said.delivery.version = self.said.delivery.version.take().or(slot);
             let key = fixture.attribute("key").map(str::to_owned);
-            let slot = key.map(|key| Slot::new(key, Some(fixture.span), Origin::Metadata));
+            let slot = key.map(|key| Sourced::new(key, Some(fixture.span), Origin::Metadata));
             self.said.delivery.slugline = self.said.delivery.slugline.take().or(slot);
         }
         if let Some(copyright) = data.first("doc.copyright") {
-            self.push(Key::Holder, copyright.attribute("holder").unwrap_or_default(), copyright);
-            self.push(Key::Year, copyright.attribute("year").unwrap_or_default(), copyright);
+            self.push(StatedKey::Holder, copyright.attribute("holder").unwrap_or_default(), copyright);
+            self.push(StatedKey::Year, copyright.attribute("year").unwrap_or_default(), copyright);
         }
         for rights in data.named("doc.rights") {
             self.document_rights(rights);
         }
         for keyword in data.named("key-list").flat_map(|list| list.named("keyword")) {
-            self.push(Key::Subject, keyword.attribute("key").unwrap_or_default(), keyword);
+            self.push(StatedKey::Subject, keyword.attribute("key").unwrap_or_default(), keyword);
         }
         for name in ["ed-msg", "correction"] {
             for note in data.named(name) {
                 let Some(words) = note.attribute("info").map(one_line) else { continue };
                 if name == "correction" {
                     let signal = "http://cv.iptc.org/newscodes/signal/correction".to_owned();
-                    self.said.delivery.signals.push(Slot::new(signal, Some(note.span), Origin::Metadata));
+                    self.said.delivery.signals.push(Sourced::new(signal, Some(note.span), Origin::Metadata));
                 }
-                self.said.delivery.notes.push(Slot::new(words, Some(note.span), Origin::Metadata));
+                self.said.delivery.notes.push(Sourced::new(words, Some(note.span), Origin::Metadata));
             }
         }
     }
 
     /// `doc.rights`: who has the rights, and what limits the use. Its attributes are words for people.
-    fn document_rights(&mut self, rights: &Element) {
-        self.push(Key::Holder, rights.attribute("owner").unwrap_or_default(), rights);
+    fn document_rights(&mut self, rights: &SourceElement) {
+        self.push(StatedKey::Holder, rights.attribute("owner").unwrap_or_default(), rights);
         for name in ["type", "limitations"] {
             let words = rights.attribute(name).unwrap_or_default();
             // A kind of rights by a code ("all") is no words.
             if words.contains(char::is_whitespace) {
-                self.push(Key::Terms, words, rights);
+                self.push(StatedKey::Terms, words, rights);
             }
         }
         // Where and when the rights hold, and who sells them, NITF keeps in attributes without words around them.
@@ -170,32 +170,32 @@ impl Reader<'_> {
             .map(|(name, value)| if name == "geography" { value.to_owned() } else { extended(value) })
             .collect();
         if !limits.is_empty() {
-            self.push(Key::Terms, &format!("doc.rights: {}", limits.join(", ")), rights);
+            self.push(StatedKey::Terms, &format!("doc.rights: {}", limits.join(", ")), rights);
         }
         self.agent(rights.attribute("agent"), rights);
     }
 
     /// `rights`: a sentence, in which some words are marked as what they are.
-    fn rights(&mut self, rights: &Element) {
+    fn rights(&mut self, rights: &SourceElement) {
         let owner = rights.first("rights.owner").or_else(|| rights.first("rights.agent"));
         if let Some(owner) = owner {
-            self.push(Key::Holder, &owner.raw_text(), owner);
+            self.push(StatedKey::Holder, &owner.raw_text(), owner);
         }
-        self.agent(rights.first("rights.agent").and_then(Element::text).as_deref(), rights);
-        let marked: usize = rights.elements().filter_map(Element::text).map(|text| text.len()).sum();
+        self.agent(rights.first("rights.agent").and_then(SourceElement::text).as_deref(), rights);
+        let marked: usize = rights.elements().filter_map(SourceElement::text).map(|text| text.len()).sum();
         let is_sentence = rights.text().is_some_and(|text| text.len() > marked + 2);
         let limits = rights.first("rights.limitations").is_some() || rights.first("rights.type").is_some();
         if is_sentence || limits {
-            self.push(Key::Terms, &rights.raw_text(), rights);
+            self.push(StatedKey::Terms, &rights.raw_text(), rights);
         }
     }
 
-    fn agent(&mut self, name: Option<&str>, element: &Element) {
-        let holder = self.said.values.first(Key::Holder).map(|value| value.text.clone());
+    fn agent(&mut self, name: Option<&str>, element: &SourceElement) {
+        let holder = self.said.values.first(StatedKey::Holder).map(|value| value.text.clone());
         if let Some(name) = name.map(one_line).filter(|name| !name.is_empty() && Some(name) != holder.as_ref()) {
             let agent = Contributor { name, role: None };
             if !self.said.delivery.contributors.iter().any(|known| known.value == agent) {
-                self.said.delivery.contributors.push(Slot::new(agent, Some(element.span), Origin::Metadata));
+                self.said.delivery.contributors.push(Sourced::new(agent, Some(element.span), Origin::Metadata));
             }
         }
     }

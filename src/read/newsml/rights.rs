@@ -4,8 +4,8 @@
 //! Terms are kept in every language in which they are stated, the article's first; a notice is taken in one.
 
 use super::item::{self, Preferred};
-use super::tree::Element;
-use crate::assemble::{Key, Value, Values};
+use super::tree::SourceElement;
+use crate::assemble::{StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
 use crate::language::fold::fold;
@@ -15,10 +15,10 @@ use crate::source::Span;
 
 /// Reads what an item says of its rights. `rendition` is the identity of the rendition that was chosen.
 pub(super) fn read(
-    item: &Element,
+    item: &SourceElement,
     rendition: Option<&str>,
     language: Option<&Language>,
-    values: &mut Values,
+    values: &mut StatedValues,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let preferred = Preferred(language);
@@ -34,25 +34,26 @@ pub(super) fn read(
         }
         if !is_of_words {
             for terms in terms(info, language) {
-                values.push(Key::PictureTerms, terms);
+                values.push(StatedKey::PictureTerms, terms);
             }
             continue;
         }
-        let holders: Vec<&Element> = info.named("copyrightHolder").collect();
+        let holders: Vec<&SourceElement> = info.named("copyrightHolder").collect();
         for holder in &holders {
             match item::name(holder, preferred) {
-                Some(name) => values.push(Key::Holder, name),
+                Some(name) => values.push(StatedKey::Holder, name),
                 None => {
                     let message = "the holder of the copyright has no name: an identifier alone is not taken for one";
                     diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(holder.span));
                 }
             }
         }
-        let notices: Vec<&Element> = info.named("copyrightNotice").filter(|notice| notice.text().is_some()).collect();
+        let notices: Vec<&SourceElement> =
+            info.named("copyrightNotice").filter(|notice| notice.text().is_some()).collect();
         if let Some(notice) = preferred.of(notices.iter().copied())
             && let Some(value) = item::value(notice)
         {
-            values.push(Key::Notice, value);
+            values.push(StatedKey::Notice, value);
             if notices.len() > 1 {
                 let message = "the copyright notice is stated in several languages: one of them was taken";
                 let other = notices.iter().find(|other| other.span != notice.span);
@@ -60,17 +61,20 @@ pub(super) fn read(
             }
         }
         for terms in terms(info, language) {
-            values.push(Key::Terms, terms);
+            values.push(StatedKey::Terms, terms);
         }
         let pages = info.named("usageTerms").chain(info.named("copyrightNotice"));
         let pages = pages.filter_map(|element| element.attribute("href").map(|href| (href, element.span)));
         for (href, span) in pages.filter(|(href, _)| iri::web(href).is_some()) {
-            values.push(Key::TermsPage, Value::new(href, span, Origin::Metadata));
+            values.push(StatedKey::TermsPage, StatedValue::new(href, span, Origin::Metadata));
         }
         for element in info.named("usageTerms") {
             links(element, diagnostics);
             let address = element.text().and_then(|text| address_in(&text));
-            values.push_some(Key::TermsPage, address.map(|href| Value::new(href, element.place(), Origin::Metadata)));
+            values.push_some(
+                StatedKey::TermsPage,
+                address.map(|href| StatedValue::new(href, element.place(), Origin::Metadata)),
+            );
         }
     }
     let notes = item.named("itemMeta").flat_map(|meta| meta.named("edNote"));
@@ -80,7 +84,7 @@ pub(super) fn read(
 }
 
 /// What editors say of terms: a restriction is a term, and the address in it the page of terms.
-pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, values: &mut Values) {
+pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, values: &mut StatedValues) {
     let und = Language::parse("und");
     let Some(language) = language.or(und.as_ref()) else { return };
     for line in note.lines().map(str::trim).filter(|line| line.chars().count() <= LONGEST_RESTRICTION) {
@@ -88,9 +92,9 @@ pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, 
         let is_restriction = RESTRICTIONS.iter().any(|word| folded.starts_with(word));
         let is_term = !recognise::recognise(line, language).meanings.is_empty();
         if is_restriction || is_term {
-            values.push(Key::Terms, Value::new(line, span, Origin::Metadata));
-            let address = address_in(line).map(|href| Value::new(href, span, Origin::Metadata));
-            values.push_some(Key::TermsPage, address);
+            values.push(StatedKey::Terms, StatedValue::new(line, span, Origin::Metadata));
+            let address = address_in(line).map(|href| StatedValue::new(href, span, Origin::Metadata));
+            values.push_some(StatedKey::TermsPage, address);
         }
     }
 }
@@ -123,7 +127,7 @@ fn address_in(text: &str) -> Option<String> {
 }
 
 /// Says where links in terms lead: the words of a term are kept without them.
-fn links(terms: &Element, diagnostics: &mut Vec<Diagnostic>) {
+fn links(terms: &SourceElement, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(link) = terms.find("a")
         && let Some(href) = link.attribute("href")
     {
@@ -133,8 +137,8 @@ fn links(terms: &Element, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The usage terms, those in the article's language first.
-fn terms(info: &Element, language: Option<&Language>) -> Vec<Value> {
-    let mut terms: Vec<Value> = info.named("usageTerms").filter_map(item::value).collect();
+fn terms(info: &SourceElement, language: Option<&Language>) -> Vec<StatedValue> {
+    let mut terms: Vec<StatedValue> = info.named("usageTerms").filter_map(item::value).collect();
     let primary = language.map(Language::primary);
     terms.sort_by_key(|value| value.language.as_ref().is_some_and(|stated| Some(stated.primary()) != primary));
     terms

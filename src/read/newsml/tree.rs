@@ -33,34 +33,34 @@ pub(super) enum Vocabulary {
 
 /// An element.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct SourceElement {
     pub(super) vocabulary: Vocabulary,
     /// The name without prefix.
     pub(super) name: String,
     attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<SourceNode>,
     /// Where its start tag stands.
     pub(super) span: Span,
 }
 
 /// What is in an element.
 #[derive(Debug)]
-pub(super) enum Node {
-    Element(Element),
+pub(super) enum SourceNode {
+    Element(SourceElement),
     /// Text, references resolved, with its place.
     Text(String, Span),
 }
 
 /// A file, read.
 #[derive(Debug)]
-pub(super) struct Tree {
-    pub(super) root: Element,
+pub(super) struct SourceTree {
+    pub(super) root: SourceElement,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Element {
+impl SourceElement {
     /// An element of no file.
-    pub(super) fn new(name: &str, children: Vec<Node>, span: Span) -> Self {
+    pub(super) fn new(name: &str, children: Vec<SourceNode>, span: Span) -> Self {
         Self { vocabulary: Vocabulary::Xhtml, name: name.to_owned(), attributes: Vec::new(), children, span }
     }
 
@@ -89,8 +89,8 @@ impl Element {
     /// The elements in it.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(..) => None,
+            SourceNode::Element(element) => Some(element),
+            SourceNode::Text(..) => None,
         })
     }
 
@@ -114,11 +114,11 @@ impl Element {
 
     /// All text in it as it stands.
     pub(super) fn raw_text(&self) -> String {
-        fn push(element: &Element, text: &mut String) {
+        fn push(element: &SourceElement, text: &mut String) {
             for node in &element.children {
                 match node {
-                    Node::Element(element) => push(element, text),
-                    Node::Text(words, _) => text.push_str(words),
+                    SourceNode::Element(element) => push(element, text),
+                    SourceNode::Text(words, _) => text.push_str(words),
                 }
             }
         }
@@ -135,14 +135,14 @@ impl Element {
 
     /// Where its words stand; its start tag where it has none.
     pub(super) fn place(&self) -> Span {
-        fn join(element: &Element, span: &mut Option<Span>) {
+        fn join(element: &SourceElement, span: &mut Option<Span>) {
             for node in &element.children {
                 match node {
-                    Node::Element(element) => join(element, span),
-                    Node::Text(words, place) if !words.trim().is_empty() => {
+                    SourceNode::Element(element) => join(element, span),
+                    SourceNode::Text(words, place) if !words.trim().is_empty() => {
                         *span = Some(span.map_or(*place, |span| span.join(*place)));
                     }
-                    Node::Text(..) => {}
+                    SourceNode::Text(..) => {}
                 }
             }
         }
@@ -156,10 +156,10 @@ impl Element {
 ///
 /// # Errors
 /// If it is not well-formed, or beyond one of the limits.
-pub(super) fn parse(source: &Source, limits: &Limits) -> Result<Tree, Diagnostic> {
+pub(super) fn parse(source: &Source, limits: &Limits) -> Result<SourceTree, Diagnostic> {
     let text = source.text();
     let mut reader = NsReader::from_str(text);
-    let mut builder = Builder { limits: *limits, ..Builder::default() };
+    let mut builder = TreeBuilder { limits: *limits, ..TreeBuilder::default() };
     let deepest = limits.length(Limit::ElementNesting).min(DEEPEST);
     loop {
         let start = place(reader.buffer_position());
@@ -207,7 +207,7 @@ pub(super) fn parse(source: &Source, limits: &Limits) -> Result<Tree, Diagnostic
     }
     let root = builder.root.ok_or_else(|| broken(source, "there is no element".to_owned(), Span::new(0, 0)))?;
     builder.replaced.report(&mut builder.diagnostics);
-    Ok(Tree { root, diagnostics: builder.diagnostics })
+    Ok(SourceTree { root, diagnostics: builder.diagnostics })
 }
 
 fn place(offset: u64) -> usize {
@@ -257,9 +257,9 @@ enum Declared {
 }
 
 #[derive(Default)]
-struct Builder {
-    open: Vec<Element>,
-    root: Option<Element>,
+struct TreeBuilder {
+    open: Vec<SourceElement>,
+    root: Option<SourceElement>,
     limits: Limits,
     elements: usize,
     document_type: Option<Declared>,
@@ -267,7 +267,7 @@ struct Builder {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Builder {
+impl TreeBuilder {
     fn element(
         &mut self,
         source: &Source,
@@ -275,7 +275,7 @@ impl Builder {
         tag: &BytesStart<'_>,
         reader: &NsReader<&[u8]>,
         span: Span,
-    ) -> Result<Element, Diagnostic> {
+    ) -> Result<SourceElement, Diagnostic> {
         let undeclared = |prefix: &str, name: &str| {
             let offset = source.slice(span).find(name).unwrap_or(0);
             let at = Span::new(span.start + offset, span.start + offset + name.len());
@@ -310,12 +310,12 @@ impl Builder {
             attributes.push((written.to_owned(), self.replaced.clean(&value, span)));
         }
         let name = tag.local_name().as_ref().to_owned();
-        Ok(Element { vocabulary, name, attributes, children: Vec::new(), span })
+        Ok(SourceElement { vocabulary, name, attributes, children: Vec::new(), span })
     }
 
-    fn close(&mut self, source: &Source, element: Element) -> Result<(), Diagnostic> {
+    fn close(&mut self, source: &Source, element: SourceElement) -> Result<(), Diagnostic> {
         match self.open.last_mut() {
-            Some(parent) => parent.children.push(Node::Element(element)),
+            Some(parent) => parent.children.push(SourceNode::Element(element)),
             None if self.root.is_none() => self.root = Some(element),
             None => return Err(broken(source, "a second element stands behind the first".to_owned(), element.span)),
         }
@@ -331,11 +331,11 @@ impl Builder {
         };
         let text = self.replaced.clean(text, span);
         match parent.children.last_mut() {
-            Some(Node::Text(before, place)) => {
+            Some(SourceNode::Text(before, place)) => {
                 before.push_str(&text);
                 *place = place.join(span);
             }
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(text, span)),
+            Some(SourceNode::Element(_)) | None => parent.children.push(SourceNode::Text(text, span)),
         }
         Ok(())
     }
@@ -388,7 +388,7 @@ impl Builder {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Tree, Diagnostic> {
+    fn read(text: &str) -> Result<SourceTree, Diagnostic> {
         parse(&Source::new("a.xml", text).expect("UTF-8"), &Limits::default())
     }
 
@@ -397,7 +397,7 @@ mod tests {
         let text = "<a xmlns='http://iptc.org/std/nar/2006-10-01/' b='1&amp;2'>söz&#x18f;<![CDATA[<]]> <c/></a>";
         let tree = read(text).expect("well-formed");
         assert_eq!(tree.root.attribute("b"), Some("1&2"));
-        let [Node::Text(words, span), Node::Element(element)] = tree.root.children.as_slice() else {
+        let [SourceNode::Text(words, span), SourceNode::Element(element)] = tree.root.children.as_slice() else {
             panic!("{:?}", tree.root)
         };
         assert_eq!((words.as_str(), &text[span.start..span.end]), ("sözƏ< ", "söz&#x18f;<![CDATA[<]]> "));

@@ -3,7 +3,7 @@
 //! An item may name the schemes of its aliases itself (`catalog/scheme`); of the catalogs that it refers to, which are
 //! elsewhere, the schemes of IPTC that describe articles are known here.
 
-use super::tree::Element;
+use super::tree::SourceElement;
 
 /// The namespace of IPTC's vocabularies.
 const NEWSCODES: &str = "http://cv.iptc.org/newscodes/";
@@ -24,7 +24,7 @@ const SCHEMES: &[(&str, &str)] = &[
 
 /// The identifier of the concept that an element names by a QCode or a URI; `None` where nothing says which scheme the
 /// alias stands for.
-pub(super) fn identifier(element: &Element, item: &Element) -> Option<String> {
+pub(super) fn identifier(element: &SourceElement, item: &SourceElement) -> Option<String> {
     if let Some(uri) = element.attribute("uri").or_else(|| element.attribute("roleuri")) {
         return Some(uri.to_owned());
     }
@@ -32,12 +32,12 @@ pub(super) fn identifier(element: &Element, item: &Element) -> Option<String> {
 }
 
 /// The identifier of the role of an element.
-pub(super) fn role(element: &Element, item: &Element) -> Option<String> {
+pub(super) fn role(element: &SourceElement, item: &SourceElement) -> Option<String> {
     element.attribute("roleuri").map(str::to_owned).or_else(|| resolve(element.attribute("role")?, item))
 }
 
 /// What a QCode stands for.
-pub(super) fn resolve(code: &str, item: &Element) -> Option<String> {
+pub(super) fn resolve(code: &str, item: &SourceElement) -> Option<String> {
     let (alias, code) = code.split_once(':').filter(|(alias, code)| !alias.is_empty() && !code.is_empty())?;
     let schemes = item.named("catalog").flat_map(|catalog| catalog.named("scheme"));
     let own =

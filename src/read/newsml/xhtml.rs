@@ -1,15 +1,15 @@
 //! XHTML as news items carry it.
 
-use super::body::{self, Context, Means, Parsed};
-use super::tree::Element;
+use super::body::{self, BodyContext, Means, ParsedBody};
+use super::tree::SourceElement;
 use crate::build::elements::{is_block, numbering};
-use crate::build::inline::Mark;
+use crate::build::inline::InlineMark;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{Destination, resolve};
+use crate::iri::{LinkDestination, resolve};
 use crate::model::{HeaderLine, HeaderRole, Origin, Picture};
 
 /// What an element is.
-pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
+pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let attribute = |name: &str| element.attribute(name).map(str::to_owned);
     match element.name.as_str() {
         "head" | "script" | "style" | "template" | "annotation" | "annotation-xml" | "select" | "textarea"
@@ -48,12 +48,12 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
                 None => Means::Nothing,
             }
         }
-        "em" | "i" | "cite" | "dfn" | "var" => Means::Mark(Mark::Emphasis),
-        "strong" | "b" => Means::Mark(Mark::Strong),
-        "del" | "s" | "strike" => Means::Mark(Mark::Strikethrough),
-        "sup" => Means::Mark(Mark::Superscript),
-        "sub" => Means::Mark(Mark::Subscript),
-        "code" | "kbd" | "samp" | "tt" => Means::Mark(Mark::Code),
+        "em" | "i" | "cite" | "dfn" | "var" => Means::Mark(InlineMark::Emphasis),
+        "strong" | "b" => Means::Mark(InlineMark::Strong),
+        "del" | "s" | "strike" => Means::Mark(InlineMark::Strikethrough),
+        "sup" => Means::Mark(InlineMark::Superscript),
+        "sub" => Means::Mark(InlineMark::Subscript),
+        "code" | "kbd" | "samp" | "tt" => Means::Mark(InlineMark::Code),
         "a" => link(element, "href", context),
         name if is_block(name) => Means::Block,
         name if name.contains('-') && element.text().is_none() => custom(element, context),
@@ -62,15 +62,15 @@ pub(super) fn means(element: &Element, context: &Context<'_>) -> Means {
 }
 
 /// A link, where the element has an address.
-pub(super) fn link(element: &Element, name: &str, context: &Context<'_>) -> Means {
+pub(super) fn link(element: &SourceElement, name: &str, context: &BodyContext<'_>) -> Means {
     let Some(written) = element.attribute(name) else { return Means::Words };
     let title = element.attribute("title").map(str::to_owned);
     let destination = resolve(written, context.base);
-    Means::Mark(Mark::Link { destination, written: written.to_owned(), title, span: element.place() })
+    Means::Mark(InlineMark::Link { destination, written: written.to_owned(), title, span: element.place() })
 }
 
 /// A picture, where the element has an address that may be followed.
-fn image(element: &Element, context: &Context<'_>) -> Means {
+fn image(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let Some(written) = element.attribute("src") else { return Means::Nothing };
     let alternative = element.attribute("alt").unwrap_or_default().to_owned();
     match reference(written, context) {
@@ -81,7 +81,7 @@ fn image(element: &Element, context: &Context<'_>) -> Means {
 
 /// Something that a provider's own element shows (`x-image`): all that people can read of it stands in attributes. What
 /// plays is a link, all else a picture with its caption.
-fn custom(element: &Element, context: &Context<'_>) -> Means {
+fn custom(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let any = |names: &[&str]| names.iter().find_map(|name| element.attribute(name));
     let address = any(&["src", "href", "url", "data-src", "source", "ref", "residref", "data-ref"]);
     let caption = any(&["caption", "title", "data-caption", "description", "label"]);
@@ -104,13 +104,13 @@ fn custom(element: &Element, context: &Context<'_>) -> Means {
 }
 
 /// What a picture is called: its whole address, or as the file has it where it lies beside the file or in it.
-pub(super) fn reference(written: &str, context: &Context<'_>) -> Option<String> {
+pub(super) fn reference(written: &str, context: &BodyContext<'_>) -> Option<String> {
     match resolve(written, context.base) {
-        Destination::Address(address) if written.contains("//") => Some(address),
+        LinkDestination::Address(address) if written.contains("//") => Some(address),
         // A file beside this one.
-        Destination::Address(_) | Destination::Nowhere => Some(written.to_owned()),
+        LinkDestination::Address(_) | LinkDestination::Nowhere => Some(written.to_owned()),
         // In the file itself, or an item of the message.
-        Destination::Unsafe => {
+        LinkDestination::Unsafe => {
             let is_of_file = ["data:image/", "cid:", "urn:", "tag:"].iter().any(|start| written.starts_with(start));
             is_of_file.then(|| written.to_owned())
         }
@@ -118,12 +118,12 @@ pub(super) fn reference(written: &str, context: &Context<'_>) -> Option<String> 
 }
 
 /// Whether a class names an element so.
-pub(super) fn has_class(element: &Element, name: &str) -> bool {
+pub(super) fn has_class(element: &SourceElement, name: &str) -> bool {
     element.attribute("class").is_some_and(|class| class.split_whitespace().any(|class| class == name))
 }
 
 /// Whether a class of an element is one of these names.
-fn names(element: &Element, classes: &[&str]) -> bool {
+fn names(element: &SourceElement, classes: &[&str]) -> bool {
     classes.iter().any(|class| has_class(element, class))
 }
 
@@ -134,12 +134,12 @@ const LONGEST_SECTION: usize = 60;
 ///
 /// The headline is a heading of the first level, or one with which the words begin: then what a `header` around it holds
 /// are lines as well.
-pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, Parsed) {
+pub(super) fn parse(context: BodyContext<'_>, body: &SourceElement) -> (Vec<HeaderLine>, ParsedBody) {
     let mut lines = Vec::new();
     let Some(heading) = body.find("h1").filter(|heading| heading.text().is_some()) else {
         return (lines, body::parse(context, [body]));
     };
-    let headline = |role: HeaderRole, element: &Element| HeaderLine {
+    let headline = |role: HeaderRole, element: &SourceElement| HeaderLine {
         role,
         content: body::line(context, element),
         span: Some(element.place()),
@@ -149,7 +149,7 @@ pub(super) fn parse(context: Context<'_>, body: &Element) -> (Vec<HeaderLine>, P
         .elements()
         .find(|part| part.name == "header" && part.find("h1").is_some_and(|first| std::ptr::eq(first, heading)));
     let mut left_out = Vec::new();
-    for part in around.into_iter().flat_map(Element::elements) {
+    for part in around.into_iter().flat_map(SourceElement::elements) {
         let length = part.text().map_or(0, |text| text.chars().count());
         let role = match part.name.as_str() {
             // Elements of a text in a text all stand at the same place.

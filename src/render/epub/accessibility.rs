@@ -2,13 +2,17 @@
 //!
 //! Nothing is claimed that nobody looked at: no conformance to WCAG, which a person has to judge.
 
-use super::package::Element;
+use super::package::MetadataElement;
 use crate::language::labels::Labels;
 use crate::model::walk::{all_figures, plain_text};
 use crate::model::{Document, MediaId};
 
 /// The statements. `carries` says whether the book carries a picture.
-pub(super) fn accessibility(document: &Document, labels: &Labels, carries: impl Fn(&MediaId) -> bool) -> Vec<Element> {
+pub(super) fn accessibility(
+    document: &Document,
+    labels: &Labels,
+    carries: impl Fn(&MediaId) -> bool,
+) -> Vec<MetadataElement> {
     let mut pictures = 0;
     let mut described = 0;
     for figure in all_figures(document) {
@@ -45,5 +49,5 @@ pub(super) fn accessibility(document: &Document, labels: &Labels, carries: impl 
         _ => labels.accessibility_undescribed,
     };
     statements.push(("schema:accessibilitySummary", summary));
-    statements.into_iter().map(|(property, value)| Element::meta(property, value)).collect()
+    statements.into_iter().map(|(property, value)| MetadataElement::meta(property, value)).collect()
 }

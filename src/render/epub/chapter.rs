@@ -9,18 +9,18 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Page, note_id};
+use super::page::{XhtmlPage, note_id};
 use crate::language::labels::Labels;
 use crate::model::walk::plain_text;
 use crate::model::{
-    Alignment, Block, Cell, Document, Figure, HeaderLine, HeaderRole, Heading, Item, List, Media, MediaId, Picture,
-    Table, Timestamp,
+    Alignment, Block, Document, Figure, HeaderLine, HeaderRole, Heading, List, ListItem, Media, MediaId, Picture,
+    Table, TableCell, Timestamp,
 };
 use crate::rights::StatementLine;
 
 /// A heading that the table of contents lists.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ContentsEntry {
     pub(super) level: u8,
     pub(super) id: String,
     pub(super) title: String,
@@ -37,7 +37,7 @@ pub(super) struct Chapter<'a> {
 }
 
 /// Writes the article, and lists its headings.
-pub(super) fn chapter(chapter: &Chapter<'_>, page: Page<'_>) -> (Vec<u8>, Vec<Entry>) {
+pub(super) fn chapter(chapter: &Chapter<'_>, page: XhtmlPage<'_>) -> (Vec<u8>, Vec<ContentsEntry>) {
     let document = chapter.document;
     let mut writer = Writer { chapter, page, headings: 0, entries: Vec::new() };
     writer.page.open("main", &[]);
@@ -60,9 +60,9 @@ enum Depth {
 
 struct Writer<'a> {
     chapter: &'a Chapter<'a>,
-    page: Page<'a>,
+    page: XhtmlPage<'a>,
     headings: usize,
-    entries: Vec<Entry>,
+    entries: Vec<ContentsEntry>,
 }
 
 impl<'a> Writer<'a> {
@@ -113,14 +113,14 @@ impl<'a> Writer<'a> {
                 Block::Paragraph(paragraph) => self.page.running("p", &[], &paragraph.content),
                 Block::Heading(heading) => self.heading(heading, depth),
                 Block::List(list) => self.list(list),
-                Block::Quote(quote) => {
+                Block::BlockQuote(quote) => {
                     self.page.open("blockquote", &[]);
                     self.blocks(&quote.content, Depth::Inner);
                     self.page.close();
                 }
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => self.figure(figure),
-                Block::Code(code) => {
+                Block::CodeBlock(code) => {
                     // Nothing but the code between the tags: all white space counts here.
                     self.page.xml.open("pre", &[("dir", "ltr")]);
                     self.page.xml.open("code", &[]);
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
                     self.page.xml.close();
                     self.page.close();
                 }
-                Block::Rule(_) => {
+                Block::ThematicBreak(_) => {
                     self.page.xml.empty("hr", &[]);
                     self.page.xml.line();
                 }
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         self.page.bold(|page| page.running(name, &[("id", &id)], &heading.content));
         let title = plain_text(&heading.content);
         if depth == Depth::Article && !title.trim().is_empty() {
-            self.entries.push(Entry { level: heading.level, id, title });
+            self.entries.push(ContentsEntry { level: heading.level, id, title });
         }
     }
 
@@ -169,7 +169,7 @@ impl<'a> Writer<'a> {
         self.page.close();
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &ListItem) {
         let Some(done) = item.task else {
             self.page.open("li", &[]);
             self.blocks(&item.content, Depth::Inner);
@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
             [("class", "notes"), ("epub:type", "endnotes"), ("role", "doc-endnotes"), ("aria-labelledby", "notes")];
         self.page.open("section", &attributes);
         self.page.bold(|page| page.label("h2", &[("id", "notes"), ("class", "istinad-label")], labels.notes));
-        self.entries.push(Entry { level: 2, id: "notes".to_owned(), title: labels.notes.to_owned() });
+        self.entries.push(ContentsEntry { level: 2, id: "notes".to_owned(), title: labels.notes.to_owned() });
         self.page.open("ol", &[]);
         for (index, note) in notes.iter().enumerate() {
             self.page.open("li", &[("id", &note_id(index)), ("epub:type", "endnote")]);
@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn cells(page: &mut Page<'_>, cells: &[Cell], columns: &[Alignment], head: bool) {
+fn cells(page: &mut XhtmlPage<'_>, cells: &[TableCell], columns: &[Alignment], head: bool) {
     for (index, cell) in cells.iter().enumerate() {
         let mut attributes = Vec::new();
         match columns.get(index) {

@@ -28,8 +28,8 @@ use std::collections::BTreeMap;
 
 use self::chapter::Chapter;
 use self::fonts::FontUse;
-use self::package::{Part, Place, Values};
-use self::page::Page;
+use self::package::{PackageValues, PublicationResource, ResourceRole};
+use self::page::XhtmlPage;
 use super::{Edition, RenderOptions, Renderer};
 use crate::diagnostic::Outcome;
 use crate::error::Result;
@@ -77,45 +77,66 @@ impl Renderer for Epub {
 
         let credit = notice.lines.iter().find(|line| matches!(line, StatementLine::Credit(_)));
         let contents = Chapter { document, labels, credit, pictures: &pictures };
-        let (article, entries) = chapter::chapter(&contents, Page::new(headline, language, &mut used));
-        let statement = statement::statement(edition, Page::new(notice.heading, language, &mut used));
+        let (article, entries) = chapter::chapter(&contents, XhtmlPage::new(headline, language, &mut used));
+        let statement = statement::statement(edition, XhtmlPage::new(notice.heading, language, &mut used));
         let navigation =
-            navigation::navigation(headline, &entries, labels, Page::new(labels.contents, language, &mut used));
+            navigation::navigation(headline, &entries, labels, XhtmlPage::new(labels.contents, language, &mut used));
 
         let subsets = used.subsets(&options.fonts)?;
         let style = fonts::rules(&subsets) + include_str!("style.css");
 
         let mut parts = vec![
-            Part { path: NAVIGATION.to_owned(), media_type: XHTML, place: Place::Navigation, bytes: navigation },
-            Part { path: ARTICLE.to_owned(), media_type: XHTML, place: Place::Spine, bytes: article },
-            Part { path: STATEMENT.to_owned(), media_type: XHTML, place: Place::Spine, bytes: statement },
-            Part {
+            PublicationResource {
+                path: NAVIGATION.to_owned(),
+                media_type: XHTML,
+                place: ResourceRole::Navigation,
+                bytes: navigation,
+            },
+            PublicationResource {
+                path: ARTICLE.to_owned(),
+                media_type: XHTML,
+                place: ResourceRole::Spine,
+                bytes: article,
+            },
+            PublicationResource {
+                path: STATEMENT.to_owned(),
+                media_type: XHTML,
+                place: ResourceRole::Spine,
+                bytes: statement,
+            },
+            PublicationResource {
                 path: STYLESHEET.to_owned(),
                 media_type: "text/css",
-                place: Place::Resource,
+                place: ResourceRole::Resource,
                 bytes: style.into_bytes(),
             },
         ];
-        parts.extend(edition.policy.as_ref().map(|policy| Part {
+        parts.extend(edition.policy.as_ref().map(|policy| PublicationResource {
             path: POLICY.to_owned(),
             media_type: POLICY_TYPE,
-            place: Place::Linked,
+            place: ResourceRole::Linked,
             bytes: policy.clone().into_bytes(),
         }));
-        parts.extend(subsets.into_iter().map(|subset| Part {
+        parts.extend(subsets.into_iter().map(|subset| PublicationResource {
             path: subset.path(),
             media_type: "font/ttf",
-            place: Place::Resource,
+            place: ResourceRole::Resource,
             bytes: subset.bytes,
         }));
         parts.extend(pictures.iter().filter_map(|(id, path)| {
             let media = document.media.get(id)?;
             let bytes = media.bytes.clone();
-            Some(Part { path: path.clone(), media_type: media.kind.media_type(), place: Place::Resource, bytes })
+            Some(PublicationResource {
+                path: path.clone(),
+                media_type: media.kind.media_type(),
+                place: ResourceRole::Resource,
+                bytes,
+            })
         }));
 
         let skeleton = package::template(language, &parts)?;
-        let values = Values { identifier: &edition.identifier, title: headline, language, modified: edition.written };
+        let values =
+            PackageValues { identifier: &edition.identifier, title: headline, language, modified: edition.written };
         let mut metadata = package::metadata(edition);
         metadata.extend(accessibility::accessibility(document, labels, |id| pictures.contains_key(id)));
         let book = seal::seal(&skeleton, &values, &metadata, &parts)?;

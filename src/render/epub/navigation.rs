@@ -1,12 +1,17 @@
 //! The navigation document (EPUB 3.3, 7): the table of contents, its headings nested, and the landmarks.
 
-use super::chapter::Entry;
-use super::page::Page;
+use super::chapter::ContentsEntry;
+use super::page::XhtmlPage;
 use super::{ARTICLE, STATEMENT};
 use crate::language::labels::Labels;
 
 /// Writes the navigation of an article with this headline and these headings.
-pub(super) fn navigation(headline: &str, entries: &[Entry], labels: &Labels, mut page: Page<'_>) -> Vec<u8> {
+pub(super) fn navigation(
+    headline: &str,
+    entries: &[ContentsEntry],
+    labels: &Labels,
+    mut page: XhtmlPage<'_>,
+) -> Vec<u8> {
     let attributes = [("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc"), ("aria-labelledby", "contents")];
     page.open("nav", &attributes);
     page.bold(|page| page.label("h1", &[("id", "contents")], labels.contents));
@@ -37,7 +42,7 @@ pub(super) fn navigation(headline: &str, entries: &[Entry], labels: &Labels, mut
 }
 
 /// Writes headings as a list, each with those below it inside.
-fn list(mut entries: &[Entry], page: &mut Page<'_>) {
+fn list(mut entries: &[ContentsEntry], page: &mut XhtmlPage<'_>) {
     if entries.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 //! 1. [`template`] hands the parts to `epub-builder`, which writes the container's own file and a package document
 //!    with manifest and spine. It gets the names of the parts without their bytes: its ZIP would only be undone again.
 //!    Nearly all books of an archive have the same parts, so what it writes for them is kept; what differs from book
-//!    to book are the [`Values`].
+//!    to book are the [`PackageValues`].
 //! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes both into the package document.
 
 use std::collections::BTreeMap;
@@ -24,16 +24,16 @@ use crate::render::{Edition, Provider, identity};
 
 /// A file in the book, below the folder of the package document.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct PublicationResource {
     pub(super) path: String,
     pub(super) media_type: &'static str,
-    pub(super) place: Place,
+    pub(super) place: ResourceRole,
     pub(super) bytes: Vec<u8>,
 }
 
 /// What a file is to the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(super) enum ResourceRole {
     /// A page to read, in this order.
     Spine,
     /// The navigation document, which `epub-builder` lists by itself.
@@ -58,7 +58,7 @@ pub(super) const FOLDER: &str = "OEBPS";
 
 /// What every package says of its own book.
 #[derive(Debug)]
-pub(super) struct Values<'a> {
+pub(super) struct PackageValues<'a> {
     pub(super) identifier: &'a str,
     pub(super) title: &'a str,
     pub(super) language: &'a Language,
@@ -66,15 +66,15 @@ pub(super) struct Values<'a> {
 }
 
 /// The direction of the pages, and of each part its path, its media type and its place.
-type Parts = (bool, Vec<(String, &'static str, Place)>);
+type PackageResources = (bool, Vec<(String, &'static str, ResourceRole)>);
 
 /// How many kinds of books are kept.
 const MOST_TEMPLATES: usize = 64;
 
 /// What `epub-builder` writes for a book of these parts, without the values of one book.
-pub(super) fn template(language: &Language, parts: &[Part]) -> Result<Arc<Skeleton>> {
-    static KEPT: Mutex<BTreeMap<Parts, Arc<Skeleton>>> = Mutex::new(BTreeMap::new());
-    let key: Parts = (
+pub(super) fn template(language: &Language, parts: &[PublicationResource]) -> Result<Arc<Skeleton>> {
+    static KEPT: Mutex<BTreeMap<PackageResources, Arc<Skeleton>>> = Mutex::new(BTreeMap::new());
+    let key: PackageResources = (
         language.is_right_to_left(),
         parts.iter().map(|part| (part.path.clone(), part.media_type, part.place)).collect(),
     );
@@ -92,7 +92,7 @@ pub(super) fn template(language: &Language, parts: &[Part]) -> Result<Arc<Skelet
 }
 
 /// Has `epub-builder` write the package document.
-fn assemble((right_to_left, parts): &Parts) -> Result<Skeleton> {
+fn assemble((right_to_left, parts): &PackageResources) -> Result<Skeleton> {
     let fault = |error: epub_builder::Error| Error::render("EPUB", error);
     let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
     builder.epub_version(EpubVersion::V33);
@@ -106,11 +106,11 @@ fn assemble((right_to_left, parts): &Parts) -> Result<Skeleton> {
     builder.set_modified_date("1970-01-01T00:00:00Z".parse().map_err(|error| Error::render("EPUB", error))?);
     for (path, media_type, place) in parts {
         match place {
-            Place::Spine => builder.add_content(EpubContent::new(path.as_str(), empty())).map(drop),
+            ResourceRole::Spine => builder.add_content(EpubContent::new(path.as_str(), empty())).map(drop),
             // `stylesheet` also keeps the builder from adding an empty one of its own.
-            Place::Resource if *path == super::STYLESHEET => builder.stylesheet(empty()).map(drop),
-            Place::Resource => builder.add_resource(path, empty(), *media_type).map(drop),
-            Place::Navigation | Place::Linked => Ok(()),
+            ResourceRole::Resource if *path == super::STYLESHEET => builder.stylesheet(empty()).map(drop),
+            ResourceRole::Resource => builder.add_resource(path, empty(), *media_type).map(drop),
+            ResourceRole::Navigation | ResourceRole::Linked => Ok(()),
         }
         .map_err(fault)?;
     }
@@ -130,13 +130,13 @@ fn assemble((right_to_left, parts): &Parts) -> Result<Skeleton> {
 
 /// An element of the package's metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Element {
+pub(super) struct MetadataElement {
     pub(super) name: &'static str,
     pub(super) attributes: Vec<(&'static str, String)>,
     pub(super) text: Option<String>,
 }
 
-impl Element {
+impl MetadataElement {
     /// A statement about the book.
     pub(super) fn meta(property: &str, value: impl Into<String>) -> Self {
         Self { name: "meta", attributes: vec![("property", property.to_owned())], text: Some(value.into()) }
@@ -163,49 +163,51 @@ pub(super) fn prefixes() -> String {
 }
 
 /// What is said about the article, beside title, language and identifier.
-pub(super) fn metadata(edition: &Edition<'_>) -> Vec<Element> {
+pub(super) fn metadata(edition: &Edition<'_>) -> Vec<MetadataElement> {
     let Edition { document, labels, digest, .. } = edition;
     let mut elements = bibliography(document, edition.provider.as_ref());
     elements.extend(rights(document, labels, edition.written, edition.policy.is_some()));
-    elements.push(Element::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
-    elements.push(Element::meta("istinad:textDigest", digest));
+    elements.push(MetadataElement::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
+    elements.push(MetadataElement::meta("istinad:textDigest", digest));
     elements
 }
 
-fn bibliography(document: &Document, provider: Option<&Provider>) -> Vec<Element> {
+fn bibliography(document: &Document, provider: Option<&Provider>) -> Vec<MetadataElement> {
     let metadata = &document.metadata;
     let mut elements = Vec::new();
     for (index, author) in metadata.authors.iter().enumerate() {
         elements.extend(agent("dc:creator", &format!("author{}", index + 1), &author.value, "aut"));
     }
     if let Some(publisher) = &metadata.publisher {
-        elements.push(Element::dublin_core("dc:publisher", &publisher.value.name));
-        elements.extend(publisher.value.home.as_ref().map(|home| Element::link("dcterms:publisher", home)));
+        elements.push(MetadataElement::dublin_core("dc:publisher", &publisher.value.name));
+        elements.extend(publisher.value.home.as_ref().map(|home| MetadataElement::link("dcterms:publisher", home)));
     }
     if let Some(published) = &metadata.published {
         // W3CDTF, which dc:date asks for, has no time of day without an offset; schema.org takes what is known.
         let full = published.value.to_string();
         let date = if published.value.offset_minutes().is_some() { full.as_str() } else { &full[..10] };
-        elements.push(Element::dublin_core("dc:date", date));
-        elements.push(Element::meta("schema:datePublished", full.as_str()));
+        elements.push(MetadataElement::dublin_core("dc:date", date));
+        elements.push(MetadataElement::meta("schema:datePublished", full.as_str()));
     }
     if let Some(modified) = &metadata.modified {
-        elements.push(Element::meta("schema:dateModified", modified.value.to_string()));
+        elements.push(MetadataElement::meta("schema:dateModified", modified.value.to_string()));
     }
     if let Some(address) = &metadata.address {
-        elements.push(Element::dublin_core("dc:source", &address.value));
-        elements.push(Element::link("dcterms:source", &address.value));
+        elements.push(MetadataElement::dublin_core("dc:source", &address.value));
+        elements.push(MetadataElement::link("dcterms:source", &address.value));
     }
     let related = metadata.delivery.related.iter();
-    elements.extend(related.map(|related| Element::link("dcterms:relation", &related.value.address)));
-    elements.extend(metadata.section.iter().map(|section| Element::meta("schema:articleSection", &section.value)));
-    elements.extend(metadata.subjects.iter().map(|subject| Element::dublin_core("dc:subject", &subject.value)));
+    elements.extend(related.map(|related| MetadataElement::link("dcterms:relation", &related.value.address)));
+    elements
+        .extend(metadata.section.iter().map(|section| MetadataElement::meta("schema:articleSection", &section.value)));
+    elements.extend(metadata.subjects.iter().map(|subject| MetadataElement::dublin_core("dc:subject", &subject.value)));
     let description = metadata.description.iter();
-    elements.extend(description.map(|description| Element::dublin_core("dc:description", &description.value)));
+    elements.extend(description.map(|description| MetadataElement::dublin_core("dc:description", &description.value)));
     if let Some(provider) = provider {
         elements.extend(agent("dc:contributor", "provider", provider.called(), "rps"));
         let address = provider.name().and(provider.address());
-        elements.extend(address.map(|address| Element::meta("schema:url", address).with("refines", "#provider")));
+        elements
+            .extend(address.map(|address| MetadataElement::meta("schema:url", address).with("refines", "#provider")));
     }
     let tool = concat!("istinad ", env!("CARGO_PKG_VERSION"));
     elements.extend(agent("dc:contributor", "producer", tool, "bkp"));
@@ -213,26 +215,26 @@ fn bibliography(document: &Document, provider: Option<&Provider>) -> Vec<Element
 }
 
 /// Somebody and their role, in MARC's list of relators: `aut` author, `rps` repository, `bkp` book producer.
-fn agent(name: &'static str, id: &str, value: &str, role: &str) -> [Element; 2] {
+fn agent(name: &'static str, id: &str, value: &str, role: &str) -> [MetadataElement; 2] {
     [
-        Element::dublin_core(name, value).with("id", id),
-        Element::meta("role", role).with("refines", format!("#{id}")).with("scheme", "marc:relators"),
+        MetadataElement::dublin_core(name, value).with("id", id),
+        MetadataElement::meta("role", role).with("refines", format!("#{id}")).with("scheme", "marc:relators"),
     ]
 }
 
-fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool) -> Vec<Element> {
+fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool) -> Vec<MetadataElement> {
     let rights = &document.rights;
     let main = &document.metadata.language.value;
     let mut elements = Vec::new();
     // Which of them is the notice and which are terms says a refinement of ours.
-    let kind = |id: &str, kind: &str| Element::meta("istinad:kind", kind).with("refines", format!("#{id}"));
+    let kind = |id: &str, kind: &str| MetadataElement::meta("istinad:kind", kind).with("refines", format!("#{id}"));
     if let Some(notice) = &rights.notice {
-        elements.push(Element::dublin_core("dc:rights", &notice.value).with("id", "notice"));
+        elements.push(MetadataElement::dublin_core("dc:rights", &notice.value).with("id", "notice"));
         elements.push(kind("notice", "notice"));
     }
     for (number, term) in (1..).zip(rights.terms.as_slice()) {
         let id = format!("term-{number}");
-        let mut element = Element::dublin_core("dc:rights", plain_text(&term.content)).with("id", id.as_str());
+        let mut element = MetadataElement::dublin_core("dc:rights", plain_text(&term.content)).with("id", id.as_str());
         if term.language != *main {
             element = element.with("xml:lang", term.language.as_str());
             element.attributes.extend(other_direction(&term.language, main));
@@ -246,39 +248,46 @@ fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool
         .filter_map(|element| element.text.as_deref())
         .collect();
     if said.len() > 1 {
-        elements.insert(0, Element::dublin_core("dc:rights", said.join(" ")).with("id", "rights"));
+        elements.insert(0, MetadataElement::dublin_core("dc:rights", said.join(" ")).with("id", "rights"));
     }
     if elements.is_empty() {
-        elements.push(Element::dublin_core("dc:rights", labels.no_terms).with("xml:lang", labels.language));
+        elements.push(MetadataElement::dublin_core("dc:rights", labels.no_terms).with("xml:lang", labels.language));
     }
-    elements.extend(rights.holder.iter().map(|holder| Element::meta("dcterms:rightsHolder", &holder.value.name)));
-    elements.extend(rights.year.iter().map(|year| Element::meta("dcterms:dateCopyrighted", year.value.to_string())));
+    elements
+        .extend(rights.holder.iter().map(|holder| MetadataElement::meta("dcterms:rightsHolder", &holder.value.name)));
+    elements.extend(
+        rights.year.iter().map(|year| MetadataElement::meta("dcterms:dateCopyrighted", year.value.to_string())),
+    );
     if let Some(licence) = rights.licence.as_ref().map(|slot| &slot.value) {
-        elements.extend(licence.spdx.iter().map(|spdx| Element::meta("dcterms:license", spdx)));
-        elements.extend(licence.address.iter().map(|address| Element::link("dcterms:license", address)));
+        elements.extend(licence.spdx.iter().map(|spdx| MetadataElement::meta("dcterms:license", spdx)));
+        elements.extend(licence.address.iter().map(|address| MetadataElement::link("dcterms:license", address)));
     }
     if let Some(address) = rights.terms_page.as_ref().and_then(|page| page.address.as_ref()) {
-        elements.push(Element::link("dcterms:rights", &address.value));
+        elements.push(MetadataElement::link("dcterms:rights", &address.value));
     }
     let permission = rights.photo_permission.iter();
-    elements.extend(permission.map(|permission| Element::meta("istinad:photoPermission", &permission.reference)));
+    elements
+        .extend(permission.map(|permission| MetadataElement::meta("istinad:photoPermission", &permission.reference)));
     elements.extend(status(&document.metadata.delivery, written));
     if policy {
-        elements.push(Element::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
+        elements.push(MetadataElement::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
     }
     elements
 }
 
 /// Whether and when the article may be used: as DCMI says it, and exactly.
-fn status(delivery: &Delivery, written: Timestamp) -> Vec<Element> {
+fn status(delivery: &Delivery, written: Timestamp) -> Vec<MetadataElement> {
     let mut elements = Vec::new();
-    elements.extend(delivery.status.iter().map(|status| Element::meta("istinad:status", status.value.as_str())));
+    elements
+        .extend(delivery.status.iter().map(|status| MetadataElement::meta("istinad:status", status.value.as_str())));
     if let Some(embargo) = delivery.embargo_at(written) {
         let until = embargo.until.map(|until| until.to_string());
-        elements.extend(until.iter().map(|until| Element::meta("dcterms:available", until.as_str())));
-        elements.push(Element::meta("istinad:embargoed", until.as_deref().unwrap_or(EMBARGO_WITHOUT_END)));
+        elements.extend(until.iter().map(|until| MetadataElement::meta("dcterms:available", until.as_str())));
+        elements.push(MetadataElement::meta("istinad:embargoed", until.as_deref().unwrap_or(EMBARGO_WITHOUT_END)));
     }
-    elements.extend(delivery.expires.iter().map(|expires| Element::meta("schema:expires", expires.value.to_string())));
+    elements.extend(
+        delivery.expires.iter().map(|expires| MetadataElement::meta("schema:expires", expires.value.to_string())),
+    );
     elements
 }
 

@@ -1,6 +1,6 @@
 //! One XHTML page of the book: its frame, and running text in it.
 //!
-//! Everything that a reader sees goes through [`Page::text`], which also notes the characters for the fonts.
+//! Everything that a reader sees goes through [`XhtmlPage::text`], which also notes the characters for the fonts.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::model::{Inline, Language, Link, NoteId};
 use crate::render::xml::Xml;
 
 /// A page in the making.
-pub(super) struct Page<'a> {
+pub(super) struct XhtmlPage<'a> {
     pub(super) xml: Xml,
     fonts: &'a mut FontUse,
     style: FaceStyle,
@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
     references: Vec<usize>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> XhtmlPage<'a> {
     /// Starts a page: everything up to and with `<body>`.
     pub(super) fn new(title: &str, language: &'a Language, fonts: &'a mut FontUse) -> Self {
         let mut xml = Xml::new();
@@ -162,7 +162,7 @@ impl<'a> Page<'a> {
                 self.xml.text("\n");
             }
             Inline::NoteReference(note) => self.note_reference(*note),
-            Inline::Foreign { language, content } => {
+            Inline::LanguageSpan { language, content } => {
                 let mut attributes = vec![("lang", language.as_str()), ("xml:lang", language.as_str())];
                 if language.is_right_to_left() != self.language.is_right_to_left() {
                     attributes.push(("dir", if language.is_right_to_left() { "rtl" } else { "ltr" }));

@@ -9,18 +9,23 @@
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::package::{Element, FOLDER, Part, Skeleton, Values, prefixes};
+use super::package::{FOLDER, MetadataElement, PackageValues, PublicationResource, Skeleton, prefixes};
 use crate::error::{Error, Result};
-use crate::render::archive::{Archive, TooLarge};
+use crate::render::archive::{TooLarge, ZipWriter};
 
 /// Writes the book.
-pub(super) fn seal(skeleton: &Skeleton, values: &Values<'_>, metadata: &[Element], parts: &[Part]) -> Result<Vec<u8>> {
+pub(super) fn seal(
+    skeleton: &Skeleton,
+    values: &PackageValues<'_>,
+    metadata: &[MetadataElement],
+    parts: &[PublicationResource],
+) -> Result<Vec<u8>> {
     let package = complete(&skeleton.package, values, metadata)?;
     pack(skeleton, &package, parts).map_err(|error| Error::render("EPUB", error))
 }
 
-fn pack(skeleton: &Skeleton, package: &[u8], parts: &[Part]) -> std::result::Result<Vec<u8>, TooLarge> {
-    let mut archive = Archive::new();
+fn pack(skeleton: &Skeleton, package: &[u8], parts: &[PublicationResource]) -> std::result::Result<Vec<u8>, TooLarge> {
+    let mut archive = ZipWriter::new();
     archive.store("mimetype", b"application/epub+zip")?;
     archive.deflate("META-INF/container.xml", &skeleton.container)?;
     archive.deflate(&format!("{FOLDER}/content.opf"), package)?;
@@ -37,12 +42,12 @@ fn pack(skeleton: &Skeleton, package: &[u8], parts: &[Part]) -> std::result::Res
 }
 
 /// Completes the package document.
-fn complete(package: &str, values: &Values<'_>, metadata: &[Element]) -> Result<Vec<u8>> {
+fn complete(package: &str, values: &PackageValues<'_>, metadata: &[MetadataElement]) -> Result<Vec<u8>> {
     let language = values.language;
     let modified = values.modified.to_utc_string();
     let fault = |error: &dyn std::fmt::Display| Error::render("EPUB", error);
     let mut reader = Reader::from_str(package);
-    let mut out = Lines { writer: Writer::new(Vec::with_capacity(package.len() * 2)), depth: 0 };
+    let mut out = PackageLines { writer: Writer::new(Vec::with_capacity(package.len() * 2)), depth: 0 };
     loop {
         match reader.read_event().map_err(|error| fault(&error))? {
             Event::Eof => break,
@@ -104,12 +109,12 @@ fn without(start: &BytesStart<'_>, name: &str) -> Result<BytesStart<'static>> {
 }
 
 /// XML with every element on a line of its own, and nothing added where there is text.
-struct Lines {
+struct PackageLines {
     writer: Writer<Vec<u8>>,
     depth: usize,
 }
 
-impl Lines {
+impl PackageLines {
     fn write(&mut self, event: Event<'_>) {
         self.writer.write_event(event).expect("a Vec takes every byte");
     }
@@ -144,7 +149,7 @@ impl Lines {
         Ok(())
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &MetadataElement) {
         let attributes = element.attributes.iter().map(|(name, value)| (*name, value.as_str()));
         let start = BytesStart::new(element.name).with_attributes(attributes);
         match &element.text {

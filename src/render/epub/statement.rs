@@ -1,7 +1,7 @@
 //! The page that says where the article comes from and under which terms: in our own words, and the source's terms
 //! verbatim, also those that the article itself ends with. Reading systems open this page alone.
 
-use super::page::Page;
+use super::page::XhtmlPage;
 use crate::language::labels::Labels;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Inline};
@@ -9,7 +9,7 @@ use crate::render::Edition;
 use crate::rights::StatementLine;
 
 /// Writes the page.
-pub(super) fn statement(edition: &Edition<'_>, mut page: Page<'_>) -> Vec<u8> {
+pub(super) fn statement(edition: &Edition<'_>, mut page: XhtmlPage<'_>) -> Vec<u8> {
     let Edition { document, labels, statement, .. } = edition;
     page.open("main", &[]);
     let attributes = [
@@ -32,7 +32,7 @@ pub(super) fn statement(edition: &Edition<'_>, mut page: Page<'_>) -> Vec<u8> {
             StatementLine::Pictures(_) => "pictures",
             StatementLine::Provenance(_) => "provenance",
         };
-        let write = |page: &mut Page<'_>| page.running_label("p", &[("class", class)], line.content());
+        let write = |page: &mut XhtmlPage<'_>| page.running_label("p", &[("class", class)], line.content());
         if matches!(line, StatementLine::Status(_) | StatementLine::Unmet(_)) {
             page.bold(write);
         } else {
@@ -48,10 +48,10 @@ pub(super) fn statement(edition: &Edition<'_>, mut page: Page<'_>) -> Vec<u8> {
 }
 
 /// The terms of the source's own statement, which the article shows where it ends, with its links and notes.
-fn terms_of_the_source(document: &Document, labels: &Labels, page: &mut Page<'_>) {
+fn terms_of_the_source(document: &Document, labels: &Labels, page: &mut XhtmlPage<'_>) {
     for term in document.rights.terms.as_slice().iter().filter(|term| term.in_statement) {
         let content = vec![Inline::text(plain_text(&term.content))];
-        let words = Inline::Foreign { language: term.language.clone(), content };
+        let words = Inline::LanguageSpan { language: term.language.clone(), content };
         let content = [Inline::text(format!("{}: ", labels.terms)), words];
         page.running_label("p", &[("class", "term")], &content);
     }

@@ -1,21 +1,21 @@
 //! `contentSet`: the words as XHTML, once with their structure, and where simple readers would lose some of it, once
 //! more as plain paragraphs ([`body`]).
 
-use super::File;
+use super::NewsFile;
 use crate::model::walk::words;
 use crate::model::{Document, Figure};
-use crate::render::body::{self, Shown, direction, has_more_than_plain_paragraphs};
+use crate::render::body::{self, ShownPicture, direction, has_more_than_plain_paragraphs};
 use crate::render::xml::Xml;
 
 /// Writes the renditions.
-pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
-    let File { edition, document, carried, .. } = file;
+pub(super) fn write(xml: &mut Xml, file: &NewsFile<'_>) {
+    let NewsFile { edition, document, carried, .. } = file;
     let statement = &edition.statement;
     let count = words(document).len().to_string();
     let shown = |figure: &Figure| {
         let picture = carried.picture(figure)?;
         let (width, height) = (picture.media.width, picture.media.height);
-        Some(Shown { source: picture.guid.clone(), width, height })
+        Some(ShownPicture { source: picture.guid.clone(), width, height })
     };
     xml.open_line("contentSet", &[]);
     rendition(xml, document, "content", None, &count, |xml| {

@@ -3,7 +3,7 @@
 //!
 //! What of it reads like words of ours has a name (`editors-1`, `credit`, `contributor-1`), so that it is told apart.
 
-use super::File;
+use super::NewsFile;
 use super::item::{iri, one_line, own_property};
 use crate::model::{Concept, Contributor, Delivery, Document, Status, Timestamp};
 use crate::render::xml::Xml;
@@ -27,7 +27,7 @@ fn named<'n>((code, whole): (&'n str, &'n str), uri: &str) -> (&'n str, String) 
 }
 
 /// `embargoed` and `pubStatus`: an item is never said to be usable that is not.
-pub(super) fn status(xml: &mut Xml, file: &File<'_>) {
+pub(super) fn status(xml: &mut Xml, file: &NewsFile<'_>) {
     if let Some(embargo) = file.document.metadata.delivery.embargo_at(file.edition.written) {
         match embargo.until {
             Some(until) => xml.leaf_line("embargoed", &[], &until.completed().to_string()),
@@ -39,7 +39,7 @@ pub(super) fn status(xml: &mut Xml, file: &File<'_>) {
 }
 
 /// The status as a code.
-pub(super) fn code(file: &File<'_>) -> &'static str {
+pub(super) fn code(file: &NewsFile<'_>) -> &'static str {
     match file.document.metadata.delivery.status_at(file.edition.written) {
         Status::Usable => "stat:usable",
         Status::Withheld => "stat:withheld",
@@ -99,7 +99,7 @@ pub(super) fn links(xml: &mut Xml, document: &Document) {
 }
 
 /// What the properties say less precisely than the document.
-pub(super) fn exact(xml: &mut Xml, file: &File<'_>) {
+pub(super) fn exact(xml: &mut Xml, file: &NewsFile<'_>) {
     let delivery = &file.document.metadata.delivery;
     let Delivery { guid, version, expires, status, .. } = delivery;
     let until = delivery.embargo_at(file.edition.written).and_then(|embargo| embargo.until);

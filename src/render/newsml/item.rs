@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::picture::Delivered;
-use super::{File, content, delivery, rights};
+use super::{NewsFile, content, delivery, rights};
 use crate::digest::hex;
 pub(super) use crate::iri::escaped as iri;
 use crate::language::labels::labels;
@@ -35,7 +35,7 @@ pub(super) const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 const FORM: &str = "1";
 
 /// Writes a file that is the text item.
-pub(super) fn alone(file: &File<'_>) -> Vec<u8> {
+pub(super) fn alone(file: &NewsFile<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     let mut attributes = vec![("xmlns", NAR)];
     attributes.extend(attributes_of(file, &file.edition.identifier));
@@ -46,7 +46,7 @@ pub(super) fn alone(file: &File<'_>) -> Vec<u8> {
 }
 
 /// What stands at the beginning of every item.
-pub(super) fn attributes_of<'a>(file: &'a File<'_>, guid: &'a str) -> Vec<(&'static str, &'a str)> {
+pub(super) fn attributes_of<'a>(file: &'a NewsFile<'_>, guid: &'a str) -> Vec<(&'static str, &'a str)> {
     let language = &file.document.metadata.language.value;
     let mut attributes = vec![
         ("guid", guid),
@@ -63,7 +63,7 @@ pub(super) fn attributes_of<'a>(file: &'a File<'_>, guid: &'a str) -> Vec<(&'sta
 }
 
 /// Writes what the text item holds.
-pub(super) fn text(xml: &mut Xml, file: &File<'_>) {
+pub(super) fn text(xml: &mut Xml, file: &NewsFile<'_>) {
     let document = file.document;
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
     rights::write(xml, file);
@@ -76,8 +76,8 @@ pub(super) fn text(xml: &mut Xml, file: &File<'_>) {
 }
 
 /// `itemMeta`: management of the item itself. The order of its children is the schema's.
-fn item_meta(xml: &mut Xml, file: &File<'_>) {
-    let File { edition, document, .. } = file;
+fn item_meta(xml: &mut Xml, file: &NewsFile<'_>) {
+    let NewsFile { edition, document, .. } = file;
     let metadata = &document.metadata;
     xml.open_line("itemMeta", &[]);
     management(xml, file, "ninat:text", &metadata.headline.value);
@@ -105,7 +105,7 @@ fn item_meta(xml: &mut Xml, file: &File<'_>) {
 }
 
 /// What every `itemMeta` begins with.
-pub(super) fn management(xml: &mut Xml, file: &File<'_>, class: &str, title: &str) {
+pub(super) fn management(xml: &mut Xml, file: &NewsFile<'_>, class: &str, title: &str) {
     let written = file.edition.written.to_string();
     xml.empty_line("itemClass", &[("qcode", class)]);
     let (name, address) = provider(file.edition);

@@ -5,7 +5,7 @@
 //! 3. [`package`] says that they are one article.
 
 use super::item::{self, CATALOG, NAR};
-use super::{File, delivery, picture};
+use super::{NewsFile, delivery, picture};
 use crate::render::identity::{self, NAMESPACE};
 use crate::render::xml::Xml;
 
@@ -13,7 +13,7 @@ use crate::render::xml::Xml;
 pub(super) const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsmessage+xml";
 
 /// Writes a file that is a message.
-pub(super) fn write(file: &File<'_>) -> Vec<u8> {
+pub(super) fn write(file: &NewsFile<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("newsMessage", &[("xmlns", NAR)]);
     header(&mut xml, file);
@@ -31,7 +31,7 @@ pub(super) fn write(file: &File<'_>) -> Vec<u8> {
 }
 
 /// `header`. The same article with the same time of writing is the same transmission.
-fn header(xml: &mut Xml, file: &File<'_>) {
+fn header(xml: &mut Xml, file: &NewsFile<'_>) {
     let written = file.edition.written.to_string();
     let (name, address) = item::provider(file.edition);
     xml.open_line("header", &[]);
@@ -46,7 +46,7 @@ fn header(xml: &mut Xml, file: &File<'_>) {
 }
 
 /// `packageItem`: the text and its pictures, in reading order.
-fn package(xml: &mut Xml, file: &File<'_>) {
+fn package(xml: &mut Xml, file: &NewsFile<'_>) {
     let metadata = &file.document.metadata;
     let lang = ("xml:lang", metadata.language.value.as_str());
     let headline = &*metadata.headline.value;

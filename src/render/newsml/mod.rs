@@ -56,9 +56,9 @@ use crate::model::Document;
 
 /// The NewsML-G2 renderer.
 #[derive(Debug, Clone, Copy)]
-pub struct NewsMl;
+pub struct NewsMlRenderer;
 
-impl Renderer for NewsMl {
+impl Renderer for NewsMlRenderer {
     fn name(&self) -> &'static str {
         "newsml"
     }
@@ -77,10 +77,10 @@ impl Renderer for NewsMl {
 
     fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {
         let document = edition.document;
-        let file = File {
+        let file = NewsFile {
             edition,
             document,
-            policy: rights::Policy::of(edition, options.policy_form),
+            policy: rights::WrittenPolicy::of(edition, options.policy_form),
             version: identity::previous(document).map_or(1, |previous| previous.version.saturating_add(1)).to_string(),
             carried: Carried::of(document),
         };
@@ -90,11 +90,11 @@ impl Renderer for NewsMl {
 }
 
 /// What all items of a file share.
-struct File<'a> {
+struct NewsFile<'a> {
     edition: &'a Edition<'a>,
     document: &'a Document,
     /// The terms for machines, in the form that was asked for.
-    policy: Option<rights::Policy<'a>>,
+    policy: Option<rights::WrittenPolicy<'a>>,
     /// Which version of the text item this is.
     version: String,
     carried: Carried<'a>,

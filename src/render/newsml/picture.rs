@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::item::{self, CATALOG, RFC_6920, SHA_256, named_information, one_line};
-use super::{File, rights};
+use super::{NewsFile, rights};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::digest::{hex, sha256};
 use crate::model::walk::{all_figures, plain_text};
@@ -126,7 +126,7 @@ fn each_once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// Writes the item of a picture.
-pub(super) fn write(xml: &mut Xml, file: &File<'_>, picture: &Delivered<'_>) {
+pub(super) fn write(xml: &mut Xml, file: &NewsFile<'_>, picture: &Delivered<'_>) {
     let document = file.document;
     xml.open_line("newsItem", &item::attributes_of(file, &picture.guid));
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
@@ -137,7 +137,7 @@ pub(super) fn write(xml: &mut Xml, file: &File<'_>, picture: &Delivered<'_>) {
     xml.close_line();
 }
 
-fn item_meta(xml: &mut Xml, file: &File<'_>, picture: &Delivered<'_>) {
+fn item_meta(xml: &mut Xml, file: &NewsFile<'_>, picture: &Delivered<'_>) {
     let scope = format!("{NAMESPACE}pictureDigest");
     let media = picture.media;
     xml.open_line("itemMeta", &[]);

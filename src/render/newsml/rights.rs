@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::File;
+use super::NewsFile;
 use super::item::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Share, Slot, Term};
+use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Share, Sourced, Term};
 use crate::render::Edition;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
@@ -53,8 +53,8 @@ fn by_language(terms: &[Term]) -> Vec<TermsText> {
 }
 
 /// Writes what the source says of its rights; nothing where it says nothing.
-pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
-    let File { document, policy, .. } = file;
+pub(super) fn write(xml: &mut Xml, file: &NewsFile<'_>) {
+    let NewsFile { document, policy, .. } = file;
     let guid = &file.edition.identifier;
     // Where there are no pictures it stands with the article's terms, so that nothing of what was said is lost.
     let permission = document.rights.photo_permission.as_ref().filter(|_| walk::all_figures(document).next().is_none());
@@ -64,8 +64,8 @@ pub(super) fn write(xml: &mut Xml, file: &File<'_>) {
 
 /// Writes it for a picture that is an item of its own: all terms of the article with this `guid`, because the picture
 /// is a part of it, and the permission for pictures.
-pub(super) fn of_picture(xml: &mut Xml, file: &File<'_>) {
-    let File { document, policy, .. } = file;
+pub(super) fn of_picture(xml: &mut Xml, file: &NewsFile<'_>) {
+    let NewsFile { document, policy, .. } = file;
     let guid = &*file.edition.identifier;
     whole(xml, document, policy.as_ref(), document.rights.photo_permission.as_ref(), Some(guid));
 }
@@ -74,7 +74,7 @@ pub(super) fn of_picture(xml: &mut Xml, file: &File<'_>) {
 fn whole(
     xml: &mut Xml,
     document: &Document,
-    policy: Option<&Policy<'_>>,
+    policy: Option<&WrittenPolicy<'_>>,
     permission: Option<&PhotoPermission>,
     picture_of: Option<&str>,
 ) {
@@ -260,7 +260,7 @@ fn property(xml: &mut Xml, attributes: &[(&str, &str)], origin: Option<Origin>) 
 }
 
 /// The licence: for people, and as a property that cannot be taken for a term.
-fn licence(xml: &mut Xml, slot: &Slot<Licence>) {
+fn licence(xml: &mut Xml, slot: &Sourced<Licence>) {
     let licence = &slot.value;
     let address = licence.address.as_deref().map(iri);
     let href: Vec<(&str, &str)> = address.as_deref().map(|href| ("href", href)).into_iter().collect();
@@ -278,13 +278,13 @@ fn own(name: &str) -> String {
 }
 
 /// The terms as an ODRL 2.2 policy.
-pub(super) struct Policy<'a> {
+pub(super) struct WrittenPolicy<'a> {
     name: String,
     form: PolicyForm,
     text: Cow<'a, str>,
 }
 
-impl<'a> Policy<'a> {
+impl<'a> WrittenPolicy<'a> {
     /// That of an article, if its terms come to one.
     pub(super) fn of(edition: &'a Edition<'_>, form: PolicyForm) -> Option<Self> {
         let guid = &*edition.identifier;
@@ -296,7 +296,7 @@ impl<'a> Policy<'a> {
     }
 }
 
-fn rights_expression(xml: &mut Xml, policy: &Policy<'_>) {
+fn rights_expression(xml: &mut Xml, policy: &WrittenPolicy<'_>) {
     let language = ("langid", "http://www.w3.org/ns/odrl/2/");
     match policy.form {
         PolicyForm::JsonLd => {
@@ -311,14 +311,14 @@ fn rights_expression(xml: &mut Xml, policy: &Policy<'_>) {
     }
 }
 
-fn policy_link(xml: &mut Xml, policy: &Policy<'_>) {
+fn policy_link(xml: &mut Xml, policy: &WrittenPolicy<'_>) {
     let attributes =
         [("rel", "irel:rightspolicy"), ("residref", &*policy.name), ("contenttype", policy.form.media_type())];
     xml.empty_line("link", &attributes);
 }
 
 /// What holds for pictures holds for each of them by name: a picture may leave the article without the rest.
-fn pictures(xml: &mut Xml, document: &Document, policy: Option<&Policy<'_>>, guid: &str) {
+fn pictures(xml: &mut Xml, document: &Document, policy: Option<&WrittenPolicy<'_>>, guid: &str) {
     let rights = &document.rights;
     let parts: Vec<String> = walk::all_figures(document).enumerate().map(|(index, _)| part_id(index)).collect();
     let about_pictures = |term: &&Term| !term.unread.is_empty() || term.meanings.iter().any(Meaning::is_about_pictures);

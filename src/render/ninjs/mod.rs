@@ -17,10 +17,10 @@
 mod properties;
 
 use self::properties::{
-    AltId, Association, Body, Genre, InfoSource, Item, Organisation, Person, Rendition, RightsInfo, Standard, Subject,
-    Text,
+    AltId, Association, Body, Genre, InfoSource, NinjsItem, NinjsOrganisation, NinjsRendition, NinjsStandard,
+    NinjsText, Person, RightsInfo, Subject,
 };
-use super::body::{self, Shown};
+use super::body::{self, ShownPicture};
 use super::identity::{self, EMBARGO_WITHOUT_END, NAMESPACE};
 use super::xml::Xml;
 use super::{Edition, RenderOptions, Renderer};
@@ -36,9 +36,9 @@ use base64::engine::general_purpose::STANDARD;
 
 /// The ninjs renderer.
 #[derive(Debug, Clone, Copy)]
-pub struct Ninjs;
+pub struct NinjsRenderer;
 
-impl Renderer for Ninjs {
+impl Renderer for NinjsRenderer {
     fn name(&self) -> &'static str {
         "ninjs"
     }
@@ -82,7 +82,7 @@ fn instant(moment: Timestamp) -> Option<String> {
     (moment.time().is_some() && moment.offset_minutes().is_some()).then(|| moment.completed().to_string())
 }
 
-fn item(edition: &Edition<'_>) -> Result<Item> {
+fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
     let Edition { document, statement, written, .. } = edition;
     let written = *written;
     let (metadata, rights) = (&document.metadata, &document.rights);
@@ -91,7 +91,7 @@ fn item(edition: &Edition<'_>) -> Result<Item> {
     let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
     let published = metadata.published.as_ref().map(|slot| slot.value);
     let embargo = delivery.embargo_at(written).and_then(|embargo| embargo.until);
-    Ok(Item {
+    Ok(NinjsItem {
         uri: guid.clone(),
         kind: "text",
         representation_type: "full",
@@ -108,16 +108,16 @@ fn item(edition: &Edition<'_>) -> Result<Item> {
         language: metadata.language.value.as_str().to_owned(),
         descriptions: descriptions(document),
         bodies: bodies(document, statement)?,
-        headlines: vec![Text::new("main", metadata.headline.value.clone())],
+        headlines: vec![NinjsText::new("main", metadata.headline.value.clone())],
         people: metadata.authors.iter().map(|slot| Person { name: slot.value.clone(), rel: "author" }).collect(),
-        organisations: metadata.publisher.iter().map(|slot| Organisation::new("publisher", &slot.value)).collect(),
+        organisations: metadata.publisher.iter().map(|slot| NinjsOrganisation::new("publisher", &slot.value)).collect(),
         subjects: subjects(document),
         info_sources: info_sources(document),
         by: by(document),
         slugline: delivery.slugline.as_ref().map(|slot| slot.value.clone()),
         associations: associations(document, terms.join("\n")),
         alt_ids: alt_ids(edition),
-        standard: Standard::VERSION_3,
+        standard: NinjsStandard::VERSION_3,
         genres: delivery.genres.iter().map(|slot| Genre::of(&slot.value)).collect(),
         expires: delivery.expires.as_ref().map(|slot| slot.value.completed().to_string()),
         rights_info: rights_info(edition),
@@ -143,7 +143,7 @@ fn by(document: &Document) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("; "))
 }
 
-fn descriptions(document: &Document) -> Vec<Text> {
+fn descriptions(document: &Document) -> Vec<NinjsText> {
     let stated = document.metadata.description.iter().map(|slot| slot.value.clone());
     let mut texts: Vec<String> = stated.collect();
     for line in header_lines(document, HeaderRole::Standfirst) {
@@ -151,7 +151,7 @@ fn descriptions(document: &Document) -> Vec<Text> {
             texts.push(line);
         }
     }
-    texts.into_iter().map(|text| Text::new("summary", text)).collect()
+    texts.into_iter().map(|text| NinjsText::new("summary", text)).collect()
 }
 
 fn subjects(document: &Document) -> Vec<Subject> {
@@ -182,7 +182,7 @@ fn info_sources(document: &Document) -> Vec<InfoSource> {
 fn bodies(document: &Document, statement: &Statement) -> Result<Vec<Body>> {
     let shown = |figure: &Figure| {
         let (media, name) = carried(document, figure)?;
-        Some(Shown { source: name, width: media.width, height: media.height })
+        Some(ShownPicture { source: name, width: media.width, height: media.height })
     };
     let mut xml = Xml::new();
     xml.open_line("body", &[]);
@@ -215,7 +215,7 @@ fn associations(document: &Document, terms: String) -> Vec<Association> {
         }
         let caption = plain_text(&figure.caption);
         let alternative = figure.picture.as_ref().map(|picture| picture.alternative.clone()).unwrap_or_default();
-        let of_role = |(role, text): (&'static str, String)| (!text.is_empty()).then(|| Text::new(role, text));
+        let of_role = |(role, text): (&'static str, String)| (!text.is_empty()).then(|| NinjsText::new(role, text));
         let descriptions = [("caption", caption), ("alternative", alternative)].into_iter().filter_map(of_role);
         let kind = media.kind.media_type();
         all.push(Association {
@@ -225,7 +225,7 @@ fn associations(document: &Document, terms: String) -> Vec<Association> {
             copyright_holder: document.rights.holder.as_ref().map(|slot| slot.value.name.clone()),
             usage_terms: (!terms.is_empty()).then(|| terms.clone()),
             descriptions: descriptions.collect(),
-            renditions: vec![Rendition {
+            renditions: vec![NinjsRendition {
                 name: "original",
                 href: format!("data:{kind};base64,{}", STANDARD.encode(&media.bytes)),
                 content_type: kind,

@@ -7,8 +7,8 @@ use crate::model;
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Item {
-    pub(super) standard: Standard,
+pub(super) struct NinjsItem {
+    pub(super) standard: NinjsStandard,
     pub(super) uri: String,
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
@@ -25,7 +25,7 @@ pub(super) struct Item {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) urgency: Option<u8>,
     pub(super) language: String,
-    pub(super) headlines: Vec<Text>,
+    pub(super) headlines: Vec<NinjsText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,11 +40,11 @@ pub(super) struct Item {
     pub(super) rights_info: Option<RightsInfo>,
     pub(super) ed_note: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) descriptions: Vec<Text>,
+    pub(super) descriptions: Vec<NinjsText>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) people: Vec<Person>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) organisations: Vec<Organisation>,
+    pub(super) organisations: Vec<NinjsOrganisation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) info_sources: Vec<InfoSource>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -58,13 +58,13 @@ pub(super) struct Item {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Standard {
+pub(super) struct NinjsStandard {
     name: &'static str,
     version: &'static str,
     schema: &'static str,
 }
 
-impl Standard {
+impl NinjsStandard {
     pub(super) const VERSION_3: Self =
         Self { name: "ninjs", version: "3.0", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#" };
 }
@@ -72,13 +72,13 @@ impl Standard {
 /// A headline or a description.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Text {
+pub(super) struct NinjsText {
     role: &'static str,
     content_type: &'static str,
     value: String,
 }
 
-impl Text {
+impl NinjsText {
     pub(super) fn new(role: &'static str, value: String) -> Self {
         Self { role, content_type: "text/plain", value }
     }
@@ -100,14 +100,14 @@ pub(super) struct Person {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Organisation {
+pub(super) struct NinjsOrganisation {
     name: String,
     rel: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<String>,
 }
 
-impl Organisation {
+impl NinjsOrganisation {
     pub(super) fn new(rel: &'static str, organisation: &model::Organisation) -> Self {
         Self { name: organisation.name.clone(), rel, uri: organisation.home.as_deref().map(uri) }
     }
@@ -177,13 +177,13 @@ pub(super) struct Association {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) usage_terms: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) descriptions: Vec<Text>,
-    pub(super) renditions: Vec<Rendition>,
+    pub(super) descriptions: Vec<NinjsText>,
+    pub(super) renditions: Vec<NinjsRendition>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rendition {
+pub(super) struct NinjsRendition {
     pub(super) name: &'static str,
     pub(super) href: String,
     pub(super) content_type: &'static str,

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::page::Drawn;
 use super::xmp::Written;
-use super::{Places, Standard, attach, file, link, metadata, outline, tag, text_string};
+use super::{ObjectIds, Standard, attach, file, link, metadata, outline, tag, text_string};
 use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::model::{Document, Timestamp};
@@ -45,7 +45,7 @@ pub(super) fn finish(
     }
     let language = &document.metadata.language.value;
     let elements: Vec<ObjectId> = layout.structure.elements.iter().map(|_| pdf.new_object_id()).collect();
-    let places = Places { standard, pages: &pages, elements: &elements };
+    let places = ObjectIds { standard, pages: &pages, elements: &elements };
     let annotations = link::annotate(&mut pdf, places, layout, edition.labels);
     let tree = tag::write(&mut pdf, places, layout, &marks, &annotations);
     let outline = outline::write(&mut pdf, places, layout);

@@ -19,7 +19,7 @@ const TOGETHER: usize = 1000;
 
 /// Where an object is.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum XrefEntry {
     /// At an offset in the file.
     At(usize),
     /// In an object stream, by its number, at an index.
@@ -35,7 +35,7 @@ pub(super) fn write(
     version: &str,
     identifier: &[u8],
 ) -> Vec<u8> {
-    let mut file = File {
+    let mut file = PdfWriter {
         document,
         others,
         bytes: Vec::with_capacity(64 * 1024),
@@ -62,7 +62,7 @@ pub(super) fn write(
     file.bytes
 }
 
-struct File<'a> {
+struct PdfWriter<'a> {
     document: &'a Document,
     others: &'a dyn Fn(ObjectId) -> Option<Object>,
     bytes: Vec<u8>,
@@ -71,7 +71,7 @@ struct File<'a> {
     /// The objects in the order of their numbers.
     queue: Vec<ObjectId>,
     /// Where each number is.
-    places: Vec<Option<Place>>,
+    places: Vec<Option<XrefEntry>>,
     together: Together,
 }
 
@@ -83,7 +83,7 @@ struct Together {
     objects: Vec<u8>,
 }
 
-impl File<'_> {
+impl PdfWriter<'_> {
     /// The number of an object, which from now on is part of the file.
     fn number(&mut self, id: ObjectId) -> usize {
         let known = usize::try_from(id.0).ok().and_then(|id| self.numbers.get_mut(id));
@@ -131,7 +131,7 @@ impl File<'_> {
 
     /// Writes a stream; its length is in no other entry.
     fn begin(&mut self, number: usize, entries: &[u8], is_packed: bool, content: &[u8]) {
-        self.set_place(number, Place::At(self.bytes.len()));
+        self.set_place(number, XrefEntry::At(self.bytes.len()));
         let _ = write!(self.bytes, "{number} 0 obj\n<<");
         self.bytes.extend(entries);
         let filter = if is_packed { "/Filter/FlateDecode" } else { "" };
@@ -153,7 +153,7 @@ impl File<'_> {
         for (within, (number_within, offset)) in index.iter().enumerate() {
             let separator = if within == 0 { "" } else { " " };
             let _ = write!(content, "{separator}{number_within} {offset}");
-            self.set_place(*number_within, Place::Within(number, within));
+            self.set_place(*number_within, XrefEntry::Within(number, within));
         }
         content.push(b'\n');
         let entries = format!("/Type/ObjStm/N {}/First {}", index.len(), content.len());
@@ -162,7 +162,7 @@ impl File<'_> {
         self.begin(number, entries.as_bytes(), packed.is_some(), packed.as_deref().unwrap_or(&content));
     }
 
-    fn set_place(&mut self, number: usize, place: Place) {
+    fn set_place(&mut self, number: usize, place: XrefEntry) {
         if self.places.len() <= number {
             self.places.resize(number + 1, None);
         }
@@ -173,19 +173,19 @@ impl File<'_> {
     fn cross_references(&mut self, trailer: &[u8]) {
         let start = self.bytes.len();
         let number = self.queue.len() + 1;
-        self.set_place(number, Place::At(start));
+        self.set_place(number, XrefEntry::At(start));
         self.places.resize(number + 1, None);
-        let widest = |field: fn(Place) -> usize| {
+        let widest = |field: fn(XrefEntry) -> usize| {
             let most = self.places.iter().flatten().map(|place| field(*place)).max().unwrap_or(0);
             (1..8).find(|&bytes| most >> (8 * bytes) == 0).unwrap_or(8)
         };
         let second = |place| match place {
-            Place::At(offset) => offset,
-            Place::Within(stream, _) => stream,
+            XrefEntry::At(offset) => offset,
+            XrefEntry::Within(stream, _) => stream,
         };
         let third = |place| match place {
-            Place::At(_) => 0,
-            Place::Within(_, index) => index,
+            XrefEntry::At(_) => 0,
+            XrefEntry::Within(_, index) => index,
         };
         let widths = [1, widest(second), widest(third)];
         let row = widths.iter().sum::<usize>();
@@ -193,8 +193,8 @@ impl File<'_> {
         for place in &self.places {
             let fields = match place {
                 None => [0, 0, 0],
-                Some(place @ Place::At(_)) => [1, second(*place), third(*place)],
-                Some(place @ Place::Within(..)) => [2, second(*place), third(*place)],
+                Some(place @ XrefEntry::At(_)) => [1, second(*place), third(*place)],
+                Some(place @ XrefEntry::Within(..)) => [2, second(*place), third(*place)],
             };
             for (field, width) in std::iter::zip(fields, widths) {
                 rows.extend(&field.to_be_bytes()[size_of::<usize>() - width..]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::{Places, text_string};
+use super::{ObjectIds, text_string};
 use crate::language::labels::Labels;
 use crate::layout::structure::{ElementId, Role, Target};
 use crate::layout::{Destination, Layout};
@@ -22,7 +22,7 @@ pub(super) struct Annotation {
 /// Adds the annotations to the pages. A reader hears what each is called in `labels`.
 pub(super) fn annotate(
     pdf: &mut Document,
-    places: Places<'_>,
+    places: ObjectIds<'_>,
     layout: &Layout,
     labels: &Labels,
 ) -> BTreeMap<ElementId, Vec<Annotation>> {
@@ -76,7 +76,7 @@ pub(super) fn annotate(
 fn lead(
     target: &Target,
     layout: &Layout,
-    places: Places<'_>,
+    places: ObjectIds<'_>,
     labels: &Labels,
 ) -> Option<(String, (&'static str, Object))> {
     let inside = |name: &str, note: usize, to: Option<Destination>| {

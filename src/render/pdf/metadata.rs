@@ -1,7 +1,7 @@
 //! What the file says of itself in XMP (ISO 16684-1): of its source and (with [`rights`]) its terms, and which standards
 //! it keeps.
 
-use super::xmp::{Packet, Value, Written};
+use super::xmp::{Packet, Written, XmpValue};
 use super::{Standard, rights};
 use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Embargo, Timestamp};
@@ -36,7 +36,7 @@ pub(super) fn xmp(edition: &Edition<'_>, standard: Standard) -> Written {
     }
     own(&mut packet, edition);
     if let Some(provider) = &edition.provider {
-        packet.set("dc:contributor", Value::Bag(vec![provider.called().to_owned()]));
+        packet.set("dc:contributor", XmpValue::Bag(vec![provider.called().to_owned()]));
         packet.simple("istinad:providerAddress", provider.name().and(provider.address()).map(str::to_owned));
     }
     packet.finish(standard.describes_schemas())
@@ -44,7 +44,7 @@ pub(super) fn xmp(edition: &Edition<'_>, standard: Standard) -> Written {
 
 /// Which standards the file keeps; as elements, the form that tools search for.
 fn identify(packet: &mut Packet, standard: Standard) {
-    let mut element = |name, value: &str| packet.set(name, Value::Element(value.to_owned()));
+    let mut element = |name, value: &str| packet.set(name, XmpValue::Element(value.to_owned()));
     match standard {
         Standard::A2aUa1 | Standard::A3aUa1 => {
             element("pdfaid:part", if standard == Standard::A2aUa1 { "2" } else { "3" });
@@ -58,7 +58,7 @@ fn identify(packet: &mut Packet, standard: Standard) {
             element("pdfuaid:part", "2");
             element("pdfuaid:rev", "2024");
             let declarations = DECLARATIONS.map(str::to_owned).to_vec();
-            packet.set("pdfd:declarations", Value::Structures("rdf:Bag", "pdfd:conformsTo", declarations));
+            packet.set("pdfd:declarations", XmpValue::Structures("rdf:Bag", "pdfd:conformsTo", declarations));
         }
     }
 }
@@ -66,22 +66,22 @@ fn identify(packet: &mut Packet, standard: Standard) {
 fn article(packet: &mut Packet, edition: &Edition<'_>) {
     let document = edition.document;
     let metadata = &document.metadata;
-    packet.set("dc:title", Value::Text(metadata.headline.value.clone()));
-    packet.set("dc:creator", Value::Sequence(creators(document)));
-    packet.set("dc:publisher", Value::Bag(metadata.publisher.iter().map(|slot| slot.value.name.clone()).collect()));
+    packet.set("dc:title", XmpValue::Text(metadata.headline.value.clone()));
+    packet.set("dc:creator", XmpValue::Sequence(creators(document)));
+    packet.set("dc:publisher", XmpValue::Bag(metadata.publisher.iter().map(|slot| slot.value.name.clone()).collect()));
     packet.simple("dc:source", metadata.address.as_ref().map(|slot| slot.value.clone()));
     packet.simple("dc:identifier", Some(edition.identifier.clone()));
-    packet.set("dc:language", Value::Bag(vec![metadata.language.value.as_str().to_owned()]));
+    packet.set("dc:language", XmpValue::Bag(vec![metadata.language.value.as_str().to_owned()]));
     packet.simple("dc:format", Some("application/pdf".to_owned()));
-    packet.set("dc:date", Value::Sequence(metadata.published.iter().map(|slot| date(slot.value)).collect()));
+    packet.set("dc:date", XmpValue::Sequence(metadata.published.iter().map(|slot| date(slot.value)).collect()));
     packet.simple("prism:modificationDate", metadata.modified.as_ref().map(|slot| date(slot.value)));
     if let Some(description) = &metadata.description {
-        packet.set("dc:description", Value::Text(description.value.clone()));
+        packet.set("dc:description", XmpValue::Text(description.value.clone()));
     }
     let subjects = metadata.section.iter().chain(&metadata.subjects);
     let related = metadata.delivery.related.iter().map(|related| related.value.address.clone());
-    packet.set("dc:relation", Value::Bag(related.collect()));
-    packet.set("dc:subject", Value::Bag(subjects.map(|slot| slot.value.clone()).collect()));
+    packet.set("dc:relation", XmpValue::Bag(related.collect()));
+    packet.set("dc:subject", XmpValue::Bag(subjects.map(|slot| slot.value.clone()).collect()));
 }
 
 /// The properties that no published schema has.
@@ -91,10 +91,10 @@ fn own(packet: &mut Packet, edition: &Edition<'_>) {
     packet.simple("istinad:inputHash", Some(document.metadata.input.sha256_hex()));
     packet.simple("istinad:textDigest", Some(edition.digest.clone()));
     packet.simple("istinad:notice", rights.notice.as_ref().map(|slot| slot.value.clone()));
-    packet.set("istinad:terms", Value::Sequence(rights::terms(document)));
+    packet.set("istinad:terms", XmpValue::Sequence(rights::terms(document)));
     packet.simple("istinad:licence", rights.licence.as_ref().and_then(|slot| slot.value.spdx.clone()));
     if let Some(policy) = &edition.policy {
-        packet.set("istinad:policy", Value::Long(policy.clone()));
+        packet.set("istinad:policy", XmpValue::Long(policy.clone()));
     }
     let permission = rights.photo_permission.as_ref().map(|permission| permission.reference.clone());
     packet.simple("istinad:photoPermission", permission);

@@ -147,14 +147,14 @@ impl Renderer for Pdf {
 
 /// Where things are in the file that is being made.
 #[derive(Clone, Copy)]
-struct Places<'a> {
+struct ObjectIds<'a> {
     standard: Standard,
     pages: &'a [ObjectId],
     /// The elements of the structure, in their order. One without content is not written.
     elements: &'a [ObjectId],
 }
 
-impl Places<'_> {
+impl ObjectIds<'_> {
     /// What a destination names (ISO 32000-1, 12.3.2): the page, or where the standard asks for a structure destination
     /// (ISO 14289-2, 8.8), the element.
     fn target(self, page: usize, element: ElementId) -> Option<ObjectId> {

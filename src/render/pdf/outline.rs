@@ -2,16 +2,16 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::{Places, text_string};
+use super::{ObjectIds, text_string};
 use crate::layout::{Bookmark, Layout};
 
 /// Writes the outline. `None` where there is nothing to list.
-pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> Option<ObjectId> {
+pub(super) fn write(pdf: &mut Document, places: ObjectIds<'_>, layout: &Layout) -> Option<ObjectId> {
     if layout.outline.is_empty() {
         return None;
     }
     let root = pdf.new_object_id();
-    let mut entries: Vec<Entry> = Vec::with_capacity(layout.outline.len());
+    let mut entries: Vec<OutlineEntry> = Vec::with_capacity(layout.outline.len());
     // The entries that may still get children, from the outermost to the innermost.
     let mut open: Vec<usize> = Vec::new();
     let mut last_at_top = None;
@@ -27,7 +27,7 @@ pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> 
             "Parent" => parent.map_or(root, |parent: usize| entries[parent].object),
             "Dest" => vec![target.into(), "XYZ".into(), Object::Real(layout.left), Object::Real(top), Object::Null],
         };
-        let mut entry = Entry { object: pdf.new_object_id(), dictionary, first: None, last: None, below: 0 };
+        let mut entry = OutlineEntry { object: pdf.new_object_id(), dictionary, first: None, last: None, below: 0 };
         let before = match parent {
             Some(parent) => entries[parent].last.replace(index),
             None => last_at_top.replace(index),
@@ -52,7 +52,7 @@ pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> 
         "Count" => i64::try_from(entries.len()).unwrap_or(0),
     };
     let objects: Vec<ObjectId> = entries.iter().map(|entry| entry.object).collect();
-    for Entry { object, mut dictionary, first, last, below } in entries {
+    for OutlineEntry { object, mut dictionary, first, last, below } in entries {
         if let (Some(first), Some(last)) = (first, last) {
             dictionary.set("First", objects[first]);
             dictionary.set("Last", objects[last]);
@@ -65,7 +65,7 @@ pub(super) fn write(pdf: &mut Document, places: Places<'_>, layout: &Layout) -> 
 }
 
 /// An entry in the making.
-struct Entry {
+struct OutlineEntry {
     object: ObjectId,
     dictionary: Dictionary,
     first: Option<usize>,

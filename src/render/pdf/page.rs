@@ -15,7 +15,7 @@ use super::{picture, utf16};
 use crate::error::{Error, Result};
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Layout, Mark, Page, TextRun};
+use crate::layout::{Colour, Layout, MarkedContent, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
 use crate::text::mirrored;
 use smallvec::SmallVec;
@@ -52,7 +52,7 @@ pub(super) fn draw(
     let pages: Vec<ObjectId> = document.page_iter().collect();
     let mut marks = Marks::new();
     for (index, (page, object)) in layout.pages.iter_mut().zip(&pages).enumerate() {
-        let mut pen = Pen {
+        let mut pen = ContentPen {
             height: layout.height,
             fonts: &mut fonts,
             pictures: &pictures,
@@ -131,7 +131,7 @@ fn share_resources(
 }
 
 /// Glyphs of one run that carry one mark.
-struct Piece<'a> {
+struct RunPiece<'a> {
     run: &'a TextRun,
     glyphs: std::ops::Range<usize>,
     /// How many bytes of the run's text those to the left of it stand for.
@@ -141,7 +141,7 @@ struct Piece<'a> {
     actual: Option<&'a str>,
 }
 
-struct Pen<'a, 'f> {
+struct ContentPen<'a, 'f> {
     height: f32,
     fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
     pictures: &'a BTreeMap<&'a MediaId, Image<'a>>,
@@ -154,7 +154,7 @@ struct Pen<'a, 'f> {
     line: (i64, i64),
 }
 
-impl Pen<'_, '_> {
+impl ContentPen<'_, '_> {
     fn page(&mut self, page: &Page, index: usize, marks: &mut Marks) {
         if !page.fills.is_empty() {
             self.begin("Artifact", artifact("Layout", None));
@@ -172,7 +172,7 @@ impl Pen<'_, '_> {
             }
             self.ops.push(Op::EndMarkedContent);
         }
-        let pieces: Vec<Piece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
+        let pieces: Vec<RunPiece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
         let mut mcid = 0;
         for picture in &page.pictures {
             let Some(image) = self.pictures.get(&picture.media) else { continue };
@@ -204,9 +204,9 @@ impl Pen<'_, '_> {
     }
 
     /// Cuts a run, in logical order, where glyphs stand for another text than a code can say.
-    fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<Piece<'r>> {
+    fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<RunPiece<'r>> {
         if is_misread(run) {
-            return vec![Piece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(&run.text) }];
+            return vec![RunPiece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(&run.text) }];
         }
         let mut pieces = Vec::new();
         let mut x = run.x;
@@ -221,7 +221,7 @@ impl Pen<'_, '_> {
                 let length = usize::from(first.length);
                 (end.unwrap_or(run.glyphs.len()), before + length, Some(run.text_from(before, length)))
             };
-            pieces.push(Piece { run, glyphs: start..end, before, x, actual });
+            pieces.push(RunPiece { run, glyphs: start..end, before, x, actual });
             x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
             (start, before) = (end, next);
         }
@@ -244,7 +244,7 @@ impl Pen<'_, '_> {
         }
     }
 
-    fn piece(&mut self, piece: &Piece<'_>) {
+    fn piece(&mut self, piece: &RunPiece<'_>) {
         let run = piece.run;
         let Some(font) = self.fonts.get(&run.face).filter(|_| !piece.glyphs.is_empty()) else { return };
         let resource = font.resource.clone();
@@ -278,10 +278,10 @@ impl Pen<'_, '_> {
 
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
-    fn glyphs(&mut self, piece: &Piece<'_>) {
-        let Piece { run, glyphs, before, x, actual: _ } = piece;
+    fn glyphs(&mut self, piece: &RunPiece<'_>) {
+        let RunPiece { run, glyphs, before, x, actual: _ } = piece;
         let (mut x, y) = (*x, self.height - run.y);
-        let mut shown = Shown::default();
+        let mut shown = ShowOperand::default();
         let mut begin = x;
         let mut error = 0.0f32;
         let first = run.shifts.partition_point(|shift| shift.glyph < glyphs.start);
@@ -314,7 +314,7 @@ impl Pen<'_, '_> {
         self.show(shown, begin, y);
     }
 
-    fn show(&mut self, shown: Shown, x: f32, y: f32) {
+    fn show(&mut self, shown: ShowOperand, x: f32, y: f32) {
         let items = shown.items();
         if items.is_empty() {
             return;
@@ -330,7 +330,7 @@ impl Pen<'_, '_> {
 
 /// The operand of `TJ` (ISO 32000-1, 9.4.3) in the making.
 #[derive(Default)]
-struct Shown {
+struct ShowOperand {
     items: Vec<DictItem>,
     /// Codes of two bytes each.
     codes: Vec<u8>,
@@ -338,7 +338,7 @@ struct Shown {
     back: f32,
 }
 
-impl Shown {
+impl ShowOperand {
     fn push(&mut self, code: u16) {
         if self.back != 0.0 {
             self.end_string();
@@ -367,28 +367,28 @@ impl Shown {
 struct Chunk<'p, 'r> {
     tag: &'static str,
     properties: BTreeMap<String, DictItem>,
-    pieces: &'p [Piece<'r>],
+    pieces: &'p [RunPiece<'r>],
 }
 
 /// The marks of a page's text, in the order of painting: each line from left to right, as other programs expect it that
 /// put what they find into logical order (UAX 9). Their numbers are in logical order, and so are `marks`.
 fn chunks<'p, 'r>(
-    pieces: &'p [Piece<'r>],
+    pieces: &'p [RunPiece<'r>],
     page: usize,
     mut mcid: i64,
     marks: &mut Marks,
 ) -> impl Iterator<Item = Chunk<'p, 'r>> {
     // One mark for what belongs together. What stands for another text has a mark of its own, because readers lose what
     // follows a mark inside a mark; and what is in a turned line, because it reads backwards or does not as a whole.
-    let is_one = |first: &Piece<'_>, next: &Piece<'_>| {
-        let is_plain = |piece: &Piece<'_>| piece.actual.is_none() && !piece.run.in_turned_line;
+    let is_one = |first: &RunPiece<'_>, next: &RunPiece<'_>| {
+        let is_plain = |piece: &RunPiece<'_>| piece.actual.is_none() && !piece.run.in_turned_line;
         first.run.mark == next.run.mark && is_plain(first) && is_plain(next)
     };
     let mut chunks: Vec<Chunk<'p, 'r>> = Vec::new();
     for pieces in pieces.chunk_by(is_one) {
         let Some(first) = pieces.first() else { continue };
         let (tag, properties) = match first.run.mark {
-            Mark::Content(leaf) => {
+            MarkedContent::Content(leaf) => {
                 let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
                 if let Some(actual) = first.actual {
                     map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
@@ -397,16 +397,16 @@ fn chunks<'p, 'r>(
                 mcid += 1;
                 ("Span", map)
             }
-            Mark::Setting => ("Artifact", artifact("Layout", None)),
-            Mark::Head => ("Artifact", artifact("Pagination", Some("Header"))),
-            Mark::Foot => ("Artifact", artifact("Pagination", Some("Footer"))),
-            Mark::Repeated => ("Artifact", artifact("Pagination", None)),
+            MarkedContent::Setting => ("Artifact", artifact("Layout", None)),
+            MarkedContent::Head => ("Artifact", artifact("Pagination", Some("Header"))),
+            MarkedContent::Foot => ("Artifact", artifact("Pagination", Some("Footer"))),
+            MarkedContent::Repeated => ("Artifact", artifact("Pagination", None)),
         };
         chunks.push(Chunk { tag, properties, pieces });
     }
     let is_one_line = |first: &Chunk<'_, '_>, next: &Chunk<'_, '_>| {
         first.pieces[0].run.in_turned_line && next.pieces[0].run.in_turned_line && {
-            let Piece { run, .. } = next.pieces[0];
+            let RunPiece { run, .. } = next.pieces[0];
             !run.begins_line || std::ptr::eq(run, first.pieces[0].run)
         }
     };

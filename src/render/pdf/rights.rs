@@ -12,7 +12,7 @@
 //!
 //! PDF/A knows the first three namespaces. The last two it does not, so the packet describes them ([`super::xmp`]).
 
-use super::xmp::{Packet, Value};
+use super::xmp::{Packet, XmpValue};
 use crate::model::Document;
 use crate::model::walk::plain_text;
 use crate::render::Edition;
@@ -29,7 +29,7 @@ pub(super) fn write(packet: &mut Packet, edition: &Edition<'_>) {
     let said: Vec<&str> = notice.into_iter().chain(terms.as_deref()).collect();
     let no_terms = edition.labels.no_terms;
     let said = if said.is_empty() { no_terms.to_owned() } else { said.join(" ") };
-    packet.set("dc:rights", Value::Text(said));
+    packet.set("dc:rights", XmpValue::Text(said));
     if rights.holder.is_some() || rights.notice.is_some() {
         packet.simple("xmpRights:Marked", Some("True".to_owned()));
     }
@@ -37,12 +37,12 @@ pub(super) fn write(packet: &mut Packet, edition: &Edition<'_>) {
     let licence = rights.licence.as_ref().and_then(|slot| slot.value.address.clone());
     packet.simple("xmpRights:WebStatement", page.or_else(|| licence.clone()));
     if let Some(terms) = terms {
-        packet.set("xmpRights:UsageTerms", Value::Text(terms));
+        packet.set("xmpRights:UsageTerms", XmpValue::Text(terms));
     }
     if let Some(holder) = &rights.holder {
         let name = vec![holder.value.name.clone()];
-        packet.set("xmpRights:Owner", Value::Bag(name.clone()));
-        packet.set("plus:CopyrightOwner", Value::Structures("rdf:Seq", "plus:CopyrightOwnerName", name));
+        packet.set("xmpRights:Owner", XmpValue::Bag(name.clone()));
+        packet.set("plus:CopyrightOwner", XmpValue::Structures("rdf:Seq", "plus:CopyrightOwnerName", name));
     }
     let credit = &edition.statement.credit;
     packet.simple("cc:attributionURL", credit.target.address().map(str::to_owned));

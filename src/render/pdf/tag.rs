@@ -10,17 +10,17 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::link::Annotation;
 use super::page::Marks;
-use super::{Places, Standard, text_string};
-use crate::layout::structure::{Child, Element, ElementId, Labels, LeafId, Role, Structure, Target};
+use super::{ObjectIds, Standard, text_string};
+use crate::layout::structure::{Child, ElementId, LeafId, ListNumbering, Role, Structure, StructureElement, Target};
 use crate::layout::{Layout, Rect};
 use crate::render::identity;
 
 /// The structure tree. Its root is in the document; its elements, of which a long article has a hundred thousand, are
 /// made one by one while the file is written.
-pub(super) struct Tree<'a> {
+pub(super) struct StructureTree<'a> {
     pub(super) root: ObjectId,
     structure: &'a Structure,
-    places: Places<'a>,
+    places: ObjectIds<'a>,
     marks: &'a Marks,
     annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
     /// The namespaces, where elements name theirs.
@@ -78,11 +78,11 @@ impl Namespaces {
 /// Writes the root of the tree, and all that leads from the content back into it.
 pub(super) fn write<'a>(
     pdf: &mut Document,
-    places: Places<'a>,
+    places: ObjectIds<'a>,
     layout: &'a Layout,
     marks: &'a Marks,
     annotations: &'a BTreeMap<ElementId, Vec<Annotation>>,
-) -> Tree<'a> {
+) -> StructureTree<'a> {
     let structure = &layout.structure;
     let areas = layout.pages.iter().flat_map(|page| &page.pictures).map(|picture| {
         let Rect { x, y, width, height } = picture.area;
@@ -93,7 +93,7 @@ pub(super) fn write<'a>(
         Standard::A2aUa1 | Standard::A3aUa1 => None,
         Standard::A4fUa2 => Some(Namespaces::write(pdf)),
     };
-    let mut tree = Tree {
+    let mut tree = StructureTree {
         root,
         structure,
         places,
@@ -229,12 +229,12 @@ fn structure_type_in_2(role: &Role, in_note: bool) -> &'static str {
     }
 }
 
-impl Tree<'_> {
+impl StructureTree<'_> {
     /// Goes through an element and what is in it, in order. Returns whether it is written: what holds nothing is not,
     /// unless it is a cell of a table.
     fn survey(&mut self, id: ElementId, in_note: bool, parents: &mut Parents) -> bool {
         let structure = self.structure;
-        let Element { role, children, .. } = &structure.elements[id.0];
+        let StructureElement { role, children, .. } = &structure.elements[id.0];
         let object = self.places.elements[id.0];
         self.in_notes[id.0] = in_note;
         let inside = in_note || matches!(role, Role::Note { .. });
@@ -277,7 +277,7 @@ impl Tree<'_> {
     }
 
     fn element(&self, id: ElementId) -> Dictionary {
-        let Element { role, children, language, spoken, parent } = &self.structure.elements[id.0];
+        let StructureElement { role, children, language, spoken, parent } = &self.structure.elements[id.0];
         let in_note = self.in_notes[id.0];
         let mut kids = Vec::new();
         let mut page = None;
@@ -320,12 +320,12 @@ impl Tree<'_> {
             Role::List { labels } => {
                 // ISO 32000-1, table 347; ticks are labels that no numbering makes, for which PDF 2.0 has a word.
                 let numbering = match labels {
-                    Labels::Numbers => "Decimal",
-                    Labels::Discs => "Disc",
-                    Labels::Circles => "Circle",
-                    Labels::Squares => "Square",
-                    Labels::Boxes if self.namespaces.is_some() => "Unordered",
-                    Labels::Boxes => "None",
+                    ListNumbering::Numbers => "Decimal",
+                    ListNumbering::Discs => "Disc",
+                    ListNumbering::Circles => "Circle",
+                    ListNumbering::Squares => "Square",
+                    ListNumbering::Boxes if self.namespaces.is_some() => "Unordered",
+                    ListNumbering::Boxes => "None",
                 };
                 element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
             }

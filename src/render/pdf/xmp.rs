@@ -1,6 +1,6 @@
 //! XMP packets (ISO 16684-1) that describe themselves where PDF/A asks for it.
 //!
-//! 1. Whoever has something to say puts it into a [`Packet`] as a [`Value`], under a name whose prefix is one of
+//! 1. Whoever has something to say puts it into a [`Packet`] as a [`XmpValue`], under a name whose prefix is one of
 //!    [`NAMESPACES`];
 //! 2. [`Packet::finish`] writes it down as short as XMP allows: simple values as attributes (7.9.2.2), those
 //!    namespaces that are used, nothing to fill up;
@@ -76,7 +76,7 @@ const SCHEMAS: [(&str, &[Described]); 5] = [
 
 /// The value of a property.
 #[derive(Debug)]
-pub(super) enum Value {
+pub(super) enum XmpValue {
     /// One value in no language.
     Simple(String),
     /// The same, as an element: for what is searched for.
@@ -103,15 +103,17 @@ pub(super) struct Written {
 /// A packet in the making.
 #[derive(Debug, Default)]
 pub(super) struct Packet {
-    properties: Vec<(&'static str, Value)>,
+    properties: Vec<(&'static str, XmpValue)>,
 }
 
 impl Packet {
     /// Adds a property. One without a value is none.
-    pub(super) fn set(&mut self, name: &'static str, value: Value) {
+    pub(super) fn set(&mut self, name: &'static str, value: XmpValue) {
         let is_empty = match &value {
-            Value::Simple(_) | Value::Element(_) | Value::Long(_) | Value::Text(_) => false,
-            Value::Bag(values) | Value::Sequence(values) | Value::Structures(_, _, values) => values.is_empty(),
+            XmpValue::Simple(_) | XmpValue::Element(_) | XmpValue::Long(_) | XmpValue::Text(_) => false,
+            XmpValue::Bag(values) | XmpValue::Sequence(values) | XmpValue::Structures(_, _, values) => {
+                values.is_empty()
+            }
         };
         if !is_empty {
             self.properties.push((name, value));
@@ -120,7 +122,7 @@ impl Packet {
 
     /// Adds a simple property, if there is one.
     pub(super) fn simple(&mut self, name: &'static str, value: Option<String>) {
-        self.properties.extend(value.map(|value| (name, Value::Simple(value))));
+        self.properties.extend(value.map(|value| (name, XmpValue::Simple(value))));
     }
 
     /// Writes the packet; with `described` every schema that PDF/A does not know is described in it.
@@ -140,12 +142,12 @@ impl Packet {
             attributes.extend(EXTENSION);
         }
         for (name, value) in &self.properties {
-            if let Value::Simple(value) = value {
+            if let XmpValue::Simple(value) = value {
                 attributes.push((name, value));
             }
         }
         xml.open("rdf:Description", &attributes);
-        let is_long = |value: &Value| matches!(value, Value::Long(_));
+        let is_long = |value: &XmpValue| matches!(value, XmpValue::Long(_));
         for (name, value) in self.properties.iter().filter(|(_, value)| !is_long(value)) {
             write(&mut xml, name, value);
         }
@@ -223,7 +225,7 @@ fn describe_owner(xml: &mut Xml, namespace: &str) {
     }
 }
 
-fn write(xml: &mut Xml, name: &'static str, value: &Value) {
+fn write(xml: &mut Xml, name: &'static str, value: &XmpValue) {
     let mut array = |kind: &'static str, values: &[String]| {
         xml.open(name, &[]);
         xml.open(kind, &[]);
@@ -235,18 +237,18 @@ fn write(xml: &mut Xml, name: &'static str, value: &Value) {
     };
     match value {
         // An attribute already.
-        Value::Simple(_) => {}
-        Value::Element(value) | Value::Long(value) => xml.leaf(name, &[], value),
-        Value::Text(text) => {
+        XmpValue::Simple(_) => {}
+        XmpValue::Element(value) | XmpValue::Long(value) => xml.leaf(name, &[], value),
+        XmpValue::Text(text) => {
             xml.open(name, &[]);
             xml.open("rdf:Alt", &[]);
             xml.leaf("rdf:li", &[("xml:lang", "x-default")], text);
             xml.close();
             xml.close();
         }
-        Value::Bag(values) => array("rdf:Bag", values),
-        Value::Sequence(values) => array("rdf:Seq", values),
-        Value::Structures(kind, field, values) => {
+        XmpValue::Bag(values) => array("rdf:Bag", values),
+        XmpValue::Sequence(values) => array("rdf:Seq", values),
+        XmpValue::Structures(kind, field, values) => {
             xml.open(name, &[]);
             xml.open(kind, &[]);
             for value in values {
@@ -280,7 +282,7 @@ mod tests {
         let mut packet = Packet::default();
         packet.simple("istinad:credit", Some("a \"b\" & c".to_owned()));
         packet.simple("cc:license", None);
-        packet.set("dc:subject", Value::Bag(Vec::new()));
+        packet.set("dc:subject", XmpValue::Bag(Vec::new()));
         let text = String::from_utf8(packet.finish(true).bytes).expect("UTF-8");
         assert!(text.contains("istinad:credit=\"a &quot;b&quot; &amp; c\""), "{text}");
         assert!(text.contains("pdfaProperty:name=\"credit\""), "{text}");

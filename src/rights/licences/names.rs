@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::{Named, PORTED_VERSION, VERSIONS, creative_commons, of_jurisdiction, unversioned};
+use super::{NamedLicence, PORTED_VERSION, VERSIONS, creative_commons, of_jurisdiction, unversioned};
 use crate::rights::tokens::fold;
 
 /// What a part of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Part {
+enum LicenceNamePart {
     /// Creative Commons itself.
     Body,
     By,
@@ -26,12 +26,12 @@ enum Part {
     Title,
 }
 
-fn parts() -> &'static [(String, Part)] {
-    static PARTS: OnceLock<Vec<(String, Part)>> = OnceLock::new();
+fn parts() -> &'static [(String, LicenceNamePart)] {
+    static PARTS: OnceLock<Vec<(String, LicenceNamePart)>> = OnceLock::new();
     PARTS.get_or_init(|| {
-        let file: BTreeMap<Part, Vec<String>> =
+        let file: BTreeMap<LicenceNamePart, Vec<String>> =
             toml::from_str(include_str!("names.toml")).expect("the names are compiled in, and a test reads them");
-        let mut parts: Vec<(String, Part)> =
+        let mut parts: Vec<(String, LicenceNamePart)> =
             file.into_iter().flat_map(|(part, names)| names.into_iter().map(move |name| (key(&name), part))).collect();
         parts.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         parts
@@ -47,7 +47,7 @@ fn key(name: &str) -> String {
 const MOST_WORDS: usize = 7;
 
 /// One word of a sentence, with its place.
-struct Word {
+struct NameWord {
     key: String,
     start: usize,
     end: usize,
@@ -55,7 +55,7 @@ struct Word {
     joined: bool,
 }
 
-fn words(sentence: &str) -> Vec<Word> {
+fn words(sentence: &str) -> Vec<NameWord> {
     let mut words = Vec::new();
     let mut start = None;
     let mut gap = true;
@@ -69,7 +69,7 @@ fn words(sentence: &str) -> Vec<Word> {
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                words.push(Word { key: key(&sentence[from..at]), start: from, end: at, joined: gap });
+                words.push(NameWord { key: key(&sentence[from..at]), start: from, end: at, joined: gap });
                 start = None;
                 gap = true;
             }
@@ -84,7 +84,7 @@ fn words(sentence: &str) -> Vec<Word> {
 
 /// The part that begins at a word, with how many words it takes. A long word may have a part's name at its beginning
 /// and an ending of its own.
-fn part(words: &[Word]) -> Option<(Part, usize)> {
+fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
     let mut joined = String::new();
     let mut best = None;
     for (count, word) in words.iter().take(MOST_WORDS).enumerate() {
@@ -92,12 +92,12 @@ fn part(words: &[Word]) -> Option<(Part, usize)> {
             break;
         }
         joined.push_str(&word.key);
-        let is = |name: &str, part: Part| {
+        let is = |name: &str, part: LicenceNamePart| {
             *name == joined
                 || (name.chars().count() >= 5
                     && joined.starts_with(name)
                     && joined[name.len()..].chars().count() <= ENDING
-                    && (part == Part::Title || part != Part::By || joined.len() > name.len()))
+                    && (part == LicenceNamePart::Title || part != LicenceNamePart::By || joined.len() > name.len()))
         };
         if let Some((_, part)) = parts().iter().find(|(name, part)| {
             is(name, *part) && name.len() + 3 * ENDING > joined.len() && joined.len() - word.key.len() < name.len()
@@ -112,13 +112,13 @@ fn part(words: &[Word]) -> Option<(Part, usize)> {
 const ENDING: usize = 4;
 
 /// The licences of Creative Commons that a sentence names in words.
-pub(super) fn in_words(sentence: &str) -> Vec<Named> {
+pub(super) fn in_words(sentence: &str) -> Vec<NamedLicence> {
     let mut found = Vec::new();
     let words = words(sentence);
     let mut at = 0;
     while at < words.len() {
         match part(&words[at..]) {
-            Some((Part::Body, count)) => {
+            Some((LicenceNamePart::Body, count)) => {
                 let (named, next) = name(sentence, &words, at, at + count);
                 found.push(named);
                 at = next;
@@ -130,7 +130,7 @@ pub(super) fn in_words(sentence: &str) -> Vec<Named> {
 }
 
 /// Reads a name whose elements begin at a word; with the word behind it.
-fn name(sentence: &str, words: &[Word], first: usize, mut at: usize) -> (Named, usize) {
+fn name(sentence: &str, words: &[NameWord], first: usize, mut at: usize) -> (NamedLicence, usize) {
     let mut elements: Vec<&str> = Vec::new();
     let mut zero = false;
     let mut end = words[at - 1].end;
@@ -138,19 +138,19 @@ fn name(sentence: &str, words: &[Word], first: usize, mut at: usize) -> (Named, 
     while at < words.len() && words[at].joined {
         let Some((part, count)) = part(&words[at..]) else { break };
         match part {
-            Part::By => elements.push("by"),
-            Part::Nc => elements.push("nc"),
-            Part::Nd => elements.push("nd"),
-            Part::Sa => elements.push("sa"),
-            Part::Zero => zero = true,
-            Part::Title => {}
-            Part::Body => break,
+            LicenceNamePart::By => elements.push("by"),
+            LicenceNamePart::Nc => elements.push("nc"),
+            LicenceNamePart::Nd => elements.push("nd"),
+            LicenceNamePart::Sa => elements.push("sa"),
+            LicenceNamePart::Zero => zero = true,
+            LicenceNamePart::Title => {}
+            LicenceNamePart::Body => break,
         }
         end = words[at + count - 1].end;
         at += count;
     }
     // A word joined to the name by a hyphen, or one before the version, is an element that nobody knows.
-    let is_version = |word: &Word| digits(&sentence[word.start..word.end]).is_some();
+    let is_version = |word: &NameWord| digits(&sentence[word.start..word.end]).is_some();
     if let Some(word) = words.get(at)
         && !is_version(word)
     {
@@ -182,7 +182,7 @@ fn name(sentence: &str, words: &[Word], first: usize, mut at: usize) -> (Named, 
             }
             // "3.0 Chile", "3.0 New Zealand": of a jurisdiction that is not known by its name, and not the unported one.
             let next = words.get(at).filter(|word| word.joined && word.start >= end);
-            let titled = part(&words[at.min(words.len())..]).is_some_and(|(part, _)| part == Part::Title);
+            let titled = part(&words[at.min(words.len())..]).is_some_and(|(part, _)| part == LicenceNamePart::Title);
             if let Some(next) = next
                 && !titled
                 && version != "4.0"
@@ -199,14 +199,14 @@ fn name(sentence: &str, words: &[Word], first: usize, mut at: usize) -> (Named, 
     }
     while at < words.len() && words[at].joined {
         match part(&words[at..]) {
-            Some((Part::Title, count)) => {
+            Some((LicenceNamePart::Title, count)) => {
                 end = words[at + count - 1].end;
                 at += count;
             }
             _ => break,
         }
     }
-    (Named { licence, place: words[first].start..end }, at)
+    (NamedLicence { licence, place: words[first].start..end }, at)
 }
 
 /// Elements in the order in which Creative Commons writes them.

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{CC, Constraint, DCT, Duty, DutyAction, Kind, PROFILE, Policy, Rule, TDM, licence_iri, words};
+use super::{
+    CC, Constraint, DCT, Duty, DutyAction, NamedPolicy, PROFILE, PolicyRule, RuleKind, TDM, licence_iri, words,
+};
 use crate::model::Term;
 
-pub(super) fn write(policy: &Policy<'_>) -> String {
+pub(super) fn write(policy: &NamedPolicy<'_>) -> String {
     let mut vocabularies = vec![("cc", Json::text(CC)), ("dct", Json::text(DCT))];
     if policy.rules.iter().any(|rule| rule.action.starts_with("tdm:")) {
         vocabularies.push(("tdm", Json::text(TDM)));
@@ -18,7 +20,7 @@ pub(super) fn write(policy: &Policy<'_>) -> String {
         ("profile", Json::text(PROFILE)),
         ("conflict", Json::text("perm")),
     ];
-    for kind in Kind::ALL {
+    for kind in RuleKind::ALL {
         let rules: Vec<Json> = policy.rules_of(kind).map(|of_kind| rule(policy, of_kind)).collect();
         if !rules.is_empty() {
             members.push((kind.as_str(), Json::List(rules)));
@@ -29,7 +31,7 @@ pub(super) fn write(policy: &Policy<'_>) -> String {
     out
 }
 
-fn rule(policy: &Policy<'_>, rule: &Rule<'_>) -> Json {
+fn rule(policy: &NamedPolicy<'_>, rule: &PolicyRule<'_>) -> Json {
     // The context has no word for what is deprecated.
     let action = if rule.action == "commercialize" { "odrl:commercialize" } else { rule.action };
     let mut members = vec![
@@ -37,7 +39,7 @@ fn rule(policy: &Policy<'_>, rule: &Rule<'_>) -> Json {
         ("assigner", Json::text(&*policy.assigner)),
         ("action", Json::text(action)),
     ];
-    if (rule.kind, rule.action) == (Kind::Obligation, "attribute") {
+    if (rule.kind, rule.action) == (RuleKind::Obligation, "attribute") {
         members.extend(attribution(policy));
     }
     if !rule.constraints.is_empty() {
@@ -51,7 +53,7 @@ fn rule(policy: &Policy<'_>, rule: &Rule<'_>) -> Json {
     Json::Object(members)
 }
 
-fn duty(policy: &Policy<'_>, duty: &Duty<'_>) -> Json {
+fn duty(policy: &NamedPolicy<'_>, duty: &Duty<'_>) -> Json {
     let mut members = Vec::new();
     match duty.action {
         DutyAction::Attribute => {
@@ -82,7 +84,7 @@ fn constraint(constraint: &Constraint) -> Json {
     Json::Object(members)
 }
 
-fn attribution(policy: &Policy<'_>) -> Vec<(&'static str, Json)> {
+fn attribution(policy: &NamedPolicy<'_>) -> Vec<(&'static str, Json)> {
     let attribution = &policy.attribution;
     let mut members = vec![("attributedParty", Json::text(&*attribution.party))];
     members.extend(attribution.name.as_deref().map(|name| ("cc:attributionName", Json::text(name))));

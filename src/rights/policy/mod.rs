@@ -1,7 +1,7 @@
 //! The terms for machines: an ODRL 2.2 policy in the RightsML profile.
 //!
 //! 1. [`mod@rules`] turns each meaning into rules, and merges rules that say the same: one rule, several sources;
-//! 2. [`Policy`] settles the names of assets and parties;
+//! 2. [`NamedPolicy`] settles the names of assets and parties;
 //! 3. [`json_ld`] or [`xml`] writes it: the same policy in another form ([`PolicyForm`]).
 //!
 //! | meaning | rules |
@@ -44,7 +44,7 @@ mod xml;
 
 use std::fmt::Write as _;
 
-use self::rules::{Constraint, Duty, DutyAction, Rule, rules};
+use self::rules::{Constraint, Duty, DutyAction, PolicyRule, rules};
 use super::statement::credit;
 use crate::model::walk::plain_text;
 use crate::model::{Document, Licence, Scope, Term};
@@ -97,7 +97,7 @@ impl PolicyForm {
 /// names the article (its guid). The same document, asset and form give the same text; in XML it is an element without
 /// an XML declaration.
 pub fn policy(document: &Document, asset: &str, form: PolicyForm) -> Option<String> {
-    let policy = Policy::of(document, asset)?;
+    let policy = NamedPolicy::of(document, asset)?;
     Some(match form {
         PolicyForm::JsonLd => json_ld::write(&policy),
         PolicyForm::Xml => xml::write(&policy),
@@ -116,7 +116,7 @@ pub fn picture_asset(asset: &str) -> String {
 
 /// A policy with every name settled, ready to be written.
 #[derive(Debug)]
-struct Policy<'d> {
+struct NamedPolicy<'d> {
     name: String,
     article: String,
     pictures: String,
@@ -125,7 +125,7 @@ struct Policy<'d> {
     /// Who sets the terms.
     assigner: String,
     attribution: Attribution,
-    rules: Vec<Rule<'d>>,
+    rules: Vec<PolicyRule<'d>>,
 }
 
 /// To whom, under which name and with a link to where. The same name and address as in the visible credit line.
@@ -136,7 +136,7 @@ struct Attribution {
     address: Option<String>,
 }
 
-impl<'d> Policy<'d> {
+impl<'d> NamedPolicy<'d> {
     fn of(document: &'d Document, asset: &str) -> Option<Self> {
         let rules = rules(document);
         if rules.is_empty() {
@@ -168,7 +168,7 @@ impl<'d> Policy<'d> {
         }
     }
 
-    fn rules_of(&self, kind: Kind) -> impl Iterator<Item = &Rule<'d>> {
+    fn rules_of(&self, kind: RuleKind) -> impl Iterator<Item = &PolicyRule<'d>> {
         self.rules.iter().filter(move |rule| rule.kind == kind)
     }
 }
@@ -180,13 +180,13 @@ fn derived(asset: &str, what: &str) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum RuleKind {
     Permission,
     Prohibition,
     Obligation,
 }
 
-impl Kind {
+impl RuleKind {
     const ALL: [Self; 3] = [Self::Permission, Self::Prohibition, Self::Obligation];
 
     const fn as_str(self) -> &'static str {

@@ -4,13 +4,13 @@
 //! 2. every meaning becomes its rules, in the order of the terms; rules that say the same are one, with several sources.
 
 use super::super::conflicts;
-use super::{Kind, OWN, licence_iri};
+use super::{OWN, RuleKind, licence_iri};
 use crate::model::{Document, Licence, Meaning, Medium, Rights, Scope, Share, Term};
 
 /// A permission, a prohibition, or an obligation of the policy.
 #[derive(Debug)]
-pub(super) struct Rule<'d> {
-    pub(super) kind: Kind,
+pub(super) struct PolicyRule<'d> {
+    pub(super) kind: RuleKind,
     pub(super) scope: Scope,
     /// A word of ODRL, or one of another vocabulary with its prefix.
     pub(super) action: &'static str,
@@ -133,7 +133,7 @@ impl Constraint {
 }
 
 /// The rules, in the order of the terms.
-pub(super) fn rules(document: &Document) -> Vec<Rule<'_>> {
+pub(super) fn rules(document: &Document) -> Vec<PolicyRule<'_>> {
     let rights = &document.rights;
     let grant = Grant::of(rights);
     let contradicted = conflicts::contradicts(rights, Scope::Everything);
@@ -152,7 +152,7 @@ pub(super) fn rules(document: &Document) -> Vec<Rule<'_>> {
             Meaning::Attribution { scope: Scope::Everything, .. } => {
                 rules.demand(DutyAction::Attribute, "attribute", term);
             }
-            Meaning::Attribution { scope, .. } => rules.add(Kind::Obligation, *scope, "attribute", term),
+            Meaning::Attribution { scope, .. } => rules.add(RuleKind::Obligation, *scope, "attribute", term),
             Meaning::Permitted | Meaning::Free => rules.grant(term),
             Meaning::Share(_) => rules.grant(term),
             // A demand for attribution presupposes use: it says how the reservation is lifted.
@@ -173,30 +173,30 @@ pub(super) fn rules(document: &Document) -> Vec<Rule<'_>> {
             Meaning::Licensed { scope: Scope::Pictures | Scope::Video | Scope::Audio, .. }
             | Meaning::LicenceUnknown => {}
             // Deprecated for CC's own word, which W3C's ontology does not have as an action of its own namespace.
-            Meaning::NonCommercial { scope } => rules.add(Kind::Prohibition, *scope, "commercialize", term),
-            Meaning::NoChanges => rules.add(Kind::Prohibition, Scope::Everything, "modify", term),
-            Meaning::NoDerivatives => rules.add(Kind::Prohibition, Scope::Everything, "derive", term),
-            Meaning::NoTranslation { .. } => rules.add(Kind::Prohibition, Scope::Everything, "translate", term),
-            Meaning::NoMining => rules.add(Kind::Prohibition, Scope::Everything, "tdm:mine", term),
+            Meaning::NonCommercial { scope } => rules.add(RuleKind::Prohibition, *scope, "commercialize", term),
+            Meaning::NoChanges => rules.add(RuleKind::Prohibition, Scope::Everything, "modify", term),
+            Meaning::NoDerivatives => rules.add(RuleKind::Prohibition, Scope::Everything, "derive", term),
+            Meaning::NoTranslation { .. } => rules.add(RuleKind::Prohibition, Scope::Everything, "translate", term),
+            Meaning::NoMining => rules.add(RuleKind::Prohibition, Scope::Everything, "tdm:mine", term),
             Meaning::NoAi => {
                 let purpose = Constraint::new("purpose", "eq", format!("{OWN}aiTraining"), None);
-                rules.narrowed(Kind::Prohibition, "tdm:mine", purpose, term);
+                rules.narrowed(RuleKind::Prohibition, "tdm:mine", purpose, term);
             }
-            Meaning::NoSystematic => rules.add(Kind::Prohibition, Scope::Everything, "aggregate", term),
+            Meaning::NoSystematic => rules.add(RuleKind::Prohibition, Scope::Everything, "aggregate", term),
             Meaning::Purpose(purpose) => {
                 let other = Constraint::new("purpose", "neq", format!("{OWN}{}", purpose.as_str()), None);
-                rules.narrowed(Kind::Prohibition, "distribute", other, term);
+                rules.narrowed(RuleKind::Prohibition, "distribute", other, term);
             }
             Meaning::Recipients => {
                 let other = Constraint::new("recipient", "neq", format!("{OWN}subscribers"), None);
-                rules.narrowed(Kind::Prohibition, "distribute", other, term);
+                rules.narrowed(RuleKind::Prohibition, "distribute", other, term);
             }
             Meaning::Fee { scope } => {
                 rules.forbid(*scope, term);
-                rules.add(Kind::Obligation, *scope, "compensate", term);
+                rules.add(RuleKind::Obligation, *scope, "compensate", term);
             }
             Meaning::Notify | Meaning::Specimen => rules.demand(DutyAction::Inform, "inform", term),
-            Meaning::KeepLogo { scope } => rules.add(Kind::Prohibition, *scope, "modify", term),
+            Meaning::KeepLogo { scope } => rules.add(RuleKind::Prohibition, *scope, "modify", term),
             // They narrow what others grant.
             Meaning::Delay { .. } | Meaning::Medium(_) | Meaning::ThirdPartiesExcepted => rules.limit(term),
         }
@@ -210,36 +210,36 @@ pub(super) fn rules(document: &Document) -> Vec<Rule<'_>> {
 /// Rules in the making.
 #[derive(Debug)]
 struct Rules<'d> {
-    rules: Vec<Rule<'d>>,
+    rules: Vec<PolicyRule<'d>>,
     grant: Grant,
 }
 
 impl<'d> Rules<'d> {
     /// A rule of its own; one that is there already gets another source.
-    fn add(&mut self, kind: Kind, scope: Scope, action: &'static str, term: &'d Term) {
+    fn add(&mut self, kind: RuleKind, scope: Scope, action: &'static str, term: &'d Term) {
         super::add(&mut self.rule(kind, scope, action, None, &[]).sources, term);
     }
 
     /// A rule of everything that holds under a condition.
-    fn narrowed(&mut self, kind: Kind, action: &'static str, constraint: Constraint, term: &'d Term) {
+    fn narrowed(&mut self, kind: RuleKind, action: &'static str, constraint: Constraint, term: &'d Term) {
         super::add(&mut self.rule(kind, Scope::Everything, action, None, &[constraint]).sources, term);
     }
 
     fn rule(
         &mut self,
-        kind: Kind,
+        kind: RuleKind,
         scope: Scope,
         action: &'static str,
         licence: Option<&'d Licence>,
         constraints: &[Constraint],
-    ) -> &mut Rule<'d> {
-        let same = |rule: &Rule<'d>| {
+    ) -> &mut PolicyRule<'d> {
+        let same = |rule: &PolicyRule<'d>| {
             (rule.kind, rule.scope, rule.action, rule.licence) == (kind, scope, action, licence)
                 && rule.constraints == constraints
         };
         let index = self.rules.iter().position(same).unwrap_or_else(|| {
             let (duties, sources, constraints) = (Vec::new(), Vec::new(), constraints.to_vec());
-            self.rules.push(Rule { kind, scope, action, duties, constraints, licence, sources });
+            self.rules.push(PolicyRule { kind, scope, action, duties, constraints, licence, sources });
             self.rules.len() - 1
         });
         &mut self.rules[index]
@@ -247,19 +247,19 @@ impl<'d> Rules<'d> {
 
     /// Neither copies nor distribution.
     fn forbid(&mut self, scope: Scope, term: &'d Term) {
-        self.add(Kind::Prohibition, scope, "reproduce", term);
-        self.add(Kind::Prohibition, scope, "distribute", term);
+        self.add(RuleKind::Prohibition, scope, "reproduce", term);
+        self.add(RuleKind::Prohibition, scope, "distribute", term);
     }
 
     /// What is granted of the article: its distribution, or an extract; `None` where nothing is.
-    fn granted(&mut self) -> Option<&mut Rule<'d>> {
+    fn granted(&mut self) -> Option<&mut PolicyRule<'d>> {
         let mut constraints = self.grant.limits.clone();
         if self.grant.whole {
-            return Some(self.rule(Kind::Permission, Scope::Everything, "distribute", None, &constraints));
+            return Some(self.rule(RuleKind::Permission, Scope::Everything, "distribute", None, &constraints));
         }
         let share = self.grant.share?;
         constraints.insert(0, Constraint::of_share(share));
-        Some(self.rule(Kind::Permission, Scope::Everything, "extract", None, &constraints))
+        Some(self.rule(RuleKind::Permission, Scope::Everything, "extract", None, &constraints))
     }
 
     fn grant(&mut self, term: &'d Term) {
@@ -277,7 +277,7 @@ impl<'d> Rules<'d> {
     fn demand(&mut self, duty: DutyAction<'d>, action: &'static str, term: &'d Term) {
         match self.granted() {
             Some(rule) => oblige(rule, duty, term),
-            None => self.add(Kind::Obligation, Scope::Everything, action, term),
+            None => self.add(RuleKind::Obligation, Scope::Everything, action, term),
         }
     }
 
@@ -289,7 +289,7 @@ impl<'d> Rules<'d> {
             return;
         }
         let limits = if everything && self.grant.whole { self.grant.limits.clone() } else { Vec::new() };
-        let rule = self.rule(Kind::Permission, scope, "distribute", None, &limits);
+        let rule = self.rule(RuleKind::Permission, scope, "distribute", None, &limits);
         oblige(rule, DutyAction::ObtainConsent(None), term);
     }
 
@@ -304,23 +304,23 @@ impl<'d> Rules<'d> {
         let has = |element: &str| code.split('-').any(|part| part == element);
         let grants = grants && !self.grant.nothing;
         for action in ["reproduce", "distribute"].into_iter().filter(|_| grants) {
-            let rule = self.rule(Kind::Permission, Scope::Everything, action, Some(licence), &[]);
+            let rule = self.rule(RuleKind::Permission, Scope::Everything, action, Some(licence), &[]);
             super::add(&mut rule.sources, term);
             if has("BY") {
                 oblige(rule, DutyAction::Attribute, term);
             }
         }
         if has("NC") {
-            self.add(Kind::Prohibition, Scope::Everything, "commercialize", term);
+            self.add(RuleKind::Prohibition, Scope::Everything, "commercialize", term);
         }
         if has("ND") {
-            self.add(Kind::Prohibition, Scope::Everything, "derive", term);
+            self.add(RuleKind::Prohibition, Scope::Everything, "derive", term);
         }
     }
 
-    /// The permission for pictures that whoever runs the tool holds.
+    /// The permission for pictures that the user holds.
     fn hold(&mut self, reference: &'d str) {
-        let rule = self.rule(Kind::Permission, Scope::Pictures, "distribute", None, &[]);
+        let rule = self.rule(RuleKind::Permission, Scope::Pictures, "distribute", None, &[]);
         let consent = DutyAction::ObtainConsent(Some(reference));
         match rule.duties.iter_mut().find(|duty| duty.action == DutyAction::ObtainConsent(None)) {
             Some(duty) => duty.action = consent,
@@ -329,7 +329,7 @@ impl<'d> Rules<'d> {
     }
 }
 
-fn oblige<'d>(rule: &mut Rule<'d>, action: DutyAction<'d>, term: &'d Term) {
+fn oblige<'d>(rule: &mut PolicyRule<'d>, action: DutyAction<'d>, term: &'d Term) {
     super::add(&mut rule.sources, term);
     match rule.duties.iter_mut().find(|duty| duty.action == action) {
         Some(duty) => super::add(&mut duty.sources, term),

@@ -9,15 +9,17 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::{CC, Constraint, DCT, Duty, DutyAction, Kind, ODRL, PROFILE, Policy, Rule, TDM, licence_iri, words};
+use super::{
+    CC, Constraint, DCT, Duty, DutyAction, NamedPolicy, ODRL, PROFILE, PolicyRule, RuleKind, TDM, licence_iri, words,
+};
 use crate::model::Term;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-type Xml = Writer<Vec<u8>>;
+type PolicyXml = Writer<Vec<u8>>;
 
-pub(super) fn write(policy: &Policy<'_>) -> String {
-    let mut xml = Xml::new_with_indent(Vec::new(), b' ', 1);
+pub(super) fn write(policy: &NamedPolicy<'_>) -> String {
+    let mut xml = PolicyXml::new_with_indent(Vec::new(), b' ', 1);
     let kind = odrl("Set");
     let conflict = odrl("perm");
     xml.create_element("o:Policy")
@@ -32,17 +34,20 @@ pub(super) fn write(policy: &Policy<'_>) -> String {
             ("conflict", &*conflict),
         ])
         .write_inner_content(|xml| {
-            Kind::ALL.into_iter().flat_map(|kind| policy.rules_of(kind)).try_for_each(|each| rule(xml, policy, each))
+            RuleKind::ALL
+                .into_iter()
+                .flat_map(|kind| policy.rules_of(kind))
+                .try_for_each(|each| rule(xml, policy, each))
         })
         .expect("a Vec takes every byte");
     String::from_utf8(xml.into_inner()).expect("it was written from text")
 }
 
-fn rule(xml: &mut Xml, policy: &Policy<'_>, rule: &Rule<'_>) -> io::Result<()> {
+fn rule(xml: &mut PolicyXml, policy: &NamedPolicy<'_>, rule: &PolicyRule<'_>) -> io::Result<()> {
     let name = match rule.kind {
-        Kind::Permission => "o:permission",
-        Kind::Prohibition => "o:prohibition",
-        Kind::Obligation => "o:obligation",
+        RuleKind::Permission => "o:permission",
+        RuleKind::Prohibition => "o:prohibition",
+        RuleKind::Obligation => "o:obligation",
     };
     xml.create_element(name).write_inner_content(|xml| {
         xml.create_element("o:asset")
@@ -50,7 +55,7 @@ fn rule(xml: &mut Xml, policy: &Policy<'_>, rule: &Rule<'_>) -> io::Result<()> {
             .write_empty()?;
         action(xml, rule.action)?;
         party(xml, &policy.assigner, "assigner")?;
-        if (rule.kind, rule.action) == (Kind::Obligation, "attribute") {
+        if (rule.kind, rule.action) == (RuleKind::Obligation, "attribute") {
             attribution(xml, policy)?;
         }
         rule.constraints.iter().try_for_each(|each| constraint(xml, each))?;
@@ -63,7 +68,7 @@ fn rule(xml: &mut Xml, policy: &Policy<'_>, rule: &Rule<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn duty(xml: &mut Xml, policy: &Policy<'_>, duty: &Duty<'_>) -> io::Result<()> {
+fn duty(xml: &mut PolicyXml, policy: &NamedPolicy<'_>, duty: &Duty<'_>) -> io::Result<()> {
     xml.create_element("o:duty").write_inner_content(|xml| {
         match duty.action {
             DutyAction::Attribute => {
@@ -87,14 +92,14 @@ fn duty(xml: &mut Xml, policy: &Policy<'_>, duty: &Duty<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn constraint(xml: &mut Xml, constraint: &Constraint) -> io::Result<()> {
+fn constraint(xml: &mut PolicyXml, constraint: &Constraint) -> io::Result<()> {
     let (name, operator) = (odrl(constraint.left), odrl(constraint.operator));
     let mut attributes = vec![("name", &*name), ("operator", &*operator), ("rightOperand", &*constraint.right)];
     attributes.extend(constraint.unit.as_deref().map(|unit| ("unit", unit)));
     xml.create_element("o:constraint").with_attributes(attributes).write_empty().map(drop)
 }
 
-fn attribution(xml: &mut Xml, policy: &Policy<'_>) -> io::Result<()> {
+fn attribution(xml: &mut PolicyXml, policy: &NamedPolicy<'_>) -> io::Result<()> {
     let attribution = &policy.attribution;
     party(xml, &attribution.party, "attributedParty")?;
     if let Some(name) = &attribution.name {
@@ -103,21 +108,21 @@ fn attribution(xml: &mut Xml, policy: &Policy<'_>) -> io::Result<()> {
     attribution.address.iter().try_for_each(|target| address(xml, "cc:attributionURL", target))
 }
 
-fn action(xml: &mut Xml, name: &str) -> io::Result<()> {
+fn action(xml: &mut PolicyXml, name: &str) -> io::Result<()> {
     xml.create_element("o:action").with_attribute(("name", &*odrl(name))).write_empty().map(drop)
 }
 
-fn party(xml: &mut Xml, uid: &str, function: &str) -> io::Result<()> {
+fn party(xml: &mut PolicyXml, uid: &str, function: &str) -> io::Result<()> {
     let function = odrl(function);
     xml.create_element("o:party").with_attributes([("uid", uid), ("function", &*function)]).write_empty().map(drop)
 }
 
-fn address(xml: &mut Xml, name: &str, address: &str) -> io::Result<()> {
+fn address(xml: &mut PolicyXml, name: &str, address: &str) -> io::Result<()> {
     xml.create_element(name).with_attribute(("rdf:resource", address)).write_empty().map(drop)
 }
 
 /// The words that something was read from, each with its language.
-fn sources(xml: &mut Xml, terms: &[&Term]) -> io::Result<()> {
+fn sources(xml: &mut PolicyXml, terms: &[&Term]) -> io::Result<()> {
     terms.iter().try_for_each(|term| {
         xml.create_element("dct:source")
             .with_attribute(("xml:lang", term.language.as_str()))

@@ -2,7 +2,7 @@
 
 use dom_query::{NodeId, NodeRef};
 
-use super::Builder;
+use super::PageBuilder;
 use crate::build::elements::{numbering, numbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, Note, NoteId};
@@ -13,12 +13,12 @@ use crate::source::Span;
 
 /// How the items of a list are counted, and what is said where they cannot be.
 #[derive(Debug)]
-pub(super) struct Counted {
+pub(super) struct CountedList {
     pub(super) numbers: Vec<u64>,
     pub(super) loss: Diagnostic,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> PageBuilder<'a> {
     /// The signs that stand for an element, before its words and behind them.
     pub(super) fn signs(&mut self, name: &str, node: &NodeRef<'a>) -> Option<(&'static str, &'static str)> {
         if self.code.is_some() {
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The first number of a list, and how its items are counted where they are not one by one.
-    pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (u64, Option<Counted>) {
+    pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (u64, Option<CountedList>) {
         let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
         let values: Vec<_> = items.iter().map(|item| item.attr("value")).collect();
         let (start, is_reversed) = (list.attr("start"), list.has_attr("reversed"));
@@ -104,7 +104,7 @@ impl<'a> Builder<'a> {
         let Some(loss) = numbering.loss(span) else { return (numbering.start, None) };
         let numbers = numbers(start.as_deref(), is_reversed, values()).into_iter().map(u64::try_from);
         match numbers.collect() {
-            Ok(numbers) => (numbering.start, Some(Counted { numbers, loss })),
+            Ok(numbers) => (numbering.start, Some(CountedList { numbers, loss })),
             // No list of the model counts below 0.
             Err(_) => {
                 self.prose.blocks.diagnostics.push(loss);

@@ -1,18 +1,18 @@
 //! What the provider of the source said to newsrooms, from a file of ours.
 
-use super::{Slot, Timestamp, optional, property, slot};
+use super::{Sourced, Timestamp, optional, property, slot};
 use crate::iri;
 use crate::model::{Concept, Contributor, Delivery, Embargo, Origin, Related, Status};
-use crate::read::newsml::tree::Element;
+use crate::read::newsml::tree::SourceElement;
 use crate::read::newsml::vocabulary;
 
 /// The element of our properties.
 const PROPERTY: &str = "itemMetaExtProperty";
 
 /// Reads it; `None` where something is not as the renderer writes it.
-pub(super) fn read(item: &Element, managed: &Element, meta: &Element) -> Option<Delivery> {
+pub(super) fn read(item: &SourceElement, managed: &SourceElement, meta: &SourceElement) -> Option<Delivery> {
     let exact = |name: &str| property(managed, PROPERTY, name);
-    let stated = |name: &str| -> Option<Option<Slot<String>>> {
+    let stated = |name: &str| -> Option<Option<Sourced<String>>> {
         optional(exact(name), |property| Some(at(property.exact("value")?.to_owned(), property)))
     };
     let origin = managed.named("link").find(|link| {
@@ -34,15 +34,15 @@ pub(super) fn read(item: &Element, managed: &Element, meta: &Element) -> Option<
     let expires = optional(managed.first("expires"), |element| {
         Some(at(Timestamp::parse(&moment(exact("expires"), element)?)?, element))
     })?;
-    let is_own_credit = |line: &&Element| line.attribute("id") == Some("credit");
+    let is_own_credit = |line: &&SourceElement| line.attribute("id") == Some("credit");
     let urgency = optional(meta.first("urgency"), |urgency| Some(at(urgency.text()?.parse().ok()?, urgency)))?;
-    let is_editors = |note: &&Element| note.attribute("id").is_some_and(|id| id.starts_with("editors-"));
+    let is_editors = |note: &&SourceElement| note.attribute("id").is_some_and(|id| id.starts_with("editors-"));
     let signals = managed.named("signal").map(|signal| {
-        let name = || signal.first("name").map(Element::raw_text);
+        let name = || signal.first("name").map(SourceElement::raw_text);
         Some(at(vocabulary::identifier(signal, item).or_else(name)?, signal))
     });
     let related = managed.named("link").filter(|link| link.attribute("rel") == Some("irel:seeAlso")).map(|link| {
-        let title = link.first("title").map(Element::raw_text);
+        let title = link.first("title").map(SourceElement::raw_text);
         Some(at(Related { address: iri::web(link.attribute("href")?)?, title }, link))
     });
     let concepts = |name: &'static str| meta.named(name).map(|element| concept(element, item)).collect();
@@ -71,16 +71,16 @@ pub(super) fn read(item: &Element, managed: &Element, meta: &Element) -> Option<
     })
 }
 
-fn at<T>(value: T, element: &Element) -> Slot<T> {
-    Slot::new(value, Some(element.place()), Origin::Metadata)
+fn at<T>(value: T, element: &SourceElement) -> Sourced<T> {
+    Sourced::new(value, Some(element.place()), Origin::Metadata)
 }
 
 /// A time as precisely as the source has it: a property of ours where the standard's own says it less so.
-fn moment(exact: Option<&Element>, element: &Element) -> Option<String> {
+fn moment(exact: Option<&SourceElement>, element: &SourceElement) -> Option<String> {
     exact.and_then(|exact| exact.exact("value").map(str::to_owned)).or_else(|| element.text())
 }
 
-fn concept(element: &Element, item: &Element) -> Slot<Concept> {
-    let name = element.first("name").map(Element::raw_text);
+fn concept(element: &SourceElement, item: &SourceElement) -> Sourced<Concept> {
+    let name = element.first("name").map(SourceElement::raw_text);
     at(Concept { uri: vocabulary::identifier(element, item), name }, element)
 }

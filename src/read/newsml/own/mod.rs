@@ -11,16 +11,16 @@ mod delivery;
 mod rights;
 mod words;
 
-use self::words::{Part, Words};
+use self::words::{ItemWords, OwnPicture};
 use super::message::Chosen;
-use super::tree::Element;
+use super::tree::SourceElement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::digest::hex;
 use crate::iri;
 use crate::limits::Limits;
 use crate::model::walk::text_digest;
 use crate::model::{
-    Document, Language, Metadata, Organisation, Origin, Rights, Slot, Terms, Timestamp,
+    Document, Language, Metadata, Organisation, Origin, Rights, Sourced, Terms, Timestamp,
     metadata::{Input, Previous},
 };
 use crate::source::Source;
@@ -34,10 +34,10 @@ const FORM: &str = "1";
 pub(super) type Whole = (Document, Vec<(String, Vec<u8>)>);
 
 /// Whether an item says that it is ours, in the form that is read here.
-pub(super) fn is_ours(item: &Element) -> bool {
+pub(super) fn is_ours(item: &SourceElement) -> bool {
     let meta = || item.named("itemMeta");
     let form = meta().find_map(|meta| property(meta, "itemMetaExtProperty", "form"));
-    let maker = meta().find_map(|meta| meta.first("generator")).and_then(Element::text);
+    let maker = meta().find_map(|meta| meta.first("generator")).and_then(SourceElement::text);
     maker.as_deref() == Some("istinad") && form.and_then(|form| form.attribute("value")) == Some(FORM)
 }
 
@@ -51,7 +51,7 @@ pub(super) fn read(
 ) -> Option<Whole> {
     let parts = item.named("partMeta").map(part).collect();
     let body = rendition(item)?.first("html")?.first("body")?;
-    let Words { header, body, notes, statement, terms, embedded } = words::read(body, parts, pictures, limits)?;
+    let ItemWords { header, body, notes, statement, terms, embedded } = words::read(body, parts, pictures, limits)?;
     let metadata = metadata(source, media_type, item)?;
     let rights = rights::read(item, statement, terms)?;
     let document = Document { metadata, header, body, notes, rights, media: Default::default() };
@@ -60,7 +60,7 @@ pub(super) fn read(
 }
 
 /// Says that an item of ours is not as the renderer writes it.
-pub(super) fn changed(item: &Element) -> Diagnostic {
+pub(super) fn changed(item: &SourceElement) -> Diagnostic {
     let message = "istinad made the file, and somebody changed it since: it is read like a file of anybody's";
     Diagnostic::new(Code::WordsChanged, message).at(item.span).with_hint(HINT)
 }
@@ -69,8 +69,8 @@ pub(super) fn changed(item: &Element) -> Diagnostic {
 const HINT: &str = "convert the article itself again, or compare the file with another copy";
 
 /// Compares the words with the digest that the file states of them.
-fn compare(item: &Element, document: &Document) -> Option<Diagnostic> {
-    let is_digest = |hash: &&Element| hash.attribute("scopeuri") == Some(&*own("textDigest"));
+fn compare(item: &SourceElement, document: &Document) -> Option<Diagnostic> {
+    let is_digest = |hash: &&SourceElement| hash.attribute("scopeuri") == Some(&*own("textDigest"));
     let stated = item.first("itemMeta").and_then(|meta| meta.named("hash").find(is_digest));
     let digest = hex(&text_digest(document));
     let message = match stated {
@@ -80,28 +80,28 @@ fn compare(item: &Element, document: &Document) -> Option<Diagnostic> {
         }
         None => "the file no longer states the digest of its words: nothing says whether they were changed",
     };
-    let place = stated.map_or(item.span, Element::place);
+    let place = stated.map_or(item.span, SourceElement::place);
     Some(Diagnostic::new(Code::WordsChanged, message).at(place).with_hint(HINT))
 }
 
 /// The rendition with all the structure.
-fn rendition(item: &Element) -> Option<&Element> {
+fn rendition(item: &SourceElement) -> Option<&SourceElement> {
     item.first("contentSet")?.named("inlineXML").find(|rendition| rendition.attribute("id") == Some("content"))
 }
 
-fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option<Metadata> {
+fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> Option<Metadata> {
     let (managed, meta) = (item.first("itemMeta")?, item.first("contentMeta")?);
     let own_property = |name: &str| property(meta, "contentMetaExtProperty", name);
     let language = meta.first("language")?;
     let section = own("section");
-    let is_section = |keyword: &&Element| keyword.attribute("roleuri") == Some(&*section);
+    let is_section = |keyword: &&SourceElement| keyword.attribute("roleuri") == Some(&*section);
     let persons = meta.named("creator").filter(|creator| creator.attribute("type") == Some("cpnat:person"));
     let address = match own_property("address") {
         Some(exact) => Some((exact.exact("value")?, exact)),
         None => managed.named("link").find_map(derived_from),
     };
     let address = optional(address, |(written, element)| {
-        Some(Slot::new(iri::web(written)?, Some(element.span), Origin::Metadata))
+        Some(Sourced::new(iri::web(written)?, Some(element.span), Origin::Metadata))
     })?;
     Some(Metadata {
         headline: slot(meta.first("headline")?),
@@ -113,7 +113,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
         modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
         relative_time: meta.first("dateline").map(slot),
         saved_at: optional(own_property("savedAt"), moment)?,
-        language: Slot::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
+        language: Sourced::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
         subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
         address,
         delivery: delivery::read(item, managed, meta)?,
@@ -127,7 +127,7 @@ fn metadata(source: &Source, media_type: &'static str, item: &Element) -> Option
 }
 
 /// Which version of which item it is.
-fn previous(item: &Element) -> Option<Previous> {
+fn previous(item: &SourceElement) -> Option<Previous> {
     // The first version has no property for it: it was made when it was made first.
     let managed = item.first("itemMeta")?;
     let stated = property(managed, "itemMetaExtProperty", "firstCreated").and_then(|first| first.exact("value"));
@@ -140,7 +140,7 @@ fn previous(item: &Element) -> Option<Previous> {
 }
 
 /// The address of what an item is derived from.
-fn derived_from(link: &Element) -> Option<(&str, &Element)> {
+fn derived_from(link: &SourceElement) -> Option<(&str, &SourceElement)> {
     let is_so = link.attribute("rel") == Some("irel:derivedFrom");
     link.attribute("href").filter(|_| is_so).map(|href| (href, link))
 }
@@ -151,32 +151,35 @@ fn optional<E, T>(written: Option<E>, read: impl FnOnce(E) -> Option<T>) -> Opti
 }
 
 /// The text of an element, as it stands.
-fn slot(element: &Element) -> Slot<String> {
-    Slot::new(element.raw_text(), Some(element.place()), Origin::Metadata)
+fn slot(element: &SourceElement) -> Sourced<String> {
+    Sourced::new(element.raw_text(), Some(element.place()), Origin::Metadata)
 }
 
 /// A moment: the value of a property, or the text of an element.
-fn moment(element: &Element) -> Option<Slot<Timestamp>> {
+fn moment(element: &SourceElement) -> Option<Sourced<Timestamp>> {
     let text = element.attribute("value").map_or_else(|| element.raw_text(), str::to_owned);
-    Some(Slot::new(Timestamp::parse(&text)?, Some(element.place()), Origin::Metadata))
+    Some(Sourced::new(Timestamp::parse(&text)?, Some(element.place()), Origin::Metadata))
 }
 
-fn organisation(element: &Element) -> Option<Slot<Organisation>> {
-    let Slot { value: name, span, origin, .. } = slot(element.first("name")?);
+fn organisation(element: &SourceElement) -> Option<Sourced<Organisation>> {
+    let Sourced { value: name, span, origin, .. } = slot(element.first("name")?);
     let home = optional(element.attribute("uri"), iri::web)?;
-    Some(Slot::new(Organisation { name, home }, span, origin))
+    Some(Sourced::new(Organisation { name, home }, span, origin))
 }
 
 /// What the item says of one of its pictures.
-fn part(element: &Element) -> Part {
+fn part(element: &SourceElement) -> OwnPicture {
     let named = |name: &'static str| {
-        element.named("altId").filter(move |id| id.attribute("typeuri") == Some(&*own(name))).map(Element::raw_text)
+        element
+            .named("altId")
+            .filter(move |id| id.attribute("typeuri") == Some(&*own(name)))
+            .map(SourceElement::raw_text)
     };
     let alternative = element.named("description").find(|one| one.attribute("roleuri") == Some(&*own("alternative")));
-    Part {
+    OwnPicture {
         reference: named("reference").next(),
         others: named("otherReference").collect(),
-        alternative: alternative.map(Element::raw_text).unwrap_or_default(),
+        alternative: alternative.map(SourceElement::raw_text).unwrap_or_default(),
     }
 }
 
@@ -186,7 +189,7 @@ fn own(name: &str) -> String {
 }
 
 /// The first property of our own with a name.
-fn property<'a>(parent: &'a Element, element: &'a str, name: &str) -> Option<&'a Element> {
+fn property<'a>(parent: &'a SourceElement, element: &'a str, name: &str) -> Option<&'a SourceElement> {
     let relation = own(name);
     parent.named(element).find(|property| property.attribute("reluri") == Some(&*relation))
 }

@@ -1,13 +1,13 @@
 //! The terms of a file of ours, from the properties of its `rightsInfo`.
 
-use super::{Rights, Slot, Terms, optional, organisation, own, property, slot};
+use super::{Rights, Sourced, Terms, optional, organisation, own, property, slot};
 use crate::iri;
 use crate::model::walk::plain_text;
 use crate::model::{
-    Block, CreditForm, Heading, Inline, Language, Licence, List, Meaning, Medium, Origin, Paragraph, PhotoPermission,
-    Purpose, Quote, Scope, Share, Term, TermsPage,
+    Block, BlockQuote, CreditForm, Heading, Inline, Language, Licence, List, Meaning, Medium, Origin, Paragraph,
+    PhotoPermission, Purpose, Scope, Share, Term, TermsPage,
 };
-use crate::read::newsml::tree::Element;
+use crate::read::newsml::tree::SourceElement;
 
 /// The element of our properties.
 const PROPERTY: &str = "rightsInfoExtProperty";
@@ -15,8 +15,8 @@ const PROPERTY: &str = "rightsInfoExtProperty";
 const LICENCE: &str = "http://purl.org/dc/terms/license";
 
 /// Reads the rights. `statement` is the source's own statement, `added` has the words of the terms outside of it.
-pub(super) fn read(item: &Element, statement: Vec<Block>, added: Vec<Vec<Inline>>) -> Option<Rights> {
-    let is_of_all = |info: &&Element| info.attribute("idrefs").is_none();
+pub(super) fn read(item: &SourceElement, statement: Vec<Block>, added: Vec<Vec<Inline>>) -> Option<Rights> {
+    let is_of_all = |info: &&SourceElement| info.attribute("idrefs").is_none();
     let permission = item.named("rightsInfo").find_map(|info| property(info, PROPERTY, "photoPermission"));
     let permission = optional(permission, |permission| permission.exact("value").map(str::to_owned))?;
     let photo_permission = permission.map(|reference| PhotoPermission { reference });
@@ -34,7 +34,7 @@ pub(super) fn read(item: &Element, statement: Vec<Block>, added: Vec<Vec<Inline>
     rights.holder = optional(info.first("copyrightHolder"), organisation)?;
     rights.notice = info.first("copyrightNotice").map(slot);
     rights.year = optional(property(info, PROPERTY, "year"), |year| {
-        Some(Slot::new(year.attribute("value")?.parse().ok()?, Some(year.span), Origin::Metadata))
+        Some(Sourced::new(year.attribute("value")?.parse().ok()?, Some(year.span), Origin::Metadata))
     })?;
     let mut added = added.into_iter();
     let stated = info.named(PROPERTY).filter(|property| property.attribute("reluri") == Some(&*own("term")));
@@ -44,12 +44,12 @@ pub(super) fn read(item: &Element, statement: Vec<Block>, added: Vec<Vec<Inline>
     rights.terms_page = optional(property(info, PROPERTY, "termsPage"), terms_page)?;
     let granted = info.named(PROPERTY).find(|property| property.attribute("reluri") == Some(LICENCE));
     rights.licence =
-        optional(granted, |property| Some(Slot::new(licence(property)?, Some(property.span), origin(property))))?;
+        optional(granted, |property| Some(Sourced::new(licence(property)?, Some(property.span), origin(property))))?;
     Some(rights)
 }
 
 /// A term, with what it was understood to mean.
-fn term(property: &Element, statement: &[Block], added: &mut impl Iterator<Item = Vec<Inline>>) -> Option<Term> {
+fn term(property: &SourceElement, statement: &[Block], added: &mut impl Iterator<Item = Vec<Inline>>) -> Option<Term> {
     let text = property.exact("value")?;
     let in_statement = has(property, "inStatement");
     // The property has the words alone; the marks on them stand in the words of the article.
@@ -59,9 +59,9 @@ fn term(property: &Element, statement: &[Block], added: &mut impl Iterator<Item 
     let mut unread = Vec::new();
     for related in property.named("related") {
         match said(related, meanings.last_mut())? {
-            Said::Meaning(meaning) => meanings.push(meaning),
-            Said::Unread(words) => unread.push(words),
-            Said::More => {}
+            TermStatement::Meaning(meaning) => meanings.push(meaning),
+            TermStatement::Unread(words) => unread.push(words),
+            TermStatement::More => {}
         }
     }
     Some(Term {
@@ -76,7 +76,7 @@ fn term(property: &Element, statement: &[Block], added: &mut impl Iterator<Item 
 }
 
 /// What a related concept says of a term.
-enum Said {
+enum TermStatement {
     /// What it means.
     Meaning(Meaning),
     /// Words of it that were not understood.
@@ -86,7 +86,7 @@ enum Said {
 }
 
 /// What a related concept says; `last` is the meaning before it, of which it may say more.
-fn said(related: &Element, last: Option<&mut Meaning>) -> Option<Said> {
+fn said(related: &SourceElement, last: Option<&mut Meaning>) -> Option<TermStatement> {
     let value = || related.attribute("value");
     let scope = || value().and_then(|name| Scope::ALL.into_iter().find(|scope| scope.as_str() == name));
     let name = related.attribute("reluri")?.strip_prefix(super::OWN)?;
@@ -104,7 +104,7 @@ fn said(related: &Element, last: Option<&mut Meaning>) -> Option<Said> {
     }
     let forbidden = |unless_permitted| Some(Meaning::NoRepublication { scope: scope()?, unless_permitted });
     let licensed = |scope| Some(Meaning::Licensed { licence: licence(related)?, scope });
-    Some(Said::Meaning(match name {
+    Some(TermStatement::Meaning(match name {
         "attribution" => attribution(false),
         "attributionByHyperlink" => attribution(true),
         "allRightsReserved" => Meaning::AllRightsReserved,
@@ -144,9 +144,9 @@ fn said(related: &Element, last: Option<&mut Meaning>) -> Option<Said> {
         "specimen" => Meaning::Specimen,
         "keepLogo" => Meaning::KeepLogo { scope: scope()? },
         "thirdPartiesExcepted" => Meaning::ThirdPartiesExcepted,
-        "notUnderstood" => return Some(Said::Unread(related.exact("value")?.to_owned())),
+        "notUnderstood" => return Some(TermStatement::Unread(related.exact("value")?.to_owned())),
         "attributionOf" | "attributionWords" | "attributionByOpenLink" | "inStatement" | "fromProfile" => {
-            return Some(Said::More);
+            return Some(TermStatement::More);
         }
         _ => return None,
     }))
@@ -169,26 +169,26 @@ fn share(value: &str) -> Option<Share> {
     shares.into_iter().find(|share| share.count().is_some_and(|(name, _)| name == unit))
 }
 
-fn licence(element: &Element) -> Option<Licence> {
+fn licence(element: &SourceElement) -> Option<Licence> {
     let spdx = element.exact("value").map(str::to_owned);
     Some(Licence { spdx, address: optional(element.exact("uri"), iri::web)? })
 }
 
-fn terms_page(property: &Element) -> Option<TermsPage> {
+fn terms_page(property: &SourceElement) -> Option<TermsPage> {
     let address = optional(property.exact("uri"), iri::web)?;
     Some(TermsPage {
-        address: address.map(|address| Slot::new(address, Some(property.span), origin(property))),
+        address: address.map(|address| Sourced::new(address, Some(property.span), origin(property))),
         label: property.exact("value")?.to_owned(),
         span: Some(property.span),
     })
 }
 
-fn origin(property: &Element) -> Origin {
+fn origin(property: &SourceElement) -> Origin {
     if has(property, "fromProfile") { Origin::Profile } else { Origin::Metadata }
 }
 
 /// Whether a property is related to one of our concepts.
-fn has(property: &Element, name: &str) -> bool {
+fn has(property: &SourceElement, name: &str) -> bool {
     property.named("related").any(|related| related.attribute("reluri") == Some(&*own(name)))
 }
 
@@ -201,8 +201,8 @@ fn passages(blocks: &[Block]) -> Vec<Vec<Inline>> {
                 found.push(content.clone());
             }
             Block::List(List { items, .. }) => found.extend(items.iter().flat_map(|item| passages(&item.content))),
-            Block::Quote(Quote { content, .. }) => found.extend(passages(content)),
-            Block::Table(_) | Block::Figure(_) | Block::Code(_) | Block::Rule(_) => {}
+            Block::BlockQuote(BlockQuote { content, .. }) => found.extend(passages(content)),
+            Block::Table(_) | Block::Figure(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
     }
     found

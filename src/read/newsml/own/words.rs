@@ -6,14 +6,14 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::iri::{Destination, resolve};
+use crate::iri::{LinkDestination, resolve};
 use crate::limits::{Limit, Limits};
 use crate::model::{
-    Alignment, Block, Cell, Code, Figure, HeaderLine, HeaderRole, Heading, Inline, Item, Language, Link, List, Note,
-    NoteId, Origin, Paragraph, Picture, Quote, Table, Text,
+    Alignment, Block, BlockQuote, CodeBlock, Figure, HeaderLine, HeaderRole, Heading, Inline, Language, Link, List,
+    ListItem, Note, NoteId, Origin, Paragraph, Picture, Table, TableCell, Text,
 };
 use crate::read::newsml::content::decode;
-use crate::read::newsml::tree::{Element, Node};
+use crate::read::newsml::tree::{SourceElement, SourceNode};
 use crate::source::Span;
 
 /// The lines that have a class; the headline is the heading of level 1.
@@ -28,7 +28,7 @@ const LINES: &[HeaderRole] = &[
 
 /// What an item says of one of its pictures, outside of the words.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct OwnPicture {
     pub(super) reference: Option<String>,
     pub(super) others: Vec<String>,
     pub(super) alternative: String,
@@ -36,7 +36,7 @@ pub(super) struct Part {
 
 /// The words, each where it belongs.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct ItemWords {
     pub(super) header: Vec<HeaderLine>,
     pub(super) body: Vec<Block>,
     pub(super) notes: Vec<Note>,
@@ -48,9 +48,14 @@ pub(super) struct Words {
 }
 
 /// Reads a body; `None` where it is not as the renderer writes it.
-pub(super) fn read(body: &Element, parts: Vec<Part>, pictures: &[&Element], limits: &Limits) -> Option<Words> {
+pub(super) fn read(
+    body: &SourceElement,
+    parts: Vec<OwnPicture>,
+    pictures: &[&SourceElement],
+    limits: &Limits,
+) -> Option<ItemWords> {
     let all = elements(body)?;
-    let is_heading = |element: &&Element| element.name == "h2" && class(element) == Some("istinad-label");
+    let is_heading = |element: &&SourceElement| element.name == "h2" && class(element) == Some("istinad-label");
     let ours = all.iter().rposition(is_heading)?;
     let (words, added) = all.split_at(ours);
     let header = words.iter().take_while(|element| role(element).is_some()).count();
@@ -64,7 +69,7 @@ pub(super) fn read(body: &Element, parts: Vec<Part>, pictures: &[&Element], limi
         }
         (None, statement) => statement.unwrap_or(words.len()),
     };
-    let mut reader = Reader {
+    let mut reader = OwnWordsReader {
         limits,
         pictures,
         parts: parts.into_iter(),
@@ -78,33 +83,33 @@ pub(super) fn read(body: &Element, parts: Vec<Part>, pictures: &[&Element], limi
     let body = reader.blocks(words.get(header..end)?, 0)?;
     let notes = notes.map_or(Some(Vec::new()), |notes| reader.all_notes(words[notes]))?;
     let statement = statement.map_or(Some(Vec::new()), |start| reader.blocks(&words[start..], 0))?;
-    let is_term = |element: &&&Element| class(element) == Some("istinad-statement istinad-term");
+    let is_term = |element: &&&SourceElement| class(element) == Some("istinad-statement istinad-term");
     let terms = added.iter().filter(is_term).filter_map(|line| line.first("span"));
     let terms = terms.map(|words| reader.inlines(&words.children, 0)).collect::<Option<_>>()?;
     if reader.parts.next().is_some() {
         return None;
     }
-    Some(Words { header: lines, body, notes, statement, terms, embedded: reader.embedded })
+    Some(ItemWords { header: lines, body, notes, statement, terms, embedded: reader.embedded })
 }
 
-struct Reader<'a> {
+struct OwnWordsReader<'a> {
     limits: &'a Limits,
     /// The items of the message that are pictures.
-    pictures: &'a [&'a Element],
+    pictures: &'a [&'a SourceElement],
     /// The pictures that were not yet met.
-    parts: std::vec::IntoIter<Part>,
+    parts: std::vec::IntoIter<OwnPicture>,
     embedded: Vec<(String, Vec<u8>)>,
     /// How many notes there are.
     notes: usize,
 }
 
-impl Reader<'_> {
-    fn line(&mut self, element: &Element) -> Option<HeaderLine> {
+impl OwnWordsReader<'_> {
+    fn line(&mut self, element: &SourceElement) -> Option<HeaderLine> {
         let content = self.inlines(&element.children, 0)?;
         Some(HeaderLine { role: role(element)?, content, span: Some(element.place()), origin: Origin::Article })
     }
 
-    fn all_notes(&mut self, list: &Element) -> Option<Vec<Note>> {
+    fn all_notes(&mut self, list: &SourceElement) -> Option<Vec<Note>> {
         let items = elements(list)?;
         items
             .into_iter()
@@ -112,7 +117,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn blocks(&mut self, elements: &[&Element], depth: usize) -> Option<Vec<Block>> {
+    fn blocks(&mut self, elements: &[&SourceElement], depth: usize) -> Option<Vec<Block>> {
         if depth > self.limits.length(Limit::Nesting) {
             return None;
         }
@@ -141,11 +146,11 @@ impl Reader<'_> {
                 ("ul" | "ol", None | Some("loose")) => Block::List(self.list(element, depth + 1)?),
                 ("blockquote", None) => {
                     let content = self.blocks(&self::elements(element)?, depth + 1)?;
-                    Block::Quote(Quote { content, span })
+                    Block::BlockQuote(BlockQuote { content, span })
                 }
                 ("table", None) => Block::Table(self.table(element)?),
-                ("pre", None) => Block::Code(self.code(element)?),
-                ("hr", None) => Block::Rule(Some(element.span)),
+                ("pre", None) => Block::CodeBlock(self.code(element)?),
+                ("hr", None) => Block::ThematicBreak(Some(element.span)),
                 _ => return None,
             };
             blocks.push(block);
@@ -154,8 +159,8 @@ impl Reader<'_> {
     }
 
     /// A picture, or what the renderer said in its place.
-    fn figure(&mut self, element: &Element) -> Option<Figure> {
-        let Part { mut reference, others, alternative } = self.parts.next()?;
+    fn figure(&mut self, element: &SourceElement) -> Option<Figure> {
+        let OwnPicture { mut reference, others, alternative } = self.parts.next()?;
         if class(element) == Some("picture") {
             let guid = element.first("img")?.attribute("src")?;
             let item = self.pictures.iter().find(|item| item.attribute("guid") == Some(guid))?;
@@ -167,7 +172,7 @@ impl Reader<'_> {
         Some(Figure { picture, caption: Vec::new(), span: Some(element.span), guessed: false })
     }
 
-    fn list(&mut self, element: &Element, depth: usize) -> Option<List> {
+    fn list(&mut self, element: &SourceElement, depth: usize) -> Option<List> {
         let start = match (element.name.as_str(), element.attribute("start")) {
             ("ol", None) => Some(1),
             ("ol", Some(start)) => Some(start.parse().ok()?),
@@ -180,29 +185,30 @@ impl Reader<'_> {
                 Some("open") => Some(false),
                 Some(_) => return None,
             };
-            Some(Item { task, content: self.item_blocks(item, depth + 1)?, span: Some(item.place()) })
+            Some(ListItem { task, content: self.item_blocks(item, depth + 1)?, span: Some(item.place()) })
         });
         let items = items.collect::<Option<_>>()?;
         Some(List { start, tight: class(element).is_none(), items, span: Some(element.place()) })
     }
 
     /// The blocks of an item, in which a lone paragraph has no element of its own.
-    fn item_blocks(&mut self, item: &Element, depth: usize) -> Option<Vec<Block>> {
+    fn item_blocks(&mut self, item: &SourceElement, depth: usize) -> Option<Vec<Block>> {
         if item.name != "li" {
             return None;
         }
-        let is_label = |node: &Node| matches!(node, Node::Element(element) if is_label(element));
+        let is_label = |node: &SourceNode| matches!(node, SourceNode::Element(element) if is_label(element));
         let label = item.children.iter().take_while(|node| is_label(node)).count();
         let words = &item.children[label..];
-        let is_block = |node: &Node| matches!(node, Node::Element(element) if BLOCKS.contains(&element.name.as_str()));
-        let is_space = |node: &Node| matches!(node, Node::Text(text, _) if text.trim().is_empty());
+        let is_block =
+            |node: &SourceNode| matches!(node, SourceNode::Element(element) if BLOCKS.contains(&element.name.as_str()));
+        let is_space = |node: &SourceNode| matches!(node, SourceNode::Text(text, _) if text.trim().is_empty());
         if words.iter().any(is_block) || words.iter().all(is_space) {
             return self.blocks(&only_elements(words)?, depth);
         }
         Some(vec![Block::Paragraph(Paragraph { content: self.inlines(words, 0)?, span: Some(item.place()) })])
     }
 
-    fn table(&mut self, element: &Element) -> Option<Table> {
+    fn table(&mut self, element: &SourceElement) -> Option<Table> {
         let mut table = Table { columns: Vec::new(), head: Vec::new(), rows: Vec::new(), span: Some(element.place()) };
         let mut columns = None;
         for part in elements(element)? {
@@ -212,7 +218,7 @@ impl Reader<'_> {
                 if columns.get_or_insert_with(|| set.clone()) != &set {
                     return None;
                 }
-                let cells = cells.iter().map(|cell| Some(Cell { content: self.inlines(&cell.children, 0)? }));
+                let cells = cells.iter().map(|cell| Some(TableCell { content: self.inlines(&cell.children, 0)? }));
                 let cells = cells.collect::<Option<Vec<_>>>()?;
                 match part.name.as_str() {
                     "thead" if table.head.is_empty() => table.head = cells,
@@ -229,36 +235,36 @@ impl Reader<'_> {
         Some(table)
     }
 
-    fn code(&mut self, element: &Element) -> Option<Code> {
-        let [Node::Element(code)] = element.children.as_slice() else { return None };
+    fn code(&mut self, element: &SourceElement) -> Option<CodeBlock> {
+        let [SourceNode::Element(code)] = element.children.as_slice() else { return None };
         let language = match code.exact("class") {
             Some(named) => Some(named.strip_prefix("language-")?.to_owned()),
             None => None,
         };
-        Some(Code { language, text: self.verbatim(code)?.text, span: Some(element.place()) })
+        Some(CodeBlock { language, text: self.verbatim(code)?.text, span: Some(element.place()) })
     }
 
-    fn verbatim(&mut self, element: &Element) -> Option<Text> {
+    fn verbatim(&mut self, element: &SourceElement) -> Option<Text> {
         if element.name != "code" || element.elements().next().is_some() {
             return None;
         }
         Some(Text { text: element.raw_text(), span: Some(element.place()) })
     }
 
-    fn inlines(&mut self, nodes: &[Node], depth: usize) -> Option<Vec<Inline>> {
+    fn inlines(&mut self, nodes: &[SourceNode], depth: usize) -> Option<Vec<Inline>> {
         if depth > self.limits.length(Limit::Nesting) {
             return None;
         }
         nodes
             .iter()
             .map(|node| match node {
-                Node::Text(text, span) => Some(Inline::Text(Text { text: text.clone(), span: Some(*span) })),
-                Node::Element(element) => self.inline(element, depth + 1),
+                SourceNode::Text(text, span) => Some(Inline::Text(Text { text: text.clone(), span: Some(*span) })),
+                SourceNode::Element(element) => self.inline(element, depth + 1),
             })
             .collect()
     }
 
-    fn inline(&mut self, element: &Element, depth: usize) -> Option<Inline> {
+    fn inline(&mut self, element: &SourceElement, depth: usize) -> Option<Inline> {
         let words = |reader: &mut Self| reader.inlines(&element.children, depth);
         Some(match (element.name.as_str(), class(element)) {
             ("em", None) => Inline::Emphasis(words(self)?),
@@ -273,12 +279,12 @@ impl Reader<'_> {
             ("code", None) => Inline::Code(self.verbatim(element)?),
             ("br", None) => Inline::LineBreak,
             ("a", None) => {
-                let Destination::Address(address) = resolve(element.exact("href")?, None) else { return None };
+                let LinkDestination::Address(address) = resolve(element.exact("href")?, None) else { return None };
                 let title = element.exact("title").map(str::to_owned);
                 Inline::Link(Link { address, title, content: words(self)?, span: Some(element.place()) })
             }
             ("span", None) => {
-                Inline::Foreign { language: Language::parse(element.language()?)?, content: words(self)? }
+                Inline::LanguageSpan { language: Language::parse(element.language()?)?, content: words(self)? }
             }
             _ => return None,
         })
@@ -288,7 +294,7 @@ impl Reader<'_> {
 /// The elements that are blocks.
 const BLOCKS: &[&str] = &["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table", "pre", "hr"];
 
-fn alignment(cell: &Element) -> Option<Alignment> {
+fn alignment(cell: &SourceElement) -> Option<Alignment> {
     match cell.attribute("style") {
         None => Some(Alignment::Start),
         Some("text-align: center") => Some(Alignment::Centre),
@@ -297,7 +303,7 @@ fn alignment(cell: &Element) -> Option<Alignment> {
     }
 }
 
-fn role(element: &Element) -> Option<HeaderRole> {
+fn role(element: &SourceElement) -> Option<HeaderRole> {
     match (element.name.as_str(), class(element)) {
         ("h1", None) => Some(HeaderRole::Headline),
         ("p", Some(class)) => LINES.iter().copied().find(|role| role.as_str() == class),
@@ -305,26 +311,26 @@ fn role(element: &Element) -> Option<HeaderRole> {
     }
 }
 
-fn class(element: &Element) -> Option<&str> {
+fn class(element: &SourceElement) -> Option<&str> {
     element.attribute("class")
 }
 
-fn is_label(element: &Element) -> bool {
+fn is_label(element: &SourceElement) -> bool {
     element.name == "span" && class(element) == Some("istinad-label")
 }
 
 /// The elements in an element that holds elements alone.
-fn elements(element: &Element) -> Option<Vec<&Element>> {
+fn elements(element: &SourceElement) -> Option<Vec<&SourceElement>> {
     only_elements(&element.children)
 }
 
-fn only_elements(nodes: &[Node]) -> Option<Vec<&Element>> {
+fn only_elements(nodes: &[SourceNode]) -> Option<Vec<&SourceElement>> {
     let mut elements = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            Node::Element(element) => elements.push(element),
-            Node::Text(text, _) if text.trim().is_empty() => {}
-            Node::Text(..) => return None,
+            SourceNode::Element(element) => elements.push(element),
+            SourceNode::Text(text, _) if text.trim().is_empty() => {}
+            SourceNode::Text(..) => return None,
         }
     }
     Some(elements)
