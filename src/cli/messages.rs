@@ -15,7 +15,6 @@ use serde::Serialize;
 
 use super::args::{Voice, shown};
 use super::flags::flag;
-use super::place::FileStatus;
 
 /// Spans are shown to the end of this many lines at most: the place matters, not the whole paragraph.
 const LINES_SHOWN: usize = 2;
@@ -45,6 +44,28 @@ enum Volume {
     Quiet,
     Normal,
     Verbose,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileStatus {
+    /// It is new.
+    Written,
+    /// It took the place of a different one.
+    Replaced,
+    /// The same file was already there.
+    Unchanged,
+}
+
+impl FileStatus {
+    /// The word that reports use.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Replaced => "replaced",
+            Self::Unchanged => "unchanged",
+        }
+    }
 }
 
 /// One file of the report.

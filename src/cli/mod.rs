@@ -21,6 +21,7 @@ mod place;
 mod publishers;
 mod show;
 mod signals;
+mod time;
 mod values;
 
 use std::process::ExitCode;

@@ -20,6 +20,7 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::args::{ArticleArgument, shown};
 use super::files::{kind_of, reason};
+use super::messages::FileStatus;
 use super::signals;
 
 /// How a name begins that a file has before it is in its place.
@@ -28,28 +29,6 @@ const PREFIX: &str = ".istinad-";
 const SUFFIX: &str = ".part";
 /// How many random characters stand between.
 const RANDOM: usize = 12;
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileStatus {
-    /// It is new.
-    Written,
-    /// It took the place of a different one.
-    Replaced,
-    /// The same file was already there.
-    Unchanged,
-}
-
-impl FileStatus {
-    /// The word that reports use.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Written => "written",
-            Self::Replaced => "replaced",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
 
 /// A file that is to be put in its place.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What the terms mean, and how they are said.
 //!
-//! 1. [`recognise`] reads the source's words, sentence by sentence: [`tokens`] cuts them into words, [`table`] knows
-//!    what each says (data, one table a language: `tables/`), [`clause`] parts them into clauses, [`frame`] makes
-//!    meanings of a clause; beside them it knows copyright [`notice`]s and licences ([`licences`]);
+//! 1. [`recognise`] reads the source's words, sentence by sentence ([`sentence`]): [`tokens`] cuts them into words,
+//!    [`table`] knows what each says (data, one table a language: `tables/`), [`clause`] parts them into clauses,
+//!    [`frame`] makes meanings of a clause; beside them it knows copyright [`notice`]s and licences ([`licences`]);
 //! 2. [`mod@conflicts`] finds terms that contradict one another;
 //! 3. [`publishers`] knows organisations: their names, home pages and standing terms;
 //! 4. [`mod@statement`] says in the document's language what every file says of its source;
@@ -16,6 +16,7 @@ mod notice;
 pub mod policy;
 pub mod publishers;
 pub mod recognise;
+mod sentence;
 pub mod statement;
 mod table;
 mod tokens;

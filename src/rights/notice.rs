@@ -1,6 +1,6 @@
 //! Reads copyright notices: a mark or a word, a holder, a year, a reservation, in any order.
 
-use super::recognise::{Sentence, abbreviates, read_sentence, sentences};
+use super::sentence::{Sentence, abbreviates, read_sentence};
 use super::table::{ConceptUse, TermConcept, tables};
 use super::tokens::tokens;
 use crate::model::{Language, Meaning};
@@ -15,33 +15,7 @@ pub struct Notice {
 }
 
 /// A notice is a line, not a paragraph: no longer one has more characters.
-const LONGEST_NOTICE: usize = 300;
-
-/// Reads a passage that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
-/// "AzadlıqRadiosu ©", "© 2026 Nümunə. Bütün hüquqlar qorunur."
-pub fn notice(text: &str) -> Option<Notice> {
-    if !may_be_notice(text) {
-        return None;
-    }
-    let language = Language::parse("en").expect("a well-formed tag");
-    let sentences = sentences(text);
-    let at = sentences.iter().position(|words| parse_notice(words).is_some());
-    if let Some(at) = at {
-        let (mut terms, mut prose) = (0, 0);
-        for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
-            match super::recognise::sentence(words, &[], &language) {
-                Sentence::Terms(..) | Sentence::Unread(_) => terms += 1,
-                Sentence::Noise | Sentence::Notice => {}
-                Sentence::Prose => prose += 1,
-            }
-        }
-        // "© Nümunə 2026. The bridge opens today" is no notice.
-        if prose == 0 || terms >= prose {
-            return parse_notice(sentences[at]);
-        }
-    }
-    if text.chars().nth(LONGEST_NOTICE).is_some() { None } else { parse_notice(text) }
-}
+pub(super) const LONGEST_NOTICE: usize = 300;
 
 /// The words that a notice may begin with, beside the mark, in lower case.
 const NOTICE_WORDS: &[&str] = &[
@@ -148,7 +122,7 @@ fn begins_with_word(text: &str) -> bool {
 }
 
 /// Whether a passage can be one: nearly none can, they have neither mark nor word.
-fn may_be_notice(text: &str) -> bool {
+pub(super) fn may_be_notice(text: &str) -> bool {
     has_mark(text) || begins_with_word(text)
 }
 

@@ -1,24 +1,22 @@
 //! Reads words as terms.
 //!
-//! 1. A passage is cut into sentences; each is read by itself ([`sentence`]), in the language whose
-//!    [table](super::table) knows most of its words;
-//! 2. a sentence is understood if every word of it that carries meaning has its part in what is made of it
-//!    ([`frame`]); else it is unread, if it sounds like terms, or prose;
+//! 1. A passage is cut into sentences, each of which is read by itself ([`read_sentence`]);
+//! 2. one that is a copyright [notice](super::notice) or a sign that belongs to no language is told from the others
+//!    before;
 //! 3. a passage with more sentences of prose than of terms is prose. In any other one, every sentence that is not
 //!    understood is unread: it may take back what the others give.
 //!
 //! Missing a term takes a permission away and is said; taking prose for a term would put duties into the source's
 //! mouth. So every doubt is decided for prose, and beside a doubt nothing is granted.
 
-use super::clause::{self, clauses, names};
-use super::frame::{self, SentenceContext};
-use super::licences::{self, NamedLicence};
-use super::notice::{has_mark, parse_notice, without_mark};
-use super::table::{ConceptUse, PhraseTable, TermConcept, tables};
-use super::tokens::{Token, quotation_end, tokens};
-use crate::model::{Language, Licence, Meaning};
+use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
+use super::sentence::{Sentence, abbreviates, has, is_noise, read_sentence};
+use super::table::{TermConcept, tables};
+use super::tokens::{quotation_end, tokens};
+use super::{clause, licences};
+use crate::model::{Language, Meaning};
 
-pub use super::notice::{Notice, notice};
+pub use super::notice::Notice;
 
 /// What a passage says about using the article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,8 +57,6 @@ impl Reading {
 
 /// No statement of terms is longer than this many characters; a longer paragraph is prose.
 const LONGEST_PASSAGE: usize = 2_000;
-/// No sentence of terms has more words than this.
-const LONGEST_SENTENCE: usize = 120;
 
 /// Reads one passage (a paragraph, an item of a list) as a term. `language` is the language of the text: its table is
 /// preferred to others that know as many words, because "All rights reserved" stands under articles in every language.
@@ -124,24 +120,9 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
     reading
 }
 
-/// What one sentence is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sentence {
-    /// Terms that are understood, and whether it refers to a page of terms.
-    Terms(Vec<Meaning>, bool),
-    /// Terms that are not, or not wholly; what could be told of them.
-    Unread(Vec<Meaning>),
-    /// A copyright notice.
-    Notice,
-    /// What stands in feet of pages beside terms.
-    Noise,
-    /// Anything else.
-    Prose,
-}
-
 /// Cuts at `.`, `!`, `?` and `…` before white space or the end, at line ends but those of a list, and at what parts the
 /// lines of a foot that are set side by side.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
+fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
@@ -256,17 +237,11 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
     joined
 }
 
-/// Whether words end with an initial, or with one of the few that are shortened before a name.
-pub(super) fn abbreviates(words: &str) -> bool {
-    let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    word == "St" || (word.chars().count() == 1 && word.starts_with(char::is_uppercase))
-}
-
 /// Reads one sentence.
-pub(super) fn sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
+fn sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
     if parse_notice(words).is_some() {
         // "© Nümunə, all rights reserved": the reservation holds too.
-        let reserved = super::notice::reserves(words);
+        let reserved = reserves(words);
         return if reserved { Sentence::Terms(vec![Meaning::AllRightsReserved], false) } else { Sentence::Notice };
     }
     match sign(words) {
@@ -298,111 +273,30 @@ fn sign(words: &str) -> Option<Sentence> {
     licences::rights_statement(address).filter(|_| alone).map(|meanings| Sentence::Terms(meanings, false))
 }
 
-pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
-    let tokens = tokens(words, language.primary());
-    if tokens.is_empty() || tokens.len() > LONGEST_SENTENCE {
-        return Sentence::Prose;
+/// Reads a passage that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
+/// "AzadlıqRadiosu ©", "© 2026 Nümunə. Bütün hüquqlar qorunur."
+pub fn notice(text: &str) -> Option<Notice> {
+    if !may_be_notice(text) {
+        return None;
     }
-    let named = named(words, addresses);
-    let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
-    let mut best: Option<Sentence> = None;
-    let mut all = tables(&tokens, language.primary());
-    if all.is_empty() && !named.is_empty() {
-        // Nothing but a code or an address, "CC BY 4.0": any table will do.
-        all.push(super::table::any());
-    }
-    for table in &all {
-        match with_table(table, words, &tokens, &named, &licences) {
-            terms @ Sentence::Terms(..) => return terms,
-            Sentence::Noise if best.is_none() => return Sentence::Noise,
-            other => {
-                best.get_or_insert(other);
+    let language = Language::parse("en").expect("a well-formed tag");
+    let sentences = sentences(text);
+    let at = sentences.iter().position(|words| parse_notice(words).is_some());
+    if let Some(at) = at {
+        let (mut terms, mut prose) = (0, 0);
+        for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
+            match sentence(words, &[], &language) {
+                Sentence::Terms(..) | Sentence::Unread(_) => terms += 1,
+                Sentence::Noise | Sentence::Notice => {}
+                Sentence::Prose => prose += 1,
             }
         }
-    }
-    match best {
-        Some(sentence) => sentence,
-        None => Sentence::Prose,
-    }
-}
-
-/// The licences that a sentence names, and those behind its links. A link says "CC BY 3.0" and leads to its version of
-/// one country: that is the one. A name that says less than another of the same licence is the other.
-fn named(words: &str, addresses: &[&str]) -> Vec<NamedLicence> {
-    let mut named = licences::by_name(words);
-    for licence in addresses.iter().filter_map(|address| licences::by_address(address)) {
-        named.push(NamedLicence { licence: Some(licence), place: 0..0 });
-    }
-    let all: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
-    for one in &mut named {
-        if let Some(other) = all.iter().flatten().find(|other| licences::says_more(other, one.licence.as_ref())) {
-            one.licence = Some(other.clone());
+        // "© Nümunə 2026. The bridge opens today" is no notice.
+        if prose == 0 || terms >= prose {
+            return parse_notice(sentences[at]);
         }
     }
-    named
-}
-
-fn with_table(
-    table: &PhraseTable,
-    words: &str,
-    tokens: &[Token<'_>],
-    named: &[NamedLicence],
-    licences: &[Option<Licence>],
-) -> Sentence {
-    let mut items = table.read(tokens);
-    licensed(&mut items, tokens, named);
-    names(&mut items, tokens, table.language);
-    clause::settle(&mut items);
-    if is_noise(&items) {
-        return Sentence::Noise;
-    }
-    let mut context = SentenceContext::default();
-    let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
-    let frames = clauses(&items, table.language);
-    for frame in &frames {
-        match frame::meanings(frame, &mut context, words, tokens, licences) {
-            Some(said) => {
-                for meaning in said.meanings {
-                    if !meanings.contains(&meaning) {
-                        meanings.push(meaning);
-                    }
-                }
-                page |= said.page;
-            }
-            None => understood = false,
-        }
-    }
-    settle(&mut meanings);
-    match (understood, meanings.is_empty() && !page) {
-        (true, false) => Sentence::Terms(meanings, page),
-        (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
-        _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
-        _ => Sentence::Prose,
-    }
-}
-
-/// Marks the names of licences; a sentence with a licence behind its link alone has one all the same.
-fn licensed(items: &mut Vec<ConceptUse>, tokens: &[Token<'_>], named: &[NamedLicence]) {
-    for NamedLicence { place, .. } in named {
-        for item in items.iter_mut() {
-            let (Some(first), Some(last)) = (tokens.get(item.range.start), tokens.get(item.range.end - 1)) else {
-                continue;
-            };
-            if first.range.start < place.end && place.start < last.range.end {
-                (item.concept, item.feature, item.value) = (TermConcept::Licensed, None, None);
-            }
-        }
-    }
-    if !named.is_empty() && !has(items, TermConcept::Licensed) {
-        let at = tokens.len();
-        items.push(ConceptUse { concept: TermConcept::Licensed, feature: None, range: at..at + 1, value: None });
-    }
-    // A bare "Creative Commons" behind which a link leads to the licence is its name.
-    items.dedup_by(|later, earlier| later.concept == TermConcept::Licensed && earlier.concept == TermConcept::Licensed);
-}
-
-fn has(items: &[ConceptUse], concept: TermConcept) -> bool {
-    items.iter().any(|item| item.concept == concept)
+    if text.chars().nth(LONGEST_NOTICE).is_some() { None } else { parse_notice(text) }
 }
 
 /// Whether some words name a licence.
@@ -470,144 +364,3 @@ pub(crate) fn mentions_terms(text: &str) -> bool {
 
 /// A line of fewer words is a label of a menu.
 const FEWEST_WORDS: usize = 4;
-
-/// Who made the site, whose opinion it is, for which age it is: no terms, whatever else the sentence says.
-fn is_noise(items: &[ConceptUse]) -> bool {
-    use TermConcept::{
-        Ai, AllReserved, Change, Commercial, Credit, Education, Fee, Forbid, Licence, Licensed, Link, Mine, Noise,
-        Permission, Personal, Quote, Recipients, Rights, Terms, Use,
-    };
-    let neutral = |item: &ConceptUse| {
-        use TermConcept::{
-            And, Author, Colon, Comma, Filler, Light, Number, Owner, PictureCredit, Proper, Quoted, Who, With, Within,
-        };
-        matches!(
-            item.concept,
-            Author
-                | Colon
-                | Comma
-                | Filler
-                | Light
-                | Number
-                | Owner
-                | PictureCredit
-                | Proper
-                | Quoted
-                | Who
-                | And
-                | Within
-                | With
-        )
-    };
-    // "Photos and words: Nümunə".
-    let work = |item: &ConceptUse| {
-        matches!(item.concept, TermConcept::Pictures | TermConcept::Text | TermConcept::Video | TermConcept::Audio)
-    };
-    let credits = has(items, TermConcept::Colon)
-        && items.first().is_some_and(|item| work(item) || item.concept == TermConcept::PictureCredit);
-    if credits && items.iter().all(|item| neutral(item) || work(item)) {
-        return true;
-    }
-    // "Photo: Nümunə", "Dear colleagues!"
-    if !items.is_empty()
-        && items.iter().all(neutral)
-        && (items[0].concept == TermConcept::PictureCredit
-            || items
-                .iter()
-                .all(|item| matches!(item.concept, TermConcept::Filler | TermConcept::Who | TermConcept::And)))
-    {
-        return true;
-    }
-    has(items, Noise)
-        && ![
-            AllReserved,
-            Ai,
-            Commercial,
-            Credit,
-            Forbid,
-            Licence,
-            Licensed,
-            Link,
-            Mine,
-            Permission,
-            Personal,
-            Education,
-            Recipients,
-            Fee,
-            Change,
-            Quote,
-            Rights,
-            Terms,
-            Use,
-        ]
-        .into_iter()
-        .any(|concept| has(items, concept))
-}
-
-/// A duty to name the source says that use is allowed with it.
-fn settle(meanings: &mut Vec<Meaning>) {
-    // "Its words must stand at the beginning, and a link on them": one duty.
-    let mut merged: Vec<Meaning> = Vec::new();
-    for meaning in meanings.drain(..) {
-        let Meaning::Attribution { scope, credit } = &meaning else {
-            merged.push(meaning);
-            continue;
-        };
-        let same = merged.iter_mut().find_map(|other| match other {
-            Meaning::Attribution { scope: of, credit } if of == scope => Some(credit),
-            _ => None,
-        });
-        match same {
-            Some(other) => {
-                other.by_hyperlink |= credit.by_hyperlink;
-                other.open_link |= credit.open_link;
-                other.place = other.place.take().or_else(|| credit.place.clone());
-                other.literal = other.literal.take().or_else(|| credit.literal.clone());
-            }
-            None => merged.push(meaning),
-        }
-    }
-    *meanings = merged;
-    let licensed = meanings.iter().any(|meaning| {
-        matches!(
-            meaning,
-            Meaning::Attribution { scope: crate::model::Scope::Everything, .. }
-                | Meaning::Licensed { .. }
-                | Meaning::Share(_)
-        )
-    });
-    let licensed =
-        licensed || meanings.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_) | Meaning::Recipients));
-    if licensed {
-        meanings.retain(|meaning| !matches!(meaning, Meaning::Permitted | Meaning::Free));
-    }
-}
-
-/// Whether words that are not understood sound like terms: of what is done with a work, what may or must be.
-fn sounds_like_terms(items: &[ConceptUse]) -> bool {
-    use TermConcept::{
-        Ai, AllReserved, Commercial, Credit, Fee, Forbid, Free, Licence, Licensed, Link, May, Mine, Must, Name, Only,
-        Permission, Pictures, Prose, Quote, Recipients, Reserved, Rights, Source, Terms, Text, Translate, Use, Video,
-    };
-    if has(items, Prose) {
-        return false;
-    }
-    let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
-    let act = any(&[Use, Quote, Translate, Mine, Ai, Commercial]);
-    let object = any(&[Text, Pictures, Video, Source, Rights]);
-    let verdict = any(&[May, Must, Forbid, Free, Only])
-        || items.iter().any(|item| {
-            matches!(
-                item.feature,
-                Some(super::table::Feature::May | super::table::Feature::Must | super::table::Feature::Forbid)
-            )
-        });
-    let naming = any(&[Credit, Link, Name, Source]);
-    let condition = any(&[Permission, Licence, Licensed, Fee, Recipients]);
-    has(items, AllReserved)
-        || (has(items, Rights) && has(items, Reserved))
-        || (act && verdict && (object || naming || condition))
-        || (naming && verdict && object)
-        || (condition && object && (act || verdict))
-        || has(items, Terms) && (act || has(items, Rights))
-}

@@ -30,8 +30,8 @@ use self::summary::RunSummary;
 use self::work::{Finished, WorkItem, Worker};
 use super::Exit;
 use super::args::{ConvertArguments, WrongUsage};
-use super::convert::Time;
 use super::messages::Console;
+use super::time::Time;
 
 /// What a run was asked for.
 #[derive(Clone, Copy)]

@@ -13,9 +13,9 @@ use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
 use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
 use crate::cli::args::{ArticleArgument, ConvertArguments};
-use crate::cli::convert::Time;
 use crate::cli::files;
 use crate::cli::pictures::PictureFiles;
+use crate::cli::time::Time;
 
 /// Something that gets a line.
 #[derive(Debug)]

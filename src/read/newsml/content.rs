@@ -38,7 +38,7 @@ pub(super) enum Markup<'a> {
 
 /// Whether an item has words, or says that it should.
 pub(super) fn is_text(item: &SourceElement) -> bool {
-    let is_other = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(super::item::code);
+    let is_other = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(super::property::code);
     let is_picture = matches!(is_other, Some("picture" | "graphic" | "video" | "audio" | "animation"));
     !is_picture && item.first("contentSet").is_some_and(|content| !renditions(content).is_empty())
 }
@@ -224,7 +224,7 @@ pub(super) fn picture(
     let span = data.or(remote.first().copied())?.span;
     let mut references = references.into_iter();
     let reference = references.next()?;
-    let preferred = super::item::Preferred(language);
+    let preferred = super::property::Preferred(language);
     let meta = item.first("contentMeta").filter(|_| !is_text(item));
     let described = |role: &str| {
         let of_role = |element: &&SourceElement| {

@@ -1,7 +1,7 @@
 //! What an item states for newsrooms: whether and until when it may be used, whom to credit, under which codes to file
 //! it, and what its editors have to say.
 
-use super::item::{self, Preferred};
+use super::property::{self, Preferred};
 use super::tree::SourceElement;
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
@@ -52,7 +52,8 @@ fn management(
     delivery: &mut Delivery,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let statuses = || meta.named("pubStatus").filter_map(|status| Some((Status::parse(item::code(status)?)?, status)));
+    let statuses =
+        || meta.named("pubStatus").filter_map(|status| Some((Status::parse(property::code(status)?)?, status)));
     // Of several the one that allows least.
     delivery.status = statuses().max_by_key(|(status, _)| *status).map(|(status, element)| slot(status, element));
     delivery.embargo = meta.first("embargoed").map(|embargoed| {
@@ -116,7 +117,7 @@ fn description(
         diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(*span));
     }
     for source in meta.named("infoSource").chain(meta.named("contributor")) {
-        let Some(name) = item::name(source, language) else { continue };
+        let Some(name) = property::name(source, language) else { continue };
         let role = vocabulary::role(source, item);
         delivery.contributors.push(Sourced::new(Contributor { name: name.text, role }, name.span, Origin::Metadata));
     }

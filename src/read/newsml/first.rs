@@ -8,6 +8,7 @@
 use super::content::{self, Markup, Rendition};
 use super::item::{self, ItemStatements};
 use super::nitf_head::extended;
+use super::property;
 use super::rights::restrictions;
 use super::tree::SourceElement;
 use super::{ArticleWords, document};
@@ -171,7 +172,7 @@ impl NewsMl1Reader {
 
     fn lines(&mut self, lines: &SourceElement) {
         for line in lines.elements() {
-            let Some(value) = item::value(line) else { continue };
+            let Some(value) = property::value(line) else { continue };
             let slot = || Sourced::new(value.text.clone(), value.span, Origin::Metadata);
             match line.name.as_str() {
                 "HeadLine" if self.said.headline.is_none() => self.said.headline = Some(value),

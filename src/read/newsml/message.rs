@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content;
-use super::item::{self, Preferred};
+use super::property::{self, Preferred};
 use super::tree::SourceElement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::remedy::{Remedy, Setting};
@@ -77,7 +77,7 @@ fn of_message<'a>(
         if item.name == "packageItem" || chosen.iter().any(|article| std::ptr::eq(article.text, item)) {
             continue;
         }
-        let class = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);
+        let class = item.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(property::code);
         if matches!(class, Some("picture" | "graphic")) {
             let names = names_in(item);
             let guid = item.attribute("guid");
@@ -157,7 +157,7 @@ fn no_article(source: &Source, what: &str, element: &SourceElement) -> Diagnosti
 fn refused(source: &Source, root: &SourceElement) -> Diagnostic {
     let (what, hint) = match root.name.as_str() {
         "newsItem" => {
-            let class = root.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(item::code);
+            let class = root.first("itemMeta").and_then(|meta| meta.first("itemClass")).and_then(property::code);
             let (holds, span) = content::holds(root);
             let what = match class {
                 Some(class @ ("picture" | "graphic" | "video" | "audio" | "animation")) => {

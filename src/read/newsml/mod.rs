@@ -24,6 +24,7 @@ mod ninjs;
 mod nitf;
 mod nitf_head;
 mod own;
+mod property;
 mod rights;
 mod tree;
 mod vocabulary;

@@ -3,7 +3,7 @@
 //! What is stated for parts of the item alone (`idrefs`) holds for pictures where those parts are none of the words.
 //! Terms are kept in every language in which they are stated, the article's first; a notice is taken in one.
 
-use super::item::{self, Preferred};
+use super::property::{self, Preferred};
 use super::tree::SourceElement;
 use crate::assemble::{StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,7 +40,7 @@ pub(super) fn read(
         }
         let holders: Vec<&SourceElement> = info.named("copyrightHolder").collect();
         for holder in &holders {
-            match item::name(holder, preferred) {
+            match property::name(holder, preferred) {
                 Some(name) => values.push(StatedKey::Holder, name),
                 None => {
                     let message = "the holder of the copyright has no name: an identifier alone is not taken for one";
@@ -51,7 +51,7 @@ pub(super) fn read(
         let notices: Vec<&SourceElement> =
             info.named("copyrightNotice").filter(|notice| notice.text().is_some()).collect();
         if let Some(notice) = preferred.of(notices.iter().copied())
-            && let Some(value) = item::value(notice)
+            && let Some(value) = property::value(notice)
         {
             values.push(StatedKey::Notice, value);
             if notices.len() > 1 {
@@ -138,7 +138,7 @@ fn links(terms: &SourceElement, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The usage terms, those in the article's language first.
 fn terms(info: &SourceElement, language: Option<&Language>) -> Vec<StatedValue> {
-    let mut terms: Vec<StatedValue> = info.named("usageTerms").filter_map(item::value).collect();
+    let mut terms: Vec<StatedValue> = info.named("usageTerms").filter_map(property::value).collect();
     let primary = language.map(Language::primary);
     terms.sort_by_key(|value| value.language.as_ref().is_some_and(|stated| Some(stated.primary()) != primary));
     terms

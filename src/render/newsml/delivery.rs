@@ -4,7 +4,7 @@
 //! What of it reads like words of ours has a name (`editors-1`, `credit`, `contributor-1`), so that it is told apart.
 
 use super::NewsFile;
-use super::item::{iri, one_line, own_property};
+use super::vocabulary::{MEDIA_TYPE, iri, one_line, own_property};
 use crate::model::{Concept, Contributor, Delivery, Document, Status, Timestamp};
 use crate::render::xml::Xml;
 
@@ -81,8 +81,7 @@ pub(super) fn links(xml: &mut Xml, document: &Document) {
     let Delivery { guid, version, related, .. } = &document.metadata.delivery;
     if let Some(guid) = guid {
         let guid = iri(&guid.value);
-        let mut attributes =
-            vec![("rel", "irel:derivedFrom"), ("residref", &*guid), ("contenttype", super::item::MEDIA_TYPE)];
+        let mut attributes = vec![("rel", "irel:derivedFrom"), ("residref", &*guid), ("contenttype", MEDIA_TYPE)];
         // `xs:positiveInteger`
         let number = version.as_ref().filter(|version| version.value.parse::<u32>().is_ok_and(|number| number > 0));
         attributes.extend(number.map(|version| ("version", version.value.trim())));

@@ -1,34 +1,17 @@
-//! The text item: `itemMeta` says what the item is, `contentMeta` what the article is. What other items have in common
-//! with it is written here too.
+//! The text item: `itemMeta` says what the item is, `contentMeta` what the article is.
 
-use std::borrow::Cow;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
+use super::common::{associated, attributes_of, credit_line, derived_from, editors_note, management, write_credit};
 use super::picture::Delivered;
+use super::vocabulary::{
+    CATALOG, NAR, RFC_6920, SHA_256, alternative, iri, named_information, one_line, organisation, own_property,
+    part_id, party, reference,
+};
 use super::{NewsFile, content, delivery, rights};
-use crate::digest::hex;
-pub(super) use crate::iri::escaped as iri;
-use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
-use crate::model::{Document, Figure, HeaderRole, Organisation, Timestamp};
-use crate::render::Edition;
+use crate::model::{Document, Figure, HeaderRole, Timestamp};
 use crate::render::identity;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::{Statement, credit};
-
-/// IPTC's catalog of schemes, by which the aliases of our QCodes resolve.
-pub(super) const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
-/// What names the function of a `hash` (XML Encryption, 5.8.2).
-pub(super) const SHA_256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
-/// What names the type of an `ni:` name.
-pub(super) const RFC_6920: &str = "https://www.rfc-editor.org/rfc/rfc6920";
-/// The namespace of all elements of the standard.
-pub(super) const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
-/// The media type of an item.
-pub(super) const MEDIA_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
 /// How our own properties and classes say what NewsML-G2 has no word for: whoever reads a file back knows by it whether
 /// every slot of the document is there. Another way of saying it is another number.
@@ -43,23 +26,6 @@ pub(super) fn alone(file: &NewsFile<'_>) -> Vec<u8> {
     text(&mut xml, file);
     xml.close_line();
     xml.finish()
-}
-
-/// What stands at the beginning of every item.
-pub(super) fn attributes_of<'a>(file: &'a NewsFile<'_>, guid: &'a str) -> Vec<(&'static str, &'a str)> {
-    let language = &file.document.metadata.language.value;
-    let mut attributes = vec![
-        ("guid", guid),
-        ("version", &file.version),
-        ("standard", "NewsML-G2"),
-        ("standardversion", "2.35"),
-        ("conformance", "power"),
-        ("xml:lang", language.as_str()),
-    ];
-    if language.is_right_to_left() {
-        attributes.push(("dir", "rtl"));
-    }
-    attributes
 }
 
 /// Writes what the text item holds.
@@ -102,52 +68,6 @@ fn item_meta(xml: &mut Xml, file: &NewsFile<'_>) {
     }
     delivery::exact(xml, file);
     xml.close_line();
-}
-
-/// What every `itemMeta` begins with.
-pub(super) fn management(xml: &mut Xml, file: &NewsFile<'_>, class: &str, title: &str) {
-    let written = file.edition.written.to_string();
-    xml.empty_line("itemClass", &[("qcode", class)]);
-    let (name, address) = provider(file.edition);
-    party(xml, "provider", name, address, None);
-    xml.leaf_line("versionCreated", &[], &written);
-    delivery::status(xml, file);
-    xml.leaf_line("generator", &[("versioninfo", env!("CARGO_PKG_VERSION"))], "istinad");
-    xml.leaf_line("title", &[("xml:lang", file.document.metadata.language.value.as_str())], title);
-}
-
-/// The bytes that an item was made of: their name, their size, and their SHA-256 once more.
-pub(super) fn derived_from(xml: &mut Xml, sha256: &[u8; 32], media_type: &str, size: impl std::fmt::Display) {
-    let (name, size) = (named_information(sha256), size.to_string());
-    xml.line();
-    xml.open("link", &[("rel", "irel:derivedFrom"), ("residref", &name), ("contenttype", media_type), ("size", &size)]);
-    xml.leaf("hash", &[("hashtypeuri", SHA_256)], &hex(sha256));
-    xml.close();
-}
-
-/// Another item of the message.
-pub(super) fn associated(xml: &mut Xml, guid: &str) {
-    xml.empty_line("link", &[("rel", "irel:associatedWith"), ("residref", guid), ("contenttype", MEDIA_TYPE)]);
-}
-
-/// `edNote`: the terms once more, where every newsroom system shows them, and the lines of our statement that whoever
-/// republishes has to know. One note, because readers take the first.
-pub(super) fn editors_note(xml: &mut Xml, document: &Document, statement: &Statement) {
-    let terms = rights::terms(document.rights.terms.as_slice());
-    let ours: Vec<String> = statement
-        .lines
-        .iter()
-        .filter(|line| line.is_for_republishers(terms.is_some()))
-        .map(|line| plain_text(line.content()))
-        .collect();
-    let labels = labels(&document.metadata.language.value).language;
-    // "mul" (ISO 639-2): several languages, as where an English label stands before an Uzbek term.
-    let language = match &terms {
-        Some(terms) if terms.language != labels => "mul",
-        Some(_) | None => labels,
-    };
-    let lines: Vec<&str> = terms.iter().map(|terms| &*terms.text).chain(ours.iter().map(String::as_str)).collect();
-    xml.leaf_line("edNote", &[("xml:lang", language)], &lines.join("\n"));
 }
 
 /// `contentMeta`: what the article is and says of itself. The order of the groups is the schema's.
@@ -224,12 +144,6 @@ fn exact(xml: &mut Xml, document: &Document) {
     }
 }
 
-/// A property that NewsML-G2 has no word for.
-pub(super) fn own_property(xml: &mut Xml, element: &'static str, name: &str, value: &str) {
-    let relation = format!("{NAMESPACE}{name}");
-    xml.empty_line(element, &[("reluri", &relation), ("value", &one_line(value))]);
-}
-
 fn header_lines(document: &Document, role: HeaderRole) -> Vec<String> {
     document.header.iter().filter(|line| line.role == role).map(|line| plain_text(&line.content)).collect()
 }
@@ -258,64 +172,10 @@ fn part_meta(xml: &mut Xml, document: &Document, index: usize, figure: &Figure, 
     xml.close_line();
 }
 
-/// What the source calls a picture. A `data:` address (RFC 2397) is the picture itself: of it the media type stays.
-pub(super) fn reference(xml: &mut Xml, reference: &str) {
-    let name = match reference.split_once([';', ',']) {
-        Some((start, _)) if start.starts_with("data:") => start,
-        Some(_) | None => reference,
-    };
-    xml.leaf_line("altId", &[("typeuri", &format!("{NAMESPACE}reference"))], name);
-}
-
-/// The alternative text that the source gives a picture.
-pub(super) fn alternative(xml: &mut Xml, document: &Document, words: &str) {
-    let role = format!("{NAMESPACE}alternative");
-    let attributes = [("xml:lang", document.metadata.language.value.as_str()), ("roleuri", &*role)];
-    xml.leaf_line("description", &attributes, words);
-}
-
-/// What `idrefs` calls the picture that is counted so from 0.
-pub(super) fn part_id(index: usize) -> String {
-    format!("picture-{}", index + 1)
-}
-
-pub(super) fn credit_line(xml: &mut Xml, document: &Document) {
-    write_credit(xml, document, &[]);
-}
-
 /// The credit line of the whole; the source's own has a name, by which it is told from one of ours.
 fn credit_of_all(xml: &mut Xml, document: &Document) {
     let is_own = document.metadata.delivery.credit_line.is_some();
     write_credit(xml, document, if is_own { &[("id", "credit")] } else { &[] });
-}
-
-fn write_credit(xml: &mut Xml, document: &Document, attributes: &[(&str, &str)]) {
-    if let Some(name) = credit(document).name {
-        let lang = ("xml:lang", document.metadata.language.value.as_str());
-        xml.leaf_line("creditline", &[&[lang], attributes].concat(), &one_line(&name));
-    }
-}
-
-/// An organisation by its name, and by its home page where that is known.
-pub(super) fn organisation(xml: &mut Xml, element: &'static str, organisation: &Organisation) {
-    party(xml, element, Some(&organisation.name), organisation.home.as_deref(), Some("cpnat:organisation"));
-}
-
-fn party(xml: &mut Xml, element: &'static str, name: Option<&str>, address: Option<&str>, kind: Option<&str>) {
-    let address = address.map(iri);
-    let attributes: Vec<(&str, &str)> =
-        [address.as_deref().map(|uri| ("uri", uri)), kind.map(|kind| ("type", kind))].into_iter().flatten().collect();
-    xml.line();
-    xml.open(element, &attributes);
-    if let Some(name) = name {
-        xml.leaf("name", &[], &one_line(name));
-    }
-    xml.close();
-}
-
-/// Who hands the file over: its name and its address. The tool stands for itself where nobody is named.
-pub(super) fn provider<'a>(edition: &'a Edition<'_>) -> (Option<&'a str>, Option<&'a str>) {
-    edition.provider.as_ref().map_or((Some("istinad"), None), |provider| (provider.name(), provider.address()))
 }
 
 /// The same moment with seconds, where it has a time at all: `xs:dateTime` cannot be without them.
@@ -323,29 +183,9 @@ fn with_seconds(moment: Timestamp) -> Timestamp {
     moment.time().and_then(|time| moment.at(time.hour, time.minute, time.second.or(Some(0)))).unwrap_or(moment)
 }
 
-/// The `ni:` name of some bytes (RFC 6920, 3), which is their SHA-256 in base64url without padding.
-pub(super) fn named_information(sha256: &[u8; 32]) -> String {
-    format!("ni:///sha-256;{}", URL_SAFE_NO_PAD.encode(sha256))
-}
-
-/// Text for a property that the schema keeps to one line (`g2normalizedString`): other white space becomes a space.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    let breaks = ['\n', '\r', '\t'];
-    if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_bytes_as_rfc_6920_does() {
-        // The example of RFC 6920, 8.1: the digest of "Hello World!".
-        let digest: [u8; 32] =
-            sha2::Digest::finalize(sha2::Digest::chain_update(<sha2::Sha256 as sha2::Digest>::new(), "Hello World!"))
-                .into();
-        assert_eq!(named_information(&digest), "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk");
-    }
 
     #[test]
     fn a_time_gets_seconds_and_nothing_else() {

@@ -4,8 +4,8 @@
 //! 2. the text item comes first, then the items of the pictures, each as it could stand alone;
 //! 3. [`package`] says that they are one article.
 
-use super::item::{self, CATALOG, NAR};
-use super::{NewsFile, delivery, picture};
+use super::vocabulary::{self, CATALOG, NAR};
+use super::{NewsFile, common, delivery, item, picture};
 use crate::render::identity::{self, NAMESPACE};
 use crate::render::xml::Xml;
 
@@ -18,7 +18,7 @@ pub(super) fn write(file: &NewsFile<'_>) -> Vec<u8> {
     xml.open("newsMessage", &[("xmlns", NAR)]);
     header(&mut xml, file);
     xml.open_line("itemSet", &[]);
-    xml.open_line("newsItem", &item::attributes_of(file, &file.edition.identifier));
+    xml.open_line("newsItem", &common::attributes_of(file, &file.edition.identifier));
     item::text(&mut xml, file);
     xml.close_line();
     for picture in file.carried.pictures() {
@@ -33,7 +33,7 @@ pub(super) fn write(file: &NewsFile<'_>) -> Vec<u8> {
 /// `header`. The same article with the same time of writing is the same transmission.
 fn header(xml: &mut Xml, file: &NewsFile<'_>) {
     let written = file.edition.written.to_string();
-    let (name, address) = item::provider(file.edition);
+    let (name, address) = common::provider(file.edition);
     xml.open_line("header", &[]);
     xml.leaf_line("sent", &[], &written);
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
@@ -51,14 +51,14 @@ fn package(xml: &mut Xml, file: &NewsFile<'_>) {
     let lang = ("xml:lang", metadata.language.value.as_str());
     let headline = &*metadata.headline.value;
     let guid = identity::part(file.document, "package");
-    xml.open_line("packageItem", &item::attributes_of(file, &guid));
+    xml.open_line("packageItem", &common::attributes_of(file, &guid));
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
     // IPTC has no vocabulary of groups.
     xml.open_line("catalog", &[]);
     xml.empty_line("scheme", &[("alias", "group"), ("uri", NAMESPACE)]);
     xml.close_line();
     xml.open_line("itemMeta", &[]);
-    item::management(xml, file, "ninat:composite", headline);
+    common::management(xml, file, "ninat:composite", headline);
     xml.close_line();
     xml.open_line("contentMeta", &[]);
     xml.empty_line("language", &[("tag", lang.1)]);
@@ -67,7 +67,10 @@ fn package(xml: &mut Xml, file: &NewsFile<'_>) {
     xml.open_line("groupSet", &[("root", "article")]);
     xml.open_line("group", &[("id", "article"), ("role", "group:article"), ("mode", "pgrmod:bag")]);
     let mut refer = |guid: &str, class: &str, title: &str| {
-        xml.open_line("itemRef", &[("residref", guid), ("version", &file.version), ("contenttype", item::MEDIA_TYPE)]);
+        xml.open_line(
+            "itemRef",
+            &[("residref", guid), ("version", &file.version), ("contenttype", vocabulary::MEDIA_TYPE)],
+        );
         xml.empty_line("itemClass", &[("qcode", class)]);
         xml.empty_line("pubStatus", &[("qcode", delivery::code(file))]);
         xml.leaf_line("title", &[lang], title);

@@ -1,7 +1,8 @@
 //! [`Document`] in, NewsML-G2 out: one `newsItem`, or a `newsMessage` where pictures go with it, of version 2.35,
 //! conformance level power.
 //!
-//! 1. [`item`] writes the text item: who provides it, when, what it is derived from, and what its content is;
+//! 1. [`item`] writes the text item: who provides it, when, what it is derived from, and what its content is, in the
+//!    words of the [`vocabulary`]; what all items have is in [`common`];
 //! 2. [`rights`] writes the terms: verbatim for people, as an ODRL policy for machines, again for the pictures;
 //! 3. [`content`] writes the words as XHTML;
 //! 4. [`picture`] chooses the pictures that go with it, and writes an item for each;
@@ -41,12 +42,14 @@
 //!
 //! [`text_digest`]: crate::model::walk::text_digest
 
+mod common;
 mod content;
 mod delivery;
 mod item;
 mod message;
 mod picture;
 mod rights;
+mod vocabulary;
 
 use self::picture::Carried;
 use super::{Edition, RenderOptions, Renderer, identity};
@@ -68,11 +71,11 @@ impl Renderer for NewsMlRenderer {
     }
 
     fn media_type(&self) -> &'static str {
-        item::MEDIA_TYPE
+        vocabulary::MEDIA_TYPE
     }
 
     fn media_type_of(&self, document: &Document) -> &'static str {
-        if Carried::of(document).pictures().is_empty() { item::MEDIA_TYPE } else { message::MEDIA_TYPE }
+        if Carried::of(document).pictures().is_empty() { vocabulary::MEDIA_TYPE } else { message::MEDIA_TYPE }
     }
 
     fn render(&self, edition: &Edition<'_>, options: &RenderOptions) -> Result<Outcome<Vec<u8>>> {

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::item::{self, CATALOG, RFC_6920, SHA_256, named_information, one_line};
-use super::{NewsFile, rights};
+use super::vocabulary::{self, CATALOG, RFC_6920, SHA_256, named_information, one_line};
+use super::{NewsFile, common, rights};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::digest::{hex, sha256};
 use crate::model::walk::{all_figures, plain_text};
@@ -128,7 +128,7 @@ fn each_once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
 /// Writes the item of a picture.
 pub(super) fn write(xml: &mut Xml, file: &NewsFile<'_>, picture: &Delivered<'_>) {
     let document = file.document;
-    xml.open_line("newsItem", &item::attributes_of(file, &picture.guid));
+    xml.open_line("newsItem", &common::attributes_of(file, &picture.guid));
     xml.empty_line("catalogRef", &[("href", CATALOG)]);
     rights::of_picture(xml, file);
     item_meta(xml, file, picture);
@@ -141,11 +141,11 @@ fn item_meta(xml: &mut Xml, file: &NewsFile<'_>, picture: &Delivered<'_>) {
     let scope = format!("{NAMESPACE}pictureDigest");
     let media = picture.media;
     xml.open_line("itemMeta", &[]);
-    item::management(xml, file, CLASS, &picture.title());
-    item::editors_note(xml, file.document, &file.edition.statement);
+    common::management(xml, file, CLASS, &picture.title());
+    common::editors_note(xml, file.document, &file.edition.statement);
     xml.leaf_line("hash", &[("hashtypeuri", SHA_256), ("scopeuri", &scope)], &hex(&picture.sha256));
-    item::derived_from(xml, &picture.sha256, media.kind.media_type(), media.bytes.len());
-    item::associated(xml, &file.edition.identifier);
+    common::derived_from(xml, &picture.sha256, media.kind.media_type(), media.bytes.len());
+    common::associated(xml, &file.edition.identifier);
     xml.close_line();
 }
 
@@ -155,20 +155,20 @@ fn content_meta(xml: &mut Xml, document: &Document, picture: &Delivered<'_>) {
     let shown = || picture.figures.iter().filter_map(|figure| figure.picture.as_ref());
     xml.open_line("contentMeta", &[]);
     if let Some(publisher) = &metadata.publisher {
-        item::organisation(xml, "infoSource", &publisher.value);
+        vocabulary::organisation(xml, "infoSource", &publisher.value);
     }
     xml.leaf_line("altId", &[("typeuri", RFC_6920)], &named_information(&picture.sha256));
     for named in each_once(shown().map(|shown| &*shown.reference)) {
-        item::reference(xml, named);
+        vocabulary::reference(xml, named);
     }
     xml.empty_line("language", &[("tag", lang.1)]);
     xml.leaf_line("headline", &[lang], &picture.title());
-    item::credit_line(xml, document);
+    common::credit_line(xml, document);
     for caption in picture.captions() {
         xml.leaf_line("description", &[lang, ("role", "drol:caption")], &caption);
     }
     for words in each_once(shown().map(|shown| &*shown.alternative).filter(|words| !words.is_empty())) {
-        item::alternative(xml, document, words);
+        vocabulary::alternative(xml, document, words);
     }
     xml.close_line();
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::NewsFile;
-use super::item::{iri, one_line, organisation, own_property, part_id};
+use super::vocabulary::{iri, one_line, organisation, own_property, part_id};
 use crate::language::labels::labels;
 use crate::model::walk::{self, plain_text};
 use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission, Scope, Share, Sourced, Term};
