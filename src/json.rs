@@ -11,10 +11,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::hex;
+use crate::inspect::Policy;
 use crate::model::{Document, walk};
 use crate::remedy::{Remedy, Setting};
 use crate::rights::credit;
-use crate::source::Position;
+use crate::source::{Position, Source};
 use crate::span::Span;
 
 /// The version of the form.
@@ -99,6 +100,54 @@ fn settings(remedy: &Remedy) -> Vec<String> {
         other => other.as_str().to_owned(),
     };
     remedy.settings().into_iter().map(name).collect()
+}
+
+/// An input, as a line: how it was read. Spans point into the text that `reader` was given.
+pub fn source(source: &Source, reader: &str, found_by: &str) -> String {
+    #[derive(Serialize)]
+    struct InputLine<'a> {
+        file: &'a str,
+        reader: &'a str,
+        found_by: &'a str,
+        encoding: &'static str,
+        bytes: u64,
+        sha256: String,
+        text_bytes: usize,
+    }
+    line(
+        "source",
+        InputLine {
+            file: source.name(),
+            reader,
+            found_by,
+            encoding: source.encoding().name(),
+            bytes: source.byte_length(),
+            sha256: hex(&source.sha256()),
+            text_bytes: source.text().len(),
+        },
+    )
+}
+
+/// What the files of an article tell machines about its terms, as a line: nothing where they tell nothing.
+pub fn policy(file: &str, policy: Option<&Policy>) -> String {
+    #[derive(Serialize)]
+    struct PolicyLine<'a> {
+        file: &'a str,
+        policy: Option<serde_json::Value>,
+    }
+    let policy = policy.and_then(|policy| serde_json::from_str(&policy.to_json()).ok());
+    line("policy", PolicyLine { file, policy })
+}
+
+/// The chapters of an EPUB that was laid open in a folder, in their order, as a line.
+pub fn chapters(file: &str, folder: &str, chapters: &[String]) -> String {
+    #[derive(Serialize)]
+    struct ChaptersLine<'a> {
+        file: &'a str,
+        folder: &'a str,
+        chapters: &'a [String],
+    }
+    line("chapters", ChaptersLine { file, folder, chapters })
 }
 
 /// Something that an archive wants to know and a document does not say.

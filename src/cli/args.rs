@@ -81,6 +81,14 @@ Exit codes:
   1  a file is not, or could not be read
   2  the command line makes no sense";
 
+#[cfg(feature = "serve")]
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  istinad serve
+      opens the page in your browser; Ctrl-C ends it
+  istinad serve --no-open --port 8020
+      prints its address only, always at the same port";
+
 /// Turns news articles into archival files that keep the source's terms attached.
 ///
 /// istinad (Azerbaijani: attribution) reads an article and writes PDF/A + PDF/UA, EPUB 3.3 and NewsML-G2. Each file
@@ -118,6 +126,30 @@ pub(crate) enum Command {
     /// one without a digest cannot be proved alone.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArguments>),
+    /// Open a page in the browser that does all of this, for whoever has no terminal at hand
+    ///
+    /// Drop articles, folders, saved pages or web archives into it; see what was understood, say what you know, look at
+    /// the pages, take the files away, and prove files that somebody else sent you. The page is of this machine alone:
+    /// it answers at 127.0.0.1, to the browser that has the address with its secret, and nothing leaves the machine.
+    /// Nothing is kept when the program ends.
+    #[cfg(feature = "serve")]
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
+    /// What the page has done with each article, in a process of its own
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    ServeArticle(Box<ServeArticleArguments>),
+}
+
+impl Command {
+    /// Whether a signal ends the run; the page's session ends in a way of its own.
+    pub(crate) fn ends_by_signal(&self) -> bool {
+        #[cfg(feature = "serve")]
+        if let Self::Serve(_) = self {
+            return false;
+        }
+        true
+    }
 }
 
 /// The arguments of `convert`.
@@ -267,6 +299,52 @@ pub(crate) struct ShowArguments {
     /// What is said, and how.
     #[command(flatten)]
     pub(crate) voice: Voice,
+}
+
+/// The arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// The port on this machine [default: any that is free]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+
+    /// Print the address, and open no browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
+
+    /// How much may be dropped in a session, in MB (1 048 576 bytes)
+    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+    pub(crate) max_upload: u64,
+
+    /// After how many seconds without a word the work on an article is ended
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) time_limit: u64,
+
+    /// How many articles are worked on at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
+}
+
+/// The arguments of `serve-article`: those of `convert`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct ServeArticleArguments {
+    /// The offset of the record in the archive
+    #[arg(long)]
+    pub(crate) record: Option<u64>,
+
+    /// The record of its member
+    #[arg(long, default_value_t = 0)]
+    pub(crate) record_index: u32,
+
+    /// The archive within the input
+    #[arg(long)]
+    pub(crate) record_part: Option<String>,
+
+    /// The rest.
+    #[command(flatten)]
+    pub(crate) convert: ConvertArguments,
 }
 
 impl ConvertArguments {

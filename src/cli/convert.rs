@@ -29,31 +29,12 @@ use super::time::{SOURCE_DATE_EPOCH, Time, now};
 pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, never written")]
     let start = Instant::now();
-    let page_style = arguments.page_style()?;
     let time = Time::settle(arguments.date)?;
     let mut console = Console::new(&arguments.voice);
     if let OutputDestination::Stdout = arguments.destination() {
         console = console.leaving_stdout();
     }
-    let Some(read_options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
-    let Some(fonts) =
-        super::fonts::load(&arguments.font, &arguments.font_dir, &arguments.knowledge.limits(), &mut console)
-    else {
-        return Ok(Exit::BadData);
-    };
-    let conversion = Conversion::new(arguments.renderers())
-        .with_read_options(read_options)
-        .with_render_options(
-            RenderOptions::default()
-                .with_modified(time.fixed())
-                .with_provider(arguments.provider.clone())
-                .with_fonts(fonts)
-                .with_policy_form(arguments.policy_form)
-                .with_page_style(page_style),
-        )
-        .with_now(now())
-        .with_strict(arguments.strict)
-        .with_withheld(arguments.allow_withheld);
+    let Some(conversion) = conversion(arguments, time, &mut console)? else { return Ok(Exit::BadData) };
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
@@ -89,6 +70,37 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         RunVerdict::Part => Exit::Partial,
         RunVerdict::Nothing => Exit::BadData,
     })
+}
+
+/// What is done with every article; `None` after it was said what cannot be used.
+///
+/// # Errors
+/// If the arguments make no sense together.
+pub(super) fn conversion(
+    arguments: &ConvertArguments,
+    time: Time,
+    console: &mut Console,
+) -> Result<Option<Conversion>, WrongUsage> {
+    let page_style = arguments.page_style()?;
+    let Some(read_options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
+    let limits = arguments.knowledge.limits();
+    let Some(fonts) = super::fonts::load(&arguments.font, &arguments.font_dir, &limits, console) else {
+        return Ok(None);
+    };
+    let render_options = RenderOptions::default()
+        .with_modified(time.fixed())
+        .with_provider(arguments.provider.clone())
+        .with_fonts(fonts)
+        .with_policy_form(arguments.policy_form)
+        .with_page_style(page_style);
+    Ok(Some(
+        Conversion::new(arguments.renderers())
+            .with_read_options(read_options)
+            .with_render_options(render_options)
+            .with_now(now())
+            .with_strict(arguments.strict)
+            .with_withheld(arguments.allow_withheld),
+    ))
 }
 
 /// What holds for all articles of a run.

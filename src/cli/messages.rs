@@ -106,6 +106,11 @@ impl Console {
         }
     }
 
+    /// A console of whoever has no arguments that say how to speak.
+    pub(crate) fn plain() -> Self {
+        Self::new(&Voice { json: false, quiet: false, verbose: false })
+    }
+
     /// The same, with standard output left to a file.
     pub(crate) fn leaving_stdout(mut self) -> Self {
         self.stdout_is_taken = true;

@@ -6,7 +6,8 @@
 //! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
 //! 4. [`publishers`] knows the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
-//! 6. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
+//! 6. [`serve`] has the local page ask for the same, one process of this program an article;
+//! 7. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
 
 mod args;
 mod check;
@@ -19,6 +20,8 @@ mod messages;
 mod pictures;
 mod place;
 mod publishers;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod signals;
 mod time;
@@ -54,11 +57,18 @@ impl From<Exit> for ExitCode {
 
 /// Does what the arguments of this process say.
 pub(crate) fn run() -> Exit {
-    signals::watch();
-    let result = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    if command.ends_by_signal() {
+        signals::watch();
+    }
+    let result = match command {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
+        #[cfg(feature = "serve")]
+        Command::ServeArticle(arguments) => serve::article::run(&arguments),
     };
     result.unwrap_or_else(|wrong_usage| wrong_usage.report())
 }

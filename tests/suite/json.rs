@@ -105,6 +105,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("diagnostic", json::diagnostic("gol.md", &said, None, &flag)),
         ("diagnostic", json::diagnostic("gol.md", &refused, None, &flag)),
         ("document", json::document("gol.md", &document)),
+        ("source", json::source(&source, "markdown", "by its content")),
+        ("policy", json::policy("gol.md", None)),
+        ("chapters", json::chapters("gol.epub", ".gol.epub.reading", &["OEBPS/article.xhtml".to_owned()])),
     ]
 }
 

@@ -41,6 +41,8 @@ mod replay; // the targets of fuzz/ without a fuzzer: every find, every article,
 mod rights; // terms recognised, profiles, statements
 mod schemas; // where the schemas of the judges come from
 mod scripts; // scripts and directions: every script of the region, added fonts, pages from right to left
+#[cfg(unix)]
+mod serve; // the local page, from another origin, too large, too long, at once
 #[path = "../shapes/mod.rs"]
 #[expect(unreachable_pub, reason = "what the suite alone would call `pub(crate)`")]
 mod shapes; // hostile shapes of any size, shared with benches/growth.rs

@@ -1,0 +1,207 @@
+// An article is made anew whenever something is said of it, and step 3: the fields in which it is said.
+
+import * as ask from './ask.js';
+import { byId, make, on, speak, state, tell, trouble } from './state.js';
+import { has, t } from './words.js';
+
+// Every field, in the order in which people know things. `first` is always shown; the others where they are called for.
+const FIELDS = [
+  { name: 'source-url', type: 'url', first: true },
+  { name: 'published', type: 'text', first: true },
+  { name: 'publisher', type: 'text', first: true },
+  { name: 'saved-at', type: 'text' },
+  { name: 'terms-url', type: 'url' },
+  { name: 'lang', type: 'text' },
+  { name: 'photo-permission', type: 'text' },
+  { name: 'provider', type: 'text' },
+  { name: 'date', type: 'text' },
+  { name: 'from', type: 'select' },
+  { name: 'encoding', type: 'text' },
+  { name: 'lossy', type: 'checkbox' },
+  { name: 'allow-withheld', type: 'checkbox' },
+];
+// How long a pause in typing means that something was said.
+const PAUSE = 120;
+
+let running = null;
+let pause = 0;
+
+// Opens an article: of a drop, or of a record of an archive in it.
+export async function openArticle({ drop, path, record = null, settings = {}, isNew = false }) {
+  state.article = { drop, path, record, settings: { ...settings }, shown: new Set(), name: path, isNew };
+  byId('article').hidden = false;
+  byId('article-name').textContent = record?.address ?? path;
+  fields();
+  tell('article');
+  await run();
+  if (state.article?.document) {
+    const heading = byId('understood-title');
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    byId('article').scrollIntoView({ block: 'start' });
+  }
+}
+
+// Says something of the article, and has it made anew.
+export function say(name, value) {
+  const { settings } = state.article;
+  if (value === '' || value === false || value === null) delete settings[name];
+  else settings[name] = value;
+  run();
+}
+
+async function run() {
+  const article = state.article;
+  clearTimeout(pause);
+  running?.abort();
+  const own = new AbortController();
+  running = own;
+  const start = performance.now();
+  const said = { source: null, documents: [], outputs: [], policies: [], chapters: [], diagnostics: [], task: null };
+  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings };
+  if (article.record) asked.record = article.record;
+  byId('article').setAttribute('aria-busy', 'true');
+  let end;
+  try {
+    end = await ask.work(asked, (line) => take(said, line), own.signal);
+  } catch (error) {
+    if (error.name !== 'AbortError') { trouble(error.message); byId('article').removeAttribute('aria-busy'); }
+    return;
+  }
+  if (running !== own || state.article !== article) return;
+  running = null;
+  byId('article').removeAttribute('aria-busy');
+  const reason = ask.reasonOf(end, state.about.patience);
+  const wrong = end.code === 2 ? ask.complainedOf(end.complaint) : null;
+  for (const field of document.querySelectorAll('#fields [data-field]')) mark(field, null);
+  if (wrong && document.querySelector(`#fields [data-field="${CSS.escape(wrong)}"]`)) {
+    mark(document.querySelector(`#fields [data-field="${CSS.escape(wrong)}"]`), reason);
+    trouble(null);
+    if (said.task) ask.forgetTask(said.task);
+    return;
+  }
+  trouble(reason);
+  const former = article.task;
+  const [document_] = said.documents;
+  Object.assign(article, said, { document: document_ ?? null, end });
+  article.milliseconds = performance.now() - start;
+  explain();
+  tell('said');
+  // The frames show the new one now.
+  if (former) setTimeout(() => ask.forgetTask(former), 3000);
+  const count = article.diagnostics.filter(({ severity }) => severity !== 'note').length;
+  speak(document_ ? t('made', { files: said.outputs.length, messages: count }) : t('not_made'));
+  document.documentElement.dataset.made = String(Number(document.documentElement.dataset.made ?? 0) + 1);
+}
+
+function take(said, line) {
+  switch (line.type) {
+    case 'task': said.task = line.task; break;
+    case 'source': said.source = line; break;
+    case 'document': said.documents.push(line); break;
+    case 'output': said.outputs.push(line); break;
+    case 'policy': said.policies.push(line); break;
+    case 'chapters': said.chapters.push(line); break;
+    case 'diagnostic': said.diagnostics.push(line); break;
+    default:
+  }
+}
+
+const idOf = (name) => `field-${name}`;
+
+// The fields of the article, with what was said in them.
+function fields() {
+  const { settings } = state.article;
+  const more = make('details', { class: 'more' }, make('summary', {}, t('more_fields')));
+  const form = byId('fields');
+  form.replaceChildren();
+  for (const field of FIELDS) (field.first ? form : more).append(one(field, settings[field.name]));
+  form.append(more);
+  form.onsubmit = (event) => event.preventDefault();
+}
+
+function one({ name, type }, value) {
+  const id = idOf(name);
+  let input;
+  if (type === 'select') {
+    const none = make('option', { value: '' }, t('by_its_content'));
+    const options = (state.about?.readers ?? []).map((reader) => make('option', { value: reader }, reader));
+    input = make('select', { id }, none, options);
+  } else if (type === 'checkbox') {
+    input = make('input', { id, type });
+  } else {
+    input = make('input', { id, type: 'text', inputmode: type === 'url' ? 'url' : undefined, dir: 'auto', autocomplete: 'off', spellcheck: 'false', placeholder: has(`example_${name}`) ? t(`example_${name}`) : undefined });
+  }
+  if (type === 'checkbox') input.checked = value === true;
+  else input.value = value ?? '';
+  input.setAttribute('aria-describedby', `${id}-why ${id}-wrong`);
+  const said = () => (type === 'checkbox' ? input.checked : input.value.trim());
+  input.addEventListener('change', () => { clearTimeout(pause); if ((state.article.settings[name] ?? (type === 'checkbox' ? false : '')) !== said()) say(name, said()); });
+  if (type !== 'checkbox' && type !== 'select') {
+    input.addEventListener('input', () => {
+      clearTimeout(pause);
+      // Half an address or half a time is nothing to be told about.
+      pause = setTimeout(() => { if (isWhole(name, said())) say(name, said()); }, PAUSE);
+    });
+  }
+  const label = make('label', { for: id }, t(`field_${name}`));
+  const badge = make('span', { class: 'badge', hidden: true });
+  const why = make('p', { class: 'why', id: `${id}-why` }, t(`why_${name}`));
+  const wrong = make('p', { class: 'wrong', id: `${id}-wrong`, role: 'alert', hidden: true });
+  return make('div', { class: `field ${type}`, 'data-field': name }, make('div', { class: 'label' }, label, badge), input, why, wrong);
+}
+
+function isWhole(name, value) {
+  if (value === '') return true;
+  if (['source-url', 'terms-url'].includes(name)) return /^https?:\/\/[^\s/]+\.[^\s/.]{2,}/i.test(value);
+  if (['published', 'saved-at', 'date'].includes(name)) return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(value);
+  if (name === 'lang') return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value);
+  return name !== 'encoding' || value.length > 3;
+}
+
+function mark(field, sentence) {
+  const wrong = field.querySelector('.wrong');
+  wrong.hidden = !sentence;
+  wrong.textContent = sentence ?? '';
+  const input = field.querySelector('input, select');
+  if (sentence) input.setAttribute('aria-invalid', 'true');
+  else input.removeAttribute('aria-invalid');
+}
+
+// What each field is called for: what is missing, what was guessed, what a message asks for.
+function explain() {
+  const { document: document_, diagnostics, settings } = state.article;
+  const missing = new Set((document_?.missing ?? []).flatMap((one) => one.settings));
+  const asked = new Set(diagnostics.filter(({ severity }) => severity !== 'note').flatMap((one) => one.settings ?? []));
+  const guessed = new Set();
+  const slots = { 'source-url': document_?.address, published: document_?.published, publisher: document_?.publisher, lang: document_?.language };
+  for (const [name, slot] of Object.entries(slots)) if (slot?.origin === 'guess') guessed.add(name);
+  for (const field of document.querySelectorAll('#fields [data-field]')) {
+    const { field: name } = field.dataset;
+    const isSaid = name in settings;
+    const key = isSaid ? 'badge_said' : missing.has(name) ? 'badge_missing' : guessed.has(name) ? 'badge_guessed' : asked.has(name) ? 'badge_asked' : null;
+    const badge = field.querySelector('.badge');
+    badge.hidden = key === null;
+    badge.textContent = key ? t(key) : '';
+    badge.className = `badge ${key ?? ''}`;
+    const input = field.querySelector('input[type="text"]');
+    const known = slots[name]?.value?.name ?? slots[name]?.value;
+    if (input && typeof known === 'string' && !isSaid) input.placeholder = known;
+    // What is called for stands among the first.
+    const more = byId('fields').querySelector('.more');
+    if (key && key !== 'badge_said' && field.parentElement === more) byId('fields').insertBefore(field, more);
+  }
+}
+
+// Leads to a field.
+export function focusField(name) {
+  const input = byId(idOf(name));
+  if (!input) return;
+  input.closest('details')?.setAttribute('open', '');
+  input.focus();
+  input.scrollIntoView({ block: 'center' });
+}
+
+export function begin() {
+  on('tongue', () => { if (state.article) { fields(); explain(); tell('said'); } });
+}

@@ -1,0 +1,140 @@
+// Step 6: files that somebody sent, and perhaps their source: what each says of itself, and where they differ.
+
+import * as ask from './ask.js';
+import { whileStoppable } from './drop.js';
+import { byId, make, on, speak, state, trouble } from './state.js';
+import { rightsTable } from './understood.js';
+import { t } from './words.js';
+
+const kept = { files: [], source: null, settings: {} };
+const FIELDS = ['source-url', 'published', 'saved-at', 'publisher', 'lang', 'terms-url', 'photo-permission'];
+
+function zone(id, multiple, label, taken) {
+  const input = make('input', { type: 'file', id, multiple, 'aria-describedby': `${id}-names`, onchange: (event) => taken([...event.target.files]) });
+  const place = make('div', { class: 'zone small', 'data-own-drop': '' },
+    make('label', { for: id }, label), input, make('p', { id: `${id}-names`, class: 'quiet' }));
+  place.addEventListener('dragover', (event) => event.preventDefault());
+  place.addEventListener('drop', (event) => { event.preventDefault(); taken([...event.dataTransfer.files]); });
+  return place;
+}
+
+function names(id, files) {
+  byId(`${id}-names`).textContent = files.map(({ name }) => name).join(', ');
+}
+
+function frame() {
+  const fields = FIELDS.map((name) => {
+    const input = make('input', { id: `prove-${name}`, type: 'text', dir: 'auto', value: kept.settings[name] ?? '', onchange: (event) => { kept.settings[name] = event.target.value.trim(); } });
+    return make('div', { class: 'field' }, make('label', { for: `prove-${name}` }, t(`field_${name}`)), input);
+  });
+  byId('proof').replaceChildren(
+    make('p', { class: 'quiet' }, t('prove_hint')),
+    make('div', { class: 'zones' },
+      zone('prove-files', true, t('prove_files'), (files) => { kept.files = files; names('prove-files', files); }),
+      zone('prove-source', false, t('prove_source'), (files) => { [kept.source = null] = files; names('prove-source', files.slice(0, 1)); })),
+    make('p', {}, make('button', { type: 'button', id: 'prove-own', hidden: true, onclick: own }, t('prove_own'))),
+    make('details', { class: 'more' }, make('summary', {}, t('prove_said')), make('p', { class: 'quiet' }, t('prove_said_hint')), fields),
+    make('button', { type: 'button', id: 'prove-go', class: 'main-button', onclick: go }, t('prove_go')),
+    make('div', { id: 'reports' }));
+  offer();
+}
+
+// The files that were just made, with the article that is open, can be proved as well.
+function offer() {
+  const button = byId('prove-own');
+  if (button) button.hidden = !(state.article?.outputs?.length > 0 && !state.article.record);
+}
+
+async function own() {
+  await whileStoppable(async (signal) => {
+    const { article } = state;
+    const get = async (address, name) => new File([await (await fetch(address, { signal })).blob()], name);
+    kept.files = await Promise.all(article.outputs.map((output) => get(ask.fileAddress(article.task, output.file), output.file)));
+    names('prove-files', kept.files);
+    await prove({ drop: article.drop, source: article.path, settings: article.settings }, signal);
+  });
+}
+
+async function go() {
+  if (kept.files.length === 0) { trouble(t('error_no_files')); return; }
+  trouble(null);
+  await whileStoppable((signal) => prove(null, signal));
+}
+
+async function prove(article, signal) {
+  const drop = article?.drop ?? await ask.makeDrop();
+  // In a folder of their own, apart from what an article of the same name is called.
+  const folder = `.proved-${Date.now()}`;
+  const files = [];
+  for (const [index, file] of kept.files.entries()) {
+    const path = `${folder}/${index}/${file.name.replace(/[\\:*?"<>|]/g, '_')}`;
+    await ask.keep(drop, path, file, signal);
+    files.push(path);
+  }
+  let source = article?.source ?? null;
+  if (!article && kept.source) {
+    source = `source/${kept.source.name.replace(/[\\:*?"<>|]/g, '_')}`;
+    await ask.keep(drop, source, kept.source, signal);
+  }
+  const settings = article ? article.settings : source ? kept.settings : {};
+  const reports = [];
+  let task = null;
+  const end = await ask.work({ kind: 'prove', drop, files, source, settings }, (line) => {
+    if (line.type === 'task') task = line.task;
+    else reports.push(line);
+  }, signal);
+  trouble(ask.reasonOf(end, state.about.patience));
+  byId('reports').replaceChildren(...reports.map((line) => report(line, Boolean(source))));
+  const checks = reports.filter(({ type }) => type === 'check');
+  const proved = checks.filter((line) => line.proved).length;
+  speak(t('proved_count', { proved, all: checks.length }));
+  byId('reports').firstElementChild?.querySelector('h3')?.focus();
+  document.documentElement.dataset.proved = String(Number(document.documentElement.dataset.proved ?? 0) + 1);
+  if (task) ask.forgetTask(task);
+  if (!article) ask.forgetDrop(drop);
+}
+
+const bare = (path) => path.split('/').pop();
+
+function report(line, hasSource) {
+  if (line.type === 'diagnostic') {
+    return make('article', { class: 'report not' }, make('h3', { tabindex: -1 }, make('bdi', {}, bare(line.file))), make('p', { lang: 'en' }, line.message), line.hint ? make('p', { class: 'hint', lang: 'en' }, line.hint) : '');
+  }
+  const verdict = line.type === 'page'
+    ? t(line.proved ? 'page_proved' : 'page_not_proved', { kept: line.kept, words: line.words })
+    : t(line.proved ? (hasSource ? 'proved_source' : 'proved_alone') : line.words_proved ? 'words_proved_only' : 'not_proved');
+  const rows = line.type === 'page' ? [] : [
+    ['format', line.claims?.join(', ')], ['maker', line.maker], ['headline', line.title], ['language', line.language], ['address', line.source], ['published', line.published],
+    ['holder', line.holder], ['notice', line.notice], ['terms', (line.terms?.length ? line.terms : line.rights ?? []).join(' · ')], ['licence', line.licence?.name ?? line.licence?.address],
+    ['photo_permission', line.photo_permission], ['words', line.words], ['digest', line.computed_digest === line.stated_digest?.toLowerCase() ? t('digest_as_stated', { digest: line.computed_digest.slice(0, 16) }) : t('digest_not_stated', { digest: line.computed_digest?.slice(0, 16) })],
+  ].filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return make('article', { class: line.proved ? 'report proved' : 'report not' },
+    make('h3', { tabindex: -1 }, make('bdi', {}, bare(line.file))),
+    make('p', { class: 'verdict' }, verdict),
+    (line.findings ?? []).length ? make('ol', { class: 'messages' }, line.findings.map(finding)) : '',
+    rows.length ? make('details', {}, make('summary', {}, t('says_of_itself')),
+      make('dl', { class: 'facts' }, rows.flatMap(([key, value]) => [make('dt', {}, t(`fact_${key}`)), make('dd', {}, make('bdi', {}, String(value)))])),
+      line.policy ? rightsTable(line.policy) : '') : '');
+}
+
+function finding(it) {
+  return make('li', { class: it.severity },
+    make('p', {}, make('span', { class: 'severity' }, t(`severity_${it.severity}`)), ' ', make('span', { lang: 'en' }, it.message), it.line ? ` ${t('line', { line: it.line })}` : ''),
+    it.difference ? difference(it.difference) : '',
+    make('p', { class: 'code' }, it.code));
+}
+
+// Words of the source that are not in the file, and words of the file that are not in the source.
+function difference({ before, expected, found, after }) {
+  return make('p', { class: 'difference', dir: 'auto' },
+    before ? `… ${before} ` : '',
+    expected ? make('del', {}, make('span', { class: 'spoken' }, t('diff_source')), expected) : '', expected ? ' ' : '',
+    found ? make('ins', {}, make('span', { class: 'spoken' }, t('diff_file')), found) : '',
+    after ? ` ${after} …` : '');
+}
+
+export function begin() {
+  on('tongue', frame);
+  on('said', offer);
+  on('article', offer);
+}

@@ -1,0 +1,200 @@
+// A collection as a table: sorted, filtered, and with no more rows in the page than are seen.
+
+import * as ask from './ask.js';
+import { whileStoppable } from './drop.js';
+import { openArticle } from './make.js';
+import { byId, make, on, speak, state, tell, trouble } from './state.js';
+import { t } from './words.js';
+
+const ROW = 44;
+const BESIDE = 8;
+const COLUMNS = ['headline', 'publisher', 'published', 'terms', 'unmet', 'state'];
+const UNMET = new Set(['duty-unmet', 'terms-page-missing', 'terms-not-stated', 'terms-unread', 'publication-halted']);
+
+let shown = [];
+let order = { column: null, down: false };
+let focused = 0;
+let pending = 0;
+
+// A line of the manifest as a row.
+function row(line) {
+  if (line.type === 'article') {
+    const said = line.diagnostics ?? [];
+    const unmet = said.filter(({ code }) => UNMET.has(code)).length;
+    return {
+      line,
+      headline: line.headline ?? line.address ?? line.input,
+      publisher: line.publisher ?? '',
+      published: line.published ?? '',
+      terms: (line.terms ?? []).join('; '),
+      unmet,
+      state: line.state === 'converted' ? (said.some(({ severity }) => severity === 'warning') ? 'warned' : 'converted') : 'failed',
+      why: said.find(({ severity }) => severity === 'error')?.message ?? '',
+      lang: line.language,
+    };
+  }
+  if (line.type === 'skipped' || line.type === 'damage') {
+    return { line, headline: line.address ?? line.input, publisher: '', published: '', terms: '', unmet: 0, state: line.type, why: line.reason ?? line.message };
+  }
+  return null;
+}
+
+export async function openCollection(drop, name) {
+  byId('article').hidden = true;
+  state.article = null;
+  state.collection = { drop, name, rows: [], task: null, settings: {}, end: null };
+  order = { column: null, down: false };
+  frame();
+  await run();
+}
+
+async function run() {
+  const { collection } = state;
+  if (collection.task) ask.forgetTask(collection.task);
+  Object.assign(collection, { rows: [], task: null, end: null });
+  refresh();
+  await whileStoppable(async (signal, progress) => {
+    const counts = () => ({ articles: collection.rows.filter((one) => one.line.type === 'article').length, others: collection.rows.filter((one) => one.line.type !== 'article').length });
+    progress(t('reading_collection', { articles: 0, others: 0 }));
+    let spoken = 0;
+    const asked = { kind: 'collection', drop: collection.drop, settings: collection.settings };
+    try {
+      const end = await ask.work(asked, (line) => {
+        if (line.type === 'task') collection.task = line.task;
+        const one = row(line);
+        if (!one) return;
+        collection.rows.push(one);
+        cancelAnimationFrame(pending);
+        pending = requestAnimationFrame(() => {
+          progress(t('reading_collection', counts()));
+          refresh();
+          if (collection.rows.length >= spoken + 100) { spoken = collection.rows.length; speak(t('reading_collection', counts())); }
+        });
+      }, signal);
+      collection.end = end;
+      trouble(ask.reasonOf(end, state.about.patience));
+      if (end.how === 'done' && collection.rows.length === 0) trouble(ask.complaint(end.complaint) || t('error_no_articles'));
+    } finally {
+      cancelAnimationFrame(pending);
+      refresh();
+      speak(t('collection_read', counts()));
+      tell('collection');
+      document.documentElement.dataset.collected = String(Number(document.documentElement.dataset.collected ?? 0) + 1);
+    }
+  });
+}
+
+// The table without its rows.
+function frame() {
+  const place = byId('collection');
+  place.hidden = false;
+  const heads = COLUMNS.map((column) => make('th', { scope: 'col', 'data-column': column },
+    make('button', { type: 'button', onclick: () => sort(column) }, t(`column_${column}`))));
+  const states = ['all', 'converted', 'warned', 'failed', 'unmet', 'skipped'];
+  place.replaceChildren(
+    make('h3', { id: 'collection-title' }, make('bdi', {}, state.collection.name)),
+    make('div', { class: 'filters' },
+      make('div', { class: 'field' }, make('label', { for: 'filter-words' }, t('filter_words')), make('input', { id: 'filter-words', type: 'search', dir: 'auto', oninput: refresh })),
+      make('div', { class: 'field' }, make('label', { for: 'filter-state' }, t('filter_state')),
+        make('select', { id: 'filter-state', onchange: refresh }, states.map((name) => make('option', { value: name }, t(`state_${name}`)))))),
+    make('p', { id: 'table-count', class: 'quiet', role: 'status' }),
+    make('div', { id: 'table-scroll', class: 'table-scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'collection-title', onscroll: paint, onkeydown: keys },
+      make('table', { id: 'table', class: 'rows' }, make('thead', {}, make('tr', { 'aria-rowindex': 1 }, heads)), make('tbody', {}))),
+    make('div', { id: 'collection-take', class: 'collection-take' }),
+  );
+}
+
+function sort(column) {
+  order = { column, down: order.column === column ? !order.down : false };
+  for (const head of document.querySelectorAll('#table th[data-column]')) {
+    if (head.dataset.column === column) head.setAttribute('aria-sort', order.down ? 'descending' : 'ascending');
+    else head.removeAttribute('aria-sort');
+  }
+  refresh();
+}
+
+// What of the collection is shown, and in which order.
+function refresh() {
+  const { collection } = state;
+  if (!collection || !byId('table')) return;
+  const words = byId('filter-words').value.trim().toLocaleLowerCase();
+  const wanted = byId('filter-state').value;
+  const isWanted = (one) => {
+    if (wanted === 'unmet' ? one.unmet === 0 : wanted === 'skipped' ? !['skipped', 'damage'].includes(one.state) : wanted !== 'all' && one.state !== wanted) return false;
+    return !words || `${one.headline} ${one.publisher} ${one.published} ${one.terms} ${one.line.address ?? one.line.input}`.toLocaleLowerCase().includes(words);
+  };
+  shown = collection.rows.filter(isWanted);
+  if (order.column) {
+    const { column, down } = order;
+    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const by = column === 'unmet' ? (one, other) => one.unmet - other.unmet : (one, other) => collator.compare(one[column], other[column]);
+    shown = [...shown].sort((one, other) => (down ? -by(one, other) : by(one, other)));
+  }
+  byId('table-count').textContent = t('table_count', { shown: shown.length, all: collection.rows.length });
+  byId('table').setAttribute('aria-rowcount', shown.length + 1);
+  focused = Math.min(focused, Math.max(0, shown.length - 1));
+  paint();
+}
+
+function cell(one, column) {
+  if (column === 'headline') {
+    const open = ['converted', 'warned', 'failed'].includes(one.state);
+    return open ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline);
+  }
+  if (column === 'state') return make('span', { class: `state ${one.state}`, title: one.why }, t(`state_${one.state}`), one.why ? make('span', { class: 'why-short', lang: 'en' }, ` ${one.why}`) : '');
+  if (column === 'unmet') return one.unmet ? String(one.unmet) : '';
+  if (column === 'published') return one.published.slice(0, 16).replace('T', ' ');
+  return make('bdi', column === 'terms' ? { lang: 'en' } : {}, one[column]);
+}
+
+// The rows that are seen, and a few beside them.
+function paint() {
+  const scroll = byId('table-scroll');
+  if (!scroll) return;
+  const first = Math.max(0, Math.floor(scroll.scrollTop / ROW) - BESIDE);
+  const last = Math.min(shown.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / ROW) + BESIDE);
+  const space = (rows) => {
+    const spacer = make('tr', { class: 'spacer', 'aria-hidden': 'true' }, make('td', { colspan: COLUMNS.length }));
+    spacer.style.height = `${rows * ROW}px`;
+    return rows > 0 ? spacer : null;
+  };
+  const rows = shown.slice(first, last).map((one, index) => {
+    const at = first + index;
+    return make('tr', { 'aria-rowindex': at + 2, 'data-at': at, class: at === focused ? 'at' : '' }, COLUMNS.map((column) => make('td', { class: column }, cell(one, column))));
+  });
+  const body = byId('table').tBodies[0];
+  const had = body.contains(document.activeElement);
+  body.replaceChildren(...[space(first), ...rows, space(shown.length - last)].filter(Boolean));
+  const button = body.querySelector(`tr[data-at="${focused}"] button.open`);
+  if (button) { button.tabIndex = 0; if (had) button.focus({ preventScroll: true }); }
+}
+
+function keys(event) {
+  if (event.target.closest('thead')) return;
+  const page = Math.max(1, Math.floor(byId('table-scroll').clientHeight / ROW) - 2);
+  const move = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+  if (move === undefined) {
+    if (event.key === 'Enter' && event.target === byId('table-scroll') && shown[focused]) openRow(shown[focused]);
+    return;
+  }
+  event.preventDefault();
+  focused = Math.max(0, Math.min(shown.length - 1, focused + move));
+  const scroll = byId('table-scroll');
+  const top = focused * ROW;
+  if (top < scroll.scrollTop) scroll.scrollTop = top;
+  if (top + 3 * ROW > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + 3 * ROW - scroll.clientHeight;
+  paint();
+  byId('table').querySelector(`tr[data-at="${focused}"] button.open`)?.focus({ preventScroll: true });
+}
+
+function openRow(one) {
+  const { line } = one;
+  focused = Math.max(0, shown.indexOf(one));
+  const record = line.offset === undefined ? null : { offset: line.offset, index: line.index ?? 0, part: line.part ?? null, address: line.address };
+  openArticle({ drop: state.collection.drop, path: line.input, record, settings: { ...state.collection.settings } });
+}
+
+export function begin() {
+  on('tongue', () => { if (state.collection) { frame(); refresh(); tell('collection'); } });
+  on('collection-settings', run);
+}

@@ -1,0 +1,88 @@
+// Step 5: each file, all of them in one, and the command line that does the same.
+
+import * as ask from './ask.js';
+import { say } from './make.js';
+import { byId, make, on, speak, state } from './state.js';
+import { t } from './words.js';
+
+// A word as every shell of Unix takes it.
+const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+export function commandLine(inputs, settings) {
+  const flags = Object.entries(settings).flatMap(([name, value]) => {
+    if (value === true) return [`--${name}`];
+    const words = Array.isArray(value) ? value.join(',') : String(value);
+    return [`--${name}`, quoted(words)];
+  });
+  return ['istinad convert', ...inputs.map(quoted), ...flags].join(' ');
+}
+
+function command(line) {
+  const copy = make('button', { type: 'button', onclick: async () => {
+    try { await navigator.clipboard.writeText(line); speak(t('copied')); copy.textContent = t('copied'); } catch { getSelection().selectAllChildren(code); }
+  } }, t('copy'));
+  const code = make('code', { dir: 'ltr' }, line);
+  return make('div', { class: 'command' }, make('h3', {}, t('same_command')), make('pre', { tabindex: 0 }, code), copy);
+}
+
+function formats() {
+  const { settings } = state.article;
+  const chosen = new Set(settings.to ?? state.about.formats.filter(({ usual }) => usual).map(({ name }) => name));
+  const boxes = state.about.formats.map(({ name }) => {
+    const box = make('input', { type: 'checkbox', id: `to-${name}` });
+    box.checked = chosen.has(name);
+    box.addEventListener('change', () => {
+      if (box.checked) chosen.add(name);
+      else chosen.delete(name);
+      if (chosen.size === 0) { box.checked = true; chosen.add(name); return; }
+      say('to', state.about.formats.map((format) => format.name).filter((format) => chosen.has(format)));
+    });
+    return make('span', { class: 'box' }, box, make('label', { for: `to-${name}` }, name === 'newsml' ? 'NewsML-G2' : name === 'ninjs' ? 'ninjs' : name.toUpperCase()));
+  });
+  const standard = make('select', { id: 'pdf-standard', onchange: (event) => say('pdf-standard', event.target.value) },
+    state.about.standards.map((value, index) => make('option', { value: index === 0 ? '' : value, selected: settings['pdf-standard'] === value }, value)));
+  return make('div', { class: 'choices' },
+    make('fieldset', {}, make('legend', {}, t('formats')), boxes),
+    make('div', { class: 'field' }, make('label', { for: 'pdf-standard' }, t('pdf_standard')), standard));
+}
+
+function paint() {
+  const place = byId('taken');
+  const { article } = state;
+  if (!article?.document) { place.replaceChildren(make('p', { class: 'absent' }, t('nothing_to_take'))); return; }
+  const files = article.outputs.map((output) => make('li', {},
+    make('a', { href: ask.fileAddress(article.task, output.file), download: output.file }, make('bdi', {}, output.file)), ' ',
+    make('span', { class: 'quiet' }, ask.size(output.bytes))));
+  const input = article.record ? [article.path] : [article.path];
+  const settings = article.record?.address ? { ...article.settings, match: article.record.address } : article.settings;
+  place.replaceChildren(
+    formats(),
+    files.length ? make('ul', { class: 'files' }, files) : make('p', { class: 'absent' }, t('nothing_to_take')),
+    files.length ? make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(article.task), download: `${stem(article.path)}.zip` }, t('all_as_zip'))) : '',
+    command(commandLine(input, settings)),
+  );
+}
+
+const stem = (path) => path.split('/').pop().replace(/\.[^.]+$/, '');
+
+function paintCollection() {
+  const place = byId('collection-take');
+  const { collection } = state;
+  if (!place || !collection) return;
+  if (!collection.task || !collection.end) { place.replaceChildren(); return; }
+  const names = [...new Set(collection.rows.map(({ line }) => line.input.split('/')[0]))];
+  place.replaceChildren(
+    make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(collection.task), download: 'istinad.zip' }, t('all_as_zip'))),
+    make('p', { class: 'quiet' }, t('zip_of_collection')),
+    command(commandLine(names, collection.settings)),
+  );
+}
+
+export function begin() {
+  on('said', () => {
+    const active = document.activeElement?.id;
+    paint();
+    if (active?.startsWith('to-') || active === 'pdf-standard') byId(active)?.focus();
+  });
+  on('collection', paintCollection);
+}
