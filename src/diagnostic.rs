@@ -149,6 +149,7 @@ codes! {
     FileChanged, "file-changed", Error, "A file was changed while it was read.";
     FileTooLarge, "file-too-large", Error, "A file is larger than the limit.";
     FileUnwritable, "file-unwritable", Error, "A file could not be written.";
+    ConfigInvalid, "config-invalid", Error, "The configuration file has a setting that is not known, or a value that cannot be.";
     // Collections.
     NameInvalid, "name-invalid", Error, "A pattern for the names of files cannot be used.";
     ManifestInvalid, "manifest-invalid", Error, "A manifest is none, or of another run.";

@@ -2,6 +2,10 @@
 //!
 //! The formats come from the library's tables, so a new reader or renderer appears here by itself.
 
+mod manners;
+#[cfg(feature = "serve")]
+mod serve;
+
 use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -24,6 +28,10 @@ use super::values::{
     address, editions, encoding, language, limit, limits_help, margins, name_pattern, page_size, policy_forms,
     provider, readers, renderers, standards, time,
 };
+
+pub(crate) use manners::{CompletionsArguments, ExplainArguments, ManArguments};
+#[cfg(feature = "serve")]
+pub(crate) use serve::{ServeArguments, ServeArticleArguments};
 
 /// What stands for standard input or standard output.
 const STREAM: &str = "-";
@@ -81,6 +89,13 @@ Exit codes:
   1  a file is not, or could not be read
   2  the command line makes no sense";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  istinad completions bash > ~/.local/share/bash-completion/completions/istinad
+  istinad completions zsh > ~/.zfunc/_istinad
+  istinad completions fish > ~/.config/fish/completions/istinad.fish
+  istinad completions powershell >> $PROFILE";
+
 #[cfg(feature = "serve")]
 const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -101,6 +116,10 @@ pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+
+    /// Leave the configuration file alone
+    #[arg(long, global = true, help_heading = VOICE)]
+    pub(crate) no_config: bool,
 }
 
 /// What can be done.
@@ -135,6 +154,13 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArguments),
+    /// Say what a diagnostic means: the code in the brackets of a message
+    Explain(ExplainArguments),
+    /// Print what a shell needs to complete the command
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
     /// What the page has done with each article, in a process of its own
     #[cfg(feature = "serve")]
     #[command(hide = true)]
@@ -142,6 +168,20 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// What is said, and how, where that can be chosen.
+    pub(crate) fn voice(&self) -> Option<&Voice> {
+        match self {
+            Self::Convert(arguments) => Some(&arguments.voice),
+            Self::Show(arguments) => Some(&arguments.voice),
+            Self::Check(arguments) => Some(&arguments.voice),
+            #[cfg(feature = "serve")]
+            Self::ServeArticle(arguments) => Some(&arguments.convert.voice),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => None,
+            Self::Explain(_) | Self::Completions(_) | Self::Man(_) => None,
+        }
+    }
+
     /// Whether a signal ends the run; the page's session ends in a way of its own.
     pub(crate) fn ends_by_signal(&self) -> bool {
         #[cfg(feature = "serve")]
@@ -301,52 +341,6 @@ pub(crate) struct ShowArguments {
     pub(crate) voice: Voice,
 }
 
-/// The arguments of `serve`.
-#[cfg(feature = "serve")]
-#[derive(Debug, Args)]
-pub(crate) struct ServeArguments {
-    /// The port on this machine [default: any that is free]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) port: u16,
-
-    /// Print the address, and open no browser
-    #[arg(long)]
-    pub(crate) no_open: bool,
-
-    /// How much may be dropped in a session, in MB (1 048 576 bytes)
-    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
-    pub(crate) max_upload: u64,
-
-    /// After how many seconds without a word the work on an article is ended
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(crate) time_limit: u64,
-
-    /// How many articles are worked on at once [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZero<usize>>,
-}
-
-/// The arguments of `serve-article`: those of `convert`.
-#[cfg(feature = "serve")]
-#[derive(Debug, Args)]
-pub(crate) struct ServeArticleArguments {
-    /// The offset of the record in the archive
-    #[arg(long)]
-    pub(crate) record: Option<u64>,
-
-    /// The record of its member
-    #[arg(long, default_value_t = 0)]
-    pub(crate) record_index: u32,
-
-    /// The archive within the input
-    #[arg(long)]
-    pub(crate) record_part: Option<String>,
-
-    /// The rest.
-    #[command(flatten)]
-    pub(crate) convert: ConvertArguments,
-}
-
 impl ConvertArguments {
     /// Whether many articles are converted as a run of their own, with what that brings.
     pub(crate) fn is_collection(&self) -> bool {
@@ -502,7 +496,7 @@ pub(crate) struct Knowledge {
 }
 
 /// What is said, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = VOICE)]
 pub(crate) struct Voice {
     /// Say it to machines: one line of JSON for each file and each diagnostic, on standard output

@@ -108,7 +108,7 @@ impl Console {
 
     /// A console of whoever has no arguments that say how to speak.
     pub(crate) fn plain() -> Self {
-        Self::new(&Voice { json: false, quiet: false, verbose: false })
+        Self::new(&Voice::default())
     }
 
     /// The same, with standard output left to a file.

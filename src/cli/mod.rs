@@ -4,18 +4,21 @@
 //! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
 //!    [`collection`] those of `convert` on folders and archives;
 //! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
-//! 4. [`publishers`] knows the profiles of publishers that the user keeps;
+//! 4. [`config`] knows what never changes for the user, [`publishers`] the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
 //! 6. [`serve`] has the local page ask for the same, one process of this program an article;
-//! 7. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
+//! 7. [`manners`] has completions, the manual page, and what diagnostics mean;
+//! 8. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
 
 mod args;
 mod check;
 mod collection;
+mod config;
 mod convert;
 mod files;
 mod flags;
 mod fonts;
+mod manners;
 mod messages;
 mod pictures;
 mod place;
@@ -27,13 +30,15 @@ mod signals;
 mod time;
 mod values;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use istinad::ReadOptions;
 
-use args::{Arguments, Command, Knowledge, WrongUsage};
+use args::{Arguments, Command, Knowledge, Voice, WrongUsage};
+use config::{Config, Unusable};
 use messages::Console;
 
 /// How a run ends.
@@ -57,7 +62,10 @@ impl From<Exit> for ExitCode {
 
 /// Does what the arguments of this process say.
 pub(crate) fn run() -> Exit {
-    let command = Arguments::parse().command;
+    let Arguments { command, .. } = match arguments() {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit,
+    };
     if command.ends_by_signal() {
         signals::watch();
     }
@@ -69,8 +77,33 @@ pub(crate) fn run() -> Exit {
         Command::Serve(arguments) => serve::run(&arguments),
         #[cfg(feature = "serve")]
         Command::ServeArticle(arguments) => serve::article::run(&arguments),
+        Command::Explain(arguments) => manners::explain(&arguments),
+        Command::Completions(arguments) => Ok(manners::completions(&arguments)),
+        Command::Man(arguments) => manners::man(&arguments),
     };
     result.unwrap_or_else(|wrong_usage| wrong_usage.report())
+}
+
+/// What was typed, with what the configuration file says beside it.
+fn arguments() -> Result<Arguments, Exit> {
+    let mut typed: Vec<OsString> = std::env::args_os().collect();
+    let matches = Arguments::command().get_matches_from(&typed);
+    let config = Config::find(&matches).map_err(|unusable| {
+        let Unusable { name, source, diagnostics } = *unusable;
+        let is_json = typed.iter().any(|word| word == "--json");
+        Console::new(&Voice { json: is_json, ..Voice::default() }).diagnostics(&name, source.as_ref(), &diagnostics);
+        Exit::BadData
+    })?;
+    if !config.flags.is_empty() {
+        let command = matches.subcommand_name().unwrap_or_default();
+        let after = typed.iter().position(|word| word == command).map_or(typed.len(), |at| at + 1);
+        typed.splice(after..after, config.flags);
+    }
+    let arguments = Arguments::parse_from(typed);
+    if let (Some(path), Some(voice)) = (config.path, arguments.command.voice()) {
+        Console::new(voice).detail(format_args!("configuration: {}", path.display()));
+    }
+    Ok(arguments)
 }
 
 /// What is known about the articles; `None` after it was said why the publisher's profile cannot be used.

@@ -36,7 +36,7 @@ pub(super) fn add(
 
 /// The user's profiles, in the order of their names.
 fn own_profiles() -> Vec<PathBuf> {
-    let Some(folder) = folder() else { return Vec::new() };
+    let Some(folder) = super::config::folder().map(|folder| folder.join("publishers")) else { return Vec::new() };
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -44,14 +44,6 @@ fn own_profiles() -> Vec<PathBuf> {
         .collect();
     paths.sort();
     paths
-}
-
-#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
-fn folder() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty()).map(PathBuf::from);
-    let base =
-        set("XDG_CONFIG_HOME").or_else(|| set("APPDATA")).or_else(|| set("HOME").map(|home| home.join(".config")));
-    Some(base?.join("istinad").join("publishers"))
 }
 
 /// A publisher's profile; `None` after it was said why it cannot be used.

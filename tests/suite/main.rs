@@ -18,6 +18,7 @@ mod identity; // what names files and their makers: identifiers, versions, provi
 mod json; // the JSON of the library, by its schema
 mod judge; // how the judges are called
 mod layout; // pages as a book designer looks at them: grid, breaks, notes, margins
+mod manners; // completions, manual, explanations, configuration, suggestions
 mod mutations; // nobody can put words beside the proof
 mod newsml; // NewsML-G2 as judges and clients see it
 mod newsml_again; // our own NewsML-G2, read back: an equal document
