@@ -50,6 +50,7 @@ impl Block {
 /// Running text.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Paragraph {
     /// The words.
     pub content: Vec<Inline>,
@@ -60,6 +61,7 @@ pub struct Paragraph {
 /// The title of what follows.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Heading {
     /// 2 to 6; the headline alone is 1. Readers leave no gap: a heading is at most one level below the one before it.
     pub level: u8,
@@ -74,6 +76,7 @@ pub struct Heading {
 /// Items, numbered or not.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct List {
     /// The first number, if the items are numbered.
     pub start: Option<u64>,
@@ -88,6 +91,7 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct ListItem {
     /// For an item of a task list, whether it is done.
     pub task: Option<bool>,
@@ -100,6 +104,7 @@ pub struct ListItem {
 /// The words of somebody else.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct BlockQuote {
     /// What is quoted.
     pub content: Vec<Block>,
@@ -145,6 +150,7 @@ pub struct TableCell {
 /// A picture with its caption, or the caption of a picture that did not come.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Figure {
     /// The picture; `None` where the source shows that there was one and does not say which.
     pub picture: Option<Picture>,
@@ -177,6 +183,7 @@ impl Figure {
 /// A picture as the source refers to it.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Picture {
     /// What the source calls it: a path or an address, verbatim.
     pub reference: String,
@@ -191,6 +198,7 @@ pub struct Picture {
 /// Lines of code, verbatim.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct CodeBlock {
     /// The programming language, where the source names it.
     pub language: Option<String>,
@@ -208,6 +216,7 @@ pub struct NoteId(pub usize);
 /// A footnote.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Note {
     /// What it says.
     pub content: Vec<Block>,

@@ -6,6 +6,7 @@ use super::time::Timestamp;
 /// What is said of the item; of an article that came in none all of it is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Delivery {
     /// The name by which the provider knows the item.
     pub guid: Option<Sourced<String>>,
@@ -80,6 +81,7 @@ impl std::fmt::Display for Status {
 /// A time before which something must not be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Embargo {
     /// The time; `None` where the item is under embargo until its provider says otherwise.
     pub until: Option<Timestamp>,
@@ -88,6 +90,7 @@ pub struct Embargo {
 /// A concept of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Concept {
     /// Its identifier, whole: `http://cv.iptc.org/newscodes/mediatopic/20000002`.
     pub uri: Option<String>,
@@ -98,6 +101,7 @@ pub struct Concept {
 /// Somebody who contributed to an article, or handed it on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Contributor {
     /// The name.
     pub name: String,
@@ -108,6 +112,7 @@ pub struct Contributor {
 /// A page that an item refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Related {
     /// Its address.
     pub address: String,

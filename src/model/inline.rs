@@ -47,6 +47,7 @@ pub enum Inline {
 /// Words and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Text {
     /// The words.
     pub text: String,
@@ -57,6 +58,7 @@ pub struct Text {
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Link {
     /// An absolute address (`http`, `https` or `mailto`); never empty, never a fragment alone.
     pub address: String,

@@ -118,6 +118,7 @@ impl Meaning {
 /// How a source must be named.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct CreditForm {
     /// By a hyperlink to it.
     pub by_hyperlink: bool,
@@ -242,6 +243,7 @@ impl Medium {
 /// A licence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Licence {
     /// Its SPDX identifier, where it has one: `CC-BY-4.0`.
     pub spdx: Option<String>,

@@ -8,6 +8,7 @@ pub struct MediaId(pub String);
 /// A picture, its bytes checked and its size known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Media {
     /// What kind of file it is.
     pub kind: MediaKind,

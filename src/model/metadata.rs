@@ -10,6 +10,7 @@ use crate::source::Span;
 /// A value with its place and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
@@ -65,6 +66,7 @@ impl Origin {
 /// What is said about an article.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Metadata {
     /// The headline as plain text.
     pub headline: Sourced<String>,
@@ -99,6 +101,7 @@ pub struct Metadata {
 /// An organisation that publishes articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Organisation {
     /// Its name, without marks: "AzadlıqRadiosu".
     pub name: String,
@@ -109,6 +112,7 @@ pub struct Organisation {
 /// The bytes that the document was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Input {
     /// SHA-256 of the bytes.
     #[cfg_attr(feature = "json", serde(serialize_with = "super::serial::hexadecimal"))]
@@ -124,6 +128,7 @@ pub struct Input {
 /// The version of a NewsML-G2 item that istinad made, of which the next is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Previous {
     /// The item's identifier.
     pub guid: String,

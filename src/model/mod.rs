@@ -15,6 +15,7 @@ pub mod block;
 pub mod delivery;
 pub mod dump;
 pub mod inline;
+mod make;
 pub mod meaning;
 pub mod media;
 pub mod metadata;
@@ -46,6 +47,7 @@ use crate::source::Span;
 /// at the end the source's own [`statement`](Rights::statement) of its rights.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Document {
     /// What is said about the article, for machines; the words that a reader sees are in `header`.
     #[cfg_attr(feature = "json", serde(flatten))]
@@ -75,6 +77,7 @@ impl Document {
 /// A line above the body, as the source has it.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct HeaderLine {
     /// What the line is.
     pub role: HeaderRole,

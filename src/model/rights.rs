@@ -9,6 +9,7 @@ use crate::source::Span;
 /// The rights in an article.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Rights {
     /// Who holds the copyright.
     pub holder: Option<Sourced<Organisation>>,
@@ -43,6 +44,7 @@ pub enum Terms {
 /// One term: the source's words, and what they were understood to mean.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Term {
     /// The words, with their emphasis.
     pub content: Vec<Inline>,
@@ -64,6 +66,7 @@ pub struct Term {
 /// The page to which a source refers for its terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct TermsPage {
     /// Its address, absolute; `None` where the source refers to a page without saying where it is.
     pub address: Option<Sourced<String>>,
@@ -76,6 +79,7 @@ pub struct TermsPage {
 /// A permission to republish pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct PhotoPermission {
     /// How whoever gave it can find it again: a letter's date, a contract's number.
     pub reference: String,

@@ -16,6 +16,7 @@ pub struct Timestamp {
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct TimeOfDay {
     /// 0 to 23.
     pub hour: u8,

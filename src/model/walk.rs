@@ -11,6 +11,7 @@ use crate::source::Span;
 
 /// One paragraph-like thing: its words, without marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The words. A line break is `\n`; a footnote reference leaves nothing.
     pub text: String,

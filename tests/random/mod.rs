@@ -20,11 +20,25 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use istinad::model::{
-    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading,
-    Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note,
-    NoteId, Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share, Sourced, Table,
+    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
+    Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note, NoteId,
+    Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share, Sourced, Table,
     TableCell, Term, Terms, TermsPage, Text, Timestamp,
 };
+
+/// Something made, and what else is known of it: `with!(Heading::new(2, words), guessed = true)`.
+macro_rules! with {
+    ($made:expr, $($field:ident = $value:expr),+ $(,)?) => {{
+        let mut made = $made;
+        $(made.$field = $value;)+
+        made
+    }};
+}
+#[allow(
+    unused_imports,
+    reason = "the suite makes documents too; the benchmarks and the fuzzers make none by hand"
+)]
+pub(crate) use with;
 
 /// How deep blocks and marks nest; readers allow twice that, and the suite tries it apart.
 const DEEPEST: usize = 16;
@@ -88,38 +102,39 @@ impl Maker<'_> {
         for index in 0..self.source.int_in_range(0..=2)? {
             let (kind, bytes, size) = *self.source.choose(PICTURES)?;
             let id = MediaId(format!("{}/{index}.{}", words::line(&mut self.source)?, kind.extension()));
-            media.insert(id.clone(), Media { kind, bytes: bytes.to_vec(), width: size, height: size });
+            media.insert(id.clone(), Media::new(kind, bytes.to_vec(), size, size));
             self.pictures.push(id);
         }
         let rights = self.rights()?;
-        let metadata = Metadata {
-            headline: self.slot(headline.clone())?,
-            section: self.maybe(Self::text_slot)?,
-            description: self.maybe(Self::text_slot)?,
-            authors: self.some(2, Self::text_slot)?,
-            publisher: self.maybe(|maker| {
+        let metadata = with!(
+            Metadata::new(
+                self.slot(headline.clone())?,
+                Sourced::new(language.clone(), None, Origin::Article),
+                Input::new([0xa5; 32], 4096, "text/markdown")
+            ),
+            section = self.maybe(Self::text_slot)?,
+            description = self.maybe(Self::text_slot)?,
+            authors = self.some(2, Self::text_slot)?,
+            publisher = self.maybe(|maker| {
                 let organisation = maker.organisation()?;
                 maker.slot(organisation)
             })?,
-            published: self.maybe(|maker| {
+            published = self.maybe(|maker| {
                 let time = maker.time()?;
                 maker.slot(time)
             })?,
-            modified: None,
-            relative_time: self.maybe(Self::text_slot)?,
-            saved_at: self.maybe(|maker| {
+            relative_time = self.maybe(Self::text_slot)?,
+            saved_at = self.maybe(|maker| {
                 let time = maker.time()?;
                 maker.slot(time)
             })?,
-            language: self.slot(language)?,
-            subjects: self.some(3, Self::text_slot)?,
-            address: self.maybe(|maker| {
+            language = self.slot(language)?,
+            subjects = self.some(3, Self::text_slot)?,
+            address = self.maybe(|maker| {
                 let address = maker.web_address()?;
                 maker.slot(address)
-            })?,
-            delivery: Delivery::default(),
-            input: Input { sha256: [0xa5; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
-        };
+            })?
+        );
         let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];
         for role in
             [HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time, HeaderRole::Other]
@@ -135,10 +150,10 @@ impl Maker<'_> {
         let notes = (0..self.notes)
             .map(|_| {
                 self.level = 1;
-                Ok(Note { content: if self.chance(7, 8)? { self.blocks(1)? } else { vec![] }, span: None })
+                Ok(Note::new(if self.chance(7, 8)? { self.blocks(1)? } else { vec![] }))
             })
             .collect::<Result<_>>()?;
-        Ok(Document { metadata, header, body, notes, rights, media })
+        Ok(with!(Document::new(metadata, header, body, rights), notes = notes, media = media))
     }
 
     // What is said about an article.
@@ -153,7 +168,7 @@ impl Maker<'_> {
     }
 
     fn organisation(&mut self) -> Result<Organisation> {
-        Ok(Organisation { name: words::line(&mut self.source)?, home: self.maybe(Self::web_address)? })
+        Ok(Organisation::new(words::line(&mut self.source)?, self.maybe(Self::web_address)?))
     }
 
     fn language(&mut self) -> Result<Language> {
@@ -184,44 +199,39 @@ impl Maker<'_> {
                 terms.push(term);
             }
         }
-        Ok(Rights {
-            holder: self.maybe(|maker| {
+        Ok(with!(
+            Rights::new(if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) }),
+            holder = self.maybe(|maker| {
                 let organisation = maker.organisation()?;
                 maker.slot(organisation)
             })?,
-            year: self.maybe(|maker| {
+            year = self.maybe(|maker| {
                 let year = maker.source.int_in_range(1..=9999)?;
                 maker.slot(year)
             })?,
-            notice: self.maybe(Self::text_slot)?,
-            terms: if terms.is_empty() { Terms::NotStated } else { Terms::Stated(terms) },
-            terms_page: self.maybe(|maker| {
+            notice = self.maybe(Self::text_slot)?,
+            terms_page = self.maybe(|maker| {
                 let address = maker.maybe(|maker| {
                     let address = maker.web_address()?;
                     maker.slot(address)
                 })?;
-                Ok(TermsPage { address, label: words::line(&mut maker.source)?, span: None })
+                Ok(TermsPage::new(address, words::line(&mut maker.source)?))
             })?,
-            licence: self.maybe(|maker| {
+            licence = self.maybe(|maker| {
                 let licence = maker.licence()?;
                 maker.slot(licence)
             })?,
-            photo_permission: self.maybe(|maker| Ok(PhotoPermission { reference: words::line(&mut maker.source)? }))?,
-            statement,
-        })
+            photo_permission = self.maybe(|maker| Ok(PhotoPermission::new(words::line(&mut maker.source)?)))?,
+            statement = statement
+        ))
     }
 
     fn statement_block(&mut self) -> Result<Block> {
         let content = self.run(0)?;
         Ok(match self.source.int_in_range(0..=2)? {
             0 => paragraph(content),
-            1 => Block::Heading(Heading { level: 2, content, span: None, guessed: false }),
-            _ => Block::List(List {
-                start: None,
-                tight: true,
-                items: vec![ListItem { task: None, content: vec![paragraph(content)], span: None }],
-                span: None,
-            }),
+            1 => Block::Heading(Heading::new(2, content)),
+            _ => Block::List(List::new(None, vec![ListItem::new(vec![paragraph(content)])])),
         })
     }
 
@@ -230,15 +240,13 @@ impl Maker<'_> {
         let in_statement = self.source.arbitrary()?;
         let content =
             if in_statement { self.run(DEEPEST - 3)? } else { vec![Inline::text(words::line(&mut self.source)?)] };
-        Ok(Term {
-            content,
-            language: self.language()?,
-            meanings: self.some(2, Self::meaning)?,
-            unread: self.some(1, |maker| words::line(&mut maker.source))?,
-            span: None,
-            origin: *self.source.choose(ORIGINS)?,
-            in_statement,
-        })
+        Ok(with!(
+            Term::new(content, self.language()?),
+            meanings = self.some(2, Self::meaning)?,
+            unread = self.some(1, |maker| words::line(&mut maker.source))?,
+            origin = *self.source.choose(ORIGINS)?,
+            in_statement = in_statement
+        ))
     }
 
     fn meaning(&mut self) -> Result<Meaning> {
@@ -247,12 +255,13 @@ impl Maker<'_> {
         Ok(match self.source.int_in_range(0..=23)? {
             0 => Meaning::Attribution {
                 scope,
-                credit: CreditForm {
-                    by_hyperlink: self.source.arbitrary()?,
-                    place: self.maybe(|maker| words::line(&mut maker.source))?,
-                    literal: self.maybe(|maker| words::line(&mut maker.source))?,
-                    open_link: self.source.arbitrary()?,
-                },
+                credit: with!(
+                    CreditForm::default(),
+                    by_hyperlink = self.source.arbitrary()?,
+                    place = self.maybe(|maker| words::line(&mut maker.source))?,
+                    literal = self.maybe(|maker| words::line(&mut maker.source))?,
+                    open_link = self.source.arbitrary()?
+                ),
             },
             1 => Meaning::AllRightsReserved,
             2 => Meaning::NoRepublication { scope, unless_permitted },
@@ -296,12 +305,12 @@ impl Maker<'_> {
 
     fn licence(&mut self) -> Result<Licence> {
         Ok(match self.source.int_in_range(0..=2)? {
-            0 => Licence {
-                spdx: Some("CC-BY-4.0".to_owned()),
-                address: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
-            },
-            1 => Licence { spdx: None, address: Some(self.web_address()?) },
-            _ => Licence { spdx: Some("MIT".to_owned()), address: None },
+            0 => Licence::new(
+                Some("CC-BY-4.0".to_owned()),
+                Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+            ),
+            1 => Licence::new(None, Some(self.web_address()?)),
+            _ => Licence::new(Some("MIT".to_owned()), None),
         })
     }
 
@@ -322,23 +331,17 @@ impl Maker<'_> {
             0 | 1 => paragraph(self.run(depth)?),
             2 => {
                 self.level = self.source.int_in_range(2..=6.min(self.level + 1))?;
-                Block::Heading(Heading {
-                    level: self.level,
-                    content: self.run(depth)?,
-                    span: None,
-                    guessed: self.source.arbitrary()?,
-                })
+                Block::Heading(with!(Heading::new(self.level, self.run(depth)?), guessed = self.source.arbitrary()?))
             }
             3 => self.figure(depth)?,
-            4 => Block::CodeBlock(CodeBlock {
-                language: self.maybe(|maker| words::line(&mut maker.source))?,
-                text: words::lines(&mut self.source)?,
-                span: None,
-            }),
+            4 => Block::CodeBlock(CodeBlock::new(
+                self.maybe(|maker| words::line(&mut maker.source))?,
+                words::lines(&mut self.source)?,
+            )),
             5 => Block::ThematicBreak(None),
             6 => self.table()?,
             7 | 8 => self.list(depth)?,
-            _ => Block::BlockQuote(BlockQuote { content: self.blocks(depth + 1)?, span: None }),
+            _ => Block::BlockQuote(BlockQuote::new(self.blocks(depth + 1)?)),
         })
     }
 
@@ -348,13 +351,11 @@ impl Maker<'_> {
         let tasks = start.is_none() && self.chance(1, 4)?;
         let mut items = Vec::new();
         for _ in 0..self.source.int_in_range(1..=4)? {
-            items.push(ListItem {
-                task: if tasks { Some(self.source.arbitrary()?) } else { None },
-                content: if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? },
-                span: None,
-            });
+            let task = if tasks { Some(self.source.arbitrary()?) } else { None };
+            let content = if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? };
+            items.push(with!(ListItem::new(content), task = task));
         }
-        Ok(Block::List(List { start, tight: self.source.arbitrary()?, items, span: None }))
+        Ok(Block::List(with!(List::new(start, items), tight = self.source.arbitrary()?)))
     }
 
     fn table(&mut self) -> Result<Block> {
@@ -389,10 +390,11 @@ impl Maker<'_> {
                 None => words::line(&mut maker.source)?,
             };
             let alternative = if maker.source.arbitrary()? { words::line(&mut maker.source)? } else { String::new() };
-            Ok(Picture { reference, others: vec![], alternative, media })
+            Ok(with!(Picture::new(reference, alternative), media = media))
         })?;
         let caption = if picture.is_none() || self.source.arbitrary()? { self.run(depth)? } else { vec![] };
-        Ok(Block::Figure(Figure { guessed: picture.is_none(), picture, caption, span: None }))
+        let guessed = picture.is_none();
+        Ok(Block::Figure(with!(Figure::new(picture, caption), guessed = guessed)))
     }
 
     /// What a paragraph is made of: it begins with words, as one that a reader made does.
@@ -419,20 +421,20 @@ impl Maker<'_> {
             0..=2 => Inline::text(text(self)?),
             3 if self.notes > 0 => Inline::NoteReference(NoteId(self.source.int_in_range(0..=self.notes - 1)?)),
             3 => Inline::LineBreak,
-            4 => Inline::Code(Text { text: text(self)?, span: None }),
+            4 => Inline::Code(Text::new(text(self)?)),
             5 => Inline::Emphasis(self.inlines(depth + 1)?),
             6 => Inline::Strong(self.inlines(depth + 1)?),
             7 => Inline::Strikethrough(self.inlines(depth + 1)?),
             8 => Inline::Superscript(self.inlines(depth + 1)?),
             9 => Inline::Subscript(self.inlines(depth + 1)?),
             10 => Inline::LanguageSpan { language: self.language()?, content: self.inlines(depth + 1)? },
-            _ => Inline::Link(Link {
-                address: (*self.source.choose(words::ADDRESSES)?).to_owned(),
-                title: self.maybe(|maker| words::line(&mut maker.source))?,
+            _ => {
+                let address = *self.source.choose(words::ADDRESSES)?;
+                let title = self.maybe(|maker| words::line(&mut maker.source))?;
                 // No link and no reference stands in a link, and none is without words.
-                content: without_links(self.run(depth + 1)?),
-                span: None,
-            }),
+                let content = without_links(self.run(depth + 1)?);
+                Inline::Link(with!(Link::new(address, content), title = title))
+            }
         })
     }
 
@@ -451,11 +453,11 @@ impl Maker<'_> {
 }
 
 fn paragraph(content: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { content, span: None })
+    Block::Paragraph(Paragraph::new(content))
 }
 
 fn line(role: HeaderRole, content: Vec<Inline>) -> HeaderLine {
-    HeaderLine { role, content, span: None, origin: Origin::Article }
+    HeaderLine::new(role, content)
 }
 
 /// The same words without references, with what was a link as what it linked.

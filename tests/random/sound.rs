@@ -116,7 +116,7 @@ impl Walk<'_> {
     fn inline(&self, inline: &Inline) -> Result<(), String> {
         match inline {
             Inline::Text(words) | Inline::Code(words) => place(self.source, words.span, &words.text),
-            Inline::Link(Link { address: to, content, span, title: _ }) => {
+            Inline::Link(Link { address: to, content, span, title: _, .. }) => {
                 let mut others = 0;
                 visit_inlines(content, &mut |inline| {
                     others += usize::from(matches!(inline, Inline::Link(_) | Inline::NoteReference(_)));

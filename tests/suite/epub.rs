@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 
 use istinad::model::walk::words;
 use istinad::model::{
-    Block, Figure, Language, Meaning, Media, MediaId, MediaKind, Origin, PhotoPermission, Picture, Scope, Term, Terms,
+    Block, Figure, Language, Meaning, Media, MediaId, MediaKind, PhotoPermission, Picture, Scope, Term, Terms,
     Timestamp,
 };
 use istinad::render::Epub;
@@ -17,6 +17,7 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::every::articles;
 use crate::fixture::{DOT, SQUARE, plain_document, rich_document, slot, text};
 use crate::judge;
+use crate::random::with;
 
 fn options() -> RenderOptions {
     RenderOptions::default()
@@ -92,28 +93,23 @@ fn right_to_left() -> Document {
 /// The rich document with terms that withhold its picture.
 fn withholding() -> Document {
     let mut document = rich_document();
-    document.rights.terms = Terms::Stated(vec![Term {
-        content: vec![text("İcazə olmadan fotolarımızı təkrar dərc etməyin.")],
-        language: Language::parse("az").expect("a tag"),
-        meanings: vec![Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true }],
-        unread: Vec::new(),
-        span: None,
-        origin: Origin::Article,
-        in_statement: false,
-    }]);
+    document.rights.terms = Terms::Stated(vec![with!(
+        Term::new(vec![text("İcazə olmadan fotolarımızı təkrar dərc etməyin.")], Language::parse("az").expect("a tag")),
+        meanings = vec![Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true }]
+    )]);
     document
 }
 
 /// Two pictures that came, one of them twice: with alternative text, with a caption alone, and with both.
 fn illustrated() -> Document {
     let mut document = plain_document();
-    let media = |kind, bytes: &[u8], side| Media { kind, bytes: bytes.to_vec(), width: side, height: side };
+    let media = |kind, bytes: &[u8], side| Media::new(kind, bytes.to_vec(), side, side);
     let figure = |reference: &str, alternative: &str, caption: &str| {
         let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
         let media = Some(MediaId(reference.clone()));
         let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
-        let picture = Some(Picture { reference, others: vec![], alternative, media });
-        Block::Figure(Figure { picture, caption, span: None, guessed: false })
+        let picture = Some(with!(Picture::new(reference, alternative), media = media));
+        Block::Figure(Figure::new(picture, caption))
     };
     document.media.insert(MediaId("b.png".to_owned()), media(MediaKind::Png, DOT, 1));
     document.media.insert(MediaId("a.jpeg".to_owned()), media(MediaKind::Jpeg, SQUARE, 8));
@@ -144,7 +140,7 @@ fn every_word_of_every_article_is_there() {
 #[test]
 fn the_judges_accept_every_book() {
     let mut permitted = withholding();
-    permitted.rights.photo_permission = Some(PhotoPermission { reference: "Məktub № 7, 2026-05-02".to_owned() });
+    permitted.rights.photo_permission = Some(PhotoPermission::new("Məktub № 7, 2026-05-02"));
     let mut bare_time = rich_document();
     bare_time.metadata.published = Some(slot(Timestamp::parse("2026-06-24T14:05").expect("a time")));
     bare_time.metadata.address = Some(slot("https://numune.example/a b/[1]?x=^|%#a#b".to_owned()));

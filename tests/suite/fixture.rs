@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::random::with;
 use istinad::model::{
-    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Delivery, Document, Figure, HeaderLine, HeaderRole, Heading,
-    Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId,
+    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
+    Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Metadata, Note, NoteId,
     Organisation, Origin, Paragraph, Picture, Rights, Scope, Sourced, Table, TableCell, Term, Terms, TermsPage, Text,
     Timestamp,
 };
@@ -33,12 +34,12 @@ pub(crate) fn text(words: &str) -> Inline {
 
 /// A paragraph.
 pub(crate) fn paragraph(content: impl Into<Vec<Inline>>) -> Block {
-    Block::Paragraph(Paragraph { content: content.into(), span: None })
+    Block::Paragraph(Paragraph::new(content.into()))
 }
 
 /// A heading.
 pub(crate) fn heading(level: u8, words: &str) -> Block {
-    Block::Heading(Heading { level, content: vec![text(words)], span: None, guessed: false })
+    Block::Heading(Heading::new(level, vec![text(words)]))
 }
 
 /// A value that the article states.
@@ -51,28 +52,23 @@ fn language(tag: &str) -> Language {
 }
 
 fn line(role: HeaderRole, content: impl Into<Vec<Inline>>) -> HeaderLine {
-    HeaderLine { role, content: content.into(), span: None, origin: Origin::Article }
+    HeaderLine::new(role, content.into())
 }
 
 fn link(address: &str, title: Option<&str>, words: &str) -> Inline {
-    Inline::Link(Link {
-        address: address.to_owned(),
-        title: title.map(str::to_owned),
-        content: vec![text(words)],
-        span: None,
-    })
+    Inline::Link(with!(Link::new(address.to_owned(), vec![text(words)]), title = title.map(str::to_owned)))
 }
 
 fn code(words: &str) -> Inline {
-    Inline::Code(Text { text: words.to_owned(), span: None })
+    Inline::Code(Text::new(words.to_owned()))
 }
 
 fn item(task: Option<bool>, content: impl Into<Vec<Block>>) -> ListItem {
-    ListItem { task, content: content.into(), span: None }
+    with!(ListItem::new(content.into()), task = task)
 }
 
 fn list(start: Option<u64>, items: impl Into<Vec<ListItem>>) -> Block {
-    Block::List(List { start, tight: true, items: items.into(), span: None })
+    Block::List(List::new(start, items.into()))
 }
 
 fn cells(words: &[&str]) -> Vec<TableCell> {
@@ -85,38 +81,12 @@ fn cells(words: &[&str]) -> Vec<TableCell> {
 /// A short article that says nothing of itself but its headline: the least that a document can be.
 pub(crate) fn plain_document() -> Document {
     let headline = "Qar yağdı & yollar bağlandı";
-    Document {
-        metadata: Metadata {
-            headline: slot(headline.to_owned()),
-            section: None,
-            description: None,
-            authors: vec![],
-            publisher: None,
-            published: None,
-            modified: None,
-            relative_time: None,
-            saved_at: None,
-            language: slot(language("az")),
-            subjects: vec![],
-            address: None,
-            delivery: Delivery::default(),
-            input: Input { sha256: [7; 32], byte_length: 70, media_type: "text/markdown", previous: None },
-        },
-        header: vec![line(HeaderRole::Headline, [text(headline)])],
-        body: vec![paragraph([text("Şəhərdə iki gündür qar yağır.")])],
-        notes: vec![],
-        rights: Rights {
-            holder: None,
-            year: None,
-            notice: None,
-            terms: Terms::NotStated,
-            terms_page: None,
-            licence: None,
-            photo_permission: None,
-            statement: vec![],
-        },
-        media: BTreeMap::new(),
-    }
+    Document::new(
+        Metadata::new(slot(headline.to_owned()), slot(language("az")), Input::new([7; 32], 70, "text/markdown")),
+        vec![line(HeaderRole::Headline, [text(headline)])],
+        vec![paragraph([text("Şəhərdə iki gündür qar yağır.")])],
+        Rights::new(Terms::NotStated),
+    )
 }
 
 /// An article with every kind of block and inline, every slot filled, a picture that came and one that did not.
@@ -124,111 +94,93 @@ pub(crate) fn rich_document() -> Document {
     let headline = "Xəzərin səviyyəsi: “ölçmələr <davam> edir” & nəticə";
     let dot = MediaId("şəkillər/sahil 1.png".to_owned());
     let by_hyperlink = "hiperlinklə istinad verilməlidir.";
-    Document {
-        metadata: Metadata {
-            headline: slot(headline.to_owned()),
-            section: Some(slot("ELM VƏ TƏBİƏT".to_owned())),
-            description: Some(slot("Dəniz geri çəkilir: səbəblər\nvə rəqəmlər & xəritələr.".to_owned())),
-            authors: vec![slot("Gülnar Əhmədova".to_owned()), slot("İlkin Qasımlı".to_owned())],
-            publisher: Some(slot(Organisation {
-                name: "Nümunə Xəbər".to_owned(),
-                home: Some("https://numune.example/".to_owned()),
-            })),
-            published: Some(slot(Timestamp::parse("2026-06-24T14:05+04:00").expect("a time"))),
-            modified: None,
-            relative_time: None,
-            saved_at: None,
-            language: slot(language("az")),
-            subjects: vec![slot("Xəzər dənizi".to_owned()), slot("iqlim".to_owned())],
-            address: Some(slot("https://numune.example/elm/xezer?id=17&dil=az".to_owned())),
-            delivery: Delivery::default(),
-            input: Input { sha256: [0xab; 32], byte_length: 4096, media_type: "text/markdown", previous: None },
-        },
-        header: vec![
-            line(HeaderRole::Section, [text("ELM VƏ TƏBİƏT")]),
-            line(HeaderRole::Headline, [text("Xəzərin səviyyəsi: “ölçmələr <davam> edir” & nəticə")]),
-            line(HeaderRole::Standfirst, [text("Sahil xətti on ildə iki yüz metr geri çəkilib.")]),
-            line(HeaderRole::Byline, [text("Gülnar Əhmədova, İlkin Qasımlı")]),
-            line(HeaderRole::Publisher, [text("Nümunə Xəbər ©")]),
-            line(HeaderRole::Time, [text("24 iyun 2026, 14:05")]),
-        ],
-        body: rich_body(&dot),
-        notes: vec![
-            Note { content: vec![paragraph([text("Ölçmələr Bakı buxtasında aparılıb.")])], span: None },
-            Note {
-                content: vec![
-                    paragraph([text("Ətraflı: "), link("https://numune.example/hesabat", None, "illik hesabat")]),
-                    list(None, [item(None, [paragraph([text("birinci cild")])])]),
-                ],
-                span: None,
-            },
-        ],
-        rights: Rights {
-            holder: Some(slot(Organisation { name: "Nümunə Xəbər".to_owned(), home: None })),
-            year: Some(slot(2026)),
-            notice: Some(slot("Nümunə Xəbər ©".to_owned())),
-            terms: Terms::Stated(vec![
-                Term {
-                    content: vec![Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)],
-                    language: language("az"),
-                    meanings: vec![Meaning::Attribution {
-                        scope: Scope::Everything,
-                        credit: CreditForm { by_hyperlink: true, ..CreditForm::default() },
-                    }],
-                    unread: Vec::new(),
-                    span: None,
-                    origin: Origin::Article,
-                    in_statement: true,
-                },
-                Term {
-                    content: vec![text("Text may be reused with a link.")],
-                    language: language("en"),
-                    meanings: vec![],
-                    unread: Vec::new(),
-                    span: None,
-                    origin: Origin::Profile,
-                    in_statement: false,
-                },
-            ]),
-            terms_page: Some(TermsPage {
-                address: Some(slot("https://numune.example/şərtlər".to_owned())),
-                label: "ətraflı burada".to_owned(),
-                span: None,
-            }),
-            licence: Some(slot(Licence {
-                spdx: Some("CC-BY-4.0".to_owned()),
-                address: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
-            })),
-            photo_permission: None,
-            statement: vec![
-                heading(2, "Nümunə Xəbər ©"),
-                list(
-                    None,
-                    [item(None, [paragraph([Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)])])],
+    with!(
+        Document::new(
+            with!(
+                Metadata::new(
+                    slot(headline.to_owned()),
+                    slot(language("az")),
+                    Input::new([0xab; 32], 4096, "text/markdown")
                 ),
-                paragraph([
-                    text("İstifadə şərtləri haqda "),
-                    link("https://numune.example/şərtlər", None, "ətraflı burada"),
-                ]),
+                section = Some(slot("ELM VƏ TƏBİƏT".to_owned())),
+                description = Some(slot("Dəniz geri çəkilir: səbəblər\nvə rəqəmlər & xəritələr.".to_owned())),
+                authors = vec![slot("Gülnar Əhmədova".to_owned()), slot("İlkin Qasımlı".to_owned())],
+                publisher = Some(slot(Organisation::new("Nümunə Xəbər", Some("https://numune.example/".to_owned())))),
+                published = Some(slot(Timestamp::parse("2026-06-24T14:05+04:00").expect("a time"))),
+                subjects = vec![slot("Xəzər dənizi".to_owned()), slot("iqlim".to_owned())],
+                address = Some(slot("https://numune.example/elm/xezer?id=17&dil=az".to_owned()))
+            ),
+            vec![
+                line(HeaderRole::Section, [text("ELM VƏ TƏBİƏT")]),
+                line(HeaderRole::Headline, [text("Xəzərin səviyyəsi: “ölçmələr <davam> edir” & nəticə")]),
+                line(HeaderRole::Standfirst, [text("Sahil xətti on ildə iki yüz metr geri çəkilib.")]),
+                line(HeaderRole::Byline, [text("Gülnar Əhmədova, İlkin Qasımlı")]),
+                line(HeaderRole::Publisher, [text("Nümunə Xəbər ©")]),
+                line(HeaderRole::Time, [text("24 iyun 2026, 14:05")]),
             ],
-        },
-        media: BTreeMap::from([(dot, Media { kind: MediaKind::Png, bytes: DOT.to_vec(), width: 1, height: 1 })]),
-    }
+            rich_body(&dot),
+            with!(
+                Rights::new(Terms::Stated(vec![
+                    with!(
+                        Term::new(
+                            vec![Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)],
+                            language("az")
+                        ),
+                        meanings = vec![Meaning::Attribution {
+                            scope: Scope::Everything,
+                            credit: with!(CreditForm::default(), by_hyperlink = true),
+                        }],
+                        in_statement = true
+                    ),
+                    with!(
+                        Term::new(vec![text("Text may be reused with a link.")], language("en")),
+                        origin = Origin::Profile
+                    ),
+                ])),
+                holder = Some(slot(Organisation::new("Nümunə Xəbər", None))),
+                year = Some(slot(2026)),
+                notice = Some(slot("Nümunə Xəbər ©".to_owned())),
+                terms_page =
+                    Some(TermsPage::new(Some(slot("https://numune.example/şərtlər".to_owned())), "ətraflı burada")),
+                licence = Some(slot(Licence::new(
+                    Some("CC-BY-4.0".to_owned()),
+                    Some("https://creativecommons.org/licenses/by/4.0/".to_owned())
+                ))),
+                statement = vec![
+                    heading(2, "Nümunə Xəbər ©"),
+                    list(
+                        None,
+                        [item(
+                            None,
+                            [paragraph([Inline::Strong(vec![text("MÜTLƏQ")]), text(" "), text(by_hyperlink)])]
+                        )],
+                    ),
+                    paragraph([
+                        text("İstifadə şərtləri haqda "),
+                        link("https://numune.example/şərtlər", None, "ətraflı burada"),
+                    ]),
+                ]
+            )
+        ),
+        notes = vec![
+            Note::new(vec![paragraph([text("Ölçmələr Bakı buxtasında aparılıb.")])]),
+            Note::new(vec![
+                paragraph([text("Ətraflı: "), link("https://numune.example/hesabat", None, "illik hesabat")]),
+                list(None, [item(None, [paragraph([text("birinci cild")])])]),
+            ]),
+        ],
+        media = BTreeMap::from([(dot, Media::new(MediaKind::Png, DOT.to_vec(), 1, 1))])
+    )
 }
 
 fn rich_body(dot: &MediaId) -> Vec<Block> {
     let figure = |picture, caption: &str, guessed| {
         let caption = if caption.is_empty() { vec![] } else { vec![text(caption)] };
-        Block::Figure(Figure { picture, caption, span: None, guessed })
+        Block::Figure(with!(Figure::new(picture, caption), guessed = guessed))
     };
     vec![
         figure(
-            Some(Picture {
-                reference: dot.0.clone(),
-                others: vec![],
-                alternative: "Qumlu sahil, uzaqda gəmi".to_owned(),
-                media: Some(dot.clone()),
-            }),
+            Some(with!(Picture::new(dot.0.clone(), "Qumlu sahil, uzaqda gəmi"), media = Some(dot.clone()))),
             "Sahil xətti, 2026",
             false,
         ),
@@ -286,13 +238,10 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
             ],
         ),
         heading(3, "Stansiya"),
-        Block::BlockQuote(BlockQuote {
-            content: vec![
-                heading(4, "Sitat"),
-                paragraph([text("“Dəniz bizə nə qədər lazımdırsa, biz də ona o qədər lazımıq”.")]),
-            ],
-            span: None,
-        }),
+        Block::BlockQuote(BlockQuote::new(vec![
+            heading(4, "Sitat"),
+            paragraph([text("“Dəniz bizə nə qədər lazımdırsa, biz də ona o qədər lazımıq”.")]),
+        ])),
         Block::Table(Table {
             columns: vec![Alignment::Start, Alignment::Centre, Alignment::End],
             head: cells(&["", "İl", "Səviyyə"]),
@@ -301,21 +250,11 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
         }),
         Block::ThematicBreak(None),
         heading(2, "Hesablama"),
-        Block::CodeBlock(CodeBlock {
-            language: Some("python".to_owned()),
-            text: "for il in range(2016, 2026):\n    print(il, \"ə\")\n\n# son & <bitdi>".to_owned(),
-            span: None,
-        }),
+        Block::CodeBlock(CodeBlock::new(
+            Some("python".to_owned()),
+            "for il in range(2016, 2026):\n    print(il, \"ə\")\n\n# son & <bitdi>",
+        )),
         figure(None, "Məhəmməd Cəfərov və Leyla Hüseynova", true),
-        figure(
-            Some(Picture {
-                reference: "itmiş.jpg".to_owned(),
-                others: vec![],
-                alternative: "Stansiyanın binası".to_owned(),
-                media: None,
-            }),
-            "",
-            false,
-        ),
+        figure(Some(Picture::new("itmiş.jpg", "Stansiyanın binası")), "", false),
     ]
 }

@@ -411,7 +411,7 @@ fn a_long_note_goes_on_at_the_foot_of_the_next_page() {
 
 #[test]
 fn notes_are_found_from_wherever_they_are_referred_to() {
-    let note = |words: &str| Note { content: vec![paragraph([text(words)])], span: None };
+    let note = |words: &str| Note::new(vec![paragraph([text(words)])]);
     let refer = |note: usize| Inline::NoteReference(NoteId(note));
     let mut document = rich_document();
     document.notes = ["başlıq", "xana", "bənd", "qeyd", "şərt", "heç kim", "özü"].map(note).into();

@@ -12,6 +12,7 @@ use quick_xml::events::Event;
 
 use super::fixture::{DOT, SQUARE};
 use super::judge;
+use crate::random::with;
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
@@ -27,20 +28,20 @@ fn slot<T>(value: T) -> Sourced<T> {
 }
 
 fn paragraph(content: Vec<Inline>) -> Block {
-    Block::Paragraph(Paragraph { content, span: None })
+    Block::Paragraph(Paragraph::new(content))
 }
 
 fn heading(level: u8, words: &str) -> Block {
-    Block::Heading(Heading { level, content: vec![text(words)], span: None, guessed: false })
+    Block::Heading(Heading::new(level, vec![text(words)]))
 }
 
 fn link(address: &str, words: &str) -> Inline {
     let (address, content) = (address.to_owned(), vec![text(words)]);
-    Inline::Link(Link { address, title: Some("Başlıq \"və\" <s>".to_owned()), content, span: None })
+    Inline::Link(with!(Link::new(address, content), title = Some("Başlıq \"və\" <s>".to_owned())))
 }
 
 fn line(role: HeaderRole, words: &str) -> HeaderLine {
-    HeaderLine { role, content: vec![text(words)], span: None, origin: Origin::Article }
+    HeaderLine::new(role, vec![text(words)])
 }
 
 fn cell(words: &str) -> TableCell {
@@ -49,7 +50,7 @@ fn cell(words: &str) -> TableCell {
 
 pub(crate) fn figure(picture: Option<Picture>, caption: &str) -> Block {
     let caption = if caption.is_empty() { Vec::new() } else { vec![text(caption)] };
-    Block::Figure(Figure { picture, caption, span: Some(Span::new(3, 9)), guessed: false })
+    Block::Figure(with!(Figure::new(picture, caption), span = Some(Span::new(3, 9))))
 }
 
 fn language(tag: &str) -> Language {
@@ -58,53 +59,24 @@ fn language(tag: &str) -> Language {
 
 /// A headline and one paragraph, by nobody, without terms.
 fn bare() -> Document {
-    Document {
-        metadata: Metadata {
-            headline: slot("Çayxana açıldı".to_owned()),
-            section: None,
-            description: None,
-            authors: Vec::new(),
-            publisher: None,
-            published: None,
-            modified: None,
-            relative_time: None,
-            saved_at: None,
-            language: slot(language("az")),
-            subjects: Vec::new(),
-            address: None,
-            delivery: Delivery::default(),
-            input: Input { sha256: [7; 32], byte_length: 48, media_type: "text/markdown", previous: None },
-        },
-        header: vec![line(HeaderRole::Headline, "Çayxana açıldı")],
-        body: vec![paragraph(vec![text("Şəhərdə yeni çayxana açılıb.")])],
-        notes: Vec::new(),
-        rights: Rights {
-            holder: None,
-            year: None,
-            notice: None,
-            terms: Terms::NotStated,
-            terms_page: None,
-            licence: None,
-            photo_permission: None,
-            statement: Vec::new(),
-        },
-        media: Default::default(),
-    }
+    Document::new(
+        Metadata::new(
+            slot("Çayxana açıldı".to_owned()),
+            slot(language("az")),
+            Input::new([7; 32], 48, "text/markdown"),
+        ),
+        vec![line(HeaderRole::Headline, "Çayxana açıldı")],
+        vec![paragraph(vec![text("Şəhərdə yeni çayxana açılıb.")])],
+        Rights::new(Terms::NotStated),
+    )
 }
 
 /// The same, from somebody, with every kind of term.
 pub(crate) fn with_rights() -> Document {
     let mut document = bare();
-    let organisation =
-        Organisation { name: "Nümunə Xəbər".to_owned(), home: Some("https://numune.example/".to_owned()) };
-    let term = |words: Vec<Inline>, meanings, in_statement| Term {
-        content: words,
-        language: language("az"),
-        meanings,
-        unread: Vec::new(),
-        span: None,
-        origin: Origin::Article,
-        in_statement,
+    let organisation = Organisation::new("Nümunə Xəbər", Some("https://numune.example/".to_owned()));
+    let term = |words: Vec<Inline>, meanings, in_statement| {
+        with!(Term::new(words, language("az")), meanings = meanings, in_statement = in_statement)
     };
     let duty = vec![Inline::Strong(vec![text("MÜTLƏQ")]), text(" hiperlinklə istinad edin.")];
     let photos = vec![text("Fotolar icazəsiz dərc olunmasın.")];
@@ -116,16 +88,13 @@ pub(crate) fn with_rights() -> Document {
     document.metadata.authors = vec![slot("Aytən Səmədova".to_owned())];
     document.metadata.relative_time = Some(slot("2 saat öncə".to_owned()));
     document.metadata.description = Some(slot("Qısa məzmun.".to_owned()));
-    document.rights = Rights {
-        holder: Some(slot(organisation)),
-        year: None,
-        notice: Some(slot("Nümunə Xəbər ©".to_owned())),
-        terms: Terms::Stated(vec![
+    document.rights = with!(
+        Rights::new(Terms::Stated(vec![
             term(
                 duty.clone(),
                 vec![Meaning::Attribution {
                     scope: Scope::Everything,
-                    credit: CreditForm { by_hyperlink: true, ..CreditForm::default() },
+                    credit: with!(CreditForm::default(), by_hyperlink = true),
                 }],
                 true,
             ),
@@ -134,49 +103,30 @@ pub(crate) fn with_rights() -> Document {
                 vec![Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true }],
                 true,
             ),
-            Term {
-                language: language("ru"), ..term(vec![text("Все права защищены")], Vec::new(), false)
-            },
-        ]),
-        terms_page: Some(TermsPage {
-            address: Some(slot("https://numune.example/şərtlər".to_owned())),
-            label: "ətraflı burada".to_owned(),
-            span: None,
-        }),
-        licence: None,
-        photo_permission: None,
-        statement: vec![
+            with!(term(vec![text("Все права защищены")], Vec::new(), false), language = language("ru")),
+        ])),
+        holder = Some(slot(organisation)),
+        notice = Some(slot("Nümunə Xəbər ©".to_owned())),
+        terms_page = Some(TermsPage::new(Some(slot("https://numune.example/şərtlər".to_owned())), "ətraflı burada")),
+        statement = vec![
             heading(2, "Nümunə Xəbər ©"),
-            Block::List(List {
-                start: None,
-                tight: true,
-                items: [duty, photos]
-                    .into_iter()
-                    .map(|content| ListItem { task: None, content: vec![paragraph(content)], span: None })
-                    .collect(),
-                span: None,
-            }),
-        ],
-    };
+            Block::List(List::new(
+                None,
+                [duty, photos].into_iter().map(|content| ListItem::new(vec![paragraph(content)])).collect()
+            )),
+        ]
+    );
     document
 }
 
 /// The same, with every kind of block and inline.
 fn rich() -> Document {
     let mut document = with_rights();
-    let item = |task, content| ListItem { task, content, span: None };
-    let picture = |alternative: &str| Picture {
-        others: vec![],
-        reference: "şəkillər/1 & 2.jpg".to_owned(),
-        alternative: alternative.to_owned(),
-        media: None,
-    };
+    let item = |task, content| with!(ListItem::new(content), task = task);
+    let picture = |alternative: &str| Picture::new("şəkillər/1 & 2.jpg", alternative.to_owned());
     document.header = vec![
         line(HeaderRole::Section, "ŞƏHƏR"),
-        HeaderLine {
-            content: vec![text("Çayxana "), Inline::Emphasis(vec![text("açıldı")])],
-            ..line(HeaderRole::Headline, "")
-        },
+        with!(line(HeaderRole::Headline, ""), content = vec![text("Çayxana "), Inline::Emphasis(vec![text("açıldı")])]),
         line(HeaderRole::Standfirst, "Üç ildən sonra."),
         line(HeaderRole::Byline, "Aytən Səmədova yazır"),
         line(HeaderRole::Publisher, "Nümunə Xəbər ©"),
@@ -194,7 +144,7 @@ fn rich() -> Document {
             text(", "),
             Inline::Strikethrough(vec![text("köhnə")]),
             text(" və "),
-            Inline::Code(Text { text: "a < b && c".to_owned(), span: None }),
+            Inline::Code(Text::new("a < b && c")),
             Inline::NoteReference(NoteId(0)),
             text("."),
             Inline::LineBreak,
@@ -204,28 +154,27 @@ fn rich() -> Document {
         ]),
         heading(2, "Menyu"),
         heading(3, "Çaylar"),
-        Block::List(List {
-            start: Some(3),
-            tight: false,
-            items: vec![
-                item(None, vec![paragraph(vec![text("Qara çay")]), paragraph(vec![text("Limonla")])]),
-                item(
-                    Some(true),
-                    vec![Block::List(List {
-                        start: None,
-                        tight: true,
-                        items: vec![item(None, vec![paragraph(vec![text("kəklikotu")])]), item(None, Vec::new())],
-                        span: None,
-                    })],
-                ),
-                item(Some(false), vec![paragraph(vec![text("Göy çay")])]),
-            ],
-            span: None,
-        }),
-        Block::BlockQuote(BlockQuote {
-            content: vec![paragraph(vec![text("“Çay söhbətdir”")]), heading(4, "Sitatda başlıq")],
-            span: None,
-        }),
+        Block::List(with!(
+            List::new(
+                Some(3),
+                vec![
+                    item(None, vec![paragraph(vec![text("Qara çay")]), paragraph(vec![text("Limonla")])]),
+                    item(
+                        Some(true),
+                        vec![Block::List(List::new(
+                            None,
+                            vec![item(None, vec![paragraph(vec![text("kəklikotu")])]), item(None, Vec::new())]
+                        ))],
+                    ),
+                    item(Some(false), vec![paragraph(vec![text("Göy çay")])]),
+                ]
+            ),
+            tight = false
+        )),
+        Block::BlockQuote(BlockQuote::new(vec![
+            paragraph(vec![text("“Çay söhbətdir”")]),
+            heading(4, "Sitatda başlıq"),
+        ])),
         Block::Table(Table {
             columns: vec![Alignment::Start, Alignment::Centre, Alignment::End],
             head: vec![cell("Çay"), cell("Ölçü"), cell("Qiymət")],
@@ -241,18 +190,12 @@ fn rich() -> Document {
         figure(Some(picture("Armudu stəkan")), "Çayxananın zalı"),
         figure(Some(picture("")), ""),
         figure(None, "Şəkilsiz alt yazı"),
-        Block::CodeBlock(CodeBlock {
-            language: Some("c++".to_owned()),
-            text: "  if (a < b) {\n\treturn;\n  }".to_owned(),
-            span: None,
-        }),
+        Block::CodeBlock(CodeBlock::new(Some("c++".to_owned()), "  if (a < b) {\n\treturn;\n  }")),
         Block::ThematicBreak(None),
         paragraph(Vec::new()),
     ];
-    document.notes = vec![Note {
-        content: vec![paragraph(vec![text("Qeydin sözləri.")]), paragraph(vec![text("İkinci abzas.")])],
-        span: None,
-    }];
+    document.notes =
+        vec![Note::new(vec![paragraph(vec![text("Qeydin sözləri.")]), paragraph(vec![text("İkinci abzas.")])])];
     document
 }
 
@@ -263,10 +206,10 @@ pub(crate) fn illustrated() -> Document {
         let id = MediaId(reference.to_owned());
         let (reference, alternative) = (reference.to_owned(), alternative.to_owned());
         document.media.insert(id.clone(), media);
-        document.body.push(figure(Some(Picture { reference, others: vec![], alternative, media: Some(id) }), caption));
+        document.body.push(figure(Some(with!(Picture::new(reference, alternative), media = Some(id))), caption));
     };
-    add("b.png", "Boz nöqtə", "", Media { kind: MediaKind::Png, bytes: DOT.to_vec(), width: 1, height: 1 });
-    add("a.jpeg", "", "Boz kvadrat", Media { kind: MediaKind::Jpeg, bytes: SQUARE.to_vec(), width: 8, height: 8 });
+    add("b.png", "Boz nöqtə", "", Media::new(MediaKind::Png, DOT.to_vec(), 1, 1));
+    add("a.jpeg", "", "Boz kvadrat", Media::new(MediaKind::Jpeg, SQUARE.to_vec(), 8, 8));
     document
 }
 
@@ -283,8 +226,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Document)> {
         (
             "permitted",
             change(rich(), &|document| {
-                document.rights.photo_permission =
-                    Some(PhotoPermission { reference: "Məktub,\n12.06.2026".to_owned() });
+                document.rights.photo_permission = Some(PhotoPermission::new("Məktub,\n12.06.2026"));
             }),
         ),
         ("illustrated", illustrated()),
@@ -300,17 +242,16 @@ pub(crate) fn samples() -> Vec<(&'static str, Document)> {
         (
             "licence-alone",
             change(bare(), &|document| {
-                document.rights.licence = Some(slot(Licence {
-                    spdx: Some("CC-BY-4.0".to_owned()),
-                    address: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
-                }));
+                document.rights.licence = Some(slot(Licence::new(
+                    Some("CC-BY-4.0".to_owned()),
+                    Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
+                )));
             }),
         ),
         (
             "terms-page-alone",
             change(bare(), &|document| {
-                document.rights.terms_page =
-                    Some(TermsPage { address: None, label: "ətraflı burada".to_owned(), span: None });
+                document.rights.terms_page = Some(TermsPage::new(None, "ətraflı burada"));
             }),
         ),
         (
@@ -329,25 +270,13 @@ pub(crate) fn samples() -> Vec<(&'static str, Document)> {
                 document.metadata.section = Some(slot(evil.to_owned()));
                 document.metadata.relative_time = Some(slot(evil.to_owned()));
                 document.metadata.publisher =
-                    Some(slot(Organisation { name: evil.to_owned(), home: Some("https://[x/ %zz#a#b".to_owned()) }));
+                    Some(slot(Organisation::new(evil.to_owned(), Some("https://[x/ %zz#a#b".to_owned()))));
                 document.metadata.address = Some(slot("https://a b:port/{}|\\^`<>\"#".to_owned()));
                 document.rights.notice = Some(slot(evil.to_owned()));
                 document.header = vec![line(HeaderRole::Headline, evil)];
                 document.body.push(paragraph(vec![text(evil), link("https://x.example/\u{0} #\"<", evil)]));
-                document.body.push(Block::CodeBlock(CodeBlock {
-                    language: Some("a b\"<".to_owned()),
-                    text: evil.to_owned(),
-                    span: None,
-                }));
-                document.body.push(figure(
-                    Some(Picture {
-                        reference: evil.to_owned(),
-                        others: vec![],
-                        alternative: evil.to_owned(),
-                        media: None,
-                    }),
-                    evil,
-                ));
+                document.body.push(Block::CodeBlock(CodeBlock::new(Some("a b\"<".to_owned()), evil.to_owned())));
+                document.body.push(figure(Some(Picture::new(evil.to_owned(), evil.to_owned())), evil));
             }),
         ),
     ]
@@ -557,7 +486,7 @@ fn a_reader_of_flat_text_gets_every_passage() {
         let taken: String = body.elements().map(|element| collapsed(element.first_text()) + "\n").collect();
         let mut rest = taken.as_str();
         let without_statement =
-            Document { rights: Rights { statement: Vec::new(), ..document.rights.clone() }, ..document.clone() };
+            with!(document.clone(), rights = with!(document.rights.clone(), statement = Vec::new()));
         let mut linked = false;
         walk::for_each_inline(&document.body, &mut |inline| {
             linked |= matches!(inline, Inline::Link(_) | Inline::NoteReference(_));

@@ -46,7 +46,7 @@ fn comparable(document: &Document) -> Document {
     let mut document = document.clone();
     pictures(&mut document);
     let metadata = &mut document.metadata;
-    metadata.input = Input { sha256: [0; 32], byte_length: 0, media_type: "", previous: None };
+    metadata.input = Input::new([0; 32], 0, "");
     bare(&mut metadata.headline);
     bare(&mut metadata.language);
     metadata.section.iter_mut().chain(&mut metadata.subjects).chain(&mut metadata.authors).for_each(|slot| {
@@ -122,7 +122,7 @@ fn pictures(document: &mut Document) {
     let all = notes.chain(walk::figures_mut(&mut document.body));
     let all = all.chain(walk::figures_mut(&mut document.rights.statement));
     for picture in all.filter_map(|figure| figure.picture.as_mut()) {
-        let Picture { reference, others, media, alternative: _ } = picture;
+        let Picture { reference, others, media, alternative: _, .. } = picture;
         let undelivered = media.is_none().then_some(reference);
         undelivered.into_iter().chain(others).filter(|name| name.starts_with("data:")).for_each(|name| {
             name.truncate(name.find([';', ',']).unwrap_or(name.len()));
@@ -168,22 +168,22 @@ fn one_line(text: &mut String) {
 fn blocks(content: &mut [Block]) {
     for block in content {
         match block {
-            Block::Paragraph(Paragraph { content, span }) => {
+            Block::Paragraph(Paragraph { content, span, .. }) => {
                 *span = None;
                 words(content);
             }
-            Block::Heading(Heading { content, span, guessed, level: _ }) => {
+            Block::Heading(Heading { content, span, guessed, level: _, .. }) => {
                 (*span, *guessed) = (None, false);
                 words(content);
             }
-            Block::List(List { items, span, start: _, tight: _ }) => {
+            Block::List(List { items, span, start: _, tight: _, .. }) => {
                 *span = None;
                 for item in items {
                     item.span = None;
                     blocks(&mut item.content);
                 }
             }
-            Block::BlockQuote(BlockQuote { content, span }) => {
+            Block::BlockQuote(BlockQuote { content, span, .. }) => {
                 *span = None;
                 blocks(content);
             }
@@ -191,7 +191,7 @@ fn blocks(content: &mut [Block]) {
                 *span = None;
                 head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| words(&mut cell.content));
             }
-            Block::Figure(Figure { caption, span, guessed, picture: _ }) => {
+            Block::Figure(Figure { caption, span, guessed, picture: _, .. }) => {
                 (*span, *guessed) = (None, false);
                 words(caption);
             }

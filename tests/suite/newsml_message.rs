@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::fixture::{DOT, SQUARE};
 use super::judge;
 use super::newsml::{Element, bodies, figure, illustrated, options, parse, rendered, with_rights};
+use crate::random::with;
 
 const NAR: &str = "http://iptc.org/std/nar/2006-10-01/";
 
@@ -24,13 +25,13 @@ pub(crate) fn permitted() -> Document {
     document.metadata.publisher = from.metadata.publisher;
     document.metadata.address = from.metadata.address;
     document.rights = from.rights;
-    document.rights.photo_permission = Some(PhotoPermission { reference: "Məktub 7".to_owned() });
+    document.rights.photo_permission = Some(PhotoPermission::new("Məktub 7"));
     let reference = format!("data:image/png;base64,{}", STANDARD.encode(DOT));
     let id = MediaId(reference.clone());
     document.media.insert(id.clone(), document.media[&MediaId("b.png".to_owned())].clone());
-    let again = Picture { reference, others: vec![], alternative: String::new(), media: Some(id) };
+    let again = with!(Picture::new(reference, String::new()), media = Some(id));
     let Block::Figure(again) = figure(Some(again), "Həmin nöqtə") else { unreachable!() };
-    document.notes.push(Note { content: vec![Block::Figure(again)], span: None });
+    document.notes.push(Note::new(vec![Block::Figure(again)]));
     document
 }
 
@@ -175,7 +176,7 @@ fn a_picture_that_is_withheld_or_too_large_does_not_go_in() {
     let mut document = illustrated();
     document.rights.terms = with_rights().rights.terms;
     assert_eq!(result(&document), (0, Vec::new()));
-    document.rights.photo_permission = Some(PhotoPermission { reference: "Məktub".to_owned() });
+    document.rights.photo_permission = Some(PhotoPermission::new("Məktub"));
     assert_eq!(result(&document), (2, Vec::new()));
     // 9,990,000 characters, and 4 for 3 bytes; all together are more than libxml2 reads of one text.
     let longest = 9_990_000 / 4 * 3;

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use istinad::model::{
-    CreditForm, Document, Inline, Language, Licence, Meaning, Medium, Origin, Purpose, Scope, Share, Term, Terms,
+    CreditForm, Document, Inline, Language, Licence, Meaning, Medium, Purpose, Scope, Share, Term, Terms,
 };
 use istinad::rights::recognise::{Reading, notice, recognise, stated};
 use istinad::rights::{PolicyForm, policy};
 
 use crate::fixture::rich_document;
+use crate::random::with;
 
 /// The statements that the tables were made with.
 const STATEMENTS: &str = include_str!("../rights/statements.toml");
@@ -32,7 +33,7 @@ pub(crate) fn code(meaning: &Meaning) -> String {
     };
     let unless = |permitted: bool| if permitted { ":unless-permitted" } else { "" };
     match meaning {
-        Meaning::Attribution { scope, credit: CreditForm { by_hyperlink, place, literal, open_link } } => {
+        Meaning::Attribution { scope, credit: CreditForm { by_hyperlink, place, literal, open_link, .. } } => {
             let mut code = "attribution".to_owned();
             let details = [
                 ("hyperlink", *by_hyperlink),
@@ -112,15 +113,11 @@ pub(crate) fn grants(policy: Option<&str>) -> Grants {
 /// A document whose terms are those of a text.
 pub(crate) fn with_terms(reading: &Reading, language: &Language) -> Document {
     let mut document = rich_document();
-    let term = Term {
-        content: vec![Inline::text("…")],
-        language: language.clone(),
-        meanings: reading.meanings.clone(),
-        unread: reading.unread.clone(),
-        span: None,
-        origin: Origin::Article,
-        in_statement: false,
-    };
+    let term = with!(
+        Term::new(vec![Inline::text("…")], language.clone()),
+        meanings = reading.meanings.clone(),
+        unread = reading.unread.clone()
+    );
     let nothing = reading.meanings.is_empty() && reading.unread.is_empty();
     document.rights.terms = if nothing { Terms::NotStated } else { Terms::Stated(vec![term]) };
     document.rights.licence = None;
