@@ -15,7 +15,7 @@ use crate::build::inline::join_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
 use crate::model::walk::plain_text;
-use crate::model::{Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Paragraph, TableCell};
+use crate::model::{Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Paragraph};
 use crate::source::{Source, Span};
 
 /// The longest caption that is guessed, in characters.
@@ -179,11 +179,10 @@ pub(super) fn join_words(blocks: &mut [Block]) {
             Block::Paragraph(Paragraph { content, .. }) | Block::Heading(Heading { content, .. }) => join_text(content),
             Block::List(List { items, .. }) => items.iter_mut().for_each(|item| join_words(&mut item.content)),
             Block::BlockQuote(BlockQuote { content, .. }) => join_words(content),
-            Block::Table(table) => table
-                .head
-                .iter_mut()
-                .chain(table.rows.iter_mut().flatten())
-                .for_each(|TableCell { content }| join_text(content)),
+            Block::Table(table) => {
+                join_text(&mut table.caption);
+                table.cells_mut().for_each(|cell| join_text(&mut cell.content));
+            }
             Block::Figure(figure) => join_text(&mut figure.caption),
             Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }

@@ -10,11 +10,10 @@
 use std::collections::BTreeMap;
 
 use super::inline::{self, InlineRun, LostLink};
+use super::table::{OpenTable, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
-use crate::model::{
-    Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Paragraph, Table, TableCell,
-};
+use crate::model::{Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Paragraph};
 use crate::remedy::Remedy;
 use crate::source::{Source, Span};
 
@@ -51,14 +50,6 @@ struct OpenLeaf {
     leaf: Leaf,
     builder: inline::InlineBuilder,
     span: Span,
-}
-
-#[derive(Debug)]
-struct OpenTable {
-    table: Table,
-    row: Vec<TableCell>,
-    /// Pictures in cells; they follow the table.
-    figures: Vec<Block>,
 }
 
 /// The blocks of an article, while they are read.
@@ -150,8 +141,8 @@ impl<'a> Blocks<'a> {
         match leaf {
             Leaf::Cell => {
                 if let Some(open) = &mut self.table {
-                    open.table.span = open.table.span.map(|table| table.join(span));
-                    open.row.push(TableCell { content });
+                    open.span = open.span.join(span);
+                    open.push(content);
                     open.figures.extend(figures);
                 }
             }
@@ -316,54 +307,47 @@ impl<'a> Blocks<'a> {
     /// Opens a table.
     pub(crate) fn open_table(&mut self, columns: Vec<Alignment>, span: Span) {
         self.close_leaf();
-        let table = Table { columns, head: Vec::new(), rows: Vec::new(), span: Some(span) };
-        self.table = Some(OpenTable { table, row: Vec::new(), figures: Vec::new() });
+        self.table = Some(OpenTable::new(columns, span));
     }
 
-    /// Adds cells that hold nothing.
-    pub(crate) fn empty_cells(&mut self, count: usize) {
+    /// Says of the next cell how many columns and rows it covers, and whether it is a head.
+    pub(crate) fn next_cell(&mut self, columns: usize, rows: usize, is_head: bool) {
         if let Some(open) = &mut self.table {
-            let length = open.row.len() + count;
-            open.row.resize_with(length, || TableCell { content: Vec::new() });
+            open.next_cell(columns, rows, is_head);
         }
     }
 
-    /// Ends the row of the cells that were closed since the last one. Only the first row can be the head.
-    pub(crate) fn end_row(&mut self, is_head: bool) {
+    /// Ends the row of the cells that were closed since the last one.
+    pub(crate) fn end_row(&mut self, kind: RowKind) {
         self.close_leaf();
-        let Some(open) = &mut self.table else { return };
-        let row = std::mem::take(&mut open.row);
-        if is_head && open.table.head.is_empty() && open.table.rows.is_empty() {
-            open.table.head = row;
-        } else if !row.is_empty() {
-            open.table.rows.push(row);
+        if let Some(open) = &mut self.table {
+            open.end_row(kind);
         }
     }
 
-    /// Closes the table, and makes its rows equally long; the pictures of its cells follow it.
+    /// Takes the caption that was closed last for that of the table; `false` if none is open.
+    pub(crate) fn caption_table(&mut self) -> bool {
+        let (caption, span) = self.take_caption();
+        let Some(open) = &mut self.table else { return false };
+        if !open.caption.is_empty() && !caption.is_empty() {
+            open.caption.push(Inline::LineBreak);
+        }
+        open.caption.extend(caption);
+        open.span = span.map_or(open.span, |span| open.span.join(span));
+        true
+    }
+
+    /// Closes the table; the pictures of its cells follow it.
     pub(crate) fn close_table(&mut self) {
         self.close_leaf();
-        let Some(OpenTable { mut table, figures, row: _ }) = self.table.take() else { return };
-        if table.head.iter().all(|cell| cell.content.is_empty()) {
-            table.head.clear();
-        }
-        let rows = || table.rows.iter().chain(std::iter::once(&table.head));
-        let width = rows().map(Vec::len).max().unwrap_or(0).max(table.columns.len());
-        let is_empty = rows().all(Vec::is_empty);
-        if self
-            .limits
-            .is_exceeded(Limit::TableCells, rows().filter(|row| !row.is_empty()).count().saturating_mul(width))
-        {
-            self.refuse_table(table.span);
-            return;
-        }
-        table.columns.resize(width, Alignment::Start);
-        let head = Some(&mut table.head).filter(|head| !head.is_empty());
-        for row in table.rows.iter_mut().chain(head) {
-            row.resize_with(width, || TableCell { content: Vec::new() });
-        }
-        if !is_empty {
-            self.push(Block::Table(table));
+        let Some(mut open) = self.table.take() else { return };
+        let (span, figures) = (open.span, std::mem::take(&mut open.figures));
+        let caption = open.caption.clone();
+        match open.close(&self.limits) {
+            Ok(Some(table)) => self.push(Block::Table(table)),
+            Ok(None) if caption.is_empty() => {}
+            Ok(None) => self.push(Block::Paragraph(Paragraph { content: caption, span: Some(span) })),
+            Err(()) => return self.refuse_table(Some(span)),
         }
         figures.into_iter().for_each(|figure| self.push(figure));
     }

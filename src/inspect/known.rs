@@ -515,7 +515,8 @@ fn inside<'a>(blocks: impl IntoIterator<Item = &'a Block>, found: &mut Vec<(Fact
             Block::List(list) => list.items.iter().for_each(|item| inside(&item.content, found)),
             Block::BlockQuote(quote) => inside(&quote.content, found),
             Block::Table(table) => {
-                found.extend(table.head.iter().map(|cell| (Fact::TableHead, plain_text(&cell.content))));
+                let head = table.head.iter().flatten();
+                found.extend(head.map(|cell| (Fact::TableHead, plain_text(&cell.content))));
             }
             Block::Paragraph(_) | Block::Heading(_) | Block::Figure(_) | Block::ThematicBreak(_) => {}
         }

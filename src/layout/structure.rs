@@ -74,10 +74,18 @@ pub enum Role {
     Table,
     /// A row.
     TableRow,
-    /// A cell that heads its column.
-    TableHeader,
+    /// A cell that heads others.
+    TableHeader {
+        /// Those to its side, and not those below.
+        of_row: bool,
+        /// How many columns and rows it covers.
+        covers: (usize, usize),
+    },
     /// A cell.
-    TableCell,
+    TableCell {
+        /// How many columns and rows it covers.
+        covers: (usize, usize),
+    },
     /// A picture, or the place of one that is not there, with its caption.
     Figure,
     /// The picture.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::inline::Inline;
 use super::media::MediaId;
+use super::table::Table;
 use super::walk::plain_text;
 use crate::source::Span;
 
@@ -110,41 +111,6 @@ pub struct BlockQuote {
     pub content: Vec<Block>,
     /// Where it stands.
     pub span: Option<Span>,
-}
-
-/// Rows and columns.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Table {
-    /// How each column is set; as many as there are columns.
-    pub columns: Vec<Alignment>,
-    /// The cells of the head row; as many as there are columns, or none if the table has no head.
-    pub head: Vec<TableCell>,
-    /// The rows below; each has as many cells as there are columns.
-    pub rows: Vec<Vec<TableCell>>,
-    /// Where it stands.
-    pub span: Option<Span>,
-}
-
-/// How a column is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
-pub enum Alignment {
-    /// As the direction of the text has it.
-    Start,
-    /// In the middle.
-    Centre,
-    /// Against the direction of the text.
-    End,
-}
-
-/// One cell of a table.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct TableCell {
-    /// The words.
-    pub content: Vec<Inline>,
 }
 
 /// A picture with its caption, or the caption of a picture that did not come.

@@ -6,12 +6,13 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Alignment, Block, TableCell};
+use super::block::Block;
 use super::delivery::{Concept, Contributor, Delivery, Embargo, Related};
 use super::inline::Inline;
 use super::meaning::{Meaning, Medium, Purpose, Scope, Share};
 use super::metadata::{Origin, Sourced};
 use super::rights::Term;
+use super::table::{Alignment, TableCell};
 use super::{Document, Rights};
 
 /// The document as text.
@@ -325,11 +326,12 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                     })
                     .collect();
                 let _ = writeln!(out, "{indent}table: {}", columns.join(", "));
-                let row = |cells: &[TableCell]| {
-                    cells.iter().map(|cell| marked(&cell.content)).collect::<Vec<_>>().join(" | ")
-                };
-                if !table.head.is_empty() {
-                    let _ = writeln!(out, "{indent}  head: {}", row(&table.head));
+                if !table.caption.is_empty() {
+                    let _ = writeln!(out, "{indent}  caption: {}", marked(&table.caption));
+                }
+                let row = |cells: &[TableCell]| cells.iter().map(cell).collect::<Vec<_>>().join(" | ");
+                for cells in &table.head {
+                    let _ = writeln!(out, "{indent}  head: {}", row(cells));
                 }
                 for cells in &table.rows {
                     let _ = writeln!(out, "{indent}  row: {}", row(cells));
@@ -367,4 +369,20 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
             Block::ThematicBreak(_) => writeln!(out, "{indent}rule"),
         };
     }
+}
+
+/// The words of a cell, and what it is beside a cell of one column and one row.
+fn cell(cell: &TableCell) -> String {
+    let mut remarks = Vec::new();
+    if cell.is_head {
+        remarks.push("heads its row".to_owned());
+    }
+    if cell.columns > 1 {
+        remarks.push(format!("{} columns", cell.columns));
+    }
+    if cell.rows > 1 {
+        remarks.push(format!("{} rows", cell.rows));
+    }
+    let words = marked(&cell.content);
+    if remarks.is_empty() { words } else { format!("{words} ({})", remarks.join(", ")) }
 }

@@ -3,7 +3,7 @@
 //! - [`metadata`]: what is said about the article, each value with where it came from ([`Sourced`], [`Origin`]);
 //! - [`delivery`]: what its provider says to newsrooms of the item that it came in;
 //! - [`time`]: moments as precise as the source states them;
-//! - [`block`] and [`inline`]: the words, as closed enums;
+//! - [`block`], [`table`] and [`inline`]: the words, as closed enums;
 //! - [`rights`]: the terms, verbatim and understood; a document cannot be without them;
 //! - [`media`]: pictures that came with the article;
 //! - [`walk`]: the words in reading order, for counting, comparing and hashing;
@@ -22,21 +22,21 @@ pub mod metadata;
 pub mod rights;
 #[cfg(feature = "json")]
 mod serial;
+pub mod table;
 pub mod time;
 pub mod walk;
 
 use std::collections::BTreeMap;
 
-pub use block::{
-    Alignment, Block, BlockQuote, CodeBlock, Figure, Heading, List, ListItem, Note, NoteId, Paragraph, Picture, Table,
-    TableCell,
-};
+pub use block::{Block, BlockQuote, CodeBlock, Figure, Heading, List, ListItem, Note, NoteId, Paragraph, Picture};
 pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
 pub use meaning::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
 pub use media::{Media, MediaId, MediaKind};
 pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Sourced};
 pub use rights::{PhotoPermission, Rights, Term, Terms, TermsPage};
+pub(crate) use table::Covered;
+pub use table::{Alignment, Table, TableCell};
 pub use time::Timestamp;
 
 use crate::source::Span;

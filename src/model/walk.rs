@@ -76,7 +76,10 @@ fn push_blocks(blocks: &[Block], passages: &mut Vec<Passage>) {
             Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.content, passages)),
             Block::BlockQuote(quote) => push_blocks(&quote.content, passages),
             Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                if !table.caption.is_empty() {
+                    passages.push(Passage { text: plain_text(&table.caption), span: table.span });
+                }
+                for cell in table.cells() {
                     passages.push(Passage { text: plain_text(&cell.content), span: table.span });
                 }
             }
@@ -163,7 +166,8 @@ pub fn for_each_inline<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline
             Block::List(list) => list.items.iter().for_each(|item| for_each_inline(&item.content, visit)),
             Block::BlockQuote(quote) => for_each_inline(&quote.content, visit),
             Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                visit_inlines(&table.caption, visit);
+                for cell in table.cells() {
                     visit_inlines(&cell.content, visit);
                 }
             }

@@ -3,6 +3,8 @@
 //!
 //! In both, blocks are children of `<body>` itself, without wrappers.
 
+use std::ops::Range;
+
 use crate::iri::escaped as iri;
 use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::labels::{Labels, labels};
@@ -69,6 +71,15 @@ fn heading_element(level: u8) -> &'static str {
         4 => "h4",
         5 => "h5",
         6.. => "h6",
+    }
+}
+
+/// For which cells a cell is the head in HTML (4.9.12.2); `None` if it is none.
+pub(super) fn scope(cell: &TableCell, columns: usize, in_head: bool) -> Option<&'static str> {
+    match (in_head, cell.is_head) {
+        (true, _) => Some(if columns > 1 { "colgroup" } else { "col" }),
+        (false, true) => Some(if cell.rows > 1 { "rowgroup" } else { "row" }),
+        (false, false) => None,
     }
 }
 
@@ -263,34 +274,42 @@ impl Structured<'_> {
 
     fn table(&mut self, table: &Table) {
         self.open_block("table", &[]);
-        if !table.head.is_empty() {
-            self.xml.open_line("thead", &[]);
-            self.row("th", &table.head, &table.columns);
-            self.xml.close_line();
+        if !table.caption.is_empty() {
+            self.passage("caption", &[], &table.caption);
         }
-        if !table.rows.is_empty() {
-            self.xml.open_line("tbody", &[]);
-            for row in &table.rows {
-                self.row("td", row, &table.columns);
+        let places = table.places();
+        let (above, below) = places.split_at(table.head.len());
+        for (part, rows, places) in [("thead", &table.head, above), ("tbody", &table.rows, below)] {
+            if !rows.is_empty() {
+                self.xml.open_line(part, &[]);
+                for (row, places) in rows.iter().zip(places) {
+                    self.row(row, places, &table.columns, part == "thead");
+                }
+                self.xml.close_line();
             }
-            self.xml.close_line();
         }
         self.xml.close_line();
     }
 
-    fn row(&mut self, element: &'static str, cells: &[TableCell], columns: &[Alignment]) {
+    fn row(&mut self, cells: &[TableCell], places: &[Range<usize>], columns: &[Alignment], in_head: bool) {
         self.xml.open_line("tr", &[]);
-        for (index, cell) in cells.iter().enumerate() {
+        for (cell, place) in cells.iter().zip(places) {
+            let (colspan, rowspan) = (place.len().to_string(), cell.rows.to_string());
+            let scope = scope(cell, place.len(), in_head);
             let mut attributes = Vec::new();
-            if element == "th" {
-                attributes.push(("scope", "col"));
+            attributes.extend(scope.map(|scope| ("scope", scope)));
+            if place.len() > 1 {
+                attributes.push(("colspan", colspan.as_str()));
             }
-            match columns.get(index) {
+            if cell.rows > 1 {
+                attributes.push(("rowspan", rowspan.as_str()));
+            }
+            match columns.get(place.start) {
                 Some(Alignment::Centre) => attributes.push(("style", "text-align: center")),
                 Some(Alignment::End) => attributes.push(("style", "text-align: end")),
                 Some(Alignment::Start) | None => {}
             }
-            self.passage(element, &attributes, &cell.content);
+            self.passage(if scope.is_some() { "th" } else { "td" }, &attributes, &cell.content);
         }
         self.xml.close_line();
     }
@@ -403,7 +422,10 @@ impl Plain<'_> {
                 }
                 Block::BlockQuote(quote) => self.blocks(&quote.content, marker),
                 Block::Table(table) => {
-                    for row in std::iter::once(&table.head).chain(&table.rows).filter(|row| !row.is_empty()) {
+                    if !table.caption.is_empty() {
+                        self.line("p", marker, &table.caption);
+                    }
+                    for row in table.head.iter().chain(&table.rows) {
                         let mut text = std::mem::take(marker);
                         for (index, cell) in row.iter().enumerate() {
                             if index > 0 {

@@ -365,17 +365,47 @@ impl Maker<'_> {
         for _ in 0..width {
             columns.push(*self.source.choose(&alignments)?);
         }
-        let row = |maker: &mut Self| {
-            (0..width)
-                .map(|_| Ok(TableCell { content: if maker.chance(1, 4)? { vec![] } else { maker.run(DEEPEST - 2)? } }))
-                .collect::<Result<Vec<_>>>()
-        };
-        let head = if self.source.arbitrary()? { row(self)? } else { vec![] };
-        let mut rows = Vec::new();
-        for _ in 0..self.source.int_in_range(usize::from(head.is_empty())..=5)? {
-            rows.push(row(self)?);
+        let caption = if self.chance(1, 3)? { self.run(DEEPEST - 2)? } else { vec![] };
+        let above = self.source.int_in_range(0..=2)?;
+        let mut head = self.section(width, above)?;
+        head.iter_mut().flatten().for_each(|cell| cell.is_head = false);
+        let below = self.source.int_in_range(usize::from(head.is_empty())..=5)?;
+        let rows = self.section(width, below)?;
+        let mut table = with!(Table::new(columns, head, rows), caption = caption);
+        let starts: Vec<usize> = table.places().iter().flatten().map(|place| place.start).collect();
+        for (column, alignment) in table.columns.iter_mut().enumerate() {
+            // Nothing is set in a column in which no cell begins.
+            if !starts.contains(&column) {
+                *alignment = Alignment::Start;
+            }
         }
-        Ok(Block::Table(Table { columns, head, rows, span: None }))
+        Ok(Block::Table(table))
+    }
+
+    /// Rows without holes, of cells that cover one column and one row or more.
+    fn section(&mut self, width: usize, height: usize) -> Result<Vec<Vec<TableCell>>> {
+        let mut taken = vec![vec![false; width]; height];
+        let mut rows = Vec::new();
+        for row in 0..height {
+            let mut cells = Vec::new();
+            while let Some(start) = (0..width).find(|column| !taken[row][*column]) {
+                let free = (start..width).take_while(|column| !taken[row][*column]).count();
+                let columns = if self.chance(1, 5)? { self.source.int_in_range(1..=free)? } else { 1 };
+                // No row is without a cell that begins in it.
+                let below = if start == 0 && columns == width { 1 } else { height - row };
+                let covers = if start > 0 && self.chance(1, 5)? { self.source.int_in_range(1..=below)? } else { 1 };
+                for line in &mut taken[row..row + covers] {
+                    line[start..start + columns].fill(true);
+                }
+                let content = if self.chance(1, 4)? { vec![] } else { self.run(DEEPEST - 2)? };
+                let mut cell = TableCell::new(content);
+                (cell.columns, cell.rows) = (columns, covers);
+                cell.is_head = self.chance(1, 5)?;
+                cells.push(cell);
+            }
+            rows.push(cells);
+        }
+        Ok(rows)
     }
 
     fn figure(&mut self, depth: usize) -> Result<Block> {

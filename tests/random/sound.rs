@@ -1,7 +1,9 @@
 //! What is true of every document that a reader makes, whatever it was made of.
 
+use std::ops::Range;
+
 use istinad::model::walk::{passages, visit_inlines};
-use istinad::model::{Block, Document, HeaderRole, Inline, Link};
+use istinad::model::{Block, Document, HeaderRole, Inline, Link, TableCell};
 use istinad::source::Span;
 use istinad::{Diagnostic, Limit, Limits, Source};
 
@@ -89,12 +91,23 @@ impl Walk<'_> {
                 Block::BlockQuote(quote) => self.blocks(&quote.content, depth + 1)?,
                 Block::Table(table) => {
                     let width = table.columns.len();
-                    let head = Some(&table.head).filter(|head| !head.is_empty());
-                    if width == 0 || head.into_iter().chain(&table.rows).any(|row| row.len() != width) {
-                        return Err("a table whose rows differ in width".to_owned());
+                    let places = table.places();
+                    let (above, below) = places.split_at(table.head.len());
+                    let is_whole = |rows: &[Vec<TableCell>], places: &[Vec<Range<usize>>]| {
+                        let cells = || rows.iter().flatten().zip(places.iter().flatten());
+                        let fits = cells().all(|(cell, place)| place.len() == cell.columns);
+                        let ends = rows
+                            .iter()
+                            .enumerate()
+                            .all(|(index, row)| row.iter().all(|cell| (1..=rows.len() - index).contains(&cell.rows)));
+                        let covered: usize = cells().map(|(cell, place)| place.len() * cell.rows).sum();
+                        fits && ends && covered == width * rows.len()
+                    };
+                    if width == 0 || !is_whole(&table.head, above) || !is_whole(&table.rows, below) {
+                        return Err("a table with holes".to_owned());
                     }
-                    let cells = table.head.iter().chain(table.rows.iter().flatten());
-                    cells.map(|cell| &cell.content).try_for_each(|content| self.inlines(content))?;
+                    self.inlines(&table.caption)?;
+                    table.cells().try_for_each(|cell| self.inlines(&cell.content))?;
                 }
                 Block::Figure(figure) => self.inlines(&figure.caption)?,
                 Block::CodeBlock(_) | Block::ThematicBreak(_) => {}

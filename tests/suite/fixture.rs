@@ -72,10 +72,7 @@ fn list(start: Option<u64>, items: impl Into<Vec<ListItem>>) -> Block {
 }
 
 fn cells(words: &[&str]) -> Vec<TableCell> {
-    words
-        .iter()
-        .map(|&words| TableCell { content: if words.is_empty() { vec![] } else { vec![text(words)] } })
-        .collect()
+    words.iter().map(|&words| TableCell::new(if words.is_empty() { vec![] } else { vec![text(words)] })).collect()
 }
 
 /// A short article that says nothing of itself but its headline: the least that a document can be.
@@ -242,12 +239,11 @@ fn rich_body(dot: &MediaId) -> Vec<Block> {
             heading(4, "Sitat"),
             paragraph([text("“Dəniz bizə nə qədər lazımdırsa, biz də ona o qədər lazımıq”.")]),
         ])),
-        Block::Table(Table {
-            columns: vec![Alignment::Start, Alignment::Centre, Alignment::End],
-            head: cells(&["", "İl", "Səviyyə"]),
-            rows: vec![cells(&["Bakı", "2016", "−27,9"]), cells(&["Lənkəran", "2026", "−29,1"])],
-            span: None,
-        }),
+        Block::Table(Table::new(
+            vec![Alignment::Start, Alignment::Centre, Alignment::End],
+            vec![cells(&["", "İl", "Səviyyə"])],
+            vec![cells(&["Bakı", "2016", "−27,9"]), cells(&["Lənkəran", "2026", "−29,1"])],
+        )),
         Block::ThematicBreak(None),
         heading(2, "Hesablama"),
         Block::CodeBlock(CodeBlock::new(

@@ -420,7 +420,7 @@ fn notes_are_found_from_wherever_they_are_referred_to() {
         Block::Table(table) => Some(table),
         _ => None,
     });
-    table.expect("a table").rows[0][1] = TableCell { content: vec![text("2016"), refer(1)] };
+    table.expect("a table").rows[0][1] = TableCell::new(vec![text("2016"), refer(1)]);
     let list = document.body.iter_mut().find_map(|block| match block {
         Block::List(list) => Some(list),
         _ => None,
@@ -458,7 +458,10 @@ fn a_table_repeats_its_head_and_a_high_row_is_parted() {
     let document = article(&format!("# Cədvəl\n\n| Ad | Say |\n|---|---:|\n{rows}| {long} | 1 |\n"));
     let layout = set(&document, &of_height(30));
     let of_table = |page: &Page| {
-        page.texts.iter().filter_map(leaf).any(|leaf| is_in(&layout.structure, leaf, |role| *role == Role::TableCell))
+        page.texts
+            .iter()
+            .filter_map(leaf)
+            .any(|leaf| is_in(&layout.structure, leaf, |role| matches!(role, Role::TableCell { .. })))
     };
     let pages: Vec<&Page> = layout.pages.iter().filter(|page| of_table(page)).collect();
     assert!(pages.len() > 4, "{} pages", pages.len());
@@ -552,8 +555,9 @@ fn twelve_columns_of_long_words_stay_legible() {
     let row = "| hökumətlərarası ".repeat(12) + "|\n";
     let document = article(&format!("# Geniş\n\n{row}{}|\n{row}{row}", "|---".repeat(12)));
     let layout = set(&document, &PageStyle::default());
-    let in_cell =
-        |run: &&TextRun| leaf(run).is_some_and(|leaf| is_in(&layout.structure, leaf, |role| *role == Role::TableCell));
+    let in_cell = |run: &&TextRun| {
+        leaf(run).is_some_and(|leaf| is_in(&layout.structure, leaf, |role| matches!(role, Role::TableCell { .. })))
+    };
     let cells: Vec<&TextRun> = layout.pages[0].texts.iter().filter(in_cell).collect();
     assert!(cells.len() >= 24, "{} runs", cells.len());
     // Body text of 10.5 points makes cells of 8.6, and wide tables no less than four fifths of that.

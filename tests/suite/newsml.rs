@@ -45,7 +45,7 @@ fn line(role: HeaderRole, words: &str) -> HeaderLine {
 }
 
 fn cell(words: &str) -> TableCell {
-    TableCell { content: vec![text(words)] }
+    TableCell::new(vec![text(words)])
 }
 
 pub(crate) fn figure(picture: Option<Picture>, caption: &str) -> Block {
@@ -175,18 +175,15 @@ fn rich() -> Document {
             paragraph(vec![text("“Çay söhbətdir”")]),
             heading(4, "Sitatda başlıq"),
         ])),
-        Block::Table(Table {
-            columns: vec![Alignment::Start, Alignment::Centre, Alignment::End],
-            head: vec![cell("Çay"), cell("Ölçü"), cell("Qiymət")],
-            rows: vec![vec![cell("Qara"), cell(""), cell("2 ₼")], vec![cell("Göy"), cell("200 ml"), cell("3 ₼")]],
-            span: None,
-        }),
-        Block::Table(Table {
-            columns: vec![Alignment::Start],
-            head: Vec::new(),
-            rows: vec![vec![cell("başlıqsız")]],
-            span: None,
-        }),
+        Block::Table(with!(
+            Table::new(
+                vec![Alignment::Start, Alignment::Centre, Alignment::End],
+                vec![vec![cell("Çay"), cell("Ölçü"), cell("Qiymət")]],
+                vec![vec![cell("Qara"), cell(""), cell("2 ₼")], vec![cell("Göy"), cell("200 ml"), cell("3 ₼")]],
+            ),
+            caption = vec![text("Qiymətlər")]
+        )),
+        Block::Table(Table::new(vec![Alignment::Start], Vec::new(), vec![vec![cell("başlıqsız")]])),
         figure(Some(picture("Armudu stəkan")), "Çayxananın zalı"),
         figure(Some(picture("")), ""),
         figure(None, "Şəkilsiz alt yazı"),

@@ -187,9 +187,10 @@ fn blocks(content: &mut [Block]) {
                 *span = None;
                 blocks(content);
             }
-            Block::Table(Table { head, rows, span, columns: _ }) => {
-                *span = None;
-                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| words(&mut cell.content));
+            Block::Table(table) => {
+                table.span = None;
+                words(&mut table.caption);
+                table.cells_mut().for_each(|cell| words(&mut cell.content));
             }
             Block::Figure(Figure { caption, span, guessed, picture: _, .. }) => {
                 (*span, *guessed) = (None, false);

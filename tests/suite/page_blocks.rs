@@ -135,9 +135,9 @@ fn what_a_table_loses_is_said_once_for_each() {
     let row = "<tr><td>1</td><td>2</td></tr>";
     for (rows, expected) in [
         (format!("{head}{row}"), ""),
-        (format!("{head}<tr><td colspan=2>1</td></tr><tr><td rowspan=2>1</td><td>2</td></tr>"), "over several columns"),
-        (format!("{head}{head}{row}"), "heads beside the first row"),
-        (format!("{head}<tr><th scope=row>1</th><td>2</td></tr>"), "heads beside the first row"),
+        (format!("{head}<tr><td colspan=2>1</td></tr><tr><td rowspan=2>1</td><td>2</td></tr>"), ""),
+        (format!("{head}{head}{row}"), ""),
+        (format!("{head}<tr><th scope=row>1</th><td>2</td></tr>"), ""),
         (format!("{head}<tr><td>1</td><td><ul><li>x</li><li>y</li></ul></td></tr>"), "lists and other blocks"),
         (format!("{head}<tr><td>1</td><td>2 <img src=a.png alt=x></td></tr>"), "pictures in cells follow"),
         (format!("{row}<tr><td>1</td><td><ul><li>x</li></ul></td></tr>"), "set as paragraphs"),
@@ -157,6 +157,56 @@ fn what_a_table_loses_is_said_once_for_each() {
     // What only gives the page its layout says nothing.
     let layout = "<table><tr><td>Ana səhifə</td><td><ul><li>a</li></ul></td></tr><tr><td></td><td></td></tr></table>";
     assert_eq!(said(&page("", layout), Code::StructureFlattened), []);
+}
+
+/// The table of a page, as the model has it.
+fn table_of(rows: &str) -> Vec<String> {
+    let dump = istinad::model::dump::dump(&read_page(&page("", &format!("<table>{rows}</table>"))).output);
+    let lines = dump.lines().map(str::trim).skip_while(|line| !line.starts_with("table"));
+    let is_table = |line: &&str| ["table", "caption", "head", "row"].iter().any(|name| line.starts_with(name));
+    lines.take_while(is_table).map(str::to_owned).collect()
+}
+
+/// Cells over several columns and rows, heads of rows, heads of several rows, captions.
+#[test]
+fn a_table_keeps_what_its_cells_cover_and_what_heads_them() {
+    let head = "<thead><tr><th rowspan=2>Rayon<th colspan=2>2025</tr><tr><th>Yay<th>Qış</tr></thead>";
+    assert_eq!(
+        table_of(&format!(
+            "<caption>Suyun <b>qiyməti</b></caption>{head}<tr><th scope=row rowspan=2>Göytəpə<td>1,20<td>0,90</tr>             <tr><td colspan=2>1,40</tr><tr><th scope=row>Şorsu<td>1,10</tr>"
+        )),
+        [
+            "table: start, start, start",
+            "caption: Suyun **qiyməti**",
+            "head: Rayon (2 rows) | 2025 (2 columns)",
+            "head: Yay | Qış",
+            "row: Göytəpə (heads its row, 2 rows) | 1,20 | 0,90",
+            "row: 1,40 (2 columns)",
+            "row: Şorsu (heads its row) | 1,10 |",
+        ]
+    );
+    // What asks for more than there is, rows without cells, heads that reach into the rows below.
+    for (rows, expected) in [
+        (
+            "<tr><td colspan=90>a<tr><td>b<td rowspan=50>c<tr><td>d",
+            &["table: start, start", "row: a (2 columns)", "row: b | c (2 rows)", "row: d"][..],
+        ),
+        ("<tr><td rowspan=3>a<td>b<tr><tr><td>c", &["table: start, start", "row: a (2 rows) | b", "row: c"]),
+        (
+            "<tr><th rowspan=2>a<th>b<tr><td>c<tr><td>d<td>e",
+            &["table: start, start", "row: a (heads its row, 2 rows) | b (heads its row)", "row: c", "row: d | e"],
+        ),
+        (
+            "<thead><tr><th rowspan=9>a<th>b</thead><tr><td>c<td>d",
+            &["table: start, start", "head: a | b", "row: c | d"],
+        ),
+        (
+            "<tr><th>a<th>b<tr><th>c<th>d",
+            &["table: start, start", "head: a | b", "row: c (heads its row) | d (heads its row)"],
+        ),
+    ] {
+        assert_eq!(table_of(rows), expected, "{rows}");
+    }
 }
 
 #[test]

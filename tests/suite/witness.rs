@@ -59,11 +59,7 @@ impl Dropper {
                 Block::Heading(heading) => self.inlines(&mut heading.content),
                 Block::List(list) => list.items.iter_mut().any(|item| self.blocks(&mut item.content)),
                 Block::BlockQuote(quote) => self.blocks(&mut quote.content),
-                Block::Table(table) => table
-                    .head
-                    .iter_mut()
-                    .chain(table.rows.iter_mut().flatten())
-                    .any(|cell| self.inlines(&mut cell.content)),
+                Block::Table(table) => table.cells_mut().any(|cell| self.inlines(&mut cell.content)),
                 Block::Figure(figure) => self.inlines(&mut figure.caption),
                 Block::CodeBlock(_) | Block::ThematicBreak(_) => false,
             };

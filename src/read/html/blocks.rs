@@ -19,8 +19,8 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    host, is_caption, is_head_row, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture,
-    programming_language, verse,
+    host, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, programming_language,
+    row_kind, verse,
 };
 use super::table;
 use super::tree::{Page, collapsed, walk, words};
@@ -28,6 +28,7 @@ use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::is_block;
 use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
+use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::limits::Limits;
@@ -106,13 +107,9 @@ enum OpenedElement {
     /// The caption of a picture that did not come.
     LoneCaption,
     Table(Span),
-    Row {
-        is_head: bool,
-        has_heads: bool,
-    },
-    Cell {
-        columns: usize,
-    },
+    /// The caption of a table.
+    TableCaption,
+    Row(RowKind),
     Code,
 }
 
@@ -258,10 +255,10 @@ impl<'a> PageBuilder<'a> {
 
     fn open_block(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> OpenedElement {
         if let ("td" | "th", Some(grid)) = (name, &mut self.table) {
-            let (gap, columns) = grid.cell(table::covers(node));
-            self.prose.blocks.empty_cells(gap);
+            let (columns, rows) = grid.cell(table::covers(node));
+            self.prose.blocks.next_cell(columns, rows, name == "th");
             self.prose.open_leaf(Leaf::Cell, span);
-            return OpenedElement::Cell { columns };
+            return OpenedElement::Leaf;
         }
         if self.prose.is_locked() || self.code.is_some() {
             self.prose.end_line();
@@ -340,9 +337,10 @@ impl<'a> PageBuilder<'a> {
                     OpenedElement::Block
                 }
             },
-            "tr" if self.table.is_some() => {
-                let has_heads = node.element_children().iter().any(|cell| cell.has_name("th"));
-                OpenedElement::Row { is_head: is_head_row(node), has_heads }
+            "tr" if self.table.is_some() => OpenedElement::Row(row_kind(node)),
+            "caption" if self.table.is_some() => {
+                self.prose.open_leaf(Leaf::Caption, span);
+                OpenedElement::TableCaption
             }
             "figure" if is_picture_figure(node) => {
                 self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
@@ -383,18 +381,16 @@ impl<'a> PageBuilder<'a> {
                 }
             }
             OpenedElement::Leaf => self.prose.close_leaf(),
-            OpenedElement::Cell { columns } => {
+            OpenedElement::TableCaption => {
                 self.prose.close_leaf();
-                self.prose.blocks.empty_cells(columns - 1);
+                self.prose.blocks.caption_table();
             }
-            OpenedElement::Row { is_head, has_heads } => {
+            OpenedElement::Row(kind) => {
                 self.prose.boundary();
-                let gap = self.table.as_mut().map_or(0, |grid| {
-                    grid.row_of(is_head, has_heads);
-                    grid.end_row()
-                });
-                self.prose.blocks.empty_cells(gap);
-                self.prose.blocks.end_row(is_head);
+                if let Some(grid) = &mut self.table {
+                    grid.end_row();
+                }
+                self.prose.blocks.end_row(kind);
             }
             OpenedElement::Table(span) => {
                 self.prose.boundary();

@@ -4,6 +4,7 @@ use dom_query::NodeRef;
 
 use super::tree::words;
 use super::{embeds, hints};
+use crate::build::table::RowKind;
 use crate::model::{CodeBlock, Inline, Paragraph, Text};
 
 /// The longest words that are a caption because a class says so, in characters.
@@ -27,11 +28,16 @@ pub(super) fn programming_language(block: &NodeRef<'_>) -> Option<String> {
     })
 }
 
-/// Whether a row is the head of its table: it stands in one, or all its cells are heads.
-pub(super) fn is_head_row(row: &NodeRef<'_>) -> bool {
+/// What a row of a table is.
+pub(super) fn row_kind(row: &NodeRef<'_>) -> RowKind {
     let cells = row.element_children();
-    row.parent().is_some_and(|parent| parent.has_name("thead"))
-        || (cells.len() > 1 && cells.iter().all(|cell| cell.has_name("th")))
+    if row.parent().is_some_and(|parent| parent.has_name("thead")) {
+        RowKind::Head
+    } else if cells.len() > 1 && cells.iter().all(|cell| cell.has_name("th")) {
+        RowKind::Heads
+    } else {
+        RowKind::Body
+    }
 }
 
 /// Whether a figure is of pictures or players, and not a frame around something else.

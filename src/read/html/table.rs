@@ -1,7 +1,6 @@
 //! Tables: which of them hold data, and where their cells stand.
 //!
-//! The model's cells cover one column and one row each (and so do those of the formats): a cell that covers more is
-//! followed by empty ones, which is said once for each table, with all else that a table of the model has no word for.
+//! What a table of the model has no word for is said once for each table.
 
 use dom_query::NodeRef;
 
@@ -94,8 +93,6 @@ pub(in crate::read) fn is_flattened(name: &str) -> bool {
 /// What a table says that one of the model does not.
 #[derive(Debug, Default)]
 struct Lost {
-    spans: bool,
-    heads: bool,
     blocks: bool,
     pictures: bool,
 }
@@ -104,8 +101,6 @@ struct Lost {
 #[derive(Debug, Default)]
 pub(in crate::read) struct Grid {
     lost: Lost,
-    /// Whether a row was ended before.
-    has_rows: bool,
     /// For each column, how many rows below this one are covered by a cell above.
     covered: Vec<usize>,
     /// The column of the next cell.
@@ -115,13 +110,12 @@ pub(in crate::read) struct Grid {
 }
 
 impl Grid {
-    /// Places a cell: how many empty cells stand before it, and how many columns it covers.
+    /// Places a cell: how many columns and rows it covers.
     pub(in crate::read) fn cell(&mut self, attribute: impl Fn(&str) -> Option<usize>) -> (usize, usize) {
         let covers = |name: &str| attribute(name).unwrap_or(1).clamp(1, WIDEST);
         let is_wide = self.covered.len() > MOST_COLUMNS;
         let (columns, rows) = if is_wide { (1, 1) } else { (covers("colspan"), covers("rowspan")) };
-        self.lost.spans |= covers("colspan") > 1 || covers("rowspan") > 1;
-        let gap = self.gap();
+        self.pass();
         let end = self.column + columns;
         if self.covered.len() < end {
             self.covered.resize(end, 0);
@@ -130,13 +124,7 @@ impl Grid {
         self.covered[self.column..end].fill(rows);
         self.column = end;
         self.width = self.width.max(end);
-        (gap, columns)
-    }
-
-    /// Notes what a row is that is about to end: a head, or whether some of its cells are heads.
-    pub(in crate::read) fn row_of(&mut self, is_head: bool, has_heads: bool) {
-        self.lost.heads |= if is_head { self.has_rows } else { has_heads };
-        self.has_rows = true;
+        (columns, rows)
     }
 
     /// Notes that a cell holds a block that is no more than a line there.
@@ -151,38 +139,26 @@ impl Grid {
 
     /// Says what the table at `place` loses, if it does.
     pub(in crate::read) fn loss(&self, place: Span) -> Option<Diagnostic> {
-        let Lost { spans, heads, blocks, pictures } = self.lost;
-        let said: Vec<&str> = [
-            (spans, "a cell over several columns or rows stands in the first of them"),
-            (heads, "heads beside the first row are cells like others"),
-            (blocks, "lists and other blocks in cells are lines"),
-            (pictures, "pictures in cells follow it"),
-        ]
-        .into_iter()
-        .filter_map(|(is_lost, words)| is_lost.then_some(words))
-        .collect();
+        let Lost { blocks, pictures } = self.lost;
+        let said: Vec<&str> =
+            [(blocks, "lists and other blocks in cells are lines"), (pictures, "pictures in cells follow it")]
+                .into_iter()
+                .filter_map(|(is_lost, words)| is_lost.then_some(words))
+                .collect();
         let message = format!("the table is made simpler: {}", said.join("; "));
         (!said.is_empty()).then(|| Diagnostic::new(Code::StructureFlattened, message).at(place))
     }
 
-    /// Ends a row: how many empty cells end it.
-    pub(in crate::read) fn end_row(&mut self) -> usize {
-        let mut gap = 0;
-        while self.column < self.covered.len() {
-            gap += usize::from(self.covered[self.column] > 0);
-            self.column += 1;
-        }
+    /// Ends a row.
+    pub(in crate::read) fn end_row(&mut self) {
         self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         self.column = 0;
-        gap
     }
 
     /// Passes the columns that cells above cover.
-    fn gap(&mut self) -> usize {
-        let start = self.column;
+    fn pass(&mut self) {
         while self.covered.get(self.column).is_some_and(|rows| *rows > 0) {
             self.column += 1;
         }
-        self.column - start
     }
 }

@@ -12,6 +12,7 @@ use super::html::{self, HtmlToken};
 use crate::build::blocks::{BlockContainer, Blocks, Leaf};
 use crate::build::elements::is_block;
 use crate::build::inline::{InlineMark, LostLink};
+use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::resolve;
 use crate::limits::Limits;
@@ -219,8 +220,8 @@ impl<'a> MarkdownBuilder<'a> {
                 }
             }
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::TableHead => self.blocks.end_row(true),
-            TagEnd::TableRow => self.blocks.end_row(false),
+            TagEnd::TableHead => self.blocks.end_row(RowKind::Head),
+            TagEnd::TableRow => self.blocks.end_row(RowKind::Body),
             TagEnd::Table => self.blocks.close_table(),
             TagEnd::Emphasis
             | TagEnd::Strong

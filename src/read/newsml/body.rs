@@ -11,6 +11,7 @@ use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::Numbering;
 use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
+use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{LinkDestination, resolve};
 use crate::limits::Limits;
@@ -32,6 +33,8 @@ pub(super) enum Means {
     List(Option<Numbering>),
     Item,
     Table,
+    /// The caption of a table.
+    TableCaption,
     Row,
     Cell,
     Verbatim,
@@ -246,13 +249,12 @@ impl<'a> BodyBuilder<'a> {
             Means::Footnote => self.footnote(element, span),
             Means::Cell if self.table.is_some() && !in_words => {
                 let count = |name: &str| element.attribute(name).and_then(|count| count.parse().ok());
-                let (gap, columns) = self.table.as_mut().map_or((0, 1), |grid| grid.cell(count));
-                self.prose.blocks.empty_cells(gap);
+                let (columns, rows) = self.table.as_mut().map_or((1, 1), |grid| grid.cell(count));
+                self.prose.blocks.next_cell(columns, rows, element.name == "th");
                 self.prose.open_leaf(Leaf::Cell, span);
                 opens(self);
                 self.nodes(&element.children);
                 self.prose.close_leaf();
-                self.prose.blocks.empty_cells(columns - 1);
             }
             _ if in_words && !matches!(means, Means::Caption) => {
                 if let Some(grid) = self.table.as_mut().filter(|_| is_flattened(&element.name)) {
@@ -301,18 +303,23 @@ impl<'a> BodyBuilder<'a> {
                 self.prose.boundary();
                 let cells = || element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th"));
                 let is_head = cells().count() > 0 && cells().all(|cell| cell.name == "th");
-                let has_heads = cells().any(|cell| cell.name == "th");
-                let gap = self.table.as_mut().map_or(0, |grid| {
-                    grid.row_of(is_head, has_heads);
-                    grid.end_row()
-                });
-                self.prose.blocks.empty_cells(gap);
-                self.prose.blocks.end_row(is_head);
+                if let Some(grid) = &mut self.table {
+                    grid.end_row();
+                }
+                self.prose.blocks.end_row(if is_head { RowKind::Heads } else { RowKind::Body });
             }
             Means::Cell => {}
             Means::Verbatim => self.verbatim(element),
             Means::Figure => self.figure(element, span, opens),
             Means::Caption => self.caption(element, span, opens),
+            Means::TableCaption if self.table.is_some() => {
+                self.prose.open_leaf(Leaf::Caption, span);
+                opens(self);
+                self.nodes(&element.children);
+                self.prose.close_leaf();
+                self.prose.blocks.caption_table();
+            }
+            Means::TableCaption => self.paragraph(element, opens),
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         }
         "li" => Means::Item,
         "table" => Means::Table,
+        "caption" => Means::TableCaption,
         "tr" => Means::Row,
         "td" | "th" => Means::Cell,
         "pre" => Means::Verbatim,

@@ -9,6 +9,8 @@
 
 use std::collections::BTreeMap;
 
+use std::ops::Range;
+
 use super::page::{XhtmlPage, note_id};
 use crate::language::labels::Labels;
 use crate::model::walk::plain_text;
@@ -16,6 +18,7 @@ use crate::model::{
     Alignment, Block, Document, Figure, HeaderLine, HeaderRole, Heading, List, ListItem, Media, MediaId, Picture,
     Table, TableCell, Timestamp,
 };
+use crate::render::body::scope;
 use crate::rights::StatementLine;
 
 /// A heading that the table of contents lists.
@@ -188,21 +191,21 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &Table) {
         self.page.open("table", &[]);
-        if !table.head.is_empty() {
-            self.page.open("thead", &[]);
-            self.page.open("tr", &[]);
-            self.page.bold(|page| cells(page, &table.head, &table.columns, true));
-            self.page.close();
-            self.page.close();
+        if !table.caption.is_empty() {
+            self.page.running("caption", &[], &table.caption);
         }
-        if !table.rows.is_empty() {
-            self.page.open("tbody", &[]);
-            for row in &table.rows {
-                self.page.open("tr", &[]);
-                cells(&mut self.page, row, &table.columns, false);
+        let places = table.places();
+        let (above, below) = places.split_at(table.head.len());
+        for (part, rows, places) in [("thead", &table.head, above), ("tbody", &table.rows, below)] {
+            if !rows.is_empty() {
+                self.page.open(part, &[]);
+                for (row, places) in rows.iter().zip(places) {
+                    self.page.open("tr", &[]);
+                    cells(&mut self.page, row, places, &table.columns, part == "thead");
+                    self.page.close();
+                }
                 self.page.close();
             }
-            self.page.close();
         }
         self.page.close();
     }
@@ -295,20 +298,28 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn cells(page: &mut XhtmlPage<'_>, cells: &[TableCell], columns: &[Alignment], head: bool) {
-    for (index, cell) in cells.iter().enumerate() {
+fn cells(page: &mut XhtmlPage<'_>, cells: &[TableCell], places: &[Range<usize>], columns: &[Alignment], in_head: bool) {
+    for (cell, place) in cells.iter().zip(places) {
+        let (colspan, rowspan) = (place.len().to_string(), cell.rows.to_string());
         let mut attributes = Vec::new();
-        match columns.get(index) {
+        match columns.get(place.start) {
             Some(Alignment::Centre) => attributes.push(("class", "centre")),
             Some(Alignment::End) => attributes.push(("class", "end")),
             Some(Alignment::Start) | None => {}
         }
+        if place.len() > 1 {
+            attributes.push(("colspan", colspan.as_str()));
+        }
+        if cell.rows > 1 {
+            attributes.push(("rowspan", rowspan.as_str()));
+        }
         // A head without words heads nothing.
-        if head && !cell.content.is_empty() {
-            attributes.push(("scope", "col"));
-            page.running("th", &attributes, &cell.content);
-        } else {
-            page.running("td", &attributes, &cell.content);
+        match scope(cell, place.len(), in_head).filter(|_| !cell.content.is_empty()) {
+            Some(scope) => {
+                attributes.push(("scope", scope));
+                page.bold(|page| page.running("th", &attributes, &cell.content));
+            }
+            None => page.running("td", &attributes, &cell.content),
         }
     }
 }

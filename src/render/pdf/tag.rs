@@ -177,8 +177,8 @@ fn structure_type(role: &Role) -> &'static str {
         Role::Quote => "BlockQuote",
         Role::Table => "Table",
         Role::TableRow => "TR",
-        Role::TableHeader => "TH",
-        Role::TableCell => "TD",
+        Role::TableHeader { .. } => "TH",
+        Role::TableCell { .. } => "TD",
         Role::Figure => "Div",
         Role::Picture { .. } => "Figure",
         Role::Caption => "Caption",
@@ -214,8 +214,8 @@ fn structure_type_in_2(role: &Role, in_note: bool) -> &'static str {
         | Role::Quote
         | Role::Table
         | Role::TableRow
-        | Role::TableHeader
-        | Role::TableCell
+        | Role::TableHeader { .. }
+        | Role::TableCell { .. }
         | Role::Picture { .. }
         | Role::Caption
         | Role::Code
@@ -238,7 +238,7 @@ impl StructureTree<'_> {
         let object = self.places.elements[id.0];
         self.in_notes[id.0] = in_note;
         let inside = in_note || matches!(role, Role::Note { .. });
-        let mut holds = matches!(role, Role::TableCell | Role::TableHeader);
+        let mut holds = matches!(role, Role::TableCell { .. } | Role::TableHeader { .. });
         for child in children {
             match child {
                 Child::Element(child) => holds |= self.survey(*child, inside, parents),
@@ -329,7 +329,13 @@ impl StructureTree<'_> {
                 };
                 element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
             }
-            Role::TableHeader => element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
+            Role::TableHeader { of_row, covers } => {
+                let scope = if *of_row { "Row" } else { "Column" };
+                element.set("A", covering(dictionary! { "O" => "Table", "Scope" => scope }, *covers));
+            }
+            Role::TableCell { covers } if *covers != (1, 1) => {
+                element.set("A", covering(dictionary! { "O" => "Table" }, *covers));
+            }
             Role::Struck => {
                 element.set("A", dictionary! { "O" => "Layout", "TextDecorationType" => "LineThrough" });
             }
@@ -358,7 +364,7 @@ impl StructureTree<'_> {
             | Role::Quote
             | Role::Table
             | Role::TableRow
-            | Role::TableCell
+            | Role::TableCell { .. }
             | Role::Figure
             | Role::Caption
             | Role::Code
@@ -397,6 +403,16 @@ impl StructureTree<'_> {
             });
         }
     }
+}
+
+/// How many columns and rows a cell covers (ISO 32000-1, table 349), where it is more than one.
+fn covering(mut attributes: Dictionary, (columns, rows): (usize, usize)) -> Dictionary {
+    for (name, count) in [("ColSpan", columns), ("RowSpan", rows)] {
+        if count > 1 {
+            attributes.set(name, i64::try_from(count).unwrap_or(i64::MAX));
+        }
+    }
+    attributes
 }
 
 /// What a footnote is called (ISO 32000-1, table 323, `ID`).

@@ -209,30 +209,64 @@ impl OwnWordsReader<'_> {
     }
 
     fn table(&mut self, element: &SourceElement) -> Option<Table> {
-        let mut table = Table { columns: Vec::new(), head: Vec::new(), rows: Vec::new(), span: Some(element.place()) };
-        let mut columns = None;
+        let mut table = Table {
+            caption: Vec::new(),
+            columns: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            span: Some(element.place()),
+        };
+        // How each cell is set, row by row.
+        let mut set: Vec<Vec<Alignment>> = Vec::new();
         for part in elements(element)? {
+            if part.name == "caption" && set.is_empty() && table.caption.is_empty() {
+                table.caption = self.inlines(&part.children, 0)?;
+                continue;
+            }
             for row in elements(part)? {
                 let cells = elements(row)?;
-                let set: Vec<Alignment> = cells.iter().map(|cell| alignment(cell)).collect::<Option<_>>()?;
-                if columns.get_or_insert_with(|| set.clone()) != &set {
-                    return None;
-                }
-                let cells = cells.iter().map(|cell| Some(TableCell { content: self.inlines(&cell.children, 0)? }));
+                set.push(cells.iter().map(|cell| alignment(cell)).collect::<Option<_>>()?);
+                let cells = cells.iter().map(|cell| self.cell(cell, part.name == "thead"));
                 let cells = cells.collect::<Option<Vec<_>>>()?;
                 match part.name.as_str() {
-                    "thead" if table.head.is_empty() => table.head = cells,
+                    "thead" if table.rows.is_empty() => table.head.push(cells),
                     "tbody" => table.rows.push(cells),
                     _ => return None,
                 }
-                let rows = table.rows.len().saturating_add(1);
-                if self.limits.is_exceeded(Limit::TableCells, rows.saturating_mul(set.len())) {
-                    return None;
-                }
             }
         }
-        table.columns = columns?;
+        let first = table.head.first().or(table.rows.first())?;
+        let width = first.iter().try_fold(0usize, |width, cell| width.checked_add(cell.columns))?;
+        let rows = table.head.len() + table.rows.len();
+        if self.limits.is_exceeded(Limit::TableCells, rows.saturating_mul(width)) {
+            return None;
+        }
+        // Each cell is set as the column is in which it begins.
+        table.columns = vec![Alignment::Start; width];
+        let mut known = vec![false; width];
+        for (places, set) in table.places().iter().zip(&set) {
+            for (place, alignment) in places.iter().zip(set) {
+                let column = table.columns.get_mut(place.start)?;
+                if std::mem::replace(known.get_mut(place.start)?, true) && *column != *alignment {
+                    return None;
+                }
+                *column = *alignment;
+            }
+        }
         Some(table)
+    }
+
+    fn cell(&mut self, element: &SourceElement, in_head: bool) -> Option<TableCell> {
+        let covers = |name: &str| match element.exact(name) {
+            Some(count) => count.parse().ok().filter(|count| (2..=1000).contains(count)),
+            None => Some(1),
+        };
+        Some(TableCell {
+            columns: covers("colspan")?,
+            rows: covers("rowspan")?,
+            is_head: !in_head && element.name == "th",
+            ..TableCell::new(self.inlines(&element.children, 0)?)
+        })
     }
 
     fn code(&mut self, element: &SourceElement) -> Option<CodeBlock> {
