@@ -161,7 +161,7 @@ fn what_a_table_loses_is_said_once_for_each() {
 
 /// The table of a page, as the model has it.
 fn table_of(rows: &str) -> Vec<String> {
-    let dump = istinad::model::dump::dump(&read_page(&page("", &format!("<table>{rows}</table>"))).output);
+    let dump = dump(&read_page(&page("", &format!("<table>{rows}</table>"))).output);
     let lines = dump.lines().map(str::trim).skip_while(|line| !line.starts_with("table"));
     let is_table = |line: &&str| ["table", "caption", "head", "row"].iter().any(|name| line.starts_with(name));
     lines.take_while(is_table).map(str::to_owned).collect()
