@@ -198,6 +198,14 @@ pub(crate) fn rewritten(file: &Path) -> Option<Vec<PathBuf>> {
     Some(files.map(|entry| entry.expect("the folder can be listed").path()).collect())
 }
 
+/// What is wrong with the local page of a program, as an archivist uses it in a browser; `None` if skipped.
+pub(crate) fn page(folder: &Path, program: &Path) -> Option<Vec<String>> {
+    let output = ask("page", Some(&folder.to_string_lossy()), &[program]).ok()?;
+    assert!(lines(&output).filter(|line| line.starts_with("pass\t")).count() > 5, "page: {}", describe(&output));
+    let wrong = lines(&output).filter(|line| line.starts_with("fail\t")).map(|line| line.replace('\t', "\n  "));
+    Some(wrong.collect())
+}
+
 /// Puts bytes where a judge can see them: `target/tmp/FOLDER/NAME`. They stay there, to be looked at after a failure.
 pub(crate) fn file(folder: &str, name: &str, bytes: &[u8]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);

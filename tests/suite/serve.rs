@@ -472,3 +472,12 @@ fn a_collection_is_told_line_by_line() {
     let file = session.ask("GET", &format!("/api/tasks/{task}/file?path={file}"), b"");
     assert_eq!(file.status, 200);
 }
+
+#[test]
+fn an_archivist_takes_the_six_steps_in_a_browser() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
+    let program = Path::new(env!("CARGO_BIN_EXE_istinad"));
+    if let Some(wrong) = crate::judge::page(&folder, program) {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -30,6 +30,7 @@ let pause = 0;
 export async function openArticle({ drop, path, record = null, settings = {}, isNew = false }) {
   state.article = { drop, path, record, settings: { ...settings }, shown: new Set(), name: path, isNew };
   byId('article').hidden = false;
+  document.body.classList.add('open');
   byId('article-name').textContent = record?.address ?? path;
   fields();
   tell('article');

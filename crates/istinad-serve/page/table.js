@@ -41,6 +41,7 @@ function row(line) {
 
 export async function openCollection(drop, name) {
   byId('article').hidden = true;
+  document.body.classList.add('open');
   state.article = null;
   state.collection = { drop, name, rows: [], task: null, settings: {}, end: null };
   order = { column: null, down: false };
@@ -93,6 +94,7 @@ function frame() {
   const states = ['all', 'converted', 'warned', 'failed', 'unmet', 'skipped'];
   place.replaceChildren(
     make('h3', { id: 'collection-title' }, make('bdi', {}, state.collection.name)),
+    ofAll(),
     make('div', { class: 'filters' },
       make('div', { class: 'field' }, make('label', { for: 'filter-words' }, t('filter_words')), make('input', { id: 'filter-words', type: 'search', dir: 'auto', oninput: refresh })),
       make('div', { class: 'field' }, make('label', { for: 'filter-state' }, t('filter_state')),
@@ -194,7 +196,41 @@ function openRow(one) {
   openArticle({ drop: state.collection.drop, path: line.input, record, settings: { ...state.collection.settings } });
 }
 
+// What holds for every article of the collection; said, it is made again.
+function ofAll() {
+  const fields = ['publisher', 'provider', 'lang', 'photo-permission', 'date'].map((name) => make('div', { class: 'field' },
+    make('label', { for: `all-${name}` }, t(`field_${name}`)),
+    make('input', { id: `all-${name}`, type: 'text', dir: 'auto', autocomplete: 'off', spellcheck: 'false', value: state.collection.settings[name] ?? '', 'aria-describedby': `all-${name}-why` }),
+    make('p', { class: 'why', id: `all-${name}-why` }, t(`why_${name}`))));
+  const again = () => {
+    for (const input of document.querySelectorAll('#collection input[id^="all-"]')) {
+      const name = input.id.slice(4);
+      if (input.value.trim()) state.collection.settings[name] = input.value.trim();
+      else delete state.collection.settings[name];
+    }
+    run();
+  };
+  return make('details', { class: 'more' }, make('summary', {}, t('known_of_all')), fields, make('button', { type: 'button', class: 'main-button', onclick: again }, t('convert_again')));
+}
+
+// From an article back to the table, and on to its neighbours there.
+function paths() {
+  const place = byId('paths');
+  const { article, collection } = state;
+  place.hidden = !collection || !article;
+  if (place.hidden) return;
+  const open = shown.filter(({ state: how }) => ['converted', 'warned', 'failed'].includes(how));
+  const at = open.findIndex(({ line }) => line.input === article.path && (line.offset ?? null) === (article.record?.offset ?? null) && (line.index ?? 0) === (article.record?.index ?? 0));
+  const step = (by, key) => make('button', { type: 'button', disabled: !open[at + by] || at < 0, onclick: () => openRow(open[at + by]) }, t(key));
+  const back = () => {
+    paint();
+    byId('collection').scrollIntoView({ block: 'start' });
+    (byId('table').querySelector(`tr[data-at="${focused}"] button.open`) ?? byId('table-scroll')).focus({ preventScroll: true });
+  };
+  place.replaceChildren(make('button', { type: 'button', onclick: back }, t('to_table')), step(-1, 'previous'), step(1, 'next'));
+}
+
 export function begin() {
-  on('tongue', () => { if (state.collection) { frame(); refresh(); tell('collection'); } });
-  on('collection-settings', run);
+  on('article', paths);
+  on('tongue', () => { if (state.collection) { frame(); refresh(); paths(); tell('collection'); } });
 }

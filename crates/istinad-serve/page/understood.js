@@ -14,7 +14,10 @@ export function wordsOf(inlines) {
 
 function origin(slot) {
   if (!slot?.origin) return null;
-  const key = `origin_${slot.origin.replace('-', '_')}`;
+  // What an archive says of a capture is given to the reader as what the user says.
+  const { record, settings } = state.article;
+  const isOfArchive = record && slot.origin === 'option' && !settings['source-url'] && !settings['saved-at'];
+  const key = isOfArchive ? 'origin_archive' : `origin_${slot.origin.replace('-', '_')}`;
   return make('span', { class: slot.origin === 'guess' ? 'origin guess' : 'origin' }, has(key) ? t(key) : slot.origin);
 }
 
@@ -163,7 +166,7 @@ export function rightsTable(policy) {
     make('td', {}, rule.target),
     make('td', {}, rule.duties.map((duty) => named('action', duty)).join(', ') || '—'),
     make('td', {}, rule.limits.join('; ') || '—')));
-  return make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('machines_told') }, make('table', { class: 'rights' }, make('caption', {}, t('machines_told')), make('thead', {}, make('tr', {}, head)), make('tbody', {}, rows)));
+  return make('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('machines_told') }, make('table', { class: 'rights' }, make('caption', {}, t('machines_told')), make('thead', {}, make('tr', {}, head)), make('tbody', {}, rows)));
 }
 
 function terms() {

@@ -4,9 +4,11 @@
 //! 2. the choice says which captures may be articles; what is passed over gets a line with its reason;
 //! 3. [`work`] reads and converts one article, on whichever worker has time;
 //! 4. [`keep`] takes the results in the order of the input: a name, the files in place, a line of the manifest;
-//! 5. [`summary`] says at the end what became of everything.
+//! 5. [`summary`] says at the end what became of everything; [`capture`] opens one of many again, for the page.
 
 mod archives;
+#[cfg(feature = "serve")]
+pub(super) mod capture;
 mod inputs;
 mod keep;
 mod summary;

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::inspect::inspect;
 use istinad::render::Renderer;
-use istinad::{Diagnostic, Document, Outcome, Source, json};
+use istinad::{Diagnostic, Document, MediaLoader, Outcome, Source, json};
 
 use super::reading;
 use crate::cli::Exit;
-use crate::cli::args::{ArticleArgument, OutputDestination, ServeArticleArguments, WrongUsage};
+use crate::cli::args::{OutputDestination, ServeArticleArguments, WrongUsage};
+use crate::cli::collection::capture::{self, CapturePlace};
 use crate::cli::convert::conversion;
 use crate::cli::files;
 use crate::cli::messages::Console;
@@ -39,17 +40,40 @@ pub(crate) fn run(arguments: &ServeArticleArguments) -> Result<Exit, WrongUsage>
     let Some(articles) = files::named(&convert.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let [article] = articles.as_slice() else { return Err(WrongUsage::new("one article is read at a time")) };
     let name = article.name();
-    let source = match files::read(article, &convert.knowledge.decoding()) {
-        Ok(source) => source,
-        Err(error) => {
-            let mut told = Teller { console: &mut console, folder, name: &name, source: None };
-            told.diagnostics(error.diagnostics());
-            return Ok(Exit::BadData);
+    let mut told = Teller { console: &mut console, folder, name: &name, source: None };
+    let knowledge = &convert.knowledge;
+    let opened = match arguments.record {
+        Some(offset) => {
+            let part = arguments.record_part.as_deref();
+            let place = CapturePlace { offset, index: arguments.record_index, part };
+            capture::open(article, place, knowledge, &conversion, |opened| {
+                let mut told = told.of(opened.source);
+                told.diagnostics(&opened.diagnostics);
+                told.input(opened.conversion, opened.pictures, &stem_of(opened.source.name()))
+            })
         }
+        None => files::read(article, &knowledge.decoding()).map(|source| {
+            let pictures = PictureFiles::of(article, &source, knowledge);
+            let stem = article.stem().to_string_lossy();
+            told.of(&source).input(&conversion, &pictures, &stem)
+        }),
     };
-    let told = Teller { console: &mut console, folder, name: &name, source: Some(&source) };
-    let pictures = PictureFiles::of(article, &source, &convert.knowledge);
-    Ok(told.input(&conversion, &pictures, article))
+    Ok(opened.unwrap_or_else(|error| {
+        told.diagnostics(error.diagnostics());
+        Exit::BadData
+    }))
+}
+
+/// What the files of a capture are called: the last part of its address that says something.
+fn stem_of(address: &str) -> String {
+    /// How long a name may be, in characters.
+    const LONGEST: usize = 80;
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let part = path.split('/').skip(3).filter(|part| !part.is_empty()).last().unwrap_or("article");
+    let part = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+    let name = part.chars().take(LONGEST).map(|letter| if letter.is_alphanumeric() { letter } else { '-' });
+    let name: String = name.collect();
+    if name.trim_matches('-').is_empty() { "article".to_owned() } else { name }
 }
 
 /// Whoever tells the page.
@@ -61,8 +85,13 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// Tells of the input and of each article in it.
-    fn input(mut self, conversion: &Conversion, pictures: &PictureFiles<'_>, input: &ArticleArgument) -> Exit {
+    /// The same for an input that was read.
+    fn of<'b>(&'b mut self, source: &'b Source) -> Teller<'b> {
+        Teller { console: self.console, folder: self.folder, name: self.name, source: Some(source) }
+    }
+
+    /// Tells of the input and of each article in it, whose files are called by `stem`.
+    fn input(mut self, conversion: &Conversion, pictures: &dyn MediaLoader, stem: &str) -> Exit {
         let Some(source) = self.source else { return Exit::BadData };
         let options = conversion.read_options();
         if let Ok((reader, found)) = istinad::read::reader(source, options) {
@@ -84,7 +113,7 @@ impl Teller<'_> {
         for (number, mut article) in (1..).zip(articles) {
             istinad::attach_media(&mut article, pictures, &options.limits);
             self.console.print(json::document(self.name, &article.output));
-            let mut stem = input.stem().to_string_lossy().into_owned();
+            let mut stem = stem.to_owned();
             if count > 1 {
                 stem.push_str(&format!("-{number}"));
             }

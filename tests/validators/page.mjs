@@ -1,0 +1,317 @@
+// Does with the local page what an archivist does, in Debian's Chromium, and looks at what comes of it.
+//
+//     node page.mjs FOLDER_OF_NODE_MODULES PROGRAM FOLDER_OF_THE_REPOSITORY FOLDER_FOR_WHAT_IS_MADE
+//
+// One line per matter: pass or fail, the matter, then what is wrong. Exit 1 if one fails. With PAGE_PICTURES set to a folder
+// the pictures of docs/ are taken. PUPPETEER_EXECUTABLE_PATH names the browser.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import process from 'node:process';
+
+const [modules, program, repository, folder] = process.argv.slice(2).map((name) => path.resolve(name));
+const require = createRequire(path.join(modules, 'x.js'));
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const article = (name) => path.join(repository, 'tests/articles', name);
+fs.rmSync(folder, { recursive: true, force: true });
+fs.mkdirSync(folder, { recursive: true });
+const pictures = process.env.PAGE_PICTURES;
+
+let failed = false;
+function told(matter, faults) {
+  const list = faults.filter(Boolean);
+  if (list.length) failed = true;
+  console.log([list.length ? 'fail' : 'pass', matter, ...list].join('\t'));
+}
+async function matter(name, doing) {
+  try { told(name, (await doing()) ?? []); } catch (error) { told(name, [String(error).split('\n')[0]]); }
+}
+const is = (condition, sentence) => (condition ? null : sentence);
+
+const started = performance.now();
+const server = spawn(program, ['serve', '--no-open'], { env: { ...process.env, TMPDIR: folder, XDG_CONFIG_HOME: folder } });
+const address = await new Promise((done) => { server.stdout.once('data', (words) => done(String(words).trim())); });
+const answering = performance.now() - started;
+const browser = await chromium.launch({
+  executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+// A page that remembers what went wrong in it, and every address that it asked for.
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en', acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.asked = [];
+  page.on('console', (message) => { if (message.type() === 'error') page.wrong.push(message.text()); });
+  page.on('pageerror', (error) => page.wrong.push(String(error)));
+  page.on('dialog', (dialog) => { page.wrong.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('request', (request) => page.asked.push(request.url()));
+  await page.goto(address);
+  await page.waitForSelector('html[data-ready]');
+  return page;
+}
+const counted = async (page, name) => Number(await page.evaluate((key) => document.documentElement.dataset[key] ?? 0, name));
+// Does something, and waits until the page has made (read, proved) anew.
+async function until(page, name, doing) {
+  const before = await counted(page, name);
+  await doing();
+  await page.waitForFunction(([key, count]) => Number(document.documentElement.dataset[key] ?? 0) > count, [name, before], { timeout: 120_000 });
+}
+const bring = (page, files) => until(page, 'made', () => page.setInputFiles('#files', files));
+// The viewer of PDF has parts of its own, in the browser (`chrome:`).
+const elsewhere = (page) => page.asked.filter((url) => !url.startsWith(new URL(address).origin) && !url.startsWith('data:') && !url.startsWith('chrome') && !url.startsWith('blob:'));
+
+await matter('the six steps with an article', async () => {
+  const page = await open();
+  await bring(page, article('milli-arxiv.md'));
+  const facts = await page.textContent('#facts');
+  const faults = [
+    is(facts.includes('Milli Arxiv nadir əlyazmaları'), 'the headline is not shown'),
+    is(facts.includes('a guess'), 'guesses are not marked'),
+    is((await page.textContent('#terms')).includes('by hyperlink'), 'the terms are not explained'),
+    is(await page.locator('#beside mark').count() > 2, 'no places are marked'),
+  ];
+  // A message leads to its place, and a hint to its field.
+  await page.locator('.messages .warning .place').first().click();
+  faults.push(is(await page.locator('mark.current').count() === 1, 'the place is not shown'));
+  await page.locator('.messages .warning .to-field').first().click();
+  faults.push(is(await page.evaluate(() => document.activeElement.id) === 'field-terms-url', 'the hint does not lead to its field'));
+  await until(page, 'made', () => page.fill('#field-terms-url', 'https://numune.example/sertler'));
+  faults.push(is(!(await page.textContent('#beside')).includes('terms-page-missing'), 'what was said does not help'));
+  await page.fill('#field-published', 'dünən');
+  await page.locator('#field-published').blur();
+  await page.waitForSelector('#field-published-wrong:not([hidden])');
+  faults.push(is(await page.getAttribute('#field-published', 'aria-invalid') === 'true', 'a wrong time is not said at its field'));
+  await until(page, 'made', () => page.fill('#field-published', '2026-06-24T14:05+04:00'));
+  faults.push(is((await page.textContent('#facts')).includes('2026-06-24T14:05+04:00 you said it'), 'what was said is not shown'));
+  // See.
+  await page.waitForTimeout(700);
+  const frames = () => page.frames().map((frame) => frame.url());
+  faults.push(is(frames().some((url) => /\.pdf/.test(url)), 'the pages are not shown'));
+  await until(page, 'made', () => page.selectOption('#page-size', 'a5'));
+  await page.click('#tab-epub');
+  await page.waitForTimeout(500);
+  const book = page.frames().find((frame) => frame.url().endsWith('.xhtml'));
+  faults.push(is(book && (await book.locator('h1').textContent()).includes('Milli Arxiv'), 'the chapter is not shown'));
+  faults.push(is(book && (await book.locator('h1').evaluate((h1) => getComputedStyle(h1).fontFamily)).includes('Noto Serif'), 'the chapter has no style'));
+  faults.push(is((await page.getAttribute('#view iframe', 'sandbox')) === '', 'the frame is no sandbox'));
+  await page.keyboard.press('Shift+Tab');
+  await page.focus('#tab-epub');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForSelector('pre.xml');
+  faults.push(is((await page.textContent('pre.xml')).includes('<rightsInfo'), 'the source of NewsML-G2 is not shown'));
+  await page.keyboard.press('ArrowRight');
+  faults.push(is(await page.locator('#view table.rights tbody tr').count() >= 3, 'the rights are no table'));
+  // Take away.
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('.files a[download$=".pdf"]')]);
+  const pdf = path.join(folder, 'taken.pdf');
+  await file.saveAs(pdf);
+  faults.push(is(fs.readFileSync(pdf).subarray(0, 5).toString() === '%PDF-', 'the file is no PDF'));
+  const [zip] = await Promise.all([page.waitForEvent('download'), page.click('#taken a.main-button')]);
+  faults.push(is(zip.suggestedFilename().endsWith('.zip'), 'there is no ZIP'));
+  const command = await page.textContent('.command code');
+  faults.push(is(command === "istinad convert milli-arxiv.md --terms-url https://numune.example/sertler --published 2026-06-24T14:05+04:00 --page-size a5", `the command is: ${command}`));
+  // Prove.
+  await until(page, 'proved', () => page.click('#prove-own'));
+  faults.push(is(await page.locator('.report.proved').count() === 3, 'what was made is not proved'));
+  const other = path.join(folder, 'milli-arxiv.md');
+  fs.writeFileSync(other, fs.readFileSync(article('milli-arxiv.md'), 'utf8').replace('300-dən çox', '200-dən az'));
+  await page.setInputFiles('#prove-files', pdf);
+  await page.setInputFiles('#prove-source', other);
+  await until(page, 'proved', () => page.click('#prove-go'));
+  faults.push(is((await page.locator('.difference del').first().textContent()).includes('200'), 'the words of the source are not marked'));
+  faults.push(is((await page.locator('.difference ins').first().textContent()).includes('300'), 'the words of the file are not marked'));
+  faults.push(...page.wrong, ...elsewhere(page).map((url) => `it asked for ${url}`));
+  await page.context().close();
+  return faults;
+});
+
+await matter('an article from right to left', async () => {
+  const page = await open({ locale: 'ru' });
+  await bring(page, article('fars-elifbasi.md'));
+  await page.locator('details.body summary').click();
+  const faults = [
+    is(await page.getAttribute('html', 'lang') === 'ru', 'the page does not speak the language of the browser'),
+    is(await page.getAttribute('.words', 'dir') === 'rtl', 'the text does not run from right to left'),
+    is(await page.getAttribute('.words', 'lang') === 'fa', 'the language of the text is not said'),
+  ];
+  for (const [language, words] of [['az', 'Nə anlaşıldı'], ['tr', 'Ne anlaşıldı'], ['en', 'What was understood']]) {
+    await page.selectOption('#tongue', language);
+    faults.push(is((await page.textContent('#understood-title')) === words, `${language}: ${await page.textContent('#understood-title')}`));
+  }
+  faults.push(...page.wrong);
+  await page.context().close();
+  return faults;
+});
+
+await matter('a saved page with its pictures', async () => {
+  const page = await open();
+  await until(page, 'made', async () => {
+    // As a browser gives a folder: every file with its path.
+    await page.evaluate(() => { document.querySelector('#files').removeAttribute('multiple'); document.querySelector('#files').setAttribute('webkitdirectory', ''); });
+    const dropped = path.join(folder, 'saved');
+    fs.mkdirSync(dropped, { recursive: true });
+    fs.cpSync(article('tenbel-sekiller.html'), path.join(dropped, 'tenbel-sekiller.html'));
+    fs.cpSync(article('tenbel-sekiller_files'), path.join(dropped, 'tenbel-sekiller_files'), { recursive: true });
+    await page.setInputFiles('#folder', dropped);
+  });
+  const media = await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article.document.media);
+  const faults = [is(Object.keys(media).length > 0, 'the pictures beside the page did not come with it'), ...page.wrong];
+  await page.context().close();
+  return faults;
+});
+
+await matter('pasted text', async () => {
+  const page = await open();
+  await page.click('#paste summary');
+  await page.fill('#pasted', 'Göl dolur\n\nGöl üç ildən sonra yenidən su ilə dolub.\n\n© Nümunə. Hiperlinklə istinad vacibdir.\n');
+  await until(page, 'made', () => page.click('#take-pasted'));
+  const faults = [is((await page.textContent('#facts')).includes('Göl dolur'), 'it is not read'), ...page.wrong];
+  await page.context().close();
+  return faults;
+});
+
+// A record of a web archive.
+function record(number, uri, body) {
+  const html = Buffer.from(body);
+  const http = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${html.length}\r\n\r\n`), html]);
+  const id = `<urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}>`;
+  const head = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${uri}\r\nWARC-Date: 2026-06-24T10:00:00Z\r\nWARC-Record-ID: ${id}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${http.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), http, Buffer.from('\r\n\r\n')]);
+}
+
+await matter('a web archive of 300 pages', async () => {
+  const archive = path.join(folder, 'uc-yuz.warc');
+  const pages = Array.from({ length: 300 }, (_, number) => record(number, `https://numune${number % 7}.example/xeber/${number}`,
+    `<!doctype html><html lang="az"><head><meta charset="utf-8"><title>Bulaq ${number} açıldı</title><meta property="og:title" content="Bulaq ${number} açıldı"><meta property="og:site_name" content="Nümunə ${number % 7}"><meta property="article:published_time" content="2026-06-${String(1 + (number % 28)).padStart(2, '0')}T10:00:00+04:00"></head><body><article><h1>Bulaq ${number} açıldı</h1>${'<p>Kəndin yuxarı başındakı bulaq uzun illərdən sonra yenidən təmir olunub və sakinlərin istifadəsinə verilib. İcra nümayəndəsi deyir ki, su borusu dəyişdirilib, yol isə yayda salınacaq.</p>'.repeat(4)}<footer><p>© Nümunə ${number % 7}. Hiperlinklə istinad vacibdir.</p></footer></article></body></html>`));
+  fs.writeFileSync(archive, Buffer.concat(pages));
+  const page = await open();
+  await until(page, 'collected', () => page.setInputFiles('#files', archive));
+  const faults = [is((await page.textContent('#table-count')).startsWith('300 of 300'), await page.textContent('#table-count'))];
+  faults.push(is(await page.locator('#table tbody tr').count() < 60, 'all rows are in the page at once'));
+  await page.click('th[data-column="headline"] button');
+  await page.click('th[data-column="headline"] button');
+  faults.push(is((await page.textContent('#table tbody tr button.open')) === 'Bulaq 299 açıldı', 'it is not sorted'));
+  await page.fill('#filter-words', 'Nümunə 3');
+  faults.push(is((await page.textContent('#table-count')).startsWith('43 of 300'), 'it is not filtered'));
+  // By keyboard alone: to the table, down two rows, open.
+  await page.focus('#table-scroll');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await until(page, 'made', () => page.keyboard.press('Enter'));
+  const facts = await page.textContent('#facts');
+  faults.push(is(facts.includes('from the archive') && facts.includes('https://numune3.example/'), 'a capture is not opened with what its archive knows'));
+  await page.locator('#paths button').first().click();
+  faults.push(is((await page.evaluate(() => document.activeElement.className)) === 'open', 'nothing leads back to the row'));
+  // Ten thousand rows.
+  const times = await page.evaluate(async () => {
+    const { state } = await import(new URL('page/state.js', document.baseURI));
+    const { rows } = state.collection;
+    state.collection.rows = Array.from({ length: 10_000 }, (_, at) => ({ ...rows[at % rows.length], headline: `Bulaq ${at}` }));
+    const measured = (doing) => { const start = performance.now(); doing(); return performance.now() - start; };
+    const words = document.getElementById('filter-words');
+    const filter = measured(() => { words.value = ''; words.dispatchEvent(new Event('input')); });
+    const sort = measured(() => document.querySelector('th[data-column="published"] button').click());
+    const scroll = document.getElementById('table-scroll');
+    const paints = Array.from({ length: 40 }, (_, at) => measured(() => { scroll.scrollTop = at * 10_000; scroll.dispatchEvent(new Event('scroll')); }));
+    return { filter, sort, paint: paints.sort((one, other) => one - other)[20], rows: document.querySelectorAll('#table tbody tr').length };
+  });
+  faults.push(is(times.rows < 60 && times.filter < 300 && times.sort < 600 && times.paint < 100, JSON.stringify(times)), ...page.wrong);
+  console.log(`note\tten thousand rows\t${JSON.stringify(times)}`);
+  await page.context().close();
+  return faults;
+});
+
+await matter('hostile articles', async () => {
+  const faults = [];
+  const hostile = path.join(folder, 'hostile.html');
+  fs.writeFileSync(hostile, `<!doctype html><html lang=az><title>x</title><body><article><h1>Başlıq <img src=x onerror=alert(1)>&lt;img src=x onerror=alert(2)&gt;</h1><p>Mətn "&gt;&lt;script&gt;alert(3)&lt;/script&gt; <a href="javascript:alert(4)">keçid</a> <svg onload=alert(5)></svg> <iframe srcdoc="<script>alert(6)</script>"></iframe> bu cümlə uzundur və davam edir.</p><p>© <script>alert(7)</script>Nümunə. Hiperlinklə istinad vacibdir &lt;b onmouseover=alert(8)&gt;.</p></article>`);
+  const finds = fs.readdirSync(path.join(repository, 'tests/fuzz-finds'), { recursive: true }).map((name) => path.join(repository, 'tests/fuzz-finds', name)).filter((name) => fs.statSync(name).isFile()).sort().slice(0, 12);
+  const page = await open();
+  for (const file of [hostile, ...finds]) {
+    await bring(page, file);
+    for (const view of ['epub', 'newsml', 'rights', 'pdf']) { if (await page.locator(`#tab-${view}`).count()) await page.click(`#tab-${view}`); }
+    if (file === hostile) await page.waitForTimeout(300);
+  }
+  faults.push(...page.wrong.filter((words) => !words.startsWith('Failed to load resource')));
+  faults.push(...elsewhere(page).map((url) => `it asked for ${url}`));
+  faults.push(is((await page.evaluate(() => document.title)) === 'istinad', 'the page is not itself any more'));
+  await page.context().close();
+  return faults;
+});
+
+// What axe finds, in a few words.
+async function axed(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], iframes: false }));
+  return violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+await matter('nothing for axe to find, at any width, in any colours', async () => {
+  const faults = [];
+  for (const [width, colours] of [[320, {}], [768, { colorScheme: 'dark' }], [1440, { forcedColors: 'active' }], [1440, {}], [320, { colorScheme: 'dark' }]]) {
+    const name = `${width} ${JSON.stringify(colours)}`;
+    const page = await open({ viewport: { width, height: 900 }, ...colours });
+    // axe is put into the page by the judge: the page itself forbids what it does not bring.
+    faults.push(...await axed(page, `${name} empty`));
+    await bring(page, article('milli-arxiv.md'));
+    faults.push(...await axed(page, `${name} article`));
+    await page.click('#tab-rights');
+    await until(page, 'proved', () => page.click('#prove-own'));
+    faults.push(...await axed(page, `${name} proof`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    faults.push(is(wide <= 0, `${name}: wider than the window by ${wide}`));
+    // Text twice as large.
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    const larger = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    faults.push(is(larger <= 0, `${name}: wider than the window by ${larger} with text of 200 %`));
+    await page.context().close();
+  }
+  const page = await open({ viewport: { width: 768, height: 900 } });
+  const two = ['sade.md', 'english.md', 'refused'].slice(0, 2).map(article);
+  await until(page, 'collected', () => page.setInputFiles('#files', two));
+  faults.push(...await axed(page, 'table'));
+  await page.context().close();
+  return faults;
+});
+
+await matter('how long things take', async () => {
+  const page = await open();
+  const long = path.join(folder, 'uzun.md');
+  const sentence = 'Kəndin yuxarı başındakı bulaq uzun illərdən sonra yenidən təmir olunub və sakinlərin istifadəsinə verilib. ';
+  fs.writeFileSync(long, `# Bulaq açıldı\n\n${`${sentence.repeat(4)}\n\n`.repeat(Math.ceil(60_000 / (sentence.length * 4.6)))}`);
+  await bring(page, long);
+  const measured = [];
+  for (const day of ['01', '02', '03', '04', '05']) {
+    await until(page, 'made', () => page.evaluate((value) => {
+      const input = document.getElementById('field-published');
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    }, `2026-06-${day}`));
+    measured.push(Math.round(await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article.milliseconds)));
+  }
+  const status = fs.existsSync(`/proc/${server.pid}/status`) ? fs.readFileSync(`/proc/${server.pid}/status`, 'utf8') : '';
+  const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const ready = await page.evaluate(() => Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd));
+  console.log(`note\tmeasured\tanswering after ${Math.round(answering)} ms, the page loaded in ${ready} ms\ta change of ${fs.statSync(long).size} bytes: ${measured.join(', ')} ms\tthe server has had ${memory.toFixed(1)} MB`);
+  await page.context().close();
+  return [is(memory <= 60, `${memory} MB`)];
+});
+
+if (pictures) {
+  const page = await open({ viewport: { width: 1280, height: 860 } });
+  await bring(page, article('milli-arxiv.md'));
+  await page.waitForTimeout(2000);
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, document.querySelector('#article').offsetTop - 70); });
+  await page.screenshot({ path: path.join(pictures, 'serve.png') });
+  await page.context().close();
+}
+
+await browser.close();
+server.kill('SIGTERM');
+await new Promise((done) => { server.on('exit', done); });
+told('nothing is left', fs.readdirSync(folder).filter((name) => name.startsWith('istinad-serve-')));
+process.exit(failed ? 1 : 0);
