@@ -423,7 +423,13 @@ impl<'a> Flow<'a> {
         let first = self.slots.len();
         // Programs are written from left to right.
         let lines = self.lines(&styled, inner.width, Justification::Verbatim, 0.0, false);
+        let goes_on: Vec<bool> = lines.iter().map(|line| line.goes_on).collect();
         self.place(lines, inner, kind, before + padding / 2.0);
+        // A bar beside what goes on with the line above: the source has one line there.
+        for (slot, _) in self.slots[first..].iter_mut().zip(goes_on).filter(|(_, goes_on)| *goes_on) {
+            let area = Rect { x: inner.x - padding / 2.0, y: 0.0, width: 0.8, height: kind.leading };
+            slot.fills.push(Fill { area, colour: GREY });
+        }
         let ground = Ground { x: place.x, width: place.width, colour: GROUND };
         lay_ground(&mut self.slots[first..], ground, padding / 2.0, padding / 2.0);
         if let Some(slot) = self.slots.last_mut() {

@@ -45,6 +45,8 @@ pub(super) struct LineBox {
     pub(super) strikes: Vec<Strike>,
     /// Whether it ends inside a word.
     pub(super) hyphenated: bool,
+    /// Whether it goes on with a line of the source.
+    pub(super) goes_on: bool,
 }
 
 /// Where a line is struck through: as wide as a run, above the baseline.
@@ -143,7 +145,8 @@ impl LineMaterial<'_> {
                 let last = range.end == part.len();
                 let hyphenated = !last && fragments[range.end - 1].end == End::Hyphen;
                 let indent = if lines.is_empty() { indent } else { 0.0 };
-                lines.push(self.line(&part[range], hyphenated, width, indent, last, shaper));
+                let goes_on = range.start > 0;
+                lines.push(LineBox { goes_on, ..self.line(&part[range], hyphenated, width, indent, last, shaper) });
             }
         }
         // What separates the last word from the next paragraph is the structure, not a space.

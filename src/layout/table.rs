@@ -24,6 +24,8 @@ const PADDING: f32 = 0.45;
 const WHOLE: usize = 8;
 /// The text of a wide table is set no smaller than this part of the size of others, as long as a letter fits.
 const SMALLEST: f32 = 0.8;
+/// Smaller yet, if a number would be parted otherwise.
+const SMALLEST_NUMBER: f32 = 0.6;
 /// What a column can hold at least, in ems of its text: its widest letter.
 const LETTER: f32 = 1.1;
 /// A head that is higher than this part of the page is not repeated.
@@ -219,6 +221,8 @@ impl Flow<'_> {
     /// shares what is left by what it asks for; where words do not fit, they are all set smaller.
     fn columns(&mut self, rows: &mut [Row], count: usize, kind: Type, available: f32) -> Columns {
         let (mut wanted, mut needed) = (vec![0.0f32; count], vec![0.0f32; count]);
+        // What numbers need: parted, each half would be read as a number of its own.
+        let mut numbers = vec![0.0f32; count];
         let mut over_several = Vec::new();
         for SetCell { styled, columns, .. } in rows.iter().flat_map(|(_, cells)| cells) {
             // Reported when the cell is set.
@@ -235,6 +239,9 @@ impl Flow<'_> {
                 1 => {
                     wanted[columns.start] = wanted[columns.start].max(widest);
                     needed[columns.start] = needed[columns.start].max(narrowest);
+                    if is_number(&styled.text) {
+                        numbers[columns.start] = numbers[columns.start].max(narrowest);
+                    }
                 }
                 _ => over_several.push((columns.clone(), widest, narrowest)),
             }
@@ -256,10 +263,11 @@ impl Flow<'_> {
         let padding = (PADDING * kind.size).min(share / 8.0);
         let ideal = (available - 2.0 * padding * columns) / needed.iter().sum::<f32>().max(1.0);
         let letter = (share - 2.0 * padding) / (LETTER * kind.size);
-        let factor = ideal.clamp(SMALLEST, 1.0).min(letter);
+        let whole = (available - 2.0 * padding * columns) / numbers.iter().sum::<f32>().max(1.0);
+        let factor = ideal.clamp(SMALLEST, 1.0).min(whole.max(SMALLEST_NUMBER)).min(letter);
         if factor < 1.0 {
             rows.iter_mut().flat_map(|(_, cells)| cells).for_each(|cell| cell.styled.shrink(factor));
-            wanted.iter_mut().chain(&mut needed).for_each(|width| *width *= factor);
+            wanted.iter_mut().chain(&mut needed).chain(&mut numbers).for_each(|width| *width *= factor);
         }
         let kind = kind.shrunk(factor);
         let (least, most) = (total(&needed, padding), total(&wanted, padding));
@@ -270,10 +278,21 @@ impl Flow<'_> {
             let both = wanted.iter().zip(&needed);
             both.map(|(wanted, needed)| needed + 2.0 * padding + spare * (wanted - needed)).collect()
         } else {
-            // Words will be parted: the longest ones, and those of no column that asks for less than its share.
-            let widths: Vec<f32> = needed.iter().map(|width| width + 2.0 * padding).collect();
-            let most = widest(&widths, available);
-            widths.iter().map(|width| width.min(most)).collect()
+            // Words will be parted: the longest ones, and those of no column that asks for less than its share. Numbers
+            // only if words of a letter in a line would not do.
+            let padded = |width: f32| width + 2.0 * padding;
+            let letter = LETTER * kind.size;
+            let kept: Vec<f32> = numbers.iter().map(|width| padded(width.max(letter))).collect();
+            let widths: Vec<f32> = needed.iter().map(|width| padded(*width)).collect();
+            let spare = available - kept.iter().sum::<f32>();
+            if spare >= 0.0 {
+                let lacking: Vec<f32> = widths.iter().zip(&kept).map(|(width, kept)| (width - kept).max(0.0)).collect();
+                let most = widest(&lacking, spare);
+                kept.iter().zip(&lacking).map(|(kept, lacking)| kept + lacking.min(most)).collect()
+            } else {
+                let most = widest(&widths, available);
+                widths.iter().map(|width| width.min(most)).collect()
+            }
         };
         let mut lefts = vec![0.0; count];
         let mut x = 0.0;
@@ -284,6 +303,12 @@ impl Flow<'_> {
         }
         Columns { widths: parts, lefts, padding, kind }
     }
+}
+
+/// Whether a cell holds a number, with its sign and unit.
+fn is_number(text: &str) -> bool {
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    text.contains(|character: char| character.is_numeric()) && letters <= 3
 }
 
 /// The width to which columns have to be cut so that all together have the width that there is.

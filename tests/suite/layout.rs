@@ -563,3 +563,29 @@ fn twelve_columns_of_long_words_stay_legible() {
     // Body text of 10.5 points makes cells of 8.6, and wide tables no less than four fifths of that.
     assert!(cells.iter().all(|run| (run.size - 10.5 * 0.82 * 0.8).abs() < 0.01), "{}", cells[0].size);
 }
+
+/// A number that is parted reads as two: words are cut before it, and all is set smaller first.
+#[test]
+fn numbers_of_wide_tables_stay_whole() {
+    let head = "| İl | Əhali | Gəlir | Xərc | İxrac | İdxal | Qalıq | Qeyd |\n|---|--:|--:|--:|--:|--:|--:|---|\n";
+    let row = "| 2025 | 10 180 770 | 36 512 000 000 | 37 012 345 678 | 1 234 567 890 | 9 876 543 210 | 1 234 567,25 \
+               | beynəlmiləlləşdirilmişlərdən |\n";
+    let document = article(&format!("# Cədvəl\n\n{head}{row}{row}"));
+    let layout = set(&document, &PageStyle::default());
+    for number in ["10 180 770", "36 512 000 000", "37 012 345 678", "1 234 567 890", "9 876 543 210", "1 234 567,25"] {
+        let whole = layout.pages[0].texts.iter().filter(|run| run.text.trim() == number).count();
+        assert_eq!(whole, 2, "{number}");
+    }
+}
+
+/// A line of code that goes on in the next has a bar beside it; lines of the source have none.
+#[test]
+fn continued_lines_of_code_are_marked() {
+    let bars = |code: &str| {
+        let document = article(&format!("# Kod\n\n```\n{code}\n```\n"));
+        let layout = set(&document, &PageStyle::default());
+        layout.pages[0].fills.iter().filter(|fill| (fill.area.width - 0.8).abs() < 0.01).count()
+    };
+    assert_eq!(bars("bir = 1\niki = 2\n\n\n    üç = 3"), 0);
+    assert_eq!(bars(&format!("bir = 1\n{}\niki = 2", "söz ".repeat(60))), 3);
+}
