@@ -7,6 +7,8 @@
 //! Values that were found in an article say where: `span` is a pair of bytes in its text, without a byte order mark.
 //! A reference to a picture is a key of `media`.
 
+mod check;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -17,6 +19,8 @@ use crate::remedy::{Remedy, Setting};
 use crate::rights::credit;
 use crate::source::{Position, Source};
 use crate::span::Span;
+
+pub use check::{check, page};
 
 /// The version of the form.
 pub const SCHEMA: &str = "istinad/1";

@@ -13,10 +13,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use istinad::inspect::{
-    Attached, Finding, Report, SourceLink, agree, beside_the_proof, compare, examine, inspect_within,
+    Attached, Finding, Report, agree, beside_the_proof, compare, examine, inspect_within, is_proof, says_the_words,
 };
-use istinad::{Code, Document, Limit, Limits, Severity, Source, json};
-use serde::Serialize;
+use istinad::{Code, Document, Limit, Limits, Source, json};
 use sha2::{Digest as _, Sha256};
 
 use super::Exit;
@@ -68,7 +67,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
         all_proved &= check.is_proved();
         let original = original.as_ref().map(|original| &original.source);
         if console.speaks_json() {
-            console.json(&CheckLine::new(&check, original));
+            console.print(json::check(&check.name, &check.report, &check.findings, original));
         } else if !(console.is_quiet() && check.findings.is_empty()) {
             console.print(ReportSheet { check: &check, original });
         }
@@ -138,7 +137,7 @@ struct Check {
 impl Check {
     /// Whether nothing is found but what is only worth knowing.
     fn is_proved(&self) -> bool {
-        self.findings.iter().all(|finding| finding.severity() < Severity::Error)
+        is_proof(&self.findings)
     }
 }
 
@@ -200,29 +199,6 @@ impl<'a> Firsts<'a> {
     }
 }
 
-/// The line of the article that a finding is about.
-fn line(finding: &Finding, original: Option<&Source>) -> Option<usize> {
-    let (span, original) = (finding.span?, original?);
-    // A passage may be long: the first differing word is nearer, where it stands there once.
-    let word = finding.difference.as_ref().and_then(|difference| difference.expected.split(' ').next());
-    let offset = word.filter(|word| !word.is_empty()).and_then(|word| {
-        let mut places = original.slice(span).match_indices(word).map(|(offset, _)| offset);
-        places.next().filter(|_| places.next().is_none())
-    });
-    Some(original.position(span.start + offset.unwrap_or(0)).line)
-}
-
-/// What is said of the hyperlink to the source.
-fn link(report: &Report) -> String {
-    match report.source_link() {
-        SourceLink::NotStated => "the metadata states no address".to_owned(),
-        SourceLink::Absent => "there is no hyperlink to it".to_owned(),
-        SourceLink::Invisible => "the hyperlink cannot be seen".to_owned(),
-        SourceLink::Elsewhere(address) => format!("the hyperlink leads to {address}"),
-        SourceLink::Present => "the hyperlink is there, can be seen, and equals the metadata".to_owned(),
-    }
-}
-
 /// When the article was published, and what is said of when and whether it may be used.
 fn published(report: &Report) -> String {
     let mut lines = vec![report.published.clone().unwrap_or_else(|| "not stated".to_owned())];
@@ -267,7 +243,7 @@ impl fmt::Display for ReportSheet<'_> {
             ("made by", or_none(&report.maker)),
             ("title", or_none(&report.title)),
             ("language", or_none(&report.language)),
-            ("source", format!("{}\n{}", or_none(&report.address), link(report))),
+            ("source", format!("{}\n{}", or_none(&report.address), report.source_link())),
             ("published", published(report)),
             ("holder", or_none(&report.holder)),
             ("notice", or_none(&report.notice)),
@@ -303,7 +279,11 @@ impl fmt::Display for ReportSheet<'_> {
             (false, _) => write!(formatter, "  NOT PROVED")?,
         }
         for finding in findings {
-            let place = line(finding, self.original).map(|line| format!("line {line}: ")).unwrap_or_default();
+            let place = self
+                .original
+                .and_then(|original| finding.line(original))
+                .map(|line| format!("line {line}: "))
+                .unwrap_or_default();
             write!(formatter, "\n    * {place}{} [{}]", finding.message, finding.code)?;
             if let Some(difference) = &finding.difference {
                 for (sign, words) in [("-", &difference.expected), ("+", &difference.found)] {
@@ -320,161 +300,5 @@ impl fmt::Display for ReportSheet<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// A report, as `--json` says it.
-#[derive(Serialize)]
-struct CheckLine<'a> {
-    schema: &'static str,
-    r#type: &'static str,
-    file: &'a str,
-    format: &'static str,
-    claims: &'a [String],
-    maker: Option<&'a str>,
-    title: Option<&'a str>,
-    language: Option<&'a str>,
-    source: Option<&'a str>,
-    source_link: String,
-    published: Option<&'a str>,
-    holder: Option<&'a str>,
-    rights: &'a [String],
-    notice: Option<&'a str>,
-    terms: &'a [String],
-    terms_page: Option<&'a str>,
-    licence: Option<LicenceLine<'a>>,
-    policy: Option<serde_json::Value>,
-    pictures: usize,
-    photo_permission: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    embargoed: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires: Option<&'a str>,
-    input_sha256: Option<&'a str>,
-    attached: Vec<AttachedLine<'a>>,
-    stated_digest: Option<&'a str>,
-    computed_digest: String,
-    words: usize,
-    remarks: &'a [String],
-    proved: bool,
-    /// Whether the words are the source's, whatever else is found; none without a source.
-    words_proved: Option<bool>,
-    findings: Vec<FindingLine<'a>>,
-}
-
-/// A licence.
-#[derive(Serialize)]
-struct LicenceLine<'a> {
-    name: Option<&'a str>,
-    address: Option<&'a str>,
-}
-
-/// An attached file.
-#[derive(Serialize)]
-struct AttachedLine<'a> {
-    name: &'a str,
-    relationship: Option<&'a str>,
-    media_type: Option<&'a str>,
-    bytes: usize,
-    sha256: &'a str,
-}
-
-/// Whether a file has the words of its source, whatever else is found.
-fn says_the_words(findings: &[Finding]) -> bool {
-    findings.iter().all(|finding| finding.code != Code::WordsDiffer)
-}
-
-/// A finding.
-#[derive(Serialize)]
-pub(super) struct FindingLine<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    difference: Option<DifferenceLine<'a>>,
-}
-
-impl<'a> FindingLine<'a> {
-    pub(super) fn new(finding: &'a Finding, original: Option<&Source>) -> Self {
-        let column = finding.span.zip(original).map(|(span, original)| original.position(span.start).column);
-        Self {
-            code: finding.code.as_str(),
-            severity: finding.severity().as_str(),
-            message: &finding.message,
-            line: line(finding, original),
-            // A difference has its own line within a passage.
-            column: column.filter(|_| finding.difference.is_none()),
-            difference: finding.difference.as_ref().map(|difference| DifferenceLine {
-                before: &difference.before,
-                expected: &difference.expected,
-                found: &difference.found,
-                after: &difference.after,
-            }),
-        }
-    }
-}
-
-/// A difference.
-#[derive(Serialize)]
-struct DifferenceLine<'a> {
-    before: &'a str,
-    expected: &'a str,
-    found: &'a str,
-    after: &'a str,
-}
-
-impl<'a> CheckLine<'a> {
-    fn new(check: &'a Check, original: Option<&Source>) -> Self {
-        let Check { name, report, findings } = check;
-        Self {
-            schema: json::SCHEMA,
-            r#type: "check",
-            file: name,
-            format: report.format.as_str(),
-            claims: &report.claims,
-            maker: report.maker.as_deref(),
-            title: report.title.as_deref(),
-            language: report.language.as_deref(),
-            source: report.address.as_deref(),
-            source_link: link(report),
-            published: report.published.as_deref(),
-            holder: report.holder.as_deref(),
-            rights: &report.rights,
-            notice: report.notice.as_deref(),
-            terms: &report.terms,
-            terms_page: report.terms_page.as_deref(),
-            licence: report
-                .licence
-                .as_ref()
-                .map(|licence| LicenceLine { name: licence.name.as_deref(), address: licence.address.as_deref() }),
-            policy: report.policy.as_ref().and_then(|policy| serde_json::from_str(&policy.to_json()).ok()),
-            pictures: report.text.pictures,
-            photo_permission: report.photo_permission.as_deref(),
-            status: report.status.as_deref(),
-            embargoed: report.embargoed.as_deref(),
-            expires: report.expires.as_deref(),
-            input_sha256: report.input_hash.as_deref(),
-            attached: report
-                .attached
-                .iter()
-                .map(|file| AttachedLine {
-                    name: &file.name,
-                    relationship: file.relationship.as_deref(),
-                    media_type: file.media_type.as_deref(),
-                    bytes: file.size,
-                    sha256: &file.sha256,
-                })
-                .collect(),
-            stated_digest: report.stated_digest.as_deref(),
-            computed_digest: report.computed_digest(),
-            words: report.words().count(),
-            remarks: &report.remarks,
-            proved: check.is_proved(),
-            words_proved: original.map(|_| says_the_words(findings)),
-            findings: findings.iter().map(|finding| FindingLine::new(finding, original)).collect(),
-        }
     }
 }

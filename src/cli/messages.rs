@@ -11,7 +11,6 @@ use std::path::PathBuf;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use istinad::source::Position;
 use istinad::{Code, Diagnostic, Severity, Source, Span, json};
-use serde::Serialize;
 
 use super::args::{Voice, shown};
 use super::flags::flag;
@@ -261,13 +260,6 @@ impl Console {
             // Back to the start of the line, and clear it.
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
-    }
-
-    /// Says one JSON object on a line of its own.
-    pub(crate) fn json(&mut self, value: &impl Serialize) {
-        // Structs of strings and numbers have no way to fail.
-        let line = serde_json::to_string(value).expect("a line of the report serialises");
-        self.print(line);
     }
 
     /// A line on standard output, or on standard error where a file goes to standard output.

@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use crate::diagnostic::{Code, Severity};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,29 @@ impl Finding {
         self.code.severity()
     }
 
+    /// The line of the article that it is about, where the article says it.
+    pub fn line(&self, original: &Source) -> Option<usize> {
+        let span = self.span?;
+        // A passage may be long: the first differing word is nearer, where it stands there once.
+        let word = self.difference.as_ref().and_then(|difference| difference.expected.split(' ').next());
+        let offset = word.filter(|word| !word.is_empty()).and_then(|word| {
+            let mut places = original.slice(span).match_indices(word).map(|(offset, _)| offset);
+            places.next().filter(|_| places.next().is_none())
+        });
+        Some(original.position(span.start + offset.unwrap_or(0)).line)
+    }
+
     pub(super) fn at(self, span: Option<Span>) -> Self {
         Self { span, ..self }
     }
+}
+
+/// Whether a file is proved that has these findings: nothing is among them but what is only worth knowing.
+pub fn is_proof(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.severity() < Severity::Error)
+}
+
+/// Whether a file with these findings has the words of its source, whatever else is among them.
+pub fn says_the_words(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.code != Code::WordsDiffer)
 }

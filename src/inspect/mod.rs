@@ -34,7 +34,7 @@ mod xml;
 pub use account::beside_the_proof;
 pub use difference::Difference;
 pub use fidelity::{agree, compare, examine};
-pub use finding::Finding;
+pub use finding::{Finding, is_proof, says_the_words};
 pub use policy::Policy;
 pub use report::{Attached, Claim, Fault, Format, GatheredText, Hyperlink, Report, SourceLink, StatedLicence, Whose};
 

@@ -1,13 +1,13 @@
 //! What a file says of itself and of its source.
 
-use crate::digest::hex;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use sha2::{Digest as _, Sha256};
 
 use super::policy::Policy;
 pub(super) use super::xml::tidy;
 use crate::diagnostic::Code;
+use crate::digest::hex;
 
 /// Stands in heads and feet of pages where the pen was moved: between two words, or within one that two faces share.
 pub(super) const MOVED: char = '\u{1f}';
@@ -284,6 +284,18 @@ pub enum SourceLink {
     Elsewhere(String),
     /// It is there, can be seen, and leads where the metadata says.
     Present,
+}
+
+impl fmt::Display for SourceLink {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStated => formatter.write_str("the metadata states no address"),
+            Self::Absent => formatter.write_str("there is no hyperlink to it"),
+            Self::Invisible => formatter.write_str("the hyperlink cannot be seen"),
+            Self::Elsewhere(address) => write!(formatter, "the hyperlink leads to {address}"),
+            Self::Present => formatter.write_str("the hyperlink is there, can be seen, and equals the metadata"),
+        }
+    }
 }
 
 /// The words of a file as they are gathered: the source's in one string, what was added in another.

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::cli::{Folder, WHOLE};
 use crate::fixture::SQUARE;
+use crate::judge;
 
 /// A record of WARC 1.1.
 fn record(number: usize, kind: &str, target: &str, time: &str, more: &str, block: &[u8]) -> Vec<u8> {
@@ -85,9 +86,11 @@ fn warc(articles: usize) -> Vec<u8> {
     crawl(articles).iter().flat_map(|record| gzip(record)).collect()
 }
 
-/// The lines of a manifest, without what takes time.
+/// The lines of a manifest, without what takes time. They are what the schema says.
 fn lines(folder: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(folder.join("manifest.jsonl")).expect("a manifest");
+    let path = folder.join("manifest.jsonl");
+    judge::json_schema(&[&path]).accepts_all();
+    let text = fs::read_to_string(path).expect("a manifest");
     let parse = |line: &str| {
         let mut line: Value = serde_json::from_str(line).expect("a line of JSON");
         if let Some(line) = line.as_object_mut() {

@@ -6,8 +6,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use istinad::inspect::page::witness;
+use istinad::inspect::{compare, examine, inspect};
 use istinad::json::{self, WrittenFile};
-use istinad::{Code, Diagnostic, Limit, ReadOptions, Remedy, Setting, Source, attach_media, read};
+use istinad::model::Timestamp;
+use istinad::render::RENDERERS;
+use istinad::run::manifest::ManifestLine;
+use istinad::{
+    Code, Diagnostic, Document, Limit, ReadOptions, Remedy, RenderOptions, Setting, Source, attach_media, read, render,
+};
 use serde_json::Value;
 
 use crate::architecture::assert_generated;
@@ -18,7 +25,39 @@ const ARTICLE: &str = "---\nurl: https://news.example/gol\nauthor: Nərgiz Quluz
                        lang: az\npublisher: Nümunə\nterms: Hiperlinklə istinad vacibdir.\n---\n# Göl dolur\n\n\
                        Göl *üç ildən sonra* yenidən su ilə dolub.\n";
 
-/// An article of the tests as lines: the document, and what is said of it.
+/// An article whose page shows more than was read of it.
+const PAGE: &str = "<!DOCTYPE html><html lang=\"az\"><head><title>Göl dolur</title></head><body><nav><a href=\"/\">Ana səhifə</a>\
+                    </nav><article><h1>Göl dolur</h1><p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub, \
+                    sakinlər bunu çoxdan gözləyirdi.</p><p>Mühəndislər deyirlər ki, bənd payıza qədər hazır olacaq.</p>\
+                    </article></body></html>";
+
+/// What a manifest says of a run, of an article, of what was passed over and of what is broken.
+const MANIFEST: &str = r#"
+{"type":"run","schema":"istinad/1","version":"0.1.0","options":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","formats":["pdf"]}
+{"type":"article","number":1,"input":"crawl.warc.gz","offset":2048,"record":"<urn:uuid:00000000-0000-4000-8000-000000000010>","address":"https://news.example/gol","captured":"2026-05-01T10:00:00Z","sha256":"2a42cee2e325dad04344c13329c23bfba181b1b01c18267928f1154177a58b73","bytes":223,"state":"converted","headline":"Göl dolur","publisher":"Nümunə","published":"2026-06-24T14:05+04:00","language":"az","words":6,"terms":["name the source by a hyperlink"],"written":"2026-06-24T14:05:00+04:00","files":[{"file":"news.example/gol.pdf","format":"pdf","media_type":"application/pdf","bytes":28949,"sha256":"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"}],"diagnostics":[{"code":"holder-missing","severity":"note","message":"nothing says who holds the copyright"}],"duration_ms":12.5}
+{"type":"skipped","input":"crawl.warc.gz","offset":6144,"address":"https://news.example/gone","captured":"2026-05-01T10:00:00Z","reason":"status"}
+{"type":"damage","input":"crawl.warc.gz","offset":9216,"message":"the record is cut off"}
+"#;
+
+/// What is said of all files of a document, alone and beside its source, as `check` says it.
+fn checks(name: &str, source: &Source, document: &Document) -> String {
+    let mut lines = String::new();
+    for &renderer in RENDERERS {
+        let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
+        let Ok(file) = render(document, renderer, &options) else { continue };
+        let report = inspect(&file.output).expect("a file of ours");
+        let name = format!("{name}.{}", renderer.extension());
+        lines += &(json::check(&name, &report, &examine(&report), None) + "\n");
+        lines += &(json::check(&name, &report, &compare(&report, document), Some(source)) + "\n");
+        // And beside a source that is another.
+        let mut other = document.clone();
+        other.body.truncate(1);
+        lines += &(json::check(&name, &report, &compare(&report, &other), Some(source)) + "\n");
+    }
+    lines
+}
+
+/// An article of the tests as lines: the document, what is said of it and of its files, and what its page shows.
 fn lines(path: &Path) -> String {
     let name = path.file_name().expect("a file").to_string_lossy().into_owned();
     let bytes = fs::read(path).expect("an article");
@@ -37,7 +76,11 @@ fn lines(path: &Path) -> String {
         }
         Err(error) => (None, error.into_diagnostics()),
     };
-    let mut lines = document.map(|document| json::document(&name, &document) + "\n").unwrap_or_default();
+    let mut lines = document.as_ref().map(|document| json::document(&name, document) + "\n").unwrap_or_default();
+    if let Some(document) = &document {
+        lines += &checks(&name, &source, document);
+        lines.extend(witness(&source, document).map(|witness| json::page(&source, &witness) + "\n"));
+    }
     for said in &said {
         let position = said.span.map(|span| source.position(span.start));
         lines += &json::diagnostic(&name, said, position, &|setting| setting.to_string());
@@ -59,11 +102,23 @@ fn all_json_is_what_the_schema_says() {
         })
         .collect();
     assert!(files.len() > 20);
+    let written = files.iter().map(|path| fs::read_to_string(path).expect("written")).collect::<String>();
+    for kind in ["document", "diagnostic", "check", "page"] {
+        assert!(written.contains(&format!("\"type\":\"{kind}\"")), "no line of the type {kind} was judged");
+    }
     judge::json_schema(&files).accepts_all();
     // A judge that cannot say no is none.
-    let broken = lines(&articles("tests/articles")[0]).replace("\"origin\":", "\"origen\":");
-    let verdict = judge::json_schema(&[judge::file("json", "broken.jsonl", broken.as_bytes())]);
-    assert!(verdict.is_skipped() || verdict.judgements().iter().all(|it| !it.faults.is_empty()));
+    let first = lines(&articles("tests/articles")[0]);
+    let broken = [
+        first.replace("\"origin\":", "\"origen\":"),
+        first.replace("\"proved\":true", "\"proved\":1"),
+        MANIFEST.trim_start().replace("\"state\":\"converted\"", "\"state\":\"done\""),
+        MANIFEST.trim_start().replace("\"reason\":", "\"why\":"),
+    ];
+    for (number, broken) in broken.iter().enumerate() {
+        let verdict = judge::json_schema(&[judge::file("json", &format!("broken-{number}.jsonl"), broken.as_bytes())]);
+        assert!(verdict.is_skipped() || verdict.judgements().iter().all(|it| !it.faults.is_empty()), "{broken}");
+    }
 }
 
 #[test]
@@ -100,6 +155,19 @@ fn examples() -> Vec<(&'static str, String)> {
         bytes: 28_949,
         status: "written",
     };
+    let newsml = RENDERERS.iter().find(|renderer| renderer.name() == "newsml").expect("a renderer");
+    let options = RenderOptions::default().with_modified(Timestamp::parse("2026-06-24"));
+    let file = render(&document, *newsml, &options).expect("a file").output;
+    let report = inspect(&file).expect("a file of ours");
+    let other = Source::new("gol.md", ARTICLE.replace("yenidən", "yenə")).expect("text");
+    let said_otherwise = read(&other, &ReadOptions::default()).expect("an article").output;
+    let shown = Source::new("gol.html", PAGE).expect("text");
+    let read_of_it = read(&shown, &ReadOptions::default()).expect("an article").output;
+    let shown = json::page(&shown, &witness(&shown, &read_of_it).expect("a page"));
+    let manifest = |kind: &str| {
+        let line = MANIFEST.lines().find(|line| line.contains(&format!("\"type\":\"{kind}\"")));
+        ManifestLine::parse(line.expect("a line of the type")).expect("a line of a manifest").to_json()
+    };
     vec![
         ("output", json::output(&written)),
         ("diagnostic", json::diagnostic("gol.md", &said, None, &flag)),
@@ -108,6 +176,12 @@ fn examples() -> Vec<(&'static str, String)> {
         ("source", json::source(&source, "markdown", "by its content")),
         ("policy", json::policy("gol.md", None)),
         ("chapters", json::chapters("gol.epub", ".gol.epub.reading", &["OEBPS/article.xhtml".to_owned()])),
+        ("check", json::check("gol.newsml.xml", &report, &compare(&report, &said_otherwise), Some(&other))),
+        ("page", shown),
+        ("run", manifest("run")),
+        ("article", manifest("article")),
+        ("skipped", manifest("skipped")),
+        ("damage", manifest("damage")),
     ]
 }
 
@@ -118,7 +192,8 @@ fn architecture_of_the_json_is_documented() {
     let mut text = String::from(
         "# JSON\n\n\
          `convert`, `show` and `check` say everything as JSON with `--json`, an object a line; the library does with\n\
-         `istinad::json` (feature `json`, on by default). Each line has the version of its form, `schema`, and its `type`.\n\
+         `istinad::json` (feature `json`, on by default). Each line has its `type` and the version of its form, `schema`;\n\
+         of a manifest (collections.md), which has the form too, the first line says the version for all.\n\
          Within a version nothing loses its name or changes its meaning; there may be more, and a reader passes over what it\n\
          does not know. [istinad-1.schema.json](istinad-1.schema.json) is the schema (JSON Schema, draft 2020-12).\n\n\
          This page is generated from the schema and from what is written: `ISTINAD_BLESS=1 cargo test architecture`.\n",

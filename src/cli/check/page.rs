@@ -1,12 +1,11 @@
 //! What a page shows and how much of it was read, as people and machines read it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use istinad::inspect::page::{LeftOut, Witness, witness};
-use serde::Serialize;
+use istinad::json;
 
-use super::{FindingLine, Original};
+use super::Original;
 use crate::cli::messages::Console;
 
 /// Says how much of what the article's page shows was read, where it is a page. Whether nothing of it is lost.
@@ -15,7 +14,7 @@ pub(super) fn say(original: &Original, console: &mut Console) -> bool {
     let [document] = original.documents.as_slice() else { return true };
     let Some(witness) = witness(&original.source, document) else { return true };
     if console.speaks_json() {
-        console.json(&WitnessLine::new(original, &witness));
+        console.print(json::page(&original.source, &witness));
     } else if !(console.is_quiet() && witness.findings.is_empty()) {
         console.print(PageSheet { original, witness: &witness });
     }
@@ -55,32 +54,5 @@ impl fmt::Display for PageSheet<'_> {
             write!(formatter, "{} [{}]", finding.message, finding.code)?;
         }
         Ok(())
-    }
-}
-
-/// What a page shows, as `--json` says it.
-#[derive(Serialize)]
-struct WitnessLine<'a> {
-    r#type: &'static str,
-    file: &'a str,
-    words: usize,
-    kept: usize,
-    left_out: BTreeMap<&'static str, usize>,
-    proved: bool,
-    findings: Vec<FindingLine<'a>>,
-}
-
-impl<'a> WitnessLine<'a> {
-    fn new(original: &'a Original, witness: &'a Witness) -> Self {
-        let findings = witness.findings.iter();
-        Self {
-            r#type: "page",
-            file: original.source.name(),
-            words: witness.words,
-            kept: witness.kept,
-            left_out: witness.left_out.iter().map(|(kind, count)| (kind.as_str(), *count)).collect(),
-            proved: witness.is_proved(),
-            findings: findings.map(|finding| FindingLine::new(finding, Some(&original.source))).collect(),
-        }
     }
 }
