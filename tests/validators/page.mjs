@@ -291,12 +291,13 @@ await matter('how long things take', async () => {
       input.value = value;
       input.dispatchEvent(new Event('change'));
     }, `2026-06-${day}`));
-    measured.push(Math.round(await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article.milliseconds)));
+    const { understood, milliseconds } = await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article);
+    measured.push(`${Math.round(understood)}/${Math.round(milliseconds)}`);
   }
   const status = fs.existsSync(`/proc/${server.pid}/status`) ? fs.readFileSync(`/proc/${server.pid}/status`, 'utf8') : '';
   const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
   const ready = await page.evaluate(() => Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd));
-  console.log(`note\tmeasured\tanswering after ${Math.round(answering)} ms, the page loaded in ${ready} ms\ta change of ${fs.statSync(long).size} bytes: ${measured.join(', ')} ms\tthe server has had ${memory.toFixed(1)} MB`);
+  console.log(`note\tmeasured\tanswering after ${Math.round(answering)} ms, the page loaded in ${ready} ms\ta change of ${fs.statSync(long).size} bytes, understood/made: ${measured.join(', ')} ms\tthe server has had ${memory.toFixed(1)} MB`);
   await page.context().close();
   return [is(memory <= 60, `${memory} MB`)];
 });

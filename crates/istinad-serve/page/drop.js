@@ -126,6 +126,10 @@ async function take(dropped_) {
     opened = { drop, found };
   });
   if (!opened) return;
+  // What was opened before makes room.
+  const former = { drop: state.collection?.drop ?? state.article?.drop, tasks: [state.collection?.task, state.article?.task] };
+  if (former.drop) ask.forgetDrop(former.drop);
+  for (const task of former.tasks) if (task) ask.forgetTask(task);
   const { drop, found } = opened;
   if (found.length === 1 && !isArchive(found[0])) {
     state.collection = null;

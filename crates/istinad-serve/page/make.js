@@ -64,7 +64,15 @@ async function run() {
   byId('article').setAttribute('aria-busy', 'true');
   let end;
   try {
-    end = await ask.work(asked, (line) => take(said, line), own.signal);
+    end = await ask.work(asked, (line) => {
+      take(said, line);
+      // What was understood is shown before the files are made of it.
+      if (line.type === 'document' && said.documents.length === 1 && running === own && article.document) {
+        Object.assign(article, { document: line, source: said.source, documents: said.documents });
+        article.understood = performance.now() - start;
+        tell('understood');
+      }
+    }, own.signal);
   } catch (error) {
     if (error.name !== 'AbortError') { trouble(error.message); byId('article').removeAttribute('aria-busy'); }
     return;
@@ -171,6 +179,7 @@ function mark(field, sentence) {
 
 // What each field is called for: what is missing, what was guessed, what a message asks for.
 function explain() {
+  onlySource();
   const { document: document_, diagnostics, settings } = state.article;
   const missing = new Set((document_?.missing ?? []).flatMap((one) => one.settings));
   const asked = new Set(diagnostics.filter(({ severity }) => severity !== 'note').flatMap((one) => one.settings ?? []));
@@ -192,6 +201,16 @@ function explain() {
     const more = byId('fields').querySelector('.more');
     if (key && key !== 'badge_said' && field.parentElement === more) byId('fields').insertBefore(field, more);
   }
+}
+
+const ONLY_SOURCE = { author: 'fact_author', 'copyright holder': 'fact_holder', terms: 'fact_terms' };
+
+// What no field can say.
+function onlySource() {
+  const list = (state.article.document?.missing ?? []).filter(({ settings, what }) => settings.length === 0 && what in ONLY_SOURCE);
+  const words = list.map(({ what }) => t(ONLY_SOURCE[what])).join(', ');
+  byId('only-source').hidden = list.length === 0;
+  byId('only-source').textContent = t('only_source', { list: words });
 }
 
 // Leads to a field.

@@ -105,6 +105,8 @@ async function messages() {
   const counts = ['error', 'warning', 'note'].map((severity) => t(`count_${severity}`, { count: list.filter(({ said }) => said.severity === severity).length }));
   // Of very many the first are enough; the others are in what is taken away.
   const shown = list.slice(0, 300).map(({ said, index }) => message(said, index));
+  // What is said anew stands where the former stood.
+  const scrolled = ['.said-list .messages', '.source-scroll'].map((place) => byId('beside').querySelector(place)?.scrollTop ?? 0);
   byId('beside').replaceChildren(
     make('div', { class: 'said-list' },
       make('p', { class: 'quiet' }, list.length ? counts.join(' · ') : t('no_messages')),
@@ -115,6 +117,7 @@ async function messages() {
       make('p', { id: 'source-from', class: 'quiet' }),
       make('div', { class: 'source-scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'source-title' }, make('pre', { id: 'source-text', dir: 'auto' }))),
   );
+  const restore = () => ['.said-list .messages', '.source-scroll'].forEach((place, at) => { byId('beside').querySelector(place).scrollTop = scrolled[at]; });
   const key = `${article.drop}/${article.path}/${article.record?.offset ?? ''}/${article.settings.encoding ?? ''}/${article.settings.lossy ?? ''}`;
   if (loadedOf !== key || !bytes) {
     bytes = null;
@@ -126,6 +129,7 @@ async function messages() {
     from = 0;
   }
   paint();
+  restore();
 }
 
 export function begin() {

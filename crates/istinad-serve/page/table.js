@@ -75,6 +75,10 @@ async function run() {
       collection.end = end;
       trouble(ask.reasonOf(end, state.about.patience));
       if (end.how === 'done' && collection.rows.length === 0) trouble(ask.complaint(end.complaint) || t('error_no_articles'));
+    } catch (error) {
+      // What was made until it was stopped can be taken away.
+      if (state.collection === collection) collection.end = { how: 'left' };
+      throw error;
     } finally {
       cancelAnimationFrame(pending);
       refresh();

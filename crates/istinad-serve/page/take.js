@@ -26,8 +26,10 @@ function command(line) {
 }
 
 function formats() {
-  const { settings } = state.article;
-  const chosen = new Set(settings.to ?? state.about.formats.filter(({ usual }) => usual).map(({ name }) => name));
+  const { settings, outputs } = state.article;
+  const usual = state.about.formats.filter((format) => format.usual).map(({ name }) => name);
+  // Without a word of the page those of the configuration are made.
+  const chosen = new Set(settings.to ?? (outputs.length ? outputs.map(({ format }) => format) : usual));
   const boxes = state.about.formats.map(({ name }) => {
     const box = make('input', { type: 'checkbox', id: `to-${name}` });
     box.checked = chosen.has(name);

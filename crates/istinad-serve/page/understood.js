@@ -64,10 +64,11 @@ function facts() {
     source ? fact('input', `${source.reader}, ${source.encoding}, SHA-256 ${source.sha256.slice(0, 16)}…`) : [],
   ];
   list.append(...rows.flat());
+  const open = place_.querySelector('details.body')?.open ?? false;
   place_.replaceChildren(
     documents.length > 1 ? make('p', { class: 'quiet' }, t('several_articles', { count: documents.length })) : '',
     list,
-    make('details', { class: 'body' }, make('summary', {}, t('body_as_understood')), make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') }, blocks(it.body))),
+    make('details', { class: 'body', open }, make('summary', {}, t('body_as_understood')), make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') }, blocks(it.body))),
   );
 }
 
@@ -202,5 +203,5 @@ function terms() {
 }
 
 export function begin() {
-  on('said', () => { facts(); terms(); });
+  for (const event of ['understood', 'said']) on(event, () => { facts(); terms(); });
 }

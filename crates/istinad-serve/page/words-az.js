@@ -146,6 +146,7 @@ export default {
   meaning_keep_logo: 'loqo qalmalıdır',
   meaning_third_parties_excepted: 'üçüncü tərəflərin materialı istisnadır',
   know_hint: 'Dediyiniz məqalənin dediyindən üstündür. Nəticə yazdıqca dəyişir.',
+  only_source: 'Bunu yalnız məqalənin özü deyə bilər: {list}. Markdown-da ön sözdə yazılır.',
   more_fields: 'Deyilə bilən başqa şeylər',
   by_its_content: 'məzmununa görə',
   badge_said: 'siz dediniz',

@@ -146,6 +146,7 @@ export default {
   meaning_keep_logo: 'the logo must stay',
   meaning_third_parties_excepted: 'matter of third parties is excepted',
   know_hint: 'What you say goes before what the article says. The result changes as you type.',
+  only_source: 'Only the article itself can say: {list}. In Markdown it stands in the front matter.',
   more_fields: 'More that can be said',
   by_its_content: 'by its content',
   badge_said: 'you said it',

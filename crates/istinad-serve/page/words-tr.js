@@ -146,6 +146,7 @@ export default {
   meaning_keep_logo: 'logo kalmalıdır',
   meaning_third_parties_excepted: 'üçüncü kişilerin içeriği hariç',
   know_hint: 'Söylediğiniz, yazının söylediğinden önce gelir. Sonuç siz yazdıkça değişir.',
+  only_source: 'Bunu yalnız yazının kendisi söyleyebilir: {list}. Markdown\'da ön bilgide durur.',
   more_fields: 'Söylenebilecek başka şeyler',
   by_its_content: 'içeriğine göre',
   badge_said: 'siz söylediniz',
