@@ -8,6 +8,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::limits::Limit;
+use crate::memory;
 use crate::model::{Origin, Status, Timestamp};
 use crate::remedy::{Remedy, Setting};
 use crate::render::{Attachment, Edition, NewsMlRenderer, Relationship};
@@ -124,6 +126,7 @@ impl Conversion {
     /// # Errors
     /// If the input cannot be read; that of one article no file can be made is told with the article.
     pub fn convert_all(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Vec<Result<Outcome<Converted>>>> {
+        has_room_for(source)?;
         let articles = crate::read_all(source, &self.read)?;
         let with_pictures = |mut article| {
             crate::attach_media(&mut article, pictures, &self.read.limits);
@@ -137,6 +140,7 @@ impl Conversion {
     /// # Errors
     /// If the article cannot be read.
     pub fn read(&self, source: &Source, pictures: &dyn MediaLoader) -> Result<Outcome<Document>> {
+        has_room_for(source)?;
         let mut article = crate::read(source, &self.read)?;
         crate::attach_media(&mut article, pictures, &self.read.limits);
         Ok(article)
@@ -239,6 +243,20 @@ impl Conversion {
             .with_description("The same article as NewsML-G2, with its metadata and terms for machines");
         Ok([input, news])
     }
+}
+
+/// How much memory an article takes at most while its files are made, for each byte of its text. Measured on dense
+/// Markdown: the document, its glyphs on pages and three files.
+const MEMORY_FOR_A_BYTE: usize = 50;
+
+/// Sees that there is memory for an article before it is begun.
+fn has_room_for(source: &Source) -> Result<()> {
+    let length = source.text().len();
+    if memory::has_room(length.saturating_mul(MEMORY_FOR_A_BYTE)) {
+        return Ok(());
+    }
+    let what = format!("to convert {}, whose text has {} MB", source.name(), length >> 20);
+    Err(memory::exhausted(&what, Limit::Input).into())
 }
 
 /// What two formats say in the same words about the same place is said once.

@@ -59,6 +59,7 @@ pub mod json;
 pub mod language;
 pub mod layout;
 pub mod limits;
+mod memory;
 pub mod model;
 mod options;
 mod picture;

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::limits::Limit;
+use crate::memory;
 
 pub use crate::span::Span;
 pub use archive::SourceArchive;
@@ -61,6 +62,10 @@ impl Source {
         let (name, bytes) = (name.into(), bytes.into());
         if decoding.limits.is_exceeded(Limit::Input, bytes.len()) {
             return Err(decoding.limits.refusal(Limit::Input, &name).into());
+        }
+        // Text of two bytes a character becomes one of three, and the bytes are kept beside it.
+        if !memory::has_room(bytes.len().saturating_mul(4)) {
+            return Err(memory::exhausted(&format!("to read {name}"), Limit::Input).into());
         }
         let sha256 = Sha256::digest(&bytes).into();
         let mut decoding = *decoding;

@@ -11,7 +11,6 @@ use crate::model::walk::figures_mut;
 use crate::model::{Document, MediaId};
 use crate::picture;
 use crate::picture::Refusal;
-use crate::remedy::Remedy;
 
 /// Puts the pictures of an article into its document, wherever they stand in it, and says which could not be carried.
 pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, limits: &Limits) {
@@ -58,12 +57,15 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
             picture.media = Some(id);
             break;
         }
-        if let (None, Some(Refusal { reason, limit })) = (&picture.media, reasons.first()) {
+        // Whether a picture is shown must not hang on the machine: what lacks memory alone makes no file.
+        let reason = reasons.iter().find(|reason| reason.lacks_memory).or(reasons.first());
+        if let (None, Some(Refusal { reason, remedy, lacks_memory })) = (&picture.media, reason) {
             let reference = shortened(&picture.reference);
             let message = format!("the picture {reference:?} is not carried: {reason}");
-            let refused = Diagnostic::new(Code::PictureRefused, message).at(figure.span);
-            said.push(match limit {
-                Some(limit) => refused.with_hint(Remedy::raise(*limit)),
+            let code = if *lacks_memory { Code::MemoryExhausted } else { Code::PictureRefused };
+            let refused = Diagnostic::new(code, message).at(figure.span);
+            said.push(match remedy {
+                Some(remedy) => refused.with_hint(remedy.clone()),
                 None => refused,
             });
         }

@@ -3,7 +3,7 @@
 //! Crawlers keep answers as they came: in chunks, compressed, or both (RFC 9112, 7; RFC 9110, 8.4). Some undo it and
 //! keep the fields that say so. What is declared and is not so is therefore taken as it stands, and said.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
@@ -45,6 +45,7 @@ impl Response {
             match decoded(coding, &payload, largest) {
                 Ok(plain) => payload = plain.into(),
                 Err(Undecoded::TooLarge) => return Err(format!("it unfolds to more than {largest} bytes")),
+                Err(Undecoded::NoMemory) => return Err("there is not enough memory to unfold it".to_owned()),
                 Err(Undecoded::NotSo) => response.doubts.push(format!("it is declared as {coding} and is not")),
                 Err(Undecoded::Unknown) => response.doubts.push(format!("its coding {coding} is not known")),
             }
@@ -117,6 +118,7 @@ fn head(block: &[u8]) -> Result<(u16, usize), String> {
 
 enum Undecoded {
     TooLarge,
+    NoMemory,
     NotSo,
     Unknown,
 }
@@ -145,6 +147,7 @@ fn unfolded(mut decoder: impl Read, largest: u64) -> Result<Vec<u8>, Undecoded> 
     match read {
         _ if plain.len() as u64 > largest => Err(Undecoded::TooLarge),
         Ok(_) => Ok(plain),
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(Undecoded::NoMemory),
         Err(_) => Err(Undecoded::NotSo),
     }
 }

@@ -125,10 +125,6 @@ impl ConvertRun<'_> {
                 return report.count(false);
             }
         };
-        if let Err(error) = files::room_for(&name, source.text().len()) {
-            self.console.diagnostics(&name, None, error.diagnostics());
-            return report.count(false);
-        }
         if let Ok((reader, found)) = istinad::read::reader(&source, self.conversion.read_options()) {
             let encoding = source.encoding().name();
             self.console.detail(format_args!("{name}: read as {}, {found}; {encoding}", reader.name()));

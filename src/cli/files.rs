@@ -112,23 +112,6 @@ pub(super) fn read_regular(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if is_same && is_whole { Ok(bytes) } else { Err(io::Error::other(Changed)) }
 }
 
-/// How much memory an article takes at most while its files are made, for each byte of its text. Measured on dense
-/// Markdown: the document, its glyphs on pages and three files.
-const MEMORY_FOR_A_BYTE: usize = 50;
-
-/// Sees that there is memory for an article before it is begun: in the midst of it nothing could be said any more. Where
-/// the system grants memory that it does not have, it ends the run itself.
-///
-/// # Errors
-/// If there is not.
-pub(super) fn room_for(name: &str, length: usize) -> istinad::Result<()> {
-    let mut room: Vec<u8> = Vec::new();
-    room.try_reserve_exact(length.saturating_mul(MEMORY_FOR_A_BYTE)).map_err(|_| {
-        let message = format!("there is not enough memory to convert {name}, whose text has {} MB", length >> 20);
-        Diagnostic::new(Code::MemoryExhausted, message).with_hint(Remedy::LowerLimit(Limit::Input)).into()
-    })
-}
-
 /// A file was changed while it was read.
 #[derive(Debug)]
 struct Changed;

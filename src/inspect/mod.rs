@@ -41,16 +41,20 @@ pub use report::{Attached, Claim, Fault, Format, GatheredText, Hyperlink, Report
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::limits::{Limit, Limits};
+use crate::memory;
 use crate::remedy::{Remedy, Setting};
 
 /// A PDF may begin with other bytes; its mark stands among the first of them (ISO 32000-1, annex H.3.4.1).
 const PDF_MARK_WITHIN: usize = 1024;
 
+/// How much memory the reading of a file takes at least, for each of its bytes: the file once more, and its words.
+const MEMORY_FOR_A_BYTE: usize = 4;
+
 /// Reads a file of any of the formats, within the default limits.
 ///
 /// # Errors
 /// If it is larger than they allow ([`Code::FileTooLarge`]), of none of the formats, or too broken to be read
-/// ([`Code::CheckUnreadable`]).
+/// ([`Code::CheckUnreadable`]), or if there is no memory for it ([`Code::MemoryExhausted`]).
 pub fn inspect(bytes: &[u8]) -> Result<Report> {
     inspect_within(bytes, &Limits::default())
 }
@@ -63,6 +67,9 @@ pub fn inspect_within(bytes: &[u8], limits: &Limits) -> Result<Report> {
     if limits.is_exceeded(Limit::CheckedFile, bytes.len()) {
         let message = limits.beyond(Limit::CheckedFile, "the file");
         return Err(Diagnostic::new(Code::FileTooLarge, message).with_hint(Remedy::raise(Limit::CheckedFile)).into());
+    }
+    if !memory::has_room(bytes.len().saturating_mul(MEMORY_FOR_A_BYTE)) {
+        return Err(memory::exhausted("to read the file", Limit::CheckedFile).into());
     }
     let start = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
     let report = if start.starts_with(b"PK\x03\x04") {

@@ -19,7 +19,9 @@ mod svg;
 
 use self::jpeg::Inks;
 use crate::limits::{Limit, Limits};
+use crate::memory;
 use crate::model::{Media, MediaKind};
+use crate::remedy::Remedy;
 
 /// A file that may be carried.
 #[derive(Debug)]
@@ -43,13 +45,18 @@ struct Drawing {
 pub(crate) struct Refusal {
     /// The reason, for people: it begins with "it".
     pub(crate) reason: String,
-    /// The limit that would have to be raised.
-    pub(crate) limit: Option<Limit>,
+    /// What would help.
+    pub(crate) remedy: Option<Remedy>,
+    /// Whether it is sound, and there is no memory for its pixels.
+    pub(crate) lacks_memory: bool,
 }
+
+/// How much memory the pixels of a picture take while they are unpacked and written, for each of them.
+const MEMORY_FOR_A_PIXEL: u64 = 16;
 
 impl<T: Into<String>> From<T> for Refusal {
     fn from(reason: T) -> Self {
-        Self { reason: reason.into(), limit: None }
+        Self { reason: reason.into(), remedy: None, lacks_memory: false }
     }
 }
 
@@ -63,7 +70,11 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<OpenedPicture, Ref
             Err(Refusal::from("it has no size"))
         } else if u64::from(width) * u64::from(height) > limits.get(Limit::Pixels) {
             let beyond = limits.beyond(Limit::Pixels, "it");
-            Err(Refusal { reason: format!("{beyond}: {width}×{height}"), limit: Some(Limit::Pixels) })
+            let remedy = Some(Remedy::raise(Limit::Pixels));
+            Err(Refusal { reason: format!("{beyond}: {width}×{height}"), remedy, lacks_memory: false })
+        } else if !has_room(u64::from(width) * u64::from(height)) {
+            let reason = format!("there is not enough memory for its {width}×{height} pixels");
+            Err(Refusal { reason, remedy: Some(Remedy::LowerLimit(Limit::Pixels)), lacks_memory: true })
         } else {
             Ok(())
         }
@@ -103,6 +114,10 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<OpenedPicture, Ref
     let media = Media { kind, bytes, width, height };
     raster::decode(&media)?;
     Ok(OpenedPicture { media, dropped, doubt: None })
+}
+
+fn has_room(pixels: u64) -> bool {
+    usize::try_from(pixels * MEMORY_FOR_A_PIXEL).is_ok_and(memory::has_room)
 }
 
 /// The pixels of a picture, eight bits a sample.

@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("error", &[]),
     ("text", &[]),
+    ("memory", &[]),
     ("iri", &[]),
     ("digest", &[]),
     ("model", &[]),
@@ -44,7 +45,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// What every part may import.
-const FOUNDATION: &[&str] = &["span", "digest", "limits", "source", "diagnostic", "remedy", "error", "text", "iri"];
+const FOUNDATION: &[&str] =
+    &["span", "digest", "limits", "source", "diagnostic", "remedy", "error", "text", "iri", "memory"];
 
 /// What `lib.rs` passes on, and where it comes from.
 const FACE: &[(&str, &str)] = &[
@@ -92,9 +94,6 @@ const OUTSIDE: &[&str] = &[
     "thread::current",
     "RandomState",
 ];
-
-/// Structs of the model that are still to be closed.
-const STILL_OPEN: &[&str] = &["Table"];
 
 const LONGEST_FILE: usize = 800;
 
@@ -224,10 +223,7 @@ fn a_new_field_of_the_model_breaks_no_caller() {
                     .iter()
                     .find(|line| !line.trim().is_empty())
                     .is_some_and(|line| line.trim().starts_with("pub "));
-            if has_public_fields
-                && lines[at - 1] != "#[non_exhaustive]"
-                && !STILL_OPEN.iter().any(|name| line.contains(name))
-            {
+            if has_public_fields && lines[at - 1] != "#[non_exhaustive]" {
                 open.push(format!("{name}: {line}"));
             }
         }

@@ -333,6 +333,45 @@ fn memory_that_runs_out_names_the_article_and_the_others_are_converted() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_collection_goes_on_where_memory_runs_out() {
+    let folder = Folder::with(&[("in/gol.md", WHOLE), ("in/bag.md", BARE)]);
+    folder.write("in/large.md", &format!("# Böyük\n\n{}", "Göl dolur, sular qalxır.\n\n".repeat(400_000)));
+    let run = after(&folder, "ulimit -v 400000", "convert in --jobs 1 --to newsml");
+    run.ends(3).complains(&["memory-exhausted", "large.md", "--limit input"]);
+    assert_eq!(folder.names("output"), ["bag.newsml.xml", "gol.newsml.xml", "manifest.jsonl"]);
+    let manifest = String::from_utf8(folder.read("output/manifest.jsonl")).expect("text");
+    let failed: Vec<&str> = manifest.lines().filter(|line| line.contains("\"state\":\"failed\"")).collect();
+    assert!(
+        matches!(failed[..], [line] if line.contains("large.md") && line.contains("memory-exhausted")),
+        "{manifest}"
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_picture_without_room_makes_no_file_and_the_others_are_converted() {
+    let folder = Folder::with(&[("bag.md", BARE), ("large.md", &format!("{BARE}\n![Göl](large.png)\n"))]);
+    // A small file of many pixels.
+    let mut png = png::Encoder::new(fs::File::create(folder.0.join("large.png")).expect("a file"), 5500, 5500);
+    png.set_color(png::ColorType::Grayscale);
+    let mut writer = png.write_header().expect("written");
+    writer.write_image_data(&vec![200; 5500 * 5500]).expect("written");
+    writer.finish().expect("written");
+    let run = after(&folder, "ulimit -v 400000", "convert large.md bag.md --to newsml");
+    run.ends(3).complains(&["memory-exhausted", "large.md", "large.png", "5500×5500", "--limit pixels", "1 of 2"]);
+    assert_eq!(folder.names("output"), ["bag.newsml.xml"], "a picture is never lost because a machine is small");
+    // Whoever does without it says so.
+    let run = after(&folder, "ulimit -v 400000", "convert large.md --to newsml --limit pixels=1000000");
+    run.ends(0).complains(&["picture-refused"]);
+    // Files that are checked find no room either.
+    let file = fs::File::create(folder.0.join("large.pdf")).expect("a file");
+    file.set_len(100 << 20).expect("a length");
+    let run = after(&folder, "ulimit -v 300000", "check large.pdf output/bag.newsml.xml");
+    run.ends(1).complains(&["memory-exhausted", "large.pdf", "--limit"]);
+}
+
+#[test]
 fn standard_output_that_is_full_or_cut_is_a_failure() {
     let folder = Folder::with(&[("gol.md", WHOLE)]);
     for arguments in ["convert gol.md --force", "convert gol.md --to pdf -o -", "show gol.md", "check output/gol.pdf"] {
