@@ -16,6 +16,7 @@ const IPTC: &[&str] = &[
     "tests/schema_versions/ODRL22.xsd",
     "tests/schema_versions/xml.xsd",
 ];
+const NINJS: &[&str] = &["specification/ninjs-schema_3.0.json", "validation/test_suite/GeoJSON-schema.json"];
 const W3C: &[&str] = &["vocab/ODRL22.jsonld", "vocab/ODRL22.ttl", "semantics/shacl/shapesv2.ttl"];
 
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
@@ -29,6 +30,11 @@ fn repository(folder: &Folder, name: &str, files: &[&str]) -> Option<String> {
     let root = folder.0.join(name);
     fs::create_dir(&root).expect("a folder");
     git(&root, &["init", "-q"])?;
+    if name == "iptc" {
+        // As public servers are set: it gives the files that are asked for and no others.
+        git(&root, &["config", "uploadpack.allowFilter", "true"])?;
+        git(&root, &["config", "uploadpack.allowAnySHA1InWant", "true"])?;
+    }
     for file in files {
         let path = root.join(file);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -48,6 +54,7 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
     let Some(iptc) = repository(&folder, "iptc", IPTC) else {
         return judge::skip("schemas from a repository", "no git");
     };
+    let ninjs = repository(&folder, "ninjs", NINJS).expect("git is there");
     let w3c = repository(&folder, "w3c", W3C).expect("git is there");
     // A clone that has nothing beside it.
     let script = folder.0.join("clone/tests/validators/schemas");
@@ -57,6 +64,7 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
         let mut command = Command::new(&script);
         command.args(arguments).env_remove("ISTINAD_SCHEMAS").env_remove("ISTINAD_JUDGES").env("HOME", &folder.0);
         command.env("ISTINAD_IPTC_REPOSITORY", iptc).env("ISTINAD_W3C_REPOSITORY", &w3c);
+        command.env("ISTINAD_NINJS_REPOSITORY", &ninjs);
         let output = command.output().expect("the script runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.success(), PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()), said)
@@ -68,9 +76,12 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
     let (found, place, said) = run(&iptc, &[]);
     assert!(found && said.is_empty(), "{said}");
     assert_eq!(place.canonicalize().ok(), folder.0.join("clone/.judges/schemas").canonicalize().ok());
-    for (name, from) in
-        [("NewsML-G2_2.35-spec-All-Power.xsd", IPTC[0]), ("xml.xsd", IPTC[4]), ("odrl-context.json", W3C[0])]
-    {
+    for (name, from) in [
+        ("NewsML-G2_2.35-spec-All-Power.xsd", IPTC[0]),
+        ("xml.xsd", IPTC[4]),
+        ("ninjs-schema_3.0.json", NINJS[0]),
+        ("odrl-context.json", W3C[0]),
+    ] {
         assert_eq!(fs::read_to_string(place.join(name)).expect("fetched"), from);
     }
     assert!(place.join("all-archival.xsd").exists());
