@@ -40,6 +40,7 @@
 //! | [`render`](mod@render) | document in, bytes out: [`Renderer`], [`RENDERERS`](render::RENDERERS) |
 //! | [`inspect`](mod@inspect) | bytes in, report out: what a file says of itself, and whether that is what its source said |
 //! | [`convert`](mod@convert), [`run`], [`capture`] | one article; many, with a line for each; web archives |
+//! | [`package`] | an article as an archive's ingest takes it, with its terms |
 //! | [`json`] | documents, diagnostics and reports as JSON |
 //!
 //! Nothing here touches disk, network, clock or environment: the same document gives the same bytes.
@@ -62,6 +63,7 @@ pub mod limits;
 mod memory;
 pub mod model;
 mod options;
+pub mod package;
 mod picture;
 pub mod read;
 pub mod remedy;

@@ -3,6 +3,7 @@
 //! - [`record`]: the records of a web archive (WARC, ARC), one at a time, damage and all;
 //! - [`http`]: what a server answered, decoded;
 //! - [`index`]: what is in some archives, and where;
+//! - `write`: a record written again, for an archive of its own;
 //! - [`wacz`]: archives within a WACZ, and its list of pages;
 //! - [`choice`]: which captures may be articles, and why others are none;
 //! - [`page`]: a captured page with its pictures;
@@ -22,6 +23,7 @@ mod members;
 pub mod page;
 pub mod record;
 pub mod wacz;
+mod write;
 
 pub use choice::{CaptureChoice, Editions, Passed};
 pub use fields::NamedFields;

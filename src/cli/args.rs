@@ -15,6 +15,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 use istinad::capture::Editions;
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
+use istinad::package::PackageForm;
 use istinad::render::pdf::Standard;
 use istinad::render::{Pdf, Provider, RENDERERS};
 use istinad::rights::PolicyForm;
@@ -25,8 +26,8 @@ use istinad::{Limit, Limits};
 use super::Exit;
 use super::flags::flag;
 use super::values::{
-    address, editions, encoding, language, limit, limits_help, margins, name_pattern, page_size, policy_forms,
-    provider, readers, renderers, standards, time,
+    address, editions, encoding, language, limit, limits_help, margins, name_pattern, package_forms, page_size,
+    policy_forms, provider, readers, renderers, standards, time,
 };
 
 pub(crate) use manners::{CompletionsArguments, ExplainArguments, ManArguments};
@@ -67,6 +68,15 @@ Examples:
 
 The time written into the files is the one of --date, else of the environment variable SOURCE_DATE_EPOCH (seconds since \
 1970), else the article's own published time, else the present; only with the last do two runs differ.";
+
+const PACKAGE_EXAMPLES: &str = "\
+Examples:
+  istinad package article.md -o deposit/
+      deposit/article/, a bag
+  istinad package crawl.warc.gz --as bagit:zip -o deposit/ --provider 'Arxiv <https://arxiv.example/>'
+      a zipped bag for each article of the crawl
+  istinad package articles/ --as bagit:tar --together -o deposit/
+      one bag with all of them";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -131,6 +141,14 @@ pub(crate) enum Command {
     /// A file that is already there and is the same is left alone; a different one is an error unless --force is given.
     #[command(after_help = format!("{CONVERT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Convert(Box<ConvertArguments>),
+    /// Convert articles and pack them for an archive's ingest
+    ///
+    /// The same as `convert --package`, bagit unless another form is named: a bag (BagIt 1.0) an article, or one for all
+    /// with --together. In it are the original (the article's file with its pictures, or the record of the web archive as a
+    /// web archive of its own), the files, PREMIS, and the terms in the table that Archivematica reads. `istinad check`
+    /// proves a package.
+    #[command(after_help = format!("{PACKAGE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Package(Box<ConvertArguments>),
     /// Show how an article is understood
     ///
     /// Prints the document: each part with where it came from, guesses marked as guesses, the terms and what they were
@@ -171,7 +189,7 @@ impl Command {
     /// What is said, and how, where that can be chosen.
     pub(crate) fn voice(&self) -> Option<&Voice> {
         match self {
-            Self::Convert(arguments) => Some(&arguments.voice),
+            Self::Convert(arguments) | Self::Package(arguments) => Some(&arguments.voice),
             Self::Show(arguments) => Some(&arguments.voice),
             Self::Check(arguments) => Some(&arguments.voice),
             #[cfg(feature = "serve")]
@@ -253,6 +271,15 @@ pub(crate) struct ConvertArguments {
     /// The size of their body text in points, 6 to 36; all else on a page follows it
     #[arg(long, value_name = "PT", default_value_t = PageStyle::FONT_SIZE, help_heading = OUTPUT)]
     font_size: f32,
+
+    /// Packages rather than files, for an archive's ingest: bagit (a folder), bagit:zip, bagit:tar; in each the original,
+    /// its files, their digests, PREMIS, and the terms as rights.csv
+    #[arg(long, visible_alias = "as", value_name = "FORM", value_parser = package_forms, help_heading = OUTPUT)]
+    pub(crate) package: Option<PackageForm>,
+
+    /// All articles in one package
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) together: bool,
 
     /// Let warnings fail: no file is written for an article that has one
     #[arg(long, help_heading = OUTPUT)]
@@ -342,6 +369,12 @@ pub(crate) struct ShowArguments {
 }
 
 impl ConvertArguments {
+    /// The same for packages: bags as folders unless another form was named.
+    pub(crate) fn packing(mut self) -> Self {
+        self.package.get_or_insert(PackageForm::default());
+        self
+    }
+
     /// Whether many articles are converted as a run of their own, with what that brings.
     pub(crate) fn is_collection(&self) -> bool {
         let CollectionArguments { jobs, name, manifest, resume, max_failures, .. } = &self.collection;
@@ -364,6 +397,8 @@ impl ConvertArguments {
             page_size,
             margins,
             font_size,
+            package: _,
+            together: _,
             strict,
             allow_withheld,
             force: _,

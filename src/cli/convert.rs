@@ -37,16 +37,27 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
     let Some(conversion) = conversion(arguments, time, &mut console)? else { return Ok(Exit::BadData) };
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
+    if arguments.package.is_some() && matches!(arguments.destination(), OutputDestination::Stdout) {
+        return Err(WrongUsage::new("a package is put into a folder: name it with -o"));
+    }
+    if arguments.together && arguments.package.is_none() {
+        return Err(WrongUsage::new("--together is about packages: name a form with --package"));
+    }
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let paths: Vec<&Path> = articles.iter().filter_map(ArticleArgument::path).collect();
     if paths.len() == articles.len()
         && let OutputDestination::Folder(folder) = arguments.destination()
-        && (arguments.is_collection() || paths.iter().any(|path| collection::is_collection(path)))
+        && (arguments.is_collection()
+            || arguments.package.is_some()
+            || paths.iter().any(|path| collection::is_collection(path)))
     {
         return collection::run(
             &Collected { arguments, conversion: &conversion, time, folder, paths: &paths },
             console,
         );
+    }
+    if arguments.package.is_some() {
+        return Err(WrongUsage::new("a package holds the article's file, and standard input (-) is none"));
     }
     check(arguments, &articles)?;
     let stems = articles.iter().map(|article| article.stem().to_owned()).collect();

@@ -20,6 +20,7 @@ mod flags;
 mod fonts;
 mod manners;
 mod messages;
+mod package;
 mod pictures;
 mod place;
 mod publishers;
@@ -71,6 +72,7 @@ pub(crate) fn run() -> Exit {
     }
     let result = match command {
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Package(arguments) => convert::run(&arguments.packing()),
         Command::Show(arguments) => show::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         #[cfg(feature = "serve")]

@@ -4,6 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use istinad::capture::Editions;
 use istinad::layout::style::{Margins, PageSize};
 use istinad::model::{Language, Timestamp};
+use istinad::package::PackageForm;
 use istinad::read::READERS;
 use istinad::render::pdf::Standard;
 use istinad::render::{Provider, RENDERERS};
@@ -11,6 +12,11 @@ use istinad::rights::PolicyForm;
 use istinad::run::NamePattern;
 use istinad::source::Encoding;
 use istinad::{Limit, Limits};
+
+pub(super) fn package_forms(text: &str) -> Result<PackageForm, String> {
+    let names = || PackageForm::ALL.map(|form| form.to_string()).join(", ");
+    PackageForm::parse(text).ok_or_else(|| format!("the forms are: bagit, {}", names()))
+}
 
 pub(super) fn readers() -> PossibleValuesParser {
     READERS.iter().map(|reader| PossibleValue::new(reader.name())).collect::<Vec<_>>().into()

@@ -3,18 +3,18 @@
 //! [`RENDERERS`] lists the renderers: a new output format is one module and one row. What a file says is a function
 //! of the document, the renderer, the options and this crate's version: no clock, no environment, no network.
 
-mod archive;
+pub(crate) mod archive;
 mod attachment;
 mod body;
 mod deflate;
 mod edition;
 mod epub;
-mod identity;
+pub(crate) mod identity;
 pub mod newsml;
 mod ninjs;
 pub mod pdf;
 mod provider;
-mod xml;
+pub(crate) mod xml;
 
 use std::fmt;
 

@@ -42,6 +42,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("json", &["model", "rights", "inspect"]),
     ("convert", &["model", "options", "capture", "assemble", "read", "render"]),
     ("run", &["model"]),
+    ("package", &["model", "render"]),
 ];
 
 /// What every part may import.

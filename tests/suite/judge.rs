@@ -104,6 +104,26 @@ pub(crate) fn json_schema(files: &[impl AsRef<Path>]) -> Verdict {
     judge("json-schema", None, files, 1)
 }
 
+/// Bags (folders), by bagit-python.
+pub(crate) fn bagit(folders: &[impl AsRef<Path>]) -> Verdict {
+    judge("bagit", None, folders, 1)
+}
+
+/// Bags (folders), by the profile in `docs/bagit-profile.json`.
+pub(crate) fn bagit_profile(folders: &[impl AsRef<Path>]) -> Verdict {
+    judge("bagit-profile", None, folders, 1)
+}
+
+/// The formats that PREMIS names in bags (folders), by PRONOM's signatures.
+pub(crate) fn fido(folders: &[impl AsRef<Path>]) -> Verdict {
+    judge("fido", None, folders, 1)
+}
+
+/// PREMIS 3, by its schema.
+pub(crate) fn premis(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("xmllint", Some("preservation/premis.xsd"), files, 1)
+}
+
 /// PDF syntax, by qpdf. Its warnings are faults.
 pub(crate) fn qpdf(files: &[impl AsRef<Path>]) -> Verdict {
     judge("qpdf", None, files, 1)

@@ -26,6 +26,7 @@ mod newsml_message; // NewsML-G2 with pictures: a message of items
 mod newsml_read; // news as agencies send it, read: shapes, refusals, hostile ones
 mod newsroom; // what agencies say to newsrooms, and messages of several articles
 mod output; // the files in output/
+mod packages; // packages for an archive's ingest: judged, the same bytes again, proved, every change caught
 mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken

@@ -9,11 +9,12 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use istinad::package::safe_name;
 use istinad::run::manifest::{
     ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, ManifestLine, RunLine, SCHEMA, SkippedLine,
     sha256_hex,
 };
-use istinad::run::{NamePattern, TakenNames};
+use istinad::run::{NameFacts, NamePattern, TakenNames};
 use istinad::{Code, Diagnostic, Result, Severity, Source};
 
 use super::summary::RunSummary;
@@ -21,6 +22,7 @@ use super::work::{Finished, FinishedArticle, severest};
 use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::files::reason;
 use crate::cli::messages::{Console, ReportLine};
+use crate::cli::package::{Packer, Packing};
 use crate::cli::place::{OutputFile, Placer};
 
 /// What a manifest is called in the folder of its run.
@@ -33,6 +35,8 @@ pub(super) struct Keeper<'a> {
     taken: TakenNames,
     placer: Placer,
     manifest: Option<Manifest>,
+    /// Makes packages rather than files, where they were asked for.
+    packer: Option<Packer>,
     done: Done,
     number: u64,
     unsynced: usize,
@@ -54,6 +58,12 @@ impl<'a> Keeper<'a> {
         pattern: NamePattern,
         is_collection: bool,
     ) -> Result<Self> {
+        let of_articles = format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint());
+        // Of packages it does not matter to what is in them in what they are kept.
+        let run = match arguments.package {
+            None => sha256_hex(of_articles.as_bytes()),
+            Some(form) => sha256_hex(format!("{of_articles} {form} {}", arguments.together).as_bytes()),
+        };
         let mut keeper = Self {
             folder,
             pattern,
@@ -61,6 +71,7 @@ impl<'a> Keeper<'a> {
             // What an ended run left without a line is made again.
             placer: Placer::new(arguments.force || arguments.collection.resume),
             manifest: None,
+            packer: Packer::of(arguments, &sha256_hex(of_articles.as_bytes())),
             done: Done::default(),
             number: 0,
             unsynced: 0,
@@ -94,12 +105,11 @@ impl<'a> Keeper<'a> {
             }
         }
         let mut manifest = Manifest { file, path };
-        let options = sha256_hex(format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint()).as_bytes());
-        keeper.done = manifest.take_up(arguments, &options)?;
+        keeper.done = manifest.take_up(arguments, &run)?;
         if keeper.done.options.is_none() {
             let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
             let version = env!("CARGO_PKG_VERSION").to_owned();
-            let line = ManifestLine::Run(RunLine { schema: SCHEMA.to_owned(), version, options, formats });
+            let line = ManifestLine::Run(RunLine { schema: SCHEMA.to_owned(), version, options: run, formats });
             manifest.write(&line).map_err(|error| refuse_write(&manifest.path, &error))?;
         }
         keeper.manifest = Some(manifest);
@@ -158,6 +168,7 @@ impl<'a> Keeper<'a> {
             summary: said,
             written,
             files,
+            gathered,
             mut diagnostics,
             duration_ms,
         } = article;
@@ -165,8 +176,25 @@ impl<'a> Keeper<'a> {
         let mut is_whole = !files.is_empty() && severest(&diagnostics) < Some(bar);
         let mut lines = Vec::new();
         if is_whole {
-            let stem = self.taken.take(&self.pattern.name(&known));
-            match self.place(&name, &stem, &files, console) {
+            let stem = self.taken.take(&self.stem(&known));
+            let placed = match (&self.packer, &gathered, written) {
+                (Some(_), Some(gathered), Some(written)) => {
+                    let line = ArticleLine {
+                        number: self.number,
+                        origin: origin.clone(),
+                        state: ArticleState::Converted,
+                        summary: said.clone(),
+                        written: Some(written.completed().to_string()),
+                        files: Vec::new(),
+                        diagnostics: diagnostics.iter().map(|it| line_of(it, source.as_ref())).collect(),
+                        duration_ms,
+                    };
+                    let packing = Packing { gathered, stem: &stem, files: &files, written, line };
+                    self.pack(&name, packing, console)
+                }
+                _ => self.place(&name, &stem, &files, console),
+            };
+            match placed {
                 Ok(placed) => lines = placed,
                 Err(error) => {
                     is_whole = false;
@@ -191,6 +219,19 @@ impl<'a> Keeper<'a> {
             diagnostics: diagnostics.iter().map(|diagnostic| line_of(diagnostic, source.as_ref())).collect(),
             duration_ms,
         }))
+    }
+
+    /// The name of an article's files; in packages, one that every judge of them takes.
+    fn stem(&self, known: &NameFacts) -> String {
+        let name = self.pattern.name(known);
+        if self.packer.is_some() { safe_name(&name) } else { name }
+    }
+
+    /// Packs an article; what is a file is its line's.
+    fn pack(&mut self, name: &str, packing: Packing<'_>, console: &mut Console) -> Result<Vec<FileLine>> {
+        let Some(packer) = &mut self.packer else { return Ok(Vec::new()) };
+        let packed = packer.pack(self.folder, packing, &mut self.placer)?;
+        Ok(packed.map(|packed| packer.told(name, self.folder, packed, console)).unwrap_or_default())
     }
 
     fn place(
@@ -244,7 +285,18 @@ impl<'a> Keeper<'a> {
     }
 
     /// Ends the manifest and says where it is.
-    pub(super) fn close(self, summary: &mut RunSummary, console: &mut Console) -> Option<PathBuf> {
+    pub(super) fn close(mut self, summary: &mut RunSummary, console: &mut Console) -> Option<PathBuf> {
+        if let Some(packer) = &mut self.packer {
+            match packer.finish(self.folder, &mut self.placer) {
+                Ok(packed) => {
+                    packed.map(|packed| packer.told("all articles", self.folder, packed, console));
+                }
+                Err(error) => {
+                    summary.fail();
+                    console.diagnostics(&self.folder.to_string_lossy(), None, error.diagnostics());
+                }
+            }
+        }
         let Manifest { file, path } = self.manifest?;
         if let Err(error) = file.sync_all() {
             summary.fail();

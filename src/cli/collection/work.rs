@@ -5,6 +5,7 @@ use std::time::Instant;
 use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
 use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::{Document, Timestamp, dump, walk};
+use istinad::package::PackageFacts;
 use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
 use istinad::run::{NameFacts, article};
 use istinad::source::Encoding;
@@ -14,6 +15,7 @@ use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
 use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::files;
+use crate::cli::package::{Gathered, RecordedArchives, RecordedPictures};
 use crate::cli::pictures::PictureFiles;
 use crate::cli::time::Time;
 
@@ -60,6 +62,8 @@ pub(super) struct FinishedArticle {
     pub(super) written: Option<Timestamp>,
     /// Its files; empty where none could be made.
     pub(super) files: Vec<RenderedFile>,
+    /// What is packed beside them, where packages were asked for.
+    pub(super) gathered: Option<Box<Gathered>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) duration_ms: f64,
 }
@@ -78,7 +82,7 @@ impl Finished {
 /// Where an article comes from, and its pictures with it.
 enum From<'a> {
     File(&'a ArticleArgument),
-    Capture { address: &'a str, time: Option<i64> },
+    Capture { address: &'a str, time: Option<i64>, archives: &'a RecordedArchives<'a> },
 }
 
 /// What every worker has.
@@ -137,7 +141,8 @@ impl Worker<'_> {
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
         }
-        let page = match self.page(entry) {
+        let archives = RecordedArchives::new(self.handles, self.arguments.package.is_some());
+        let page = match self.page(entry, &archives) {
             Ok(page) => page,
             Err(message) => return Finished::Damage { origin, message },
         };
@@ -157,7 +162,7 @@ impl Worker<'_> {
             conversion = conversion.with_captured(page.time);
         }
         let address = page.address.clone();
-        let from = From::Capture { address: &address, time: entry.time };
+        let from = From::Capture { address: &address, time: entry.time, archives: &archives };
         self.article(origin, address.clone(), &conversion, &from, move || {
             let mut decoding = self.arguments.knowledge.decoding();
             let declared = page.charset.as_deref().and_then(Encoding::for_label);
@@ -168,9 +173,9 @@ impl Worker<'_> {
         })
     }
 
-    fn page(&self, entry: &IndexEntry) -> Result<CapturedPage, String> {
+    fn page(&self, entry: &IndexEntry, archives: &RecordedArchives<'_>) -> Result<CapturedPage, String> {
         let read = |entry: &IndexEntry| -> Result<Record, String> {
-            self.handles.record(entry.place).map_err(|damage| damage.reason)
+            archives.record(entry.place).map_err(|damage| damage.reason)
         };
         let record = read(entry)?;
         let held = self.collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
@@ -209,6 +214,7 @@ impl Worker<'_> {
             summary: ArticleSummary::default(),
             written: None,
             files: Vec::new(),
+            gathered: None,
             diagnostics: Vec::new(),
             duration_ms: 0.0,
         };
@@ -245,12 +251,15 @@ impl Worker<'_> {
                 beside = PictureFiles::of(article, source, &self.arguments.knowledge);
                 &beside
             }
-            From::Capture { address, time } => {
-                captured = CapturedPictures::new(&self.collection.index, self.handles, address, *time, &limits);
+            From::Capture { address, time, archives } => {
+                captured = CapturedPictures::new(&self.collection.index, *archives, address, *time, &limits);
                 &captured
             }
         };
         let is_captured = matches!(from, From::Capture { .. });
+        let recorded = RecordedPictures::new(pictures, source);
+        let packs = self.arguments.package.is_some();
+        let pictures: &dyn MediaLoader = if packs && !is_captured { &recorded } else { pictures };
         let read = match conversion.read(source, pictures) {
             Ok(read) => read,
             Err(error) => {
@@ -274,8 +283,18 @@ impl Worker<'_> {
                 return Err("other-language".to_owned());
             }
         }
+        let facts = packs.then(|| PackageFacts::of(document));
         match conversion.render(source, read) {
             Ok(Outcome { output: Converted { files, written }, diagnostics }) => {
+                let options = conversion.read_options();
+                finished.gathered = facts.map(|facts| {
+                    Box::new(match from {
+                        From::File(_) => Gathered::of_file(facts, source, recorded.into_taken(), options),
+                        From::Capture { archives, .. } => {
+                            Gathered::of_capture(facts, source, &archives.taken(), options)
+                        }
+                    })
+                });
                 finished.files = files;
                 finished.written = Some(written);
                 finished.diagnostics.extend(diagnostics);

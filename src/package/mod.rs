@@ -1,0 +1,104 @@
+//! Packages that an archive's ingest takes: an article with its original, its files, their fixity, where they came from,
+//! and under which terms they may be used.
+//!
+//! 1. [`PackageFacts`] are what a package says of an article, taken from its document; [`acts`] says of each of its
+//!    meanings which act it is about;
+//! 2. [`Bag`] lays out a BagIt 1.0 bag (RFC 8493): `premis`, `tables` and the manifest's lines in `data/metadata/`;
+//! 3. a [`PackageSink`] takes file after file: memory, ZIP, tar, or whatever the caller has.
+//!
+//! Nothing here touches a disk or a clock: the same article gives the same bytes.
+
+pub mod acts;
+mod bag;
+mod facts;
+mod form;
+mod formats;
+mod premis;
+pub mod sink;
+mod tables;
+
+pub use bag::{Bag, BagFacts};
+pub use facts::{PackageFacts, RightsBasis};
+pub use form::{PackageContainer, PackageForm};
+pub use sink::{PackageSink, TarPackage, ZipPackage};
+
+use crate::model::Timestamp;
+
+/// What a file is to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileRole {
+    /// What the article was read from.
+    Original,
+    /// A picture that came with it.
+    Picture,
+    /// What was made of it.
+    Rendition,
+}
+
+/// A file of an article.
+#[derive(Debug, Clone)]
+pub struct PackageFile<'a> {
+    /// What it is called in the package, below the folder of its article: ASCII, see [`safe_name`].
+    pub name: String,
+    /// What it was called before.
+    pub original_name: String,
+    /// What it is to the article.
+    pub role: FileRole,
+    /// Its media type.
+    pub media_type: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+/// An article, ready to be packed.
+#[derive(Debug)]
+pub struct PackageArticle<'a> {
+    /// What is said of it.
+    pub facts: &'a PackageFacts,
+    /// Its files: the original first.
+    pub files: &'a [PackageFile<'a>],
+    /// The time that stands in its files.
+    pub written: Timestamp,
+    /// When it was captured, where that is known.
+    pub captured: Option<Timestamp>,
+    /// What was said while it was converted: code and sentence.
+    pub said: &'a [(String, String)],
+    /// Who hands the package over.
+    pub provider: Option<&'a str>,
+    /// Its line of the manifest, whose files are named from the folder `data/`.
+    pub line: &'a str,
+    /// What the user knew when it was read, as a line of JSON: without it nobody can read it the same way again.
+    pub knowledge: &'a str,
+}
+
+/// A name that every file system and every judge of bags takes: letters and digits of ASCII, `.`, `-`, `_`; `/` between
+/// the parts, none of which is hidden or empty.
+pub fn safe_name(name: &str) -> String {
+    let part = |part: &str| {
+        let plain: String = part
+            .chars()
+            .map(|it| if it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_') { it } else { '_' })
+            .collect();
+        let plain = plain.trim_start_matches('.').trim_end_matches('.');
+        if plain.is_empty() { "_".to_owned() } else { plain.to_owned() }
+    };
+    name.split('/').filter(|it| !it.is_empty()).map(part).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_of_ascii_and_stay_below() {
+        for (name, safe) in [
+            ("milli-arxiv", "milli-arxiv"),
+            ("göl/Xəbər 1", "g_l/X_b_r_1"),
+            ("../a%25/..", "_/a_25/_"),
+            ("/a//b", "a/b"),
+            ("a\r\nb.", "a__b"),
+        ] {
+            assert_eq!(safe_name(name), safe, "{name}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Packages for an archive's ingest: what the judges say of them, that they are the same bytes again, and that nothing in
+//! them is changed without being found.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Folder, WHOLE};
+use crate::fixture::{SQUARE, articles};
+use crate::judge;
+
+fn run(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = folder.command(arguments.iter().copied()).output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// Every file below a folder, by its path.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
+                files.push((name, fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn every_article_becomes_a_bag_that_all_judges_take() {
+    let folder = Folder::new();
+    let mut arguments =
+        vec!["package".to_owned(), "--date".to_owned(), "2026-05-12".to_owned(), "-o".to_owned(), "d".to_owned()];
+    let refused = ["agentlik-legv.xml"];
+    let all = articles("tests/articles");
+    arguments.extend(
+        all.iter()
+            .filter(|path| !refused.iter().any(|name| path.ends_with(name)))
+            .map(|path| path.to_string_lossy().into_owned()),
+    );
+    arguments.push("-q".to_owned());
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (code, _, said) = run(&folder, &arguments);
+    assert!(matches!(code, Some(0 | 3)), "{said}");
+    let bags: Vec<PathBuf> = files(&folder.0.join("d"))
+        .iter()
+        .filter_map(|(name, _)| name.strip_suffix("/bagit.txt").map(|name| folder.0.join("d").join(name)))
+        .collect();
+    assert!(bags.len() * 10 > all.len() * 8, "of {} articles {} bags", all.len(), bags.len());
+    judge::bagit(&bags).accepts_all();
+    judge::bagit_profile(&bags).accepts_all();
+    judge::fido(&bags).accepts_all();
+    let records: Vec<PathBuf> = bags.iter().map(|bag| bag.join("data/metadata/premis.xml")).collect();
+    judge::premis(&records).accepts_all();
+}
+
+#[test]
+fn a_package_is_the_same_in_every_container_and_every_run() {
+    let folder = Folder::with(&[("göl.md", WHOLE)]);
+    for form in ["bagit", "bagit:zip", "bagit:tar"] {
+        for out in ["one", "two"] {
+            let (code, _, said) = run(&folder, &["package", "göl.md", "--as", form, "-o", out, "-q"]);
+            assert_eq!(code, Some(0), "{said}");
+        }
+    }
+    let (one, two) = (files(&folder.0.join("one")), files(&folder.0.join("two")));
+    assert!(one == two, "two runs differ");
+    let bag: Vec<(String, Vec<u8>)> = files(&folder.0.join("one/g_l"));
+    assert!(bag.iter().any(|(name, bytes)| name == "data/objects/original.md" && bytes == WHOLE.as_bytes()));
+    let rooted: Vec<(String, Vec<u8>)> = bag.into_iter().map(|(name, bytes)| (format!("g_l/{name}"), bytes)).collect();
+
+    let mut zip = zip::ZipArchive::new(Cursor::new(folder.read("one/g_l.zip"))).expect("a ZIP file");
+    let mut unzipped: Vec<(String, Vec<u8>)> = (0..zip.len())
+        .map(|at| {
+            let mut file = zip.by_index(at).expect("a file");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("its checksum holds");
+            (file.name().to_owned(), bytes)
+        })
+        .collect();
+    unzipped.sort();
+    assert!(unzipped == rooted, "the ZIP file holds other files than the folder");
+
+    let mut tar = tar::Archive::new(Cursor::new(folder.read("one/g_l.tar")));
+    let mut untarred: Vec<(String, Vec<u8>)> = tar
+        .entries()
+        .expect("a tar file")
+        .map(|entry| {
+            let mut entry = entry.expect("an entry");
+            assert_eq!(entry.header().mtime().ok(), Some(0));
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("an entry");
+            (entry.path().expect("a path").to_string_lossy().into_owned(), bytes)
+        })
+        .collect();
+    untarred.sort();
+    assert!(untarred == rooted, "the tar file holds other files than the folder");
+}
+
+#[test]
+fn a_package_that_is_there_already_is_left_or_replaced_whole() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    let package = |more: &[&str]| run(&folder, &[&["package", "a.md", "-o", "d"], more].concat());
+    assert_eq!(package(&[]).0, Some(0));
+    let before = files(&folder.0.join("d"));
+    assert_eq!(package(&[]).0, Some(0), "the same again");
+    folder.write("a.md", &WHOLE.replacen("2026", "2025", 1));
+    let (code, _, said) = package(&[]);
+    assert!(code == Some(1) && said.contains("is already there and differs"), "{said}");
+    assert!(files(&folder.0.join("d")) == before);
+    assert_eq!(package(&["--force"]).0, Some(0));
+    assert!(files(&folder.0.join("d")) != before);
+    assert_eq!(folder.names("d"), ["a"], "nothing is left beside it");
+}
+
+#[test]
+fn pictures_and_captures_are_kept_as_they_were_read() {
+    let folder = Folder::new();
+    folder.write(
+        "a.md",
+        "# Qar\n\nBu gün qar yağdı və yollar bağlandı.\n\n![Qar](img/qar.png)\n\n![Kvadrat](bir iki.png)\n",
+    );
+    fs::create_dir_all(folder.0.join("img")).expect("a folder");
+    fs::write(folder.0.join("img/qar.png"), SQUARE).expect("written");
+    let (code, _, said) = run(&folder, &["package", "a.md", "-o", "d", "--date", "2026-01-02"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(folder.read("d/a/data/objects/img/qar.png"), SQUARE);
+    let premis = String::from_utf8(folder.read("d/a/data/metadata/premis.xml")).expect("XML");
+    assert!(premis.contains("<originalName>img/qar.png</originalName>"), "{premis}");
+    assert!(premis.contains("The source states no terms.") && !premis.contains("<rightsGranted>"), "{premis}");
+
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"az\"><head><title>Göl dolur</title></head><body><article><h1>Göl dolur</h1>{}</article>",
+        "<p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub, sakinlər bunu çoxdan gözləyirdi.</p>".repeat(3)
+    );
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n\
+         WARC-Target-URI: https://xeber.example/gol/1\r\nWARC-Date: 2026-05-01T10:00:00Z\r\n\
+         Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    folder.write("crawl.warc", &record);
+    let (code, _, said) = run(&folder, &["convert", "crawl.warc", "--package", "bagit", "-o", "c"]);
+    assert_eq!(code, Some(0), "{said}");
+    let all = files(&folder.0.join("c"));
+    let (name, kept) = all.iter().find(|(name, _)| name.ends_with("/original.warc")).expect("the record");
+    assert!(String::from_utf8_lossy(kept).contains(&answer), "{name}");
+    let (_, premis) = all.iter().find(|(name, _)| name.ends_with("premis.xml")).expect("the record");
+    let premis = String::from_utf8_lossy(premis);
+    assert!(premis.contains("<eventType>capture</eventType>") && premis.contains("2026-05-01T10:00:00Z"), "{premis}");
+    // The archive that was kept reads as the crawl did.
+    folder.write("again.warc", &String::from_utf8_lossy(kept));
+    assert_eq!(run(&folder, &["convert", "again.warc", "-o", "again", "-q"]).0, Some(0));
+    let pdf = |all: &[(String, Vec<u8>)]| all.iter().find(|(name, _)| name.ends_with(".pdf")).expect("a PDF").1.clone();
+    assert!(pdf(&all) == pdf(&files(&folder.0.join("again"))), "another PDF");
+}
+
+/// A table of rights as an ingest reads it: the first row of each act of a file, and no other.
+#[test]
+fn the_table_of_rights_says_what_the_terms_say_and_grants_nothing_more() {
+    let terms = [
+        ("Yazıdan istifadə edərkən hiperlinklə istinad mütləqdir.", &["Conditional"][..]),
+        ("Materialların təkrar dərc edilməsi qadağandır.", &["Disallow"]),
+        ("Bütün hüquqlar qorunur.", &["Disallow"]),
+        ("© Nümunə. Xoruz səhər tezdən istifadə barədə mətni təkrar dərc edib-etmədi, bunu bilmirik.", &["Disallow"]),
+    ];
+    for (number, (words, restrictions)) in terms.iter().enumerate() {
+        let folder = Folder::with(&[(
+            "a.md",
+            &format!(
+                "---\nrights: \"{words}\"\npublisher: Nümunə\n---\n# Qar\n\nBu gün qar yağdı və yollar bağlandı.\n"
+            ),
+        )]);
+        let (code, _, said) = run(&folder, &["package", "a.md", "-o", "d", "--date", "2026-01-02"]);
+        assert_eq!(code, Some(0), "{said}");
+        let table = folder.read("d/a/data/metadata/rights.csv");
+        let mut table = csv::Reader::from_reader(table.as_slice());
+        let mut acts = std::collections::BTreeSet::new();
+        for row in table.records() {
+            let row = row.expect("a row");
+            assert!(row[7].contains(words) || row[7] == *"The source states no terms.", "{number}: {row:?}");
+            assert!(
+                acts.insert((row[0].to_owned(), row[1].to_owned(), row[10].to_owned())),
+                "an ingest would drop {row:?}"
+            );
+            assert_ne!(&row[11], "Allow");
+            assert!(row[10].is_empty() || restrictions.contains(&&row[11]), "{number}: {row:?}");
+        }
+        assert!(!acts.is_empty());
+    }
+}
+
+#[test]
+fn many_articles_lie_in_one_bag_if_that_is_asked_for() {
+    let folder = Folder::with(&[("in/a.md", WHOLE), ("in/b/c.md", WHOLE)]);
+    let (code, _, said) = run(&folder, &["package", "in", "--together", "-o", "d", "--date", "2026-01-02"]);
+    assert_eq!(code, Some(0), "{said}");
+    let bag = folder.0.join("d/in");
+    let names: Vec<String> = files(&bag).into_iter().map(|(name, _)| name).collect();
+    for name in ["data/objects/a/original.md", "data/objects/b/c/c.pdf", "data/metadata/premis/b/c.xml"] {
+        assert!(names.iter().any(|other| other == name), "{name} is not among {names:?}");
+    }
+    judge::bagit(&[&bag]).accepts_all();
+    let lines = String::from_utf8(fs::read(bag.join("data/metadata/manifest.jsonl")).expect("lines")).expect("text");
+    assert_eq!(lines.lines().count(), 3, "the run, and two articles");
+    judge::premis(&[bag.join("data/metadata/premis/a.xml")]).accepts_all();
+}
+
+#[test]
+fn packages_are_not_made_where_they_make_no_sense() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    for arguments in [
+        &["package", "a.md", "-o", "-"][..],
+        &["package", "-", "-o", "d"],
+        &["convert", "a.md", "--together"],
+        &["package", "a.md", "--as", "bagit:rar"],
+    ] {
+        assert_eq!(run(&folder, arguments).0, Some(2), "{arguments:?}");
+    }
+}

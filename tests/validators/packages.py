@@ -1,0 +1,94 @@
+"""Shows bags to judges that this project did not write.
+
+  packages.py bagit FOLDER...             by the Library of Congress's bagit
+  packages.py profile PROFILE FOLDER...   by bagit-profile, with a profile from a file
+  packages.py fido FOLDER...              PREMIS's identifiers of formats against PRONOM's signatures, by fido
+
+A line a bag, its fields parted by tabs: pass or fail, the judge, the folder, then a field per fault. Exit 1 if one fails.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import pathlib
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+
+PREMIS = "{http://www.loc.gov/premis/v3}"
+
+
+def bagit_faults(folder):
+    import bagit
+
+    try:
+        bagit.Bag(folder).validate()
+    except Exception as error:  # whatever it refuses a bag with
+        return [str(error)]
+    return []
+
+
+def profile_faults(profile, folder):
+    import bagit
+    import bagit_profile
+
+    with open(profile, encoding="utf-8") as file:
+        said = json.load(file)
+    log = io.StringIO()
+    logging.getLogger().addHandler(logging.StreamHandler(log))
+    judge = bagit_profile.Profile(said["BagIt-Profile-Info"]["BagIt-Profile-Identifier"], profile=said)
+    with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
+        try:
+            passed = judge.validate(bagit.Bag(folder))
+        except Exception as error:
+            return [str(error)]
+    return [] if passed else [str(judge.report) or log.getvalue()]
+
+
+def named(folder):
+    """Every file of a bag whose format PREMIS names, with the name."""
+    data = pathlib.Path(folder, "data")
+    for record in sorted(data.joinpath("metadata").rglob("*.xml")):
+        for item in tree.parse(record).getroot().iter(f"{PREMIS}object"):
+            key = item.find(f".//{PREMIS}formatRegistryKey")
+            if key is not None:
+                yield str(data / item.find(f"{PREMIS}objectIdentifier/{PREMIS}objectIdentifierValue").text), key.text
+
+
+def fido(folders):
+    """The faults of each bag; one run for all of them, because it starts slowly."""
+    said = {folder: list(named(folder)) for folder in folders}
+    program = pathlib.Path(sys.executable).with_name("fido")
+    form = "%(info.filename)s\t%(info.puid)s\n"
+    run = subprocess.run(
+        [str(program), "-q", "-matchprintf", form, "-nomatchprintf", "%(info.filename)s\t\n", "-input", "-"],
+        input="".join(f"{path}\n" for files in said.values() for path, _ in files), capture_output=True, text=True)
+    found = {}
+    for line in run.stdout.splitlines():
+        path, _, puid = line.partition("\t")
+        found.setdefault(path, []).append(puid)
+    return {
+        folder: [f"{path}: {puid}, and fido says {found.get(path)}" for path, puid in files if puid not in found.get(path, [])]
+        for folder, files in said.items()
+    }
+
+
+def main():
+    judge, *folders = sys.argv[1:]
+    check = bagit_faults
+    if judge == "fido":
+        check = fido(folders).__getitem__
+    if judge == "profile":
+        profile, *folders = folders
+        check = lambda folder: profile_faults(profile, folder)
+    logging.disable(logging.NOTSET if judge == "profile" else logging.CRITICAL)
+    failed = False
+    for folder in folders:
+        faults = [" ".join(fault.split()) for fault in check(folder)]
+        failed = failed or bool(faults)
+        print("\t".join(["fail" if faults else "pass", judge, folder, *faults]))
+    sys.exit(1 if failed else 0)
+
+
+main()
