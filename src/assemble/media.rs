@@ -4,13 +4,14 @@
 //! 2. the caller says through a [`MediaLoader`] where pictures are: the core touches no disk;
 //! 3. [`picture::open`] checks the bytes before anything is made of them: kind, size, and whether they are whole.
 
-use crate::capture::loader::MediaLoader;
+use crate::capture::loader::{MediaLoader, NO_MEMORY};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::model::walk::figures_mut;
 use crate::model::{Document, MediaId};
 use crate::picture;
 use crate::picture::Refusal;
+use crate::remedy::Remedy;
 
 /// Puts the pictures of an article into its document, wherever they stand in it, and says which could not be carried.
 pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, limits: &Limits) {
@@ -28,7 +29,7 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
         for (index, reference) in references.into_iter().enumerate() {
             let id = MediaId(reference.clone());
             if !carried.contains_key(&id) {
-                match loader.load(&reference).map_err(Refusal::from).and_then(|bytes| picture::open(bytes, limits)) {
+                match loader.load(&reference).map_err(not_loaded).and_then(|bytes| picture::open(bytes, limits)) {
                     Ok(opened) => {
                         if !opened.dropped.is_empty() {
                             let what = opened.dropped.join(", ");
@@ -74,6 +75,12 @@ pub fn attach_media(article: &mut Outcome<Document>, loader: &dyn MediaLoader, l
     article.diagnostics.retain(|diagnostic| diagnostic.code != Code::PictureNotCarried);
     article.diagnostics.append(&mut said);
     article.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.is_none(), diagnostic.span));
+}
+
+/// Why a picture cannot be carried that could not be loaded.
+fn not_loaded(reason: String) -> Refusal {
+    let lacks_memory = reason == NO_MEMORY;
+    Refusal { reason, remedy: lacks_memory.then_some(Remedy::LowerLimit(Limit::Picture)), lacks_memory }
 }
 
 /// The start of a reference, for messages: a `data:` address is as long as its picture.

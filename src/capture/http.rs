@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read};
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::fields::NamedFields;
+use super::loader::NO_MEMORY;
 
 /// The answer of a server.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ impl Response {
             match decoded(coding, &payload, largest) {
                 Ok(plain) => payload = plain.into(),
                 Err(Undecoded::TooLarge) => return Err(format!("it unfolds to more than {largest} bytes")),
-                Err(Undecoded::NoMemory) => return Err("there is not enough memory to unfold it".to_owned()),
+                Err(Undecoded::NoMemory) => return Err(NO_MEMORY.to_owned()),
                 Err(Undecoded::NotSo) => response.doubts.push(format!("it is declared as {coding} and is not")),
                 Err(Undecoded::Unknown) => response.doubts.push(format!("its coding {coding} is not known")),
             }

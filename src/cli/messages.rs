@@ -26,7 +26,7 @@ const SHOWN_OF_A_CODE: usize = 10;
 
 /// The two standard streams, and how to speak on them.
 pub(crate) struct Console {
-    volume: Volume,
+    verbosity: Verbosity,
     json: bool,
     stdout_is_taken: bool,
     /// Of many articles only failures are said to people, unless they ask for more: the manifest has the rest.
@@ -39,7 +39,7 @@ pub(crate) struct Console {
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Volume {
+enum Verbosity {
     Quiet,
     Normal,
     Verbose,
@@ -90,10 +90,10 @@ impl Console {
         let terminal = io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         let style = if terminal && !set("NO_COLOR") { Renderer::styled() } else { Renderer::plain() };
         Self {
-            volume: match (voice.quiet, voice.verbose) {
-                (true, _) => Volume::Quiet,
-                (false, true) => Volume::Verbose,
-                (false, false) => Volume::Normal,
+            verbosity: match (voice.quiet, voice.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (false, true) => Verbosity::Verbose,
+                (false, false) => Verbosity::Normal,
             },
             json: voice.json,
             stdout_is_taken: false,
@@ -129,7 +129,7 @@ impl Console {
 
     /// Whether only errors are to be said.
     pub(crate) fn is_quiet(&self) -> bool {
-        self.volume == Volume::Quiet
+        self.verbosity == Verbosity::Quiet
     }
 
     /// Whether something could not be said to the end.
@@ -150,7 +150,7 @@ impl Console {
                     status: status.as_str(),
                 }));
             }
-        } else if self.volume > Volume::Quiet && (!self.of_many || self.volume == Volume::Verbose) {
+        } else if self.verbosity > Verbosity::Quiet && (!self.of_many || self.verbosity == Verbosity::Verbose) {
             let names: Vec<String> = lines.iter().map(|line| shown(&line.path)).collect();
             let width = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
             for (line, name) in lines.iter().zip(&names) {
@@ -163,12 +163,12 @@ impl Console {
         }
     }
 
-    /// Says all diagnostics that the volume lets through.
+    /// Says all diagnostics that the verbosity lets through.
     pub(crate) fn diagnostics(&mut self, name: &str, source: Option<&Source>, diagnostics: &[Diagnostic]) {
         self.diagnostics_from(name, source, diagnostics, Severity::Error);
     }
 
-    /// Says all diagnostics that the volume lets through; those of at least `cause` are the cause of a failure and are
+    /// Says all diagnostics that the verbosity lets through; those of at least `cause` are the cause of a failure and are
     /// said however quiet the run is.
     pub(crate) fn diagnostics_from(
         &mut self,
@@ -180,14 +180,14 @@ impl Console {
         let lines = source.map(SourceLines::of);
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
-            let audible = match self.volume {
+            let audible = match self.verbosity {
                 // That an article must not be used is said however quiet the run is.
                 _ if diagnostic.code == Code::PublicationHalted => true,
-                Volume::Quiet => diagnostic.severity() >= cause,
-                Volume::Normal if self.of_many && !self.json => diagnostic.severity() >= cause,
+                Verbosity::Quiet => diagnostic.severity() >= cause,
+                Verbosity::Normal if self.of_many && !self.json => diagnostic.severity() >= cause,
                 // That the clock was asked is of interest to whoever asks for more, and to machines.
-                Volume::Normal => self.json || diagnostic.code != Code::ClockUsed,
-                Volume::Verbose => true,
+                Verbosity::Normal => self.json || diagnostic.code != Code::ClockUsed,
+                Verbosity::Verbose => true,
             };
             if !audible {
                 continue;
@@ -199,7 +199,7 @@ impl Console {
             } else {
                 let count = counts.entry(diagnostic.code).or_default();
                 *count += 1;
-                if *count <= SHOWN_OF_A_CODE || self.volume == Volume::Verbose {
+                if *count <= SHOWN_OF_A_CODE || self.verbosity == Verbosity::Verbose {
                     let mut diagnostic = diagnostic.clone();
                     diagnostic.message = harmless(&diagnostic.message);
                     let text = render(&self.style, &harmless(name), place, &diagnostic);
@@ -208,7 +208,7 @@ impl Console {
                 }
             }
         }
-        if self.volume < Volume::Verbose {
+        if self.verbosity < Verbosity::Verbose {
             for (code, count) in counts.into_iter().filter(|&(_, count)| count > SHOWN_OF_A_CODE) {
                 self.eprint(format_args!("{name}: {} more of {code}; -v shows them\n", count - SHOWN_OF_A_CODE));
             }
@@ -217,7 +217,7 @@ impl Console {
 
     /// Says a sentence beside the report, unless machines listen or the run is quiet.
     pub(crate) fn remark(&mut self, sentence: impl Display) {
-        if !self.json && self.volume > Volume::Quiet {
+        if !self.json && self.verbosity > Verbosity::Quiet {
             self.eprint(sentence);
         }
     }
@@ -231,7 +231,7 @@ impl Console {
 
     /// Says a sentence to whoever asked for more.
     pub(crate) fn detail(&mut self, sentence: impl Display) {
-        if self.volume == Volume::Verbose {
+        if self.verbosity == Verbosity::Verbose {
             self.eprint(sentence);
         }
     }

@@ -1,8 +1,10 @@
 //! Pictures from the article's own folder, and from the article itself (`data:` addresses); never from the network.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use data_url::DataUrl;
+use istinad::capture::loader::NO_MEMORY;
 use istinad::{Limit, Limits, MediaLoader, Remedy, Source};
 
 use super::args::{ArticleArgument, Knowledge};
@@ -83,7 +85,10 @@ impl MediaLoader for PictureFiles<'_> {
             return Err("it lies outside the article's folder; allow another with --resource-root".to_owned());
         }
         let limit = self.limits.get(Limit::Picture);
-        let bytes = files::read_regular(&found, limit.saturating_add(1)).map_err(|error| reason(&error))?;
+        let bytes = files::read_regular(&found, limit.saturating_add(1)).map_err(|error| match error.kind() {
+            ErrorKind::OutOfMemory => NO_MEMORY.to_owned(),
+            _ => reason(&error),
+        })?;
         if bytes.len() as u64 > limit {
             let remedy = Remedy::raise(Limit::Picture).worded(&flag);
             return Err(format!("{} ({remedy})", self.limits.beyond(Limit::Picture, "it")));

@@ -361,6 +361,11 @@ fn a_picture_without_room_makes_no_file_and_the_others_are_converted() {
     let run = after(&folder, "ulimit -v 400000", "convert large.md bag.md --to newsml");
     run.ends(3).complains(&["memory-exhausted", "large.md", "large.png", "5500×5500", "--limit pixels", "1 of 2"]);
     assert_eq!(folder.names("output"), ["bag.newsml.xml"], "a picture is never lost because a machine is small");
+    // Nor is one whose bytes find no room.
+    folder.write("wide.md", &format!("{BARE}\n![Göl](wide.png)\n"));
+    fs::File::create(folder.0.join("wide.png")).expect("a file").set_len(49 << 20).expect("a length");
+    let run = after(&folder, "ulimit -v 85000", "convert wide.md --to newsml");
+    run.ends(1).complains(&["memory-exhausted", "wide.md", "wide.png", "--limit picture"]);
     // Whoever does without it says so.
     let run = after(&folder, "ulimit -v 400000", "convert large.md --to newsml --limit pixels=1000000");
     run.ends(0).complains(&["picture-refused"]);
