@@ -633,13 +633,13 @@ impl ConvertArguments {
     ///
     /// # Errors
     /// If the text could not be set so.
-    pub(crate) fn page_style(&self) -> Result<PageStyle, WrongUsage> {
+    pub(crate) fn page_style(&self) -> Result<PageStyle, UsageError> {
         PageStyle::new(self.page_size, self.margins, self.font_size).map_err(|error| {
             let sentences = error.diagnostics().iter().flat_map(|diagnostic| {
                 let hint = diagnostic.hint.as_ref().map(|hint| hint.worded(&flag));
                 [Some(diagnostic.message.clone()), hint].into_iter().flatten()
             });
-            WrongUsage::new(sentences.collect::<Vec<_>>().join(": "))
+            UsageError::new(sentences.collect::<Vec<_>>().join(": "))
         })
     }
 
@@ -683,7 +683,7 @@ impl Knowledge {
     ///
     /// # Errors
     /// If the name is not UTF-8 text.
-    pub(crate) fn publisher(&self) -> Result<Option<PublisherArgument<'_>>, WrongUsage> {
+    pub(crate) fn publisher(&self) -> Result<Option<PublisherArgument<'_>>, UsageError> {
         let Some(publisher) = &self.publisher else { return Ok(None) };
         let path = Path::new(publisher);
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
@@ -691,17 +691,17 @@ impl Knowledge {
         }
         match publisher.to_str().map(str::trim) {
             Some(name) if !name.is_empty() => Ok(Some(PublisherArgument::Name(name))),
-            Some(_) => Err(WrongUsage::new("the name of the publisher (--publisher) is empty")),
-            None => Err(WrongUsage::new("the name of the publisher (--publisher) is not UTF-8 text")),
+            Some(_) => Err(UsageError::new("the name of the publisher (--publisher) is empty")),
+            None => Err(UsageError::new("the name of the publisher (--publisher) is not UTF-8 text")),
         }
     }
 }
 
 /// Arguments that each make sense and together do not.
 #[derive(Debug)]
-pub(crate) struct WrongUsage(String);
+pub(crate) struct UsageError(String);
 
-impl WrongUsage {
+impl UsageError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
@@ -710,7 +710,7 @@ impl WrongUsage {
     pub(crate) fn report(self) -> Exit {
         // A standard error that nobody reads is no reason to fail in another way.
         let _ = Arguments::command().error(ErrorKind::ArgumentConflict, self.0).print();
-        Exit::WrongUsage
+        Exit::UsageError
     }
 }
 

@@ -19,7 +19,7 @@ use istinad::{Code, Document, Limit, Limits, Source, json};
 use sha2::{Digest as _, Sha256};
 
 use super::Exit;
-use super::args::{ArticleArgument, CheckArguments, WrongUsage};
+use super::args::{ArticleArgument, CheckArguments, UsageError};
 use super::files;
 use super::messages::Console;
 
@@ -27,7 +27,7 @@ use super::messages::Console;
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, WrongUsage> {
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, UsageError> {
     let mut console = Console::new(&arguments.voice);
     let Some(files) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let original = match &arguments.source {
@@ -107,7 +107,7 @@ fn original(
     arguments: &CheckArguments,
     article: &ArticleArgument,
     console: &mut Console,
-) -> Result<Option<Original>, WrongUsage> {
+) -> Result<Option<Original>, UsageError> {
     let Some(options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
     let source = match files::read(article, &arguments.knowledge.decoding()) {
         Ok(source) => source,

@@ -14,7 +14,7 @@ use istinad::convert::{Conversion, Converted, RenderedFile, RunReport, RunVerdic
 use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity, Source};
 
 use super::Exit;
-use super::args::{ArticleArgument, ConvertArguments, OutputDestination, WrongUsage};
+use super::args::{ArticleArgument, ConvertArguments, OutputDestination, UsageError};
 use super::collection::{self, Collected};
 use super::files;
 use super::messages::{Console, ReportLine};
@@ -26,7 +26,7 @@ use super::time::{SOURCE_DATE_EPOCH, Time, now};
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
+pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, UsageError> {
     #[expect(clippy::disallowed_methods, reason = "how long a run takes is said, never written")]
     let start = Instant::now();
     let time = Time::settle(arguments.date)?;
@@ -38,10 +38,10 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
 
     console.detail(format_args!("istinad {}", env!("CARGO_PKG_VERSION")));
     if arguments.package.is_some() && matches!(arguments.destination(), OutputDestination::Stdout) {
-        return Err(WrongUsage::new("a package is put into a folder: name it with -o"));
+        return Err(UsageError::new("a package is put into a folder: name it with -o"));
     }
     if arguments.together && arguments.package.is_none() {
-        return Err(WrongUsage::new("--together is about packages: name a form with --package"));
+        return Err(UsageError::new("--together is about packages: name a form with --package"));
     }
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let paths: Vec<&Path> = articles.iter().filter_map(ArticleArgument::path).collect();
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, WrongUsage> {
         );
     }
     if arguments.package.is_some() {
-        return Err(WrongUsage::new("a package holds the article's file, and standard input (-) is none"));
+        return Err(UsageError::new("a package holds the article's file, and standard input (-) is none"));
     }
     check(arguments, &articles)?;
     let stems = articles.iter().map(|article| article.stem().to_owned()).collect();
@@ -91,7 +91,7 @@ pub(super) fn conversion(
     arguments: &ConvertArguments,
     time: Time,
     console: &mut Console,
-) -> Result<Option<Conversion>, WrongUsage> {
+) -> Result<Option<Conversion>, UsageError> {
     let page_style = arguments.page_style()?;
     let Some(read_options) = super::read_options(&arguments.knowledge, console)? else { return Ok(None) };
     let limits = arguments.knowledge.limits();
@@ -263,17 +263,17 @@ impl ConvertRun<'_> {
 }
 
 /// What `clap` cannot say about arguments one by one.
-fn check(arguments: &ConvertArguments, articles: &[ArticleArgument]) -> Result<(), WrongUsage> {
+fn check(arguments: &ConvertArguments, articles: &[ArticleArgument]) -> Result<(), UsageError> {
     let renderers = arguments.renderers();
     if let OutputDestination::Stdout = arguments.destination() {
         if articles.len() > 1 {
-            return Err(WrongUsage::new(
+            return Err(UsageError::new(
                 "standard output (-o -) takes the file of one article, and several were named",
             ));
         }
         if renderers.len() != 1 {
             let names: Vec<&str> = renderers.iter().map(|renderer| renderer.name()).collect();
-            return Err(WrongUsage::new(format!(
+            return Err(UsageError::new(format!(
                 "standard output (-o -) takes one format: choose it with --to ({})",
                 names.join(", ")
             )));
@@ -282,7 +282,7 @@ fn check(arguments: &ConvertArguments, articles: &[ArticleArgument]) -> Result<(
     let mut stems: BTreeMap<&OsStr, &ArticleArgument> = BTreeMap::new();
     for article in articles {
         if let Some(other) = stems.insert(article.stem(), article) {
-            return Err(WrongUsage::new(format!(
+            return Err(UsageError::new(format!(
                 "{} and {} would be written to files of the same name: convert them in two runs, into two folders",
                 other.name(),
                 article.name()

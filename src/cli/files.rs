@@ -12,7 +12,7 @@ use std::path::Path;
 use istinad::source::Decoding;
 use istinad::{Code, Diagnostic, Limit, Limits, Remedy, Source};
 
-use super::args::{ArticleArgument, InputArguments, WrongUsage};
+use super::args::{ArticleArgument, InputArguments, UsageError};
 use super::messages::Console;
 
 /// Reads an article.
@@ -29,7 +29,7 @@ pub(crate) fn read(article: &ArticleArgument, decoding: &Decoding) -> istinad::R
 pub(crate) fn named(
     inputs: &InputArguments<'_>,
     console: &mut Console,
-) -> Result<Option<Vec<ArticleArgument>>, WrongUsage> {
+) -> Result<Option<Vec<ArticleArgument>>, UsageError> {
     let InputArguments { named, list, beside } = *inputs;
     let mut files = named.to_vec();
     if let Some(list) = list {
@@ -43,7 +43,7 @@ pub(crate) fn named(
     }
     let streams = files.iter().chain(list).chain(beside).filter(|file| matches!(file, ArticleArgument::Stdin));
     if streams.count() > 1 {
-        return Err(WrongUsage::new("standard input (-) can be read once only"));
+        return Err(UsageError::new("standard input (-) can be read once only"));
     }
     Ok(Some(files))
 }

@@ -11,7 +11,7 @@ use clap_mangen::Man;
 use istinad::Code;
 
 use super::Exit;
-use super::args::{Arguments, CompletionsArguments, ExplainArguments, ManArguments, WrongUsage};
+use super::args::{Arguments, CompletionsArguments, ExplainArguments, ManArguments, UsageError};
 use super::messages::Console;
 
 /// Prints what a shell reads to complete the command.
@@ -25,7 +25,7 @@ pub(super) fn completions(arguments: &CompletionsArguments) -> Exit {
 ///
 /// # Errors
 /// If there is no such command.
-pub(super) fn man(arguments: &ManArguments) -> Result<Exit, WrongUsage> {
+pub(super) fn man(arguments: &ManArguments) -> Result<Exit, UsageError> {
     let mut command = Arguments::command();
     // So that each of the subcommands knows its own name.
     command.build();
@@ -43,7 +43,7 @@ pub(super) fn man(arguments: &ManArguments) -> Result<Exit, WrongUsage> {
         None => command,
         Some(name) => {
             let named = command.get_subcommands().find(|it| it.get_name() == name && !it.is_hide_set());
-            named.ok_or_else(|| WrongUsage::new(format!("there is no command {name:?}")))?.clone()
+            named.ok_or_else(|| UsageError::new(format!("there is no command {name:?}")))?.clone()
         }
     };
     let mut page = Vec::new();
@@ -90,7 +90,7 @@ const OFFERED: usize = 3;
 ///
 /// # Errors
 /// If there is no such code.
-pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, WrongUsage> {
+pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, UsageError> {
     let mut console = Console::plain();
     let Some(wanted) = &arguments.code else {
         let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or_default();
@@ -106,7 +106,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, WrongUsage> 
             Code::ALL.iter().map(|code| (distance(name, code.as_str()), code.as_str())).collect();
         near.sort_unstable();
         let near: Vec<&str> = near.iter().take(OFFERED).map(|(_, name)| *name).collect();
-        return Err(WrongUsage::new(format!(
+        return Err(UsageError::new(format!(
             "there is no diagnostic {name:?}; the nearest are {}; `istinad explain` lists all",
             near.join(", ")
         )));

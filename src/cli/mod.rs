@@ -38,7 +38,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use istinad::ReadOptions;
 
-use args::{Arguments, Command, Knowledge, Voice, WrongUsage};
+use args::{Arguments, Command, Knowledge, UsageError, Voice};
 use config::{Config, Unusable};
 use messages::Console;
 
@@ -50,7 +50,7 @@ pub(crate) enum Exit {
     /// An article could not be read, a file could not be made or written, or one is not proved.
     BadData = 1,
     /// The command line makes no sense; `clap` ends with the same code.
-    WrongUsage = 2,
+    UsageError = 2,
     /// Of several articles some were converted and some were not.
     Partial = 3,
 }
@@ -109,7 +109,7 @@ fn arguments() -> Result<Arguments, Exit> {
 }
 
 /// What is known about the articles; `None` after it was said why the publisher's profile cannot be used.
-fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<ReadOptions>, WrongUsage> {
+fn read_options(knowledge: &Knowledge, console: &mut Console) -> Result<Option<ReadOptions>, UsageError> {
     let options = ReadOptions::default()
         .with_format(knowledge.from.clone())
         .with_source_url(knowledge.source_url.clone())

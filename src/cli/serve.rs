@@ -16,14 +16,14 @@ use istinad_serve::Settings;
 
 use self::workshop::Program;
 use super::Exit;
-use super::args::{ServeArguments, WrongUsage};
+use super::args::{ServeArguments, UsageError};
 use super::messages::Console;
 
 /// Does what the arguments say, until it is told to end.
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &ServeArguments) -> Result<Exit, WrongUsage> {
+pub(crate) fn run(arguments: &ServeArguments) -> Result<Exit, UsageError> {
     let mut console = Console::plain();
     match session(arguments, &mut console) {
         Ok(()) => Ok(Exit::Done),

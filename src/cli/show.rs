@@ -5,7 +5,7 @@ use istinad::json::{self, MissingFact, missing};
 use istinad::model::dump::dump;
 
 use super::Exit;
-use super::args::{ShowArguments, WrongUsage};
+use super::args::{ShowArguments, UsageError};
 use super::files;
 use super::flags::flag;
 use super::messages::Console;
@@ -15,7 +15,7 @@ use super::pictures::PictureFiles;
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, WrongUsage> {
+pub(crate) fn run(arguments: &ShowArguments) -> Result<Exit, UsageError> {
     let mut console = Console::new(&arguments.voice);
     let Some(options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
     let name = arguments.article.name();

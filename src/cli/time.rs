@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use istinad::model::Timestamp;
 
-use super::args::WrongUsage;
+use super::args::UsageError;
 
 /// The variable of the environment that says the time of whatever is built.
 pub(super) const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
@@ -25,7 +25,7 @@ impl Time {
     ///
     /// # Errors
     /// If the environment says something that is no time (<https://reproducible-builds.org/specs/source-date-epoch/>).
-    pub(super) fn settle(date: Option<Timestamp>) -> Result<Self, WrongUsage> {
+    pub(super) fn settle(date: Option<Timestamp>) -> Result<Self, UsageError> {
         if let Some(date) = date {
             return Ok(Self::Option(date));
         }
@@ -36,7 +36,7 @@ impl Time {
                 .and_then(Timestamp::from_unix)
                 .map(Self::Environment)
                 .ok_or_else(|| {
-                    WrongUsage::new(format!(
+                    UsageError::new(format!(
                         "the environment variable {SOURCE_DATE_EPOCH} is not a number of seconds since 1970"
                     ))
                 }),

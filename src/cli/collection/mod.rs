@@ -31,7 +31,7 @@ use self::keep::Keeper;
 use self::summary::RunSummary;
 use self::work::{Finished, WorkItem, Worker};
 use super::Exit;
-use super::args::{ConvertArguments, WrongUsage};
+use super::args::{ConvertArguments, UsageError};
 use super::messages::Console;
 use super::time::Time;
 
@@ -50,7 +50,7 @@ pub(super) struct Collected<'a> {
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, WrongUsage> {
+pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, UsageError> {
     let Collected { arguments, conversion, time, folder, paths } = *asked;
     let mut console = console.of_many();
     let found = InputList::find(paths.iter().copied());
@@ -64,7 +64,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Wrong
     let pattern = match &arguments.collection.name {
         Some(pattern) => pattern.clone(),
         None => NamePattern::parse(if has_archives { names::OF_CAPTURES } else { names::OF_FILES })
-            .map_err(|error| WrongUsage::new(error.to_string()))?,
+            .map_err(|error| UsageError::new(error.to_string()))?,
     };
     let has_folders = paths.iter().any(|path| path.is_dir());
     let mut keeper = match Keeper::open(arguments, folder, pattern, has_archives || has_folders) {

@@ -14,7 +14,7 @@ use istinad::{Diagnostic, Document, MediaLoader, Outcome, Source, json};
 
 use super::reading;
 use crate::cli::Exit;
-use crate::cli::args::{OutputDestination, ServeArticleArguments, WrongUsage};
+use crate::cli::args::{OutputDestination, ServeArticleArguments, UsageError};
 use crate::cli::collection::capture::{self, CapturePlace};
 use crate::cli::convert::conversion;
 use crate::cli::files;
@@ -29,16 +29,16 @@ const TEXT: &str = ".source.txt";
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &ServeArticleArguments) -> Result<Exit, WrongUsage> {
+pub(crate) fn run(arguments: &ServeArticleArguments) -> Result<Exit, UsageError> {
     let convert = &arguments.convert;
     let time = Time::settle(convert.date)?;
     let mut console = Console::new(&convert.voice);
     let Some(conversion) = conversion(convert, time, &mut console)? else { return Ok(Exit::BadData) };
     let OutputDestination::Folder(folder) = convert.destination() else {
-        return Err(WrongUsage::new("the page takes files, no stream"));
+        return Err(UsageError::new("the page takes files, no stream"));
     };
     let Some(articles) = files::named(&convert.inputs(), &mut console)? else { return Ok(Exit::BadData) };
-    let [article] = articles.as_slice() else { return Err(WrongUsage::new("one article is read at a time")) };
+    let [article] = articles.as_slice() else { return Err(UsageError::new("one article is read at a time")) };
     let name = article.name();
     let mut told = Teller { console: &mut console, folder, name: &name, source: None };
     let knowledge = &convert.knowledge;
