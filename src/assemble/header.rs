@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 
 use super::person_names;
+use super::skip_links::is_skip_link;
 use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
@@ -654,45 +655,6 @@ impl Taker<'_> {
 
     fn line(&mut self, role: HeaderRole, content: Vec<Inline>, span: Option<Span>, origin: Origin) {
         self.header.lines.push(HeaderLine { role, content, span, origin });
-    }
-}
-
-/// What leads past the navigation of a page, folded.
-const SKIP_LINKS: &[&str] = &[
-    "skip to",
-    "jump to",
-    "go to content",
-    "zum inhalt",
-    "zum hauptinhalt",
-    "direkt zum inhalt",
-    "aller au contenu",
-    "passer au contenu",
-    "ir al contenido",
-    "saltar al contenido",
-    "məzmuna keç",
-    "məzmuna keçid",
-    "əsas məzmuna",
-    "мәзмуна кеч",
-    "içeriğe geç",
-    "içeriğe atla",
-    "ana içeriğe",
-    "перейти к содержанию",
-    "перейти к основному",
-    "к содержимому",
-    "перейти до вмісту",
-    "перейти до основного",
-    "мазмұнға өту",
-    "tarkibga oʻtish",
-    "მთავარ შიგთავსზე",
-    "رفتن به محتوا",
-    "پرش به محتوا",
-];
-
-/// Whether a line leads past the navigation of a page.
-pub(crate) fn is_skip_link(text: &str) -> bool {
-    text.chars().count() <= LONGEST_SECTION && {
-        let folded = fold(text);
-        SKIP_LINKS.iter().any(|link| folded.starts_with(link))
     }
 }
 

@@ -22,14 +22,16 @@ mod metadata;
 pub(crate) mod person_names;
 mod rights;
 mod shape;
+mod skip_links;
 mod stated;
 mod whole;
 
 use std::collections::BTreeMap;
 
-pub(crate) use header::{BETWEEN_PARTS, is_marked_line, is_skip_link};
+pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
 pub(crate) use metadata::{address, agree};
 pub(crate) use rights::page_in_menu;
+pub(crate) use skip_links::is_skip_link;
 pub(crate) use stated::{Form, StatedKey, StatedValue, StatedValues};
 pub(crate) use whole::whole;
 

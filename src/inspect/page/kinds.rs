@@ -46,6 +46,78 @@ const TOO_LONG: usize = 25;
 /// So many are not what stands in the place of something else.
 const FAR_TOO_LONG: usize = 80;
 
+/// Of so many words one may stand in the files by chance.
+const BY_CHANCE: usize = 6;
+/// What is said of another article beside its headline has so many words.
+const OF_TEASER: usize = 60;
+/// The most words of a line that says when.
+const LONGEST_MOMENT: usize = 9;
+
+/// What asks for a subscription, a registration or a permission, in small letters without marks.
+const ASKING: &[&str] = &[
+    "full access to this article",
+    "already a subscriber",
+    "subscribers only",
+    "subscribe to continue",
+    "subscribe to read",
+    "sign in to read",
+    "log in to read",
+    "to continue reading",
+    "external content",
+    "third party content",
+    "allow cookies",
+    "accept cookies",
+    "enable javascript",
+    "nur für abonnenten",
+    "bereits abonnent",
+    "externen inhalt",
+    "externe inhalte",
+    "empfohlener redaktioneller inhalt",
+    "werbevereinbarung",
+    "datenschutzerklärung gelesen",
+    "réservé aux abonnés",
+    "déjà abonné",
+    "contenu externe",
+    "solo para suscriptores",
+    "contenido externo",
+    "riservato agli abbonati",
+    "contenuto esterno",
+    "только для подписчиков",
+    "оформите подписку",
+    "внешний контент",
+    "yalnız abunəçilər",
+    "abunəçilər üçün",
+    "sadece aboneler",
+    "abonelere özel",
+    "harici içerik",
+    "会員限定",
+    "会員登録",
+    "newsletters may contain",
+    "your privacy settings",
+];
+/// What is ordered.
+const LETTERS: &[&str] =
+    &["newsletter", "бюллетень", "рассылк", "bülten", "bülleten", "telegram", "whatsapp", "メルマガ"];
+/// How it is ordered.
+const ORDER: &[&str] = &[
+    "anmeld",
+    "abonnier",
+    "sign up",
+    "subscribe",
+    "register",
+    "inscri",
+    "abonnez",
+    "suscr",
+    "iscriv",
+    "подпис",
+    "abone",
+    "abunə",
+    "qoşul",
+    "kanal",
+    "канал",
+    "登録",
+];
+
 const COMMENT: &[&str] = &["comment", "comments", "disqus", "respond", "reader-opinions", "livefyre", "discussion"];
 const ADVERT: &[&str] = &[
     "ad",
@@ -326,6 +398,39 @@ const LABELS: &[(&[&str], LeftOut)] = &[
             "most read",
             "latest news",
             "top stories",
+            "you may also like",
+            "recommended for you",
+            "more from",
+            "auch interessant",
+            "das könnte sie auch interessieren",
+            "das könnte sie interessieren",
+            "lesen sie dazu auch",
+            "mehr dazu",
+            "mehr lesen",
+            "weitere artikel",
+            "digər xəbərlər",
+            "son xəbərlər",
+            "ən çox oxunanlar",
+            "ilginizi çekebilir",
+            "diğer haberler",
+            "önerilen haberler",
+            "son dakika haberleri",
+            "смотрите также",
+            "новости по теме",
+            "материалы по теме",
+            "ещё по теме",
+            "популярное",
+            "читайте також",
+            "sur le même sujet",
+            "vous aimerez aussi",
+            "te puede interesar",
+            "noticias relacionadas",
+            "potrebbe interessarti",
+            "zobacz także",
+            "czytaj także",
+            "lees ook",
+            "aiheesta lisää",
+            "関連記事",
         ],
         LeftOut::Navigation,
     ),
@@ -340,6 +445,12 @@ pub(super) struct WordCount {
     pub(super) prose: usize,
     /// Words that are in the files.
     pub(super) kept: usize,
+    /// Fields that can be filled in.
+    pub(super) fields: usize,
+    /// Headings that are links as a whole: those of other articles.
+    pub(super) teasers: usize,
+    /// Blocks that ask their reader for something by their words.
+    pub(super) asking: usize,
 }
 
 impl WordCount {
@@ -353,7 +464,12 @@ pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<WordCount> {
     let mut amounts = vec![WordCount::default(); page.elements.len()];
     for block in &page.blocks {
         let prose = is_prose(page, block);
+        let is_asking = asks(page, block);
+        let linked = block.words.clone().all(|index| page.elements[page.words[index].element].linked);
+        let is_heading = matches!(&*page.elements[block.element].name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         let amount = &mut amounts[block.element];
+        amount.asking += usize::from(is_asking);
+        amount.teasers += usize::from(is_heading && linked);
         for index in block.words.clone() {
             amount.words += 1;
             amount.linked += usize::from(page.elements[page.words[index].element].linked);
@@ -361,11 +477,17 @@ pub(super) fn amounts(page: &Visible, kept: &[bool]) -> Vec<WordCount> {
             amount.prose += usize::from(prose);
         }
     }
+    for (amount, element) in amounts.iter_mut().zip(&page.elements) {
+        amount.fields += usize::from(matches!(&*element.name, "input" | "textarea" | "select") && !element.hidden);
+    }
     // Whatever holds an element came before it.
     for index in (1..amounts.len()).rev() {
         if let Some(parent) = page.elements[index].parent {
-            let WordCount { words, linked, prose, kept } = amounts[index];
+            let WordCount { words, linked, prose, kept, fields, teasers, asking } = amounts[index];
             let above = &mut amounts[parent];
+            above.fields += fields;
+            above.teasers += teasers;
+            above.asking += asking;
             above.words += words;
             above.linked += linked;
             above.prose += prose;
@@ -381,16 +503,24 @@ pub(super) fn is_prose(page: &Visible, block: &VisibleBlock) -> bool {
     block.words.len() >= PROSE && block.ends_sentence && linked * 2 < block.words.len()
 }
 
-/// What a block is of which no file has a word. `after` says whether it stands behind the last words that one has.
+/// What a block is of which the files have few words or none. `after` says whether it stands behind the last words that
+/// they have.
 pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlock, after: bool) -> LeftOut {
     if let Some(kind) = label(page, block) {
         return kind;
+    }
+    if asks(page, block) {
+        return LeftOut::Invitation;
+    }
+    if is_time(page, block) {
+        return LeftOut::Other;
     }
     let mut element = Some(block.element);
     let is_line = |name: &str| matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre");
     while let Some(index) = element {
         let (this, amount) = (&page.elements[index], amounts[index]);
-        if amount.kept > 0 {
+        // One word or another of it stands in every article.
+        if amount.kept * BY_CHANCE > amount.words {
             break;
         }
         if let Some(kind) = of_element(&this.name, &this.names, amount, is_line(&this.name), after) {
@@ -399,6 +529,36 @@ pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlo
         element = this.parent;
     }
     LeftOut::Lost
+}
+
+/// Whether a block stands in the page's ways to other pages, whatever of its words the files have.
+pub(super) fn is_in_navigation(page: &Visible, block: &VisibleBlock) -> bool {
+    page.above(block.element).any(|index| {
+        let element = &page.elements[index];
+        let mut names = element.names.split_whitespace();
+        matches!(&*element.name, "nav" | "menu")
+            || names.any(|name| matches!(name, "navigation" | "menubar") || name.contains("breadcrumb"))
+    })
+}
+
+/// Whether a short line is a moment: most of its words have digits, or stand beside such.
+fn is_time(page: &Visible, block: &VisibleBlock) -> bool {
+    let has_digit = |word: &str| word.chars().any(|character| character.is_ascii_digit());
+    let digits = page.words[block.words.clone()].iter().filter(|word| has_digit(&word.text)).count();
+    block.words.len() <= LONGEST_MOMENT && digits >= 2 && digits * 3 >= block.words.len()
+}
+
+/// Whether the words of a block ask its reader for something: to subscribe, to sign in, to allow what others send.
+fn asks(page: &Visible, block: &VisibleBlock) -> bool {
+    if block.words.len() > TOO_LONG * 3 {
+        return false;
+    }
+    let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
+    let text = said.join(" ");
+    // Scripts without spaces have a word for each character.
+    let close: String = said.concat();
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase) || close.contains(phrase));
+    has(ASKING) || block.words.len() <= TOO_LONG && has(LETTERS) && has(ORDER)
 }
 
 fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: bool) -> Option<LeftOut> {
@@ -421,6 +581,12 @@ fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: 
     if role(&["dialog", "alertdialog"]) {
         return Some(LeftOut::Invitation);
     }
+    if !is_line && (amount.fields > 0 || amount.asking > 0) && amount.prose < FAR_TOO_LONG {
+        return Some(LeftOut::Invitation);
+    }
+    if amount.teasers > 0 && amount.prose <= amount.teasers * OF_TEASER && (after || amount.teasers > 1) {
+        return Some(LeftOut::Navigation);
+    }
     if amount.words > 0 && amount.is_links() {
         return Some(LeftOut::Navigation);
     }
@@ -442,11 +608,16 @@ fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: 
         .map(|(_, kind)| kind)
 }
 
-/// A line that is a label as a whole.
+/// A line that is a label as a whole, or leads somewhere else and begins with one.
 fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
-    if block.words.len() > 6 {
+    if block.words.len() > TOO_LONG {
         return None;
     }
     let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
-    LABELS.iter().find(|(labels, _)| labels.iter().any(|label| words(label) == said)).map(|(_, kind)| *kind)
+    let leads = block.words.clone().any(|index| page.elements[page.words[index].element].linked);
+    let is_label = |label: &&str| {
+        let label = words(label);
+        label == said || label.len() > 1 && leads && said.starts_with(&label)
+    };
+    LABELS.iter().find(|(labels, _)| labels.iter().any(|label| is_label(&label))).map(|(_, kind)| *kind)
 }

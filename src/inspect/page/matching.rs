@@ -57,6 +57,11 @@ impl Matcher {
         words.map(|word| self.known.get(word).copied().unwrap_or(UNKNOWN)).collect()
     }
 
+    /// Takes places.
+    pub(super) fn take_at(&mut self, start: usize, length: usize) {
+        self.taken[start..start + length].fill(true);
+    }
+
     /// Where all words of a block stand in a row, and takes these places.
     pub(super) fn take_whole(&mut self, block: &[u32]) -> Option<usize> {
         let start = self

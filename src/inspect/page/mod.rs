@@ -14,9 +14,9 @@ mod matching;
 mod visible;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use self::kinds::{WordCount, amounts, is_prose, of_block};
+use self::kinds::{WordCount, amounts, is_in_navigation, is_prose, of_block};
 use self::matching::Matcher;
 use self::visible::{Visible, VisibleBlock, VisibleElement};
 use self::words::words;
@@ -137,13 +137,16 @@ impl Comparison {
             page,
         };
         let mut matcher = Matcher::new(passages.iter().flatten().map(String::as_str));
-        let long: Vec<usize> = (0..this.page.blocks.len()).filter(|&block| this.length(block) >= LONG).collect();
+        this.find_passages(&mut matcher, &passages);
+        let is_open = |this: &Self, block: usize| this.found[this.page.blocks[block].words.start].is_none();
+        let long: Vec<usize> =
+            (0..this.page.blocks.len()).filter(|&block| this.length(block) >= LONG && is_open(&this, block)).collect();
         // What stands in the files as a whole goes before what stands there in part.
         let rest: Vec<usize> = long.into_iter().filter(|&block| !this.find_whole(&mut matcher, block)).collect();
         this.find(&mut matcher, &rest);
         this.settle();
         // Short lines may stand in a menu too: those of the region come first.
-        let is_short = |block: &usize| this.length(*block) < LONG;
+        let is_short = |block: &usize| this.length(*block) < LONG && is_open(&this, *block);
         let (inner, outer): (Vec<usize>, Vec<usize>) =
             (0..this.page.blocks.len()).filter(is_short).partition(|&block| this.holds(this.article, block));
         this.find(&mut matcher, &inner);
@@ -155,6 +158,39 @@ impl Comparison {
 
     fn length(&self, block: usize) -> usize {
         self.page.blocks[block].words.len()
+    }
+
+    /// Finds the blocks that are passages of the files as they are, those first that are no part of a menu.
+    fn find_passages(&mut self, matcher: &mut Matcher, passages: &[Vec<String>]) {
+        let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
+        let mut start = 0;
+        for passage in passages {
+            places.entry(passage.join(" ")).or_default().push_back(start);
+            start += passage.len();
+        }
+        let is_menu = |this: &Self, block: &VisibleBlock| {
+            let linked = |index: usize| this.page.elements[this.page.words[index].element].linked;
+            is_in_navigation(&this.page, block) || block.words.clone().all(linked) && !this.is_heading(block)
+        };
+        for menus in [false, true] {
+            for block in 0..self.page.blocks.len() {
+                let each = &self.page.blocks[block];
+                let is_enough = each.words.len() > 1 || self.is_heading(each);
+                if !is_enough || is_menu(self, each) != menus || self.found[each.words.start].is_some() {
+                    continue;
+                }
+                let words = self.page.words[each.words.clone()].iter().map(|word| word.text.as_str());
+                let text = words.collect::<Vec<_>>().join(" ");
+                let Some(start) = places.get_mut(&text).and_then(VecDeque::pop_front) else { continue };
+                let range = each.words.clone();
+                matcher.take_at(start, range.len());
+                range.zip(start..).for_each(|(index, place)| self.found[index] = Some(place));
+            }
+        }
+    }
+
+    fn is_heading(&self, block: &VisibleBlock) -> bool {
+        matches!(&*self.page.elements[block.element].name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
 
     fn find_whole(&mut self, matcher: &mut Matcher, block: usize) -> bool {
@@ -260,9 +296,16 @@ impl Comparison {
                 continue;
             }
             let is_called = is_note || self.called.says(&self.page, block);
-            let kind = match missing.len() == words.len() && !is_called {
-                true => of_block(&self.page, &self.amounts, &self.page.blocks[block], block > last),
-                false => LeftOut::Lost,
+            let kind = if is_called {
+                LeftOut::Lost
+            } else if is_in_navigation(&self.page, &self.page.blocks[block]) {
+                LeftOut::Navigation
+            } else if self.heads_other(block, last) {
+                LeftOut::Navigation
+            } else if missing.len() * 2 > words.len() {
+                of_block(&self.page, &self.amounts, &self.page.blocks[block], block > last)
+            } else {
+                LeftOut::Lost
             };
             let reason = match kind {
                 LeftOut::Lost => self.reason(block, missing.len(), reach, is_called),
@@ -282,6 +325,20 @@ impl Comparison {
         }
         self.weigh(&beside, &mut witness);
         witness
+    }
+
+    /// Whether a block is the heading of what is none of the article's: what stands below it are ways to somewhere else.
+    fn heads_other(&self, block: usize, last: usize) -> bool {
+        let Some(below) = self.page.blocks.get(block + 1).filter(|_| self.is_heading(&self.page.blocks[block])) else {
+            return false;
+        };
+        let is_missing = |words: std::ops::Range<usize>| words.into_iter().all(|index| !self.kept[index]);
+        is_missing(self.page.blocks[block].words.clone())
+            && is_missing(below.words.clone())
+            && matches!(
+                of_block(&self.page, &self.amounts, below, block > last),
+                LeftOut::Navigation | LeftOut::Invitation | LeftOut::Advert | LeftOut::Comment
+            )
     }
 
     /// Says whether what was read is little beside what the page calls its article.
@@ -392,8 +449,23 @@ impl Comparison {
             .collect();
         (0..self.page.elements.len()).rev().find(|&index| {
             let WordCount { prose, kept, .. } = self.amounts[index];
-            self.is_article(index) && headed.contains(&index) && prose > body && kept * 2 < prose
+            self.is_article(index)
+                && headed.contains(&index)
+                && prose > body
+                && kept * 2 < prose
+                && self.own_prose(index) > kept * 2
         })
+    }
+
+    /// How many words of prose an element holds that are no surroundings.
+    fn own_prose(&self, element: usize) -> usize {
+        let blocks = self.page.blocks.iter().enumerate().filter(|(block, each)| {
+            let is_missing = each.words.clone().all(|index| !self.kept[index]);
+            self.holds(element, *block)
+                && is_prose(&self.page, each)
+                && (!is_missing || of_block(&self.page, &self.amounts, each, true) == LeftOut::Lost)
+        });
+        blocks.map(|(_, block)| block.words.len()).sum()
     }
 }
 

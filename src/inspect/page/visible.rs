@@ -210,6 +210,9 @@ struct WalkState<'a> {
     /// Where the open block begins, and whether its last character ended a sentence.
     block: usize,
     ends_sentence: bool,
+    /// Whether an element of a line begins where another one ended, and the last character before it.
+    seam: bool,
+    last: char,
     /// Whether the text of a script is JSON-LD.
     data: bool,
     visible: Visible,
@@ -237,6 +240,8 @@ impl<'a> WalkState<'a> {
             begun: (0, 0),
             block: 0,
             ends_sentence: false,
+            seam: false,
+            last: ' ',
             data: false,
             visible: Visible { elements: vec![root], ..Visible::default() },
         }
@@ -252,6 +257,7 @@ impl<'a> WalkState<'a> {
 
     fn open(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name = &*tag.name;
+        self.seam &= INLINE.contains(&name);
         if !INLINE.contains(&name) {
             self.part(name != "br" && !matches!(name, "ruby" | "rt" | "rb" | "rtc" | "rp"));
         }
@@ -333,6 +339,7 @@ impl<'a> WalkState<'a> {
             self.data = false;
         }
         let inline = INLINE.contains(&name);
+        self.seam = inline;
         if !inline {
             self.part(!matches!(name, "ruby" | "rt" | "rb" | "rtc" | "rp"));
         }
@@ -382,6 +389,9 @@ impl<'a> WalkState<'a> {
         if self.visible.elements[top].hidden || self.is_mark(text) {
             return;
         }
+        if std::mem::take(&mut self.seam) && self.is_heading() && text.chars().next().is_some_and(|it| self.parts(it)) {
+            self.part(false);
+        }
         for (offset, character) in text.char_indices() {
             let word = self.splitter.push(character);
             self.take(word);
@@ -392,6 +402,7 @@ impl<'a> WalkState<'a> {
                 self.begun = (self.place(&text[offset..]), top);
             }
         }
+        self.last = text.chars().next_back().unwrap_or(self.last);
         if let Some(last) = text.trim_end().chars().next_back() {
             // A bracket or a quotation mark may close the sentence.
             let inner = text.trim_end_matches(|character: char| {
@@ -402,6 +413,17 @@ impl<'a> WalkState<'a> {
             };
             self.ends_sentence = ends(last) || inner.chars().next_back().is_some_and(ends);
         }
+    }
+
+    fn is_heading(&self) -> bool {
+        let name = |index: &usize| &*self.visible.elements[*index].name;
+        self.open.iter().rev().take(6).any(|index| matches!(name(index), "h1" | "h2" | "h3" | "h4"))
+    }
+
+    /// Whether a character begins another line where an element begins: style sheets set parts of headings so.
+    fn parts(&self, first: char) -> bool {
+        let ends = self.last.is_lowercase() || self.last.is_ascii_digit() || ".:!?…".contains(self.last);
+        ends && (first.is_uppercase() || first.is_ascii_digit() || "„“\"«»'‘".contains(first))
     }
 
     /// Whether a text is the mark that refers to a note, or back from it; notes the reference.
@@ -482,4 +504,16 @@ fn is_hidden<'t>(name: &str, names: &str, get: &impl Fn(&str) -> Option<&'t str>
         || get("hidden").is_some() && !streamed
         || name == "dialog" && get("open").is_none()
         || names.split_whitespace().any(|name| HEARD.contains(&name))
+        || is_hidden_by_name(names)
+}
+
+/// Whether an element has the name by which frameworks of style sheets hide, and none by which large screens show it.
+fn is_hidden_by_name(names: &str) -> bool {
+    let shows = |name: &str| {
+        name.split_once(':').is_some_and(|(size, how)| {
+            matches!(size, "sm" | "md" | "lg" | "xl" | "2xl")
+                && ["block", "flex", "grid", "inline", "table", "contents"].iter().any(|shown| how.starts_with(shown))
+        })
+    };
+    names.split_whitespace().any(|name| name == "hidden") && !names.split_whitespace().any(shows)
 }

@@ -19,8 +19,8 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    host, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, programming_language,
-    row_kind, verse,
+    begins_line, host, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture,
+    programming_language, row_kind, verse,
 };
 use super::table;
 use super::tree::{Page, collapsed, walk, words};
@@ -88,6 +88,8 @@ pub(super) fn parse(context: PageContext<'_>, root: &NodeRef<'_>) -> ParsedPage 
 enum OpenedElement {
     /// Nothing but what is in it.
     Nothing,
+    /// A line of something that holds words alone.
+    Line,
     /// A boundary between paragraphs.
     Block,
     /// A paragraph, which loosens its list.
@@ -210,10 +212,25 @@ impl<'a> PageBuilder<'a> {
                 self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
             }
             "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
-            _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {}
+            _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {
+                // What is left out parts the words before it from those behind it all the same.
+                if is_block(name) && !hints::is_unseen(node) {
+                    self.bound();
+                }
+            }
             _ => return self.open(name, node, span),
         }
         false
+    }
+
+    /// Parts words from those behind them: paragraphs, or lines where no paragraphs can be.
+    fn bound(&mut self) {
+        if self.code.is_some() {
+        } else if self.prose.is_locked() {
+            self.prose.end_line();
+        } else {
+            self.prose.boundary();
+        }
     }
 
     /// Opens an element that holds something of the article.
@@ -241,6 +258,10 @@ impl<'a> PageBuilder<'a> {
             }
             self.language = Some(language);
         }
+        let is_heading = |element: &OpenElement| matches!(element.opened, OpenedElement::Leaf);
+        if !is_block(name) && self.elements.last().is_some_and(is_heading) && begins_line(node) {
+            self.prose.push_text(" ", span);
+        }
         if let Some((open, close)) = self.signs(name, node) {
             self.prose.push_text(open, span);
             element.opened = OpenedElement::Signs(close, span);
@@ -265,7 +286,7 @@ impl<'a> PageBuilder<'a> {
             if let Some(grid) = self.table.as_mut().filter(|_| table::is_flattened(name)) {
                 grid.flattens_block();
             }
-            return OpenedElement::Nothing;
+            return OpenedElement::Line;
         }
         self.prose.boundary();
         if self.context.notes.is_some_and(|notes| notes.blocks.contains(&node.id)) && self.figure.is_none() {
@@ -356,6 +377,7 @@ impl<'a> PageBuilder<'a> {
         let Some(OpenElement { opened, marks, language }) = self.elements.pop() else { return };
         match opened {
             OpenedElement::Nothing | OpenedElement::Mark => {}
+            OpenedElement::Line => self.prose.end_line(),
             OpenedElement::Signs(close, span) => {
                 self.prose.push_text(close, span);
                 self.quotes = self.quotes.saturating_sub(1);

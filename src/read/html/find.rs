@@ -13,6 +13,7 @@ use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
+use super::hints::ElementKind;
 use super::notes::Notes;
 use super::outline::{Outline, OutlinePicture};
 use super::region::{self, MissingPart};
@@ -40,6 +41,8 @@ const LINES: &[&str] = &["meta", "info"];
 const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside", "table"];
 /// How many nodes an element may hold that is a time, or a line with one.
 const MOST_OF_TIME: usize = 16;
+/// The longest caption that comes with its picture, in letters.
+const LONGEST_CAPTION: usize = 1_500;
 /// The longest line with a time, in characters.
 const LONGEST_OF_LINE: usize = 200;
 /// The longest standfirst above a time, in characters.
@@ -125,6 +128,15 @@ impl ArticleRegion {
             let is_part = |part: usize| article.holders.contains(&outline.parts[part].node.id);
             if self.leaves.contains(node) && (is_part(*part) || outline.around(*part).take(3).any(is_part)) {
                 article.take_leaf(page, *node);
+                // Its caption comes with it.
+                let mut around = std::iter::once(*part).chain(outline.around(*part));
+                let figure = around.find(|around| outline.parts[*around].kind == ElementKind::Figure);
+                let figure = figure.map(|figure| &outline.parts[figure]);
+                let figure = figure.filter(|it| it.amount.controls == 0 && it.amount.letters <= LONGEST_CAPTION);
+                let (start, end) = figure.map_or((0, 0), |figure| figure.runs);
+                for run in outline.runs[start..end].iter().filter(|run| !run.amount.is_linked(50)) {
+                    run.texts.iter().for_each(|text| article.take_leaf(page, *text));
+                }
             }
         }
         article

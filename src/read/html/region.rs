@@ -21,6 +21,8 @@ const MOST_NEIGHBOURS: usize = 64;
 const MOST_BEFORE: usize = 12;
 /// The most letters of a box that asks for something.
 const MOST_OF_ASKING: usize = 1_500;
+/// The most letters of a caption.
+const MOST_OF_CAPTION: usize = 300;
 /// The most letters of what leads to one other article, with what it says of it.
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
@@ -57,6 +59,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
+    chooser.take_headings();
     chooser.take_short();
     chooser.take_pictures();
     chooser.finish(witness)
@@ -199,6 +202,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             }
             ElementKind::Form => return true,
             ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
+            ElementKind::Aside if self.is_picture(index) => return false,
             ElementKind::Aside => {
                 let is_box = prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
@@ -333,6 +337,37 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
+    /// Takes the headings that stand directly above words that are taken, in whatever they stand.
+    fn take_headings(&mut self) {
+        let (start, end) = self.outline.parts[self.region].runs;
+        let Some(first) = self.is_chosen[start..end].iter().position(|chosen| *chosen) else { return };
+        for index in (start + first..end.saturating_sub(1)).rev() {
+            let run = &self.outline.runs[index];
+            let part = &self.outline.parts[run.part];
+            let leads_on = || self.is_chosen[index + 1] && !run.amount.is_linked(50) && !part.is_hinted;
+            if part.kind == ElementKind::Heading && !self.is_passed[run.part] && leads_on() {
+                self.is_chosen[index] = true;
+            }
+        }
+    }
+
+    /// Whether a part is a picture with a caption, and nothing else.
+    fn is_picture(&self, index: usize) -> bool {
+        let LetterCount { letters, linked, controls, pictures, .. } = self.outline.parts[index].amount;
+        let (start, end) = self.outline.parts[index].runs;
+        pictures > 0 && letters > 0 && letters <= MOST_OF_CAPTION && linked == 0 && controls == 0 && end - start <= 2
+    }
+
+    /// The figure around a part, or the part itself: by its name, or by what it holds.
+    fn figure(&self, part: usize) -> Option<usize> {
+        let is_figure = |index: &usize| match self.outline.parts[*index].kind {
+            ElementKind::Figure => true,
+            ElementKind::Aside => self.is_picture(*index),
+            _ => false,
+        };
+        std::iter::once(part).chain(self.outline.around(part)).find(is_figure)
+    }
+
     /// Takes the short runs that stand between those that are taken.
     fn take_short(&mut self) {
         let (start, end) = self.outline.parts[self.region].runs;
@@ -345,7 +380,11 @@ impl<'a, 'p> Chooser<'a, 'p> {
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
                 && matches!(kind, ElementKind::Prose | ElementKind::Heading)
-                && (self.is_at_home(run.part) || self.outline.parts[run.part].node.has_name("figcaption"))
+                && (self.is_at_home(run.part)
+                    || self.outline.parts[run.part].node.has_name("figcaption")
+                    || self
+                        .figure(run.part)
+                        .is_some_and(|figure| self.outline.parts[figure].kind == ElementKind::Aside))
             {
                 self.is_chosen[index] = true;
             }
@@ -398,8 +437,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
         let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(first);
         for OutlinePicture { node, part, run, is_late } in &outline.pictures {
-            let mut around = std::iter::once(*part).chain(outline.around(*part));
-            let figure = around.find(|around| outline.parts[*around].kind == ElementKind::Figure);
+            let figure = self.figure(*part);
             let (start, end) = figure.map_or((0, 0), |figure| outline.parts[figure].runs);
             let is_captioned = self.is_chosen[start..end].iter().any(|chosen| *chosen);
             let is_between = first < *run && *run <= last && !self.is_passed[*part];

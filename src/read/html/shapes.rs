@@ -18,6 +18,25 @@ pub(super) fn host(address: &str) -> String {
     rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned()
 }
 
+/// Whether an element of a heading is a line of its own, though nothing but a style sheet parts it from the one before:
+/// `<span>After two winters:</span><span>Pupils cross first</span>`.
+pub(super) fn begins_line(element: &NodeRef<'_>) -> bool {
+    let is_inline = |node: &NodeRef<'_>| ["span", "a", "strong", "b", "em"].iter().any(|name| node.has_name(name));
+    let is_nothing = |node: &NodeRef<'_>| !node.is_text() && words(node).is_empty() || node.has_name("style");
+    let mut before = std::iter::successors(element.prev_sibling(), NodeRef::prev_sibling);
+    let Some(before) = before.find(|node| !is_nothing(node)).filter(is_inline) else { return false };
+    if !is_inline(element) {
+        return false;
+    }
+    let (line, own) = (before.text(), element.text());
+    let ends =
+        line.chars().next_back().is_some_and(|it| it.is_lowercase() || it.is_ascii_digit() || ".:!?…".contains(it));
+    let begins =
+        own.chars().next().is_some_and(|it| it.is_uppercase() || it.is_ascii_digit() || "„“\"«»'‘".contains(it));
+    let is_line = line.split_whitespace().count() > 1 || line.ends_with(':');
+    ends && begins && is_line && own.split_whitespace().count() > 1
+}
+
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
 pub(super) fn programming_language(block: &NodeRef<'_>) -> Option<String> {
     let code = block.element_children().into_iter().find(|child| child.has_name("code"));
