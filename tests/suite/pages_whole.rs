@@ -90,6 +90,79 @@ fn blocks_between_kept_blocks_stay_whatever_they_are_called() {
 }
 
 #[test]
+fn what_belongs_to_words_that_are_kept_comes_with_them() {
+    let advert = "<div class=ad-slot></div>";
+    for (between, words) in [
+        // A heading in a wrapper of its own, or one that is a link to its own place.
+        ("<div class=box><div class=hx><h3>Anbarın qiyməti</h3></div></div>".to_owned(), "Anbarın qiyməti"),
+        ("<div class=box><h3><a class=jump name=q>Anbarın qiyməti</a></h3></div>".to_owned(), "Anbarın qiyməti"),
+        (format!("<aside class=x1><h3>Köhnə bənd</h3>{SECOND}</aside>"), "Köhnə bənd"),
+        // A picture with its caption, whatever holds them.
+        (
+            "<aside class='left wide'><img src=b.jpg alt=Bənd><p class=caption>Bənd payızda. (Foto: Rauf Nümunə)</p></aside>".to_owned(),
+            "Bənd payızda. (Foto: Rauf Nümunə)",
+        ),
+        (
+            "<figure><img src=b.jpg alt=Bənd><figcaption><p>Bənd payızda.</p><span>Rauf Nümunə/NMA</span></figcaption></figure>".to_owned(),
+            "Bənd payızda. ⏎Rauf Nümunə/NMA",
+        ),
+        (
+            "<figure><img src=b.jpg alt=Bənd><figcaption><span>Bənd (<div><i></i>Foto:</div>Rauf Nümunə)</span></figcaption></figure>".to_owned(),
+            "Foto:⏎Rauf Nümunə)",
+        ),
+    ] {
+        let html = whole(&format!(
+            "<main><article><h1>Anbar açılır</h1><p>{FIRST}</p>{advert}<div>{between}</div><p>{SECOND}</p><p>{THIRD}</p></article></main>"
+        ));
+        let dumped = text(&read_page(&html)).replace(" ⏎", "⏎");
+        assert!(dumped.contains(&words.replace(" ⏎", "⏎")), "{words:?} is lost\n{dumped}");
+    }
+}
+
+#[test]
+fn what_is_left_out_parts_the_words_around_it() {
+    let poll = "<div id=poll><div><span class=spinner></span></div></div>";
+    let html =
+        whole(&format!("<article><h1>Anbar açılır</h1><div>{FIRST}{poll}{SECOND}<br><br>{THIRD}</div></article>"));
+    assert_words(&html, &["davam edib.", "Sakinlər həftədə"], &["davam edib.Sakinlər"]);
+    let hidden = whole(&format!(
+        "<article><h1>Anbar açılır</h1><p>{FIRST} Bələ<span hidden>x</span>diyyə.</p><p>{SECOND}</p></article>"
+    ));
+    assert_words(&hidden, &["Bələdiyyə."], &[]);
+}
+
+#[test]
+fn lines_of_a_heading_that_a_style_sheet_parts_are_words_apart() {
+    for (heading, words) in [
+        ("<span>İki qışdan sonra</span><span>Anbar açılır bu gün</span>", "İki qışdan sonra Anbar açılır bu gün"),
+        ("<span>Rayon:</span><style>.a{}</style><span>Anbar açılır bu gün</span>", "Rayon: Anbar açılır bu gün"),
+        ("<span>A</span><span>nbar açılır</span> bu gün", "Anbar açılır bu gün"),
+        ("<span>Mc</span><span>Donald bağlanır</span> bu gün", "McDonald bağlanır bu gün"),
+    ] {
+        let html = whole(&format!("<article><h1>Xəbər</h1><p>{FIRST}</p><h2>{heading}</h2><p>{SECOND}</p></article>"));
+        assert_words(&html, &[&format!("heading 2: {words}")], &[]);
+    }
+}
+
+#[test]
+fn the_lead_stands_between_headline_and_text_whatever_else_does() {
+    const LEAD: &str = "Doqquz aylıq işdən sonra su həftə sonu axacaq, sakinlər isə ona hələ inanmır.";
+    let labels = "<div><span>Paylaş</span></div><div>12</div><div>Dinlə</div><div>3 dəq</div><div>Foto</div><div>A</div><div>B</div><div>C</div><div>D</div>";
+    for head in [
+        format!("<h1>Anbar açılır</h1><div class=c-article-teaser-text>{LEAD}</div>"),
+        format!("<hgroup><h1>Anbar açılır</h1><h2>{LEAD}</h2></hgroup>"),
+        format!("<h2><span>Rayon</span> <span>Anbar açılır</span></h2><p>{LEAD}</p>"),
+        format!("<h1>Anbar açılır</h1>{labels}<div class='js-lead t-lead'>{LEAD}</div>"),
+    ] {
+        let html = whole(&format!(
+            "<main><article><header>{head}</header><div>{labels}</div><div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></article></main>"
+        ));
+        let outcome = read_page(&html);
+        assert!(text(&outcome).contains(LEAD), "{head}\n{}", text(&outcome));
+    }
+}
+
+#[test]
 fn white_space_of_every_kind_parts_words() {
     for space in ["<span>&nbsp;</span>", "<span> </span>", "<i>\n</i>", "<b>&#8201;</b>", "&nbsp;"] {
         let html = page("", &format!("<p>Şura{space}səs verdi və iclas axşam saatlarında bitdi.</p>"));

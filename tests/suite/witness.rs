@@ -147,6 +147,50 @@ fn what_surrounds_an_article_is_called_what_it_is() {
 
 /// A name takes no words away: neither of a paragraph, nor of a heading, nor of a part of a sentence.
 #[test]
+fn what_is_no_word_of_an_article_is_called_so_by_what_it_is() {
+    let (at, behind) = ("<p>Yaxın kəndlərin", "</article><div class=\"comments\">");
+    let teaser = |title: &str| {
+        format!(
+            "<div class=x9><h3><a href=/a>{title}</a></h3><p>Şura bazar ertəsi keçirilən iclasda yeni yolun çəkilməsi üçün \
+             layihəni bəyənib və işlərin payızda başlanacağını bildirib.</p></div>"
+        )
+    };
+    for (place, extra) in [
+        (at, "<h4>Auch interessant</h4><ul><li><a href=/1>Çay daşıb</a></li></ul>".to_owned()),
+        (at, "<p><strong>Lesen sie auch:</strong> <a href=/2>Yolun təmiri nə vaxt başlayacaq</a></p>".to_owned()),
+        (at, "<section class=y1><h3>Paytaxtın içindən</h3><p>Siyasətin pərdəarxası, hər həftə bir dəfə.</p><input type=email></section>".to_owned()),
+        (at, "<div class=y2><p>Empfohlener redaktioneller Inhalt</p><p>An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.</p></div>".to_owned()),
+        (at, "<p class=y3>This article is for subscribers only.</p>".to_owned()),
+        (at, "<aside><p><em>Həftənin xəbərləri: newsletter üçün abunə ol!</em></p></aside>".to_owned()),
+        (behind, format!("<div class=y4>{}{}{}</div>", teaser("Çay yenə daşıb"), teaser("Yol bağlanıb"), teaser("Məktəb açılıb"))),
+        ("<h1>", "<ol class=breadcrumbs><li><a href=/>Ana səhifə</a></li><li>Körpü təmir olunub</li></ol>".to_owned()),
+        ("<p>Bələdiyyə", "<p class=y5>Stand: 12. Mai 2026, 05:00 Uhr</p>".to_owned()),
+        (at, "<div class='card hidden'><ul><li>Körpü açıldı və hamı sevindi, deyə maşın yazıb.</li></ul></div>".to_owned()),
+    ] {
+        let (source, document) = read(PAGE);
+        assert!(judged(&source, &document).is_proved());
+        let page = PAGE.replacen(place, &format!("{extra}{place}"), 1);
+        let source = Source::new("a.html", page).expect("text");
+        let found = judged(&source, &document);
+        assert!(found.is_proved(), "{extra}\n{:?}", found.findings);
+    }
+}
+
+#[test]
+fn the_same_words_elsewhere_on_the_page_take_none_from_the_article() {
+    for extra in [
+        "<nav class=toc><a href='#q'>İşin qiyməti</a> <a href='#k'>Körpü axşam işığında</a></nav>",
+        "<ul><li><a href='#q'>İşin qiyməti</a></li></ul>",
+        "<nav role=navigation><h1>Körpü təmir olunub</h1></nav>",
+    ] {
+        let page = PAGE.replacen("<main>", &format!("<main>{extra}"), 1);
+        let (source, document) = read(&page);
+        let found = judged(&source, &document);
+        assert!(found.is_proved(), "{extra}\n{:?}", found.findings);
+    }
+}
+
+#[test]
 fn names_are_no_excuse() {
     let names = ["share", "social", "sponsor", "related", "comment", "newsletter", "promo", "ad", "author-bio"];
     for name in names {

@@ -619,5 +619,5 @@ fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
         let label = words(label);
         label == said || label.len() > 1 && leads && said.starts_with(&label)
     };
-    LABELS.iter().find(|(labels, _)| labels.iter().any(|label| is_label(&label))).map(|(_, kind)| *kind)
+    LABELS.iter().find(|(labels, _)| labels.iter().any(is_label)).map(|(_, kind)| *kind)
 }

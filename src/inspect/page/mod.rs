@@ -298,9 +298,7 @@ impl Comparison {
             let is_called = is_note || self.called.says(&self.page, block);
             let kind = if is_called {
                 LeftOut::Lost
-            } else if is_in_navigation(&self.page, &self.page.blocks[block]) {
-                LeftOut::Navigation
-            } else if self.heads_other(block, last) {
+            } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, last) {
                 LeftOut::Navigation
             } else if missing.len() * 2 > words.len() {
                 of_block(&self.page, &self.amounts, &self.page.blocks[block], block > last)

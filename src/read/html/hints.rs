@@ -154,6 +154,11 @@ pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
     says(node, |word| CAPTIONS.iter().any(|start| word.starts_with(start)) || word.ends_with("caption"))
 }
 
+/// Whether the class of an element says that it is what leads into an article.
+pub(super) fn is_teaser(node: &NodeRef<'_>) -> bool {
+    says(node, |word| word.starts_with("teaser"))
+}
+
 /// Whether the class of an element says that it holds a picture.
 pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
     says(node, |word| PICTURES.iter().any(|start| word.starts_with(start)))

@@ -28,7 +28,7 @@ const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
 const FEWEST_OF_HEADLINE: usize = 25;
 /// How many runs may stand between the headline and the first words of the article that were found.
-const MOST_BELOW_HEADLINE: usize = 8;
+const MOST_BELOW_HEADLINE: usize = 24;
 
 /// What was chosen of a page.
 #[derive(Debug, Default)]
@@ -326,12 +326,16 @@ impl<'a, 'p> Chooser<'a, 'p> {
         for index in headline + 1..first {
             let run = &self.outline.runs[index];
             let part = &self.outline.parts[run.part];
+            // Sites call it after what they make of it on their front page.
+            let is_teaser = part.amount.controls == 0 && part.amount.pictures == 0 && hints::is_teaser(&part.node);
+            let is_left = if is_teaser { !self.passed.contains(&run.part) } else { true };
             let is_lead = run.is_prose()
                 && run.amount.linked == 0
-                && !self.is_passed[run.part]
+                && !(self.is_passed[run.part] && is_left)
                 && matches!(part.kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Other)
                 && !std::iter::once(run.part).chain(self.outline.around(run.part)).take(2).any(|part| {
-                    self.outline.parts[part].is_hinted || hints::is_caption(&self.outline.parts[part].node)
+                    self.outline.parts[part].is_hinted && !is_teaser
+                        || hints::is_caption(&self.outline.parts[part].node)
                 });
             self.is_chosen[index] |= is_lead;
         }

@@ -104,7 +104,12 @@ impl StatedWords {
 
     /// Whether a heading is what the page calls itself.
     pub(super) fn is_title(&self, heading: &str) -> bool {
-        self.titles.iter().any(|title| agrees(heading, title))
+        // Behind the line above a headline.
+        let ends = |title: &String| {
+            let (heading, title) = (essence(heading), essence(title));
+            title.chars().count() >= FEWEST_OF_DESCRIPTION && heading.ends_with(&title)
+        };
+        self.titles.iter().any(|title| agrees(heading, title) || ends(title))
     }
 }
 
