@@ -153,6 +153,10 @@ codes! {
     // Collections.
     NameInvalid, "name-invalid", Error, "A pattern for the names of files cannot be used.";
     ManifestInvalid, "manifest-invalid", Error, "A manifest is none, or of another run.";
+    FileMissing, "file-missing", Error, "A file that a manifest names is not there.";
+    FileDiffers, "file-differs", Error, "A file is not the one that its manifest names: its size or its digest is another.";
+    SourceDiffers, "source-differs", Error, "The source of a file is not what it was when the file was made, or cannot be read any more.";
+    ArticleFailed, "article-failed", Error, "The tool itself failed at an article, by a fault of its own; the run went on.";
     CaptureDoubtful, "capture-doubtful", Warning, "What a web archive declares of a page is not so; its bytes were taken as they stand.";
     // Checking.
     CheckUnreadable, "check-unreadable", Error, "The file is none that can be checked.";

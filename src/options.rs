@@ -1,7 +1,7 @@
 //! What the user knows about an article, for whatever reads it.
 
 use crate::limits::Limits;
-use crate::model::{Language, Timestamp};
+use crate::model::{ArchiveRecord, Language, Timestamp};
 use crate::rights::publishers::Publishers;
 
 /// What the user knows about an article. Everything here goes before what the article says, and a
@@ -19,6 +19,8 @@ pub struct ReadOptions {
     pub published: Option<Timestamp>,
     /// When the copy was saved: relative times are counted from here.
     pub saved_at: Option<Timestamp>,
+    /// The record of a web archive that the article is read from.
+    pub record: Option<ArchiveRecord>,
     /// The main language.
     pub language: Option<Language>,
     /// The publisher's name; it is looked up in `publishers`.
@@ -67,6 +69,8 @@ setters! {
     with_published, published: Timestamp;
     /// Sets when the copy was saved.
     with_saved_at, saved_at: Timestamp;
+    /// Sets the record of a web archive that the article is read from.
+    with_record, record: ArchiveRecord;
     /// Sets the main language.
     with_language, language: Language;
     /// Sets the publisher's name.

@@ -220,6 +220,7 @@ pub(super) fn metadata(
         modified: modified(values, header, order, diagnostics),
         relative_time: header.relative.as_ref().map(|(_, text)| text.clone()),
         saved_at,
+        record: options.record.clone(),
         language,
         subjects,
         address,

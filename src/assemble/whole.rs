@@ -47,6 +47,9 @@ fn metadata(options: &ReadOptions, values: &StatedValues, document: &mut Documen
     let stated = metadata.saved_at.take();
     metadata.saved_at =
         settle("time of saving", said(options.saved_at), stated, |left, right| agree(*left, *right), diagnostics);
+    if options.record.is_some() {
+        metadata.record.clone_from(&options.record);
+    }
     let same = |left: &_, right: &_| agree(*left, *right);
     let stated = metadata.published.take();
     metadata.published = settle("time of publication", said(options.published), stated, same, diagnostics);

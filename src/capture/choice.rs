@@ -196,7 +196,7 @@ mod tests {
         fields.push("WARC-Date", date);
         let block = format!("HTTP/1.1 {status} X\r\nContent-Type: {media_type}\r\n\r\n{words}").into_bytes();
         let length = block.len() as u64;
-        Record { kind: RecordType::Response, offset: 0, index: 0, fields, block, length }
+        Record { kind: RecordType::Response, offset: 0, index: 0, fields, block, length, passed_digest: None }
     }
 
     fn index(records: &[Record]) -> Index {

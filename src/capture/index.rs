@@ -4,6 +4,8 @@
 //! 2. [`Index::finish`] sorts it, by address and time and by what was captured;
 //! 3. then a capture is found by its address ([`Index::nearest`]), and what a revisit stands for ([`Index::resolve`]).
 
+use std::collections::BTreeMap;
+
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use sha1::{Digest as _, Sha1};
 
@@ -48,6 +50,7 @@ pub struct IndexEntry {
     pub payload: PayloadType,
     /// Whether it was fetched as a part of another page: a frame, or something that a script asked for.
     pub is_part: bool,
+    media_type: u16,
     pub(super) digest: Option<[u8; 20]>,
     address: (u64, u32),
 }
@@ -63,7 +66,19 @@ pub struct Index {
     parts: Vec<[u8; 20]>,
     /// The digests of the names of the entries' records.
     ids: Vec<[u8; 20]>,
+    /// The declared types, by their numbers.
+    media_types: Vec<String>,
+    /// The entries whose records were cut into segments.
+    cut: Vec<u32>,
+    /// What records were cut into: the digest of the first one's name, the number of the segment, its place.
+    continuations: Vec<([u8; 20], u32, RecordPlace)>,
+    /// The segments behind the first one's place.
+    segments: BTreeMap<RecordPlace, Vec<(u32, RecordPlace)>>,
 }
+
+/// No declared type is longer, in characters, and no more of them are told apart.
+const LONGEST_TYPE: usize = 100;
+const MOST_TYPES: usize = 1_000;
 
 /// Why a revisit stands for nothing that is at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,24 +95,53 @@ impl Index {
         match record.kind {
             RecordType::Response | RecordType::Resource | RecordType::Conversion | RecordType::Revisit => {}
             RecordType::Request => return self.add_request(record),
-            RecordType::WarcInfo | RecordType::Metadata | RecordType::Continuation | RecordType::Unknown => return,
+            RecordType::Continuation => return self.add_continuation(file, record),
+            RecordType::WarcInfo | RecordType::Metadata | RecordType::Unknown => return,
         }
         let Some(target) = record.target() else { return };
         let address = (self.addresses.len() as u64, u32::try_from(target.len()).unwrap_or(u32::MAX));
         self.addresses.push_str(target);
-        let (status, payload) = declared(record);
-        let index = u32::try_from(record.index).unwrap_or(u32::MAX);
+        let (status, media_type) = declared(record);
+        let payload = payload_type(media_type.as_deref());
+        let is_cut = record.fields.get("WARC-Segment-Number").is_some();
+        if is_cut {
+            self.cut.extend(u32::try_from(self.entries.len()));
+        }
+        let media_type = self.number_of(&media_type.unwrap_or_default());
         self.entries.push(IndexEntry {
-            place: RecordPlace { file, offset: record.offset, index },
+            place: place(file, record),
             kind: record.kind,
             time: record.time().map(Timestamp::to_unix),
             status,
             payload,
             is_part: false,
-            digest: payload_digest(record),
+            media_type,
+            digest: payload_digest(record, is_cut),
             address,
         });
         self.ids.push(record.id().map(named).unwrap_or_default());
+    }
+
+    /// The number of a declared type, without its parameters.
+    fn number_of(&mut self, declared: &str) -> u16 {
+        let name = declared.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let name: String = name.chars().filter(|character| !character.is_control()).take(LONGEST_TYPE).collect();
+        let known = self.media_types.iter().position(|known| *known == name);
+        let number = known.unwrap_or_else(|| {
+            // Archives in which every answer has a type of its own would have no end of them.
+            if self.media_types.len() < MOST_TYPES {
+                self.media_types.push(name);
+            }
+            self.media_types.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+
+    /// More of a record that was cut into segments (WARC 1.1, 6.9).
+    fn add_continuation(&mut self, file: u32, record: &Record) {
+        let origin = record.fields.get("WARC-Segment-Origin-ID").map(|id| named(id.trim_matches(['<', '>'])));
+        let number = record.fields.get("WARC-Segment-Number").and_then(|number| number.trim().parse().ok());
+        self.continuations.extend(origin.zip(number).map(|(origin, number)| (origin, number, place(file, record))));
     }
 
     /// A request says whether a browser asked for a page, or for something in one (Fetch metadata, 2.1).
@@ -113,6 +157,7 @@ impl Index {
 
     /// Sorts what was taken. Nothing is found before.
     pub fn finish(&mut self) {
+        self.join_segments();
         let mut parts = std::mem::take(&mut self.parts);
         parts.sort_unstable();
         for (entry, id) in self.entries.iter_mut().zip(std::mem::take(&mut self.ids)) {
@@ -124,6 +169,32 @@ impl Index {
         by_digest.retain(|&at| self.at(at).kind != RecordType::Revisit && self.at(at).digest.is_some());
         by_digest.sort_by_key(|&at| (self.at(at).digest, self.at(at).time, self.at(at).place));
         (self.by_address, self.by_digest) = (by_address, by_digest);
+    }
+
+    fn join_segments(&mut self) {
+        let mut all = std::mem::take(&mut self.continuations);
+        all.sort_unstable();
+        for at in std::mem::take(&mut self.cut) {
+            let name = self.ids[at as usize];
+            let start = all.partition_point(|(origin, ..)| *origin < name);
+            let own = all[start..].iter().take_while(|(origin, ..)| *origin == name);
+            self.segments.insert(self.at(at).place, own.map(|(_, number, place)| (*number, *place)).collect());
+        }
+    }
+
+    /// The numbers and places of the segments behind the first; `None` of a capture whose record is whole.
+    pub fn segments(&self, entry: &IndexEntry) -> Option<&[(u32, RecordPlace)]> {
+        self.segments.get(&entry.place).map(Vec::as_slice)
+    }
+
+    /// The capture whose record stands at a place.
+    pub fn at_place(&self, place: RecordPlace) -> Option<&IndexEntry> {
+        self.entries.binary_search_by_key(&place, |entry| entry.place).ok().map(|at| &self.entries[at])
+    }
+
+    /// The declared type of what was captured, in lower case and without parameters; empty where there is none.
+    pub fn media_type(&self, entry: &IndexEntry) -> &str {
+        self.media_types.get(usize::from(entry.media_type)).map_or("", String::as_str)
     }
 
     fn at(&self, at: u32) -> &IndexEntry {
@@ -196,17 +267,21 @@ impl Index {
     }
 }
 
+fn place(file: u32, record: &Record) -> RecordPlace {
+    RecordPlace { file, offset: record.offset, index: u32::try_from(record.index).unwrap_or(u32::MAX) }
+}
+
 /// The status and the declared type of what was captured.
-fn declared(record: &Record) -> (u16, PayloadType) {
+fn declared(record: &Record) -> (u16, Option<String>) {
     if !is_http(record) {
         let declared = record.fields.get("WARC-Identified-Payload-Type").or_else(|| record.fields.get("Content-Type"));
-        return (200, payload_type(declared));
+        return (200, declared.map(str::to_owned));
     }
     match Response::head(&record.block) {
-        Ok((status, fields)) => (status, payload_type(fields.get("Content-Type"))),
+        Ok((status, fields)) => (status, fields.get("Content-Type").map(str::to_owned)),
         // A revisit may leave out the head that did not change.
-        Err(_) if record.kind == RecordType::Revisit => (200, PayloadType::Undeclared),
-        Err(_) => (0, PayloadType::Other),
+        Err(_) if record.kind == RecordType::Revisit => (200, None),
+        Err(_) => (0, None),
     }
 }
 
@@ -235,12 +310,15 @@ fn payload_type(declared: Option<&str>) -> PayloadType {
 }
 
 /// The SHA-1 of a record's payload: as its head states it, else of what was sent.
-fn payload_digest(record: &Record) -> Option<[u8; 20]> {
+fn payload_digest(record: &Record, is_cut: bool) -> Option<[u8; 20]> {
     if let Some(stated) = record.fields.get("WARC-Payload-Digest").and_then(sha1_of) {
         return Some(stated);
     }
-    if record.kind == RecordType::Revisit || !record.is_whole() {
+    if record.kind == RecordType::Revisit || is_cut {
         return None;
+    }
+    if !record.is_whole() {
+        return record.passed_digest;
     }
     let head = if is_http(record) { Response::head_length(&record.block)? } else { 0 };
     Some(Sha1::digest(&record.block[head..]).into())
@@ -279,7 +357,7 @@ mod tests {
         }
         let block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a</p>".to_vec();
         let length = block.len() as u64;
-        Record { kind, offset, index: 0, fields, block, length }
+        Record { kind, offset, index: 0, fields, block, length, passed_digest: None }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Pages as they were captured: with their address, their time and what they show.
 //!
 //! - [`record`]: the records of a web archive (WARC, ARC), one at a time, damage and all;
+//! - [`segments`]: any record again, those that were cut into several whole;
 //! - [`http`]: what a server answered, decoded;
 //! - [`index`]: what is in some archives, and where;
 //! - `write`: a record written again, for an archive of its own;
@@ -22,6 +23,7 @@ pub mod loader;
 mod members;
 pub mod page;
 pub mod record;
+pub mod segments;
 pub mod wacz;
 mod write;
 
@@ -31,6 +33,7 @@ pub use http::Response;
 pub use index::{Index, IndexEntry, PayloadType, RecordPlace, Unresolved};
 pub use loader::MediaLoader;
 pub use members::Compression;
-pub use page::{Archives, CapturedPage, CapturedPictures};
+pub use page::{CapturedPage, CapturedPictures};
 pub use record::{Damage, Record, RecordType, Records};
+pub use segments::Archives;
 pub use wacz::{Section, Wacz};

@@ -1,8 +1,9 @@
 //! A captured page, ready to be read, and the pictures that were captured with it.
 
 use super::http::{Response, charset};
-use super::index::{Index, IndexEntry, RecordPlace, is_http};
-use super::record::{Damage, Record};
+use super::index::{Index, IndexEntry, is_http};
+use super::record::Record;
+use super::segments::{Archives, whole};
 use crate::MediaLoader;
 use crate::iri::{LinkDestination, resolve};
 use crate::limits::{Limit, Limits};
@@ -25,15 +26,6 @@ pub struct CapturedPage {
     pub payload_digest: Option<String>,
     /// What was declared and is not so, for people.
     pub doubts: Vec<String>,
-}
-
-/// What opens archives and reads a record again.
-pub trait Archives {
-    /// The record that stands at a place.
-    ///
-    /// # Errors
-    /// If it cannot be read any more.
-    fn record(&self, place: RecordPlace) -> Result<Record, Damage>;
 }
 
 /// What begins a page, in lower case (WHATWG, MIME Sniffing, 7.1); behind it stands white space or `>`.
@@ -145,7 +137,7 @@ impl<'a> CapturedPictures<'a> {
 impl MediaLoader for CapturedPictures<'_> {
     fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
         let entry = self.find(reference).ok_or_else(|| "the archive does not hold it".to_owned())?;
-        let record = self.archives.record(entry.place).map_err(|damage| damage.to_string())?;
+        let record = whole(self.index, self.archives, entry, self.limits).map_err(|damage| damage.to_string())?;
         if !record.is_whole() {
             return Err(self.limits.beyond(Limit::Record, "its record"));
         }

@@ -7,10 +7,13 @@
 use std::fmt;
 use std::io::{self, BufRead, Read, Seek};
 
+use sha1::{Digest as _, Sha1};
+
 use super::arc;
 use super::fields::NamedFields;
 pub use super::head::RecordType;
 use super::head::{line, told};
+use super::http::Response;
 use super::members::{Compression, Members};
 use crate::limits::{Limit, Limits};
 use crate::model::Timestamp;
@@ -30,6 +33,8 @@ pub struct Record {
     pub block: Vec<u8>,
     /// How long its block is, in bytes, as its head states.
     pub length: u64,
+    /// The SHA-1 of its payload as it was sent, where [`Records::heads`] passed over some of it.
+    pub(super) passed_digest: Option<[u8; 20]>,
 }
 
 impl Record {
@@ -71,6 +76,9 @@ impl fmt::Display for Damage {
     }
 }
 
+/// So much of a block holds the head of what a server answered, in bytes.
+const HEAD_OF_A_BLOCK: u64 = 1 << 20;
+
 /// Behind so many broken records a file is not read on: each may cost a look at all that follows it.
 const MOST_DAMAGES: usize = 1_000;
 
@@ -78,6 +86,8 @@ const MOST_DAMAGES: usize = 1_000;
 pub struct Records<R> {
     members: Members<R>,
     largest: u64,
+    /// Whether blocks are digested where they are not held to their end.
+    digests: bool,
     head: Vec<u8>,
     /// How many records of the present member were read.
     index: usize,
@@ -116,7 +126,16 @@ impl<R: Read + Seek> Records<R> {
         let members = Members::open(file)?;
         let state = if members.compression() == Compression::None { RecordState::Within } else { RecordState::Between };
         let largest = limits.get(Limit::Record);
-        Ok(Self { members, largest, head: Vec::new(), index: 0, damages: 0, state })
+        Ok(Self { members, largest, digests: false, head: Vec::new(), index: 0, damages: 0, state })
+    }
+
+    /// The same for whoever wants to know what there is: of each block no more is held than its beginning, with the
+    /// digest of a payload that states none.
+    #[must_use]
+    pub fn heads(mut self) -> Self {
+        self.largest = self.largest.min(HEAD_OF_A_BLOCK);
+        self.digests = true;
+        self
     }
 
     /// Reads one record again: the `index`th of the member at an offset, as [`Record::offset`] and [`Record::index`]
@@ -160,12 +179,19 @@ impl<R: Read + Seek> Records<R> {
         let mut block = Vec::new();
         let wanted = length.min(self.largest);
         let got = reader.take(wanted).read_to_end(&mut block).map_err(told)? as u64;
-        let passed = if got == wanted { pass(reader, length - wanted).map_err(told)? } else { 0 };
+        let mut payload = (self.digests && got < length && fields.get("WARC-Payload-Digest").is_none())
+            .then(|| Payload::begin(&block));
+        let passed = match (&mut payload, got == wanted) {
+            (_, false) => 0,
+            (None, true) => pass(reader, length - wanted, &mut io::sink()).map_err(told)?,
+            (Some(payload), true) => pass(reader, length - wanted, payload).map_err(told)?,
+        };
         if got + passed < length {
             return Err(format!("the record ends after {} of {length} bytes", got + passed));
         }
         self.index += 1;
-        Ok(Some(Record { kind, offset, index, fields, block, length }))
+        let passed_digest = payload.map(|payload| payload.0.finalize().into());
+        Ok(Some(Record { kind, offset, index, fields, block, length, passed_digest }))
     }
 
     fn broken(&mut self, reason: String) -> Damage {
@@ -239,8 +265,29 @@ fn skip_blank(reader: &mut dyn BufRead) -> io::Result<bool> {
 }
 
 /// Passes over bytes and says how many there were.
-fn pass(reader: &mut dyn BufRead, length: u64) -> io::Result<u64> {
-    io::copy(&mut reader.take(length), &mut io::sink())
+fn pass(reader: &mut dyn BufRead, length: u64, to: &mut dyn io::Write) -> io::Result<u64> {
+    io::copy(&mut reader.take(length), to)
+}
+
+/// A payload that is digested while it goes by.
+struct Payload(Sha1);
+
+impl Payload {
+    fn begin(block: &[u8]) -> Self {
+        let head = Response::head_length(block).unwrap_or(0);
+        Self(Sha1::new_with_prefix(&block[head..]))
+    }
+}
+
+impl io::Write for Payload {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The head of a record of WARC.

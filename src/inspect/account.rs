@@ -140,12 +140,13 @@ fn statement(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
 
 /// The converter's own files say who and what the article is; what else they have to say the other comparisons ask.
 fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
-    const STATED: [(Fact, &str); 5] = [
+    const STATED: [(Fact, &str); 6] = [
         (Fact::Author, "author"),
         (Fact::Publisher, "publisher"),
         (Fact::Section, "section"),
         (Fact::Subject, "subject"),
         (Fact::Description, "description"),
+        (Fact::Record, "record of the archive"),
     ];
     // Of ninjs nothing but what the other comparisons ask for is noted.
     if !report.is_own() || report.claims_made.is_empty() {

@@ -11,7 +11,7 @@ use super::places::{Fact, PlaceRule};
 use super::report::{MOVED, canonical, tidy};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{self, plain_text};
-use crate::model::{Block, Document, HeaderRole, Inline, Meaning, Term, Timestamp};
+use crate::model::{ArchiveRecord, Block, Document, HeaderRole, Inline, Meaning, Term, Timestamp};
 use crate::rights::{self, credit};
 
 /// What may be said, by what it is.
@@ -93,6 +93,7 @@ impl<'d> KnownFacts<'d> {
         metadata.relative_time.iter().for_each(|time| self.add(Fact::Relative, &time.value));
         metadata.address.iter().for_each(|address| self.lead(Fact::Address, &address.value));
         self.add(Fact::Language, metadata.language.value.as_str());
+        self.record();
         self.delivery();
         let times = [
             (Fact::Published, &metadata.published),
@@ -140,6 +141,17 @@ impl<'d> KnownFacts<'d> {
             self.raw.insert(address);
             title.iter().for_each(|title| self.add(Fact::Title, title));
         }
+    }
+
+    fn record(&mut self) {
+        let Some(record) = &self.document.metadata.record else { return };
+        let ArchiveRecord { name, file, offset, payload_digest, address, captured } = record;
+        let texts = [name.as_ref(), Some(file), payload_digest.as_ref(), Some(address)];
+        texts.into_iter().flatten().for_each(|text| self.add(Fact::Record, text));
+        self.add(Fact::Record, offset.to_string());
+        self.addresses.insert(canonical(address));
+        self.raw.insert(address.clone());
+        self.times.extend(captured.map(|captured| (Fact::Captured, captured)));
     }
 
     fn delivery(&mut self) {
@@ -528,6 +540,7 @@ fn own_words(labels: &Labels) -> Vec<&'static str> {
     vec![
         labels.source_and_rights,
         labels.source,
+        labels.archived,
         labels.unknown,
         labels.terms,
         labels.no_terms,

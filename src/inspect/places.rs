@@ -62,6 +62,9 @@ pub(super) enum Fact {
     Concept,
     Related,
     RelatedTitle,
+    /// The record of a web archive: its name, its file, its place, the digest of its payload, the address; and when.
+    Record,
+    Captured,
 }
 
 /// What may stand in a place.
@@ -276,7 +279,10 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("item/contentMeta/description@roleuri", Starts(&[OWN])),
     ("item/contentMeta/contentMetaExtProperty", Holds),
     ("item/contentMeta/contentMetaExtProperty@reluri", Starts(&[OWN])),
-    ("item/contentMeta/contentMetaExtProperty@value", Known(&[F::Published, F::Modified, F::Saved, F::Address])),
+    (
+        "item/contentMeta/contentMetaExtProperty@value",
+        Known(&[F::Published, F::Modified, F::Saved, F::Address, F::Record, F::Captured]),
+    ),
     ("item/partMeta", Holds),
     ("item/partMeta@partid", Name),
     ("item/partMeta@seq", Number),
@@ -399,6 +405,12 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("package/metadata/meta:istinad:photoPermission", Known(&[F::Permission])),
     ("package/metadata/meta:istinad:inputHash", Hex),
     ("package/metadata/meta:istinad:textDigest", Hex),
+    ("package/metadata/meta:istinad:record", Known(&[F::Record])),
+    ("package/metadata/meta:istinad:recordFile", Known(&[F::Record])),
+    ("package/metadata/meta:istinad:recordOffset", Known(&[F::Record])),
+    ("package/metadata/meta:istinad:payloadDigest", Known(&[F::Record])),
+    ("package/metadata/meta:istinad:capturedAddress", Known(&[F::Record])),
+    ("package/metadata/meta:istinad:captured", Known(&[F::Captured])),
     ("package/metadata/meta:schema:url", Maker),
     ("package/metadata/meta:istinad:status", Status),
     ("package/metadata/meta:istinad:embargoed", Either(&[Known(&[F::Embargo]), OneOf(&["without end"])])),
@@ -469,6 +481,12 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("xmp/cc:attributionURL", Known(&[F::Address, F::Home])),
     ("xmp/istinad:inputHash", Hex),
     ("xmp/istinad:textDigest", Hex),
+    ("xmp/istinad:record", Known(&[F::Record])),
+    ("xmp/istinad:recordFile", Known(&[F::Record])),
+    ("xmp/istinad:recordOffset", Known(&[F::Record])),
+    ("xmp/istinad:payloadDigest", Known(&[F::Record])),
+    ("xmp/istinad:capturedAddress", Known(&[F::Record])),
+    ("xmp/istinad:captured", Known(&[F::Captured])),
     ("xmp/istinad:notice", Known(&[F::Notice])),
     ("xmp/istinad:terms", Known(&[F::Term])),
     ("xmp/istinad:licence", Known(&[F::Licence])),

@@ -25,6 +25,8 @@ pub struct Labels {
     pub source_and_rights: &'static str,
     /// Before the name of the source.
     pub source: &'static str,
+    /// Before the time at which a web archive captured the article.
+    pub archived: &'static str,
     /// Where nothing is known of the source.
     pub unknown: &'static str,
     /// Before a term.
@@ -170,6 +172,7 @@ impl Labels {
             first: pack.first.as_deref(),
             source_and_rights: of("source_and_rights"),
             source: of("source"),
+            archived: of("archived"),
             unknown: of("unknown"),
             terms: of("terms"),
             no_terms: of("no_terms"),

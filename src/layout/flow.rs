@@ -460,7 +460,8 @@ impl<'a> Flow<'a> {
         for line in &statement.lines {
             let role = match line {
                 StatementLine::Credit(_) => Role::Credit,
-                StatementLine::Status(_)
+                StatementLine::Archived(_)
+                | StatementLine::Status(_)
                 | StatementLine::Term { .. }
                 | StatementLine::Unread(_)
                 | StatementLine::TermsPage(_)

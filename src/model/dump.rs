@@ -10,7 +10,7 @@ use super::block::Block;
 use super::delivery::{Concept, Contributor, Delivery, Embargo, Related};
 use super::inline::Inline;
 use super::meaning::{Meaning, Medium, Purpose, Scope, Share};
-use super::metadata::{Origin, Sourced};
+use super::metadata::{ArchiveRecord, Origin, Sourced};
 use super::rights::Term;
 use super::table::{Alignment, TableCell};
 use super::{Document, Rights};
@@ -108,6 +108,9 @@ fn metadata(document: &Document, out: &mut String) {
     slot("relative time", value, from);
     let (value, from) = text(metadata.saved_at.as_ref());
     slot("saved at", value, from);
+    if let Some(record) = &metadata.record {
+        slot("record", Some(record_line(record)), Some(Origin::Metadata));
+    }
     let (value, from) = text(Some(&metadata.language));
     slot("language", value, from);
     for subject in &metadata.subjects {
@@ -118,6 +121,16 @@ fn metadata(document: &Document, out: &mut String) {
     delivery(&metadata.delivery, &mut slot);
     let input = &metadata.input;
     let _ = writeln!(out, "input: {}, {} bytes, sha256 {}", input.media_type, input.byte_length, input.sha256_hex());
+}
+
+fn record_line(record: &ArchiveRecord) -> String {
+    let ArchiveRecord { name, file, offset, payload_digest, address, captured } = record;
+    let mut parts = vec![format!("{file} at byte {offset}")];
+    parts.extend(name.clone());
+    parts.extend(payload_digest.clone());
+    parts.push(address.clone());
+    parts.extend(captured.map(|captured| captured.to_string()));
+    parts.join(", ")
 }
 
 fn delivery(delivery: &Delivery, slot: &mut impl FnMut(&str, Option<String>, Option<Origin>)) {

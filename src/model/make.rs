@@ -53,6 +53,7 @@ impl Metadata {
             modified: None,
             relative_time: None,
             saved_at: None,
+            record: None,
             language,
             subjects: Vec::new(),
             address: None,

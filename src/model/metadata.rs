@@ -6,6 +6,7 @@ use super::delivery::Delivery;
 use super::time::Timestamp;
 use crate::digest::hex;
 use crate::source::Span;
+use crate::text::is_allowed;
 
 /// A value with its place and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,9 @@ pub struct Metadata {
     pub relative_time: Option<Sourced<String>>,
     /// When the copy was saved, where its input or the user says so.
     pub saved_at: Option<Sourced<Timestamp>>,
+    /// The record of a web archive that the article was read from, where it was.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub record: Option<ArchiveRecord>,
     /// The main language of the text.
     pub language: Sourced<Language>,
     /// Subjects and keywords, verbatim; the section is not repeated here.
@@ -107,6 +111,57 @@ pub struct Organisation {
     pub name: String,
     /// Its home page, absolute, where a profile or the source knows it.
     pub home: Option<String>,
+}
+
+/// A record of a web archive, as far as it has to be known to find it again and to prove what it held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct ArchiveRecord {
+    /// Its own name (`WARC-Record-ID`), `urn:uuid:…` as a rule.
+    pub name: Option<String>,
+    /// The name of the archive's file, without its folder; within a WACZ that of the archive behind it.
+    pub file: String,
+    /// Where the record, or the compressed member that holds it, begins in that archive, in bytes.
+    pub offset: u64,
+    /// The digest of the payload, as the record states it (`WARC-Payload-Digest`).
+    pub payload_digest: Option<String>,
+    /// The address that was captured.
+    pub address: String,
+    /// When it was captured.
+    pub captured: Option<Timestamp>,
+}
+
+impl ArchiveRecord {
+    /// The record at a place in an archive, of which an address was captured. What archives state is written by others:
+    /// characters that no file can hold are replaced.
+    pub fn new(file: impl AsRef<str>, offset: u64, address: impl AsRef<str>) -> Self {
+        let (file, address) = (legible(file.as_ref()), legible(address.as_ref()));
+        Self { name: None, file, offset, payload_digest: None, address, captured: None }
+    }
+
+    /// The same with its name.
+    #[must_use]
+    pub fn with_name(self, name: Option<String>) -> Self {
+        Self { name: name.as_deref().map(legible), ..self }
+    }
+
+    /// The same with the digest of its payload.
+    #[must_use]
+    pub fn with_payload_digest(self, digest: Option<String>) -> Self {
+        Self { payload_digest: digest.as_deref().map(legible), ..self }
+    }
+
+    /// The same with the time of its capture.
+    #[must_use]
+    pub fn with_captured(self, captured: Option<Timestamp>) -> Self {
+        Self { captured, ..self }
+    }
+}
+
+fn legible(text: &str) -> String {
+    let is_bad = |character: char| character.is_control() || !is_allowed(character);
+    text.chars().map(|character| if is_bad(character) { char::REPLACEMENT_CHARACTER } else { character }).collect()
 }
 
 /// The bytes that the document was read from.

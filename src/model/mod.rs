@@ -33,7 +33,7 @@ pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
 pub use meaning::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
 pub use media::{Media, MediaId, MediaKind};
-pub use metadata::{Input, Language, Metadata, Organisation, Origin, Previous, Sourced};
+pub use metadata::{ArchiveRecord, Input, Language, Metadata, Organisation, Origin, Previous, Sourced};
 pub use rights::{PhotoPermission, Rights, Term, Terms, TermsPage};
 pub(crate) use table::Covered;
 pub use table::{Alignment, Table, TableCell};

@@ -125,7 +125,8 @@ impl Structured<'_> {
             let class = match line {
                 StatementLine::Credit(_) => "istinad-credit",
                 StatementLine::Term { .. } => "istinad-statement istinad-term",
-                StatementLine::Status(_)
+                StatementLine::Archived(_)
+                | StatementLine::Status(_)
                 | StatementLine::Unread(_)
                 | StatementLine::TermsPage(_)
                 | StatementLine::Unmet(_)

@@ -42,3 +42,18 @@ pub(crate) const EMBARGO_WITHOUT_END: &str = "without end";
 /// The namespace of our own properties in every format. Whoever reads them back has its own copy: no reader knows a
 /// renderer.
 pub(crate) const NAMESPACE: &str = "urn:istinad:ns:1#";
+
+/// What every file says of the record of a web archive that its article was read from: names of ours, each behind the
+/// prefix of our namespace, and values.
+pub(crate) fn record(document: &Document) -> Vec<(&'static str, String)> {
+    let Some(record) = &document.metadata.record else { return Vec::new() };
+    let rows = [
+        ("istinad:record", record.name.clone()),
+        ("istinad:recordFile", Some(record.file.clone())),
+        ("istinad:recordOffset", Some(record.offset.to_string())),
+        ("istinad:payloadDigest", record.payload_digest.clone()),
+        ("istinad:capturedAddress", Some(record.address.clone())),
+        ("istinad:captured", record.captured.map(|captured| captured.to_string())),
+    ];
+    rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}

@@ -81,6 +81,9 @@ pub struct Statement {
 pub enum StatementLine {
     /// Who, and from where, with the hyperlink: `Mənbə: AzadlıqRadiosu, https://…`.
     Credit(Vec<Inline>),
+    /// When the article was captured for the web archive that it was read from, and at which address where that is
+    /// another than the credit's.
+    Archived(Vec<Inline>),
     /// That the article was cancelled or withheld, or until when it must not, or may, be used.
     Status(Vec<Inline>),
     /// The source's term, verbatim, that stands in no statement of the source's own.
@@ -114,7 +117,7 @@ impl StatementLine {
             | Self::TermsPage(_)
             | Self::Unmet(_)
             | Self::Pictures(_) => true,
-            Self::Provenance(_) => false,
+            Self::Archived(_) | Self::Provenance(_) => false,
         }
     }
 
@@ -122,6 +125,7 @@ impl StatementLine {
     pub fn content(&self) -> &[Inline] {
         match self {
             Self::Credit(content)
+            | Self::Archived(content)
             | Self::Status(content)
             | Self::Term { content, .. }
             | Self::Unread(content)
@@ -137,6 +141,7 @@ impl StatementLine {
 pub fn statement(document: &Document, written: Timestamp) -> Statement {
     let labels = labels(&document.metadata.language.value);
     let mut lines = vec![StatementLine::Credit(credit_line(document, labels))];
+    lines.extend(archived_line(document, labels));
     lines.extend(status_lines(document, labels, written));
     for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
         let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
@@ -186,6 +191,23 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
         document.metadata.input.sha256_hex()
     ))]));
     Statement { heading: labels.source_and_rights, lines, credit: credit(document) }
+}
+
+/// When and where the capture was made that the article was read from.
+fn archived_line(document: &Document, labels: &Labels) -> Option<StatementLine> {
+    let Document { metadata, .. } = document;
+    let record = metadata.record.as_ref()?;
+    let language = &metadata.language.value;
+    let when = record.captured.map(|time| moment(time, language).unwrap_or_else(|| time.to_string()));
+    let elsewhere = metadata.address.as_ref().is_none_or(|address| address.value != record.address);
+    let where_from = elsewhere.then(|| crate::iri::web(&record.address)).flatten();
+    let mut content = vec![Inline::text(format!("{}: ", labels.archived))];
+    content.extend(when.iter().map(Inline::text));
+    if when.is_some() && where_from.is_some() {
+        content.push(Inline::text(", "));
+    }
+    content.extend(where_from.as_deref().map(address_link));
+    (content.len() > 1).then_some(StatementLine::Archived(content))
 }
 
 /// What keeps the article from being used, or did until a time, or will from one.

@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use istinad::model::{
-    Alignment, Block, BlockQuote, CodeBlock, CreditForm, Document, Figure, HeaderLine, HeaderRole, Heading, Inline,
-    Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium, Metadata, Note, NoteId,
-    Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share, Sourced, Table,
-    TableCell, Term, Terms, TermsPage, Text, Timestamp,
+    Alignment, ArchiveRecord, Block, BlockQuote, CodeBlock, CreditForm, Document, Figure, HeaderLine, HeaderRole,
+    Heading, Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium,
+    Metadata, Note, NoteId, Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share,
+    Sourced, Table, TableCell, Term, Terms, TermsPage, Text, Timestamp,
 };
 
 /// Something made, and what else is known of it: `with!(Heading::new(2, words), guessed = true)`.
@@ -106,7 +106,7 @@ impl Maker<'_> {
             self.pictures.push(id);
         }
         let rights = self.rights()?;
-        let metadata = with!(
+        let mut metadata = with!(
             Metadata::new(
                 self.slot(headline.clone())?,
                 Sourced::new(language.clone(), None, Origin::Article),
@@ -135,6 +135,11 @@ impl Maker<'_> {
                 maker.slot(address)
             })?
         );
+        // Of nothing new, so that bytes that were kept go on making the same documents.
+        if let (Some(saved_at), Some(address)) = (&metadata.saved_at, &metadata.address) {
+            let record = ArchiveRecord::new("crawl 1.warc.gz", 4096, &address.value);
+            metadata.record = Some(record.with_captured(Some(saved_at.value)));
+        }
         let mut header = vec![line(HeaderRole::Headline, vec![Inline::text(headline)])];
         for role in
             [HeaderRole::Standfirst, HeaderRole::Byline, HeaderRole::Publisher, HeaderRole::Time, HeaderRole::Other]

@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::cli::{Folder, WHOLE};
+use crate::cli::{Folder, Run, WHOLE};
 use crate::fixture::SQUARE;
 use crate::judge;
 
@@ -153,6 +153,69 @@ fn an_archive_becomes_articles_with_a_line_for_everything() {
     }
     // The words for people count the same.
     assert!(run.stderr.contains("3 articles converted") && run.stderr.contains("not-page"), "{}", run.stderr);
+}
+
+#[test]
+fn files_name_the_record_that_they_were_made_from() {
+    let folder = Folder::new();
+    fs::create_dir(folder.0.join("in")).expect("made");
+    fs::write(folder.0.join("in/crawl 1.warc.gz"), warc(1)).expect("written");
+    let run = Run::of(folder.command(["convert", "in/crawl 1.warc.gz", "-o", "out", "--name", "{slug}"]).output());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let line = lines(&folder.0.join("out")).into_iter().find(|line| line["state"] == "converted").expect("an article");
+    let offset = line["offset"].to_string();
+    let news = String::from_utf8(folder.read("out/0.newsml.xml")).expect("text");
+    for (name, value) in [
+        ("record", "urn:uuid:00000000-0000-4000-8000-000000000010"),
+        ("recordFile", "crawl 1.warc.gz"),
+        ("recordOffset", &offset),
+        ("capturedAddress", "https://news.example/a/0.html"),
+        ("captured", "2026-05-01T10:00:00+00:00"),
+    ] {
+        let property = format!("reluri=\"urn:istinad:ns:1#{name}\" value=\"{value}\"");
+        assert!(news.contains(&property), "{property}");
+        for file in ["out/0.pdf", "out/0.epub", "out/0.newsml.xml"] {
+            let report = istinad::inspect(&folder.read(file)).expect("a file of ours");
+            let says = report.claims_made.iter().any(|claim| claim.value == value);
+            assert!(says, "{file} does not name {name}");
+        }
+    }
+    // The reader sees it in words, in the article's language.
+    assert!(news.contains("Arxivləşdirilib: 1 may 2026, 10:00 (UTC)"), "{news}");
+    // Read back it is still the same record, and files of an article from elsewhere name none.
+    let again = folder.run("show out/0.newsml.xml");
+    assert!(again.text().contains("crawl 1.warc.gz at byte"), "{}", again.text());
+    folder.write("whole.md", WHOLE);
+    assert_eq!(folder.run("convert whole.md -o plain --to newsml").code, Some(0));
+    assert!(!String::from_utf8_lossy(&folder.read("plain/whole.newsml.xml")).contains("recordFile"));
+}
+
+#[test]
+fn a_record_in_segments_is_an_article_and_one_without_its_end_is_said() {
+    let folder = Folder::new();
+    let response = answer(200, "text/html; charset=utf-8", page(7).as_bytes());
+    let (one, two) = response.split_at(response.len() / 2);
+    let total = response.len();
+    let more = |number: usize, last: bool| {
+        let origin = "WARC-Segment-Origin-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n";
+        let end = if last { format!("WARC-Segment-Total-Length: {total}\r\n") } else { String::new() };
+        format!(
+            "Content-Type: application/http\r\nWARC-Segment-Number: {number}\r\n{}{end}",
+            if number > 1 { origin } else { "" }
+        )
+    };
+    let target = "https://news.example/a/7.html";
+    let first = record(1, "response", target, TIME, &more(1, false), one);
+    let second = record(2, "continuation", target, TIME, &more(2, true), two);
+    fs::write(folder.0.join("whole-1.warc"), &first).expect("written");
+    fs::write(folder.0.join("whole-2.warc.gz"), gzip(&second)).expect("written");
+    let run = folder.run("convert whole-1.warc whole-2.warc.gz -o out --to newsml");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(count(&lines(&folder.0.join("out")), "article", "headline", "Göl 7 dolur"), 1);
+    let run = folder.run("convert whole-1.warc -o part --to newsml");
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    let damage = lines(&folder.0.join("part")).into_iter().find(|line| line["type"] == "damage").expect("a line");
+    assert!(damage["message"].as_str().is_some_and(|message| message.contains("segment")), "{damage}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Collection {
                     continue;
                 }
             };
-            for record in opened {
+            for record in opened.heads() {
                 records += 1;
                 match record {
                     Ok(record) => all.index.add(file, &record),
@@ -129,6 +129,13 @@ impl Collection {
             }
             Err(message) => self.refuse(input, message),
         }
+    }
+
+    /// What files call an archive: its name without the folders that lead to it.
+    pub(super) fn file_name(&self, number: u32) -> String {
+        let Some(ArchiveFile { input, part, .. }) = self.archives.get(number as usize) else { return String::new() };
+        let name = input.rsplit('/').next().unwrap_or(input);
+        part.as_ref().map_or_else(|| name.to_owned(), |part| format!("{name}/{part}"))
     }
 
     fn refuse(&mut self, input: &InputFile, message: String) {

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
+use istinad::capture::segments::whole;
+use istinad::capture::{CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
 use istinad::convert::{Conversion, Converted, RenderedFile};
-use istinad::model::{Document, Timestamp, dump, walk};
+use istinad::model::{ArchiveRecord, Document, Timestamp, dump, walk};
 use istinad::package::PackageFacts;
 use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
 use istinad::run::{NameFacts, article};
@@ -142,9 +143,10 @@ impl Worker<'_> {
             return Finished::Done { files: files.to_vec() };
         }
         let archives = RecordedArchives::new(self.handles, self.arguments.package.is_some());
-        let page = match self.page(entry, &archives) {
-            Ok(page) => page,
-            Err(message) => return Finished::Damage { origin, message },
+        let page = match guarded(|| self.page(entry, &archives)) {
+            Ok(Ok(page)) => page,
+            Ok(Err(message)) => return Finished::Damage { origin, message },
+            Err(fault) => return Finished::Damage { origin, message: fault.message },
         };
         if !istinad::capture::page::is_page(&page.bytes) {
             return Finished::Skipped { origin, reason: WorkItem::passed(Passed::NotPage) };
@@ -155,7 +157,11 @@ impl Worker<'_> {
         let known = self.conversion.read_options().clone();
         let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
         let saved_at = known.saved_at.or(page.time);
-        let known = known.with_source_url(address).with_saved_at(saved_at);
+        let record = ArchiveRecord::new(self.collection.file_name(entry.place.file), entry.place.offset, &page.address)
+            .with_name(page.record_id.clone())
+            .with_payload_digest(page.payload_digest.clone())
+            .with_captured(page.time);
+        let known = known.with_source_url(address).with_saved_at(saved_at).with_record(record);
         let mut conversion = self.conversion.clone().with_read_options(known);
         if self.time.fixed().is_none() {
             // The time of the capture rather than that of the clock: the same archive gives the same files.
@@ -175,7 +181,8 @@ impl Worker<'_> {
 
     fn page(&self, entry: &IndexEntry, archives: &RecordedArchives<'_>) -> Result<CapturedPage, String> {
         let read = |entry: &IndexEntry| -> Result<Record, String> {
-            archives.record(entry.place).map_err(|damage| damage.reason)
+            whole(&self.collection.index, archives, entry, &self.arguments.knowledge.limits())
+                .map_err(|damage| damage.reason)
         };
         let record = read(entry)?;
         let held = self.collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
@@ -218,15 +225,21 @@ impl Worker<'_> {
             diagnostics: Vec::new(),
             duration_ms: 0.0,
         };
-        match read() {
-            Err(error) => finished.diagnostics = error.into_diagnostics(),
-            Ok((source, doubts)) => {
+        match guarded(read) {
+            Err(fault) => finished.diagnostics.push(fault),
+            Ok(Err(error)) => finished.diagnostics = error.into_diagnostics(),
+            Ok(Ok((source, doubts))) => {
                 finished.diagnostics.extend(doubts);
                 origin.sha256 = Some(istinad::run::manifest::hex(&source.sha256()));
                 origin.bytes = Some(source.bytes().len() as u64);
                 finished.known.digest = istinad::run::manifest::hex(&source.sha256());
-                if let Err(reason) = self.convert(&source, conversion, from, &mut finished) {
-                    return Finished::Skipped { origin, reason };
+                match guarded(|| self.convert(&source, conversion, from, &mut finished)) {
+                    Ok(Ok(())) => {}
+                    Ok(Err(reason)) => return Finished::Skipped { origin, reason },
+                    Err(fault) => {
+                        finished.files.clear();
+                        finished.diagnostics.push(fault);
+                    }
                 }
                 finished.source = Some(source);
             }
@@ -305,6 +318,19 @@ impl Worker<'_> {
     }
 }
 
+/// Does something, and makes a diagnostic of a fault of the tool itself: what was begun is dropped, and what is shared is
+/// whole at any moment.
+///
+/// # Errors
+/// If the tool failed.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|cause| {
+        let said = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        let message = format!("the tool failed at it: {}", said.unwrap_or("for no stated reason"));
+        Diagnostic::new(Code::ArticleFailed, message).with_hint("tell the makers of istinad of the article")
+    })
+}
+
 /// What is known of a document, for its name and its line.
 fn describe(document: &Document, finished: &mut FinishedArticle) {
     let metadata = &document.metadata;
@@ -330,4 +356,18 @@ fn describe(document: &Document, finished: &mut FinishedArticle) {
 /// Whether something was said that kept the files from being made.
 pub(super) fn severest(diagnostics: &[Diagnostic]) -> Option<Severity> {
     diagnostics.iter().map(Diagnostic::severity).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_tool_becomes_a_diagnostic() {
+        assert_eq!(guarded(|| 7).ok(), Some(7));
+        let nothing: &[u8] = &[];
+        let fault = guarded(|| nothing[std::hint::black_box(3)]).expect_err("there is no such byte");
+        assert_eq!((fault.code, fault.severity()), (Code::ArticleFailed, Severity::Error));
+        assert!(fault.message.contains("index out of bounds"), "{}", fault.message);
+    }
 }

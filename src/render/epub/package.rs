@@ -169,6 +169,7 @@ pub(super) fn metadata(edition: &Edition<'_>) -> Vec<MetadataElement> {
     elements.extend(rights(document, labels, edition.written, edition.policy.is_some()));
     elements.push(MetadataElement::meta("istinad:inputHash", document.metadata.input.sha256_hex()));
     elements.push(MetadataElement::meta("istinad:textDigest", digest));
+    elements.extend(identity::record(document).into_iter().map(|(name, value)| MetadataElement::meta(name, value)));
     elements
 }
 

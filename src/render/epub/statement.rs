@@ -24,6 +24,7 @@ pub(super) fn statement(edition: &Edition<'_>, mut page: XhtmlPage<'_>) -> Vec<u
     while let Some(line) = lines.next() {
         let class = match line {
             StatementLine::Credit(_) => "credit",
+            StatementLine::Archived(_) => "archived",
             StatementLine::Status(_) => "status",
             StatementLine::Term { .. } => "term",
             StatementLine::Unread(_) => "unread",

@@ -139,6 +139,9 @@ fn exact(xml: &mut Xml, document: &Document) {
     if let Some(saved_at) = &metadata.saved_at {
         own_property(xml, "contentMetaExtProperty", "savedAt", &saved_at.value.to_string());
     }
+    for (name, value) in identity::record(document) {
+        own_property(xml, "contentMetaExtProperty", name.trim_start_matches("istinad:"), &value);
+    }
     if let Some(slot) = metadata.address.as_ref().filter(|slot| iri(&slot.value) != slot.value) {
         own_property(xml, "contentMetaExtProperty", "address", &slot.value);
     }

@@ -5,8 +5,8 @@ use super::xmp::{Packet, Written, XmpValue};
 use super::{Standard, rights};
 use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Embargo, Timestamp};
-use crate::render::Edition;
 use crate::render::identity::EMBARGO_WITHOUT_END;
+use crate::render::{Edition, identity};
 
 /// The tool and its version.
 pub(super) const PRODUCER: &str = concat!("istinad ", env!("CARGO_PKG_VERSION"));
@@ -90,6 +90,7 @@ fn own(packet: &mut Packet, edition: &Edition<'_>) {
     let rights = &document.rights;
     packet.simple("istinad:inputHash", Some(document.metadata.input.sha256_hex()));
     packet.simple("istinad:textDigest", Some(edition.digest.clone()));
+    identity::record(document).into_iter().for_each(|(name, value)| packet.simple(name, Some(value)));
     packet.simple("istinad:notice", rights.notice.as_ref().map(|slot| slot.value.clone()));
     packet.set("istinad:terms", XmpValue::Sequence(rights::terms(document)));
     packet.simple("istinad:licence", rights.licence.as_ref().and_then(|slot| slot.value.spdx.clone()));

@@ -65,6 +65,7 @@ fn instructions(statement: &Statement) -> String {
             | StatementLine::Unmet(_)
             | StatementLine::Pictures(_) => true,
             StatementLine::Credit(_)
+            | StatementLine::Archived(_)
             | StatementLine::Term { .. }
             | StatementLine::TermsPage(_)
             | StatementLine::Provenance(_) => false,

@@ -60,6 +60,12 @@ const SCHEMAS: [(&str, &[Described]); 5] = [
         &[
             ("istinad:inputHash", "Text", "SHA-256 of the bytes of the source"),
             ("istinad:textDigest", "Text", "SHA-256 of the source's words in this file, joined by single spaces"),
+            ("istinad:record", "Text", "The record of a web archive that the article was read from (WARC-Record-ID)"),
+            ("istinad:recordFile", "Text", "The file of that archive"),
+            ("istinad:recordOffset", "Text", "Where the record begins in that file, in bytes"),
+            ("istinad:payloadDigest", "Text", "The digest of its payload, as the record states it"),
+            ("istinad:capturedAddress", "Text", "The address that was captured"),
+            ("istinad:captured", "Text", "When it was captured"),
             ("istinad:notice", "Text", "The copyright notice, verbatim"),
             ("istinad:terms", "Seq Text", "The terms, verbatim"),
             ("istinad:licence", "Text", "SPDX identifier of the licence"),

@@ -20,7 +20,7 @@ use crate::iri;
 use crate::limits::Limits;
 use crate::model::walk::text_digest;
 use crate::model::{
-    Document, Language, Metadata, Organisation, Origin, Rights, Sourced, Terms, Timestamp,
+    ArchiveRecord, Document, Language, Metadata, Organisation, Origin, Rights, Sourced, Terms, Timestamp,
     metadata::{Input, Previous},
 };
 use crate::source::Source;
@@ -113,6 +113,10 @@ fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> 
         modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
         relative_time: meta.first("dateline").map(slot),
         saved_at: optional(own_property("savedAt"), moment)?,
+        record: match own_property("recordFile") {
+            Some(file) => Some(record(file, &own_property)?),
+            None => None,
+        },
         language: Sourced::new(Language::parse(language.attribute("tag")?)?, Some(language.span), Origin::Metadata),
         subjects: meta.named("keyword").filter(|keyword| !is_section(keyword)).map(slot).collect(),
         address,
@@ -122,6 +126,25 @@ fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> 
             byte_length: source.byte_length(),
             media_type,
             previous: previous(item),
+        },
+    })
+}
+
+/// The record of a web archive that the article was read from.
+fn record<'a>(
+    file: &SourceElement,
+    own_property: &impl Fn(&str) -> Option<&'a SourceElement>,
+) -> Option<ArchiveRecord> {
+    let text = |name: &str| own_property(name).and_then(|property| property.exact("value")).map(str::to_owned);
+    Some(ArchiveRecord {
+        name: text("record"),
+        file: file.exact("value")?.to_owned(),
+        offset: text("recordOffset")?.parse().ok()?,
+        payload_digest: text("payloadDigest"),
+        address: text("capturedAddress")?,
+        captured: match text("captured") {
+            Some(captured) => Some(Timestamp::parse(&captured)?),
+            None => None,
         },
     })
 }
