@@ -467,7 +467,7 @@ impl Packer {
     }
 
     /// Makes a package beside its place, and renames it.
-    fn folder(&self, place: &Path, fill: Fill<'_>) -> Result<PackedFile> {
+    fn folder(&self, place: &Path, fill: PackageFiller<'_>) -> Result<PackedFile> {
         let refuse = |error: io::Error| unwritable(place, &error);
         let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let _hold = signals::hold();
@@ -518,7 +518,7 @@ impl Packer {
 }
 
 /// What puts the files of a package into a sink, below a folder if one is named.
-type Fill<'a> = &'a dyn Fn(&mut dyn PackageSink, Option<&str>) -> io::Result<()>;
+type PackageFiller<'a> = &'a dyn Fn(&mut dyn PackageSink, Option<&str>) -> io::Result<()>;
 
 /// A package as a folder.
 struct FolderPackage {

@@ -17,6 +17,7 @@ const IPTC: &[&str] = &[
     "tests/schema_versions/xml.xsd",
 ];
 const NINJS: &[&str] = &["specification/ninjs-schema_3.0.json", "validation/test_suite/GeoJSON-schema.json"];
+const PREMIS: &[&str] = &["src/MCPClient/lib/assets/premis/premis.xsd"];
 const W3C: &[&str] = &["vocab/ODRL22.jsonld", "vocab/ODRL22.ttl", "semantics/shacl/shapesv2.ttl"];
 
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
@@ -55,6 +56,7 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
         return judge::skip("schemas from a repository", "no git");
     };
     let ninjs = repository(&folder, "ninjs", NINJS).expect("git is there");
+    let premis = repository(&folder, "premis", PREMIS).expect("git is there");
     let w3c = repository(&folder, "w3c", W3C).expect("git is there");
     // A clone that has nothing beside it.
     let script = folder.0.join("clone/tests/validators/schemas");
@@ -64,7 +66,7 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
         let mut command = Command::new(&script);
         command.args(arguments).env_remove("ISTINAD_SCHEMAS").env_remove("ISTINAD_JUDGES").env("HOME", &folder.0);
         command.env("ISTINAD_IPTC_REPOSITORY", iptc).env("ISTINAD_W3C_REPOSITORY", &w3c);
-        command.env("ISTINAD_NINJS_REPOSITORY", &ninjs);
+        command.env("ISTINAD_NINJS_REPOSITORY", &ninjs).env("ISTINAD_PREMIS_REPOSITORY", &premis);
         let output = command.output().expect("the script runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.success(), PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()), said)
@@ -80,6 +82,7 @@ fn schemas_are_fetched_at_fixed_commits_or_named() {
         ("NewsML-G2_2.35-spec-All-Power.xsd", IPTC[0]),
         ("xml.xsd", IPTC[4]),
         ("ninjs-schema_3.0.json", NINJS[0]),
+        ("preservation/premis.xsd", PREMIS[0]),
         ("odrl-context.json", W3C[0]),
     ] {
         assert_eq!(fs::read_to_string(place.join(name)).expect("fetched"), from);
