@@ -170,6 +170,7 @@ codes! {
     NotStated, "not-stated", Note, "A file does not state what files by others do not: the digest of its input, or that of its words.";
     NotProved, "not-proved", Error, "Something in a file is neither the source's nor known to be what a converter adds.";
     ContainerUnsound, "container-unsound", Error, "A part of a file is damaged, is there twice, or is not the part that other readers see.";
+    PackageUnsound, "package-unsound", Error, "A package is not whole, or not as its standard says.";
     WordsHidden, "words-hidden", Error, "A style sheet hides words of a file.";
     PageWordsLost, "page-words-lost", Error, "Words that a page shows in its article are in no file.";
     PageBodySmall, "page-body-small", Error, "What was read of a page is little beside what it shows under the same headline.";

@@ -417,7 +417,7 @@ impl ConvertArguments {
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// The files: PDF, EPUB or NewsML-G2; - is standard input
+    /// The files: PDF, EPUB, NewsML-G2 or ninjs; packages (bags: folders, .zip, .tar); - is standard input
     #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<ArticleArgument>,
 

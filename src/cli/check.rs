@@ -4,9 +4,11 @@
 //! 2. of a page, say how much of what it shows was read (`page`);
 //! 3. inspect a file, and judge it: alone, or against the document;
 //! 4. compare it with the first file of the same article;
+//!    A package is proved by what is in it (`package`);
 //! 5. say it: a report, and under it what is not as it should be. Then comes the next file, and nothing but the names of
 //!    those before is kept.
 
+mod package;
 mod page;
 
 use std::collections::BTreeMap;
@@ -42,6 +44,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, UsageError> {
     let mut firsts = Firsts::default();
     for file in &files {
         let name = file.name();
+        if package::is_package(file) {
+            all_proved &= package::check(file, &limits, &mut console);
+            continue;
+        }
         let report = match report(file, &limits) {
             Ok(report) => report,
             Err(error) => {

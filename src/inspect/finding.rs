@@ -23,6 +23,17 @@ impl Finding {
         Self { code, message: message.into(), span: None, difference: None }
     }
 
+    /// Something that a caller found.
+    pub fn of(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, message)
+    }
+
+    /// The same, with the name of the file that it is in.
+    #[must_use]
+    pub fn of_file(self, file: &str) -> Self {
+        Self { message: format!("{file}: {}", self.message), ..self }
+    }
+
     /// How grave it is; a file with nothing graver than a warning is proved.
     pub const fn severity(&self) -> Severity {
         self.code.severity()

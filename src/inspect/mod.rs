@@ -8,6 +8,7 @@
 //!    against what [`known`] makes of the document;
 //!    [`style`] whether a style sheet hides words;
 //! 4. [`page`] asks how much of what a page shows was read;
+//!    [`package`] asks whether a package is whole, and what it says of rights;
 //! 5. [`fidelity`] judges: a report alone ([`examine`]), against the document it should come from ([`compare`]), and
 //!    reports of several files against one another ([`agree`]); [`difference`] finds where words differ.
 //!
@@ -22,6 +23,7 @@ mod finding;
 mod known;
 mod newsml;
 mod ninjs;
+pub mod package;
 pub mod page;
 mod pdf;
 mod places;

@@ -1,6 +1,7 @@
 //! The files in `output/`: those of `milli-arxiv.md`, rebuilt by the program and compared byte for byte.
 //!
-//! After a wanted change: `cargo run --release -- convert tests/articles/milli-arxiv.md --force`, then look at them.
+//! After a wanted change: `cargo run --release -- convert tests/articles/milli-arxiv.md --force`, and for the package
+//! `package tests/articles/milli-arxiv.md --as bagit:zip -o output --force`; then look at them.
 
 use std::path::Path;
 use std::process::Command;
@@ -23,6 +24,27 @@ fn the_files_in_output_are_what_the_program_makes() {
         let kept = std::fs::read(root.join("output").join(name)).expect("output/ holds it");
         assert!(made == kept, "output/{name} is not what the program makes; see the head of tests/suite/output.rs");
     }
+}
+
+#[test]
+fn the_package_in_output_is_what_the_program_makes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("output-package");
+    let _ = std::fs::remove_dir_all(&folder);
+    let status = Command::new(env!("CARGO_BIN_EXE_istinad"))
+        .args(["package", "tests/articles/milli-arxiv.md", "--as", "bagit:zip", "--quiet", "-o"])
+        .arg(&folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .current_dir(root)
+        .status()
+        .expect("the program starts");
+    assert!(status.success());
+    let made = std::fs::read(folder.join("milli-arxiv.zip")).expect("the program made it");
+    let kept = std::fs::read(root.join("output/milli-arxiv.zip")).expect("output/ holds it");
+    assert!(
+        made == kept,
+        "output/milli-arxiv.zip is not what the program makes; see the head of tests/suite/output.rs"
+    );
 }
 
 #[test]

@@ -227,3 +227,239 @@ fn packages_are_not_made_where_they_make_no_sense() {
         assert_eq!(run(&folder, arguments).0, Some(2), "{arguments:?}");
     }
 }
+
+/// A bag of an article with terms and a picture, checked and found whole.
+fn bag() -> (Folder, PathBuf) {
+    let folder = Folder::with(&[("a.md", &format!("{WHOLE}\n![Göl](göl.png)\n"))]);
+    fs::write(folder.0.join("göl.png"), SQUARE).expect("written");
+    assert_eq!(run(&folder, &["package", "a.md", "-o", "d", "-q"]).0, Some(0));
+    let (code, said, errors) = run(&folder, &["check", "d/a"]);
+    assert!(code == Some(0) && said.contains("says what the original in the package says"), "{said}{errors}");
+    let root = folder.0.join("d/a");
+    (folder, root)
+}
+
+/// Writes the digests and the count of a bag anew, as whoever wants to hide a change would.
+fn seal(root: &Path) {
+    use sha2::{Digest as _, Sha256, Sha512};
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let all = files(root);
+    let payload: Vec<&(String, Vec<u8>)> = all.iter().filter(|(name, _)| name.starts_with("data/")).collect();
+    let octets: usize = payload.iter().map(|(_, bytes)| bytes.len()).sum();
+    let info = fs::read_to_string(root.join("bag-info.txt")).expect("text");
+    let info: String = info
+        .lines()
+        .map(|line| {
+            if line.starts_with("Payload-Oxum") {
+                format!("Payload-Oxum: {octets}.{}\n", payload.len())
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect();
+    fs::write(root.join("bag-info.txt"), info).expect("written");
+    for (of_tags, prefix) in [(false, ""), (true, "tag")] {
+        for (algorithm, of) in [("sha256", true), ("sha512", false)] {
+            let lines: String = files(root)
+                .iter()
+                .filter(|(name, _)| {
+                    if of_tags {
+                        !name.starts_with("data/") && !name.starts_with("tagmanifest")
+                    } else {
+                        name.starts_with("data/")
+                    }
+                })
+                .map(|(name, bytes)| {
+                    format!("{}  {name}\n", if of { hex(&Sha256::digest(bytes)) } else { hex(&Sha512::digest(bytes)) })
+                })
+                .collect();
+            fs::write(root.join(format!("{prefix}manifest-{algorithm}.txt")), lines).expect("written");
+        }
+    }
+}
+
+#[test]
+fn every_byte_name_and_count_of_a_bag_is_guarded() {
+    let (folder, root) = bag();
+    let refused = |what: &str| {
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(1), "{what}: {said}{errors}");
+        assert!(
+            format!("{said}{errors}").contains("[package-unsound]") || said.contains("[words-differ]"),
+            "{what}: {said}{errors}"
+        );
+    };
+    for (name, bytes) in files(&root) {
+        let path = root.join(&name);
+        for at in [0, bytes.len() / 2, bytes.len() - 1] {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            fs::write(&path, &changed).expect("written");
+            // The manifests of tags name one another's digests and not their own: one alone cannot be proved.
+            if !name.starts_with("tagmanifest") || at == 0 {
+                refused(&format!("byte {at} of {name}"));
+            }
+        }
+        fs::remove_file(&path).expect("gone");
+        if !name.starts_with("tagmanifest") {
+            refused(&format!("{name} is gone"));
+        }
+        fs::write(&path, &bytes).expect("written");
+        if name.starts_with("data/") {
+            let other = root.join(format!("{name}2"));
+            fs::rename(&path, &other).expect("renamed");
+            refused(&format!("{name} has another name"));
+            fs::rename(&other, &path).expect("renamed");
+        }
+    }
+    fs::write(root.join("data/more.txt"), "?").expect("written");
+    refused("a file that no manifest names");
+    fs::remove_file(root.join("data/more.txt")).expect("gone");
+    assert_eq!(run(&folder, &["check", "d/a"]).0, Some(0), "as it was");
+}
+
+#[test]
+fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
+    for (name, from, to, why) in [
+        ("data/metadata/rights.csv", "Conditional", "Allow", "terms-differ"),
+        ("data/metadata/rights.csv", "Hiperlinklə", "Linklə", "terms-differ"),
+        ("data/metadata/rights.csv", "objects/a.pdf,", "objects/b.pdf,", "package-unsound"),
+        ("data/metadata/premis.xml", "Conditional", "Allow", "terms-differ"),
+        ("data/metadata/premis.xml", "<size>", "<size>1", "package-unsound"),
+        ("data/metadata/premis.xml", "fmt/101", "fmt/101", ""),
+        ("data/metadata/premis.xml", "<messageDigest>", "<messageDigest>0", "package-unsound"),
+        (
+            "data/metadata/premis.xml",
+            "objects/a.epub</objectIdentifierValue>",
+            "objects/x.epub</objectIdentifierValue>",
+            "package-unsound",
+        ),
+        ("data/objects/original.md", "dolur", "qurur", "words-differ"),
+        ("data/metadata/manifest.jsonl", "\"bytes\":", "\"bytes\":1", "package-unsound"),
+        ("data/metadata/knowledge.jsonl", "original.md", "origin.md", "package-unsound"),
+        ("bagit.txt", "1.0", "7.0", "package-unsound"),
+    ] {
+        let (folder, root) = bag();
+        let text = fs::read_to_string(root.join(name)).expect("text");
+        assert!(text.contains(from), "{name} has no {from}: {text}");
+        fs::write(root.join(name), text.replace(from, to)).expect("written");
+        seal(&root);
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(i32::from(from != to)), "{name}, {from}: {said}{errors}");
+        assert!(said.contains(why), "{name}, {from}: {said}");
+    }
+    // In the table and in PREMIS alike: then the original speaks against both.
+    let (folder, root) = bag();
+    for name in ["data/metadata/rights.csv", "data/metadata/premis.xml"] {
+        let text = fs::read_to_string(root.join(name)).expect("text");
+        fs::write(root.join(name), text.replace("Conditional", "Allow")).expect("written");
+    }
+    seal(&root);
+    let (code, said, _) = run(&folder, &["check", "d/a"]);
+    assert!(code == Some(1) && said.contains("says Allow where the original means Conditional"), "{said}");
+}
+
+#[test]
+fn packages_of_every_kind_are_proved_from_what_is_in_them() {
+    let folder = Folder::with(&[("in/a.md", WHOLE), ("in/b/ş.md", WHOLE)]);
+    for form in ["bagit", "bagit:zip", "bagit:tar"] {
+        for more in [&[][..], &["--together"]] {
+            let out = format!("d-{}-{}", form.replace(':', "-"), more.len());
+            let arguments =
+                [&["package", "in", "--as", form, "-o", &out, "-q", "--date", "2026-01-02"][..], more].concat();
+            assert_eq!(run(&folder, &arguments).0, Some(0), "{arguments:?}");
+            let bags: Vec<String> = if form == "bagit" {
+                files(&folder.0.join(&out))
+                    .iter()
+                    .filter_map(|(name, _)| Some(format!("{out}/{}", name.strip_suffix("/bagit.txt")?)))
+                    .collect()
+            } else {
+                let end = &form[6..];
+                files(&folder.0.join(&out))
+                    .iter()
+                    .filter(|(name, _)| name.ends_with(end))
+                    .map(|(name, _)| format!("{out}/{name}"))
+                    .collect()
+            };
+            assert_eq!(bags.len(), if more.is_empty() { 2 } else { 1 }, "{bags:?}");
+            let arguments: Vec<&str> = std::iter::once("check").chain(bags.iter().map(String::as_str)).collect();
+            let (code, said, errors) = run(&folder, &arguments);
+            assert!(code == Some(0) && said.contains("  proved "), "{form} {more:?}: {said}{errors}");
+        }
+    }
+}
+
+#[test]
+fn the_bags_of_others_are_checked_and_what_they_lack_is_said() {
+    use md5::{Digest as _, Md5};
+    let digest: String = Md5::digest(b"a").iter().map(|byte| format!("{byte:02x}")).collect();
+    let folder = Folder::with(&[
+        ("b/bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"),
+        ("b/manifest-md5.txt", &format!("{digest} *data/%25a%0Ab.txt\n")),
+    ]);
+    folder.write("b/data/%a\nb.txt", "a");
+    let (code, said, errors) = run(&folder, &["check", "b"]);
+    assert!(said.contains("holds characters that nobody sees"), "{said}{errors}");
+    fs::remove_dir_all(folder.0.join("b/data")).expect("gone");
+    folder.write("b/manifest-md5.txt", &format!("{digest} *data/a.txt\n"));
+    folder.write("b/data/a.txt", "a");
+    let (second, said, errors) = run(&folder, &["check", "b"]);
+    assert_eq!((code, second), (Some(1), Some(0)), "{said}{errors}");
+    for lack in
+        ["Payload-Oxum", "no manifest of its tags", "MD5", "rights.csv", "no PREMIS", "not proved against an original"]
+    {
+        assert!(said.contains(lack), "{lack}: {said}");
+    }
+}
+
+#[test]
+fn hostile_packages_are_refused_in_words() {
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+    let folder = Folder::new();
+    let bagit = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+    let zipped = |name: &str, files: &[(&str, &[u8])]| {
+        let mut zip = zip::ZipWriter::new(fs::File::create(folder.0.join(name)).expect("a file"));
+        for (path, bytes) in files {
+            zip.start_file(*path, SimpleFileOptions::default()).expect("an entry");
+            zip.write_all(bytes).expect("written");
+        }
+        zip.finish().expect("a ZIP file");
+    };
+    let zeros = vec![0; 64 << 20];
+    zipped("climbs.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/../../x", b"?")]);
+    zipped("root.zip", &[("b/bagit.txt", bagit.as_bytes()), ("/etc/x", b"?")]);
+    zipped("folds.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/data/A", b"?"), ("b/data/a", b"!")]);
+    zipped("bomb.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/data/a", &zeros)]);
+    zipped("beside.zip", &[("b/bagit.txt", bagit.as_bytes()), ("c/a", b"?")]);
+    zipped("none.zip", &[("a", b"?")]);
+    folder.write("cut.tar", "not a tar file");
+    let mut tar = tar::Builder::new(fs::File::create(folder.0.join("link.tar")).expect("a file"));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(bagit.len() as u64);
+    tar.append_data(&mut header, "b/bagit.txt", bagit.as_bytes()).expect("an entry");
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    tar.append_link(&mut header, "b/data", "/etc").expect("an entry");
+    tar.finish().expect("a tar file");
+    for (name, why) in [
+        ("climbs.zip", "leads out of the package"),
+        ("root.zip", "leads out of the package"),
+        ("folds.zip", "are one name"),
+        ("bomb.zip", "unfolds to more"),
+        ("beside.zip", "lies beside the folder of the bag"),
+        ("none.zip", "it is no bag"),
+        ("cut.tar", "no whole tar file"),
+        ("link.tar", "is a link"),
+    ] {
+        let limit = ["check", "--limit", "checked-parts=1048576", name];
+        let (code, said, errors) = run(&folder, &limit);
+        assert!(code == Some(1) && format!("{said}{errors}").contains(why), "{name}: {said}{errors}");
+    }
+    let lines: String = (0..1_000_000).map(|number| format!("{number:032x} data/{number}\n")).collect();
+    folder.write("many/bagit.txt", bagit);
+    folder.write("many/manifest-md5.txt", &lines);
+    let (code, said, _) = run(&folder, &["check", "many"]);
+    assert!(code == Some(1) && said.contains("more findings"), "{said}");
+}

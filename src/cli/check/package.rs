@@ -1,0 +1,412 @@
+//! `istinad check` of packages: whether a bag is whole, whether its rights are those of its articles, and whether each file
+//! says what the original in the bag says.
+//!
+//! 1. the library goes along the package twice, and takes every digest;
+//! 2. a third time the files of one article after another are held, proved against the original among them, and let go.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufReader, Cursor, Read as _};
+use std::path::{Path, PathBuf};
+
+use istinad::capture::{CapturedPage, Records};
+use istinad::inspect::package::{
+    EntryKind, PackageContent, PackageEntry, PackageReport, TarredPackage, ZippedPackage, check_package,
+};
+use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within, is_proof};
+use istinad::model::{Document, Language, Meaning, Timestamp, dump, walk};
+use istinad::run::manifest::{ArticleLine, ManifestLine};
+use istinad::source::{Decoding, Encoding};
+use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source};
+use serde_json::Value;
+
+use crate::cli::args::ArticleArgument;
+use crate::cli::files::reason;
+use crate::cli::messages::Console;
+
+/// Whether a file is a package rather than a file of an article.
+pub(super) fn is_package(file: &ArticleArgument) -> bool {
+    let Some(path) = file.path() else { return false };
+    let ends = |end: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
+    // One that has lost its declaration is no less a bag that is not whole.
+    let has = |name: &str| path.join(name).exists();
+    if path.is_dir() { has("bagit.txt") || has("bag-info.txt") && has("data") } else { ends("zip") || ends("tar") }
+}
+
+/// Checks a package and says what was found; `false` if it is not proved.
+pub(super) fn check(file: &ArticleArgument, limits: &Limits, console: &mut Console) -> bool {
+    let name = file.name();
+    let Some(path) = file.path() else { return false };
+    let report = open(path, limits).and_then(|mut content| {
+        let mut report = check_package(&mut *content, limits)?;
+        let articles = prove(&mut *content, &mut report, limits)?;
+        Ok((report, articles))
+    });
+    let (report, articles) = match report {
+        Ok(checked) => checked,
+        Err(why) => {
+            let message = format!("the package cannot be proved: {why}");
+            console.diagnostics(&name, None, &[Diagnostic::new(Code::PackageUnsound, message)]);
+            return false;
+        }
+    };
+    let is_proved = is_proof(&report.findings);
+    if console.speaks_json() {
+        let said: Vec<Diagnostic> =
+            report.findings.iter().map(|finding| Diagnostic::new(finding.code, finding.message.clone())).collect();
+        console.diagnostics(&name, None, &said);
+    } else if !(console.is_quiet() && report.findings.is_empty()) {
+        console.print(sheet(&name, &report, articles, is_proved));
+    }
+    is_proved
+}
+
+fn sheet(name: &str, report: &PackageReport, articles: usize, is_proved: bool) -> String {
+    let mut lines = vec![name.to_owned()];
+    let mut row = |label: &str, value: String| lines.push(format!("  {label:9}  {value}"));
+    row("format", format!("BagIt {}", report.version.as_deref().unwrap_or("of no stated version")));
+    row("payload", format!("{} files, {} bytes", report.files, report.octets));
+    report.info.iter().for_each(|(name, value)| row("info", format!("{name}: {value}")));
+    let acts: std::collections::BTreeSet<String> = report
+        .rights
+        .iter()
+        .filter(|row| !row.act.0.is_empty())
+        .map(|row| format!("{}: {}", row.act.0, row.act.1))
+        .collect();
+    acts.into_iter().take(20).for_each(|act| row("rights", act));
+    report.remarks.iter().for_each(|remark| row("note", remark.clone()));
+    if is_proved {
+        let of = match articles {
+            0 => "every file is the one that was packed".to_owned(),
+            1 => "every file is the one that was packed, and says what the original in the package says".to_owned(),
+            many => {
+                format!("every file is the one that was packed; those of {many} articles say what the originals say")
+            }
+        };
+        row("proved", of);
+    } else {
+        lines.push("  NOT PROVED".to_owned());
+    }
+    lines.extend(report.findings.iter().map(|finding| format!("    * {} [{}]", finding.message, finding.code)));
+    lines.join("\n")
+}
+
+fn open(path: &Path, limits: &Limits) -> Result<Box<dyn PackageContent>, String> {
+    if path.is_dir() {
+        return Ok(Box::new(FolderContent { root: path.to_owned() }));
+    }
+    let file = File::open(path).map_err(|error| reason(&error))?;
+    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Err("it is no file".to_owned());
+    }
+    let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    let reader = BufReader::new(file);
+    if is_zip {
+        return Ok(Box::new(ZippedPackage::new(reader, limits).map_err(|error| reason(&error))?));
+    }
+    Ok(Box::new(TarredPackage::new(reader)))
+}
+
+/// A package that is a folder.
+struct FolderContent {
+    root: PathBuf,
+}
+
+impl PackageContent for FolderContent {
+    fn visit(&mut self, each: &mut dyn FnMut(PackageEntry<'_>) -> Result<(), String>) -> Result<(), String> {
+        walk_folder(&self.root, "", each)
+    }
+}
+
+fn walk_folder(
+    folder: &Path,
+    below: &str,
+    each: &mut dyn FnMut(PackageEntry<'_>) -> Result<(), String>,
+) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {}", folder.display(), reason(&error));
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .map_err(told)?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<std::io::Result<_>>()
+        .map_err(told)?;
+    names.sort();
+    for name in names {
+        let path = folder.join(&name);
+        let Some(name) = name.to_str() else { return Err(format!("{} is a name that is no UTF-8", path.display())) };
+        let inner = format!("{below}{name}");
+        let metadata = fs::symlink_metadata(&path).map_err(told)?;
+        if metadata.is_dir() {
+            walk_folder(&path, &format!("{inner}/"), each)?;
+        } else if metadata.is_file() {
+            let mut file = File::open(&path).map_err(|error| format!("{}: {}", path.display(), reason(&error)))?;
+            each(PackageEntry { path: inner, kind: EntryKind::File, content: &mut file })?;
+        } else {
+            let kind = if metadata.is_symlink() { "a link" } else { "neither file nor folder" };
+            each(PackageEntry { path: inner, kind: EntryKind::Other(kind), content: &mut std::io::empty() })?;
+        }
+    }
+    Ok(())
+}
+
+/// An article of a package while its files are gathered.
+struct PackedArticle {
+    line: ArticleLine,
+    knowledge: serde_json::Map<String, Value>,
+    /// Files that have not come yet.
+    missing: usize,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Proves every article of the package against the original in it; how many there were.
+fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &Limits) -> Result<usize, String> {
+    let Some(lines) = report.metadata.get("metadata/manifest.jsonl") else {
+        report.remarks.push("it has no manifest of istinad: its files are not proved against an original".to_owned());
+        return Ok(0);
+    };
+    let knowledge = report.metadata.get("metadata/knowledge.jsonl").cloned().unwrap_or_default();
+    let mut known = String::from_utf8_lossy(&knowledge).into_owned();
+    known.retain(|it| it != '\r');
+    let mut knowledge = known.lines().filter_map(|line| match serde_json::from_str(line) {
+        Ok(Value::Object(map)) => Some(map),
+        _ => None,
+    });
+    let mut articles: Vec<PackedArticle> = Vec::new();
+    let mut of_file: BTreeMap<String, usize> = BTreeMap::new();
+    let mut faults: Vec<String> = Vec::new();
+    for line in String::from_utf8_lossy(lines).lines() {
+        let line = match ManifestLine::parse(line) {
+            Ok(ManifestLine::Article(line)) => *line,
+            Ok(_) => continue,
+            Err(error) => {
+                faults.push(format!("metadata/manifest.jsonl is no manifest: {error}"));
+                continue;
+            }
+        };
+        let Some(knowledge) = knowledge.next() else {
+            faults.push("metadata/knowledge.jsonl has fewer lines than there are articles".to_owned());
+            break;
+        };
+        let number = articles.len();
+        let mut names: Vec<String> = line.files.iter().map(|file| file.file.clone()).collect();
+        names.extend(text(&knowledge, "file"));
+        let folder =
+            text(&knowledge, "file").and_then(|file| Some(file.rsplit_once('/')?.0.to_owned())).unwrap_or_default();
+        if let Some(Value::Object(pictures)) = knowledge.get("pictures") {
+            names.extend(pictures.values().filter_map(Value::as_str).map(|name| format!("{folder}/{name}")));
+        }
+        let missing = names.len();
+        for name in names {
+            if of_file.insert(name.clone(), number).is_some() {
+                faults.push(format!("{name} is of two articles, as metadata/manifest.jsonl says"));
+            }
+        }
+        articles.push(PackedArticle { line, knowledge, missing, files: BTreeMap::new() });
+    }
+    faults.into_iter().for_each(|fault| report.add([unsound(fault)]));
+    let mut held: u64 = 0;
+    let mut findings: Vec<Finding> = Vec::new();
+    content.visit(&mut |entry| {
+        let Some(at) = entry.path.find("data/objects/") else { return Ok(()) };
+        if at > 0 && !entry.path[..at].ends_with('/') {
+            return Ok(());
+        }
+        let path = entry.path[at + "data/".len()..].to_owned();
+        let Some(&number) = of_file.get(&path) else { return Ok(()) };
+        let mut bytes = Vec::new();
+        let most = limits.get(Limit::CheckedFile);
+        entry
+            .content
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("{path}: {error}"))?;
+        held += bytes.len() as u64;
+        if held > most.saturating_mul(2) {
+            return Err("the files of its articles lie too far from one another to be proved".to_owned());
+        }
+        let article = &mut articles[number];
+        article.missing = article.missing.saturating_sub(usize::from(article.files.insert(path, bytes).is_none()));
+        if article.missing == 0 {
+            let files = std::mem::take(&mut article.files);
+            held -= files.values().map(|bytes| bytes.len() as u64).sum::<u64>();
+            findings.extend(article_findings(article, &files, report, limits));
+        }
+        Ok(())
+    })?;
+    let unseen: Vec<Finding> = articles
+        .iter()
+        .filter(|article| article.missing > 0)
+        .map(|article| unsound(format!("files of {} are missing: it is not proved", article.line.origin.input)))
+        .collect();
+    findings.extend(unseen);
+    report.add(findings);
+    Ok(articles.len())
+}
+
+fn unsound(message: impl Into<String>) -> Finding {
+    Finding::of(Code::PackageUnsound, message)
+}
+
+fn text(map: &serde_json::Map<String, Value>, key: &str) -> Option<String> {
+    map.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// What the user knew when the article was read.
+fn options(knowledge: &serde_json::Map<String, Value>, limits: &Limits) -> ReadOptions {
+    let time = |key: &str| text(knowledge, key).and_then(|time| Timestamp::parse(&time));
+    ReadOptions::default()
+        .with_format(text(knowledge, "from"))
+        .with_source_url(text(knowledge, "source-url"))
+        .with_terms_url(text(knowledge, "terms-url"))
+        .with_published(time("published"))
+        .with_saved_at(time("saved-at"))
+        .with_language(text(knowledge, "lang").and_then(|tag| Language::parse(&tag)))
+        .with_publisher(text(knowledge, "publisher"))
+        .with_photo_permission(text(knowledge, "photo-permission"))
+        .with_limits(*limits)
+}
+
+/// The pictures that lie in the package.
+struct PackedPictures<'a> {
+    source: &'a Source,
+    knowledge: &'a serde_json::Map<String, Value>,
+    folder: &'a str,
+    files: &'a BTreeMap<String, Vec<u8>>,
+}
+
+impl MediaLoader for PackedPictures<'_> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let name = self.knowledge.get("pictures").and_then(|pictures| pictures.get(reference)?.as_str());
+        let packed = name.and_then(|name| self.files.get(&format!("{}/{name}", self.folder)));
+        packed.cloned().map_or_else(|| self.source.load(reference), Ok)
+    }
+}
+
+/// The article as its original says it.
+fn read(
+    article: &PackedArticle,
+    files: &BTreeMap<String, Vec<u8>>,
+    limits: &Limits,
+) -> Result<(Source, Vec<Document>), String> {
+    let said =
+        |error: istinad::Error| error.diagnostics().iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
+    let file = text(&article.knowledge, "file").ok_or("metadata/knowledge.jsonl names no original")?;
+    let bytes = files.get(&file).ok_or("the original is missing")?.clone();
+    let encoding = text(&article.knowledge, "encoding").and_then(|label| Encoding::for_label(&label));
+    let decoding = Decoding::default().with_encoding(encoding).with_limits(*limits);
+    let (name, bytes) = if file.ends_with(".warc") {
+        let mut records = Records::new(Cursor::new(bytes), limits).map_err(|error| error.to_string())?;
+        let record = records.next().ok_or("the original holds no record")?.map_err(|damage| damage.to_string())?;
+        let held = records.next().and_then(Result::ok).filter(|_| record.fields.get("WARC-Refers-To").is_some());
+        let page = CapturedPage::new(&record, held.as_ref(), limits)?;
+        (page.address, page.bytes)
+    } else {
+        (article.line.origin.input.clone(), bytes)
+    };
+    let source = Source::decode(name, bytes, &decoding).map_err(said)?;
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let pictures = PackedPictures { source: &source, knowledge: &article.knowledge, folder, files };
+    let mut read = istinad::read_all(&source, &options(&article.knowledge, limits)).map_err(said)?;
+    read.iter_mut().for_each(|document| istinad::attach_media(document, &pictures, limits));
+    Ok((source.clone(), read.into_iter().map(|outcome| outcome.output).collect()))
+}
+
+/// What is not as it should be in an article of the package.
+fn article_findings(
+    article: &PackedArticle,
+    files: &BTreeMap<String, Vec<u8>>,
+    report: &PackageReport,
+    limits: &Limits,
+) -> Vec<Finding> {
+    let (_, documents) = match read(article, files, limits) {
+        Ok(read) => read,
+        Err(why) => {
+            return vec![unsound(format!("the original of {} cannot be read again: {why}", article.line.origin.input))];
+        }
+    };
+    let mut findings = Vec::new();
+    let mut reports = Vec::new();
+    let mut nearest: Option<&Document> = None;
+    for file in &article.line.files {
+        let bytes = files.get(&file.file).map(Vec::as_slice).unwrap_or_default();
+        if file.bytes != bytes.len() as u64 || istinad::run::manifest::sha256_hex(bytes) != file.sha256 {
+            findings.push(unsound(format!("metadata/manifest.jsonl states another size or digest of {}", file.file)));
+        }
+        let said = match inspect_within(bytes, limits) {
+            Ok(said) => said,
+            Err(error) => {
+                let why: Vec<&str> = error.diagnostics().iter().map(|it| it.message.as_str()).collect();
+                findings.push(unsound(format!("{}: {}", file.file, why.join("; "))));
+                continue;
+            }
+        };
+        let compared = documents.iter().map(|document| (compare(&said, document), document));
+        let Some((mut found, document)) = compared.min_by_key(|(found, _)| found.len()) else { continue };
+        nearest = Some(document);
+        found.extend(beside_the_proof(&said, document));
+        found.extend(examine(&said).into_iter().filter(|it| it.code != Code::DigestMissing));
+        findings.extend(found.into_iter().map(|it| it.of_file(&file.file)));
+        reports.push((file.file.clone(), said));
+    }
+    let pairs: Vec<(&str, &istinad::inspect::Report)> =
+        reports.iter().map(|(name, said)| (name.as_str(), said)).collect();
+    findings.extend(agree(&pairs).into_iter().map(|(_, finding)| finding));
+    if let Some(document) = nearest {
+        findings.extend(rights(article, document, report).into_iter().map(|why| Finding::of(Code::TermsDiffer, why)));
+    }
+    findings
+}
+
+/// How an act is restricted that a meaning is about, told without what made the package.
+fn restriction(meaning: &Meaning, alone: bool) -> &'static str {
+    match meaning {
+        Meaning::Free if alone => "Allow",
+        Meaning::Attribution { .. } | Meaning::Licensed { .. } | Meaning::Permitted | Meaning::Free => "Conditional",
+        _ => "Disallow",
+    }
+}
+
+/// What PREMIS says of an article's rights otherwise than the article.
+fn rights(article: &PackedArticle, document: &Document, report: &PackageReport) -> Vec<String> {
+    let mut found = Vec::new();
+    let Some(original) = text(&article.knowledge, "file") else { return found };
+    let Some(record) = report.premis.iter().find(|record| record.files.contains(&original)) else {
+        return vec![format!("no PREMIS speaks of {original}")];
+    };
+    let stated = &document.rights;
+    let terms: Vec<String> = stated.terms.as_slice().iter().map(|term| walk::plain_text(&term.content)).collect();
+    let lines = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = if terms.is_empty() { "The source states no terms.".to_owned() } else { lines(&terms.join("\n")) };
+    if record.terms.first().map(|terms| lines(terms)) != Some(expected) {
+        found.push(format!("{} states other terms than the original", record.path));
+    }
+    let notice = stated.notice.as_ref().map(|slot| lines(&slot.value));
+    if record.terms.get(1).map(|notice| lines(notice)) != notice || record.terms.len() > 2 {
+        found.push(format!("{} states another notice than the original", record.path));
+    }
+    let alone = !stated.is_unread() && stated.meanings().all(|(_, it)| matches!(it, Meaning::Free));
+    let mut wanted: Vec<(String, &str)> =
+        stated.meanings().map(|(_, it)| (dump::describe(it), restriction(it, alone))).collect();
+    let unread = stated.terms.as_slice().iter().flat_map(|term| &term.unread);
+    wanted.extend(unread.map(|sentence| (format!("not understood: “{sentence}”"), "Disallow")));
+    wanted
+        .extend(stated.photo_permission.iter().map(|it| (format!("the permission: {}", it.reference), "Conditional")));
+    for (_, restriction, note) in &record.acts {
+        let mut rest = note.clone();
+        let mut strictest = "Allow";
+        for (words, of_it) in wanted.iter().filter(|(words, _)| note.contains(words.as_str())) {
+            rest = rest.replacen(words.as_str(), "", 1);
+            strictest = strictest.max(of_it);
+        }
+        if !rest.chars().all(|it| it == ';' || it == ' ') {
+            found.push(format!("{} states what the original does not: {note}", record.path));
+        } else if strictest != restriction {
+            found.push(format!("{} says {restriction} where the original means {strictest}: {note}", record.path));
+        }
+    }
+    for (words, _) in &wanted {
+        if !record.acts.iter().any(|(_, _, note)| note.contains(words.as_str())) {
+            found.push(format!("{} does not say what the original means: {words}", record.path));
+        }
+    }
+    found
+}

@@ -1,0 +1,321 @@
+//! Packages, of any maker: whether a bag (BagIt 0.97 or 1.0, RFC 8493) is whole, and what it says of rights.
+//!
+//! 1. [`content`] goes along what is in a ZIP file, a tar file, or whatever the caller opens, as often as is asked;
+//! 2. the first time names are judged, and what describes the bag is kept; the second time every digest is taken;
+//! 3. [`records`] reads PREMIS and the table of rights, which must say the same of the same files.
+//!
+//! Nothing here is shared with what makes packages. What is kept is names, digests and metadata, never a payload.
+
+pub mod content;
+mod records;
+mod tags;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use md5::Md5;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256, Sha512};
+use unicode_normalization::UnicodeNormalization as _;
+
+pub use content::{EntryKind, PackageContent, PackageEntry, TarredPackage, ZippedPackage};
+pub use records::{PremisRecord, RightsRow};
+
+use self::tags::Tags;
+use super::finding::Finding;
+use crate::diagnostic::Code;
+use crate::digest::hex;
+use crate::limits::Limits;
+
+/// So many files a package has at most.
+const MOST_FILES: usize = 1_000_000;
+/// So many bytes a file has at most that describes the package: a manifest, a table, a record.
+const LARGEST_TAG: u64 = 256 << 20;
+/// So many things are said of one package; the rest is counted.
+const MOST_FINDINGS: usize = 100;
+
+/// What a package is and says.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct PackageReport {
+    /// The version of BagIt that it states.
+    pub version: Option<String>,
+    /// How many files its payload has.
+    pub files: usize,
+    /// How many bytes they have.
+    pub octets: u64,
+    /// What `bag-info.txt` says.
+    pub info: Vec<(String, String)>,
+    /// What is not as it should be.
+    pub findings: Vec<Finding>,
+    /// What a reader should know.
+    pub remarks: Vec<String>,
+    /// What PREMIS says, a record for each file of it.
+    pub premis: Vec<PremisRecord>,
+    /// The rows of the table of rights.
+    pub rights: Vec<RightsRow>,
+    /// The other metadata of the payload, by path from `data/`.
+    pub metadata: BTreeMap<String, Vec<u8>>,
+    more: usize,
+}
+
+impl PackageReport {
+    fn find(&mut self, code: Code, message: impl Into<String>) {
+        if self.findings.len() < MOST_FINDINGS {
+            self.findings.push(Finding::new(code, message));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn unsound(&mut self, message: impl Into<String>) {
+        self.find(Code::PackageUnsound, message);
+    }
+
+    /// Says that rights in a package are not those that its articles state.
+    pub fn rights_differ(&mut self, message: impl Into<String>) {
+        self.find(Code::TermsDiffer, message);
+    }
+
+    /// Adds what was found in a file of the package.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            if self.findings.len() < MOST_FINDINGS {
+                self.findings.push(finding);
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    /// How many findings there are beyond those that are told.
+    pub const fn untold(&self) -> usize {
+        self.more
+    }
+}
+
+/// Checks a bag.
+///
+/// # Errors
+/// If what holds it cannot be read to its end, or is hostile; the reason is for people.
+pub fn check_package(content: &mut dyn PackageContent, limits: &Limits) -> Result<PackageReport, String> {
+    let mut report = PackageReport::default();
+    let names = names(content, &mut report)?;
+    let root = root(&names)?;
+    let tags = tags(content, &root)?;
+    let parsed = Tags::parse(&tags, &mut report);
+    let taken = digests(content, &root, &parsed, &mut report)?;
+    compare(&taken, &parsed, &mut report);
+    records::read(&taken, &mut report, limits);
+    if report.more > 0 {
+        let more = report.more;
+        report.findings.push(Finding::new(Code::PackageUnsound, format!("there are {more} more findings")));
+    }
+    Ok(report)
+}
+
+/// Every name, once it was judged.
+fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result<BTreeSet<String>, String> {
+    let mut names = BTreeSet::new();
+    let mut folded: BTreeMap<String, String> = BTreeMap::new();
+    content.visit(&mut |entry| {
+        let PackageEntry { path, kind, .. } = entry;
+        let parts = path.trim_end_matches('/').split('/');
+        let climbs = path.starts_with('/')
+            || path.contains(['\\', '\0'])
+            || path.get(1..2) == Some(":")
+            || parts.clone().any(|part| matches!(part, "" | "." | ".."));
+        if climbs {
+            return Err(format!("the name {path:?} leads out of the package"));
+        }
+        match kind {
+            EntryKind::Folder => return Ok(()),
+            EntryKind::Other(what) => return Err(format!("{path:?} is {what}, which no package may have")),
+            EntryKind::File => {}
+        }
+        if path.contains(char::is_control) {
+            report.unsound(format!("the name {path:?} holds characters that nobody sees"));
+        }
+        let key: String = path.nfc().flat_map(char::to_lowercase).collect();
+        if let Some(other) = folded.insert(key, path.clone()) {
+            if other == path {
+                return Err(format!("{path:?} is in the package twice"));
+            }
+            report.unsound(format!("{other:?} and {path:?} are one name to file systems that fold names"));
+        }
+        names.insert(path);
+        if names.len() > MOST_FILES {
+            return Err(format!("it has more than {MOST_FILES} files"));
+        }
+        Ok(())
+    })?;
+    Ok(names)
+}
+
+/// The folder of the bag within what holds it, with its `/`: of a serialised bag the only one (RFC 8493, 4).
+fn root(names: &BTreeSet<String>) -> Result<String, String> {
+    if names.contains("bagit.txt") {
+        return Ok(String::new());
+    }
+    let mut roots = names.iter().filter_map(|name| name.strip_suffix("bagit.txt"));
+    let root = roots.find(|root| root.matches('/').count() == 1).ok_or("it has no bagit.txt: it is no bag")?;
+    match names.iter().find(|name| !name.starts_with(root)) {
+        None => Ok(root.to_owned()),
+        Some(other) => Err(format!("{other:?} lies beside the folder of the bag")),
+    }
+}
+
+fn bounded(content: &mut dyn Read, path: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    content.take(LARGEST_TAG + 1).read_to_end(&mut bytes).map_err(|error| format!("{path}: {error}"))?;
+    if bytes.len() as u64 > LARGEST_TAG {
+        return Err(format!("{path} has more than {} MB", LARGEST_TAG >> 20));
+    }
+    Ok(bytes)
+}
+
+/// The files that describe the bag, at its top.
+fn tags(content: &mut dyn PackageContent, root: &str) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let mut tags = BTreeMap::new();
+    content.visit(&mut |entry| {
+        let Some(path) = entry.path.strip_prefix(root).filter(|_| matches!(entry.kind, EntryKind::File)) else {
+            return Ok(());
+        };
+        let is_tag = matches!(path, "bagit.txt" | "bag-info.txt" | "fetch.txt")
+            || !path.contains('/') && path.contains("manifest-") && path.ends_with(".txt");
+        if is_tag {
+            tags.insert(path.to_owned(), bounded(entry.content, path)?);
+        }
+        Ok(())
+    })?;
+    Ok(tags)
+}
+
+/// What was taken of a file: its size and its digests by algorithm.
+#[derive(Debug, Default)]
+struct TakenFile {
+    size: u64,
+    /// Its first bytes.
+    start: Vec<u8>,
+    digests: BTreeMap<&'static str, String>,
+}
+
+/// The algorithms that are known, by their names in the names of manifests.
+const ALGORITHMS: [&str; 4] = ["md5", "sha1", "sha256", "sha512"];
+
+struct Hashers {
+    md5: Option<Md5>,
+    sha1: Option<Sha1>,
+    sha256: Sha256,
+    sha512: Option<Sha512>,
+}
+
+impl Hashers {
+    fn of(algorithms: &BTreeSet<&'static str>) -> Self {
+        Self {
+            md5: algorithms.contains("md5").then(Md5::new),
+            sha1: algorithms.contains("sha1").then(Sha1::new),
+            sha256: Sha256::new(),
+            sha512: algorithms.contains("sha512").then(Sha512::new),
+        }
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        self.md5.iter_mut().for_each(|it| it.update(bytes));
+        self.sha1.iter_mut().for_each(|it| it.update(bytes));
+        self.sha256.update(bytes);
+        self.sha512.iter_mut().for_each(|it| it.update(bytes));
+    }
+
+    fn finish(self) -> BTreeMap<&'static str, String> {
+        let mut digests = BTreeMap::from([("sha256", hex(&self.sha256.finalize()))]);
+        digests.extend(self.md5.map(|it| ("md5", hex(&it.finalize()))));
+        digests.extend(self.sha1.map(|it| ("sha1", hex(&it.finalize()))));
+        digests.extend(self.sha512.map(|it| ("sha512", hex(&it.finalize()))));
+        digests
+    }
+}
+
+/// The digests of every file, and the metadata of the payload.
+fn digests(
+    content: &mut dyn PackageContent,
+    root: &str,
+    tags: &Tags,
+    report: &mut PackageReport,
+) -> Result<BTreeMap<String, TakenFile>, String> {
+    let mut taken = BTreeMap::new();
+    let algorithms = tags.algorithms();
+    content.visit(&mut |entry| {
+        let Some(path) = entry.path.strip_prefix(root).filter(|_| matches!(entry.kind, EntryKind::File)) else {
+            return Ok(());
+        };
+        let mut hashers = Hashers::of(&algorithms);
+        let mut start = Vec::new();
+        let size = if let Some(metadata) = path.strip_prefix("data/metadata/") {
+            let bytes = bounded(entry.content, path)?;
+            hashers.update(&bytes);
+            let size = bytes.len() as u64;
+            start.extend(bytes.iter().take(16));
+            report.metadata.insert(format!("metadata/{metadata}"), bytes);
+            size
+        } else {
+            let mut buffer = vec![0; 64 << 10];
+            let mut size = 0;
+            loop {
+                match entry.content.read(&mut buffer) {
+                    Ok(0) => break size,
+                    Ok(count) => {
+                        start.extend(buffer[..count].iter().take(16_usize.saturating_sub(start.len())));
+                        hashers.update(&buffer[..count]);
+                        size += count as u64;
+                    }
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(format!("{path}: {error}")),
+                }
+            }
+        };
+        if path.starts_with("data/") {
+            report.files += 1;
+            report.octets += size;
+        }
+        taken.insert(path.to_owned(), TakenFile { size, start, digests: hashers.finish() });
+        Ok(())
+    })?;
+    Ok(taken)
+}
+
+/// Every manifest against every file.
+fn compare(taken: &BTreeMap<String, TakenFile>, tags: &Tags, report: &mut PackageReport) {
+    for (name, manifest) in &tags.manifests {
+        for (path, digest) in &manifest.digests {
+            let Some(file) = taken.get(path) else {
+                report.unsound(format!("{path} is missing, which {name} names"));
+                continue;
+            };
+            match file.digests.get(manifest.algorithm) {
+                Some(found) if found.eq_ignore_ascii_case(digest) => {}
+                _ => report.unsound(format!("{path} is not the file whose digest {name} states")),
+            }
+        }
+        // A manifest names every file of the payload (RFC 8493, 2.1.3).
+        for path in taken.keys().filter(|path| !manifest.of_tags && path.starts_with("data/")) {
+            if !manifest.digests.contains_key(path) {
+                report.unsound(format!("{path} is in the payload, and {name} does not name it"));
+            }
+        }
+    }
+    let has_tag_manifest = tags.manifests.values().any(|manifest| manifest.of_tags);
+    for path in taken.keys().filter(|path| has_tag_manifest && !path.starts_with("data/")) {
+        let is_named = tags.manifests.values().any(|it| it.of_tags && it.digests.contains_key(path));
+        if !is_named && !path.starts_with("tagmanifest-") {
+            report.unsound(format!("{path} is beside the payload, and no manifest of tags names it"));
+        }
+    }
+    if let Some(oxum) = report.info.iter().find(|(name, _)| name.eq_ignore_ascii_case("Payload-Oxum")) {
+        let found = format!("{}.{}", report.octets, report.files);
+        if oxum.1 != found {
+            let message = format!("the payload has {found} bytes and files, and Payload-Oxum states {}", oxum.1);
+            report.unsound(message);
+        }
+    }
+}
