@@ -1,8 +1,8 @@
 //! What a style sheet does to words: sets them, or hides them, adds to them, puts others in their place.
 //!
 //! [`hides`] finds what no sheet for readers needs: boxes that are not there, letters too small or of the colour of the
-//! page, places off the page, text that is generated. [`is_plain`] says whether a sheet keeps to what the converter's
-//! own has: what it does not know could hide words in a way that nobody thought of here.
+//! page, places off the page, text that is generated. [`unknown`] names what a sheet has beyond the converter's
+//! own: what it does not know could hide words in a way that nobody thought of here.
 
 /// Properties that set words and can hide none, whatever their value.
 const PLAIN: &[&str] = &[

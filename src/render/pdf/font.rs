@@ -1,7 +1,7 @@
 //! Of each face the glyphs that the pages use, embedded as a CID font (ISO 32000-1, 9.7).
 //!
 //! 1. [`embed`] finds the glyphs and cuts the faces down to them;
-//! 2. while the pages are drawn, [`EmbeddedFont::text`] notes what each glyph stands for;
+//! 2. while the pages are drawn, [`EmbeddedFont::code`] notes what each glyph stands for;
 //! 3. [`EmbeddedFont::write`] writes the font: its program, its widths and the way back from glyphs to text.
 //!
 //! `printpdf` would embed them as well; it copies every program several times, and writes a ToUnicode map and a font
