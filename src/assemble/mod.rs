@@ -106,6 +106,7 @@ pub(crate) fn document(
     let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
     rights::report_in_text(&body, &language.value, values.form, &mut diagnostics);
     stated.add(statement, &language.value);
+    shape::report_first_levels(&body, &mut diagnostics);
     shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
     let known = metadata::SettledMetadata { address, language, publisher, delivery, media_type };

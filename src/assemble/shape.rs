@@ -144,6 +144,19 @@ pub(super) fn unstressed(mut content: Vec<Inline>) -> Vec<Inline> {
     }
 }
 
+/// Says which headings of a body are of the first level: that is the headline's alone. One that was said already, because
+/// the front matter states another headline, is not said again.
+pub(super) fn report_first_levels(body: &[Block], diagnostics: &mut Vec<Diagnostic>) {
+    for block in body {
+        let Block::Heading(Heading { level: 1, span, .. }) = block else { continue };
+        if diagnostics.iter().any(|said| said.code == Code::FrontMatterConflict && said.span == *span) {
+            continue;
+        }
+        let message = "another heading of the first level is set as one of the second";
+        diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(*span));
+    }
+}
+
 /// Makes the levels of headings run from 2 without gaps, in reading order; the headline alone has level 1.
 pub(super) fn settle_levels(blocks: &mut [Block]) {
     fn settle(blocks: &mut [Block], open: &mut Vec<u8>) {

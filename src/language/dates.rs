@@ -100,6 +100,11 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
     if is_longer_than(line, LONGEST) || !line.chars().any(char::is_numeric) {
         return None;
     }
+    // "12.05.2026 [14:05]".
+    if line.contains('[') {
+        let bare = line.replace(['[', ']'], " ");
+        return stated(&bare.split_whitespace().collect::<Vec<_>>().join(" "), order);
+    }
     if let Some(moment) = Timestamp::parse(line) {
         return Some(StatedTimes { published: Some(moment), ..StatedTimes::default() });
     }

@@ -50,6 +50,7 @@ mod serve; // the local page, from another origin, too large, too long, at once
 mod shapes; // hostile shapes of any size, shared with benches/growth.rs
 mod statements; // statements of use as sites put them, and what machines are told
 mod strangers; // what may come in an article of anybody, and under which names, as the program meets it
+mod systems; // pages in the shapes of forty systems
 mod tags; // the structure tree of the PDF, and every style of pages before the judges
 mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them
 mod witness; // what a page shows against what was read of it, without the reader

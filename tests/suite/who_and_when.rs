@@ -473,3 +473,17 @@ fn a_mail_and_a_wire_are_refused_with_what_they_are() {
         assert!(error.diagnostics()[0].message.contains(what), "{error}");
     }
 }
+
+#[test]
+fn a_second_heading_of_the_first_level_and_one_without_words_are_said() {
+    for (text, count) in [
+        ("# Körpü açıldı\n\nMətn burada başlayır.\n\n# Daşlar\n\nDaşlar saxlanıb.\n", 1),
+        ("# Bridge opens\n\nIt opened on Sunday.\n\n##\n\nThe stones were kept.\n", 1),
+        ("Bridge opens\n============\n\nIt opened.\n\n# Stones\n\n# ##\n\nThey were kept.\n", 2),
+        ("# Мост открыт\n\nОн открыт.\n\n## Камни\n\nИх сохранили.\n", 0),
+    ] {
+        let outcome = markdown(text);
+        let said = codes(&outcome).into_iter().filter(|code| *code == Code::StructureFlattened).count();
+        assert_eq!(said, count, "{text}");
+    }
+}

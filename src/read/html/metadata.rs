@@ -367,7 +367,13 @@ fn headline(
 ) -> Option<NodeId> {
     // A small heading that says the last part of a title is mostly the name of the site.
     let is_of = |heading: &&HeadlineCandidate, title: &str| {
-        agrees(&heading.text, title) && (heading.level < 3 || fold(title).starts_with(&fold(&heading.text)))
+        let (whole, own) = (fold(title), fold(&heading.text));
+        let is_site = |said: &PageClaim| said.key == StatedKey::Source && whole.starts_with(&fold(&said.text));
+        let is_headed = heading.level < 3 || whole.starts_with(&own) || said.iter().any(is_site);
+        // "Nümunə: Göl dolur", and the other way round.
+        let is_behind = || whole.strip_suffix(&own).is_some_and(|rest| rest.ends_with(": "));
+        let is_before = || heading.level == 1 && whole.strip_prefix(&own).is_some_and(|rest| rest.starts_with(": "));
+        is_headed && !own.is_empty() && (agrees(&heading.text, title) || is_behind() || is_before())
     };
     let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| is_of(heading, &title.text)));
     let mut first_level = headings.iter().filter(|heading| heading.level == 1 && !heading.is_part);

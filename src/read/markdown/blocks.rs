@@ -138,7 +138,14 @@ impl<'a> MarkdownBuilder<'a> {
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
             Tag::Paragraph => self.blocks.open_leaf(Leaf::Paragraph, span),
-            Tag::Heading { level, .. } => self.blocks.open_leaf(Leaf::Heading(level as u8), span),
+            Tag::Heading { level, .. } => {
+                let is_sign = |character: char| character == '#' || character.is_whitespace();
+                if self.source.slice(span).chars().all(is_sign) {
+                    let message = "a heading without words is left out";
+                    self.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+                }
+                self.blocks.open_leaf(Leaf::Heading(level as u8), span);
+            }
             Tag::BlockQuote(_) => self.blocks.open_container(BlockContainer::Quote, span),
             Tag::List(start) => {
                 self.blocks.open_container(BlockContainer::List { start, tight: true, items: Vec::new() }, span);
