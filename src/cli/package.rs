@@ -132,6 +132,9 @@ fn knowledge(options: &ReadOptions) -> serde_json::Map<String, serde_json::Value
         ("lang", options.language.as_ref().map(ToString::to_string)),
         ("publisher", options.publisher.clone()),
         ("photo-permission", options.photo_permission.clone()),
+        // Where the record was before it became an archive of its own: its files say so.
+        ("record-file", options.record.as_ref().map(|record| record.file.clone())),
+        ("record-offset", options.record.as_ref().map(|record| record.offset.to_string())),
     ];
     rows.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect()
 }

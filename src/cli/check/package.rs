@@ -9,12 +9,12 @@ use std::fs::{self, File};
 use std::io::{BufReader, Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
-use istinad::capture::{CapturedPage, Records};
+use istinad::capture::{Archives, CapturedPage, CapturedPictures, Damage, Index, Record, RecordPlace, Records};
 use istinad::inspect::package::{
     EntryKind, PackageContent, PackageEntry, PackageReport, TarredPackage, ZippedPackage, check_package,
 };
 use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within, is_proof};
-use istinad::model::{Document, Language, Meaning, Timestamp, dump, walk};
+use istinad::model::{ArchiveRecord, Document, Language, Meaning, Timestamp, dump, walk};
 use istinad::run::manifest::{ArticleLine, ManifestLine};
 use istinad::source::{Decoding, Encoding};
 use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source};
@@ -281,6 +281,19 @@ impl MediaLoader for PackedPictures<'_> {
     }
 }
 
+/// The web archive that an article's original is.
+struct PackedArchive<'a> {
+    bytes: &'a [u8],
+    limits: &'a Limits,
+}
+
+impl Archives for PackedArchive<'_> {
+    fn record(&self, place: RecordPlace) -> Result<Record, Damage> {
+        let damage = |error: std::io::Error| Damage { offset: place.offset, reason: reason(&error) };
+        Records::new(Cursor::new(self.bytes), self.limits).map_err(damage)?.at(place.offset, place.index as usize)
+    }
+}
+
 /// The article as its original says it.
 fn read(
     article: &PackedArticle,
@@ -290,23 +303,42 @@ fn read(
     let said =
         |error: istinad::Error| error.diagnostics().iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
     let file = text(&article.knowledge, "file").ok_or("metadata/knowledge.jsonl names no original")?;
-    let bytes = files.get(&file).ok_or("the original is missing")?.clone();
+    let original = files.get(&file).ok_or("the original is missing")?;
     let encoding = text(&article.knowledge, "encoding").and_then(|label| Encoding::for_label(&label));
     let decoding = Decoding::default().with_encoding(encoding).with_limits(*limits);
+    let mut index = Index::default();
+    let mut captured = None;
+    let mut options = options(&article.knowledge, limits);
     let (name, bytes) = if file.ends_with(".warc") {
-        let mut records = Records::new(Cursor::new(bytes), limits).map_err(|error| error.to_string())?;
+        let all = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
+        all.filter_map(Result::ok).for_each(|record| index.add(0, &record));
+        index.finish();
+        let mut records = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
         let record = records.next().ok_or("the original holds no record")?.map_err(|damage| damage.to_string())?;
         let held = records.next().and_then(Result::ok).filter(|_| record.fields.get("WARC-Refers-To").is_some());
         let page = CapturedPage::new(&record, held.as_ref(), limits)?;
+        if let Some(file) = text(&article.knowledge, "record-file") {
+            let offset = text(&article.knowledge, "record-offset").and_then(|offset| offset.parse().ok());
+            let record = ArchiveRecord::new(file, offset.unwrap_or_default(), &page.address)
+                .with_name(page.record_id.clone())
+                .with_payload_digest(page.payload_digest.clone())
+                .with_captured(page.time);
+            options = options.with_record(record);
+        }
+        captured = Some((page.address.clone(), page.time.map(Timestamp::to_unix)));
         (page.address, page.bytes)
     } else {
-        (article.line.origin.input.clone(), bytes)
+        (article.line.origin.input.clone(), original.clone())
     };
     let source = Source::decode(name, bytes, &decoding).map_err(said)?;
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let pictures = PackedPictures { source: &source, knowledge: &article.knowledge, folder, files };
-    let mut read = istinad::read_all(&source, &options(&article.knowledge, limits)).map_err(said)?;
-    read.iter_mut().for_each(|document| istinad::attach_media(document, &pictures, limits));
+    let mut read = istinad::read_all(&source, &options).map_err(said)?;
+    let archive = PackedArchive { bytes: original, limits };
+    let records =
+        captured.as_ref().map(|(address, time)| CapturedPictures::new(&index, &archive, address, *time, limits));
+    let pictures: &dyn MediaLoader = records.as_ref().map_or(&pictures, |records| records);
+    read.iter_mut().for_each(|document| istinad::attach_media(document, pictures, limits));
     Ok((source.clone(), read.into_iter().map(|outcome| outcome.output).collect()))
 }
 
