@@ -180,7 +180,7 @@ impl<R: Read + Seek> Records<R> {
         let wanted = length.min(self.largest);
         let got = reader.take(wanted).read_to_end(&mut block).map_err(told)? as u64;
         let mut payload = (self.digests && got < length && fields.get("WARC-Payload-Digest").is_none())
-            .then(|| Payload::begin(&block));
+            .then(|| PayloadDigest::begin(&block));
         let passed = match (&mut payload, got == wanted) {
             (_, false) => 0,
             (None, true) => pass(reader, length - wanted, &mut io::sink()).map_err(told)?,
@@ -270,16 +270,16 @@ fn pass(reader: &mut dyn BufRead, length: u64, to: &mut dyn io::Write) -> io::Re
 }
 
 /// A payload that is digested while it goes by.
-struct Payload(Sha1);
+struct PayloadDigest(Sha1);
 
-impl Payload {
+impl PayloadDigest {
     fn begin(block: &[u8]) -> Self {
         let head = Response::head_length(block).unwrap_or(0);
         Self(Sha1::new_with_prefix(&block[head..]))
     }
 }
 
-impl io::Write for Payload {
+impl io::Write for PayloadDigest {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())
