@@ -431,7 +431,12 @@ fn is_sentence(words: &str) -> bool {
     let language = Language::parse("en").expect("a well-formed tag");
     match read_sentence(words, &[], &language) {
         Sentence::Terms(meanings, page) => {
-            page || meanings.iter().any(|meaning| !matches!(meaning, Meaning::Licensed { .. }))
+            // "Anar Media": what is written as a name is one, unless it says more than whom to name.
+            let titled = words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+            let named = |meaning: &Meaning| {
+                titled && words.chars().any(char::is_lowercase) && matches!(meaning, Meaning::Attribution { .. })
+            };
+            page || meanings.iter().any(|meaning| !matches!(meaning, Meaning::Licensed { .. }) && !named(meaning))
         }
         Sentence::Unread(_) => true,
         Sentence::Notice | Sentence::Noise | Sentence::Prose => false,
