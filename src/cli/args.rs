@@ -91,6 +91,8 @@ Examples:
       is it still what it was when it was made?
   istinad check --source article.md output/*
       does each file say what the article says, and do they agree?
+  istinad check archive/
+      is every file there that the manifest of a run names, unchanged, and does it say what its source says?
 
 What you knew when you converted (--source-url, --published and so on) has to be said again beside --source.
 
@@ -417,7 +419,8 @@ impl ConvertArguments {
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// The files: PDF, EPUB, NewsML-G2 or ninjs; packages (bags: folders, .zip, .tar); - is standard input
+    /// The files: PDF, EPUB, NewsML-G2 or ninjs; packages (bags: folders, .zip, .tar); the folder or the manifest of a run;
+    /// - is standard input
     #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<ArticleArgument>,
 

@@ -8,6 +8,7 @@
 //! 5. say it: a report, and under it what is not as it should be. Then comes the next file, and nothing but the names of
 //!    those before is kept.
 
+mod manifest;
 mod package;
 mod page;
 
@@ -31,7 +32,17 @@ use super::messages::Console;
 /// If the arguments make no sense together.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, UsageError> {
     let mut console = Console::new(&arguments.voice);
-    let Some(files) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
+    let Some(named) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
+    let (mut files, mut manifests) = (Vec::new(), Vec::new());
+    for file in named {
+        match file.path().and_then(manifest::named) {
+            Some(manifest) => manifests.push(manifest),
+            None => files.push(file),
+        }
+    }
+    if !manifests.is_empty() && arguments.source.is_some() {
+        return Err(UsageError::new("a run is proved beside the sources that its manifest names, without --source"));
+    }
     let original = match &arguments.source {
         None => None,
         Some(article) => match original(arguments, article, &mut console)? {
@@ -41,6 +52,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, UsageError> {
     };
     let limits = arguments.limits();
     let mut all_proved = original.as_ref().is_none_or(|original| page::say(original, &mut console));
+    if !manifests.is_empty() {
+        let Some(options) = super::read_options(&arguments.knowledge, &mut console)? else { return Ok(Exit::BadData) };
+        for path in &manifests {
+            all_proved &= manifest::run(arguments, &options, path, &mut console);
+        }
+    }
     let mut firsts = Firsts::default();
     for file in &files {
         let name = file.name();

@@ -191,6 +191,49 @@ fn files_name_the_record_that_they_were_made_from() {
 }
 
 #[test]
+fn a_run_is_proved_file_by_file_beside_its_archive() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("crawl.warc.gz"), warc(3)).expect("written");
+    assert_eq!(folder.run("convert crawl.warc.gz -o out").code, Some(0));
+    for named in ["out", "out/manifest.jsonl"] {
+        let run = folder.run(&format!("check {named}"));
+        assert_eq!(run.code, Some(0), "{}\n{}", run.text(), run.stderr);
+        assert!(run.stderr.contains("9 files of 3 articles proved, 9 of them beside their sources"), "{}", run.stderr);
+    }
+    // A file that is changed and one that is missing are told, each by its name.
+    let (changed, missing) = ("out/news.example/2026-05-01-1.newsml.xml", "out/news.example/2026-05-01-2.epub");
+    let whole = folder.read(changed);
+    let words = String::from_utf8(whole.clone()).expect("text").replace("payıza", "yazadə");
+    fs::write(folder.0.join(changed), words).expect("written");
+    let kept = folder.read(missing);
+    fs::remove_file(folder.0.join(missing)).expect("removed");
+    let run = folder.run("check out");
+    assert_eq!(run.code, Some(1));
+    for words in [changed, missing, "file-differs", "file-missing", "7 files of 3 articles proved"] {
+        assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
+    }
+    assert!(run.text().contains("words-differ"), "{}", run.text());
+    fs::write(folder.0.join(changed), whole).expect("written");
+    fs::write(folder.0.join(missing), kept).expect("written");
+    // An archive that is another by now proves nothing; where it is away, the files prove themselves.
+    fs::rename(folder.0.join("crawl.warc.gz"), folder.0.join("away")).expect("moved");
+    let run = folder.run("check out");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("the sources of 3 articles are not at hand"), "{}", run.stderr);
+    fs::write(folder.0.join("crawl.warc.gz"), warc(1)).expect("written");
+    let run = folder.run("check out");
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("source-differs"), "{}", run.stderr);
+    // A manifest that leads out of its folder, or that ends within a line, is no proof.
+    let manifest = String::from_utf8(folder.read("out/manifest.jsonl")).expect("text");
+    folder.write("out/manifest.jsonl", &manifest.replace("news.example/2026-05-01-0.pdf", "../crawl.warc.gz"));
+    assert!(folder.run("check out").stderr.contains("leads out of its folder"));
+    folder.write("out/manifest.jsonl", &manifest[..manifest.len() - 9]);
+    let run = folder.run("check out");
+    assert!(run.code == Some(1) && run.stderr.contains("it ends within line"), "{}", run.stderr);
+}
+
+#[test]
 fn a_record_in_segments_is_an_article_and_one_without_its_end_is_said() {
     let folder = Folder::new();
     let response = answer(200, "text/html; charset=utf-8", page(7).as_bytes());

@@ -11,6 +11,7 @@ mod archives;
 pub(super) mod capture;
 mod inputs;
 mod keep;
+mod sources;
 mod summary;
 mod work;
 
@@ -24,6 +25,8 @@ use istinad::run::manifest::ArticleOrigin;
 use istinad::run::{NamePattern, in_order, names};
 
 pub(super) use inputs::is_collection;
+pub(super) use keep::MANIFEST;
+pub(super) use sources::{FoundSources, SourcesAtHand};
 
 use self::archives::{Broken, Collection, Handles};
 use self::inputs::{InputKind, InputList, PassedOver};
@@ -100,7 +103,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
 }
 
 /// How many workers there are unless the user says it: as many as processors may be used.
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 

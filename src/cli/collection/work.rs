@@ -3,14 +3,14 @@
 use std::time::Instant;
 
 use istinad::capture::segments::whole;
-use istinad::capture::{CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
+use istinad::capture::{Archives, CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
 use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::{ArchiveRecord, Document, Timestamp, dump, walk};
 use istinad::package::PackageFacts;
 use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
 use istinad::run::{NameFacts, article};
 use istinad::source::Encoding;
-use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
+use istinad::{Code, Diagnostic, Limits, MediaLoader, Outcome, ReadOptions, Severity, Source};
 
 use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
@@ -143,7 +143,7 @@ impl Worker<'_> {
             return Finished::Done { files: files.to_vec() };
         }
         let archives = RecordedArchives::new(self.handles, self.arguments.package.is_some());
-        let page = match guarded(|| self.page(entry, &archives)) {
+        let page = match guarded(|| page(self.collection, &archives, &self.arguments.knowledge.limits(), entry)) {
             Ok(Ok(page)) => page,
             Ok(Err(message)) => return Finished::Damage { origin, message },
             Err(fault) => return Finished::Damage { origin, message: fault.message },
@@ -153,15 +153,7 @@ impl Worker<'_> {
         }
         origin.record.clone_from(&page.record_id);
         origin.payload_digest.clone_from(&page.payload_digest);
-        // What the archive knows is known: the duty of a hyperlink can be met, and "an hour ago" be resolved.
-        let known = self.conversion.read_options().clone();
-        let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
-        let saved_at = known.saved_at.or(page.time);
-        let record = ArchiveRecord::new(self.collection.file_name(entry.place.file), entry.place.offset, &page.address)
-            .with_name(page.record_id.clone())
-            .with_payload_digest(page.payload_digest.clone())
-            .with_captured(page.time);
-        let known = known.with_source_url(address).with_saved_at(saved_at).with_record(record);
+        let known = known_of_capture(self.collection, self.conversion.read_options(), entry, &page);
         let mut conversion = self.conversion.clone().with_read_options(known);
         if self.time.fixed().is_none() {
             // The time of the capture rather than that of the clock: the same archive gives the same files.
@@ -177,17 +169,6 @@ impl Worker<'_> {
             let doubts: Vec<Diagnostic> = doubts.collect();
             Source::decode(page.address, page.bytes, &decoding).map(|source| (source, doubts))
         })
-    }
-
-    fn page(&self, entry: &IndexEntry, archives: &RecordedArchives<'_>) -> Result<CapturedPage, String> {
-        let read = |entry: &IndexEntry| -> Result<Record, String> {
-            whole(&self.collection.index, archives, entry, &self.arguments.knowledge.limits())
-                .map_err(|damage| damage.reason)
-        };
-        let record = read(entry)?;
-        let held = self.collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
-        let held = if held.place == entry.place { None } else { Some(read(held)?) };
-        CapturedPage::new(&record, held.as_ref(), &self.arguments.knowledge.limits())
     }
 
     /// Reads and converts.
@@ -316,6 +297,42 @@ impl Worker<'_> {
         }
         Ok(())
     }
+}
+
+/// The page that a capture holds.
+///
+/// # Errors
+/// If its record, or that of what it stands for, cannot be read.
+pub(super) fn page(
+    collection: &Collection,
+    archives: &dyn Archives,
+    limits: &Limits,
+    entry: &IndexEntry,
+) -> Result<CapturedPage, String> {
+    let read = |entry: &IndexEntry| -> Result<Record, String> {
+        whole(&collection.index, archives, entry, limits).map_err(|damage| damage.reason)
+    };
+    let record = read(entry)?;
+    let held = collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
+    let held = if held.place == entry.place { None } else { Some(read(held)?) };
+    CapturedPage::new(&record, held.as_ref(), limits)
+}
+
+/// What is known of a capture's article. What the archive knows is known: the duty of a hyperlink can be met, and "an
+/// hour ago" be resolved.
+pub(super) fn known_of_capture(
+    collection: &Collection,
+    known: &ReadOptions,
+    entry: &IndexEntry,
+    page: &CapturedPage,
+) -> ReadOptions {
+    let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
+    let record = ArchiveRecord::new(collection.file_name(entry.place.file), entry.place.offset, &page.address)
+        .with_name(page.record_id.clone())
+        .with_payload_digest(page.payload_digest.clone())
+        .with_captured(page.time);
+    let saved_at = known.saved_at.or(page.time);
+    known.clone().with_source_url(address).with_saved_at(saved_at).with_record(record)
 }
 
 /// Does something, and makes a diagnostic of a fault of the tool itself: what was begun is dropped, and what is shared is
