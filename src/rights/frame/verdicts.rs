@@ -438,7 +438,14 @@ impl ClauseReader<'_> {
         }
         if !self.out.is_empty() {
             self.take_all(
-                &[TermConcept::Use, TermConcept::Quote, TermConcept::Whole, TermConcept::Part, TermConcept::Granted],
+                &[
+                    TermConcept::Use,
+                    TermConcept::Quote,
+                    TermConcept::Whole,
+                    TermConcept::Part,
+                    TermConcept::Granted,
+                    TermConcept::Online,
+                ],
                 Mode::Positive,
             );
         }
