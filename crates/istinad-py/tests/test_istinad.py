@@ -1,0 +1,129 @@
+"""The module as its users meet it. Run with the folder of the built module in `PYTHONPATH`."""
+
+import doctest
+import gzip
+import threading
+import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import istinad
+
+ARTICLE = """---
+title: Göl yenidən dolur
+author: Nərgiz Quluzadə
+publisher: Nümunə
+url: https://news.example/gol
+date: 2026-06-24T14:05:00+04:00
+lang: az
+terms: Hiperlinklə istinad edilməlidir.
+---
+
+# Göl yenidən dolur
+
+Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub.
+"""
+
+PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head><body><main>
+<h1>{title}</h1><p>{words}</p><p>{words}</p></main></body></html>"""
+
+
+def record(address: str, body: bytes) -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{abs(hash(address)):032x}>\r\n"
+        f"WARC-Target-URI: {address}\r\nWARC-Date: 2026-05-01T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+class Articles(unittest.TestCase):
+    def article(self, **known: str) -> istinad.Article:
+        return istinad.read(ARTICLE.encode(), name="gol.md", **known)
+
+    def test_a_document_is_plain_data(self) -> None:
+        article = self.article()
+        self.assertEqual(article.document["schema"], "istinad/1")
+        self.assertEqual(article.document["headline"]["value"], "Göl yenidən dolur")
+        self.assertEqual([author["value"] for author in article.document["authors"]], ["Nərgiz Quluzadə"])
+        self.assertEqual(len(article.terms), 1)
+
+    def test_the_same_article_gives_the_same_bytes_in_every_thread(self) -> None:
+        article, made = self.article(), []
+        work = lambda: made.append(article.convert())
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual([files == made[0] for files in made], [True] * 4)
+        self.assertEqual(set(made[0]), {"pdf", "epub", "newsml"})
+
+    def test_files_are_proved_and_forgeries_are_not(self) -> None:
+        article = self.article()
+        files = article.convert(istinad.formats())
+        for name, data in files.items():
+            report = istinad.check(data, source=article)
+            self.assertTrue(report.proved, (name, report.findings))
+        forged = files["newsml"].replace("dolub".encode(), "quruyub".encode())
+        self.assertFalse(istinad.check(forged, source=article).proved)
+
+    def test_an_error_says_what_can_be_done_in_pythons_words(self) -> None:
+        with self.assertRaises(istinad.Error) as caught:
+            istinad.read(b"# G\xf6l dolur\n", name="a.txt")
+        diagnostic = caught.exception.diagnostics[0]
+        self.assertEqual(diagnostic["code"], "undecodable")
+        self.assertNotIn("--", str(caught.exception))
+        with self.assertRaises(istinad.Error):
+            istinad.read(b"", name="a.md")
+        with self.assertRaises(istinad.Error):
+            self.article().convert(["docx"])
+        with self.assertRaises(ValueError):
+            self.article(published="last week")
+
+    def test_what_is_known_goes_before_and_a_conflict_is_said(self) -> None:
+        article = self.article(publisher="Başqa")
+        self.assertEqual(article.document["publisher"]["value"]["name"], "Başqa")
+        self.assertIn("option-conflict", [said["code"] for said in article.diagnostics])
+
+    def test_pictures_come_from_the_folder_and_from_nowhere_else(self) -> None:
+        with TemporaryDirectory() as folder:
+            inside = Path(folder, "in")
+            inside.mkdir()
+            (inside / "a.md").write_text("# Göl\n\nGöl dolub.\n\n![Göl](../outside.png)\n", encoding="utf-8")
+            Path(folder, "outside.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+            codes = [said["code"] for said in istinad.read(inside / "a.md").diagnostics]
+            self.assertIn("picture-refused", codes)
+        asked = []
+        istinad.read(b"# G\n\nSu.\n\n![G](b.png)\n", name="a.md", pictures=lambda name: asked.append(name))
+        self.assertEqual(asked, ["b.png"])
+
+
+class Archives(unittest.TestCase):
+    def test_pages_of_an_archive(self) -> None:
+        az = PAGE.format(language="az", title="Göl dolur", words="Kəndin yanındakı göl üç ildən sonra su ilə dolub. " * 9)
+        en = PAGE.format(language="en", title="The lake", words="The lake by the village has filled with water again. " * 9)
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "crawl.warc.gz")
+            path.write_bytes(record("https://a.example/az/1", az.encode()) + record("https://a.example/en/1", en.encode()))
+            archive = istinad.Archive(path)
+            self.assertEqual(len(archive), 2)
+            self.assertEqual(archive.damages, [])
+            self.assertEqual([page.address for page in archive.pages("*/en/*")], ["https://a.example/en/1"])
+            (page,) = archive.pages(language="az")
+            self.assertEqual((page.address, page.time), ("https://a.example/az/1", "2026-05-01T10:00:00+00:00"))
+            self.assertEqual(page.payload, az.encode())
+            files = page.read().convert(["newsml"])
+            self.assertIn(b"https://a.example/az/1", files["newsml"])
+            path.write_bytes(path.read_bytes()[:-20])
+            self.assertEqual(len(istinad.Archive(path).damages), 1)
+
+
+def load_tests(loader: unittest.TestLoader, tests: unittest.TestSuite, _: object) -> unittest.TestSuite:
+    tests.addTests(doctest.DocTestSuite(istinad))
+    return tests
+
+
+if __name__ == "__main__":
+    unittest.main()
