@@ -1,8 +1,9 @@
 // Step 5: each file, all of them in one, and the command line that does the same.
 
 import * as ask from './ask.js';
+import { whileStoppable } from './drop.js';
 import { say } from './make.js';
-import { byId, make, on, speak, state } from './state.js';
+import { byId, make, on, speak, state, trouble } from './state.js';
 import { t } from './words.js';
 
 // A word as every shell of Unix takes it.
@@ -12,9 +13,10 @@ export function commandLine(inputs, settings) {
   const flags = Object.entries(settings).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
     const words = Array.isArray(value) ? value.join(',') : String(value);
-    return [`--${name}`, quoted(words)];
+    // What begins as a flag does is a value all the same.
+    return words.startsWith('-') ? [`--${name}=${quoted(words)}`] : [`--${name}`, quoted(words)];
   });
-  return ['istinad convert', ...inputs.map(quoted), ...flags].join(' ');
+  return ['istinad convert', ...inputs.map((input) => quoted(input.startsWith('-') ? `./${input}` : input)), ...flags].join(' ');
 }
 
 function command(line) {
@@ -23,6 +25,30 @@ function command(line) {
   } }, t('copy'));
   const code = make('code', { dir: 'ltr' }, line);
   return make('div', { class: 'command' }, make('h3', {}, t('same_command')), make('pre', { tabindex: 0 }, code), copy);
+}
+
+// What an archive's ingest takes: made when it is asked for, and saved at once.
+function bag(asked, name) {
+  if (!state.about.packs) return '';
+  const pack = async (signal, progress) => {
+    progress(t('packing'));
+    let task = null;
+    const errors = [];
+    const end = await ask.work({ kind: 'bag', ...asked() }, (line) => {
+      if (line.type === 'task') task = line.task;
+      if (line.type === 'diagnostic' && line.severity === 'error') errors.push(line.message);
+    }, signal);
+    const reason = ask.reasonOf(end, state.about.patience) ?? (end.code === 1 ? errors.join('\n') || ask.complaint(end.complaint) : null);
+    trouble(reason);
+    if (reason) return;
+    const link = make('a', { href: ask.zipAddress(task), download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    speak(t('packed'));
+    setTimeout(() => ask.forgetTask(task), 600_000);
+  };
+  return make('button', { type: 'button', class: 'bag', onclick: () => whileStoppable(pack) }, t('as_bag'));
 }
 
 function formats() {
@@ -55,13 +81,13 @@ function paint() {
   const files = article.outputs.map((output) => make('li', {},
     make('a', { href: ask.fileAddress(article.task, output.file), download: output.file }, make('bdi', {}, output.file)), ' ',
     make('span', { class: 'quiet' }, ask.size(output.bytes))));
-  const input = article.record ? [article.path] : [article.path];
   const settings = article.record?.address ? { ...article.settings, match: article.record.address } : article.settings;
   place.replaceChildren(
     formats(),
     files.length ? make('ul', { class: 'files' }, files) : make('p', { class: 'absent' }, t('nothing_to_take')),
-    files.length ? make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(article.task), download: `${stem(article.path)}.zip` }, t('all_as_zip'))) : '',
-    command(commandLine(input, settings)),
+    files.length ? make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(article.task), download: `${stem(article.path)}.zip` }, t('all_as_zip')), ' ',
+      bag(() => ({ drop: article.drop, path: article.path, record: article.record, settings: article.settings }), `${stem(article.path)}-bag.zip`)) : '',
+    command(commandLine([article.path], settings)),
   );
 }
 
@@ -74,7 +100,8 @@ function paintCollection() {
   if (!collection.task || !collection.end) { place.replaceChildren(); return; }
   const names = [...new Set(collection.rows.map(({ line }) => line.input.split('/')[0]))];
   place.replaceChildren(
-    make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(collection.task), download: 'istinad.zip' }, t('all_as_zip'))),
+    make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(collection.task), download: 'istinad.zip' }, t('all_as_zip')), ' ',
+      bag(() => ({ drop: collection.drop, settings: collection.settings }), 'istinad-bag.zip')),
     make('p', { class: 'quiet' }, t('zip_of_collection')),
     command(commandLine(names, collection.settings)),
   );

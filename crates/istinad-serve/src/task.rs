@@ -274,11 +274,26 @@ pub(crate) async fn forget(State(house): Shared, Path(task): Path<u64>) -> Respo
     }
 }
 
+/// The one ZIP that a task made itself, if it made nothing else.
+fn only_zip(results: &std::path::Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(results).ok()?.flatten();
+    let mut seen = entries.map(|entry| entry.path()).filter(|path| {
+        path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
+            && !path.ends_with("manifest.jsonl")
+    });
+    let first = seen.next()?;
+    (seen.next().is_none() && first.is_file() && first.extension().is_some_and(|end| end == "zip")).then_some(first)
+}
+
 /// Everything that a task made, in one file.
 pub(crate) async fn zip(State(house): Shared, Path(task): Path<u64>) -> Response {
     let results = house.store.results_folder(task);
     if !results.is_dir() {
         return guard::nothing_here().await;
+    }
+    if let Some((path, file)) = only_zip(&results).and_then(|path| Some((path.clone(), File::open(path).ok()?))) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return attachment(file, &name, "application/zip");
     }
     let packed = tokio::task::spawn_blocking(move || {
         let path = results.with_extension("zip");

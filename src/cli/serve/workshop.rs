@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use clap::CommandFactory as _;
 use istinad::fonts::BUNDLED;
 use istinad::layout::style::PageStyle;
 use istinad::model::Timestamp;
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::cli::args::Arguments;
 use crate::cli::time::now;
 
 /// The flags that the page may give, with those that `check` has too.
@@ -83,6 +85,8 @@ impl Workshop for Program {
             "standards": Standard::ALL.iter().map(|standard| standard.as_str()).collect::<Vec<_>>(),
             "policy_forms": PolicyForm::ALL.iter().map(|form| form.as_str()).collect::<Vec<_>>(),
             "font_size": PageStyle::FONT_SIZE,
+            // Whether this program packs.
+            "packs": Arguments::command().find_subcommand("package").is_some(),
             "now": now().map(Timestamp::completed).map(|time| time.to_string()),
         })
     }
@@ -115,6 +119,25 @@ impl Workshop for Program {
                 command.arg("-o").arg(room.results).arg("--manifest").arg(&manifest);
                 command.args(flags(&asked["settings"], false)?).arg("--").args(entries(room.dropped)?);
                 follow = Some(manifest);
+                command
+            }
+            "bag" => {
+                let mut command = self.command("package");
+                command
+                    .arg("--as")
+                    .arg("bagit:zip")
+                    .arg("-o")
+                    .arg(room.results)
+                    .args(flags(&asked["settings"], false)?);
+                match asked["path"].as_str() {
+                    path @ Some(_) => {
+                        if let Some(address) = asked["record"]["address"].as_str() {
+                            command.arg(format!("--match={address}"));
+                        }
+                        command.arg("--").arg(below(room.dropped, path)?);
+                    }
+                    None => _ = command.arg("--together").arg("--").args(entries(room.dropped)?),
+                }
                 command
             }
             "prove" => {
