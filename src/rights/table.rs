@@ -8,6 +8,7 @@
 //! What the concepts mean together is [`clause`](super::clause)'s matter. A language is added by one file and one row
 //! in [`TABLES`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -305,7 +306,10 @@ impl PhraseWord {
 }
 
 /// An entry with what is shortened before an apostrophe as a word of its own, as a sentence has it.
-fn elided(entry: &str) -> String {
+fn elided(entry: &str) -> Cow<'_, str> {
+    if !entry.contains(['\'', '’']) {
+        return Cow::Borrowed(entry);
+    }
     let words = entry.split(' ').map(|word| match elision(word) {
         Some(at) => {
             let rest = word[at..].trim_start_matches(['\'', '’']);
@@ -313,7 +317,7 @@ fn elided(entry: &str) -> String {
         }
         None => word.to_owned(),
     });
-    words.collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// The longest ending, in letters: a longer word is another one.
@@ -402,24 +406,30 @@ pub(super) struct PhraseTable {
 }
 
 /// The files, by language, in the order in which they are tried where the text's own language says nothing.
-const TABLES: &[(&str, &str)] = &[
-    ("az", include_str!("tables/az.toml")),
-    ("tr", include_str!("tables/tr.toml")),
-    ("ru", include_str!("tables/ru.toml")),
-    ("en", include_str!("tables/en.toml")),
-    ("uk", include_str!("tables/uk.toml")),
-    ("kk", include_str!("tables/kk.toml")),
-    ("uz", include_str!("tables/uz.toml")),
-    ("fa", include_str!("tables/fa.toml")),
-    ("ka", include_str!("tables/ka.toml")),
-    ("de", include_str!("tables/de.toml")),
-    ("fr", include_str!("tables/fr.toml")),
-    ("es", include_str!("tables/es.toml")),
+const TABLES: [(&str, Alphabet, &str); 12] = [
+    ("az", Alphabet::Latin, include_str!("tables/az.toml")),
+    ("tr", Alphabet::Latin, include_str!("tables/tr.toml")),
+    ("ru", Alphabet::Cyrillic, include_str!("tables/ru.toml")),
+    ("en", Alphabet::Latin, include_str!("tables/en.toml")),
+    ("uk", Alphabet::Cyrillic, include_str!("tables/uk.toml")),
+    ("kk", Alphabet::Cyrillic, include_str!("tables/kk.toml")),
+    ("uz", Alphabet::Latin, include_str!("tables/uz.toml")),
+    ("fa", Alphabet::Arabic, include_str!("tables/fa.toml")),
+    ("ka", Alphabet::Georgian, include_str!("tables/ka.toml")),
+    ("de", Alphabet::Latin, include_str!("tables/de.toml")),
+    ("fr", Alphabet::Latin, include_str!("tables/fr.toml")),
+    ("es", Alphabet::Latin, include_str!("tables/es.toml")),
 ];
 
-fn parsed() -> &'static [(&'static str, PhraseTable)] {
-    static PARSED: OnceLock<Vec<(&str, PhraseTable)>> = OnceLock::new();
-    PARSED.get_or_init(|| TABLES.iter().map(|&(language, text)| (language, PhraseTable::parse(text))).collect())
+/// A table by its number, parsed when it is asked for first: an article needs those of its script alone.
+fn parsed(number: usize) -> &'static PhraseTable {
+    static PARSED: [OnceLock<PhraseTable>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+    PARSED[number].get_or_init(|| {
+        let (_, written_in, text) = TABLES[number];
+        let table = PhraseTable::parse(text);
+        debug_assert_eq!(table.language.script, written_in, "a table stands in the list with its own script");
+        table
+    })
 }
 
 /// The tables that can be those of a sentence: those of its script that know most of its words, that of the language
@@ -431,10 +441,12 @@ pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Phras
         .flat_map(|token| token.folded.chars())
         .find_map(Alphabet::of);
     let Some(script) = script else { return Vec::new() };
-    let mut scored: Vec<(usize, bool, &PhraseTable)> = parsed()
+    let mut scored: Vec<(usize, bool, &PhraseTable)> = TABLES
         .iter()
-        .filter(|(_, table)| table.language.script == script)
-        .map(|(name, table)| (table.known(tokens), *name != language, table))
+        .enumerate()
+        .filter(|(_, (_, written_in, _))| *written_in == script)
+        .map(|(number, (name, ..))| (parsed(number), *name))
+        .map(|(table, name)| (table.known(tokens), name != language, table))
         .filter(|(known, _, _)| *known > 0)
         .collect();
     scored.sort_by_key(|(known, other, _)| (std::cmp::Reverse(*known), *other));
@@ -445,7 +457,7 @@ pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Phras
 
 /// Some table: for words of no language.
 pub(super) fn any() -> &'static PhraseTable {
-    &parsed()[0].1
+    parsed(0)
 }
 
 /// How many tables a sentence is held against.
