@@ -10,6 +10,7 @@
 
 mod manifest;
 mod package;
+mod package_claims;
 mod page;
 
 use std::collections::BTreeMap;

@@ -14,12 +14,13 @@ use istinad::inspect::package::{
     EntryKind, PackageContent, PackageEntry, PackageReport, TarredPackage, ZippedPackage, check_package,
 };
 use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within, is_proof};
-use istinad::model::{ArchiveRecord, Document, Language, Meaning, Timestamp, dump, walk};
+use istinad::model::{ArchiveRecord, Document, Language, Timestamp};
 use istinad::run::manifest::{ArticleLine, ManifestLine};
 use istinad::source::{Decoding, Encoding};
 use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source};
 use serde_json::Value;
 
+use super::package_claims::{ProvedArticle, claims};
 use crate::cli::args::ArticleArgument;
 use crate::cli::files::reason;
 use crate::cli::messages::Console;
@@ -382,63 +383,9 @@ fn article_findings(
     let pairs: Vec<(&str, &istinad::inspect::Report)> =
         reports.iter().map(|(name, said)| (name.as_str(), said)).collect();
     findings.extend(agree(&pairs).into_iter().map(|(_, finding)| finding));
-    if let Some(document) = nearest {
-        findings.extend(rights(article, document, report).into_iter().map(|why| Finding::of(Code::TermsDiffer, why)));
+    if let (Some(document), Some(original)) = (nearest, text(&article.knowledge, "file")) {
+        let proved = ProvedArticle { line: &article.line, original: &original, document, files: &reports };
+        findings.extend(claims(&proved, report));
     }
     findings
-}
-
-/// How an act is restricted that a meaning is about, told without what made the package.
-fn restriction(meaning: &Meaning, alone: bool) -> &'static str {
-    match meaning {
-        Meaning::Free if alone => "Allow",
-        Meaning::Attribution { .. } | Meaning::Licensed { .. } | Meaning::Permitted | Meaning::Free => "Conditional",
-        _ => "Disallow",
-    }
-}
-
-/// What PREMIS says of an article's rights otherwise than the article.
-fn rights(article: &PackedArticle, document: &Document, report: &PackageReport) -> Vec<String> {
-    let mut found = Vec::new();
-    let Some(original) = text(&article.knowledge, "file") else { return found };
-    let Some(record) = report.premis.iter().find(|record| record.files.contains(&original)) else {
-        return vec![format!("no PREMIS speaks of {original}")];
-    };
-    let stated = &document.rights;
-    let terms: Vec<String> = stated.terms.as_slice().iter().map(|term| walk::plain_text(&term.content)).collect();
-    let lines = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let expected = if terms.is_empty() { "The source states no terms.".to_owned() } else { lines(&terms.join("\n")) };
-    if record.terms.first().map(|terms| lines(terms)) != Some(expected) {
-        found.push(format!("{} states other terms than the original", record.path));
-    }
-    let notice = stated.notice.as_ref().map(|slot| lines(&slot.value));
-    if record.terms.get(1).map(|notice| lines(notice)) != notice || record.terms.len() > 2 {
-        found.push(format!("{} states another notice than the original", record.path));
-    }
-    let alone = !stated.is_unread() && stated.meanings().all(|(_, it)| matches!(it, Meaning::Free));
-    let mut wanted: Vec<(String, &str)> =
-        stated.meanings().map(|(_, it)| (dump::describe(it), restriction(it, alone))).collect();
-    let unread = stated.terms.as_slice().iter().flat_map(|term| &term.unread);
-    wanted.extend(unread.map(|sentence| (format!("not understood: “{sentence}”"), "Disallow")));
-    wanted
-        .extend(stated.photo_permission.iter().map(|it| (format!("the permission: {}", it.reference), "Conditional")));
-    for (_, restriction, note) in &record.acts {
-        let mut rest = note.clone();
-        let mut strictest = "Allow";
-        for (words, of_it) in wanted.iter().filter(|(words, _)| note.contains(words.as_str())) {
-            rest = rest.replacen(words.as_str(), "", 1);
-            strictest = strictest.max(of_it);
-        }
-        if !rest.chars().all(|it| it == ';' || it == ' ') {
-            found.push(format!("{} states what the original does not: {note}", record.path));
-        } else if strictest != restriction {
-            found.push(format!("{} says {restriction} where the original means {strictest}: {note}", record.path));
-        }
-    }
-    for (words, _) in &wanted {
-        if !record.acts.iter().any(|(_, _, note)| note.contains(words.as_str())) {
-            found.push(format!("{} does not say what the original means: {words}", record.path));
-        }
-    }
-    found
 }

@@ -2,12 +2,13 @@
 //!
 //! 1. [`content`] goes along what is in a ZIP file, a tar file, or whatever the caller opens, as often as is asked;
 //! 2. the first time names are judged, and what describes the bag is kept; the second time every digest is taken;
-//! 3. [`records`] reads PREMIS and the table of rights, which must say the same of the same files.
+//! 3. [`records`] reads PREMIS and the tables of rights and of Dublin Core, which must say the same of the same files.
 //!
 //! Nothing here is shared with what makes packages. What is kept is names, digests and metadata, never a payload.
 
 pub mod content;
 mod records;
+mod registry;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 use unicode_normalization::UnicodeNormalization as _;
 
 pub use content::{EntryKind, PackageContent, PackageEntry, TarredPackage, ZippedPackage};
-pub use records::{PremisRecord, RightsRow};
+pub use records::{PackageDescription, PremisFormat, PremisRecord, RightsRow};
 
 use self::tags::Tags;
 use super::finding::Finding;
@@ -54,6 +55,8 @@ pub struct PackageReport {
     pub premis: Vec<PremisRecord>,
     /// The rows of the table of rights.
     pub rights: Vec<RightsRow>,
+    /// What it says of its files in the elements of Dublin Core.
+    pub descriptions: Vec<PackageDescription>,
     /// The other metadata of the payload, by path from `data/`.
     pub metadata: BTreeMap<String, Vec<u8>>,
     more: usize,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::registry::kind_in_registry;
 use super::{PackageReport, TakenFile};
 use crate::inspect::xml::{XmlElement, parse};
 use crate::limits::Limits;
@@ -16,12 +17,38 @@ pub struct PremisRecord {
     pub path: String,
     /// The files that it speaks of, by path from `data/`.
     pub files: Vec<String>,
+    /// Their formats, in the same order.
+    pub formats: Vec<PremisFormat>,
     /// The basis of the statement.
     pub basis: String,
     /// The terms and notes.
     pub terms: Vec<String>,
     /// Acts with restriction and note.
     pub acts: Vec<(String, String, String)>,
+}
+
+/// What PREMIS says of the format of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PremisFormat {
+    /// The media type.
+    pub media_type: String,
+    /// The version.
+    pub version: String,
+    /// The identifier of PRONOM.
+    pub pronom: String,
+}
+
+/// What a package says of a file in the elements of Dublin Core.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PackageDescription {
+    /// Where it says so, from `data/`.
+    pub path: String,
+    /// The file, by path from `data/`; `None` of all files of an article.
+    pub file: Option<String>,
+    /// Elements by their names, without those that are empty.
+    pub elements: BTreeMap<String, Vec<String>>,
 }
 
 /// A row of the table of rights.
@@ -54,6 +81,10 @@ pub(super) fn read(taken: &BTreeMap<String, TakenFile>, report: &mut PackageRepo
         Some(bytes) => table(bytes, taken, report),
         None => report.remarks.push("it has no table of rights (metadata/rights.csv)".to_owned()),
     }
+    match metadata.get("metadata/metadata.csv") {
+        Some(bytes) => descriptions(bytes, taken, report),
+        None => report.remarks.push("it has no table of Dublin Core (metadata/metadata.csv)".to_owned()),
+    }
     if report.premis.is_empty() {
         report.remarks.push("it has no PREMIS that says where its files came from".to_owned());
     } else if metadata.contains_key("metadata/rights.csv") {
@@ -73,6 +104,7 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
         let name = text(object, &["objectIdentifier", "objectIdentifierValue"]);
         record.files.push(name.clone());
         let Some(file) = taken.get(&format!("data/{name}")) else {
+            record.formats.push(PremisFormat::default());
             report.unsound(format!("{path} speaks of {name}, which is not in the payload"));
             continue;
         };
@@ -91,11 +123,7 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
         if !proved {
             report.remarks.push(format!("{path} states no digest of {name} that was taken"));
         }
-        let media_type = text(characteristics, &["format", "formatNote"]);
-        let own = media_type.strip_prefix("media type: ").unwrap_or_default();
-        if let Some(expected) = by_content(&file.start).filter(|expected| !own.is_empty() && !own.contains(expected)) {
-            report.unsound(format!("{path} calls {name} {own}, and its first bytes are those of {expected}"));
-        }
+        record.formats.push(format(path, &name, characteristics, file, report));
     }
     for statement in root.named("rights").flat_map(|rights| rights.named("rightsStatement")) {
         record.basis = text(statement, &["rightsBasis"]);
@@ -117,6 +145,43 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
         }
     }
     report.premis.push(record);
+}
+
+/// What PREMIS says of the format of a file; its media type, its first bytes and the registry have to agree.
+fn format(
+    path: &str,
+    name: &str,
+    characteristics: &XmlElement,
+    file: &TakenFile,
+    report: &mut PackageReport,
+) -> PremisFormat {
+    let note = text(characteristics, &["format", "formatNote"]);
+    let registry = text(characteristics, &["format", "formatRegistry", "formatRegistryName"]);
+    let key = text(characteristics, &["format", "formatRegistry", "formatRegistryKey"]);
+    let said = PremisFormat {
+        media_type: note.strip_prefix("media type: ").unwrap_or_default().to_owned(),
+        version: text(characteristics, &["format", "formatDesignation", "formatVersion"]),
+        pronom: if registry.eq_ignore_ascii_case("PRONOM") { key } else { String::new() },
+    };
+    let PremisFormat { media_type, version, pronom } = &said;
+    let content = by_content(&file.start);
+    if let Some(expected) = content.filter(|expected| !media_type.is_empty() && !media_type.contains(expected)) {
+        report.unsound(format!("{path} calls {name} {media_type}, and its first bytes are those of {expected}"));
+    }
+    if pronom.is_empty() {
+        return said;
+    }
+    match kind_in_registry(pronom) {
+        None => report.remarks.push(format!("{path} calls {name} {pronom}, which is not known here")),
+        Some(kind) if !media_type.is_empty() && !kind.is_of(media_type) => {
+            report.unsound(format!("{path} calls {name} {pronom}, which is no identifier of {media_type}"));
+        }
+        Some(kind) if kind.version.is_some_and(|own| !version.is_empty() && own != version) => {
+            report.unsound(format!("{path} calls {name} {pronom}, which is not of version {version}"));
+        }
+        Some(_) => {}
+    }
+    said
 }
 
 /// What a file is by its first bytes, where those say it.
@@ -164,6 +229,39 @@ fn table(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Package
             terms: field("terms"),
             note: field("note"),
             act: (field("grant_act"), restriction, field("grant_note")),
+        });
+    }
+}
+
+/// What the table of Dublin Core says.
+fn descriptions(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut PackageReport) {
+    const PATH: &str = "metadata/metadata.csv";
+    let mut reader = csv::Reader::from_reader(bytes);
+    let columns: Vec<String> = match reader.headers() {
+        Ok(columns) => columns.iter().map(str::to_owned).collect(),
+        Err(error) => return report.unsound(format!("{PATH} cannot be read: {error}")),
+    };
+    let Some(of_file) = columns.iter().position(|column| column == "filename") else {
+        return report.unsound(format!("{PATH} has no column filename"));
+    };
+    for row in reader.records() {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => return report.unsound(format!("{PATH} cannot be read: {error}")),
+        };
+        let file = row.get(of_file).unwrap_or_default().trim().to_owned();
+        // A folder of the payload may be described too.
+        let is_folder = || taken.keys().any(|path| path.starts_with(&format!("data/{}/", file.trim_end_matches('/'))));
+        if !taken.contains_key(&format!("data/{file}")) && !is_folder() {
+            report.unsound(format!("{PATH} speaks of {file}, which is not in the payload"));
+        }
+        let elements = columns.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty());
+        let elements = elements
+            .filter_map(|(column, value)| Some((column.strip_prefix("dc.")?.to_owned(), vec![value.to_owned()])));
+        report.descriptions.push(PackageDescription {
+            path: PATH.to_owned(),
+            file: Some(file),
+            elements: elements.collect(),
         });
     }
 }
