@@ -1,10 +1,11 @@
 //! The input text, and places in it.
 //!
 //! A [`Source`] is one article's bytes, taken out of their archive ([`archive`]) if they came in one, and decoded to
-//! text ([`encoding`]), with the name that messages use for it. A [`Span`] is a range of bytes in that text;
+//! text ([`encoding`]) unless they are none ([`binary`]), with the name that messages use for it. A [`Span`] is a range of bytes in that text;
 //! [`Source::position`] turns its start into the line and column a person sees.
 
 mod archive;
+mod binary;
 mod encoding;
 
 use sha2::{Digest as _, Sha256};
@@ -49,7 +50,8 @@ impl Source {
     ///
     /// # Errors
     /// If the bytes are no such text ([`Code::Undecodable`](crate::Code::Undecodable)), with the line of the first
-    /// offending byte, or more than the [limit](crate::Limit::Input).
+    /// offending byte, if they are a picture, a PDF or the like ([`Code::NoArticle`](crate::Code::NoArticle)), or more than
+    /// the [limit](crate::Limit::Input).
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<Self> {
         Self::decode(name, bytes, &Decoding::default())
     }
@@ -77,6 +79,9 @@ impl Source {
             }
             None => (bytes, None),
         };
+        if let Some(refusal) = binary::refusal(&name, &page) {
+            return Err(refusal.into());
+        }
         let encoding::Decoded { mut text, mut bytes, encoding, diagnostics } =
             encoding::decode(&name, page, &decoding)?;
         if has_old_line_ends(&text) {

@@ -12,6 +12,7 @@ use istinad::Code;
 
 use super::Exit;
 use super::args::{Arguments, CompletionsArguments, ExplainArguments, ManArguments, UsageError};
+use super::explain::Explanations;
 use super::messages::Console;
 
 /// Prints what a shell reads to complete the command.
@@ -92,10 +93,12 @@ const OFFERED: usize = 3;
 /// If there is no such code.
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, UsageError> {
     let mut console = Console::plain();
+    let words = Explanations::of(arguments.lang);
     let Some(wanted) = &arguments.code else {
         let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or_default();
         for code in Code::ALL {
-            console.print(format_args!("{:width$}  {:7}  {}", code.as_str(), code.severity().as_str(), code.meaning()));
+            let means = words.code(*code).map_or(code.meaning(), |it| &it.means);
+            console.print(format_args!("{:width$}  {:7}  {means}", code.as_str(), code.severity().as_str()));
         }
         return Ok(if console.is_broken() { Exit::BadData } else { Exit::Done });
     };
@@ -111,12 +114,14 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Exit, UsageError> 
             near.join(", ")
         )));
     };
-    let consequence = match code.severity() {
-        istinad::Severity::Error => "An error: no honest file can be made, or a file is not proved.",
-        istinad::Severity::Warning => "A warning: something was lost, or a duty is unmet; --strict lets it fail.",
-        istinad::Severity::Note => "A note: a guess was made, or a choice was taken.",
-    };
-    console.print(format_args!("{}[{code}]\n\n{}\n{consequence}", code.severity().as_str(), code.meaning()));
+    let explanation = words.code(*code).cloned().unwrap_or_default();
+    let advice = explanation.advice_with_flags();
+    let consequence = words.severity(code.severity());
+    console.print(format_args!(
+        "{}[{code}]\n\n{}\n{advice}\n\n{consequence}",
+        code.severity().as_str(),
+        explanation.means
+    ));
     Ok(if console.is_broken() { Exit::BadData } else { Exit::Done })
 }
 

@@ -7,7 +7,7 @@
 //! 4. [`config`] knows what never changes for the user, [`publishers`] the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
 //! 6. [`serve`] has the local page ask for the same, one process of this program an article;
-//! 7. [`manners`] has completions, the manual page, and what diagnostics mean;
+//! 7. [`manners`] has completions and the manual page, [`explain`] what diagnostics mean;
 //! 8. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
 
 mod args;
@@ -15,6 +15,7 @@ mod check;
 mod collection;
 mod config;
 mod convert;
+mod explain;
 mod files;
 mod flags;
 mod fonts;

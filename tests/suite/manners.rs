@@ -92,6 +92,15 @@ fn codes_are_explained_and_near_ones_offered() {
         assert_eq!(code, Some(0), "{asked}");
         assert!(words.starts_with("warning[terms-page-missing]\n\nThe source refers to a page of terms"), "{words}");
     }
+    let (_, words, _) = home.says(&["explain", "terms-page-missing"]);
+    assert!(words.contains("State the address of the page of terms (--terms-url)."), "{words}");
+    for (lang, own) in
+        [("az", "Şərtlər səhifəsinin ünvanını"), ("tr", "Koşullar sayfasının"), ("ru", "Укажите адрес страницы")]
+    {
+        let (code, words, _) = home.says(&["explain", "terms-page-missing", "--lang", lang]);
+        assert_eq!(code, Some(0), "{lang}");
+        assert!(words.contains(own) && words.contains("(--terms-url)."), "{words}");
+    }
     let (code, _, errors) = home.says(&["explain", "term-page-mising"]);
     assert_eq!(code, Some(2));
     assert!(errors.contains("terms-page-missing"), "{errors}");

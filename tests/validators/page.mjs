@@ -4,7 +4,7 @@
 //
 // One line per matter: pass or fail, the matter, then what is wrong. Exit 1 if one fails. With PAGE_PICTURES set to a folder
 // the pictures of docs/ are taken. PUPPETEER_EXECUTABLE_PATH names the browser.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -114,6 +114,12 @@ await matter('the six steps with an article', async () => {
   faults.push(is(zip.suggestedFilename().endsWith('.zip'), 'there is no ZIP'));
   const command = await page.textContent('.command code');
   faults.push(is(command === "istinad convert milli-arxiv.md --terms-url https://numune.example/sertler --published 2026-06-24T14:05+04:00 --page-size a5", `the command is: ${command}`));
+  // The command makes the same bytes.
+  const own = path.join(folder, 'own');
+  fs.mkdirSync(own, { recursive: true });
+  fs.copyFileSync(article('milli-arxiv.md'), path.join(own, 'milli-arxiv.md'));
+  execFileSync('/bin/sh', ['-c', command.replace('istinad', `'${program}'`)], { cwd: own, env: { ...process.env, XDG_CONFIG_HOME: own }, stdio: 'ignore' });
+  faults.push(is(fs.readFileSync(path.join(own, 'output', 'milli-arxiv.pdf')).equals(fs.readFileSync(pdf)), 'the command makes other bytes'));
   // Prove.
   await until(page, 'proved', () => page.click('#prove-own'));
   faults.push(is(await page.locator('.report.proved').count() === 3, 'what was made is not proved'));
@@ -125,6 +131,49 @@ await matter('the six steps with an article', async () => {
   faults.push(is((await page.locator('.difference del').first().textContent()).includes('200'), 'the words of the source are not marked'));
   faults.push(is((await page.locator('.difference ins').first().textContent()).includes('300'), 'the words of the file are not marked'));
   faults.push(...page.wrong, ...elsewhere(page).map((url) => `it asked for ${url}`));
+  await page.context().close();
+  return faults;
+});
+
+await matter('messages in the language of the page', async () => {
+  const page = await open();
+  await bring(page, article('milli-arxiv.md'));
+  const faults = [];
+  for (const [language, means, advice] of [
+    ['az', 'Mənbə şərtlər səhifəsinə işarə edir', 'ünvanını bildirin'], ['tr', 'Kaynak bir koşullar sayfasına', 'adresini belirtin'],
+    ['ru', 'Источник ссылается на страницу условий', 'Укажите адрес'], ['en', 'the page of terms', 'state it with'],
+  ]) {
+    await page.selectOption('#tongue', language);
+    await page.waitForFunction((words) => document.querySelector('.messages .warning')?.textContent.includes(words), means, { timeout: 10_000 }).catch(() => {});
+    const words = await page.textContent('.messages .warning');
+    faults.push(is(words.includes(means) && words.includes(advice), `${language}: ${words}`));
+    faults.push(is(await page.locator('.messages .warning .to-field').count() > 0, `${language}: the advice leads to no field`));
+  }
+  faults.push(...page.wrong);
+  await page.context().close();
+  return faults;
+});
+
+await matter('files that are none of it', async () => {
+  const page = await open();
+  const wrong = (name, bytes) => { const file = path.join(folder, name); fs.writeFileSync(file, bytes); return file; };
+  const says = async (name, bytes) => { await bring(page, wrong(name, bytes)); return page.innerText('#facts'); };
+  const faults = [];
+  for (const [name, bytes, words] of [
+    ['sekil.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), 'a picture (JPEG)'], ['sened.pdf', '%PDF-1.7\n1 0 obj\n', 'is a PDF'], ['bos.md', '', 'no article text'],
+    ['kod.txt', Buffer.from('eecfd7cfd3d4c920c4ced10a0af720c7cfd2cfc4c520cfd4cbd2d9ccd3d120cdd5dac5ca2e0a', 'hex'), 'Новости дня'],
+  ]) {
+    const said = await says(name, bytes);
+    faults.push(is(said.includes(words), `${name}: ${said}`));
+    faults.push(is(await page.evaluate(() => document.activeElement.id) === 'understood-title', `${name}: nothing leads to what is wrong`));
+  }
+  // How the first line reads in an encoding is a choice.
+  await until(page, 'made', () => page.locator('#facts .readings button').first().click());
+  faults.push(is((await page.innerText('#facts')).includes('Новости дня'), await page.innerText('#facts')));
+  await until(page, 'collected', () => page.setInputFiles('#files', wrong('bos.warc', '')));
+  faults.push(is((await page.innerText('#trouble')).includes('bos.warc'), 'an empty archive is not said'));
+  faults.push(is(!await page.isVisible('#table-scroll') && !await page.isVisible('#collection-take'), 'an empty archive is a table'));
+  faults.push(...page.wrong);
   await page.context().close();
   return faults;
 });

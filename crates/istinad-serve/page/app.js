@@ -35,6 +35,7 @@ document.addEventListener('click', (event) => {
   target.scrollIntoView({ block: 'start' });
 });
 
+byId('close-trouble').addEventListener('click', () => trouble(null));
 byId('tongue').addEventListener('change', (event) => speakIn(event.target.value));
 
 for (const begin of [beginTable, beginUnderstood, beginSource, beginMake, beginSee, beginTake, beginProve, beginDrop]) begin();

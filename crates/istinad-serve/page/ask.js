@@ -38,6 +38,7 @@ async function ask(path, options) {
 }
 
 export const about = async () => (await ask('about')).json();
+export const explanations = async (language) => (await ask(`explanations/${language}`)).json();
 export const makeDrop = async () => (await (await ask('drops', { method: 'POST' })).json()).drop;
 export const forgetDrop = (drop) => ask(`drops/${drop}`, { method: 'DELETE' }).catch(() => {});
 export const forgetTask = (task) => ask(`tasks/${task}`, { method: 'DELETE' }).catch(() => {});

@@ -85,6 +85,22 @@ export async function whileStoppable(doing) {
   }
 }
 
+// What is usually done at once has a way to stop it as soon as it is not.
+export function whileSlow(own) {
+  const later = setTimeout(() => {
+    if (stopper) return;
+    stopper = own;
+    progress(t('working'));
+  }, 600);
+  const over = () => {
+    clearTimeout(later);
+    if (stopper !== own) return;
+    byId('progress').hidden = true;
+    stopper = null;
+  };
+  return { over };
+}
+
 async function upload(files, signal) {
   const drop = await ask.makeDrop();
   const total = files.reduce((sum, { file }) => sum + file.size, 0);

@@ -1,6 +1,7 @@
 // An article is made anew whenever something is said of it, and step 3: the fields in which it is said.
 
 import * as ask from './ask.js';
+import { whileSlow } from './drop.js';
 import { byId, make, on, speak, state, tell, trouble } from './state.js';
 import { has, t } from './words.js';
 
@@ -35,7 +36,8 @@ export async function openArticle({ drop, path, record = null, settings = {}, is
   fields();
   tell('article');
   await run();
-  if (state.article?.document) {
+  // What was not understood is shown as well.
+  if (state.article?.end && byId('article').contains(byId('understood-title'))) {
     const heading = byId('understood-title');
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
@@ -63,6 +65,7 @@ async function run() {
   if (article.record) asked.record = article.record;
   byId('article').setAttribute('aria-busy', 'true');
   let end;
+  const soon = whileSlow(own);
   try {
     end = await ask.work(asked, (line) => {
       take(said, line);
@@ -74,8 +77,11 @@ async function run() {
       }
     }, own.signal);
   } catch (error) {
-    if (error.name !== 'AbortError') { trouble(error.message); byId('article').removeAttribute('aria-busy'); }
+    if (running === own) byId('article').removeAttribute('aria-busy');
+    if (error.name !== 'AbortError') trouble(error.message);
     return;
+  } finally {
+    soon.over();
   }
   if (running !== own || state.article !== article) return;
   running = null;
@@ -211,6 +217,13 @@ function onlySource() {
   const words = list.map(({ what }) => t(ONLY_SOURCE[what])).join(', ');
   byId('only-source').hidden = list.length === 0;
   byId('only-source').textContent = t('only_source', { list: words });
+}
+
+// Says something in a field, as if it were typed.
+export function setField(name, value) {
+  byId(idOf(name)).value = value;
+  focusField(name);
+  say(name, value);
 }
 
 // Leads to a field.

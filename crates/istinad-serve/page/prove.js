@@ -3,6 +3,7 @@
 import * as ask from './ask.js';
 import { whileStoppable } from './drop.js';
 import { byId, make, on, speak, state, trouble } from './state.js';
+import { inWords } from './source.js';
 import { rightsTable } from './understood.js';
 import { t } from './words.js';
 
@@ -10,16 +11,20 @@ const kept = { files: [], source: null, settings: {} };
 const FIELDS = ['source-url', 'published', 'saved-at', 'publisher', 'lang', 'terms-url', 'photo-permission'];
 
 function zone(id, multiple, label, taken) {
-  const input = make('input', { type: 'file', id, multiple, 'aria-describedby': `${id}-names`, onchange: (event) => taken([...event.target.files]) });
+  // The browser's own button speaks the browser's language: it is there, and ours is seen.
+  const input = make('input', { type: 'file', id, multiple, hidden: true, 'aria-label': label, onchange: (event) => taken([...event.target.files]) });
   const place = make('div', { class: 'zone small', 'data-own-drop': '' },
-    make('label', { for: id }, label), input, make('p', { id: `${id}-names`, class: 'quiet' }));
-  place.addEventListener('dragover', (event) => event.preventDefault());
-  place.addEventListener('drop', (event) => { event.preventDefault(); taken([...event.dataTransfer.files]); });
+    make('h3', { id: `${id}-title` }, label), input,
+    make('button', { type: 'button', 'aria-describedby': `${id}-title ${id}-names`, onclick: () => input.click() }, t(multiple ? 'choose_files' : 'choose_file')),
+    make('p', { id: `${id}-names`, class: 'quiet' }, make('bdi', {}, t('nothing_chosen'))));
+  place.addEventListener('dragover', (event) => { event.preventDefault(); place.classList.add('over'); });
+  place.addEventListener('dragleave', () => place.classList.remove('over'));
+  place.addEventListener('drop', (event) => { event.preventDefault(); place.classList.remove('over'); taken([...event.dataTransfer.files]); });
   return place;
 }
 
 function names(id, files) {
-  byId(`${id}-names`).textContent = files.map(({ name }) => name).join(', ');
+  byId(`${id}-names`).replaceChildren(make('bdi', {}, files.length ? files.map(({ name }) => name).join(', ') : t('nothing_chosen')));
 }
 
 function frame() {
@@ -36,6 +41,8 @@ function frame() {
     make('details', { class: 'more' }, make('summary', {}, t('prove_said')), make('p', { class: 'quiet' }, t('prove_said_hint')), fields),
     make('button', { type: 'button', id: 'prove-go', class: 'main-button', onclick: go }, t('prove_go')),
     make('div', { id: 'reports' }));
+  names('prove-files', kept.files);
+  names('prove-source', kept.source ? [kept.source] : []);
   offer();
 }
 
@@ -98,7 +105,7 @@ const bare = (path) => path.split('/').pop();
 
 function report(line, hasSource) {
   if (line.type === 'diagnostic') {
-    return make('article', { class: 'report not' }, make('h3', { tabindex: -1 }, make('bdi', {}, bare(line.file))), make('p', { lang: 'en' }, line.message), line.hint ? make('p', { class: 'hint', lang: 'en' }, line.hint) : '');
+    return make('article', { class: 'report not' }, make('h3', { tabindex: -1 }, make('bdi', {}, bare(line.file))), make('div', { class: 'messages' }, inWords(line)));
   }
   const verdict = line.type === 'page'
     ? t(line.proved ? 'page_proved' : 'page_not_proved', { kept: line.kept, words: line.words })
@@ -119,18 +126,17 @@ function report(line, hasSource) {
 
 function finding(it) {
   return make('li', { class: it.severity },
-    make('p', {}, make('span', { class: 'severity' }, t(`severity_${it.severity}`)), ' ', make('span', { lang: 'en' }, it.message), it.line ? ` ${t('line', { line: it.line })}` : ''),
-    it.difference ? difference(it.difference) : '',
-    make('p', { class: 'code' }, it.code));
+    inWords(it, it.line ? t('line', { line: it.line }) : ''),
+    it.difference ? difference(it.difference) : '');
 }
 
 // Words of the source that are not in the file, and words of the file that are not in the source.
 function difference({ before, expected, found, after }) {
-  return make('p', { class: 'difference', dir: 'auto' },
+  return [make('p', { class: 'quiet difference-key', 'aria-hidden': 'true' }, expected ? make('del', {}, t('key_source')) : '', ' ', found ? make('ins', {}, t('key_file')) : ''), make('p', { class: 'difference', dir: 'auto' },
     before ? `… ${before} ` : '',
     expected ? make('del', {}, make('span', { class: 'spoken' }, t('diff_source')), expected) : '', expected ? ' ' : '',
     found ? make('ins', {}, make('span', { class: 'spoken' }, t('diff_file')), found) : '',
-    after ? ` ${after} …` : '');
+    after ? ` ${after} …` : '')];
 }
 
 export function begin() {

@@ -1,9 +1,9 @@
 // Every message beside its place in the source, which is shown with the place marked.
 
 import * as ask from './ask.js';
-import { focusField } from './make.js';
+import { focusField, setField } from './make.js';
 import { byId, make, on, speak, state } from './state.js';
-import { has, t } from './words.js';
+import { current, explanation, t } from './words.js';
 
 // So many bytes of a source are shown at once; of a longer one those around the place.
 const WINDOW = 60_000;
@@ -73,43 +73,87 @@ export function show(span, index = 'shown') {
   if (!mark) return;
   mark.classList.add('current');
   pane.parentElement.scrollTop += mark.getBoundingClientRect().top - pane.parentElement.getBoundingClientRect().top - 60;
-  const box = byId('messages').getBoundingClientRect();
-  if (box.top < 0 || box.top > innerHeight * 0.6) byId('messages').scrollIntoView({ block: 'start' });
+  // Beside the messages where there is room, else below them.
+  const box = pane.parentElement.getBoundingClientRect();
+  if (box.top < 0 || box.top > innerHeight * 0.6) byId('source-title').scrollIntoView({ block: 'start' });
   pane.parentElement.focus({ preventScroll: true });
   speak(t('place_shown', { line: lineNumber(span[0]), words: slice(span[0], Math.min(span[1], span[0] + 200)) }));
 }
 
-// A hint with the names of fields in place of flags.
-function hint(said) {
-  if (!said.hint) return null;
-  const parts = said.hint.split(/(`?--[a-z-]+(?: [a-z-]+=NUMBER)?`?)/);
-  return make('p', { class: 'hint', lang: 'en' }, parts.map((part) => {
+// A field by its name, as a button that leads to it; what has no field stays what the command line calls it.
+function toField(name, whole) {
+  if (name === 'source') return make('span', { lang: document.documentElement.lang }, `“${t('prove_source')}”`);
+  if (!byId(`field-${name}`)) return make('code', { dir: 'ltr' }, whole);
+  return make('button', { type: 'button', class: 'to-field', lang: document.documentElement.lang, onclick: () => focusField(name) }, t(`field_${name}`));
+}
+
+// Words of the program with fields in place of flags.
+function withFields(words) {
+  const parts = words.split(/(`?--[a-z-]+(?: [a-z-]+=NUMBER)?`?)/);
+  return parts.map((part) => {
     const name = /--([a-z-]+)/.exec(part)?.[1];
-    if (!name || !has(`field_${name}`)) return part;
-    return make('button', { type: 'button', class: 'to-field', lang: document.documentElement.lang, onclick: () => focusField(name) }, t(`field_${name}`));
-  }));
+    return name ? toField(name, part.replaceAll('`', '')) : part;
+  });
+}
+
+// An advice of the page's language with fields in place of the names of settings.
+const advised = (advice) => advice.split(/(\{[a-z-]+\})/).map((part) => (/^\{.*\}$/.test(part) ? toField(part.slice(1, -1), `--${part.slice(1, -1)}`) : part));
+
+// The words of the article that a message of the program has in it.
+const quotedIn = (message) => [...message.matchAll(/"((?:[^"\\]|\\.)+)"|“([^”]+)”/g)].map((found) => found[1] ?? found[2]).filter((words) => !words.startsWith('--'));
+
+// How the place reads in the encodings that it may be in: each is a choice.
+function readings({ code, hint }) {
+  if (code !== 'undecodable' || !hint || !byId('field-encoding')) return null;
+  const found = [...hint.matchAll(/([A-Za-z0-9_-]+) “([^”]*)”/g)];
+  return found.length ? make('div', { class: 'readings' }, found.map(([, name, words]) => make('button', { type: 'button', onclick: () => setField('encoding', name) }, `${name}: `, make('bdi', {}, words)))) : null;
+}
+
+// A message in the language of the page: what it means, the words of the article in it, and what can be done. What the
+// program says of it, in English, stands beside it.
+export function inWords(said, ...behind) {
+  const known = explanation(said.code);
+  const severity = make('span', { class: 'severity' }, t(`severity_${said.severity}`));
+  const english = () => make('span', { lang: 'en', dir: 'auto' }, said.message);
+  const code = make('span', { class: 'code' }, said.code);
+  if (current() === 'en' || !known) {
+    const advice = said.hint ? withFields(said.hint) : known ? advised(known.advice) : null;
+    return [
+      make('p', {}, severity, ' ', english(), ' ', behind),
+      advice ? make('p', { class: 'hint', lang: 'en' }, advice) : null,
+      readings(said),
+      make('p', { class: 'code' }, said.code),
+    ];
+  }
+  const words = quotedIn(said.message);
+  return [
+    make('p', {}, severity, ' ', known.means, words.map((one) => [' ', make('q', { dir: 'auto', class: 'words-of' }, one)]), ' ', behind),
+    make('p', { class: 'hint' }, advised(known.advice)),
+    readings(said),
+    make('details', { class: 'in-english' }, make('summary', {}, code, ' ', t('in_english')), make('p', { lang: 'en', dir: 'auto' }, said.message, said.hint ? [' — ', withFields(said.hint)] : '')),
+  ];
 }
 
 function message(said, index) {
   const where = said.line ? make('button', { type: 'button', class: 'place', onclick: () => show(said.span, index) }, t('line', { line: said.line })) : null;
-  return make('li', { class: said.severity },
-    make('p', {}, make('span', { class: 'severity' }, t(`severity_${said.severity}`)), ' ', make('span', { lang: 'en', dir: 'auto' }, said.message), ' ', where),
-    hint(said),
-    make('p', { class: 'code' }, said.code));
+  return make('li', { class: said.severity }, inWords(said, where));
 }
+
+// How many there are of each severity, in words.
+export const counted = (diagnostics) => ['error', 'warning', 'note'].map((severity) => t(`count_${severity}`, { count: diagnostics.filter((said) => said.severity === severity).length })).join(' · ');
 
 async function messages() {
   const { article } = state;
   const order = { error: 0, warning: 1, note: 2 };
   const list = article.diagnostics.map((said, index) => ({ said, index })).sort((one, other) => order[one.said.severity] - order[other.said.severity]);
-  const counts = ['error', 'warning', 'note'].map((severity) => t(`count_${severity}`, { count: list.filter(({ said }) => said.severity === severity).length }));
+  const counts = counted(article.diagnostics);
   // Of very many the first are enough; the others are in what is taken away.
   const shown = list.slice(0, 300).map(({ said, index }) => message(said, index));
   // What is said anew stands where the former stood.
   const scrolled = ['.said-list .messages', '.source-scroll'].map((place) => byId('beside').querySelector(place)?.scrollTop ?? 0);
   byId('beside').replaceChildren(
     make('div', { class: 'said-list' },
-      make('p', { class: 'quiet' }, list.length ? counts.join(' · ') : t('no_messages')),
+      make('p', { class: 'quiet' }, list.length ? counts : t('no_messages')),
       make('ol', { class: 'messages' }, shown),
       list.length > 300 ? make('p', { class: 'quiet' }, t('more_messages', { count: list.length - 300 })) : ''),
     make('div', { class: 'source' },
@@ -135,4 +179,5 @@ async function messages() {
 export function begin() {
   on('article', () => { bytes = null; loadedOf = null; from = 0; });
   on('said', messages);
+  on('explained', () => { if (state.article?.diagnostics) messages(); });
 }

@@ -43,7 +43,6 @@ export function speak(sentence) {
 }
 
 export function trouble(sentence) {
-  const place = byId('trouble');
-  place.hidden = !sentence;
-  place.textContent = sentence ?? '';
+  byId('trouble').hidden = !sentence;
+  byId('trouble-words').textContent = sentence ?? '';
 }

@@ -4,9 +4,9 @@ import * as ask from './ask.js';
 import { whileStoppable } from './drop.js';
 import { openArticle } from './make.js';
 import { byId, make, on, speak, state, tell, trouble } from './state.js';
-import { t } from './words.js';
+import { explanation, has, t } from './words.js';
 
-const ROW = 44;
+const ROW = 56;
 const BESIDE = 8;
 const COLUMNS = ['headline', 'publisher', 'published', 'terms', 'unmet', 'state'];
 const UNMET = new Set(['duty-unmet', 'terms-page-missing', 'terms-not-stated', 'terms-unread', 'publication-halted']);
@@ -29,7 +29,7 @@ function row(line) {
       terms: (line.terms ?? []).join('; '),
       unmet,
       state: line.state === 'converted' ? (said.some(({ severity }) => severity === 'warning') ? 'warned' : 'converted') : 'failed',
-      why: said.find(({ severity }) => severity === 'error')?.message ?? '',
+      fault: said.find(({ severity }) => severity === 'error') ?? null,
       lang: line.language,
     };
   }
@@ -74,7 +74,7 @@ async function run() {
       }, signal);
       collection.end = end;
       trouble(ask.reasonOf(end, state.about.patience));
-      if (end.how === 'done' && collection.rows.length === 0) trouble(ask.complaint(end.complaint) || t('error_no_articles'));
+      if (end.how === 'done' && collection.rows.length === 0) trouble(ask.complaint(end.complaint) || t('error_nothing_in_it', { name: collection.name }));
     } catch (error) {
       // What was made until it was stopped can be taken away.
       if (state.collection === collection) collection.end = { how: 'left' };
@@ -136,6 +136,8 @@ function refresh() {
     const by = column === 'unmet' ? (one, other) => one.unmet - other.unmet : (one, other) => collator.compare(one[column], other[column]);
     shown = [...shown].sort((one, other) => (down ? -by(one, other) : by(one, other)));
   }
+  const isEmpty = collection.rows.length === 0 && collection.end !== null;
+  for (const part of byId('collection').querySelectorAll('.filters, .more, #table-count, #table-scroll, #collection-take')) part.hidden = isEmpty;
   byId('table-count').textContent = t('table_count', { shown: shown.length, all: collection.rows.length });
   byId('table').setAttribute('aria-rowcount', shown.length + 1);
   focused = Math.min(focused, Math.max(0, shown.length - 1));
@@ -145,12 +147,25 @@ function refresh() {
 function cell(one, column) {
   if (column === 'headline') {
     const open = ['converted', 'warned', 'failed'].includes(one.state);
-    return open ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline);
+    const from = one.line.address ?? one.line.input;
+    return [
+      open ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline),
+      from === one.headline ? '' : make('span', { class: 'from', title: from }, make('bdi', {}, from)),
+    ];
   }
-  if (column === 'state') return make('span', { class: `state ${one.state}`, title: one.why }, t(`state_${one.state}`), one.why ? make('span', { class: 'why-short', lang: 'en' }, ` ${one.why}`) : '');
+  if (column === 'state') return make('span', { class: `state ${one.state}` }, t(`state_${one.state}`));
+  if (column === 'terms' && one.state !== 'converted' && one.state !== 'warned') return why(one);
   if (column === 'unmet') return one.unmet ? String(one.unmet) : '';
   if (column === 'published') return one.published.slice(0, 16).replace('T', ' ');
   return make('bdi', column === 'terms' ? { lang: 'en' } : {}, one[column]);
+}
+
+// Why there are no terms: what went wrong, or why it was passed over.
+function why({ fault, why: reason }) {
+  const words = (fault && explanation(fault.code)?.means) ?? fault?.message;
+  if (words) return make('span', { class: 'why-not', title: `${words} ${fault.message}` }, words);
+  const key = `reason_${reason?.replaceAll('-', '_')}`;
+  return has(key) ? make('span', { class: 'why-not', title: t(key) }, t(key)) : make('span', { class: 'why-not', lang: 'en', title: reason ?? '' }, reason ?? '');
 }
 
 // The rows that are seen, and a few beside them.
@@ -236,5 +251,6 @@ function paths() {
 
 export function begin() {
   on('article', paths);
+  on('explained', () => { if (state.collection) paint(); });
   on('tongue', () => { if (state.collection) { frame(); refresh(); paths(); tell('collection'); } });
 }

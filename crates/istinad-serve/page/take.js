@@ -81,7 +81,11 @@ function paint() {
   const files = article.outputs.map((output) => make('li', {},
     make('a', { href: ask.fileAddress(article.task, output.file), download: output.file }, make('bdi', {}, output.file)), ' ',
     make('span', { class: 'quiet' }, ask.size(output.bytes))));
-  const settings = article.record?.address ? { ...article.settings, match: article.record.address } : article.settings;
+  const settings = { ...article.settings, ...(article.record?.address ? { match: article.record.address } : {}) };
+  // Where the present was written, the same bytes come of that time alone.
+  const present = article.diagnostics.find(({ code }) => code === 'clock-used');
+  const written = present && /\((\d{4}-[^)]+)\)/.exec(present.message)?.[1];
+  if (written) settings.date = written;
   place.replaceChildren(
     formats(),
     files.length ? make('ul', { class: 'files' }, files) : make('p', { class: 'absent' }, t('nothing_to_take')),

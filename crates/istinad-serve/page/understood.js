@@ -1,7 +1,7 @@
 // Step 2: what was understood of the article: each value with where it came from, the words, the terms.
 
 import { byId, make, on, state } from './state.js';
-import { show as showPlace } from './source.js';
+import { counted, inWords, show as showPlace } from './source.js';
 import { has, t } from './words.js';
 
 const RTL = /^(ar|fa|he|ur|ps|ckb|ug|yi|az-Arab|sd|dv)(-|$)/i;
@@ -40,8 +40,10 @@ function facts() {
   const { document: it, source, documents, diagnostics } = state.article;
   const place_ = byId('facts');
   if (!it) {
-    const failed = diagnostics.find(({ severity }) => severity === 'error');
-    place_.replaceChildren(make('p', { class: 'failed' }, failed ? failed.message : t('nothing_understood')));
+    const failed = diagnostics?.filter(({ severity }) => severity === 'error') ?? [];
+    place_.replaceChildren(failed.length
+      ? make('ol', { class: 'messages' }, failed.slice(0, 5).map((said) => make('li', { class: 'error' }, inWords(said))))
+      : make('p', { class: 'failed' }, t('nothing_understood')));
     return;
   }
   const language = it.language.value;
@@ -66,6 +68,7 @@ function facts() {
   list.append(...rows.flat());
   const open = place_.querySelector('details.body')?.open ?? false;
   place_.replaceChildren(
+    diagnostics ? make('p', { class: 'counts' }, make('a', { href: '#messages' }, diagnostics.length ? counted(diagnostics) : t('no_messages'))) : '',
     documents.length > 1 ? make('p', { class: 'quiet' }, t('several_articles', { count: documents.length })) : '',
     list,
     make('details', { class: 'body', open }, make('summary', {}, t('body_as_understood')), make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') }, blocks(it.body))),
@@ -155,7 +158,11 @@ export function rules(policy) {
   return rows;
 }
 
-const named = (prefix, name) => (has(`${prefix}_${name}`) ? `${t(`${prefix}_${name}`)} (${name})` : name);
+// The name that machines use stands beside its words, where they are others.
+function named(prefix, name) {
+  const words = has(`${prefix}_${name}`) ? t(`${prefix}_${name}`) : name;
+  return words === name ? name : [words, ' ', make('code', { class: 'for-machines', lang: 'en', dir: 'ltr' }, name)];
+}
 
 export function rightsTable(policy) {
   const list = rules(policy);
@@ -165,7 +172,7 @@ export function rightsTable(policy) {
     make('th', { scope: 'row' }, t(`rule_${rule.kind}`)),
     make('td', {}, named('action', rule.action), rule.said.map((words) => make('q', { dir: 'auto', class: 'said' }, words))),
     make('td', {}, rule.target),
-    make('td', {}, rule.duties.map((duty) => named('action', duty)).join(', ') || '—'),
+    make('td', {}, rule.duties.length ? rule.duties.map((duty, at) => [at ? ', ' : '', named('action', duty)]) : '—'),
     make('td', {}, rule.limits.join('; ') || '—')));
   return make('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('machines_told') }, make('table', { class: 'rights' }, make('caption', {}, t('machines_told')), make('thead', {}, make('tr', {}, head)), make('tbody', {}, rows)));
 }
@@ -191,7 +198,7 @@ function terms() {
       make('blockquote', { lang: term.language, dir: directionOf(term.language) }, wordsOf(term.content)),
       make('ul', { class: 'meanings' },
         term.meanings.map((one) => make('li', {}, meaning(one))),
-        unread ? make('li', { class: 'unread' }, t('not_understood')) : ''),
+        unread ? make('li', { class: 'unread' }, t('not_understood'), (term.unread ?? []).map((words) => make('q', { lang: term.language, dir: directionOf(term.language), class: 'said' }, words))) : ''),
       origin(term), ' ', place(term));
   });
   place_.replaceChildren(
@@ -204,4 +211,5 @@ function terms() {
 
 export function begin() {
   for (const event of ['understood', 'said']) on(event, () => { facts(); terms(); });
+  on('explained', () => { if (state.article?.diagnostics && !state.article.document) facts(); });
 }

@@ -24,7 +24,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, Path as UrlPath, State};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post, put};
@@ -108,6 +108,9 @@ pub struct Work {
 pub trait Workshop: Send + Sync + 'static {
     /// What the page has to know before it asks for anything: an object.
     fn about(&self) -> Value;
+
+    /// What the page says of messages, in a language that it speaks: an object, or nothing where there is no such language.
+    fn explanations(&self, language: &str) -> Option<Value>;
 
     /// The faces that the page is set in, by the name of the file.
     fn face(&self, name: &str) -> Option<&'static [u8]>;
@@ -199,6 +202,7 @@ fn router(house: &Arc<House>) -> Router {
         .route(&at("/page/{file}"), get(page::asset))
         .route(&at("/faces/{file}"), get(page::face))
         .route(&at("/api/about"), get(about))
+        .route(&at("/api/explanations/{language}"), get(explanations))
         .route(&at("/api/drops"), post(store::make_drop))
         .route(&at("/api/drops/{drop}"), put(store::keep).delete(store::forget_drop))
         .route(&at("/api/tasks"), post(task::start).layer(DefaultBodyLimit::max(256 << 10)))
@@ -219,6 +223,13 @@ async fn about(State(house): Shared) -> Response {
         fields.insert("frames".to_owned(), format!("/{}", house.guard.frame_secret()).into());
     }
     Json(about).into_response()
+}
+
+async fn explanations(State(house): Shared, UrlPath(language): UrlPath<String>) -> Response {
+    match house.workshop.explanations(&language) {
+        Some(words) => Json(words).into_response(),
+        None => guard::nothing_here().await,
+    }
 }
 
 #[cfg(unix)]

@@ -4,12 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::explain::Tongue;
+
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// The code, for example terms-page-missing [default: all of them]
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+
+    /// The language of the explanation
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub(crate) lang: Tongue,
 }
 
 /// The arguments of `completions`.

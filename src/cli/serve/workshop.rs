@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clap::CommandFactory as _;
+use clap::{CommandFactory as _, ValueEnum as _};
 use istinad::fonts::BUNDLED;
 use istinad::layout::style::PageStyle;
 use istinad::model::Timestamp;
@@ -20,6 +20,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::cli::args::Arguments;
+use crate::cli::explain::{Explanations, Tongue};
 use crate::cli::time::now;
 
 /// The flags that the page may give, with those that `check` has too.
@@ -89,6 +90,11 @@ impl Workshop for Program {
             "packs": Arguments::command().find_subcommand("package").is_some(),
             "now": now().map(Timestamp::completed).map(|time| time.to_string()),
         })
+    }
+
+    fn explanations(&self, language: &str) -> Option<Value> {
+        let tongue = Tongue::from_str(language, false).ok()?;
+        serde_json::to_value(Explanations::of(tongue).all()).ok()
     }
 
     fn face(&self, name: &str) -> Option<&'static [u8]> {
