@@ -125,11 +125,11 @@ pub(super) fn language(
                     format!("the language was taken to be {language}, that of the profile of {:?}", profile.name);
                 (language, Origin::Profile, message)
             }
-            None => {
-                // ISO 639-2: undetermined.
-                let language = Language::parse("und").expect("`und` is a well-formed tag");
-                (language, Origin::Guess, "the language could not be told from the letters and words".to_owned())
-            }
+            None => (
+                Language::undetermined(),
+                Origin::Guess,
+                "the language could not be told from the letters and words".to_owned(),
+            ),
         },
     };
     let hint = values.hint("lang", Setting::Lang);

@@ -237,6 +237,16 @@ impl Language {
         (canonical.rsplit('-').next()?.len() > 1).then_some(Self(canonical))
     }
 
+    /// English: `en`.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
+    /// A language that could not be told: `und` (ISO 639-2; RFC 5646, 4.1).
+    pub fn undetermined() -> Self {
+        Self("und".to_owned())
+    }
+
     /// The whole tag.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -61,12 +61,11 @@ impl PackageTable {
     }
 
     fn row(&mut self, fields: &[&str]) {
-        // Rows of one length, into memory.
-        self.0.write_record(fields).expect("a row is written");
+        self.0.write_record(fields).expect("a row has the length of the first, and memory takes it");
     }
 
     pub(super) fn finish(self) -> Vec<u8> {
-        self.0.into_inner().expect("a table is written")
+        self.0.into_inner().expect("memory takes what is left of a table")
     }
 
     /// The rights in a file.

@@ -100,7 +100,7 @@ mod tests {
     use crate::rights::recognise::recognise;
 
     fn messages(texts: &[&str]) -> Vec<String> {
-        let language = Language::parse("en").expect("a well-formed tag");
+        let language = Language::english();
         let term = |text: &&str| Term {
             content: vec![Inline::text(*text)],
             language: language.clone(),

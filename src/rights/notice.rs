@@ -428,7 +428,7 @@ fn without_kind(holder: &str) -> &str {
 
 /// Whether words are terms or a sentence, and so nobody's name.
 fn is_sentence(words: &str) -> bool {
-    let language = Language::parse("en").expect("a well-formed tag");
+    let language = Language::english();
     match read_sentence(words, &[], &language) {
         Sentence::Terms(meanings, page) => {
             // "Anar Media": what is written as a name is one, unless it says more than whom to name.

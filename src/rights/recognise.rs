@@ -213,7 +213,7 @@ fn beside(line: &str) -> Vec<&str> {
 
 /// The parts of a notice that are no terms by themselves belong to it: "© 2026 – Nümunə".
 fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
-    let language = Language::parse("en").expect("a well-formed tag");
+    let language = Language::english();
     let mut joined: Vec<&str> = Vec::new();
     let mut open = false;
     for part in parts {
@@ -279,7 +279,7 @@ pub fn notice(text: &str) -> Option<Notice> {
     if !may_be_notice(text) {
         return None;
     }
-    let language = Language::parse("en").expect("a well-formed tag");
+    let language = Language::english();
     let sentences = sentences(text);
     let at = sentences.iter().position(|words| parse_notice(words).is_some());
     if let Some(at) = at {

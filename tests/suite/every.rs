@@ -17,7 +17,8 @@ use istinad::{ReadOptions, Source, read, render};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::{fixture, judge, newsml_read, pages};
+use crate::reading::{news, pages};
+use crate::support::{fixture, judge};
 
 /// An article, read.
 pub(crate) struct Article {
@@ -62,8 +63,8 @@ pub(crate) fn articles() -> &'static [Article] {
             let source = Source::new(format!("{name}.html"), bytes).expect("text");
             (name, source)
         }));
-        let has_words = |name: &str| newsml_read::WITH_WORDS.iter().any(|start| name.starts_with(start));
-        let listings = newsml_read::listings().into_iter().filter(|(name, _)| has_words(name));
+        let has_words = |name: &str| news::WITH_WORDS.iter().any(|start| name.starts_with(start));
+        let listings = news::listings().into_iter().filter(|(name, _)| has_words(name));
         inputs.extend(listings.map(|(name, source)| (format!("n-{}", name.trim_end_matches(".xml")), source)));
         inputs.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut articles = Vec::new();

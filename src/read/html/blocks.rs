@@ -7,10 +7,12 @@
 //! 4. Where a block stands in something that holds words alone (a heading, a cell, a caption), it is a new line there.
 
 mod beside;
+mod figures;
 
 use dom_query::{NodeId, NodeRef};
 
 use self::beside::{CountedList, label};
+use self::figures::OpenFigure;
 use super::clutter;
 use super::embeds;
 use super::find::ArticleRegion;
@@ -19,8 +21,8 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    begins_line, host, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture,
-    programming_language, row_kind, verse,
+    begins_line, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, programming_language,
+    row_kind, verse,
 };
 use super::table;
 use super::tree::{Page, collapsed, walk, words};
@@ -30,14 +32,11 @@ use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
 use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{LinkDestination, resolve_in_page, web};
+use crate::iri::{resolve_in_page, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
-use crate::model::{self, Block, Figure, Language, Note, Paragraph, Picture};
+use crate::model::{self, Block, Language, Note, Paragraph};
 use crate::source::{Source, Span};
-
-/// The longest words that a link to something embedded takes from its title, in characters.
-const LONGEST_TITLE: usize = 200;
 
 /// The blocks of an article, as they stand on its page.
 #[derive(Debug)]
@@ -121,15 +120,6 @@ struct OpenElement {
     opened: OpenedElement,
     marks: usize,
     language: Option<Language>,
-}
-
-/// A figure that is open.
-#[derive(Debug)]
-struct OpenFigure {
-    pictures: Vec<(Picture, Span)>,
-    /// Links to what is embedded in it.
-    players: Vec<(String, String, Span)>,
-    span: Span,
 }
 
 struct PageBuilder<'a> {
@@ -364,7 +354,7 @@ impl<'a> PageBuilder<'a> {
                 OpenedElement::TableCaption
             }
             "figure" if is_picture_figure(node) => {
-                self.figure = Some(OpenFigure { pictures: Vec::new(), players: Vec::new(), span });
+                self.figure = Some(OpenFigure::new(span));
                 self.prose.open_leaf(Leaf::Caption, span);
                 OpenedElement::Figure
             }
@@ -420,24 +410,8 @@ impl<'a> PageBuilder<'a> {
                 self.prose.blocks.diagnostics.extend(loss);
                 self.prose.blocks.close_table();
             }
-            OpenedElement::Caption => {
-                self.prose.close_leaf();
-                let (caption, span) = self.prose.blocks.take_caption();
-                if let Some(figure) = self.prose.blocks.last_figure() {
-                    figure.caption = caption;
-                    figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
-                }
-            }
-            OpenedElement::LoneCaption => {
-                self.prose.close_leaf();
-                let (caption, span) = self.prose.blocks.take_caption();
-                if !caption.is_empty() {
-                    let figure = Figure { picture: None, caption, span, guessed: false };
-                    self.prose.blocks.push(Block::Figure(figure));
-                    let message = "the picture of this caption did not come with the article";
-                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureMissing, message).at(span));
-                }
-            }
+            OpenedElement::Caption => self.close_caption(),
+            OpenedElement::LoneCaption => self.close_lone_caption(),
             OpenedElement::Figure => self.close_figure(),
             OpenedElement::Code => self.close_code(),
         }
@@ -494,132 +468,6 @@ impl<'a> PageBuilder<'a> {
             }
             _ => return None,
         })
-    }
-
-    /// A drawing that is written in the page itself is not carried. Outside of figures it is an icon.
-    fn drawing(&mut self, node: &NodeRef<'a>, span: Span) {
-        if node.ancestors_it(None).any(|ancestor| ancestor.has_name("figure")) {
-            let message = "a drawing that is written in the page itself (svg) is not carried";
-            let hint = "save it as a file beside the page, and refer to it with an img element";
-            self.prose.blocks.diagnostics.push(Diagnostic::new(Code::PictureRefused, message).at(span).with_hint(hint));
-        }
-    }
-
-    fn image(&mut self, name: &str, node: &NodeRef<'a>, span: Span) {
-        // The sides of a picture of AMP may be no more than their proportion.
-        if name == "img" && pictures::is_pixel(node) {
-            return;
-        }
-        let alternative = node.attr("alt").unwrap_or_default();
-        if node.class().is_some_and(|class| class.contains("emoji")) && (1..=8).contains(&alternative.chars().count()) {
-            self.prose.push_text(&alternative, span);
-            return;
-        }
-        let (base, pictures_are_elsewhere) = (self.context.base, self.context.pictures_are_elsewhere);
-        let mut refused = Vec::new();
-        let archive = self.context.source.archive();
-        let is_at_hand = |reference: &str| archive.is_some_and(|archive| archive.part(reference).is_some());
-        let resolved = |written: &str| {
-            if written.starts_with("data:image/") || written.starts_with("cid:") {
-                return Some(written.to_owned());
-            }
-            match resolve_in_page(written, base) {
-                LinkDestination::Unsafe => {
-                    refused.push(LostLink { loss: Loss::Unsafe, written: written.to_owned(), span });
-                    None
-                }
-                LinkDestination::Address(address) if pictures_are_elsewhere || written.contains("//") => Some(address),
-                // A file beside the page.
-                LinkDestination::Address(_) | LinkDestination::Nowhere => Some(written.to_owned()),
-            }
-        };
-        let picture = pictures::picture(node, span, &mut self.prose.replaced, resolved, is_at_hand);
-        self.prose.blocks.lost_links.append(&mut refused);
-        let Some(picture) = picture else { return };
-        match &mut self.figure {
-            Some(figure) => {
-                figure.pictures.push((picture, span));
-                let link = node.ancestors_it(Some(2)).find(|around| around.has_name("a"));
-                let address = link.and_then(|link| link.attr("href")).filter(|it| !pictures::is_picture_name(it));
-                if address.is_some_and(|address| web(&address).is_some()) {
-                    let message = "a picture that is a link is kept as a picture, without the link";
-                    self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
-                }
-            }
-            None => {
-                if let Some(grid) = &mut self.table {
-                    grid.moves_picture();
-                }
-                self.prose.words(span).picture(picture, Vec::new(), span);
-            }
-        }
-    }
-
-    /// Something that plays, or another page that is shown here: a link to it.
-    fn player(&mut self, node: &NodeRef<'a>, span: Span) {
-        let Some(written) = embeds::address(node) else { return };
-        let address = match resolve_in_page(&written, self.context.base) {
-            LinkDestination::Address(address) => address,
-            // An empty frame.
-            LinkDestination::Unsafe if written.starts_with("about:") => return,
-            destination => {
-                let loss = if destination == LinkDestination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
-                self.prose.blocks.lost_links.push(LostLink { loss, written, span });
-                return;
-            }
-        };
-        let title = ["title", "aria-label"].into_iter().find_map(|name| node.attr(name));
-        let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
-        let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| host(&address));
-        let title = self.prose.replaced.clean(&title, span);
-        self.prose.blocks.diagnostics.push(
-            Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
-                .at(span),
-        );
-        match &mut self.figure {
-            Some(figure) => figure.players.push((address, title, span)),
-            None if self.prose.is_locked() => self.push_link(address, title, span),
-            None => {
-                self.prose.boundary();
-                self.push_link(address, title, span);
-                self.prose.boundary();
-            }
-        }
-    }
-
-    fn push_link(&mut self, address: String, words: String, span: Span) {
-        let written = address.clone();
-        let link = InlineMark::Link { destination: LinkDestination::Address(address), written, title: None, span };
-        self.prose.words(span).open(link, span);
-        self.prose.push_text(&words, span);
-        self.prose.words(span).close();
-    }
-
-    fn close_figure(&mut self) {
-        self.prose.close_leaf();
-        let (caption, caption_span) = self.prose.blocks.take_caption();
-        let Some(OpenFigure { mut pictures, players, span }) = self.figure.take() else { return };
-        let whole = Some(caption_span.map_or(span, |caption| span.join(caption)));
-        let last = pictures.pop();
-        for (picture, span) in pictures {
-            let figure = Figure { picture: Some(picture), caption: Vec::new(), span: Some(span), guessed: false };
-            self.prose.blocks.push(Block::Figure(figure));
-        }
-        for (address, words, span) in players {
-            self.push_link(address, words, span);
-            self.prose.boundary();
-        }
-        match last {
-            Some((picture, _)) => {
-                let figure = Figure { picture: Some(picture), caption, span: whole, guessed: false };
-                self.prose.blocks.push(Block::Figure(figure));
-            }
-            // What plays is a link above; its caption is a paragraph below.
-            None if !caption.is_empty() => {
-                self.prose.blocks.push(Block::Paragraph(Paragraph { content: caption, span: caption_span.or(whole) }));
-            }
-            None => {}
-        }
     }
 
     fn close_code(&mut self) {

@@ -59,7 +59,7 @@ const FOOT_WORDS: &[&str] = &["footer", "copyright", "colophon", "altbilgi", "al
 pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
     let Some(body) = context.page.document.body() else { return Vec::new() };
     // The tables of all languages are tried; this one first.
-    let english = Language::parse("en").expect("a well-formed tag");
+    let english = Language::english();
     let language = context.language.unwrap_or(&english);
     let mut statement: Vec<Block> = Vec::new();
     let mut seen: Vec<String> = Vec::new();

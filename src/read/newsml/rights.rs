@@ -85,8 +85,8 @@ pub(super) fn read(
 
 /// What editors say of terms: a restriction is a term, and the address in it the page of terms.
 pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, values: &mut StatedValues) {
-    let und = Language::parse("und");
-    let Some(language) = language.or(und.as_ref()) else { return };
+    let undetermined = Language::undetermined();
+    let language = language.unwrap_or(&undetermined);
     for line in note.lines().map(str::trim).filter(|line| line.chars().count() <= LONGEST_RESTRICTION) {
         let folded = fold(line);
         let is_restriction = RESTRICTIONS.iter().any(|word| folded.starts_with(word));

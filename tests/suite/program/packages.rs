@@ -1,0 +1,499 @@
+//! Packages for an archive's ingest: what the judges say of them, that they are the same bytes again, and that nothing in
+//! them is changed without being found.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::program::cli::{Folder, WHOLE};
+use crate::support::fixture::{SQUARE, articles};
+use crate::support::judge;
+
+fn run(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = folder.command(arguments.iter().copied()).output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// Every file below a folder, by its path.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
+                files.push((name, fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn every_article_becomes_a_bag_that_all_judges_take() {
+    let folder = Folder::new();
+    let mut arguments =
+        vec!["package".to_owned(), "--date".to_owned(), "2026-05-12".to_owned(), "-o".to_owned(), "d".to_owned()];
+    let refused = ["agentlik-legv.xml"];
+    let all = articles("tests/articles");
+    arguments.extend(
+        all.iter()
+            .filter(|path| !refused.iter().any(|name| path.ends_with(name)))
+            .map(|path| path.to_string_lossy().into_owned()),
+    );
+    arguments.push("-q".to_owned());
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (code, _, said) = run(&folder, &arguments);
+    assert!(matches!(code, Some(0 | 3)), "{said}");
+    let bags: Vec<PathBuf> = files(&folder.0.join("d"))
+        .iter()
+        .filter_map(|(name, _)| name.strip_suffix("/bagit.txt").map(|name| folder.0.join("d").join(name)))
+        .collect();
+    assert!(bags.len() * 10 > all.len() * 8, "of {} articles {} bags", all.len(), bags.len());
+    judge::bagit(&bags).accepts_all();
+    judge::bagit_profile(&bags).accepts_all();
+    judge::fido(&bags).accepts_all();
+    let records: Vec<PathBuf> = bags.iter().map(|bag| bag.join("data/metadata/premis.xml")).collect();
+    judge::premis(&records).accepts_all();
+}
+
+#[test]
+fn a_package_is_the_same_in_every_container_and_every_run() {
+    let folder = Folder::with(&[("göl.md", WHOLE)]);
+    for form in ["bagit", "bagit:zip", "bagit:tar"] {
+        for out in ["one", "two"] {
+            let (code, _, said) = run(&folder, &["package", "göl.md", "--as", form, "-o", out, "-q"]);
+            assert_eq!(code, Some(0), "{said}");
+        }
+    }
+    let (one, two) = (files(&folder.0.join("one")), files(&folder.0.join("two")));
+    assert!(one == two, "two runs differ");
+    let bag: Vec<(String, Vec<u8>)> = files(&folder.0.join("one/g_l"));
+    assert!(bag.iter().any(|(name, bytes)| name == "data/objects/original.md" && bytes == WHOLE.as_bytes()));
+    let rooted: Vec<(String, Vec<u8>)> = bag.into_iter().map(|(name, bytes)| (format!("g_l/{name}"), bytes)).collect();
+
+    let mut zip = zip::ZipArchive::new(Cursor::new(folder.read("one/g_l.zip"))).expect("a ZIP file");
+    let mut unzipped: Vec<(String, Vec<u8>)> = (0..zip.len())
+        .map(|at| {
+            let mut file = zip.by_index(at).expect("a file");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("its checksum holds");
+            (file.name().to_owned(), bytes)
+        })
+        .collect();
+    unzipped.sort();
+    assert!(unzipped == rooted, "the ZIP file holds other files than the folder");
+
+    let mut tar = tar::Archive::new(Cursor::new(folder.read("one/g_l.tar")));
+    let mut untarred: Vec<(String, Vec<u8>)> = tar
+        .entries()
+        .expect("a tar file")
+        .map(|entry| {
+            let mut entry = entry.expect("an entry");
+            assert_eq!(entry.header().mtime().ok(), Some(0));
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("an entry");
+            (entry.path().expect("a path").to_string_lossy().into_owned(), bytes)
+        })
+        .collect();
+    untarred.sort();
+    assert!(untarred == rooted, "the tar file holds other files than the folder");
+}
+
+#[test]
+fn a_package_that_is_there_already_is_left_or_replaced_whole() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    let package = |more: &[&str]| run(&folder, &[&["package", "a.md", "-o", "d"], more].concat());
+    assert_eq!(package(&[]).0, Some(0));
+    let before = files(&folder.0.join("d"));
+    assert_eq!(package(&[]).0, Some(0), "the same again");
+    folder.write("a.md", &WHOLE.replacen("2026", "2025", 1));
+    let (code, _, said) = package(&[]);
+    assert!(code == Some(1) && said.contains("is already there and differs"), "{said}");
+    assert!(files(&folder.0.join("d")) == before);
+    assert_eq!(package(&["--force"]).0, Some(0));
+    assert!(files(&folder.0.join("d")) != before);
+    assert_eq!(folder.names("d"), ["a"], "nothing is left beside it");
+}
+
+#[test]
+fn pictures_and_captures_are_kept_as_they_were_read() {
+    let folder = Folder::new();
+    folder.write(
+        "a.md",
+        "# Qar\n\nBu gün qar yağdı və yollar bağlandı.\n\n![Qar](img/qar.png)\n\n![Kvadrat](bir iki.png)\n",
+    );
+    fs::create_dir_all(folder.0.join("img")).expect("a folder");
+    fs::write(folder.0.join("img/qar.png"), SQUARE).expect("written");
+    let (code, _, said) = run(&folder, &["package", "a.md", "-o", "d", "--date", "2026-01-02"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(folder.read("d/a/data/objects/img/qar.png"), SQUARE);
+    let premis = String::from_utf8(folder.read("d/a/data/metadata/premis.xml")).expect("XML");
+    assert!(premis.contains("<originalName>img/qar.png</originalName>"), "{premis}");
+    assert!(premis.contains("The source states no terms.") && !premis.contains("<rightsGranted>"), "{premis}");
+
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"az\"><head><title>Göl dolur</title></head><body><article><h1>Göl dolur</h1>{}<figure><img src=\"/img/gol.jpg\" alt=\"Göl\"></figure></article>",
+        "<p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub, sakinlər bunu çoxdan gözləyirdi.</p>".repeat(3)
+    );
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n\
+         WARC-Target-URI: https://xeber.example/gol/1\r\nWARC-Date: 2026-05-01T10:00:00Z\r\n\
+         Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    let mut crawl = record.into_bytes();
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n";
+    let picture = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000002>\r\n\
+         WARC-Target-URI: https://xeber.example/img/gol.jpg\r\nWARC-Date: 2026-05-01T10:00:01Z\r\n\
+         Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{head}",
+        head.len() + SQUARE.len()
+    );
+    crawl.extend(picture.as_bytes());
+    crawl.extend(SQUARE);
+    crawl.extend(b"\r\n\r\n");
+    fs::write(folder.0.join("crawl.warc"), &crawl).expect("written");
+    let (code, _, said) = run(&folder, &["convert", "crawl.warc", "--package", "bagit", "-o", "c"]);
+    assert_eq!(code, Some(0), "{said}");
+    let all = files(&folder.0.join("c"));
+    let (name, kept) = all.iter().find(|(name, _)| name.ends_with("/original.warc")).expect("the record");
+    assert!(String::from_utf8_lossy(kept).contains(&answer), "{name}");
+    let (_, premis) = all.iter().find(|(name, _)| name.ends_with("premis.xml")).expect("the record");
+    let premis = String::from_utf8_lossy(premis);
+    assert!(premis.contains("<eventType>capture</eventType>") && premis.contains("2026-05-01T10:00:00Z"), "{premis}");
+    // Its picture is in the archive too, and the package proves itself from what is in it.
+    let (bag, _) = name.split_once("/data/").expect("a bag");
+    let (code, said, errors) = run(&folder, &["check", &format!("c/{bag}")]);
+    assert!(code == Some(0) && said.contains("says what the original in the package says"), "{said}{errors}");
+    assert!(kept.windows(SQUARE.len()).any(|window| window == SQUARE), "the record of the picture is not kept");
+    // The archive that was kept reads as the crawl did.
+    fs::write(folder.0.join("again.warc"), kept).expect("written");
+    assert_eq!(run(&folder, &["convert", "again.warc", "-o", "again", "-q"]).0, Some(0));
+    assert!(files(&folder.0.join("again")).iter().any(|(name, _)| name.ends_with(".pdf")));
+}
+
+/// A table of rights as an ingest reads it: the first row of each act of a file, and no other.
+#[test]
+fn the_table_of_rights_says_what_the_terms_say_and_grants_nothing_more() {
+    let terms = [
+        ("Yazıdan istifadə edərkən hiperlinklə istinad mütləqdir.", &["Conditional"][..]),
+        ("Materialların təkrar dərc edilməsi qadağandır.", &["Disallow"]),
+        ("Bütün hüquqlar qorunur.", &["Disallow"]),
+        ("© Nümunə. Xoruz səhər tezdən istifadə barədə mətni təkrar dərc edib-etmədi, bunu bilmirik.", &["Disallow"]),
+    ];
+    for (number, (words, restrictions)) in terms.iter().enumerate() {
+        let folder = Folder::with(&[(
+            "a.md",
+            &format!(
+                "---\nrights: \"{words}\"\npublisher: Nümunə\n---\n# Qar\n\nBu gün qar yağdı və yollar bağlandı.\n"
+            ),
+        )]);
+        let (code, _, said) = run(&folder, &["package", "a.md", "-o", "d", "--date", "2026-01-02"]);
+        assert_eq!(code, Some(0), "{said}");
+        let table = folder.read("d/a/data/metadata/rights.csv");
+        let mut table = csv::Reader::from_reader(table.as_slice());
+        let mut acts = std::collections::BTreeSet::new();
+        for row in table.records() {
+            let row = row.expect("a row");
+            assert!(row[7].contains(words) || row[7] == *"The source states no terms.", "{number}: {row:?}");
+            assert!(
+                acts.insert((row[0].to_owned(), row[1].to_owned(), row[10].to_owned())),
+                "an ingest would drop {row:?}"
+            );
+            assert_ne!(&row[11], "Allow");
+            assert!(row[10].is_empty() || restrictions.contains(&&row[11]), "{number}: {row:?}");
+        }
+        assert!(!acts.is_empty());
+    }
+}
+
+#[test]
+fn many_articles_lie_in_one_bag_if_that_is_asked_for() {
+    let folder = Folder::with(&[("in/a.md", WHOLE), ("in/b/c.md", WHOLE)]);
+    let (code, _, said) = run(&folder, &["package", "in", "--together", "-o", "d", "--date", "2026-01-02"]);
+    assert_eq!(code, Some(0), "{said}");
+    let bag = folder.0.join("d/in");
+    let names: Vec<String> = files(&bag).into_iter().map(|(name, _)| name).collect();
+    for name in ["data/objects/a/original.md", "data/objects/b/c/c.pdf", "data/metadata/premis/b/c.xml"] {
+        assert!(names.iter().any(|other| other == name), "{name} is not among {names:?}");
+    }
+    judge::bagit(&[&bag]).accepts_all();
+    let lines = String::from_utf8(fs::read(bag.join("data/metadata/manifest.jsonl")).expect("lines")).expect("text");
+    assert_eq!(lines.lines().count(), 3, "the run, and two articles");
+    judge::premis(&[bag.join("data/metadata/premis/a.xml")]).accepts_all();
+}
+
+#[test]
+fn packages_are_not_made_where_they_make_no_sense() {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    for arguments in [
+        &["package", "a.md", "-o", "-"][..],
+        &["package", "-", "-o", "d"],
+        &["convert", "a.md", "--together"],
+        &["package", "a.md", "--as", "bagit:rar"],
+    ] {
+        assert_eq!(run(&folder, arguments).0, Some(2), "{arguments:?}");
+    }
+}
+
+/// A bag of an article with terms and a picture, checked and found whole.
+fn bag() -> (Folder, PathBuf) {
+    let folder = Folder::with(&[("a.md", &format!("{WHOLE}\n![Göl](göl.png)\n"))]);
+    fs::write(folder.0.join("göl.png"), SQUARE).expect("written");
+    assert_eq!(run(&folder, &["package", "a.md", "-o", "d", "-q"]).0, Some(0));
+    let (code, said, errors) = run(&folder, &["check", "d/a"]);
+    assert!(code == Some(0) && said.contains("says what the original in the package says"), "{said}{errors}");
+    let root = folder.0.join("d/a");
+    (folder, root)
+}
+
+/// Writes the digests and the count of a bag anew, as whoever wants to hide a change would.
+fn seal(root: &Path) {
+    use sha2::{Digest as _, Sha256, Sha512};
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let all = files(root);
+    let payload: Vec<&(String, Vec<u8>)> = all.iter().filter(|(name, _)| name.starts_with("data/")).collect();
+    let octets: usize = payload.iter().map(|(_, bytes)| bytes.len()).sum();
+    let info = fs::read_to_string(root.join("bag-info.txt")).expect("text");
+    let info: String = info
+        .lines()
+        .map(|line| {
+            if line.starts_with("Payload-Oxum") {
+                format!("Payload-Oxum: {octets}.{}\n", payload.len())
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect();
+    fs::write(root.join("bag-info.txt"), info).expect("written");
+    for (of_tags, prefix) in [(false, ""), (true, "tag")] {
+        for (algorithm, of) in [("sha256", true), ("sha512", false)] {
+            let lines: String = files(root)
+                .iter()
+                .filter(|(name, _)| {
+                    if of_tags {
+                        !name.starts_with("data/") && !name.starts_with("tagmanifest")
+                    } else {
+                        name.starts_with("data/")
+                    }
+                })
+                .map(|(name, bytes)| {
+                    format!("{}  {name}\n", if of { hex(&Sha256::digest(bytes)) } else { hex(&Sha512::digest(bytes)) })
+                })
+                .collect();
+            fs::write(root.join(format!("{prefix}manifest-{algorithm}.txt")), lines).expect("written");
+        }
+    }
+}
+
+#[test]
+fn every_byte_name_and_count_of_a_bag_is_guarded() {
+    let (folder, root) = bag();
+    let refused = |what: &str| {
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(1), "{what}: {said}{errors}");
+        assert!(
+            format!("{said}{errors}").contains("[package-unsound]") || said.contains("[words-differ]"),
+            "{what}: {said}{errors}"
+        );
+    };
+    for (name, bytes) in files(&root) {
+        let path = root.join(&name);
+        for at in [0, bytes.len() / 2, bytes.len() - 1] {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            fs::write(&path, &changed).expect("written");
+            // The manifests of tags name one another's digests and not their own: one alone cannot be proved.
+            if !name.starts_with("tagmanifest") || at == 0 {
+                refused(&format!("byte {at} of {name}"));
+            }
+        }
+        fs::remove_file(&path).expect("gone");
+        if !name.starts_with("tagmanifest") {
+            refused(&format!("{name} is gone"));
+        }
+        fs::write(&path, &bytes).expect("written");
+        if name.starts_with("data/") {
+            let other = root.join(format!("{name}2"));
+            fs::rename(&path, &other).expect("renamed");
+            refused(&format!("{name} has another name"));
+            fs::rename(&other, &path).expect("renamed");
+        }
+    }
+    fs::write(root.join("data/more.txt"), "?").expect("written");
+    refused("a file that no manifest names");
+    fs::remove_file(root.join("data/more.txt")).expect("gone");
+    assert_eq!(run(&folder, &["check", "d/a"]).0, Some(0), "as it was");
+}
+
+#[test]
+fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
+    for (name, from, to, why) in [
+        ("data/metadata/rights.csv", "Conditional", "Allow", "terms-differ"),
+        ("data/metadata/rights.csv", "Hiperlinklə", "Linklə", "terms-differ"),
+        ("data/metadata/rights.csv", "objects/a.pdf,", "objects/b.pdf,", "package-unsound"),
+        ("data/metadata/premis.xml", "Conditional", "Allow", "terms-differ"),
+        ("data/metadata/premis.xml", "<size>", "<size>1", "package-unsound"),
+        // An identifier that is not known proves nothing, and is no proof of a change.
+        ("data/metadata/premis.xml", "fmt/101", "fmt/99999", ""),
+        ("data/metadata/premis.xml", "fmt/101", "fmt/102", "package-unsound"),
+        ("data/metadata/premis.xml", "fmt/483", "fmt/101", "package-unsound"),
+        ("data/metadata/premis.xml", "fmt/476", "fmt/477", "package-unsound"),
+        ("data/metadata/premis.xml", "fmt/476</", "fmt/276</", "package-unsound"),
+        ("data/metadata/premis.xml", "<formatVersion>2a<", "<formatVersion>2b<", "package-unsound"),
+        ("data/metadata/premis.xml", "media type: text/markdown", "media type: text/plain", "package-unsound"),
+        (
+            "data/metadata/premis.xml",
+            "media type: application/epub+zip",
+            "media type: application/zip",
+            "package-unsound",
+        ),
+        ("data/metadata/metadata.csv", "Göl", "Çay", "value-differs"),
+        ("data/metadata/metadata.csv", "2026", "2025", "value-differs"),
+        ("data/metadata/metadata.csv", "https://", "http://", "value-differs"),
+        ("data/metadata/metadata.csv", "application/pdf", "application/epub+zip", "value-differs"),
+        ("data/metadata/metadata.csv", "objects/a.pdf,", "objects/b.pdf,", "package-unsound"),
+        ("data/metadata/metadata.csv", "dc.source", "dc.relation", "value-differs"),
+        ("data/metadata/premis.xml", "<messageDigest>", "<messageDigest>0", "package-unsound"),
+        (
+            "data/metadata/premis.xml",
+            "objects/a.epub</objectIdentifierValue>",
+            "objects/x.epub</objectIdentifierValue>",
+            "package-unsound",
+        ),
+        ("data/objects/original.md", "dolur", "qurur", "words-differ"),
+        ("data/metadata/manifest.jsonl", "\"bytes\":", "\"bytes\":1", "package-unsound"),
+        ("data/metadata/knowledge.jsonl", "original.md", "origin.md", "package-unsound"),
+        ("bagit.txt", "1.0", "7.0", "package-unsound"),
+    ] {
+        let (folder, root) = bag();
+        let text = fs::read_to_string(root.join(name)).expect("text");
+        assert!(text.contains(from), "{name} has no {from}: {text}");
+        fs::write(root.join(name), text.replace(from, to)).expect("written");
+        seal(&root);
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(i32::from(!why.is_empty())), "{name}, {from}: {said}{errors}");
+        assert!(said.contains(why), "{name}, {from}: {said}");
+    }
+    // In the table and in PREMIS alike: then the original speaks against both.
+    let (folder, root) = bag();
+    for name in ["data/metadata/rights.csv", "data/metadata/premis.xml"] {
+        let text = fs::read_to_string(root.join(name)).expect("text");
+        fs::write(root.join(name), text.replace("Conditional", "Allow")).expect("written");
+    }
+    seal(&root);
+    let (code, said, _) = run(&folder, &["check", "d/a"]);
+    assert!(code == Some(1) && said.contains("says Allow where the original means Conditional"), "{said}");
+}
+
+#[test]
+fn packages_of_every_kind_are_proved_from_what_is_in_them() {
+    let folder = Folder::with(&[("in/a.md", WHOLE), ("in/b/ş.md", WHOLE)]);
+    for form in ["bagit", "bagit:zip", "bagit:tar"] {
+        for more in [&[][..], &["--together"]] {
+            let out = format!("d-{}-{}", form.replace(':', "-"), more.len());
+            let arguments =
+                [&["package", "in", "--as", form, "-o", &out, "-q", "--date", "2026-01-02"][..], more].concat();
+            assert_eq!(run(&folder, &arguments).0, Some(0), "{arguments:?}");
+            let bags: Vec<String> = if form == "bagit" {
+                files(&folder.0.join(&out))
+                    .iter()
+                    .filter_map(|(name, _)| Some(format!("{out}/{}", name.strip_suffix("/bagit.txt")?)))
+                    .collect()
+            } else {
+                let end = &form[6..];
+                files(&folder.0.join(&out))
+                    .iter()
+                    .filter(|(name, _)| name.ends_with(end))
+                    .map(|(name, _)| format!("{out}/{name}"))
+                    .collect()
+            };
+            assert_eq!(bags.len(), if more.is_empty() { 2 } else { 1 }, "{bags:?}");
+            let arguments: Vec<&str> = std::iter::once("check").chain(bags.iter().map(String::as_str)).collect();
+            let (code, said, errors) = run(&folder, &arguments);
+            assert!(code == Some(0) && said.contains("  proved "), "{form} {more:?}: {said}{errors}");
+        }
+    }
+}
+
+#[test]
+fn the_bags_of_others_are_checked_and_what_they_lack_is_said() {
+    use md5::{Digest as _, Md5};
+    let digest: String = Md5::digest(b"a").iter().map(|byte| format!("{byte:02x}")).collect();
+    let folder = Folder::with(&[
+        ("b/bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"),
+        ("b/manifest-md5.txt", &format!("{digest} *data/%25a%0Ab.txt\n")),
+    ]);
+    folder.write("b/data/%a\nb.txt", "a");
+    let (code, said, errors) = run(&folder, &["check", "b"]);
+    assert!(said.contains("holds characters that nobody sees"), "{said}{errors}");
+    fs::remove_dir_all(folder.0.join("b/data")).expect("gone");
+    folder.write("b/manifest-md5.txt", &format!("{digest} *data/a.txt\n"));
+    folder.write("b/data/a.txt", "a");
+    let (second, said, errors) = run(&folder, &["check", "b"]);
+    assert_eq!((code, second), (Some(1), Some(0)), "{said}{errors}");
+    for lack in
+        ["Payload-Oxum", "no manifest of its tags", "MD5", "rights.csv", "no PREMIS", "not proved against an original"]
+    {
+        assert!(said.contains(lack), "{lack}: {said}");
+    }
+}
+
+#[test]
+fn hostile_packages_are_refused_in_words() {
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+    let folder = Folder::new();
+    let bagit = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+    let zipped = |name: &str, files: &[(&str, &[u8])]| {
+        let mut zip = zip::ZipWriter::new(fs::File::create(folder.0.join(name)).expect("a file"));
+        for (path, bytes) in files {
+            zip.start_file(*path, SimpleFileOptions::default()).expect("an entry");
+            zip.write_all(bytes).expect("written");
+        }
+        zip.finish().expect("a ZIP file");
+    };
+    let zeros = vec![0; 64 << 20];
+    zipped("climbs.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/../../x", b"?")]);
+    zipped("root.zip", &[("b/bagit.txt", bagit.as_bytes()), ("/etc/x", b"?")]);
+    zipped("folds.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/data/A", b"?"), ("b/data/a", b"!")]);
+    zipped("bomb.zip", &[("b/bagit.txt", bagit.as_bytes()), ("b/data/a", &zeros)]);
+    zipped("beside.zip", &[("b/bagit.txt", bagit.as_bytes()), ("c/a", b"?")]);
+    zipped("none.zip", &[("a", b"?")]);
+    folder.write("cut.tar", "not a tar file");
+    let mut tar = tar::Builder::new(fs::File::create(folder.0.join("link.tar")).expect("a file"));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(bagit.len() as u64);
+    tar.append_data(&mut header, "b/bagit.txt", bagit.as_bytes()).expect("an entry");
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    tar.append_link(&mut header, "b/data", "/etc").expect("an entry");
+    tar.finish().expect("a tar file");
+    for (name, why) in [
+        ("climbs.zip", "leads out of the package"),
+        ("root.zip", "leads out of the package"),
+        ("folds.zip", "are one name"),
+        ("bomb.zip", "unfolds to more"),
+        ("beside.zip", "lies beside the folder of the bag"),
+        ("none.zip", "it is no bag"),
+        ("cut.tar", "no whole tar file"),
+        ("link.tar", "is a link"),
+    ] {
+        let limit = ["check", "--limit", "checked-parts=1048576", name];
+        let (code, said, errors) = run(&folder, &limit);
+        assert!(code == Some(1) && format!("{said}{errors}").contains(why), "{name}: {said}{errors}");
+    }
+    let lines: String = (0..1_000_000).map(|number| format!("{number:032x} data/{number}\n")).collect();
+    folder.write("many/bagit.txt", bagit);
+    folder.write("many/manifest-md5.txt", &lines);
+    let (code, said, _) = run(&folder, &["check", "many"]);
+    assert!(code == Some(1) && said.contains("more findings"), "{said}");
+}

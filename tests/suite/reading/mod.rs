@@ -1,0 +1,13 @@
+//! Bytes to documents.
+
+pub(crate) mod articles; // what the reader makes of the articles in tests/articles
+pub(crate) mod encodings; // encodings, line ends and normal forms: the same article
+pub(crate) mod hostile; // limits, and what hostile files come to
+pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostile ones
+pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
+pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
+pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
+pub(crate) mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken
+pub(crate) mod strangers;
+pub(crate) mod systems; // pages in the shapes of forty systems
+pub(crate) mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them // what may come in an article of anybody, and under which names, as the program meets it
