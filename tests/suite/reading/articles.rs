@@ -70,13 +70,7 @@ fn dumped(path: &Path) -> (String, String) {
 }
 
 /// The articles that are kept whole: between them they have every kind of block, line, origin and input.
-const WHOLE: &[&str] = &[
-    "agentlik-mesaji",
-    "cetinlik",
-    "fars-elifbasi",
-    "milli-arxiv",
-    "qurulus",
-];
+const WHOLE: &[&str] = &["agentlik-mesaji", "cetinlik", "fars-elifbasi", "milli-arxiv", "qurulus"];
 
 /// What every other article is about.
 const ABOUT: &str = include_str!("about.txt");
