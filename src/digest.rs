@@ -1,10 +1,15 @@
-//! Digests, and how they are written: SHA-256 in lower-case hexadecimal digits.
+//! Digests, and how they are written: SHA-256 and SHA-512 in lower-case hexadecimal digits.
 
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha512};
 
 /// The SHA-256 of some bytes.
 pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
+}
+
+/// The SHA-512 of some bytes.
+pub(crate) fn sha512(bytes: &[u8]) -> [u8; 64] {
+    Sha512::digest(bytes).into()
 }
 
 /// Bytes as lower-case hexadecimal digits, two a byte.

@@ -76,7 +76,9 @@ Examples:
   istinad package crawl.warc.gz --as bagit:zip -o deposit/ --provider 'Arxiv <https://arxiv.example/>'
       a zipped bag for each article of the crawl
   istinad package articles/ --as bagit:tar --together -o deposit/
-      one bag with all of them";
+      one bag with all of them
+  istinad package article.md --as eark-csip -o aip/
+      aip/article/, an information package of E-ARK";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -145,8 +147,8 @@ pub(crate) enum Command {
     Convert(Box<ConvertArguments>),
     /// Convert articles and pack them for an archive's ingest
     ///
-    /// The same as `convert --package`, bagit unless another form is named: a bag (BagIt 1.0) an article, or one for all
-    /// with --together. In it are the original (the article's file with its pictures, or the record of the web archive as a
+    /// The same as `convert --package`, bagit unless another form is named: a package an article, or one for all with
+    /// --together, as a bag (BagIt 1.0) or by E-ARK's specification (CSIP 2.1.0). In it are the original (the article's file with its pictures, or the record of the web archive as a
     /// web archive of its own), the files, PREMIS, and the terms in the table that Archivematica reads. `istinad check`
     /// proves a package.
     #[command(after_help = format!("{PACKAGE_EXAMPLES}\n\n{EXIT_CODES}"))]
@@ -274,8 +276,8 @@ pub(crate) struct ConvertArguments {
     #[arg(long, value_name = "PT", default_value_t = PageStyle::FONT_SIZE, help_heading = OUTPUT)]
     font_size: f32,
 
-    /// Packages rather than files, for an archive's ingest: bagit (a folder), bagit:zip, bagit:tar; in each the original,
-    /// its files, their digests, PREMIS, and the terms as rights.csv
+    /// Packages rather than files, for an archive's ingest: bagit (BagIt 1.0) or eark-csip (E-ARK CSIP 2.1.0), as a folder,
+    /// or with :zip or :tar; in each the original, its files, their digests, PREMIS, and the terms
     #[arg(long, visible_alias = "as", value_name = "FORM", value_parser = package_forms, help_heading = OUTPUT)]
     pub(crate) package: Option<PackageForm>,
 
@@ -419,7 +421,7 @@ impl ConvertArguments {
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// The files: PDF, EPUB, NewsML-G2 or ninjs; packages (bags: folders, .zip, .tar); the folder or the manifest of a run;
+    /// The files: PDF, EPUB, NewsML-G2 or ninjs; packages (bags and E-ARK's: folders, .zip, .tar); the folder or the manifest of a run;
     /// - is standard input
     #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<ArticleArgument>,

@@ -16,8 +16,8 @@ use istinad::capture::{Archives, Damage, Record, RecordPlace};
 use istinad::convert::RenderedFile;
 use istinad::model::Timestamp;
 use istinad::package::{
-    Bag, BagFacts, FileRole, PackageArticle, PackageContainer, PackageFacts, PackageFile, PackageForm, PackageSink,
-    TarPackage, ZipPackage, safe_name,
+    FileRole, Package, PackageArticle, PackageContainer, PackageFacts, PackageFile, PackageForm, PackageLayout,
+    PackageOutline, PackageSink, PackageStatement, TarPackage, ZipPackage, safe_name,
 };
 use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine, RunLine, sha256_hex};
 use istinad::{Code, Diagnostic, MediaLoader, ReadOptions, Result, Source};
@@ -225,8 +225,11 @@ pub(super) struct Packer {
 
 struct OneForAll {
     name: String,
-    articles: Vec<(String, OwnedArticle)>,
+    articles: Vec<PackagePart>,
 }
+
+/// An article with the name of its part of a package that holds many.
+type PackagePart = (Option<String>, OwnedArticle);
 
 /// An article that waits for the others of its package.
 struct OwnedArticle {
@@ -250,7 +253,8 @@ pub(super) struct PackedFile {
 }
 
 impl OwnedArticle {
-    fn of(packing: Packing<'_>, below: &str, together: bool) -> Self {
+    /// `part` is the name of its part of a package that holds many.
+    fn of(packing: Packing<'_>, layout: PackageLayout, part: Option<&str>) -> Self {
         let Packing { gathered, stem, files, written, mut line } = packing;
         let base = safe_name(stem.rsplit('/').next().unwrap_or(stem));
         let mut all: Vec<OriginalFile> = Vec::new();
@@ -273,7 +277,7 @@ impl OwnedArticle {
                 name = format!("article-{name}");
             }
             line.files.push(FileLine {
-                file: Bag::place(together, below, &name),
+                file: layout.place(part, FileRole::Rendition, &name),
                 format: file.renderer.name().to_owned(),
                 media_type: file.media_type.to_owned(),
                 bytes: file.bytes.len() as u64,
@@ -290,7 +294,7 @@ impl OwnedArticle {
         let said = line.diagnostics.iter().map(|it| (it.code.clone(), it.message.clone())).collect();
         let mut knowledge = serde_json::Map::new();
         let original = all.first().map(|file| file.name.clone()).unwrap_or_default();
-        knowledge.insert("file".to_owned(), Bag::place(together, below, &original).into());
+        knowledge.insert("file".to_owned(), layout.place(part, FileRole::Original, &original).into());
         knowledge.extend(gathered.knowledge.clone());
         Self {
             facts: gathered.facts.clone(),
@@ -303,7 +307,7 @@ impl OwnedArticle {
         }
     }
 
-    fn add(&self, bag: &mut Bag<'_>, name: &str, provider: Option<&str>) -> io::Result<()> {
+    fn add(&self, package: &mut Package<'_>, part: Option<&str>, provider: Option<&str>) -> io::Result<()> {
         let files: Vec<PackageFile<'_>> = self
             .files
             .iter()
@@ -315,8 +319,8 @@ impl OwnedArticle {
                 bytes: &file.bytes,
             })
             .collect();
-        bag.article(
-            name,
+        package.article(
+            part,
             &PackageArticle {
                 facts: &self.facts,
                 files: &files,
@@ -383,22 +387,23 @@ impl Packer {
     ) -> Result<Option<PackedFile>> {
         let stem = packing.stem.to_owned();
         if let Some(together) = &mut self.together {
-            let article = OwnedArticle::of(packing, &stem, true);
-            together.articles.push((stem, article));
+            let part = self.form.layout.part(together.articles.len() + 1, &stem);
+            let article = OwnedArticle::of(packing, self.form.layout, Some(&part));
+            together.articles.push((Some(part), article));
             return Ok(None);
         }
         let mut packing = packing;
         // In its own package it is the only one.
         packing.line.number = 1;
-        let article = OwnedArticle::of(packing, "", false);
-        let facts = BagFacts {
+        let article = OwnedArticle::of(packing, self.form.layout, None);
+        let statement = PackageStatement {
             source: self.provider.clone(),
             date: Some(article.written),
             identifier: Some(article.facts.address.clone().unwrap_or_else(|| article.facts.identifier.clone())),
             description: Some(article.facts.headline.clone()),
             group: article.facts.publisher.clone(),
         };
-        self.write(folder, &stem, &[(String::new(), article)], &facts, placer).map(Some)
+        self.write(folder, &stem, &[(None, article)], &statement, placer).map(Some)
     }
 
     /// Packs what was kept for one package.
@@ -410,14 +415,14 @@ impl Packer {
         if articles.is_empty() {
             return Ok(None);
         }
-        let facts = BagFacts {
+        let statement = PackageStatement {
             source: self.provider.clone(),
             date: articles.iter().map(|(_, article)| article.written).max_by_key(|time| time.to_unix()),
             identifier: None,
             description: Some(format!("{} news articles", articles.len())),
             group: None,
         };
-        let packed = self.write(folder, &name, &articles, &facts, placer);
+        let packed = self.write(folder, &name, &articles, &statement, placer);
         packed.map(Some)
     }
 
@@ -425,29 +430,30 @@ impl Packer {
         &self,
         folder: &Path,
         stem: &str,
-        articles: &[(String, OwnedArticle)],
-        facts: &BagFacts,
+        articles: &[PackagePart],
+        statement: &PackageStatement,
         placer: &mut Placer,
     ) -> Result<PackedFile> {
         let base = stem.rsplit('/').next().unwrap_or(stem);
-        let fill = |sink: &mut dyn PackageSink, root: Option<&str>| -> io::Result<()> {
-            let mut bag =
-                Bag::begin(sink, root, &ManifestLine::Run(self.run.clone()).to_json(), self.is_together(articles))?;
-            for (name, article) in articles {
-                article.add(&mut bag, name, self.provider.as_deref())?;
+        let fill = |sink: &mut dyn PackageSink, is_rooted: bool| -> io::Result<()> {
+            let run = ManifestLine::Run(self.run.clone()).to_json();
+            let outline = PackageOutline { name: base.to_owned(), is_rooted, run };
+            let mut package = Package::begin(self.form.layout, sink, outline)?;
+            for (part, article) in articles {
+                article.add(&mut package, part.as_deref(), self.provider.as_deref())?;
             }
-            bag.finish(facts)
+            package.finish(statement)
         };
         let path = |end: &str| folder.join(format!("{stem}{end}"));
         let (end, bytes) = match self.form.container {
             PackageContainer::Folder => return self.folder(&path(""), &fill),
             PackageContainer::Zip => {
                 let mut zip = ZipPackage::default();
-                (".zip", fill(&mut zip, Some(base)).and_then(|()| zip.finish()))
+                (".zip", fill(&mut zip, true).and_then(|()| zip.finish()))
             }
             PackageContainer::Tar => {
                 let mut tar = TarPackage::new(Vec::new());
-                (".tar", fill(&mut tar, Some(base)).and_then(|()| tar.finish()))
+                (".tar", fill(&mut tar, true).and_then(|()| tar.finish()))
             }
         };
         let path = path(end);
@@ -465,10 +471,6 @@ impl Packer {
         })
     }
 
-    fn is_together(&self, articles: &[(String, OwnedArticle)]) -> bool {
-        articles.first().is_some_and(|(name, _)| !name.is_empty())
-    }
-
     /// Makes a package beside its place, and renames it.
     fn folder(&self, place: &Path, fill: PackageFiller<'_>) -> Result<PackedFile> {
         let refuse = |error: io::Error| unwritable(place, &error);
@@ -478,7 +480,7 @@ impl Packer {
         let mut builder = tempfile::Builder::new();
         let made = builder.prefix(".istinad-").suffix(".part").rand_bytes(12).tempdir_in(parent).map_err(refuse)?;
         let mut sink = FolderPackage { root: made.path().to_owned(), bytes: 0 };
-        fill(&mut sink, None).map_err(refuse)?;
+        fill(&mut sink, false).map_err(refuse)?;
         let bytes = sink.bytes;
         let packed =
             |status| PackedFile { path: place.to_owned(), status, bytes, media_type: "inode/directory", sha256: None };
@@ -520,8 +522,8 @@ impl Packer {
     }
 }
 
-/// What puts the files of a package into a sink, below a folder if one is named.
-type PackageFiller<'a> = &'a dyn Fn(&mut dyn PackageSink, Option<&str>) -> io::Result<()>;
+/// What puts the files of a package into a sink, in a folder of the package's name or not.
+type PackageFiller<'a> = &'a dyn Fn(&mut dyn PackageSink, bool) -> io::Result<()>;
 
 /// A package as a folder.
 struct FolderPackage {

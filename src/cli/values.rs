@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use istinad::capture::Editions;
 use istinad::layout::style::{Margins, PageSize};
 use istinad::model::{Language, Timestamp};
-use istinad::package::PackageForm;
+use istinad::package::{PackageForm, PackageLayout};
 use istinad::read::READERS;
 use istinad::render::pdf::Standard;
 use istinad::render::{Provider, RENDERERS};
@@ -14,8 +14,9 @@ use istinad::source::Encoding;
 use istinad::{Limit, Limits};
 
 pub(super) fn package_forms(text: &str) -> Result<PackageForm, String> {
-    let names = || PackageForm::ALL.map(|form| form.to_string()).join(", ");
-    PackageForm::parse(text).ok_or_else(|| format!("the forms are: bagit, {}", names()))
+    let folders = PackageLayout::ALL.map(PackageLayout::as_str).map(str::to_owned);
+    let names = || folders.into_iter().chain(PackageForm::all().map(|form| form.to_string())).collect::<Vec<_>>();
+    PackageForm::parse(text).ok_or_else(|| format!("the forms are: {}", names().join(", ")))
 }
 
 pub(super) fn readers() -> PossibleValuesParser {

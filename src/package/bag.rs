@@ -3,28 +3,10 @@
 
 use std::io;
 
-use sha2::{Digest as _, Sha512};
-
 use super::premis::{PremisFile, premis};
 use super::tables::PackageTable;
-use super::{PackageArticle, PackageFile, PackageSink};
-use crate::digest::{hex, sha256};
-use crate::model::Timestamp;
-
-/// What `bag-info.txt` says of a bag.
-#[derive(Debug, Clone, Default)]
-pub struct BagFacts {
-    /// Who hands it over.
-    pub source: Option<String>,
-    /// When it was packed.
-    pub date: Option<Timestamp>,
-    /// By which name the world knows what is in it.
-    pub identifier: Option<String>,
-    /// What it is.
-    pub description: Option<String>,
-    /// To which other bags it belongs.
-    pub group: Option<String>,
-}
+use super::{PackageArticle, PackageFile, PackageOutline, PackageSink, PackageStatement};
+use crate::digest::{hex, sha256, sha512};
 
 /// The name of the profile that the bags keep, `docs/bagit-profile.json`.
 pub(super) const PROFILE: &str = "urn:istinad:bagit-profile:1";
@@ -37,15 +19,14 @@ struct Digests {
 
 impl Digests {
     fn of(path: String, bytes: &[u8]) -> Self {
-        Self { path, sha256: hex(&sha256(bytes)), sha512: hex(&Sha512::digest(bytes)) }
+        Self { path, sha256: hex(&sha256(bytes)), sha512: hex(&sha512(bytes)) }
     }
 }
 
 /// A bag in the making.
-pub struct Bag<'s> {
+pub(super) struct Bag<'s> {
     sink: &'s mut dyn PackageSink,
-    /// What stands before every path: the folder of the bag, with its `/`, or nothing.
-    root: String,
+    outline: PackageOutline,
     payload: Vec<Digests>,
     tags: Vec<Digests>,
     octets: u64,
@@ -53,68 +34,47 @@ pub struct Bag<'s> {
     metadata: PackageTable,
     lines: String,
     knowledge: String,
-    /// Whether every article has a folder of its own.
-    together: bool,
 }
 
-impl std::fmt::Debug for Bag<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Bag").field("root", &self.root).finish_non_exhaustive()
-    }
+/// Where a file of an article lies, from the folder `data/`.
+pub(super) fn place(article: Option<&str>, file: &str) -> String {
+    article.map_or_else(|| format!("objects/{file}"), |article| format!("objects/{article}/{file}"))
 }
 
 impl<'s> Bag<'s> {
-    /// An empty bag. `root` is the folder of the bag within what the sink makes, if there is one; `run` the first line of
-    /// the manifest.
-    ///
-    /// # Errors
-    /// If the sink takes nothing.
-    pub fn begin(sink: &'s mut dyn PackageSink, root: Option<&str>, run: &str, together: bool) -> io::Result<Self> {
-        let root = root.map(|root| format!("{root}/")).unwrap_or_default();
+    pub(super) fn begin(sink: &'s mut dyn PackageSink, outline: PackageOutline) -> io::Result<Self> {
         let mut bag = Self {
             sink,
-            root,
             payload: Vec::new(),
             tags: Vec::new(),
             octets: 0,
             rights: PackageTable::of_rights(),
             metadata: PackageTable::of_metadata(),
-            lines: run.to_owned(),
+            lines: outline.run.clone(),
+            outline,
             knowledge: String::new(),
-            together,
         };
         bag.tag("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")?;
         Ok(bag)
     }
 
-    /// Where the files of an article lie, from the folder `data/`.
-    pub fn place(together: bool, name: &str, file: &str) -> String {
-        if together { format!("objects/{name}/{file}") } else { format!("objects/{file}") }
-    }
-
-    /// Packs an article; `name` is what its folder is called where articles lie together.
-    ///
-    /// # Errors
-    /// If the sink takes nothing more.
-    pub fn article(&mut self, name: &str, article: &PackageArticle<'_>) -> io::Result<()> {
+    pub(super) fn article(&mut self, name: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
         let mut digests = Vec::with_capacity(article.files.len());
         for PackageFile { name: file, bytes, .. } in article.files {
-            let path = Self::place(self.together, name, file);
-            digests.push(self.payload(format!("data/{path}"), bytes)?);
+            digests.push(self.payload(format!("data/{}", place(name, file)), bytes)?);
         }
         let mut files = Vec::with_capacity(article.files.len());
         for (file, &at) in article.files.iter().zip(&digests) {
             let Digests { sha256, sha512, .. } = &self.payload[at];
-            let path = Self::place(self.together, name, &file.name);
+            let path = place(name, &file.name);
             self.rights.rights(&path, article.facts);
             self.metadata.metadata(&path, file.media_type, article);
             files.push(PremisFile { path, file, sha256, sha512 });
         }
         let record = premis(article, &files);
-        let path = if self.together {
-            format!("data/metadata/premis/{name}.xml")
-        } else {
-            "data/metadata/premis.xml".to_owned()
+        let path = match name {
+            Some(name) => format!("data/metadata/premis/{name}.xml"),
+            None => "data/metadata/premis.xml".to_owned(),
         };
         self.payload(path, &record)?;
         self.lines.push_str(article.line);
@@ -123,23 +83,20 @@ impl<'s> Bag<'s> {
     }
 
     fn payload(&mut self, path: String, bytes: &[u8]) -> io::Result<usize> {
-        self.sink.put(&format!("{}{path}", self.root), bytes)?;
+        self.sink.put(&self.outline.path(&path), bytes)?;
         self.octets += bytes.len() as u64;
         self.payload.push(Digests::of(path, bytes));
         Ok(self.payload.len() - 1)
     }
 
     fn tag(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.sink.put(&format!("{}{path}", self.root), bytes)?;
+        self.sink.put(&self.outline.path(path), bytes)?;
         self.tags.push(Digests::of(path.to_owned(), bytes));
         Ok(())
     }
 
     /// Ends the bag: the tables, what is said of it, and the digests.
-    ///
-    /// # Errors
-    /// If the sink takes nothing more.
-    pub fn finish(mut self, facts: &BagFacts) -> io::Result<()> {
+    pub(super) fn finish(mut self, facts: &PackageStatement) -> io::Result<()> {
         let rights = std::mem::replace(&mut self.rights, PackageTable::of_rights()).finish();
         self.payload("data/metadata/rights.csv".to_owned(), &rights)?;
         let metadata = std::mem::replace(&mut self.metadata, PackageTable::of_metadata()).finish();
@@ -158,12 +115,12 @@ impl<'s> Bag<'s> {
         self.tags.sort_by(|one, other| one.path.cmp(&other.path));
         for (name, of_sha256) in [("tagmanifest-sha256.txt", true), ("tagmanifest-sha512.txt", false)] {
             let manifest = manifest(&self.tags, of_sha256);
-            self.sink.put(&format!("{}{name}", self.root), manifest.as_bytes())?;
+            self.sink.put(&self.outline.path(name), manifest.as_bytes())?;
         }
         Ok(())
     }
 
-    fn info(&self, facts: &BagFacts) -> String {
+    fn info(&self, facts: &PackageStatement) -> String {
         let date = facts.date.map(|date| date.to_string().chars().take(10).collect::<String>());
         let oxum = format!("{}.{}", self.octets, self.payload.len());
         let tool = concat!("istinad ", env!("CARGO_PKG_VERSION"));

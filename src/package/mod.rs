@@ -3,13 +3,15 @@
 //!
 //! 1. [`PackageFacts`] are what a package says of an article, taken from its document; [`acts`] says of each of its
 //!    meanings which act it is about;
-//! 2. [`Bag`] lays out a BagIt 1.0 bag (RFC 8493): `premis`, `tables` and the manifest's lines in `data/metadata/`;
+//! 2. [`Package`] lays out a BagIt 1.0 bag (RFC 8493; `bag`) or an information package of E-ARK (`eark`), with what
+//!    `premis` and `tables` make of the facts;
 //! 3. a [`PackageSink`] takes file after file: memory, ZIP, tar, or whatever the caller has.
 //!
 //! Nothing here touches a disk or a clock: the same article gives the same bytes.
 
 pub mod acts;
 mod bag;
+mod eark;
 mod facts;
 mod form;
 mod formats;
@@ -17,12 +19,97 @@ mod premis;
 pub mod sink;
 mod tables;
 
-pub use bag::{Bag, BagFacts};
+use std::io;
+
 pub use facts::{PackageFacts, RightsBasis};
-pub use form::{PackageContainer, PackageForm};
+pub use form::{PackageContainer, PackageForm, PackageLayout};
 pub use sink::{PackageSink, TarPackage, ZipPackage};
 
+use self::bag::Bag;
+use self::eark::EarkPackage;
 use crate::model::Timestamp;
+
+/// What a package is, before anything is in it.
+#[derive(Debug, Clone)]
+pub struct PackageOutline {
+    /// What it is called.
+    pub name: String,
+    /// Whether it stands in a folder of its name within what the sink makes.
+    pub is_rooted: bool,
+    /// The first line of its manifest.
+    pub run: String,
+}
+
+impl PackageOutline {
+    /// Where a file of the package goes in the sink.
+    fn path(&self, path: &str) -> String {
+        if self.is_rooted { format!("{}/{path}", self.name) } else { path.to_owned() }
+    }
+}
+
+/// What a package says of itself as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct PackageStatement {
+    /// Who hands it over.
+    pub source: Option<String>,
+    /// When it was packed.
+    pub date: Option<Timestamp>,
+    /// By which name the world knows what is in it.
+    pub identifier: Option<String>,
+    /// What it is.
+    pub description: Option<String>,
+    /// To which other packages it belongs.
+    pub group: Option<String>,
+}
+
+/// A package in the making.
+pub struct Package<'s>(LaidOutPackage<'s>);
+
+enum LaidOutPackage<'s> {
+    Bag(Box<Bag<'s>>),
+    Eark(Box<EarkPackage<'s>>),
+}
+
+impl std::fmt::Debug for Package<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Package").finish_non_exhaustive()
+    }
+}
+
+impl<'s> Package<'s> {
+    /// An empty package.
+    ///
+    /// # Errors
+    /// If the sink takes nothing.
+    pub fn begin(layout: PackageLayout, sink: &'s mut dyn PackageSink, outline: PackageOutline) -> io::Result<Self> {
+        Ok(Self(match layout {
+            PackageLayout::Bagit => LaidOutPackage::Bag(Box::new(Bag::begin(sink, outline)?)),
+            PackageLayout::EarkCsip => LaidOutPackage::Eark(Box::new(EarkPackage::begin(sink, outline))),
+        }))
+    }
+
+    /// Packs an article; `part` is the name of its part of a package that holds many.
+    ///
+    /// # Errors
+    /// If the sink takes nothing more.
+    pub fn article(&mut self, part: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
+        match &mut self.0 {
+            LaidOutPackage::Bag(bag) => bag.article(part, article),
+            LaidOutPackage::Eark(package) => package.article(part, article),
+        }
+    }
+
+    /// Ends the package: what is said of all of it, and the digests.
+    ///
+    /// # Errors
+    /// If the sink takes nothing more.
+    pub fn finish(self, statement: &PackageStatement) -> io::Result<()> {
+        match self.0 {
+            LaidOutPackage::Bag(bag) => bag.finish(statement),
+            LaidOutPackage::Eark(package) => package.finish(statement),
+        }
+    }
+}
 
 /// What a file is to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +152,7 @@ pub struct PackageArticle<'a> {
     pub said: &'a [(String, String)],
     /// Who hands the package over.
     pub provider: Option<&'a str>,
-    /// Its line of the manifest, whose files are named from the folder `data/`.
+    /// Its line of the manifest, whose files are named by [`PackageLayout::place`].
     pub line: &'a str,
     /// What the user knew when it was read, as a line of JSON: without it nobody can read it the same way again.
     pub knowledge: &'a str,

@@ -17,7 +17,7 @@ const RIGHTS: &str = "terms";
 
 /// A file that stands in the package, with its digests in hexadecimal digits.
 pub(super) struct PremisFile<'a> {
-    /// Where it is, from the folder `data/`.
+    /// Where it is, by [`super::PackageLayout::place`].
     pub(super) path: String,
     pub(super) file: &'a PackageFile<'a>,
     pub(super) sha256: &'a str,

@@ -2,6 +2,7 @@
 
   packages.py bagit FOLDER...             by the Library of Congress's bagit
   packages.py profile PROFILE FOLDER...   by bagit-profile, with a profile from a file
+  packages.py eark PACKAGE...             information packages by E-ARK's validator, by CSIP 2.1.0
   packages.py fido FOLDER...              PREMIS's identifiers of formats against PRONOM's signatures, by fido
 
 A line a bag, its fields parted by tabs: pass or fail, the judge, the folder, then a field per fault. Exit 1 if one fails.
@@ -74,11 +75,46 @@ def fido(folders):
     }
 
 
+# What a validator of E-ARK finds that is no fault: that a package lies in a folder and has other metadata too is said of
+# what is not so, and the metadata of a representation is that of its package.
+NO_FAULTS = {"CSIPSTR13"}
+
+
+def eark():
+    """Judges packages by E-ARK's validator. It asks for vocabularies over the network, and has them all with it: those it
+    gets. It does not look at the payload, nor into PREMIS."""
+    import importlib.resources
+    import urllib.request
+
+    with_it = importlib.resources.files("eark_validator") / "ipxml" / "resources" / "vocabs"
+    urllib.request.urlopen = lambda address, *_, **__: io.BytesIO((with_it / address.rsplit("/", 1)[1]).read_bytes())
+    from eark_validator.packages import PackageValidator
+    from eark_validator.specifications.specification import SpecificationVersion
+
+    def faults(package):
+        try:
+            judged = PackageValidator(pathlib.Path(package).absolute(), SpecificationVersion.V2_1_0).validation_report
+        except Exception as error:  # what METS must state and does not ends it
+            return [f"{type(error).__name__}: {error}"]
+        report = json.loads(judged.model_dump_json())
+        metadata = report.get("metadata") or {}
+        parts = [report["structure"], metadata.get("schema_results") or {}, metadata.get("schematron_results") or {}]
+        messages = [message for part in parts for message in part.get("messages", [])]
+        found = [
+            f"{message['rule_id']}: {message['message']}" for message in messages
+            if not str(message["severity"]).lower().startswith("info") and message["rule_id"] not in NO_FAULTS]
+        return found or ([] if metadata else ["it was not looked into"])
+
+    return faults
+
+
 def main():
     judge, *folders = sys.argv[1:]
     check = bagit_faults
     if judge == "fido":
         check = fido(folders).__getitem__
+    if judge == "eark":
+        check = eark()
     if judge == "profile":
         profile, *folders = folders
         check = lambda folder: profile_faults(profile, folder)

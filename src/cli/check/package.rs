@@ -1,5 +1,5 @@
-//! `istinad check` of packages: whether a bag is whole, whether its rights are those of its articles, and whether each file
-//! says what the original in the bag says.
+//! `istinad check` of packages: whether one is whole, whether its rights are those of its articles, and whether each file
+//! says what the original in the package says.
 //!
 //! 1. the library goes along the package twice, and takes every digest;
 //! 2. a third time the files of one article after another are held, proved against the original among them, and let go.
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use istinad::capture::{Archives, CapturedPage, CapturedPictures, Damage, Index, Record, RecordPlace, Records};
 use istinad::inspect::package::{
-    EntryKind, PackageContent, PackageEntry, PackageReport, TarredPackage, ZippedPackage, check_package,
+    EntryKind, PackageContent, PackageEntry, PackageReport, PackageStandard, TarredPackage, ZippedPackage,
+    check_package,
 };
 use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within, is_proof};
 use istinad::model::{ArchiveRecord, Document, Language, Timestamp};
@@ -20,7 +21,7 @@ use istinad::source::{Decoding, Encoding};
 use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source};
 use serde_json::Value;
 
-use super::package_claims::{ProvedArticle, claims};
+use super::package_claims::{ProvedArticle, claims, labelled};
 use crate::cli::args::ArticleArgument;
 use crate::cli::files::reason;
 use crate::cli::messages::Console;
@@ -31,7 +32,8 @@ pub(super) fn is_package(file: &ArticleArgument) -> bool {
     let ends = |end: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
     // One that has lost its declaration is no less a bag that is not whole.
     let has = |name: &str| path.join(name).exists();
-    if path.is_dir() { has("bagit.txt") || has("bag-info.txt") && has("data") } else { ends("zip") || ends("tar") }
+    let is_folder = || has("bagit.txt") || has("bag-info.txt") && has("data") || has("METS.xml");
+    if path.is_dir() { is_folder() } else { ends("zip") || ends("tar") }
 }
 
 /// Checks a package and says what was found; `false` if it is not proved.
@@ -65,14 +67,19 @@ pub(super) fn check(file: &ArticleArgument, limits: &Limits, console: &mut Conso
 fn sheet(name: &str, report: &PackageReport, articles: usize, is_proved: bool) -> String {
     let mut lines = vec![name.to_owned()];
     let mut row = |label: &str, value: String| lines.push(format!("  {label:9}  {value}"));
-    row("format", format!("BagIt {}", report.version.as_deref().unwrap_or("of no stated version")));
+    row(
+        "format",
+        match report.standard {
+            PackageStandard::Bagit => format!("BagIt {}", report.version.as_deref().unwrap_or("of no stated version")),
+            PackageStandard::EarkCsip => "E-ARK CSIP".to_owned(),
+        },
+    );
     row("payload", format!("{} files, {} bytes", report.files, report.octets));
     report.info.iter().for_each(|(name, value)| row("info", format!("{name}: {value}")));
-    let acts: std::collections::BTreeSet<String> = report
-        .rights
-        .iter()
-        .filter(|row| !row.act.0.is_empty())
-        .map(|row| format!("{}: {}", row.act.0, row.act.1))
+    let stated = report.rights.iter().map(|row| &row.act).chain(report.premis.iter().flat_map(|record| &record.acts));
+    let acts: std::collections::BTreeSet<String> = stated
+        .filter(|(act, ..)| !act.is_empty())
+        .map(|(act, restriction, _)| format!("{act}: {restriction}"))
         .collect();
     acts.into_iter().take(20).for_each(|act| row("rights", act));
     report.remarks.iter().for_each(|remark| row("note", remark.clone()));
@@ -160,12 +167,11 @@ struct PackedArticle {
 
 /// Proves every article of the package against the original in it; how many there were.
 fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &Limits) -> Result<usize, String> {
-    let Some(lines) = report.metadata.get("metadata/manifest.jsonl") else {
+    let Some(lines) = report.kept("manifest.jsonl") else {
         report.remarks.push("it has no manifest of istinad: its files are not proved against an original".to_owned());
         return Ok(0);
     };
-    let knowledge = report.metadata.get("metadata/knowledge.jsonl").cloned().unwrap_or_default();
-    let mut known = String::from_utf8_lossy(&knowledge).into_owned();
+    let mut known = String::from_utf8_lossy(report.kept("knowledge.jsonl").unwrap_or_default()).into_owned();
     known.retain(|it| it != '\r');
     let mut knowledge = known.lines().filter_map(|line| match serde_json::from_str(line) {
         Ok(Value::Object(map)) => Some(map),
@@ -179,12 +185,12 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
             Ok(ManifestLine::Article(line)) => *line,
             Ok(_) => continue,
             Err(error) => {
-                faults.push(format!("metadata/manifest.jsonl is no manifest: {error}"));
+                faults.push(format!("manifest.jsonl is no manifest: {error}"));
                 continue;
             }
         };
         let Some(knowledge) = knowledge.next() else {
-            faults.push("metadata/knowledge.jsonl has fewer lines than there are articles".to_owned());
+            faults.push("knowledge.jsonl has fewer lines than there are articles".to_owned());
             break;
         };
         let number = articles.len();
@@ -198,20 +204,17 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
         let missing = names.len();
         for name in names {
             if of_file.insert(name.clone(), number).is_some() {
-                faults.push(format!("{name} is of two articles, as metadata/manifest.jsonl says"));
+                faults.push(format!("{name} is of two articles, as manifest.jsonl says"));
             }
         }
         articles.push(PackedArticle { line, knowledge, missing, files: BTreeMap::new() });
     }
     faults.into_iter().for_each(|fault| report.add([unsound(fault)]));
+    let payload = format!("{}{}", report.root, report.standard.payload());
     let mut held: u64 = 0;
     let mut findings: Vec<Finding> = Vec::new();
     content.visit(&mut |entry| {
-        let Some(at) = entry.path.find("data/objects/") else { return Ok(()) };
-        if at > 0 && !entry.path[..at].ends_with('/') {
-            return Ok(());
-        }
-        let path = entry.path[at + "data/".len()..].to_owned();
+        let Some(path) = entry.path.strip_prefix(&*payload).map(str::to_owned) else { return Ok(()) };
         let Some(&number) = of_file.get(&path) else { return Ok(()) };
         let mut bytes = Vec::new();
         let most = limits.get(Limit::CheckedFile);
@@ -240,6 +243,10 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
         .collect();
     findings.extend(unseen);
     report.add(findings);
+    if let [article] = articles.as_slice() {
+        let found = labelled(&article.line, report);
+        report.add(found);
+    }
     Ok(articles.len())
 }
 
@@ -303,7 +310,7 @@ fn read(
 ) -> Result<(Source, Vec<Document>), String> {
     let said =
         |error: istinad::Error| error.diagnostics().iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
-    let file = text(&article.knowledge, "file").ok_or("metadata/knowledge.jsonl names no original")?;
+    let file = text(&article.knowledge, "file").ok_or("knowledge.jsonl names no original")?;
     let original = files.get(&file).ok_or("the original is missing")?;
     let encoding = text(&article.knowledge, "encoding").and_then(|label| Encoding::for_label(&label));
     let decoding = Decoding::default().with_encoding(encoding).with_limits(*limits);
@@ -362,7 +369,7 @@ fn article_findings(
     for file in &article.line.files {
         let bytes = files.get(&file.file).map(Vec::as_slice).unwrap_or_default();
         if file.bytes != bytes.len() as u64 || istinad::run::manifest::sha256_hex(bytes) != file.sha256 {
-            findings.push(unsound(format!("metadata/manifest.jsonl states another size or digest of {}", file.file)));
+            findings.push(unsound(format!("manifest.jsonl states another size or digest of {}", file.file)));
         }
         let said = match inspect_within(bytes, limits) {
             Ok(said) => said,

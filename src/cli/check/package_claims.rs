@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use istinad::Code;
-use istinad::inspect::package::{PackageDescription, PackageReport, PremisRecord};
+use istinad::inspect::package::{PackageDescription, PackageReport, PackageStandard, PremisRecord};
 use istinad::inspect::{Finding, Report};
 use istinad::model::{Document, Meaning, dump, walk};
 use istinad::run::manifest::ArticleLine;
@@ -34,6 +34,14 @@ pub(super) fn claims(article: &ProvedArticle<'_>, package: &PackageReport) -> Ve
 
 fn lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What METS calls a package of one article otherwise than its manifest.
+pub(super) fn labelled(line: &ArticleLine, package: &PackageReport) -> Option<Finding> {
+    let label = package.info.iter().find(|(name, _)| name == "LABEL").map(|(_, label)| label)?;
+    let headline = line.summary.headline.as_ref().filter(|headline| lines(headline) != lines(label))?;
+    let message = format!("METS.xml calls the package {label:?}, and its article's headline is {headline:?}");
+    Some(Finding::of(Code::ValueDiffers, message))
 }
 
 /// What PREMIS says of the formats of files otherwise than the manifest and the files.
@@ -68,6 +76,20 @@ fn formats(article: &ProvedArticle<'_>, record: &PremisRecord) -> Vec<Finding> {
 fn described(article: &ProvedArticle<'_>, record: &PremisRecord, package: &PackageReport) -> Vec<Finding> {
     let expected = elements(article);
     let mut found = Vec::new();
+    if package.standard == PackageStandard::EarkCsip {
+        // A record of its own for each article, by the article's identifier.
+        let identifier = expected.get("identifier").map(|identifier| vec![identifier.clone()]);
+        let mut records = package.descriptions.iter().filter(|it| it.elements.get("identifier") == identifier.as_ref());
+        match records.next() {
+            None => found.push(format!("no Dublin Core speaks of {}", article.line.origin.input)),
+            Some(description) => found.extend(
+                differences(description, &expected)
+                    .into_iter()
+                    .map(|element| format!("{} says another {element} than the original", description.path)),
+            ),
+        }
+        return found.into_iter().map(|why| Finding::of(Code::ValueDiffers, why)).collect();
+    }
     for (file, format) in record.files.iter().zip(&record.formats) {
         let mut descriptions = package.descriptions.iter().filter(|it| it.file.as_deref() == Some(file)).peekable();
         if descriptions.peek().is_none() {
@@ -88,8 +110,13 @@ fn described(article: &ProvedArticle<'_>, record: &PremisRecord, package: &Packa
 
 /// The elements that a description says otherwise.
 fn differences(description: &PackageDescription, expected: &BTreeMap<&str, String>) -> Vec<String> {
-    let said =
-        |element: &str| description.elements.get(element).map(|values| lines(&values.join(" "))).unwrap_or_default();
+    let said = |element: &str| {
+        description
+            .elements
+            .get(element)
+            .map(|values| lines(&values.join(if element == "rights" { " " } else { "; " })))
+            .unwrap_or_default()
+    };
     let unknown = description.elements.keys().filter(|element| !expected.contains_key(element.as_str())).cloned();
     let other = expected.iter().filter(|(element, value)| said(element) != lines(value));
     unknown.chain(other.map(|(element, _)| (*element).to_owned())).collect()

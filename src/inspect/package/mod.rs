@@ -1,12 +1,15 @@
-//! Packages, of any maker: whether a bag (BagIt 0.97 or 1.0, RFC 8493) is whole, and what it says of rights.
+//! Packages, of any maker: whether a bag (BagIt 0.97 or 1.0, RFC 8493) or an information package of E-ARK (CSIP) is whole,
+//! and what it says of rights.
 //!
 //! 1. [`content`] goes along what is in a ZIP file, a tar file, or whatever the caller opens, as often as is asked;
-//! 2. the first time names are judged, and what describes the bag is kept; the second time every digest is taken;
+//! 2. the first time names are judged; then what describes the package is read (`tags` of a bag, METS of E-ARK), and every
+//!    digest is taken;
 //! 3. [`records`] reads PREMIS and the tables of rights and of Dublin Core, which must say the same of the same files.
 //!
 //! Nothing here is shared with what makes packages. What is kept is names, digests and metadata, never a payload.
 
 pub mod content;
+mod mets;
 mod records;
 mod registry;
 mod tags;
@@ -22,6 +25,7 @@ use unicode_normalization::UnicodeNormalization as _;
 pub use content::{EntryKind, PackageContent, PackageEntry, TarredPackage, ZippedPackage};
 pub use records::{PackageDescription, PremisFormat, PremisRecord, RightsRow};
 
+use self::mets::MetsRecords;
 use self::tags::Tags;
 use super::finding::Finding;
 use crate::diagnostic::Code;
@@ -35,17 +39,41 @@ const LARGEST_TAG: u64 = 256 << 20;
 /// So many things are said of one package; the rest is counted.
 const MOST_FINDINGS: usize = 100;
 
+/// The standard of a package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum PackageStandard {
+    /// BagIt.
+    #[default]
+    Bagit,
+    /// E-ARK's Common Specification for Information Packages.
+    EarkCsip,
+}
+
+impl PackageStandard {
+    /// What stands before the paths by which a package's own records name its files, from its folder.
+    pub const fn payload(self) -> &'static str {
+        match self {
+            Self::Bagit => "data/",
+            Self::EarkCsip => "",
+        }
+    }
+}
+
 /// What a package is and says.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct PackageReport {
+    /// Its standard.
+    pub standard: PackageStandard,
     /// The version of BagIt that it states.
     pub version: Option<String>,
-    /// How many files its payload has.
+    /// The folder of the package within what holds it, with its `/`; nothing where it is at the top.
+    pub root: String,
+    /// How many files its payload has; of E-ARK how many there are.
     pub files: usize,
     /// How many bytes they have.
     pub octets: u64,
-    /// What `bag-info.txt` says.
+    /// What `bag-info.txt`, or METS, says of it as a whole.
     pub info: Vec<(String, String)>,
     /// What is not as it should be.
     pub findings: Vec<Finding>,
@@ -57,7 +85,7 @@ pub struct PackageReport {
     pub rights: Vec<RightsRow>,
     /// What it says of its files in the elements of Dublin Core.
     pub descriptions: Vec<PackageDescription>,
-    /// The other metadata of the payload, by path from `data/`.
+    /// The other metadata, by path from `data/`, or from the folder of a package of E-ARK.
     pub metadata: BTreeMap<String, Vec<u8>>,
     more: usize,
 }
@@ -91,25 +119,54 @@ impl PackageReport {
         }
     }
 
+    /// Where a file is, from the folder of the package, that the package's own records name.
+    fn payload(&self, path: &str) -> String {
+        format!("{}{path}", self.standard.payload())
+    }
+
+    /// A file of its metadata by its name, wherever packages of the standard have it.
+    pub fn kept(&self, name: &str) -> Option<&[u8]> {
+        let folder = match self.standard {
+            PackageStandard::Bagit => "metadata",
+            PackageStandard::EarkCsip => "metadata/other",
+        };
+        self.metadata.get(&format!("{folder}/{name}")).map(Vec::as_slice)
+    }
+
     /// How many findings there are beyond those that are told.
     pub const fn untold(&self) -> usize {
         self.more
     }
 }
 
-/// Checks a bag.
+/// Checks a package.
 ///
 /// # Errors
 /// If what holds it cannot be read to its end, or is hostile; the reason is for people.
 pub fn check_package(content: &mut dyn PackageContent, limits: &Limits) -> Result<PackageReport, String> {
     let mut report = PackageReport::default();
     let names = names(content, &mut report)?;
-    let root = root(&names)?;
-    let tags = tags(content, &root)?;
-    let parsed = Tags::parse(&tags, &mut report);
-    let taken = digests(content, &root, &parsed, &mut report)?;
-    compare(&taken, &parsed, &mut report);
-    records::read(&taken, &mut report, limits);
+    (report.root, report.standard) = root(&names)?;
+    let root = report.root.clone();
+    match report.standard {
+        PackageStandard::Bagit => {
+            let tags = tags(content, &root)?;
+            let parsed = Tags::parse(&tags, &mut report);
+            let taken = digests(content, &root, &parsed.algorithms(), &mut report)?;
+            compare(&taken, &parsed, &mut report);
+            records::read(&taken, &mut report, limits);
+        }
+        PackageStandard::EarkCsip => {
+            let mets = mets(content, &root, &mut report, limits)?;
+            let mut algorithms = mets.algorithms();
+            // What PREMIS may state beside METS.
+            algorithms.extend(ALGORITHMS);
+            let taken = digests(content, &root, &algorithms, &mut report)?;
+            mets.compare(&taken, &mut report);
+            records::read(&taken, &mut report, limits);
+            mets.agree(&mut report);
+        }
+    }
     if report.more > 0 {
         let more = report.more;
         report.findings.push(Finding::new(Code::PackageUnsound, format!("there are {more} more findings")));
@@ -155,17 +212,42 @@ fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result
     Ok(names)
 }
 
-/// The folder of the bag within what holds it, with its `/`: of a serialised bag the only one (RFC 8493, 4).
-fn root(names: &BTreeSet<String>) -> Result<String, String> {
-    if names.contains("bagit.txt") {
-        return Ok(String::new());
+/// The folder of the package within what holds it, with its `/`, and its standard. Serialised it is the only folder (RFC
+/// 8493, 4; CSIPSTR1).
+fn root(names: &BTreeSet<String>) -> Result<(String, PackageStandard), String> {
+    let standards = [("bagit.txt", PackageStandard::Bagit), (mets::METS, PackageStandard::EarkCsip)];
+    for (file, standard) in standards {
+        if names.contains(file) {
+            return Ok((String::new(), standard));
+        }
     }
-    let mut roots = names.iter().filter_map(|name| name.strip_suffix("bagit.txt"));
-    let root = roots.find(|root| root.matches('/').count() == 1).ok_or("it has no bagit.txt: it is no bag")?;
-    match names.iter().find(|name| !name.starts_with(root)) {
-        None => Ok(root.to_owned()),
-        Some(other) => Err(format!("{other:?} lies beside the folder of the bag")),
+    for (file, standard) in standards {
+        let mut roots = names.iter().filter_map(|name| name.strip_suffix(file));
+        let Some(root) = roots.find(|root| root.ends_with('/') && root.matches('/').count() == 1) else { continue };
+        return match names.iter().find(|name| !name.starts_with(root)) {
+            None => Ok((root.to_owned(), standard)),
+            Some(other) => Err(format!("{other:?} lies beside the folder of the package")),
+        };
     }
+    Err("it has neither bagit.txt nor METS.xml: it is no package".to_owned())
+}
+
+/// What METS says of the files.
+fn mets(
+    content: &mut dyn PackageContent,
+    root: &str,
+    report: &mut PackageReport,
+    limits: &Limits,
+) -> Result<MetsRecords, String> {
+    let mut records = MetsRecords::default();
+    content.visit(&mut |entry| {
+        let path = entry.path.strip_prefix(root).filter(|path| entry.kind == EntryKind::File && mets::is_mets(path));
+        if let Some(path) = path {
+            records.read(path, &bounded(entry.content, path)?, report, limits);
+        }
+        Ok(())
+    })?;
+    Ok(records)
 }
 
 fn bounded(content: &mut dyn Read, path: &str) -> Result<Vec<u8>, String> {
@@ -243,18 +325,18 @@ impl Hashers {
 fn digests(
     content: &mut dyn PackageContent,
     root: &str,
-    tags: &Tags,
+    algorithms: &BTreeSet<&'static str>,
     report: &mut PackageReport,
 ) -> Result<BTreeMap<String, TakenFile>, String> {
     let mut taken = BTreeMap::new();
-    let algorithms = tags.algorithms();
+    let payload = report.standard.payload();
     content.visit(&mut |entry| {
         let Some(path) = entry.path.strip_prefix(root).filter(|_| matches!(entry.kind, EntryKind::File)) else {
             return Ok(());
         };
-        let mut hashers = Hashers::of(&algorithms);
+        let mut hashers = Hashers::of(algorithms);
         let mut start = Vec::new();
-        let size = if let Some(metadata) = path.strip_prefix("data/metadata/") {
+        let size = if let Some(metadata) = path.strip_prefix(payload).and_then(|path| path.strip_prefix("metadata/")) {
             let bytes = bounded(entry.content, path)?;
             hashers.update(&bytes);
             let size = bytes.len() as u64;
@@ -277,7 +359,7 @@ fn digests(
                 }
             }
         };
-        if path.starts_with("data/") {
+        if path.starts_with(payload) {
             report.files += 1;
             report.octets += size;
         }

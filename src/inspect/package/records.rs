@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::registry::kind_in_registry;
-use super::{PackageReport, TakenFile};
+use super::{PackageReport, PackageStandard, TakenFile};
 use crate::inspect::xml::{XmlElement, parse};
 use crate::limits::Limits;
 
 const SPACE: &str = "http://www.loc.gov/premis/v3";
+/// Dublin Core in the form of OAI-PMH.
+const OAI_DC: &str = "http://www.openarchives.org/OAI/2.0/oai_dc/";
 
 /// What one file of PREMIS says of rights, and of which files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,16 +75,21 @@ pub(super) fn read(taken: &BTreeMap<String, TakenFile>, report: &mut PackageRepo
     for (path, bytes) in metadata.iter().filter(|(path, _)| path.ends_with(".xml")) {
         match parse(bytes, limits) {
             Ok(root) if root.is(SPACE, "premis") => premis(path, &root, taken, report),
+            Ok(root) if root.is(OAI_DC, "dc") => report.descriptions.push(dublin_core(path, &root)),
             Ok(_) => {}
             Err(reason) => report.unsound(format!("{path} is no XML: {reason}")),
         }
     }
+    // The tables are those of an ingest that takes bags.
+    let is_bag = report.standard == PackageStandard::Bagit;
     match metadata.get("metadata/rights.csv") {
         Some(bytes) => table(bytes, taken, report),
+        None if !is_bag => {}
         None => report.remarks.push("it has no table of rights (metadata/rights.csv)".to_owned()),
     }
     match metadata.get("metadata/metadata.csv") {
         Some(bytes) => descriptions(bytes, taken, report),
+        None if !is_bag => {}
         None => report.remarks.push("it has no table of Dublin Core (metadata/metadata.csv)".to_owned()),
     }
     if report.premis.is_empty() {
@@ -102,8 +109,12 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
     for object in root.named("object") {
         let Some(characteristics) = object.at(&["objectCharacteristics"]) else { continue };
         let name = text(object, &["objectIdentifier", "objectIdentifierValue"]);
+        if text(object, &["objectIdentifier", "objectIdentifierType"]) != "local" {
+            report.remarks.push(format!("{path} names {name} by no path: what it says of that file is not proved"));
+            continue;
+        }
         record.files.push(name.clone());
-        let Some(file) = taken.get(&format!("data/{name}")) else {
+        let Some(file) = taken.get(&report.payload(&name)) else {
             record.formats.push(PremisFormat::default());
             report.unsound(format!("{path} speaks of {name}, which is not in the payload"));
             continue;
@@ -214,7 +225,7 @@ fn table(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Package
         };
         let field = |name: &str| at(name).and_then(|at| row.get(at)).unwrap_or_default().trim().to_owned();
         let file = field("file");
-        if !taken.contains_key(&format!("data/{file}")) {
+        if !taken.contains_key(&report.payload(&file)) {
             report.unsound(format!("metadata/rights.csv speaks of {file}, which is not in the payload"));
         }
         let restriction = field("grant_restriction");
@@ -231,6 +242,15 @@ fn table(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Package
             act: (field("grant_act"), restriction, field("grant_note")),
         });
     }
+}
+
+/// What a record of Dublin Core says.
+fn dublin_core(path: &str, root: &XmlElement) -> PackageDescription {
+    let mut elements: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for element in root.elements() {
+        elements.entry(element.name().to_owned()).or_default().push(element.raw_text());
+    }
+    PackageDescription { path: path.to_owned(), file: None, elements }
 }
 
 /// What the table of Dublin Core says.
@@ -251,8 +271,9 @@ fn descriptions(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut 
         };
         let file = row.get(of_file).unwrap_or_default().trim().to_owned();
         // A folder of the payload may be described too.
-        let is_folder = || taken.keys().any(|path| path.starts_with(&format!("data/{}/", file.trim_end_matches('/'))));
-        if !taken.contains_key(&format!("data/{file}")) && !is_folder() {
+        let is_folder =
+            || taken.keys().any(|path| path.starts_with(&report.payload(&format!("{}/", file.trim_end_matches('/')))));
+        if !taken.contains_key(&report.payload(&file)) && !is_folder() {
             report.unsound(format!("{PATH} speaks of {file}, which is not in the payload"));
         }
         let elements = columns.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty());

@@ -423,6 +423,143 @@ fn packages_of_every_kind_are_proved_from_what_is_in_them() {
     }
 }
 
+/// The METS files of a package, that of the package last.
+fn mets_of(root: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> =
+        files(root).iter().filter(|(name, _)| name.ends_with("METS.xml")).map(|(name, _)| root.join(name)).collect();
+    found.sort_by_key(|path| std::cmp::Reverse(path.components().count()));
+    found
+}
+
+#[test]
+fn packages_of_eark_are_taken_by_its_validator_and_proved() {
+    let folder = Folder::with(&[("in/a.md", &format!("{WHOLE}\n![Göl](göl.png)\n")), ("in/b/ş.md", WHOLE)]);
+    fs::write(folder.0.join("in/göl.png"), SQUARE).expect("written");
+    let mut packages = Vec::new();
+    for form in ["eark-csip", "eark-csip:zip", "eark-csip:tar"] {
+        for (more, out, names) in [(&[][..], "d", &["a", "b/_"][..]), (&["--together"], "t", &["in"])] {
+            let arguments = [
+                &["package", "in", "--as", form, "-o", out, "-q", "--date", "2026-01-02"][..],
+                &["--provider", "Arxiv", "--manifest", "lines.jsonl", "--force"],
+                more,
+            ]
+            .concat();
+            let (code, _, said) = run(&folder, &arguments);
+            assert_eq!(code, Some(0), "{arguments:?}: {said}");
+            let end = form.strip_prefix("eark-csip").unwrap_or_default().replace(':', ".");
+            packages.extend(names.iter().map(|name| format!("{out}/{name}{end}")));
+        }
+    }
+    let paths: Vec<PathBuf> = packages.iter().map(|package| folder.0.join(package)).collect();
+    judge::eark(&paths).accepts_all();
+    let mets: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).flat_map(|path| mets_of(path)).collect();
+    assert_eq!(mets.len(), 3 + 3 + 5);
+    judge::mets(&mets).accepts_all();
+    judge::premis(&[folder.0.join("d/a/metadata/preservation/premis.xml")]).accepts_all();
+    let arguments: Vec<&str> = std::iter::once("check").chain(packages.iter().map(String::as_str)).collect();
+    let (code, said, errors) = run(&folder, &arguments);
+    assert!(code == Some(0) && said.matches("  proved ").count() == packages.len(), "{said}{errors}");
+    assert!(said.contains("E-ARK CSIP") && said.contains("republish with attribution: Conditional"), "{said}");
+    assert!(said.contains("those of 2 articles say what the originals say"), "{said}");
+    assert_eq!(folder.read("d/a/representations/original/data/original.md"), folder.read("in/a.md"));
+}
+
+/// A package of E-ARK of an article with terms.
+fn eark() -> (Folder, PathBuf) {
+    let folder = Folder::with(&[("a.md", WHOLE)]);
+    assert_eq!(run(&folder, &["package", "a.md", "--as", "eark-csip", "-o", "d", "-q"]).0, Some(0));
+    let root = folder.0.join("d/a");
+    (folder, root)
+}
+
+/// Changes a file, and writes its size and digest anew in every METS, as whoever wants to hide a change would.
+fn change_and_seal(root: &Path, name: &str, from: &str, to: &str) {
+    use sha2::{Digest as _, Sha256};
+    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let path = root.join(name);
+    let text = fs::read_to_string(&path).expect("text");
+    assert!(text.contains(from), "{name} has no {from}: {text}");
+    let changed = text.replace(from, to);
+    let mut changes = vec![(hex(text.as_bytes()), hex(changed.as_bytes()), changed.len())];
+    fs::write(path, changed).expect("written");
+    for mets in mets_of(root) {
+        let before = fs::read_to_string(&mets).expect("text");
+        let mut text = before.clone();
+        for (old, new, size) in &changes {
+            while let Some(at) = text.find(old.as_str()) {
+                text.replace_range(at..at + old.len(), new);
+                let start = text[..at].rfind("SIZE=\"").expect("a size") + 6;
+                let end = start + text[start..].find('"').expect("its end");
+                text.replace_range(start..end, &size.to_string());
+            }
+        }
+        fs::write(&mets, &text).expect("written");
+        changes.push((hex(before.as_bytes()), hex(text.as_bytes()), text.len()));
+    }
+}
+
+#[test]
+fn every_byte_and_name_of_a_package_of_eark_is_guarded() {
+    let (folder, root) = eark();
+    let refused = |what: &str| {
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(1), "{what}: {said}{errors}");
+        assert!(format!("{said}{errors}").contains("[package-unsound]"), "{what}: {said}{errors}");
+    };
+    for (name, bytes) in files(&root) {
+        let path = root.join(&name);
+        if name != "METS.xml" {
+            let mut changed = bytes.clone();
+            changed[bytes.len() / 2] ^= 1;
+            fs::write(&path, &changed).expect("written");
+            refused(&format!("a byte of {name}"));
+        }
+        fs::remove_file(&path).expect("gone");
+        if name != "METS.xml" {
+            refused(&format!("{name} is gone"));
+        }
+        let other = root.join(format!("{name}2"));
+        fs::write(&other, &bytes).expect("written");
+        if name != "METS.xml" {
+            refused(&format!("{name} has another name"));
+        }
+        fs::remove_file(&other).expect("gone");
+        fs::write(&path, &bytes).expect("written");
+    }
+    fs::write(root.join("more.txt"), "?").expect("written");
+    refused("a file that no METS names");
+    fs::remove_file(root.join("more.txt")).expect("gone");
+    assert_eq!(run(&folder, &["check", "d/a"]).0, Some(0), "as it was");
+    for (name, from, to, why) in [
+        ("METS.xml", "SIZE=\"", "SIZE=\"1", "package-unsound"),
+        ("METS.xml", "CHECKSUM=\"", "CHECKSUM=\"0", "package-unsound"),
+        ("METS.xml", "FILEID=\"", "FILEID=\"x", "package-unsound"),
+        ("METS.xml", "href=\"schemas/", "href=\"../schemas/", "package-unsound"),
+        ("METS.xml", "LABEL=\"Göl", "LABEL=\"Çay", "value-differs"),
+        ("representations/converted/METS.xml", "application/pdf", "application/epub+zip", "package-unsound"),
+        ("metadata/preservation/premis.xml", "Conditional", "Allow", "terms-differ"),
+        ("metadata/preservation/premis.xml", "Hiperlinklə", "Linklə", "terms-differ"),
+        ("metadata/preservation/premis.xml", "fmt/101", "fmt/102", "package-unsound"),
+        ("metadata/preservation/premis.xml", "<size>", "<size>1", "package-unsound"),
+        (
+            "metadata/preservation/premis.xml",
+            ">local</objectIdentifierType>",
+            ">UUID</objectIdentifierType>",
+            "terms-differ",
+        ),
+        ("metadata/descriptive/dc.xml", "Göl", "Çay", "value-differs"),
+        ("metadata/descriptive/dc.xml", "https://", "http://", "value-differs"),
+        ("metadata/descriptive/dc.xml", "urn:uuid:", "urn:uuid:0", "value-differs"),
+        ("metadata/other/manifest.jsonl", "\"bytes\":", "\"bytes\":1", "package-unsound"),
+        ("representations/original/data/original.md", "dolur", "qurur", "words-differ"),
+    ] {
+        let (folder, root) = eark();
+        change_and_seal(&root, name, from, to);
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert!(code == Some(1) && said.contains(why), "{name}, {from}: {said}{errors}");
+    }
+}
+
 #[test]
 fn the_bags_of_others_are_checked_and_what_they_lack_is_said() {
     use md5::{Digest as _, Md5};
@@ -482,8 +619,8 @@ fn hostile_packages_are_refused_in_words() {
         ("root.zip", "leads out of the package"),
         ("folds.zip", "are one name"),
         ("bomb.zip", "unfolds to more"),
-        ("beside.zip", "lies beside the folder of the bag"),
-        ("none.zip", "it is no bag"),
+        ("beside.zip", "lies beside the folder of the package"),
+        ("none.zip", "it is no package"),
         ("cut.tar", "no whole tar file"),
         ("link.tar", "is a link"),
     ] {

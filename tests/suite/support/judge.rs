@@ -119,6 +119,16 @@ pub(crate) fn fido(folders: &[impl AsRef<Path>]) -> Verdict {
     judge("fido", None, folders, 1)
 }
 
+/// Information packages of E-ARK (folders, ZIP or tar files), by its validator.
+pub(crate) fn eark(packages: &[impl AsRef<Path>]) -> Verdict {
+    judge("eark", None, packages, 1)
+}
+
+/// METS, by its schema.
+pub(crate) fn mets(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("mets", None, files, 1)
+}
+
 /// PREMIS 3, by its schema.
 pub(crate) fn premis(files: &[impl AsRef<Path>]) -> Verdict {
     judge("xmllint", Some("preservation/premis.xsd"), files, 1)
