@@ -493,6 +493,9 @@ fn change_and_seal(root: &Path, name: &str, from: &str, to: &str) {
                 text.replace_range(start..end, &size.to_string());
             }
         }
+        if text == before {
+            continue;
+        }
         fs::write(&mets, &text).expect("written");
         changes.push((hex(before.as_bytes()), hex(text.as_bytes()), text.len()));
     }
