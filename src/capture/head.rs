@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use super::loader::NO_MEMORY;
+
 /// No head of a record is longer, in bytes.
 const LONGEST_HEAD: usize = 1 << 20;
 
@@ -60,6 +62,18 @@ pub(super) fn line(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<usize
 pub(super) fn told(error: io::Error) -> String {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => "the compressed data ends too early".to_owned(),
+        io::ErrorKind::OutOfMemory => NO_MEMORY.to_owned(),
         _ => format!("the compressed data is broken ({error})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_that_runs_out_is_no_damage() {
+        assert_eq!(told(io::ErrorKind::OutOfMemory.into()), NO_MEMORY);
+        assert!(told(io::ErrorKind::InvalidData.into()).contains("broken"));
     }
 }

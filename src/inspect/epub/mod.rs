@@ -9,7 +9,7 @@
 mod container;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, ErrorKind, Read as _};
 
 use zip::ZipArchive;
 
@@ -41,7 +41,10 @@ impl OcfContainer<'_> {
         let part = self.zip.by_name(name).map_err(|error| format!("{name}: {error}"))?;
         let limit = self.limits.get(Limit::CheckedPart).min(self.left);
         let mut bytes = Vec::new();
-        part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+        part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+            ErrorKind::OutOfMemory => format!("{name}: there is not enough memory for it; lower {}", Limit::CheckedPart),
+            _ => format!("{name}: {error}"),
+        })?;
         let length = bytes.len() as u64;
         if length > limit {
             return Err(self.limits.beyond(Limit::CheckedPart, name));
