@@ -42,7 +42,9 @@ impl OcfContainer<'_> {
         let limit = self.limits.get(Limit::CheckedPart).min(self.left);
         let mut bytes = Vec::new();
         part.take(limit + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
-            ErrorKind::OutOfMemory => format!("{name}: there is not enough memory for it; lower {}", Limit::CheckedPart),
+            ErrorKind::OutOfMemory => {
+                format!("{name}: there is not enough memory for it; lower {}", Limit::CheckedPart)
+            }
             _ => format!("{name}: {error}"),
         })?;
         let length = bytes.len() as u64;
