@@ -64,6 +64,18 @@ impl Conversion {
         }
     }
 
+    /// Sets the formats.
+    #[must_use]
+    pub fn with_renderers(mut self, renderers: impl Into<Vec<&'static dyn Renderer>>) -> Self {
+        self.renderers = renderers.into();
+        self
+    }
+
+    /// The formats.
+    pub fn renderers(&self) -> &[&'static dyn Renderer] {
+        &self.renderers
+    }
+
     /// Sets what is known about the articles.
     #[must_use]
     pub fn with_read_options(mut self, options: ReadOptions) -> Self {

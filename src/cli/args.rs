@@ -187,6 +187,10 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(hide = true)]
     ServeArticle(Box<ServeArticleArguments>),
+    /// The same for one after the other: a process that takes orders
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    ServeOrders,
 }
 
 impl Command {
@@ -199,7 +203,7 @@ impl Command {
             #[cfg(feature = "serve")]
             Self::ServeArticle(arguments) => Some(&arguments.convert.voice),
             #[cfg(feature = "serve")]
-            Self::Serve(_) => None,
+            Self::Serve(_) | Self::ServeOrders => None,
             Self::Explain(_) | Self::Completions(_) | Self::Man(_) => None,
         }
     }
@@ -714,8 +718,13 @@ impl UsageError {
     /// Says it the way `clap` says what is wrong.
     pub(crate) fn report(self) -> Exit {
         // A standard error that nobody reads is no reason to fail in another way.
-        let _ = Arguments::command().error(ErrorKind::ArgumentConflict, self.0).print();
+        let _ = self.worded().print();
         Exit::UsageError
+    }
+
+    /// What `clap` would say.
+    pub(crate) fn worded(self) -> clap::Error {
+        Arguments::command().error(ErrorKind::ArgumentConflict, self.0)
     }
 }
 

@@ -64,9 +64,10 @@ impl From<Exit> for ExitCode {
 
 /// Does what the arguments of this process say.
 pub(crate) fn run() -> Exit {
-    let Arguments { command, .. } = match arguments() {
+    let Arguments { command, .. } = match arguments(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
-        Err(exit) => return exit,
+        Err(Misuse::Typed(error)) => error.exit(),
+        Err(Misuse::Configured) => return Exit::BadData,
     };
     if command.ends_by_signal() {
         signals::watch();
@@ -79,7 +80,9 @@ pub(crate) fn run() -> Exit {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),
         #[cfg(feature = "serve")]
-        Command::ServeArticle(arguments) => serve::article::run(&arguments),
+        Command::ServeArticle(arguments) => serve::article::run(&arguments, &mut serve::article::Kept::default()),
+        #[cfg(feature = "serve")]
+        Command::ServeOrders => Ok(serve::orders::run()),
         Command::Explain(arguments) => manners::explain(&arguments),
         Command::Completions(arguments) => Ok(manners::completions(&arguments)),
         Command::Man(arguments) => manners::man(&arguments),
@@ -87,22 +90,36 @@ pub(crate) fn run() -> Exit {
     result.unwrap_or_else(|wrong_usage| wrong_usage.report())
 }
 
+/// Why there are no arguments.
+#[derive(Debug)]
+enum Misuse {
+    /// For what was typed, or because it asks for help.
+    Typed(Box<clap::Error>),
+    /// For what the configuration file says; that was told.
+    Configured,
+}
+
+impl From<clap::Error> for Misuse {
+    fn from(error: clap::Error) -> Self {
+        Self::Typed(Box::new(error))
+    }
+}
+
 /// What was typed, with what the configuration file says beside it.
-fn arguments() -> Result<Arguments, Exit> {
-    let mut typed: Vec<OsString> = std::env::args_os().collect();
-    let matches = Arguments::command().get_matches_from(&typed);
+fn arguments(mut typed: Vec<OsString>) -> Result<Arguments, Misuse> {
+    let matches = Arguments::command().try_get_matches_from(&typed)?;
     let config = Config::find(&matches).map_err(|unusable| {
         let Unusable { name, source, diagnostics } = *unusable;
         let is_json = typed.iter().any(|word| word == "--json");
         Console::new(&Voice { json: is_json, ..Voice::default() }).diagnostics(&name, source.as_ref(), &diagnostics);
-        Exit::BadData
+        Misuse::Configured
     })?;
     if !config.flags.is_empty() {
         let command = matches.subcommand_name().unwrap_or_default();
         let after = typed.iter().position(|word| word == command).map_or(typed.len(), |at| at + 1);
         typed.splice(after..after, config.flags);
     }
-    let arguments = Arguments::parse_from(typed);
+    let arguments = Arguments::try_parse_from(typed)?;
     if let (Some(path), Some(voice)) = (config.path, arguments.command.voice()) {
         Console::new(voice).detail(format_args!("configuration: {}", path.display()));
     }

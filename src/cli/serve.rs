@@ -1,11 +1,14 @@
 //! `istinad serve`: the local page, and the program that it has do the work.
 //!
-//! 1. a temporary folder takes everything, and is removed when the session ends;
+//! 1. a temporary [`folder`] takes everything, and is removed when the session ends, at the latest by the next one;
 //! 2. `istinad-serve` has the port, the secrets and the page; what it is asked for [`workshop`] makes a command of:
 //!    this program once more, so that what takes too long can be ended and what breaks takes nothing with it;
-//! 3. [`article`] is what such a process does with one article: all that the page wants to know of it, and its files.
+//! 3. [`article`] is what such a process does with one article: all that the page wants to know of it, and its files;
+//! 4. [`orders`] has one process do that for one article after the other, and keep what it has read.
 
 pub(super) mod article;
+mod folder;
+pub(super) mod orders;
 mod reading;
 mod workshop;
 
@@ -14,6 +17,7 @@ use std::time::Duration;
 
 use istinad_serve::Settings;
 
+use self::folder::SessionFolder;
 use self::workshop::Program;
 use super::Exit;
 use super::args::{ServeArguments, UsageError};
@@ -35,7 +39,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<Exit, UsageError> {
 }
 
 fn session(arguments: &ServeArguments, console: &mut Console) -> std::io::Result<()> {
-    let folder = tempfile::Builder::new().prefix("istinad-serve-").tempdir()?;
+    let folder = SessionFolder::make()?;
     let settings = Settings::new(folder.path())
         .with_port(arguments.port)
         .with_most_bytes(arguments.max_upload << 20)

@@ -3,9 +3,11 @@
 //     node page.mjs FOLDER_OF_NODE_MODULES PROGRAM FOLDER_OF_THE_REPOSITORY FOLDER_FOR_WHAT_IS_MADE
 //
 // One line per matter: pass or fail, the matter, then what is wrong. Exit 1 if one fails. With PAGE_PICTURES set to a folder
-// the pictures of docs/ are taken. PUPPETEER_EXECUTABLE_PATH names the browser.
+// the pictures of docs/ are taken; with PAGE_ONLY to a part of its name one matter alone is tried. PUPPETEER_EXECUTABLE_PATH
+// names the browser.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
@@ -26,6 +28,7 @@ function told(matter, faults) {
   console.log([list.length ? 'fail' : 'pass', matter, ...list].join('\t'));
 }
 async function matter(name, doing) {
+  if (process.env.PAGE_ONLY && !name.includes(process.env.PAGE_ONLY)) return;
   try { told(name, (await doing()) ?? []); } catch (error) { told(name, [String(error).split('\n')[0]]); }
 }
 const is = (condition, sentence) => (condition ? null : sentence);
@@ -278,7 +281,7 @@ await matter('hostile articles', async () => {
   const faults = [];
   const hostile = path.join(folder, 'hostile.html');
   fs.writeFileSync(hostile, `<!doctype html><html lang=az><title>x</title><body><article><h1>Başlıq <img src=x onerror=alert(1)>&lt;img src=x onerror=alert(2)&gt;</h1><p>Mətn "&gt;&lt;script&gt;alert(3)&lt;/script&gt; <a href="javascript:alert(4)">keçid</a> <svg onload=alert(5)></svg> <iframe srcdoc="<script>alert(6)</script>"></iframe> bu cümlə uzundur və davam edir.</p><p>© <script>alert(7)</script>Nümunə. Hiperlinklə istinad vacibdir &lt;b onmouseover=alert(8)&gt;.</p></article>`);
-  const finds = fs.readdirSync(path.join(repository, 'tests/fuzz-finds'), { recursive: true }).map((name) => path.join(repository, 'tests/fuzz-finds', name)).filter((name) => fs.statSync(name).isFile()).sort().slice(0, 12);
+  const finds = ['tests/fuzz-finds', 'tests/articles/refused'].flatMap((place) => fs.readdirSync(path.join(repository, place), { recursive: true }).map((name) => path.join(repository, place, name))).filter((name) => fs.statSync(name).isFile()).sort().slice(0, 40);
   const page = await open();
   for (const file of [hostile, ...finds]) {
     await bring(page, file);
@@ -289,6 +292,70 @@ await matter('hostile articles', async () => {
   faults.push(...elsewhere(page).map((url) => `it asked for ${url}`));
   faults.push(is((await page.evaluate(() => document.title)) === 'istinad', 'the page is not itself any more'));
   await page.context().close();
+  return faults;
+});
+
+await matter('pages of other origins', async () => {
+  const { port } = new URL(address);
+  const secret = new URL(address).pathname;
+  const faults = [];
+  // The worst of all pages: it knows the secret.
+  const evil = http.createServer((request, response) => { response.writeHead(200, { 'content-type': 'text/html' }); response.end('<!doctype html><title>evil</title><body></body>'); });
+  await new Promise((done) => { evil.listen(0, '127.0.0.1', done); });
+  const own = await open();
+  const { frames } = await own.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.about);
+  await bring(own, article('milli-arxiv.md'));
+  const { task, outputs: [output] } = await own.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article);
+  const drops = () => fs.readdirSync(path.join(folder, fs.readdirSync(folder).find((name) => name.startsWith('istinad-serve-')), 'dropped')).length;
+  const had = drops();
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`http://${host}:${evil.address().port}/`);
+    const got = await page.evaluate(async ({ base, frame, file }) => {
+      const tries = {};
+      const attempt = async (name, doing) => { try { tries[name] = await doing(); } catch { tries[name] = 'refused'; } };
+      const load = (element) => new Promise((done) => { element.onload = () => done('loaded'); element.onerror = () => done('refused'); document.body.append(element); setTimeout(() => done('nothing'), 2000); });
+      for (const mode of ['cors', 'no-cors']) {
+        for (const [method, what] of [['GET', ''], ['GET', 'api/about'], ['GET', file], ['POST', 'api/drops'], ['POST', 'api/tasks']]) {
+          await attempt(`${mode} ${method} ${what}`, async () => (await (await fetch(base + what, { method, mode, ...(what === 'api/tasks' ? { body: '{"kind":"article","drop":1,"path":"a.md"}' } : {}) })).text()).slice(0, 40));
+        }
+      }
+      await attempt('PUT', async () => (await fetch(`${base}api/drops/1?path=a.md`, { method: 'PUT', body: 'x' })).status);
+      await attempt('DELETE', async () => (await fetch(`${base}api/drops/1`, { method: 'DELETE' })).status);
+      await attempt('script', () => load(Object.assign(document.createElement('script'), { src: `${base}page/words-en.js`, type: 'module' })));
+      await attempt('picture', () => load(Object.assign(document.createElement('img'), { src: `${base}page/icon.svg` })));
+      await attempt('style', () => load(Object.assign(document.createElement('link'), { href: `${base}page/style.css`, rel: 'stylesheet' })));
+      for (const [name, src] of [['frame', base], ['frame of what was made', frame]]) {
+        const inner = document.createElement('iframe');
+        inner.src = src;
+        await load(inner);
+        await attempt(name, async () => (inner.contentDocument?.body?.textContent ?? '').slice(0, 40));
+      }
+      const form = Object.assign(document.createElement('form'), { method: 'POST', action: `${base}api/drops`, target: 'away' });
+      const away = Object.assign(document.createElement('iframe'), { name: 'away' });
+      document.body.append(away, form);
+      form.submit();
+      await load(away);
+      const opened = window.open(base);
+      await new Promise((done) => { setTimeout(done, 500); });
+      await attempt('window', async () => (opened === null || opened.closed ? 'refused' : opened.document?.title ?? 'refused'));
+      return tries;
+    }, { base: `http://127.0.0.1:${port}${secret}`, frame: `http://127.0.0.1:${port}${frames}/${task}/${encodeURIComponent(output.file)}`, file: `api/tasks/${task}/file?path=${encodeURIComponent(output.file)}` });
+    for (const [name, what] of Object.entries(got)) faults.push(is(['refused', '', 'nothing'].includes(what), `${host}: ${name} got ${JSON.stringify(what)}`));
+    await context.close();
+  }
+  faults.push(is(drops() === had, 'a page of another origin has made a drop'));
+  // A name that was bound to this machine.
+  const rebound = await chromium.launch({ executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--host-resolver-rules=MAP rebound.example 127.0.0.1'] });
+  const page = await rebound.newPage();
+  for (const what of ['', 'api/about', `api/tasks/${task}/file?path=${encodeURIComponent(output.file)}`]) {
+    const answer = await page.goto(`http://rebound.example:${port}${secret}${what}`);
+    faults.push(is(answer.status() === 421, `by another name ${what} is answered with ${answer.status()}`));
+  }
+  await rebound.close();
+  await own.context().close();
+  evil.close();
   return faults;
 });
 
@@ -333,20 +400,41 @@ await matter('how long things take', async () => {
   const sentence = 'Kəndin yuxarı başındakı bulaq uzun illərdən sonra yenidən təmir olunub və sakinlərin istifadəsinə verilib. ';
   fs.writeFileSync(long, `# Bulaq açıldı\n\n${`${sentence.repeat(4)}\n\n`.repeat(Math.ceil(60_000 / (sentence.length * 4.6)))}`);
   await bring(page, long);
-  const measured = [];
-  for (const day of ['01', '02', '03', '04', '05']) {
+  const measured = { published: [], 'font-size': [] };
+  const values = { published: ['01', '02', '03'].map((day) => `2026-06-${day}`), 'font-size': ['11', '12', '13'] };
+  for (const [field, id] of [['published', 'field-published'], ['font-size', 'font-size']]) {
+    for (const value of values[field]) {
+      await until(page, 'made', () => page.evaluate(([name, words]) => {
+        const input = document.getElementById(name);
+        input.value = words;
+        input.dispatchEvent(new Event('change'));
+      }, [id, value]));
+      const { understood, seen, milliseconds, end } = await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article);
+      measured[field].push([understood, seen, milliseconds, end.milliseconds].map(Math.round).join('/'));
+    }
+  }
+  // What a worker takes by its own clock, and the page by its own: the machine may be busy with other things.
+  const workers = fs.existsSync(`/proc/${server.pid}/task`) ? fs.readdirSync(`/proc/${server.pid}/task`).flatMap((task) => fs.readFileSync(`/proc/${server.pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean)) : [];
+  const ticks = () => workers.reduce((sum, worker) => { const parts = fs.readFileSync(`/proc/${worker}/stat`, 'utf8').split(') ')[1].split(' '); return sum + Number(parts[11]) + Number(parts[12]); }, 0);
+  const before = ticks();
+  for (let at = 0; at < 5; at += 1) {
     await until(page, 'made', () => page.evaluate((value) => {
       const input = document.getElementById('field-published');
       input.value = value;
       input.dispatchEvent(new Event('change'));
-    }, `2026-06-${day}`));
-    const { understood, milliseconds } = await page.evaluate(async () => (await import(new URL('page/state.js', document.baseURI))).state.article);
-    measured.push(`${Math.round(understood)}/${Math.round(milliseconds)}`);
+    }, `2026-07-${10 + at}`));
   }
+  // A tick is 10 ms.
+  const worked = ((ticks() - before) * 10) / 5;
+  const paints = await page.evaluate(async () => {
+    const { state, tell } = await import(new URL('page/state.js', document.baseURI));
+    const times = Array.from({ length: 9 }, () => { const start = performance.now(); tell('understood'); tell('said'); document.body.getBoundingClientRect(); return performance.now() - start; });
+    return [state.article.diagnostics.length, Math.round(times.sort((one, other) => one - other)[4])];
+  });
   const status = fs.existsSync(`/proc/${server.pid}/status`) ? fs.readFileSync(`/proc/${server.pid}/status`, 'utf8') : '';
   const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
   const ready = await page.evaluate(() => Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd));
-  console.log(`note\tmeasured\tanswering after ${Math.round(answering)} ms, the page loaded in ${ready} ms\ta change of ${fs.statSync(long).size} bytes, understood/made: ${measured.join(', ')} ms\tthe server has had ${memory.toFixed(1)} MB`);
+  console.log(`note\tmeasured\tanswering after ${Math.round(answering)} ms, the page loaded in ${ready} ms\ta change of ${fs.statSync(long).size} bytes, understood/seen/made/worked: published ${measured.published.join(', ')} ms; size of type ${measured['font-size'].join(', ')} ms\ta worker takes ${worked.toFixed(0)} ms of a processor for a change, the page ${paints[1]} ms to show it\tthe server has had ${memory.toFixed(1)} MB`);
   await page.context().close();
   return [is(memory <= 60, `${memory} MB`)];
 });

@@ -2,6 +2,7 @@
 
 import * as ask from './ask.js';
 import { whileSlow } from './drop.js';
+import { seen } from './see.js';
 import { byId, make, on, speak, state, tell, trouble } from './state.js';
 import { has, t } from './words.js';
 
@@ -26,6 +27,10 @@ const PAUSE = 120;
 
 let running = null;
 let pause = 0;
+// What is said while it is being made is taken up when that is done; what takes long is given up for it.
+const SOON = 400;
+let begun = 0;
+let again = false;
 
 // Opens an article: of a drop, or of a record of an archive in it.
 export async function openArticle({ drop, path, record = null, settings = {}, isNew = false }) {
@@ -56,12 +61,19 @@ export function say(name, value) {
 async function run() {
   const article = state.article;
   clearTimeout(pause);
+  if (running && running.article === article && performance.now() - begun < SOON) { again = true; return; }
+  again = false;
   running?.abort();
   const own = new AbortController();
+  own.article = article;
   running = own;
+  const former = article.task;
   const start = performance.now();
+  begun = start;
   const said = { source: null, documents: [], outputs: [], policies: [], chapters: [], diagnostics: [], task: null };
-  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings };
+  // What is looked at is made first.
+  const first = article.document ? seen() : null;
+  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings, first };
   if (article.record) asked.record = article.record;
   byId('article').setAttribute('aria-busy', 'true');
   let end;
@@ -74,6 +86,11 @@ async function run() {
         Object.assign(article, { document: line, source: said.source, documents: said.documents });
         article.understood = performance.now() - start;
         tell('understood');
+      }
+      if (first && line.type === (first === 'epub' ? 'chapters' : 'output') && (line.format ?? first) === first && running === own && said.documents.length === 1) {
+        Object.assign(article, { task: said.task, outputs: [...said.outputs], chapters: [...said.chapters] });
+        tell('seen');
+        article.seen = performance.now() - start;
       }
     }, own.signal);
   } catch (error) {
@@ -96,8 +113,11 @@ async function run() {
     return;
   }
   trouble(reason);
-  const former = article.task;
   const [document_] = said.documents;
+  const order = state.about.formats.map(({ name }) => name);
+  said.outputs.sort((one, other) => order.indexOf(one.format) - order.indexOf(other.format));
+  // All files of an article, or none.
+  if (said.documents.length < 2 && said.diagnostics.some(({ severity }) => severity === 'error')) Object.assign(said, { outputs: [], chapters: [] });
   Object.assign(article, said, { document: document_ ?? null, end });
   article.milliseconds = performance.now() - start;
   explain();
@@ -107,6 +127,7 @@ async function run() {
   const count = article.diagnostics.filter(({ severity }) => severity !== 'note').length;
   speak(document_ ? t('made', { files: said.outputs.length, messages: count }) : t('not_made'));
   document.documentElement.dataset.made = String(Number(document.documentElement.dataset.made ?? 0) + 1);
+  if (again) run();
 }
 
 function take(said, line) {

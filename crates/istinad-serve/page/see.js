@@ -9,6 +9,11 @@ import { t } from './words.js';
 const VIEWS = ['pdf', 'epub', 'newsml', 'rights'];
 let view = 'pdf';
 let chapter = 0;
+// What is shown already: it is not loaded twice.
+let painted = null;
+
+// The format that is looked at.
+export const seen = () => (view === 'rights' ? 'newsml' : view);
 
 function tabs() {
   const buttons = VIEWS.map((name) => make('button', {
@@ -20,6 +25,7 @@ function tabs() {
 
 function choose(name) {
   view = name;
+  painted = null;
   paint();
   byId(`tab-${name}`).focus();
 }
@@ -53,7 +59,7 @@ function book() {
   if (!laid) return [absent()];
   chapter = Math.min(chapter, laid.chapters.length - 1);
   const name = (path) => (path.endsWith('article.xhtml') ? t('chapter_article') : path.endsWith('rights.xhtml') ? t('chapter_rights') : path.split('/').pop());
-  const buttons = laid.chapters.map((path, index) => make('button', { type: 'button', 'aria-pressed': String(index === chapter), onclick: () => { chapter = index; paint(); } }, name(path)));
+  const buttons = laid.chapters.map((path, index) => make('button', { type: 'button', 'aria-pressed': String(index === chapter), onclick: () => { chapter = index; painted = null; paint(); } }, name(path)));
   return [
     make('div', { class: 'choices' }, buttons),
     make('iframe', { class: 'pages', sandbox: '', title: name(laid.chapters[chapter]), src: ask.frameAddress(state.about.frames, task, `${laid.folder}/${laid.chapters[chapter]}`) }),
@@ -61,7 +67,7 @@ function book() {
 }
 
 // Names, values and text of XML told apart; all of it stays text.
-function painted(xml) {
+function coloured(xml) {
   const parts = xml.slice(0, 400_000).split(/(<[^>]*>)/);
   return parts.map((part) => (part.startsWith('<') ? make('span', { class: 'tag' }, part) : part));
 }
@@ -84,12 +90,16 @@ async function news(place) {
   const { task } = state.article;
   const xml = await ask.text(task, file.file);
   if (state.article?.task !== task || view !== 'newsml') return;
-  place.replaceChildren(make('div', { class: 'source-scroll tall', tabindex: 0, role: 'region', 'aria-label': t('view_newsml') }, make('pre', { class: 'xml', dir: 'ltr' }, painted(indented(xml)))));
+  place.replaceChildren(make('div', { class: 'source-scroll tall', tabindex: 0, role: 'region', 'aria-label': t('view_newsml') }, make('pre', { class: 'xml', dir: 'ltr' }, coloured(indented(xml)))));
 }
 
 function paint() {
   const place = byId('views');
-  if (!state.article?.document) { place.replaceChildren(absent()); return; }
+  if (!state.article?.document) { painted = null; place.replaceChildren(absent()); return; }
+  // The rights depend on what is told last; everything else on the file alone.
+  const key = view === 'rights' ? null : `${document.documentElement.lang}/${state.article.task}/${view}/${fileOf(view)?.file}`;
+  if (key && key === painted && byId('view')) return;
+  painted = key;
   const panel = make('div', { id: 'view', role: 'tabpanel', 'aria-labelledby': `tab-${view}`, lang: undefined });
   place.replaceChildren(tabs(), panel);
   if (view === 'pdf') panel.append(...pages());
@@ -105,8 +115,8 @@ function terms() {
 }
 
 export function begin() {
-  on('article', () => { chapter = 0; });
-  on('said', () => {
+  on('article', () => { chapter = 0; painted = null; });
+  for (const event of ['seen', 'said']) on(event, () => {
     // Whoever sets the size of type goes on doing so.
     const active = document.activeElement?.id;
     paint();

@@ -71,8 +71,17 @@ function facts() {
     diagnostics ? make('p', { class: 'counts' }, make('a', { href: '#messages' }, diagnostics.length ? counted(diagnostics) : t('no_messages'))) : '',
     documents.length > 1 ? make('p', { class: 'quiet' }, t('several_articles', { count: documents.length })) : '',
     list,
-    make('details', { class: 'body', open }, make('summary', {}, t('body_as_understood')), make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') }, blocks(it.body))),
+    body(it, language, open),
   );
+}
+
+// The words of the article, built where somebody opens them.
+function body(it, language, open) {
+  const words = make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') });
+  const fill = () => { if (place.open && !words.firstChild) words.append(...blocks(it.body)); };
+  const place = make('details', { class: 'body', open, ontoggle: () => fill() }, make('summary', {}, t('body_as_understood')), words);
+  fill();
+  return place;
 }
 
 const INLINE = { emphasis: 'em', strong: 'strong', strikethrough: 's', superscript: 'sup', subscript: 'sub', code: 'code', 'language-span': 'span', link: 'span' };

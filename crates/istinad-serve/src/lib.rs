@@ -102,6 +102,9 @@ pub struct Work {
     pub command: Command,
     /// A file to which it writes lines, which are handed on instead.
     pub follow: Option<PathBuf>,
+    /// A line for a program that takes orders on its standard input and stays: it says what there is to say, then a NUL
+    /// and a line of JSON with the `code` and the `complaint` that it would have ended with. All that take orders are alike.
+    pub order: Option<String>,
 }
 
 /// Whoever does the work that the page asks for.

@@ -2,14 +2,18 @@
 //!
 //! Whoever asks gets what the process says while it says it. Who goes away ends it. No more run at once than was
 //! settled; the others wait, and how many may wait is settled too.
+//!
+//! A process that takes orders stays when it has done one, and takes the next that is like it: what it has read it need
+//! not read again. Whatever goes wrong ends it.
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
-use std::process::{Child, Stdio};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{self, BufRead as _, BufReader, Read, Write as _};
+use std::path::{Path as FilePath, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
@@ -17,7 +21,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Json, body::Body};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Sender;
@@ -38,16 +42,24 @@ pub(crate) struct Tasks {
     turns: Arc<Semaphore>,
     waiting: AtomicUsize,
     running: Mutex<BTreeMap<u64, Arc<Mutex<Child>>>>,
+    /// The processes that stayed, no more than work at once.
+    staying: Mutex<Vec<Worker>>,
+    at_once: usize,
 }
 
 impl Tasks {
     pub(crate) fn new(at_once: usize) -> Self {
         let turns = Arc::new(Semaphore::new(at_once));
-        Self { turns, waiting: AtomicUsize::new(0), running: Mutex::new(BTreeMap::new()) }
+        let running = Mutex::new(BTreeMap::new());
+        Self { turns, waiting: AtomicUsize::new(0), running, staying: Mutex::new(Vec::new()), at_once }
+    }
+
+    fn locked(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Mutex<Child>>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn end(&self, task: u64) {
-        let child = self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&task);
+        let child = self.locked().remove(&task);
         if let Some(child) = child {
             end(&child);
         }
@@ -55,8 +67,25 @@ impl Tasks {
 
     /// Ends everything that runs.
     pub(crate) fn end_all(&self) {
-        let all = std::mem::take(&mut *self.running.lock().unwrap_or_else(PoisonError::into_inner));
+        let all = std::mem::take(&mut *self.locked());
         all.values().for_each(|child| end(child));
+        let staying = std::mem::take(&mut *self.staying.lock().unwrap_or_else(PoisonError::into_inner));
+        staying.iter().for_each(|worker| end(&worker.child));
+    }
+
+    /// The process that stayed last, if there is one.
+    fn take_staying(&self) -> Option<Worker> {
+        self.staying.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    /// Has a process stay; where enough did, it ends.
+    fn stay(&self, worker: Worker) {
+        let mut staying = self.staying.lock().unwrap_or_else(PoisonError::into_inner);
+        if staying.len() < self.at_once {
+            staying.push(worker);
+        } else {
+            end(&worker.child);
+        }
     }
 }
 
@@ -144,10 +173,10 @@ async fn take_turn(house: Arc<House>, task: u64, work: Work, sender: Sender<Byte
             return;
         }
         let start = now();
-        let ended = Running::start(&house, task, work, &sender).and_then(|running| running.listen(patience));
-        house.tasks.end(task);
+        let ended = work_on(&house, task, work, &sender, patience);
+        house.tasks.locked().remove(&task);
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let (how, code, complaint) = ended.unwrap_or_else(|error| (How::Broken, None, error.to_string()));
+        let Ended { how, code, complaint } = ended.unwrap_or_else(|error| Ended::broken(error.to_string()));
         let _ = sender.blocking_send(line(&Said::End { how, code, complaint, milliseconds }));
         drop(turn);
     })
@@ -159,23 +188,74 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// A process that works.
-struct Running<'a> {
-    child: Arc<Mutex<Child>>,
-    output: Box<dyn Read + Send>,
-    follow: Option<PathBuf>,
-    complaint: std::thread::JoinHandle<String>,
-    sender: &'a Sender<Bytes>,
+/// How a process ended, or its order.
+struct Ended {
+    how: How,
+    code: Option<i32>,
+    complaint: String,
 }
 
-impl<'a> Running<'a> {
-    fn start(house: &House, task: u64, mut work: Work, sender: &'a Sender<Bytes>) -> io::Result<Self> {
-        let output = if work.follow.is_some() { Stdio::null() } else { Stdio::piped() };
-        let mut child = work.command.stdin(Stdio::null()).stdout(output).stderr(Stdio::piped()).spawn()?;
-        let output: Box<dyn Read + Send> = match child.stdout.take() {
-            Some(stdout) => Box::new(stdout),
-            None => Box::new(io::empty()),
-        };
+impl Ended {
+    fn broken(complaint: String) -> Self {
+        Self { how: How::Broken, code: None, complaint }
+    }
+}
+
+/// A process that works.
+struct Worker {
+    child: Arc<Mutex<Child>>,
+    input: Option<ChildStdin>,
+    output: Option<BufReader<ChildStdout>>,
+    complaint: JoinHandle<String>,
+}
+
+/// What a process that takes orders says behind a NUL when it has done one.
+#[derive(Deserialize)]
+struct Over {
+    code: i32,
+    complaint: String,
+}
+
+/// Has work done by a process of its own, or by the one that stayed.
+fn work_on(house: &House, task: u64, work: Work, sender: &Sender<Bytes>, patience: Duration) -> io::Result<Ended> {
+    let Work { mut command, follow, order } = work;
+    let Some(order) = order else {
+        command.stdin(Stdio::null()).stdout(if follow.is_some() { Stdio::null() } else { Stdio::piped() });
+        let mut worker = Worker::start(command)?;
+        house.tasks.locked().insert(task, Arc::clone(&worker.child));
+        let (how, _) = worker.listen(patience, sender, follow.as_deref());
+        return worker.ended(how);
+    };
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let staying = house.tasks.take_staying().and_then(|mut worker| worker.order(&order).is_ok().then_some(worker));
+    let mut worker = match staying {
+        Some(worker) => worker,
+        None => {
+            let mut worker = Worker::start(command)?;
+            worker.order(&order)?;
+            worker
+        }
+    };
+    house.tasks.locked().insert(task, Arc::clone(&worker.child));
+    match worker.listen(patience, sender, None) {
+        (How::Done, Some(Over { code, complaint })) => {
+            // Whoever ended the task meanwhile has ended the process.
+            if house.tasks.locked().remove(&task).is_some() {
+                house.tasks.stay(worker);
+            }
+            Ok(Ended { how: How::Done, code: Some(code), complaint })
+        }
+        (how, _) => {
+            end(&worker.child);
+            worker.ended(if how == How::Done { How::Broken } else { how })
+        }
+    }
+}
+
+impl Worker {
+    fn start(mut command: Command) -> io::Result<Self> {
+        let mut child = command.stderr(Stdio::piped()).spawn()?;
+        let (input, output) = (child.stdin.take(), child.stdout.take().map(BufReader::new));
         let errors = child.stderr.take();
         let complaint = std::thread::spawn(move || {
             let mut kept = Vec::new();
@@ -185,30 +265,36 @@ impl<'a> Running<'a> {
             }
             String::from_utf8_lossy(&kept).into_owned()
         });
-        let child = Arc::new(Mutex::new(child));
-        house.tasks.running.lock().unwrap_or_else(PoisonError::into_inner).insert(task, Arc::clone(&child));
-        Ok(Self { child, output, follow: work.follow, complaint, sender })
+        Ok(Self { child: Arc::new(Mutex::new(child)), input, output, complaint })
+    }
+
+    /// Gives it a line that says what to do.
+    fn order(&mut self, order: &str) -> io::Result<()> {
+        let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        input.write_all(order.as_bytes())?;
+        input.write_all(b"\n")?;
+        input.flush()
     }
 
     /// Hands on what is said until nothing more is, or for too long nothing was.
-    fn listen(self, patience: Duration) -> io::Result<(How, Option<i32>, String)> {
-        let Self { child, output, follow, complaint, sender } = self;
+    fn listen(&mut self, patience: Duration, sender: &Sender<Bytes>, follow: Option<&FilePath>) -> (How, Option<Over>) {
+        let Self { child, output, .. } = self;
         let beat = AtomicU64::new(0);
         let start = now();
-        let watched = std::sync::atomic::AtomicBool::new(true);
-        let mut how = How::Done;
+        let watched = AtomicBool::new(true);
         std::thread::scope(|scope| {
             // What waits for output cannot look at the clock: somebody else does.
             let watch = scope.spawn(|| {
                 while watched.load(Ordering::Acquire) {
-                    std::thread::sleep(LOOK / 4);
+                    std::thread::park_timeout(LOOK / 4);
                     let silent = start.elapsed().saturating_sub(Duration::from_millis(beat.load(Ordering::Relaxed)));
-                    let reason = match (silent > patience, sender.is_closed()) {
-                        (_, true) => How::Left,
-                        (true, false) => How::TooLong,
-                        (false, false) => continue,
+                    let reason = match (watched.load(Ordering::Acquire), silent > patience, sender.is_closed()) {
+                        (false, ..) => return None,
+                        (true, _, true) => How::Left,
+                        (true, true, false) => How::TooLong,
+                        (true, false, false) => continue,
                     };
-                    end(&child);
+                    end(child);
                     return Some(reason);
                 }
                 None
@@ -218,34 +304,49 @@ impl<'a> Running<'a> {
                 beat.store(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
                 sent
             };
-            match follow {
-                None => hand_on(output, &mut said),
-                Some(file) => hand_on_as_it_grows(&file, &child, &mut said),
-            }
+            let over = match (follow, output) {
+                (Some(file), _) => {
+                    hand_on_as_it_grows(file, child, &mut said);
+                    None
+                }
+                (None, Some(output)) => hand_on(output, &mut said),
+                (None, None) => None,
+            };
             watched.store(false, Ordering::Release);
-            if let Ok(Some(reason)) = watch.join() {
-                how = reason;
-            }
-        });
-        let status = child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;
-        if how == How::Done && status.code().is_none() {
-            how = How::Broken;
-        }
-        Ok((how, status.code(), complaint.join().unwrap_or_default()))
+            watch.thread().unpark();
+            (watch.join().ok().flatten().unwrap_or(How::Done), over)
+        })
+    }
+
+    /// How it ended.
+    fn ended(self, how: How) -> io::Result<Ended> {
+        let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;
+        let how = if how == How::Done && status.code().is_none() { How::Broken } else { how };
+        Ok(Ended { how, code: status.code(), complaint: self.complaint.join().unwrap_or_default() })
     }
 }
 
-fn hand_on(mut output: impl Read, said: &mut dyn FnMut(&[u8]) -> bool) {
-    let mut piece = vec![0; PIECE];
-    while let Ok(length @ 1..) = output.read(&mut piece) {
-        if !said(&piece[..length]) {
-            break;
+/// Hands on what is said, to its end or to the NUL behind which an order is over.
+fn hand_on(output: &mut BufReader<ChildStdout>, said: &mut dyn FnMut(&[u8]) -> bool) -> Option<Over> {
+    loop {
+        let piece = output.fill_buf().ok().filter(|piece| !piece.is_empty())?;
+        let end = piece.iter().position(|byte| *byte == 0);
+        let length = end.unwrap_or(piece.len());
+        if length > 0 && !said(&piece[..length]) {
+            return None;
+        }
+        output.consume(length);
+        if end.is_some() {
+            output.consume(1);
+            let mut line = Vec::new();
+            output.by_ref().take(2 * LONGEST_COMPLAINT).read_until(b'\n', &mut line).ok()?;
+            return serde_json::from_slice(&line).ok();
         }
     }
 }
 
 /// Hands on the lines of a file while a process writes them.
-fn hand_on_as_it_grows(path: &std::path::Path, child: &Mutex<Child>, said: &mut dyn FnMut(&[u8]) -> bool) {
+fn hand_on_as_it_grows(path: &FilePath, child: &Mutex<Child>, said: &mut dyn FnMut(&[u8]) -> bool) {
     let mut file = None;
     let mut piece = vec![0; PIECE];
     loop {
@@ -275,7 +376,7 @@ pub(crate) async fn forget(State(house): Shared, Path(task): Path<u64>) -> Respo
 }
 
 /// The one ZIP that a task made itself, if it made nothing else.
-fn only_zip(results: &std::path::Path) -> Option<PathBuf> {
+fn only_zip(results: &FilePath) -> Option<PathBuf> {
     let entries = std::fs::read_dir(results).ok()?.flatten();
     let mut seen = entries.map(|entry| entry.path()).filter(|path| {
         path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))

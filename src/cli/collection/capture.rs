@@ -1,5 +1,7 @@
 //! One capture of an archive by itself, for whoever has seen its line in a manifest.
 
+use std::path::PathBuf;
+
 use istinad::capture::{Archives as _, CapturedPage, CapturedPictures, Passed};
 use istinad::convert::Conversion;
 use istinad::source::Encoding;
@@ -29,6 +31,13 @@ pub(in crate::cli) struct OpenedCapture<'a> {
     pub(in crate::cli) diagnostics: Vec<Diagnostic>,
 }
 
+/// An archive whose index is kept: where everything is in it need not be found for each of its pages.
+#[derive(Debug)]
+pub(in crate::cli) struct KeptArchive {
+    path: PathBuf,
+    collection: Collection,
+}
+
 /// Reads a capture and hands it on.
 ///
 /// # Errors
@@ -38,14 +47,21 @@ pub(in crate::cli) fn open<T>(
     place: CapturePlace<'_>,
     knowledge: &Knowledge,
     conversion: &Conversion,
+    kept: &mut Option<KeptArchive>,
     then: impl FnOnce(OpenedCapture<'_>) -> T,
 ) -> istinad::Result<T> {
     let failed = |message: String| -> istinad::Error { Diagnostic::new(Code::ArchiveInvalid, message).into() };
     let limits = knowledge.limits();
     let path = archive.path().ok_or_else(|| failed("an archive is a file".to_owned()))?;
-    let found = InputList::find(std::iter::once(path));
-    let collection = Collection::index(&found.inputs, limits, |_, _| {});
-    let handles = Handles::new(&collection);
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if kept.as_ref().is_none_or(|kept| kept.path != whole) {
+        let found = InputList::find(std::iter::once(path));
+        *kept = Some(KeptArchive { path: whole, collection: Collection::index(&found.inputs, limits, |_, _| {}) });
+    }
+    let Some(KeptArchive { collection, .. }) = kept.as_ref() else {
+        return Err(failed("there is no archive".to_owned()));
+    };
+    let handles = Handles::new(collection);
     let entry = collection.index.entries().iter().find(|entry| {
         let archive = collection.archives.get(entry.place.file as usize);
         entry.place.offset == place.offset

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::inspect::inspect;
 use istinad::render::Renderer;
-use istinad::{Diagnostic, Document, MediaLoader, Outcome, Source, json};
+use istinad::{Diagnostic, Document, MediaLoader, Outcome, ReadOptions, Source, json};
 
 use super::reading;
 use crate::cli::Exit;
 use crate::cli::args::{OutputDestination, ServeArticleArguments, UsageError};
-use crate::cli::collection::capture::{self, CapturePlace};
+use crate::cli::collection::capture::{self, CapturePlace, KeptArchive};
 use crate::cli::convert::conversion;
 use crate::cli::files;
 use crate::cli::messages::Console;
@@ -25,11 +25,20 @@ use crate::cli::time::Time;
 /// The text of the input, beside the files. Hidden: it is not taken away.
 const TEXT: &str = ".source.txt";
 
+/// What was read for the last order: most of what is said of an article changes nothing of its reading.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// What the reading depended on: the input, and what was known of it.
+    of: String,
+    articles: Vec<Outcome<Document>>,
+    archive: Option<KeptArchive>,
+}
+
 /// Does what the arguments say.
 ///
 /// # Errors
 /// If the arguments make no sense together.
-pub(crate) fn run(arguments: &ServeArticleArguments) -> Result<Exit, UsageError> {
+pub(crate) fn run(arguments: &ServeArticleArguments, kept: &mut Kept) -> Result<Exit, UsageError> {
     let convert = &arguments.convert;
     let time = Time::settle(convert.date)?;
     let mut console = Console::new(&convert.voice);
@@ -40,28 +49,57 @@ pub(crate) fn run(arguments: &ServeArticleArguments) -> Result<Exit, UsageError>
     let Some(articles) = files::named(&convert.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let [article] = articles.as_slice() else { return Err(UsageError::new("one article is read at a time")) };
     let name = article.name();
-    let mut told = Teller { console: &mut console, folder, name: &name, source: None };
+    let first = arguments.first.as_deref();
+    let mut told = Teller { console: &mut console, folder, name: &name, first, source: None };
     let knowledge = &convert.knowledge;
+    let Kept { of, articles, archive } = kept;
     let opened = match arguments.record {
         Some(offset) => {
             let part = arguments.record_part.as_deref();
             let place = CapturePlace { offset, index: arguments.record_index, part };
-            capture::open(article, place, knowledge, &conversion, |opened| {
+            capture::open(article, place, knowledge, &conversion, archive, |opened| {
                 let mut told = told.of(opened.source);
                 told.diagnostics(&opened.diagnostics);
-                told.input(opened.conversion, opened.pictures, &stem_of(opened.source.name()))
+                let reading = Reading { of, articles, pictures: opened.pictures };
+                told.input(opened.conversion, reading, &stem_of(opened.source.name()))
             })
         }
         None => files::read(article, &knowledge.decoding()).map(|source| {
             let pictures = PictureFiles::of(article, &source, knowledge);
             let stem = article.stem().to_string_lossy();
-            told.of(&source).input(&conversion, &pictures, &stem)
+            told.of(&source).input(&conversion, Reading { of, articles, pictures: &pictures }, &stem)
         }),
     };
     Ok(opened.unwrap_or_else(|error| {
         told.diagnostics(error.diagnostics());
         Exit::BadData
     }))
+}
+
+/// How an input is read: as it was for the last order, where nothing of it is another.
+struct Reading<'a> {
+    of: &'a mut String,
+    articles: &'a mut Vec<Outcome<Document>>,
+    pictures: &'a dyn MediaLoader,
+}
+
+impl Reading<'_> {
+    /// The articles of an input, with their pictures.
+    fn articles(self, source: &Source, options: &ReadOptions) -> istinad::Result<Vec<Outcome<Document>>> {
+        // Pictures lie beside the input, so it is not its digest alone that tells one from another.
+        let folder = std::env::current_dir().unwrap_or_default();
+        let of = format!("{} {} {:?} {options:?}", folder.display(), source.name(), source.sha256());
+        if *self.of != of {
+            self.of.clear();
+            let mut articles = istinad::read_all(source, options)?;
+            for article in &mut articles {
+                istinad::attach_media(article, self.pictures, &options.limits);
+            }
+            *self.articles = articles;
+            *self.of = of;
+        }
+        Ok(self.articles.clone())
+    }
 }
 
 /// What the files of a capture are called: the last part of its address that says something.
@@ -76,22 +114,29 @@ fn stem_of(address: &str) -> String {
     if name.trim_matches('-').is_empty() { "article".to_owned() } else { name }
 }
 
+/// What a file is called.
+fn named(stem: &str, file: &RenderedFile) -> String {
+    format!("{stem}.{}", file.renderer.extension())
+}
+
 /// Whoever tells the page.
 struct Teller<'a> {
     console: &'a mut Console,
     folder: &'a Path,
     name: &'a str,
+    /// The format that is told of before the others.
+    first: Option<&'a str>,
     source: Option<&'a Source>,
 }
 
 impl Teller<'_> {
     /// The same for an input that was read.
     fn of<'b>(&'b mut self, source: &'b Source) -> Teller<'b> {
-        Teller { console: self.console, folder: self.folder, name: self.name, source: Some(source) }
+        Teller { source: Some(source), console: self.console, ..*self }
     }
 
     /// Tells of the input and of each article in it, whose files are called by `stem`.
-    fn input(mut self, conversion: &Conversion, pictures: &dyn MediaLoader, stem: &str) -> Exit {
+    fn input(mut self, conversion: &Conversion, reading: Reading<'_>, stem: &str) -> Exit {
         let Some(source) = self.source else { return Exit::BadData };
         let options = conversion.read_options();
         if let Ok((reader, found)) = istinad::read::reader(source, options) {
@@ -101,7 +146,7 @@ impl Teller<'_> {
             self.console.complaint(format_args!("error: {}", files::reason(&error)));
             return Exit::BadData;
         }
-        let articles = match istinad::read_all(source, options) {
+        let articles = match reading.articles(source, options) {
             Ok(articles) => articles,
             Err(error) => {
                 self.diagnostics(error.diagnostics());
@@ -110,14 +155,13 @@ impl Teller<'_> {
         };
         let count = articles.len();
         let mut exit = Exit::Done;
-        for (number, mut article) in (1..).zip(articles) {
-            istinad::attach_media(&mut article, pictures, &options.limits);
+        for (number, article) in (1..).zip(articles) {
             self.console.print(json::document(self.name, &article.output));
             let mut stem = stem.to_owned();
             if count > 1 {
                 stem.push_str(&format!("-{number}"));
             }
-            if !self.article(conversion, article, &stem) {
+            if !self.article(conversion, article, &stem, count == 1) {
                 exit = Exit::Partial;
             }
         }
@@ -125,18 +169,36 @@ impl Teller<'_> {
     }
 
     /// Makes the files of one article and tells of them; `false` where there are none.
-    fn article(&mut self, conversion: &Conversion, article: Outcome<Document>, stem: &str) -> bool {
+    fn article(&mut self, conversion: &Conversion, article: Outcome<Document>, stem: &str, is_only: bool) -> bool {
         let Some(source) = self.source else { return false };
-        let (files, diagnostics) = match conversion.render(source, article) {
+        let ahead = if is_only { self.ahead(conversion, &article, stem) } else { None };
+        let others: Vec<_> = conversion
+            .renderers()
+            .iter()
+            .copied()
+            .filter(|renderer| ahead.as_ref().is_none_or(|(file, _)| file.renderer.name() != renderer.name()))
+            .collect();
+        let conversion = conversion.clone().with_renderers(others);
+        let (mut files, mut diagnostics) = match conversion.render(source, article) {
             Ok(Outcome { output: Converted { files, .. }, diagnostics }) => (files, diagnostics),
             Err(error) => (Vec::new(), error.into_diagnostics()),
         };
-        let is_made = !files.is_empty();
+        let is_made = !files.is_empty() || (ahead.is_some() && conversion.renderers().is_empty());
         for file in &files {
             if let Err(error) = self.file(stem, file) {
                 self.console.complaint(format_args!("error: {}", files::reason(&error)));
                 return false;
             }
+        }
+        if let Some((file, said)) = ahead {
+            if is_made {
+                files.push(file);
+            } else {
+                // All files of an article, or none.
+                let _ = fs::remove_file(self.folder.join(named(stem, &file)));
+            }
+            let more: Vec<_> = said.into_iter().filter(|it| !diagnostics.contains(it)).collect();
+            diagnostics.extend(more);
         }
         // As whoever receives the files reads it: in the form that is read soonest.
         let told = ["ninjs", "newsml", "epub", "pdf"].iter().find_map(|name| {
@@ -148,9 +210,25 @@ impl Teller<'_> {
         is_made
     }
 
+    /// Makes the file that is looked at before the others, if it is asked for and can be made.
+    fn ahead(
+        &mut self,
+        conversion: &Conversion,
+        article: &Outcome<Document>,
+        stem: &str,
+    ) -> Option<(RenderedFile, Vec<Diagnostic>)> {
+        let renderer = *conversion.renderers().iter().find(|renderer| Some(renderer.name()) == self.first)?;
+        let conversion = conversion.clone().with_renderers([renderer]);
+        // What is wrong with it is said with all that is wrong.
+        let Outcome { output, diagnostics } = conversion.render(self.source?, article.clone()).ok()?;
+        let file = output.files.into_iter().next()?;
+        self.file(stem, &file).ok()?;
+        Some((file, diagnostics))
+    }
+
     /// Puts a file into the folder and tells of it.
     fn file(&mut self, stem: &str, file: &RenderedFile) -> std::io::Result<()> {
-        let name = format!("{stem}.{}", file.renderer.extension());
+        let name = named(stem, file);
         let path: PathBuf = self.folder.join(&name);
         fs::write(&path, &file.bytes)?;
         self.console.print(json::output(&json::WrittenFile {

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::orders::Order;
 use crate::cli::args::Arguments;
 use crate::cli::explain::{Explanations, Tongue};
 use crate::cli::time::now;
@@ -67,6 +68,18 @@ impl Program {
     }
 }
 
+impl Program {
+    /// The same command for the process that takes orders.
+    fn order(&self, command: &Command, folder: &Path) -> Result<Work, String> {
+        let typed = std::iter::once(command.get_program()).chain(command.get_args()).map(ToOwned::to_owned);
+        let order = Order { folder: folder.to_owned(), typed: typed.collect() };
+        let order = serde_json::to_string(&order).map_err(|error| error.to_string())?;
+        let mut command = Command::new(&self.path);
+        command.arg("serve-orders");
+        Ok(Work { command, follow: None, order: Some(order) })
+    }
+}
+
 impl Workshop for Program {
     fn about(&self) -> Value {
         let formats = RENDERERS.iter().map(|renderer| {
@@ -109,6 +122,9 @@ impl Workshop for Program {
             "article" => {
                 let mut command = self.command("serve-article");
                 command.arg("-o").arg(room.results).args(flags(&asked["settings"], false)?);
+                if let Some(first) = asked["first"].as_str() {
+                    command.arg(format!("--first={first}"));
+                }
                 if let Some(offset) = asked["record"]["offset"].as_u64() {
                     command.arg(format!("--record={offset}"));
                     command.arg(format!("--record-index={}", asked["record"]["index"].as_u64().unwrap_or_default()));
@@ -117,7 +133,7 @@ impl Workshop for Program {
                     }
                 }
                 command.arg("--").arg(below(room.dropped, asked["path"].as_str())?);
-                command
+                return self.order(&command, room.dropped);
             }
             "collection" => {
                 let mut command = self.command("convert");
@@ -159,7 +175,7 @@ impl Workshop for Program {
             }
             other => return Err(format!("there is no work called {other:?}")),
         };
-        Ok(Work { command, follow })
+        Ok(Work { command, follow, order: None })
     }
 
     fn pack(&self, results: &Path, file: File) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! The local page as anybody on the machine or the web can reach it: raw requests, each with one thing wrong.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -54,6 +55,12 @@ impl Session {
     fn start(name: &str, arguments: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join(name);
         let _ = fs::remove_dir_all(&folder);
+        Self::again(name, arguments)
+    }
+
+    /// One more in the same folder.
+    fn again(name: &str, arguments: &[&str]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join(name);
         fs::create_dir_all(&folder).expect("a folder");
         let mut child = Command::new(env!("CARGO_BIN_EXE_istinad"))
             .args(["serve", "--no-open"])
@@ -380,7 +387,7 @@ fn endless() -> Vec<u8> {
 
 #[test]
 fn what_takes_too_long_is_ended_and_said_and_who_goes_away_ends_it() {
-    let session = Session::start("long", &["--time-limit", "1", "--jobs", "2"]);
+    let session = Session::start("long", &["--time-limit", "3", "--jobs", "2"]);
     let drop = session.drop();
     assert_eq!(session.keep(drop, "long.md", &endless()).status, 204);
     assert_eq!(session.keep(drop, "a.md", ARTICLE.as_bytes()).status, 204);
@@ -403,7 +410,8 @@ fn what_takes_too_long_is_ended_and_said_and_who_goes_away_ends_it() {
     stream.read_exact(&mut first).expect("it begins");
     drop_within(stream, &session);
 
-    let lines = session.work(&json!({"kind": "article", "drop": drop, "path": "a.md", "settings": {}})).lines();
+    let small = json!({"kind": "article", "drop": drop, "path": "a.md", "settings": {"to": ["newsml"]}});
+    let lines = session.work(&small).lines();
     assert!(lines.iter().any(|line| line["type"] == "document"), "the others are not affected: {lines:?}");
 }
 
@@ -480,4 +488,31 @@ fn an_archivist_takes_the_six_steps_in_a_browser() {
     if let Some(wrong) = crate::support::judge::page(&folder, program) {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+}
+
+#[test]
+fn what_a_session_left_that_was_killed_the_next_removes() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join("left");
+    let left = |folder: &Path| {
+        let entries = fs::read_dir(folder).expect("a folder").flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect::<BTreeSet<_>>()
+    };
+    let mut killed = Session::start("left", &[]);
+    let drop = killed.drop();
+    assert_eq!(killed.keep(drop, "a.md", ARTICLE.as_bytes()).status, 204);
+    killed.child.kill().expect("it runs");
+    killed.child.wait().expect("it ends");
+    let nobodys = left(&folder);
+    assert_eq!(nobodys.len(), 1, "{nobodys:?}");
+    // Not of a session, or of one that lives: these stay.
+    fs::create_dir_all(folder.join("istinad-serve-mine")).expect("a folder");
+    let (one, other) = (Session::again("left", &[]), Session::again("left", &[]));
+    let all = left(&folder);
+    assert!(nobodys.iter().all(|name| !all.contains(name)), "{all:?}");
+    assert!(all.contains("istinad-serve-mine"));
+    assert_eq!(all.len(), 3, "each of the two has one: {all:?}");
+    assert_eq!(one.ask("GET", "/api/about", b"").status, 200);
+    one.end();
+    other.end();
+    assert_eq!(left(&folder).into_iter().collect::<Vec<_>>(), ["istinad-serve-mine"]);
 }
