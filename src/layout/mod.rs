@@ -132,8 +132,8 @@ pub struct TextRun {
     pub right_to_left: bool,
     /// Whether a line begins with it, in logical order.
     pub begins_line: bool,
-    /// Whether something in its line runs from right to left, so that logical and visual order are not the same.
-    pub in_turned_line: bool,
+    /// How what stands in its line runs.
+    pub line: LineOrder,
     /// The colour.
     pub colour: Colour,
 }
@@ -159,6 +159,17 @@ impl TextRun {
         let start = if self.right_to_left { self.text.len() - before - length } else { before };
         &self.text[start..start + length]
     }
+}
+
+/// How what stands in a line runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineOrder {
+    /// From left to right, all of it.
+    Straight,
+    /// From left to right, but for some of it: logical and visual order are not the same.
+    Turned,
+    /// From right to left, but for some of it.
+    RightToLeft,
 }
 
 /// What a piece of text is a part of.

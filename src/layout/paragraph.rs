@@ -13,7 +13,7 @@ use super::breaks::{self, End, Fit, Fragment};
 use super::inline::{Cluster, Clusters, Style, Styled};
 use super::shape::Shaper;
 use super::together::{self, Hold};
-use super::{Glyph, MarkedContent, Shift, TextRun};
+use super::{Glyph, LineOrder, MarkedContent, Shift, TextRun};
 use crate::fonts::{FaceId, FaceStyle, Fonts};
 use crate::language::hyphenation::Hyphenator;
 use crate::text::ends_sentence;
@@ -342,9 +342,13 @@ impl LineMaterial<'_> {
             }
             None => {}
         }
-        let is_turned = levels.iter().any(Level::is_rtl);
+        let order = match levels.iter().any(Level::is_rtl) {
+            _ if self.right_to_left => LineOrder::RightToLeft,
+            true => LineOrder::Turned,
+            false => LineOrder::Straight,
+        };
         for (index, run) in line.runs.iter_mut().enumerate() {
-            (run.begins_line, run.in_turned_line) = (index == 0, is_turned);
+            (run.begins_line, run.line) = (index == 0, order);
         }
         line
     }
@@ -466,7 +470,7 @@ impl LineMaterial<'_> {
             text: text.to_owned(),
             right_to_left,
             begins_line: false,
-            in_turned_line: false,
+            line: LineOrder::Straight,
             colour: style.colour,
         }
     }
@@ -500,7 +504,7 @@ impl LineMaterial<'_> {
             text: SOFT_HYPHEN.to_owned(),
             right_to_left: false,
             begins_line: false,
-            in_turned_line: false,
+            line: LineOrder::Straight,
             colour: style.colour,
         }
     }

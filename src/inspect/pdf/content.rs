@@ -46,6 +46,8 @@ struct OpenMarkedContent {
     /// Whether what is in it is said already, or is nothing that the document says.
     silent: bool,
     artifact: bool,
+    /// Whether it says of itself that it runs from right to left.
+    turned: bool,
 }
 
 /// What one stream of instructions is read with.
@@ -64,12 +66,22 @@ struct Font<'a> {
     /// The codes that stand for several units of text. `lopdf` takes neighbours among them that stand for the same text
     /// for a range, and counts on from one to the next.
     several: BTreeMap<Vec<u8>, String>,
+    /// The codes of marks of direction that have no width: the converter's own files have them for programs that take the
+    /// words out of them.
+    directions: BTreeSet<Vec<u8>>,
 }
 
 impl Font<'_> {
     /// What a string stands for, from left to right.
     fn text(&self, bytes: &[u8], exact: bool) -> Option<String> {
         let encoding = self.encoding.as_ref()?;
+        let without: Vec<u8>;
+        let bytes = if exact && !self.directions.is_empty() {
+            without = bytes.chunks(2).filter(|code| !self.directions.contains(*code)).flatten().copied().collect();
+            &without
+        } else {
+            bytes
+        };
         let decode = |code: &[u8]| match self.several.get(code) {
             Some(text) => Some(text.clone()),
             None => Document::decode_text(encoding, code).ok(),
@@ -84,7 +96,8 @@ impl Font<'_> {
     }
 }
 
-/// The single codes of a ToUnicode map (ISO 32000-1, 9.10.3) that stand for several units of UTF-16.
+/// The single codes of a ToUnicode map (ISO 32000-1, 9.10.3) that stand for several units of UTF-16, or for a mark of
+/// direction.
 fn several(map: &[u8]) -> BTreeMap<Vec<u8>, String> {
     let map = String::from_utf8_lossy(map);
     let hex = |digits: &str| -> Option<Vec<u8>> {
@@ -97,7 +110,7 @@ fn several(map: &[u8]) -> BTreeMap<Vec<u8>, String> {
         let section = section.split("endbfchar").next().unwrap_or_default();
         let strings: Vec<&str> = section.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
         for pair in strings.chunks_exact(2) {
-            if pair[1].len() > 4
+            if (pair[1].len() > 4 || matches!(pair[1], "200E" | "200F"))
                 && let (Some(code), Some(text)) = (hex(pair[0]), hex(pair[1]))
             {
                 let units = text.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
@@ -258,6 +271,7 @@ impl<'a> PageContents<'a> {
             mcid: mcid.or(inherited),
             silent: silent || is_artifact,
             artifact: is_artifact || in_artifact,
+            turned: self.exact && properties.is_some_and(|properties| properties.has(b"IstinadTurned")),
         };
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
@@ -279,7 +293,7 @@ impl<'a> PageContents<'a> {
 
     /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
     fn gap(&mut self, gap: Gap, scope: &StreamScope<'a>, marks: &[OpenMarkedContent]) {
-        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false };
+        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false, turned: false };
         let mark = marks.last().unwrap_or(&nothing);
         if self.exact || mark.silent {
             return;
@@ -299,7 +313,7 @@ impl<'a> PageContents<'a> {
         pen: &mut TextState,
         marks: &[OpenMarkedContent],
     ) {
-        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false };
+        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false, turned: false };
         let mark = marks.last().unwrap_or(&nothing);
         let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()) else { return };
         let Some(name) = font else { return };
@@ -319,6 +333,7 @@ impl<'a> PageContents<'a> {
         }
         self.gap(gap, scope, marks);
         match text {
+            Some(text) if mark.turned => self.each(scope, mark, |words| words.show_turned(&text)),
             Some(text) => self.each(scope, mark, |words| words.show(&text)),
             None => {
                 let name = String::from_utf8_lossy(name).into_owned();
@@ -329,13 +344,17 @@ impl<'a> PageContents<'a> {
 
     fn font(&self, name: &[u8], resources: &[&'a Dictionary]) -> Font<'a> {
         match resource(self.pdf, resources, b"Font", name).map(Object::as_dict) {
-            Some(Ok(font)) => Font {
-                encoding: self.encoding(font),
-                // Where every space is a glyph nothing has to be measured.
-                metrics: if self.exact { Metrics::default() } else { Metrics::of(self.pdf, font) },
-                is_composite: is_composite(font),
-                several: self.several(font),
-            },
+            Some(Ok(font)) => {
+                let several = self.several(font);
+                let marks = || several.iter().filter(|(_, text)| matches!(text.as_str(), "\u{200e}" | "\u{200f}"));
+                // Where every space is a glyph nothing else has to be measured.
+                let is_measured = !self.exact || marks().next().is_some();
+                let metrics = if is_measured { Metrics::of(self.pdf, font) } else { Metrics::default() };
+                let directions =
+                    marks().map(|(code, _)| code).filter(|code| metrics.is_narrow(code)).cloned().collect();
+                let (encoding, is_composite) = (self.encoding(font), is_composite(font));
+                Font { encoding, metrics, is_composite, several, directions }
+            }
             Some(Err(_)) | None => Font::default(),
         }
     }

@@ -68,6 +68,11 @@ impl Metrics {
         metrics
     }
 
+    /// Whether a code has no width.
+    pub(super) fn is_narrow(&self, code: &[u8]) -> bool {
+        self.glyphs(code).all(|(_, width)| width == Some(0.0))
+    }
+
     /// The codes of a string, and for each its width.
     fn glyphs<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = (u32, Option<f32>)> + 'a {
         bytes.chunks(if self.wide { 2 } else { 1 }).map(|code| {

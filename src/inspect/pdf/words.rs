@@ -24,6 +24,8 @@ struct LinePart {
 enum TextOrder {
     Logical,
     Visual,
+    /// As seen, from right to left whatever the letters say.
+    Turned,
 }
 
 impl PageWords {
@@ -35,6 +37,11 @@ impl PageWords {
     /// Adds what is seen, from left to right.
     pub(super) fn show(&mut self, text: &str) {
         self.push(text, TextOrder::Visual);
+    }
+
+    /// Adds what is seen, from left to right, and runs from right to left.
+    pub(super) fn show_turned(&mut self, text: &str) {
+        self.push(text, TextOrder::Turned);
     }
 
     fn push(&mut self, text: &str, order: TextOrder) {
@@ -81,6 +88,7 @@ impl PageWords {
                     words.push_str(&logical(text, of_one_direction));
                 }
                 TextOrder::Visual | TextOrder::Logical => words.push_str(text),
+                TextOrder::Turned => words.push_str(&logical(text, true)),
             }
         }
         words

@@ -19,7 +19,7 @@ use write_fonts::FontBuilder;
 
 use crate::error::{Error, Result};
 use crate::fonts::{Face, FaceId, Fonts};
-use crate::layout::Layout;
+use crate::layout::{Layout, LineOrder};
 use crate::render::deflate::zlib_quickly;
 
 /// One embedded face.
@@ -78,6 +78,13 @@ impl EmbeddedFont<'_> {
         self.shown_by_others.push(code);
         self.others.insert(key, other);
         other
+    }
+
+    /// The code of a mark of direction, which shows nothing and has no width; none if the face has no glyph of that kind.
+    pub(super) fn direction(&mut self, mark: char) -> Option<u16> {
+        let glyph = nothing(self.face).filter(|glyph| self.glyphs.get(*glyph).is_some())?;
+        let code = self.code(glyph, mark.encode_utf8(&mut [0; 4]));
+        (self.width(code) == 0).then_some(code)
     }
 
     /// Whether a code says this text.
@@ -158,9 +165,19 @@ impl EmbeddedFont<'_> {
 pub(super) fn embed<'a>(layout: &Layout, fonts: &'a Fonts) -> Result<BTreeMap<FaceId, EmbeddedFont<'a>>> {
     let mut used: BTreeMap<FaceId, IntSet<u16>> = BTreeMap::new();
     for run in layout.pages.iter().flat_map(|page| &page.texts) {
-        used.entry(run.face).or_insert_with(IntSet::empty).extend(run.glyphs.iter().map(|glyph| glyph.id));
+        let used = used.entry(run.face).or_insert_with(IntSet::empty);
+        used.extend(run.glyphs.iter().map(|glyph| glyph.id));
+        if run.line == LineOrder::RightToLeft {
+            used.extend(nothing(fonts.face(run.face)));
+        }
     }
     used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, fonts.face(face), &glyphs)?))).collect()
+}
+
+/// The glyph of a face that shows nothing and has no width: that of the zero width space. Of other faces than the
+/// bundled ones nobody knows what it shows.
+fn nothing(face: &Face) -> Option<u16> {
+    face.glyph('\u{200b}').filter(|&glyph| face.is_bundled() && face.advance(glyph) == 0)
 }
 
 fn subset<'a>(id: FaceId, face: &'a Face, used: &IntSet<u16>) -> Result<EmbeddedFont<'a>> {

@@ -14,6 +14,7 @@
 
 mod archival;
 mod attach;
+mod direction;
 mod file;
 mod font;
 mod link;
@@ -138,6 +139,9 @@ impl Renderer for Pdf {
         let document = edition.document;
         let mut layout = crate::layout::layout(document, &edition.statement, &options.page_style, &options.fonts);
         let diagnostics = std::mem::take(&mut layout.diagnostics);
+        for page in &mut layout.pages {
+            direction::space_lines(&mut page.texts, &options.fonts);
+        }
         let fonts = font::embed(&layout, &options.fonts)?;
         let drawn = page::draw(document, &mut layout, fonts)?;
         let bytes = archival::finish(edition, self.standard, options, &layout, drawn)?;

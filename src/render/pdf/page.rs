@@ -10,16 +10,16 @@ use printpdf::{
     Point, Pt, Rect, Rgb,
 };
 
+use super::direction::{self, DirectionMarks, runs_backwards, shares_line};
 use super::font::EmbeddedFont;
 use super::{picture, utf16};
 use crate::error::{Error, Result};
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Layout, MarkedContent, Page, TextRun};
+use crate::layout::{Colour, Layout, LineOrder, MarkedContent, Page, TextRun};
 use crate::model::{Document, Media, MediaId};
 use crate::text::mirrored;
 use smallvec::SmallVec;
-use unicode_bidi::{BidiClass, bidi_class};
 
 /// For each leaf, its marked content: page and number (MCID), in painting order.
 pub(super) type Marks = BTreeMap<LeafId, SmallVec<[(usize, i64); 1]>>;
@@ -57,6 +57,7 @@ pub(super) fn draw(
             fonts: &mut fonts,
             pictures: &pictures,
             ops: Vec::new(),
+            directions: direction::marks(&page.texts),
             colour: None,
             font: None,
             line: (0, 0),
@@ -133,6 +134,8 @@ fn share_resources(
 /// Glyphs of one run that carry one mark.
 struct RunPiece<'a> {
     run: &'a TextRun,
+    /// Which run of the page it is.
+    index: usize,
     glyphs: std::ops::Range<usize>,
     /// How many bytes of the run's text those to the left of it stand for.
     before: usize,
@@ -146,6 +149,7 @@ struct ContentPen<'a, 'f> {
     fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
     pictures: &'a BTreeMap<&'a MediaId, Image<'a>>,
     ops: Vec<Op>,
+    directions: DirectionMarks,
     colour: Option<Colour>,
     /// The face and its size.
     font: Option<(FaceId, f32)>,
@@ -172,7 +176,8 @@ impl ContentPen<'_, '_> {
             }
             self.ops.push(Op::EndMarkedContent);
         }
-        let pieces: Vec<RunPiece<'_>> = page.texts.iter().flat_map(|run| self.pieces(run)).collect();
+        let pieces: Vec<RunPiece<'_>> =
+            page.texts.iter().enumerate().flat_map(|(index, run)| self.pieces(index, run)).collect();
         let mut mcid = 0;
         for picture in &page.pictures {
             let Some(image) = self.pictures.get(&picture.media) else { continue };
@@ -204,9 +209,10 @@ impl ContentPen<'_, '_> {
     }
 
     /// Cuts a run, in logical order, where glyphs stand for another text than a code can say.
-    fn pieces<'r>(&mut self, run: &'r TextRun) -> Vec<RunPiece<'r>> {
+    fn pieces<'r>(&mut self, index: usize, run: &'r TextRun) -> Vec<RunPiece<'r>> {
         if is_misread(run) {
-            return vec![RunPiece { run, glyphs: 0..run.glyphs.len(), before: 0, x: run.x, actual: Some(&run.text) }];
+            let (glyphs, actual) = (0..run.glyphs.len(), Some(&*run.text));
+            return vec![RunPiece { run, index, glyphs, before: 0, x: run.x, actual }];
         }
         let mut pieces = Vec::new();
         let mut x = run.x;
@@ -221,7 +227,7 @@ impl ContentPen<'_, '_> {
                 let length = usize::from(first.length);
                 (end.unwrap_or(run.glyphs.len()), before + length, Some(run.text_from(before, length)))
             };
-            pieces.push(RunPiece { run, glyphs: start..end, before, x, actual });
+            pieces.push(RunPiece { run, index, glyphs: start..end, before, x, actual });
             x += run.glyphs[start..end].iter().map(|glyph| glyph.advance).sum::<f32>();
             (start, before) = (end, next);
         }
@@ -279,7 +285,15 @@ impl ContentPen<'_, '_> {
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
     fn glyphs(&mut self, piece: &RunPiece<'_>) {
-        let RunPiece { run, glyphs, before, x, actual: _ } = piece;
+        let RunPiece { run, index, glyphs, before, x, actual: _ } = piece;
+        let Some(font) = self.fonts.get_mut(&run.face) else { return };
+        let is_last = glyphs.end == run.glyphs.len();
+        let directions = self.directions.get(index).map_or(&[][..], Vec::as_slice).iter();
+        let mut directions: Vec<(usize, u16)> = directions
+            .filter(|(at, _)| glyphs.contains(at) || is_last && *at == glyphs.end)
+            .filter_map(|&(at, mark)| Some((at, font.direction(mark)?)))
+            .collect();
+        directions.reverse();
         let (mut x, y) = (*x, self.height - run.y);
         let mut shown = ShowOperand::default();
         let mut begin = x;
@@ -287,6 +301,9 @@ impl ContentPen<'_, '_> {
         let first = run.shifts.partition_point(|shift| shift.glyph < glyphs.start);
         let mut shifts = run.shifts[first..].iter().peekable();
         for (index, (glyph, text)) in glyphs.clone().zip(run.glyph_texts_from(glyphs.start, *before)) {
+            while let Some((_, code)) = directions.pop_if(|(at, _)| *at == index) {
+                shown.push(code);
+            }
             let Some(font) = self.fonts.get_mut(&run.face) else { return };
             let code = font.code(glyph.id, &seen(run, text));
             let width = font.width(code);
@@ -311,6 +328,7 @@ impl ContentPen<'_, '_> {
                 }
             }
         }
+        directions.into_iter().rev().for_each(|(_, code)| shown.push(code));
         self.show(shown, begin, y);
     }
 
@@ -381,7 +399,7 @@ fn chunks<'p, 'r>(
     // One mark for what belongs together. What stands for another text has a mark of its own, because readers lose what
     // follows a mark inside a mark; and what is in a turned line, because it reads backwards or does not as a whole.
     let is_one = |first: &RunPiece<'_>, next: &RunPiece<'_>| {
-        let is_plain = |piece: &RunPiece<'_>| piece.actual.is_none() && !piece.run.in_turned_line;
+        let is_plain = |piece: &RunPiece<'_>| piece.actual.is_none() && piece.run.line == LineOrder::Straight;
         first.run.mark == next.run.mark && is_plain(first) && is_plain(next)
     };
     let mut chunks: Vec<Chunk<'p, 'r>> = Vec::new();
@@ -392,6 +410,8 @@ fn chunks<'p, 'r>(
                 let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
                 if let Some(actual) = first.actual {
                     map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
+                } else if is_turned_without_letters(first.run) {
+                    map.insert(TURNED.to_owned(), DictItem::Bool(true));
                 }
                 marks.entry(leaf).or_default().push((page, mcid));
                 mcid += 1;
@@ -405,10 +425,9 @@ fn chunks<'p, 'r>(
         chunks.push(Chunk { tag, properties, pieces });
     }
     let is_one_line = |first: &Chunk<'_, '_>, next: &Chunk<'_, '_>| {
-        first.pieces[0].run.in_turned_line && next.pieces[0].run.in_turned_line && {
-            let RunPiece { run, .. } = next.pieces[0];
-            !run.begins_line || std::ptr::eq(run, first.pieces[0].run)
-        }
+        let (one, next) = (first.pieces[0].run, next.pieces[0].run);
+        let is_turned = |run: &TextRun| run.line != LineOrder::Straight;
+        is_turned(one) && is_turned(next) && (std::ptr::eq(one, next) || shares_line(one, next))
     };
     for line in chunks.chunk_by_mut(is_one_line) {
         line.sort_by(|one, other| one.pieces[0].x.total_cmp(&other.pieces[0].x));
@@ -426,14 +445,20 @@ fn artifact(kind: &str, subtype: Option<&str>) -> BTreeMap<String, DictItem> {
 }
 
 /// Whether who reads the glyphs of a run from left to right, and backwards if letters of such a script are among them,
-/// gets another text than that of the run: signs alone do not say which way they run.
+/// gets another text than that of the run, because it runs against its letters.
 fn is_misread(run: &TextRun) -> bool {
-    let is_backward = |character: char| {
-        let is_mark = matches!(character, '\u{61c}' | '\u{200f}');
-        character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
-    };
-    let reads_backwards = run.text.chars().any(is_backward);
-    reads_backwards != run.right_to_left && (run.glyphs.len() > 1 || seen(run, &run.text) != run.text)
+    !run.right_to_left && run.glyphs.len() > 1 && run.text.chars().any(runs_backwards)
+}
+
+/// The entry of a mark that says that what it holds runs from right to left.
+const TURNED: &str = "IstinadTurned";
+
+/// Whether a run is in an order that its glyphs do not show: signs alone do not say which way they run. An ActualText
+/// would say it too; programs then lose where the signs stand, and turn the words beside them the wrong way.
+fn is_turned_without_letters(run: &TextRun) -> bool {
+    run.right_to_left
+        && !run.text.chars().any(runs_backwards)
+        && (run.glyphs.len() > 1 || seen(run, &run.text) != run.text)
 }
 
 /// What a code says of a glyph that stands for some text. In a run from right to left that is what is seen, from left to

@@ -1,0 +1,123 @@
+//! What helps programs that take words out of lines from right to left, and is no part of the article.
+//!
+//! Such programs read what stands on the page from left to right and turn the letters of such scripts. Signs and spaces
+//! they count to what stands beside them, each program by a rule of its own, so that words at a change of direction grow
+//! together. Two things say where words end:
+//!
+//! - marks of direction, which show nothing and have no width: at both sides of a space between words of two directions,
+//!   and before a sign that a word ends with ([`marks`]);
+//! - a space, marked as no content, between lines that stand side by side, as the number of an item and its words do
+//!   ([`space_lines`]).
+
+use std::collections::BTreeMap;
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::fonts::Fonts;
+use crate::layout::{Glyph, LineOrder, MarkedContent, TextRun};
+
+/// The mark that counts as a letter from left to right.
+pub(super) const LEFT_TO_RIGHT: char = '\u{200e}';
+/// The mark that counts as a letter from right to left.
+pub(super) const RIGHT_TO_LEFT: char = '\u{200f}';
+
+/// For each run of a page, by its index, the marks in it: before which of its glyphs, and which mark.
+pub(super) type DirectionMarks = BTreeMap<usize, Vec<(usize, char)>>;
+
+/// Whether a character is a letter of a script that runs from right to left.
+pub(super) fn runs_backwards(character: char) -> bool {
+    let is_mark = matches!(character, '\u{61c}' | RIGHT_TO_LEFT);
+    character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// Whether the second of two runs, neighbours in logical order, stands in the line of the first, or in one on the same
+/// baseline.
+pub(super) fn shares_line(one: &TextRun, next: &TextRun) -> bool {
+    !next.begins_line || one.line == LineOrder::RightToLeft && next.line == one.line && one.y == next.y
+}
+
+/// The runs of a page in their lines, which runs from left to right as they stand there.
+fn lines(texts: &[TextRun]) -> Vec<Vec<usize>> {
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    for (index, run) in texts.iter().enumerate() {
+        match lines.last_mut() {
+            Some(line) if index > 0 && shares_line(&texts[index - 1], run) => line.push(index),
+            _ => lines.push(vec![index]),
+        }
+    }
+    lines.retain(|line| texts[line[0]].line == LineOrder::RightToLeft);
+    for line in &mut lines {
+        line.sort_by(|one, other| texts[*one].x.total_cmp(&texts[*other].x));
+    }
+    lines
+}
+
+/// The marks of a page.
+pub(super) fn marks(texts: &[TextRun]) -> DirectionMarks {
+    let mut marks = DirectionMarks::new();
+    for line in lines(texts) {
+        let glyphs: Vec<(usize, usize, &str)> = line
+            .iter()
+            .flat_map(|&run| texts[run].glyph_texts().enumerate().map(move |(glyph, (_, text))| (run, glyph, text)))
+            .collect();
+        let mut mark = |(run, glyph, _): (usize, usize, &str), which| {
+            marks.entry(run).or_default().push((glyph, which));
+        };
+        // The last glyph of the space before a word, and whether the word before that runs backwards.
+        let (mut space, mut follows_backward) = (None, false);
+        let is_space = |(.., text): &(usize, usize, &str)| !text.is_empty() && text.chars().all(char::is_whitespace);
+        for part in glyphs.chunk_by(|one, next| is_space(one) == is_space(next)) {
+            let Some(&first) = part.first().filter(|first| !is_space(first)) else {
+                space = part.last().copied();
+                continue;
+            };
+            let is_backward = part.iter().any(|(.., text)| text.chars().any(runs_backwards));
+            if is_backward {
+                let begins = part.iter().find(|(.., text)| !text.is_empty());
+                if begins.is_some_and(|(.., text)| !text.chars().any(runs_backwards)) {
+                    mark(first, RIGHT_TO_LEFT);
+                }
+            } else if let Some((run, glyph, text)) = space.filter(|_| follows_backward) {
+                mark((run, glyph, text), LEFT_TO_RIGHT);
+                mark((run, glyph + 1, text), RIGHT_TO_LEFT);
+            }
+            (space, follows_backward) = (None, is_backward);
+        }
+    }
+    marks
+}
+
+/// Puts a space between the lines of a page that stand side by side.
+pub(super) fn space_lines(texts: &mut Vec<TextRun>, fonts: &Fonts) {
+    if texts.iter().all(|run| run.line != LineOrder::RightToLeft) {
+        return;
+    }
+    let mut spaced: Vec<TextRun> = Vec::with_capacity(texts.len());
+    // Where the line begins and ends that the last run is in.
+    let (mut left, mut right) = (0.0, 0.0);
+    for run in texts.drain(..) {
+        if let Some(last) = spaced.last().filter(|last| run.begins_line && shares_line(last, &run))
+            && let Some(id) = fonts.face(last.face).glyph(' ')
+        {
+            let face = fonts.face(last.face);
+            let advance = f32::from(face.advance(id)) * last.size / f32::from(face.font().units_per_em());
+            let x = if run.x < left { left - advance } else { right };
+            let space = TextRun {
+                mark: MarkedContent::Setting,
+                x,
+                width: advance,
+                glyphs: vec![Glyph { id, length: 1, advance }],
+                shifts: Vec::new(),
+                text: " ".to_owned(),
+                right_to_left: false,
+                begins_line: false,
+                ..last.clone()
+            };
+            spaced.push(space);
+        }
+        let end = run.x + run.width;
+        (left, right) = if run.begins_line { (run.x, end) } else { (run.x.min(left), end.max(right)) };
+        spaced.push(run);
+    }
+    *texts = spaced;
+}
