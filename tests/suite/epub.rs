@@ -9,7 +9,7 @@ use istinad::model::{
     Timestamp,
 };
 use istinad::render::Epub;
-use istinad::{Code, Document, RenderOptions, render};
+use istinad::{Code, Document, ReadOptions, RenderOptions, Source, read, render};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::{CompressionMethod, ZipArchive};
@@ -159,6 +159,22 @@ fn the_judges_accept_every_book() {
     .collect();
     judge::epubcheck(&books).accepts_all();
     judge::ace(&books).accepts_all();
+}
+
+/// Notes, tables, pictures and both directions, on a phone, a tablet and a desktop, in light and dark.
+#[test]
+fn reading_systems_show_what_a_book_says() {
+    let books: Vec<_> = ["qeydler.md", "cedveller.html", "sekiller.md", "fars-elifbasi.md"]
+        .into_iter()
+        .map(|name| {
+            let bytes = std::fs::read(format!("tests/articles/{name}")).expect("an article can be read");
+            let source = Source::new(name, bytes).expect("text");
+            let document = read(&source, &ReadOptions::default()).expect("an article").output;
+            let book = render(&document, &Epub, &options()).expect("a book").output;
+            judge::file("readers", &format!("{name}.epub"), &book)
+        })
+        .collect();
+    judge::readers(&books).accepts_all();
 }
 
 #[test]

@@ -144,6 +144,11 @@ pub(crate) fn epubcheck(files: &[impl AsRef<Path>]) -> Verdict {
     judge("epubcheck", None, files, 1)
 }
 
+/// EPUB as epub.js and foliate-js show it on a phone, a tablet and a desktop.
+pub(crate) fn readers(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("readers", None, files, 2)
+}
+
 /// EPUB by Ace, for accessibility. Any violation is a fault.
 pub(crate) fn ace(files: &[impl AsRef<Path>]) -> Verdict {
     judge("ace", None, files, 1)
