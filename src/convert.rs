@@ -165,8 +165,7 @@ impl Conversion {
     pub fn render(&self, source: &Source, article: Outcome<Document>) -> Result<Outcome<Converted>> {
         let Outcome { output: document, mut diagnostics } = article;
 
-        diagnostics.extend(self.unreleased(&document));
-        diagnostics.extend(self.refusal(&document));
+        diagnostics.extend(self.halted(&document));
         let published = document.metadata.published.as_ref().map(|slot| slot.value);
         // No file was made at a time that has not come.
         let published = published.filter(|published| self.now.is_none_or(|now| published.to_unix() <= now.to_unix()));
@@ -205,6 +204,11 @@ impl Conversion {
             return Err(Error::new(outcome.diagnostics));
         }
         Ok(outcome)
+    }
+
+    /// Why an article must not be used now: that it is not released yet, and that therefore no file is made of it.
+    pub fn halted(&self, document: &Document) -> impl Iterator<Item = Diagnostic> {
+        [self.unreleased(document), self.refusal(document)].into_iter().flatten()
     }
 
     /// That an article is to be released at a time that has not come.

@@ -2,6 +2,7 @@
 //!
 //! The formats come from the library's tables, so a new reader or renderer appears here by itself.
 
+mod collections;
 mod manners;
 #[cfg(feature = "serve")]
 mod serve;
@@ -12,24 +13,23 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
-use istinad::capture::Editions;
 use istinad::layout::style::{Margins, PageSize, PageStyle};
 use istinad::model::{Language, Timestamp};
 use istinad::package::PackageForm;
 use istinad::render::pdf::Standard;
 use istinad::render::{Pdf, Provider, RENDERERS};
 use istinad::rights::PolicyForm;
-use istinad::run::NamePattern;
 use istinad::source::{Decoding, Encoding};
 use istinad::{Limit, Limits};
 
 use super::Exit;
 use super::flags::flag;
 use super::values::{
-    address, editions, encoding, language, limit, limits_help, margins, name_pattern, package_forms, page_size,
-    policy_forms, provider, readers, renderers, standards, time,
+    address, encoding, language, limit, limits_help, margins, package_forms, page_size, policy_forms, provider,
+    readers, renderers, standards, time,
 };
 
+pub(crate) use collections::{ChoiceArguments, CollectionArguments, ListArguments, ReportArguments};
 pub(crate) use manners::{CompletionsArguments, ExplainArguments, ManArguments};
 #[cfg(feature = "serve")]
 pub(crate) use serve::{ServeArguments, ServeArticleArguments};
@@ -86,6 +86,28 @@ Examples:
   istinad show article.md --saved-at 2026-06-24T15:00+04:00
       resolves \"1 saat öncə\" (1 hour ago)
   istinad show - --json < article.md";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  istinad list crawl.warc.gz
+      what is in it, and what would become of it
+  istinad list collection.wacz --match 'https://news.example/a/*' --language az --since 2026-06-01
+      what the same options of convert would take
+  istinad list articles/ --csv > articles.csv
+      for a spreadsheet
+
+Exit codes:
+  0  everything could be read
+  1  nothing could be read
+  2  the command line makes no sense
+  3  something could be read, and something could not";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  istinad report archive/
+      as at the end of the run
+  istinad report archive/manifest.jsonl --html archive/report.html
+      a page whose links lead to the files";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -159,6 +181,20 @@ pub(crate) enum Command {
     /// taken to mean, and what is missing.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Box<ShowArguments>),
+    /// List what is in a collection, and what would become of it
+    ///
+    /// A line for every page, file and damage of folders, web archives and WACZ: when it was captured, whether it would
+    /// become an article or why not, its words, its language, its type, its address, and what its files would be called.
+    /// Nothing is written. What the options leave out is counted at the end. The lines come as the pages are read.
+    #[command(after_help = LIST_EXAMPLES)]
+    List(Box<ListArguments>),
+    /// Say what became of a run, as its manifest has it
+    ///
+    /// What was converted, what failed and what was passed over, with reasons and places, the terms, and the duties that
+    /// are not met. With --html it becomes a page that needs nothing else: counts, bars, and a table of every line that
+    /// can be searched and sorted.
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArguments),
     /// Check files against their source, or against themselves
     ///
     /// Reports what each file says of itself: format, source, terms, links, digest. With --source it proves that every
@@ -199,6 +235,8 @@ impl Command {
         match self {
             Self::Convert(arguments) | Self::Package(arguments) => Some(&arguments.voice),
             Self::Show(arguments) => Some(&arguments.voice),
+            Self::List(arguments) => Some(&arguments.voice),
+            Self::Report(arguments) => Some(&arguments.voice),
             Self::Check(arguments) => Some(&arguments.voice),
             #[cfg(feature = "serve")]
             Self::ServeArticle(arguments) => Some(&arguments.convert.voice),
@@ -314,52 +352,6 @@ pub(crate) struct ConvertArguments {
     pub(crate) voice: Voice,
 }
 
-/// What `convert` takes for collections: folders, web archives, many files.
-#[derive(Debug, Args)]
-#[command(next_help_heading = COLLECTION)]
-pub(crate) struct CollectionArguments {
-    /// How many articles are worked on at once [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<NonZero<usize>>,
-
-    /// What the files of an article are called, of {host}, {date}, {slug}, {stem}, {path}, {lang}, {digest}
-    /// [default: {host}/{date}-{slug} from archives, else {path}]
-    #[arg(long, value_name = "PATTERN", value_parser = name_pattern)]
-    pub(crate) name: Option<NamePattern>,
-
-    /// Only captures of these addresses; * stands for any characters; may be given several times
-    #[arg(long = "match", value_name = "ADDRESS")]
-    pub(crate) patterns: Vec<String>,
-
-    /// Only captures from this time on
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) since: Option<Timestamp>,
-
-    /// Only captures up to this time; a day counts to its end
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) until: Option<Timestamp>,
-
-    /// Only articles in this language, for example az (--lang says which one an article is in)
-    #[arg(long, value_name = "LANGUAGE")]
-    pub(crate) language: Option<String>,
-
-    /// Which captures of one address: distinct (one of those with the same payload), first, last, all
-    #[arg(long, value_name = "WHICH", default_value = "distinct", value_parser = editions())]
-    pub(crate) captures: Editions,
-
-    /// The file with a line for every article [default: manifest.jsonl in the folder, for folders and archives]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) manifest: Option<PathBuf>,
-
-    /// Go on where an earlier run ended, as its manifest says
-    #[arg(long)]
-    pub(crate) resume: bool,
-
-    /// End the run after more than this many articles failed
-    #[arg(long, value_name = "N")]
-    pub(crate) max_failures: Option<usize>,
-}
-
 /// The arguments of `show`.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArguments {
@@ -414,7 +406,9 @@ impl ConvertArguments {
             knowledge,
             voice: _,
         } = self;
-        let CollectionArguments { name, patterns, since, until, language, captures, .. } = collection;
+        let CollectionArguments {
+            name, choice: ChoiceArguments { patterns, since, until, language, captures }, ..
+        } = collection;
         format!(
             "{to:?} {font:?} {font_dir:?} {pdf_standard:?} {provider:?} {date:?} {policy_form:?} {page_size:?} {margins:?} \
              {font_size:?} {strict} {allow_withheld} {knowledge:?} {name:?} {patterns:?} {since:?} {until:?} {language:?} {captures:?}"
@@ -437,6 +431,10 @@ pub(crate) struct CheckArguments {
     /// The article that the files were made from
     #[arg(long, value_name = "ARTICLE")]
     pub(crate) source: Option<ArticleArgument>,
+
+    /// How many articles of a run are proved at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
 
     /// The largest file to read, in MB (1 048 576 bytes), short for --limit checked-file; reading may take several times
     /// as much memory

@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, UsageError> {
     let Some(named) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let (mut files, mut manifests) = (Vec::new(), Vec::new());
     for file in named {
-        match file.path().and_then(manifest::named) {
+        match file.path().and_then(super::manifest::named) {
             Some(manifest) => manifests.push(manifest),
             None => files.push(file),
         }

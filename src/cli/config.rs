@@ -20,7 +20,7 @@ use super::files;
 /// The keys, with the commands that take them.
 const KEYS: &[(&str, &[&str])] = &[
     ("provider", &["convert", "serve-article"]),
-    ("publisher", &["convert", "show", "check", "serve-article"]),
+    ("publisher", &["convert", "show", "list", "check", "serve-article"]),
     ("to", &["convert", "serve-article"]),
     ("output-dir", &["convert"]),
     ("pdf-standard", &["convert", "serve-article"]),

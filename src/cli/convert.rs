@@ -20,6 +20,7 @@ use super::files;
 use super::messages::{Console, ReportLine};
 use super::pictures::PictureFiles;
 use super::place::{OutputFile, Placer};
+use super::progress::Progress;
 use super::time::{SOURCE_DATE_EPOCH, Time, now};
 
 /// Does what the arguments say.
@@ -63,9 +64,11 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, UsageError> {
     let stems = articles.iter().map(|article| article.stem().to_owned()).collect();
     let mut run = ConvertRun { arguments, conversion, time, console, placer: Placer::new(arguments.force), stems };
     let mut report = RunReport::default();
+    let mut progress = Progress::new(articles.len() as u64);
     for article in &articles {
-        run.console.progress(report.total(), articles.len(), &article.name());
+        progress.show(&mut run.console, &article.name());
         run.input(article, &mut report);
+        progress.step(true, report.failed as u64);
     }
 
     let mut console = run.console;

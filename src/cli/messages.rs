@@ -236,16 +236,7 @@ impl Console {
         }
     }
 
-    /// Shows how far a long run is, on a terminal. The next message takes its place.
-    pub(crate) fn progress(&mut self, done: usize, total: usize, name: &str) {
-        if self.progress && total > 1 {
-            self.clear_progress();
-            let _ = write!(io::stderr(), "[{}/{total}] {}", done + 1, harmless(name));
-            self.progress_shown = true;
-        }
-    }
-
-    /// Shows what a long run is doing, on a terminal.
+    /// Shows what a long run is doing, on a terminal. The next message takes its place.
     pub(crate) fn progress_of(&mut self, what: impl Display) {
         if self.progress {
             self.clear_progress();

@@ -1,14 +1,15 @@
 //! The command line: the only part that touches disk, clock, environment and standard streams.
 //!
 //! 1. [`args`] says what may be typed, and explains it; [`values`] reads what follows a flag;
-//! 2. [`convert`], [`show`] and [`check`] do the work through the library's public face;
-//!    [`collection`] those of `convert` on folders and archives;
+//! 2. [`convert`], [`show`], [`check`] and [`report`] do the work through the library's public face;
+//!    [`collection`] that of `convert` on folders and archives, and lists them; [`manifest`] reads what a run said;
 //! 3. [`files`] reads articles, [`place`] puts files in place, whole or not at all, whatever [`signals`] come;
 //! 4. [`config`] knows what never changes for the user, [`publishers`] the profiles of publishers that the user keeps;
 //! 5. [`pictures`] finds the pictures of an article, [`fonts`] loads the fonts that are to be added;
 //! 6. [`serve`] has the local page ask for the same, one process of this program an article;
 //! 7. [`manners`] has completions and the manual page, [`explain`] what diagnostics mean;
-//! 8. [`messages`] says what happened, to people or (`--json`) to machines; [`flags`] knows what settings are called here.
+//! 8. [`messages`] says what happened, to people or (`--json`) to machines, [`progress`] how far a run is; [`flags`] knows
+//!    what settings are called here.
 
 mod args;
 mod check;
@@ -19,12 +20,15 @@ mod explain;
 mod files;
 mod flags;
 mod fonts;
+mod manifest;
 mod manners;
 mod messages;
 mod package;
 mod pictures;
 mod place;
+mod progress;
 mod publishers;
+mod report;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
@@ -76,6 +80,8 @@ pub(crate) fn run() -> Exit {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Package(arguments) => convert::run(&arguments.packing()),
         Command::Show(arguments) => show::run(&arguments),
+        Command::List(arguments) => collection::list(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments),

@@ -3,15 +3,21 @@
 //! 1. [`order`] has several workers do the work and gives back the results in its order;
 //! 2. [`names`] gives the files of each article a name that is nobody else's;
 //! 3. [`article`] tells pages that are no articles;
-//! 4. [`manifest`] says of every article, every capture and every damage what became of it, and tells a later run what
-//!    is done.
+//! 4. [`listing`] says what there is and would become of it, before anything is made;
+//! 5. [`manifest`] says of every article, every capture and every damage what became of it, and tells a later run what
+//!    is done;
+//! 6. [`summary`] counts its lines, and [`report`] makes a page of them.
 //!
 //! Nothing here touches a disk or a clock: whoever calls brings the work and keeps the lines.
 
 pub mod article;
+pub mod listing;
 pub mod manifest;
 pub mod names;
 pub mod order;
+pub mod report;
+pub mod summary;
 
 pub use names::{NameFacts, NamePattern, TakenNames};
 pub use order::in_order;
+pub use summary::RunSummary;

@@ -6,10 +6,9 @@
 //! 3. what is not as it should be is said, in the order of the manifest.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, BufRead as _, BufReader};
+use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within};
 use istinad::run::in_order;
@@ -18,18 +17,11 @@ use istinad::{Code, Diagnostic, Document, Limit, Limits, ReadOptions, Source, js
 
 use super::{Check, ReportSheet, package};
 use crate::cli::args::{ArticleArgument, CheckArguments, shown};
-use crate::cli::collection::{FoundSources, MANIFEST, SourcesAtHand, processors};
+use crate::cli::collection::{FoundSources, SourcesAtHand, processors};
 use crate::cli::files;
+use crate::cli::manifest::lines;
 use crate::cli::messages::Console;
-
-/// The manifest that a path names: itself, or that of the run whose folder it is.
-pub(super) fn named(path: &Path) -> Option<PathBuf> {
-    if path.is_dir() {
-        let inside = path.join(MANIFEST);
-        return inside.is_file().then_some(inside);
-    }
-    path.extension().is_some_and(|extension| extension == "jsonl").then(|| path.to_owned())
-}
+use crate::cli::progress::Progress;
 
 /// How often something was.
 #[derive(Debug, Default)]
@@ -67,8 +59,8 @@ impl CheckedFile {
 /// Checks all files of a run; `true` if every one is proved.
 pub(super) fn run(arguments: &CheckArguments, options: &ReadOptions, path: &Path, console: &mut Console) -> bool {
     let limits = arguments.limits();
-    let inputs = match inputs(path) {
-        Ok(inputs) => inputs,
+    let (inputs, articles) = match inputs(path) {
+        Ok(found) => found,
         Err(message) => {
             let message = format!("{} is no whole manifest: {message}", shown(path));
             let hint = "a run that ended early is taken up with `convert --resume`";
@@ -80,18 +72,19 @@ pub(super) fn run(arguments: &CheckArguments, options: &ReadOptions, path: &Path
     let found = FoundSources::find(&inputs, folder, &arguments.knowledge);
     let sources = SourcesAtHand::open(&found, &arguments.knowledge);
     let checker = Checker { folder, limits: &limits, options, sources: &sources };
-    let mut counts = CheckCounts::default();
+    let (mut counts, mut progress) = (CheckCounts::default(), Progress::new(articles));
     let lines = lines(path).ok().into_iter().flatten().filter_map(|line| match line {
         Ok(ManifestLine::Article(article)) => Some(article),
         _ => None,
     });
     in_order(
         lines,
-        processors(),
+        arguments.jobs.map_or_else(processors, NonZero::get),
         |article| checker.check(&article),
         |checked| {
-            console.progress_of(format_args!("{}: {} articles", shown(path), counts.articles));
             counts.take(&checked);
+            progress.step(true, counts.not_proved as u64);
+            progress.show(console, &checked.name);
             say(&checked, console);
             ControlFlow::Continue(())
         },
@@ -106,39 +99,22 @@ pub(super) fn run(arguments: &CheckArguments, options: &ReadOptions, path: &Path
     not_proved == 0
 }
 
-/// The lines of a manifest.
-fn lines(path: &Path) -> io::Result<impl Iterator<Item = Result<ManifestLine, String>>> {
-    let mut reader = BufReader::new(File::open(path)?);
-    let mut number = 0;
-    Ok(std::iter::from_fn(move || {
-        let mut line = String::new();
-        number += 1;
-        match reader.read_line(&mut line) {
-            Ok(0) => None,
-            Ok(_) if !line.ends_with('\n') => Some(Err(format!("it ends within line {number}"))),
-            Ok(_) => Some(ManifestLine::parse(line.trim_end()).map_err(|why| format!("line {number}: {why}"))),
-            Err(error) => Some(Err(format!("line {number}: {}", files::reason(&error)))),
-        }
-    })
-    .scan(false, |is_over, line| {
-        let was_over = std::mem::replace(is_over, line.is_err());
-        (!was_over).then_some(line)
-    }))
-}
-
-/// The inputs of a run; all lines are read to see that they are whole.
-fn inputs(path: &Path) -> Result<BTreeSet<String>, String> {
-    let mut inputs = BTreeSet::new();
+/// The inputs of a run, and how many articles it had; all lines are read to see that they are whole.
+fn inputs(path: &Path) -> Result<(BTreeSet<String>, u64), String> {
+    let (mut inputs, mut articles) = (BTreeSet::new(), 0);
     let mut is_begun = false;
     for line in lines(path).map_err(|error| files::reason(&error))? {
-        match line? {
+        match line.map_err(|bad| bad.to_string())? {
             ManifestLine::Run(run) if run.schema == SCHEMA => is_begun = true,
             ManifestLine::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
-            ManifestLine::Article(article) => _ = inputs.insert(article.origin.input.clone()),
+            ManifestLine::Article(article) => {
+                articles += 1;
+                inputs.insert(article.origin.input.clone());
+            }
             _ => {}
         }
     }
-    if is_begun { Ok(inputs) } else { Err("no line says what the run was".to_owned()) }
+    if is_begun { Ok((inputs, articles)) } else { Err("no line says what the run was".to_owned()) }
 }
 
 impl CheckCounts {

@@ -14,10 +14,9 @@ use istinad::run::manifest::{
     ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, ManifestLine, RunLine, SCHEMA, SkippedLine,
     sha256_hex,
 };
-use istinad::run::{NameFacts, NamePattern, TakenNames};
-use istinad::{Code, Diagnostic, Result, Severity, Source};
+use istinad::run::{NameFacts, NamePattern, RunSummary, TakenNames};
+use istinad::{Code, Diagnostic, Error, Severity, Source};
 
-use super::summary::RunSummary;
 use super::work::{Finished, FinishedArticle, severest};
 use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::files::reason;
@@ -44,6 +43,10 @@ pub(super) struct Keeper<'a> {
     broken: bool,
 }
 
+/// Something that was to be written is not; why was said.
+#[derive(Debug)]
+pub(super) struct Unwritten;
+
 /// After so many lines the manifest is on the disk.
 const LINES_BETWEEN_SYNCS: usize = 64;
 
@@ -57,7 +60,7 @@ impl<'a> Keeper<'a> {
         folder: &'a Path,
         pattern: NamePattern,
         is_collection: bool,
-    ) -> Result<Self> {
+    ) -> Result<Self, Error> {
         let of_articles = format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint());
         // Of packages it does not matter to what is in them in what they are kept.
         let run = match arguments.package {
@@ -131,34 +134,32 @@ impl<'a> Keeper<'a> {
         let line = match finished {
             Finished::Done { files } => {
                 self.number += 1;
-                summary.done_before(files.is_empty());
+                summary.take_done(files.is_empty());
                 if let Some(stem) = files.first().and_then(|file| stem(&file.file, &file.format)) {
                     self.taken.take(stem);
                 }
                 return;
             }
-            Finished::Skipped { origin, reason } => {
-                summary.skipped(&reason, &origin);
-                ManifestLine::Skipped(SkippedLine { origin, reason })
-            }
-            Finished::Damage { origin, message } => {
-                summary.damaged(&message, &origin);
-                ManifestLine::Damage(DamageLine { origin, message })
-            }
-            Finished::Article(article) => self.article(*article, summary, console),
+            Finished::Skipped { origin, reason, .. } => ManifestLine::Skipped(SkippedLine { origin, reason }),
+            Finished::Damage { origin, message } => ManifestLine::Damage(DamageLine { origin, message }),
+            Finished::Article(article) => match self.article(*article, console) {
+                Some(line) => line,
+                None => return,
+            },
         };
+        summary.take(&line);
         if self.done.has(&line) {
             return;
         }
         if let Err(diagnostic) = self.write(&line) {
             self.broken = true;
-            summary.fail();
             console.diagnostics(MANIFEST, None, &[diagnostic]);
         }
     }
 
-    /// Puts the files of an article in their places.
-    fn article(&mut self, article: FinishedArticle, summary: &mut RunSummary, console: &mut Console) -> ManifestLine {
+    /// Puts the files of an article in their places; `None` if nothing more can be written there. Then it has no line, and
+    /// whoever takes up the run makes it again.
+    fn article(&mut self, article: FinishedArticle, console: &mut Console) -> Option<ManifestLine> {
         self.number += 1;
         let FinishedArticle {
             origin,
@@ -196,20 +197,20 @@ impl<'a> Keeper<'a> {
             };
             match placed {
                 Ok(placed) => lines = placed,
+                Err(error) if error.diagnostics().iter().any(|said| said.code == Code::FileUnwritable) => {
+                    self.broken = true;
+                    console.diagnostics(&name, None, error.diagnostics());
+                    return None;
+                }
                 Err(error) => {
                     is_whole = false;
                     diagnostics.extend(error.into_diagnostics());
                 }
             }
         }
-        if is_whole {
-            summary.converted(&said, &diagnostics);
-        } else {
-            summary.failed_article(&name, &diagnostics);
-        }
         let cause = if is_whole { Severity::Error } else { severest(&diagnostics).unwrap_or(Severity::Error) };
         console.diagnostics_from(&name, source.as_ref(), &diagnostics, cause);
-        ManifestLine::Article(Box::new(ArticleLine {
+        Some(ManifestLine::Article(Box::new(ArticleLine {
             number: self.number,
             origin,
             state: if is_whole { ArticleState::Converted } else { ArticleState::Failed },
@@ -218,7 +219,7 @@ impl<'a> Keeper<'a> {
             files: lines,
             diagnostics: diagnostics.iter().map(|diagnostic| line_of(diagnostic, source.as_ref())).collect(),
             duration_ms,
-        }))
+        })))
     }
 
     /// The name of an article's files; in packages, one that every judge of them takes.
@@ -228,7 +229,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Packs an article; what is a file is its line's.
-    fn pack(&mut self, name: &str, packing: Packing<'_>, console: &mut Console) -> Result<Vec<FileLine>> {
+    fn pack(&mut self, name: &str, packing: Packing<'_>, console: &mut Console) -> Result<Vec<FileLine>, Error> {
         let Some(packer) = &mut self.packer else { return Ok(Vec::new()) };
         let packed = packer.pack(self.folder, packing, &mut self.placer)?;
         Ok(packed.map(|packed| packer.told(name, self.folder, packed, console)).unwrap_or_default())
@@ -240,7 +241,7 @@ impl<'a> Keeper<'a> {
         stem: &str,
         files: &[istinad::convert::RenderedFile],
         console: &mut Console,
-    ) -> Result<Vec<FileLine>> {
+    ) -> Result<Vec<FileLine>, Error> {
         let (below, file_stem) = stem.rsplit_once('/').unwrap_or(("", stem));
         let folder = self.folder.join(below);
         let outputs: Vec<OutputFile> = files
@@ -272,7 +273,7 @@ impl<'a> Keeper<'a> {
         Ok(lines)
     }
 
-    fn write(&mut self, line: &ManifestLine) -> std::result::Result<(), Diagnostic> {
+    fn write(&mut self, line: &ManifestLine) -> Result<(), Diagnostic> {
         let Some(manifest) = &mut self.manifest else { return Ok(()) };
         let refuse = |path: &Path, error: &io::Error| refuse_write(path, error);
         manifest.write(line).map_err(|error| refuse(&manifest.path, &error))?;
@@ -284,26 +285,30 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
-    /// Ends the manifest and says where it is.
-    pub(super) fn close(mut self, summary: &mut RunSummary, console: &mut Console) -> Option<PathBuf> {
+    /// Ends the manifest and says where it is; `Err` if something that was to be written is not.
+    pub(super) fn close(mut self, console: &mut Console) -> Result<Option<PathBuf>, Unwritten> {
         if let Some(packer) = &mut self.packer {
             match packer.finish(self.folder, &mut self.placer) {
                 Ok(packed) => {
                     packed.map(|packed| packer.told("all articles", self.folder, packed, console));
                 }
                 Err(error) => {
-                    summary.fail();
+                    self.broken = true;
                     console.diagnostics(&self.folder.to_string_lossy(), None, error.diagnostics());
                 }
             }
         }
-        let Manifest { file, path } = self.manifest?;
-        if let Err(error) = file.sync_all() {
-            summary.fail();
-            console.diagnostics(&path.to_string_lossy(), None, &[refuse_write(&path, &error)]);
-            return None;
-        }
-        Some(path)
+        let path = match self.manifest {
+            None => None,
+            Some(Manifest { file, path }) => {
+                if let Err(error) = file.sync_all() {
+                    self.broken = true;
+                    console.diagnostics(&path.to_string_lossy(), None, &[refuse_write(&path, &error)]);
+                }
+                Some(path)
+            }
+        };
+        if self.broken { Err(Unwritten) } else { Ok(path) }
     }
 }
 
@@ -319,7 +324,7 @@ impl Manifest {
     }
 
     /// Reads what stands in the manifest, and cuts off a line that was being written when its run ended.
-    fn take_up(&mut self, arguments: &ConvertArguments, options: &str) -> Result<Done> {
+    fn take_up(&mut self, arguments: &ConvertArguments, options: &str) -> Result<Done, Error> {
         let refuse = |error: &io::Error| refuse_write(&self.path, error);
         let length = self.file.metadata().map_err(|error| refuse(&error))?.len();
         if length == 0 {
@@ -373,7 +378,8 @@ fn stem<'a>(file: &'a str, format: &str) -> Option<&'a str> {
     file.strip_suffix(renderer.extension())?.strip_suffix('.')
 }
 
-fn line_of(diagnostic: &Diagnostic, source: Option<&Source>) -> DiagnosticLine {
+/// What was said of an article, as lines have it.
+pub(super) fn line_of(diagnostic: &Diagnostic, source: Option<&Source>) -> DiagnosticLine {
     let position = diagnostic.span.zip(source).map(|(span, source)| source.position(span.start));
     DiagnosticLine {
         code: diagnostic.code.as_str().to_owned(),

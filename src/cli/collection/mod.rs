@@ -4,15 +4,17 @@
 //! 2. the choice says which captures may be articles; what is passed over gets a line with its reason;
 //! 3. [`work`] reads and converts one article, on whichever worker has time;
 //! 4. [`keep`] takes the results in the order of the input: a name, the files in place, a line of the manifest;
-//! 5. [`summary`] says at the end what became of everything; [`capture`] opens one of many again, for the page.
+//! 5. at the end it is said what became of everything.
+//!
+//! [`list`] goes the same way as far as reading, and tells it; [`capture`] opens one of many again, for the page.
 
 mod archives;
 #[cfg(feature = "serve")]
 pub(super) mod capture;
 mod inputs;
 mod keep;
+mod list;
 mod sources;
-mod summary;
 mod work;
 
 use std::num::NonZero;
@@ -22,20 +24,21 @@ use std::path::Path;
 use istinad::capture::{CaptureChoice, Passed};
 use istinad::convert::Conversion;
 use istinad::run::manifest::ArticleOrigin;
-use istinad::run::{NamePattern, in_order, names};
+use istinad::run::{NamePattern, RunSummary, in_order, names};
 
 pub(super) use inputs::is_collection;
 pub(super) use keep::MANIFEST;
+pub(super) use list::list;
 pub(super) use sources::{FoundSources, SourcesAtHand};
 
 use self::archives::{Broken, Collection, Handles};
 use self::inputs::{InputKind, InputList, PassedOver};
 use self::keep::Keeper;
-use self::summary::RunSummary;
-use self::work::{Finished, WorkItem, Worker};
+use self::work::{Finished, Goal, WorkItem, Worker};
 use super::Exit;
 use super::args::{ConvertArguments, UsageError};
 use super::messages::Console;
+use super::progress::Progress;
 use super::time::Time;
 
 /// What a run was asked for.
@@ -64,11 +67,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
     console.clear_progress();
 
     let has_archives = !collection.archives.is_empty();
-    let pattern = match &arguments.collection.name {
-        Some(pattern) => pattern.clone(),
-        None => NamePattern::parse(if has_archives { names::OF_CAPTURES } else { names::OF_FILES })
-            .map_err(|error| UsageError::new(error.to_string()))?,
-    };
+    let pattern = pattern(arguments.collection.name.as_ref(), &collection)?;
     let has_folders = paths.iter().any(|path| path.is_dir());
     let mut keeper = match Keeper::open(arguments, folder, pattern, has_archives || has_folders) {
         Ok(keeper) => keeper,
@@ -78,28 +77,71 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
         }
     };
 
-    let pieces = pieces(&arguments.collection.choice(&collection), &found, &collection);
-    let total = pieces.iter().filter(|piece| matches!(piece, WorkItem::File(_) | WorkItem::Capture(_))).count();
+    let pieces = pieces(&arguments.collection.choice.of(&collection), &found, &collection);
+    let mut progress = progress(&pieces);
     let done = keeper.done();
     let handles = Handles::new(&collection);
-    let worker = Worker { arguments, conversion, time, collection: &collection, handles: &handles, done: &done };
-    let mut summary = RunSummary::default();
+    let worker = Worker {
+        knowledge: &arguments.knowledge,
+        conversion,
+        time,
+        language: arguments.collection.choice.language.as_deref(),
+        goal: if arguments.package.is_some() { Goal::Packages } else { Goal::Files },
+        collection: &collection,
+        handles: &handles,
+        done: &done,
+    };
+    let (mut summary, mut is_enough) = (RunSummary::default(), false);
     let jobs = arguments.collection.jobs.map_or_else(processors, NonZero::get);
     in_order(
         pieces.into_iter(),
         jobs,
-        |piece| worker.work(piece),
-        |finished: Finished| {
-            console.progress(summary.articles(), total, &finished.name());
+        |piece| (piece.is_work(), worker.work(piece)),
+        |(is_work, finished)| {
+            if is_work {
+                progress.step(!matches!(finished, Finished::Done { .. }), summary.failed.total());
+                progress.show(&mut console, &finished.name());
+            }
             keeper.keep(finished, &mut summary, &mut console);
-            let is_enough = arguments.collection.max_failures.is_some_and(|most| summary.failed() > most);
+            is_enough = arguments.collection.max_failures.is_some_and(|most| summary.failed.total() > most);
             if is_enough || keeper.is_broken() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         },
     );
-    let manifest = keeper.close(&mut summary, &mut console);
+    let closed = keeper.close(&mut console);
     console.clear_progress();
-    summary.tell(&mut console, manifest.as_deref());
-    Ok(summary.exit())
+    summary.sentences().iter().for_each(|sentence| console.remark(sentence));
+    if closed.is_err() {
+        console.complaint("the run was ended because something could not be written; --resume goes on where it ended");
+    }
+    if let (true, Some(most)) = (is_enough, arguments.collection.max_failures) {
+        console.complaint(format_args!(
+            "the run was ended because more than {most} articles failed (--max-failures); --resume goes on behind them"
+        ));
+    }
+    if let Ok(Some(manifest)) = &closed {
+        console.remark(format_args!("a line for each of them is in {}", manifest.display()));
+    }
+    let made = summary.converted + summary.done_before;
+    Ok(match (made, summary.failed.total() + summary.failed_before + summary.damages.count) {
+        _ if closed.is_err() => Exit::BadData,
+        (0, _) => Exit::BadData,
+        (_, 0) => Exit::Done,
+        (_, _) => Exit::Partial,
+    })
+}
+
+/// What the files of articles are called: as the user says, else as befits where they come from.
+fn pattern(named: Option<&NamePattern>, collection: &Collection) -> Result<NamePattern, UsageError> {
+    let usual = if collection.archives.is_empty() { names::OF_FILES } else { names::OF_CAPTURES };
+    match named {
+        Some(pattern) => Ok(pattern.clone()),
+        None => NamePattern::parse(usual).map_err(|error| UsageError::new(error.to_string())),
+    }
+}
+
+/// How far a run through these pieces is: those count that have to be read.
+fn progress(pieces: &[WorkItem]) -> Progress {
+    Progress::new(pieces.iter().filter(|piece| piece.is_work()).count() as u64)
 }
 
 /// How many workers there are unless the user says it: as many as processors may be used.
@@ -154,9 +196,9 @@ fn pieces(choice: &CaptureChoice, found: &InputList, collection: &Collection) ->
     pieces
 }
 
-impl super::args::CollectionArguments {
+impl super::args::ChoiceArguments {
     /// Which captures the user asked for.
-    fn choice(&self, collection: &Collection) -> CaptureChoice {
+    fn of(&self, collection: &Collection) -> CaptureChoice {
         let mut choice = CaptureChoice::default();
         choice.patterns.clone_from(&self.patterns);
         choice.since = self.since.map(istinad::model::Timestamp::to_unix);
@@ -174,6 +216,11 @@ fn end(time: istinad::model::Timestamp) -> i64 {
 }
 
 impl WorkItem {
+    /// Whether something has to be read.
+    fn is_work(&self) -> bool {
+        matches!(self, Self::File(_) | Self::Capture(_))
+    }
+
     fn passed(reason: Passed) -> String {
         reason.as_str().to_owned()
     }

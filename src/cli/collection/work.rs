@@ -14,11 +14,14 @@ use istinad::{Code, Diagnostic, Limits, MediaLoader, Outcome, ReadOptions, Sever
 
 use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
-use crate::cli::args::{ArticleArgument, ConvertArguments};
+use crate::cli::args::{ArticleArgument, Knowledge};
 use crate::cli::files;
 use crate::cli::package::{Gathered, RecordedArchives, RecordedPictures};
 use crate::cli::pictures::PictureFiles;
 use crate::cli::time::Time;
+
+/// The stable name of the reason why an article in another language than the one that is asked for is passed over.
+pub(super) const OTHER_LANGUAGE: &str = "other-language";
 
 /// Something that gets a line.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ pub(super) enum Finished {
     Skipped {
         origin: ArticleOrigin,
         reason: String,
+        /// What is known of it, where it was read.
+        summary: Box<ArticleSummary>,
     },
     Damage {
         origin: ArticleOrigin,
@@ -70,6 +75,10 @@ pub(super) struct FinishedArticle {
 }
 
 impl Finished {
+    fn skipped(origin: ArticleOrigin, reason: String) -> Self {
+        Self::Skipped { origin, reason, summary: Box::default() }
+    }
+
     /// What it is called while it goes by.
     pub(super) fn name(&self) -> String {
         match self {
@@ -86,11 +95,25 @@ enum From<'a> {
     Capture { address: &'a str, time: Option<i64>, archives: &'a RecordedArchives<'a> },
 }
 
+/// What is made of an article that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Nothing: what is known of it is enough.
+    Known,
+    /// Its files.
+    Files,
+    /// Its files, and what is packed beside them.
+    Packages,
+}
+
 /// What every worker has.
 pub(super) struct Worker<'a> {
-    pub(super) arguments: &'a ConvertArguments,
+    pub(super) knowledge: &'a Knowledge,
     pub(super) conversion: &'a Conversion,
     pub(super) time: Time,
+    /// The one language that articles are taken in.
+    pub(super) language: Option<&'a str>,
+    pub(super) goal: Goal,
     pub(super) collection: &'a Collection,
     pub(super) handles: &'a Handles<'a>,
     pub(super) done: &'a Done,
@@ -104,9 +127,9 @@ impl Worker<'_> {
             WorkItem::Capture(number) => self.capture(&self.collection.index.entries()[number]),
             WorkItem::Passed(number, reason) => {
                 let origin = self.origin(&self.collection.index.entries()[number]);
-                Finished::Skipped { origin, reason: WorkItem::passed(reason) }
+                Finished::skipped(origin, WorkItem::passed(reason))
             }
-            WorkItem::Skipped { origin, reason } => Finished::Skipped { origin, reason },
+            WorkItem::Skipped { origin, reason } => Finished::skipped(origin, reason),
             WorkItem::Damage { origin, message } => Finished::Damage { origin, message },
         }
     }
@@ -119,7 +142,7 @@ impl Worker<'_> {
         let article = ArticleArgument::File(input.path.clone());
         let from = From::File(&article);
         self.article(origin, input.below.clone(), self.conversion, &from, || {
-            files::read(&article, &self.arguments.knowledge.decoding()).map(|source| (source, Vec::new()))
+            files::read(&article, &self.knowledge.decoding()).map(|source| (source, Vec::new()))
         })
     }
 
@@ -142,14 +165,14 @@ impl Worker<'_> {
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
         }
-        let archives = RecordedArchives::new(self.handles, self.arguments.package.is_some());
-        let page = match guarded(|| page(self.collection, &archives, &self.arguments.knowledge.limits(), entry)) {
+        let archives = RecordedArchives::new(self.handles, self.goal == Goal::Packages);
+        let page = match guarded(|| page(self.collection, &archives, &self.knowledge.limits(), entry)) {
             Ok(Ok(page)) => page,
             Ok(Err(message)) => return Finished::Damage { origin, message },
             Err(fault) => return Finished::Damage { origin, message: fault.message },
         };
         if !istinad::capture::page::is_page(&page.bytes) {
-            return Finished::Skipped { origin, reason: WorkItem::passed(Passed::NotPage) };
+            return Finished::skipped(origin, WorkItem::passed(Passed::NotPage));
         }
         origin.record.clone_from(&page.record_id);
         origin.payload_digest.clone_from(&page.payload_digest);
@@ -162,7 +185,7 @@ impl Worker<'_> {
         let address = page.address.clone();
         let from = From::Capture { address: &address, time: entry.time, archives: &archives };
         self.article(origin, address.clone(), &conversion, &from, move || {
-            let mut decoding = self.arguments.knowledge.decoding();
+            let mut decoding = self.knowledge.decoding();
             let declared = page.charset.as_deref().and_then(Encoding::for_label);
             decoding.encoding = decoding.encoding.or(declared);
             let doubts = page.doubts.iter().map(|doubt| Diagnostic::new(Code::CaptureDoubtful, doubt.clone()));
@@ -216,7 +239,10 @@ impl Worker<'_> {
                 finished.known.digest = istinad::run::manifest::hex(&source.sha256());
                 match guarded(|| self.convert(&source, conversion, from, &mut finished)) {
                     Ok(Ok(())) => {}
-                    Ok(Err(reason)) => return Finished::Skipped { origin, reason },
+                    Ok(Err(reason)) => {
+                        let summary = Box::new(finished.summary);
+                        return Finished::Skipped { origin, reason, summary };
+                    }
                     Err(fault) => {
                         finished.files.clear();
                         finished.diagnostics.push(fault);
@@ -238,11 +264,11 @@ impl Worker<'_> {
         from: &From<'_>,
         finished: &mut FinishedArticle,
     ) -> Result<(), String> {
-        let limits = self.arguments.knowledge.limits();
+        let limits = self.knowledge.limits();
         let (beside, captured);
         let pictures: &dyn MediaLoader = match from {
             From::File(article) => {
-                beside = PictureFiles::of(article, source, &self.arguments.knowledge);
+                beside = PictureFiles::of(article, source, self.knowledge);
                 &beside
             }
             From::Capture { address, time, archives } => {
@@ -252,7 +278,7 @@ impl Worker<'_> {
         };
         let is_captured = matches!(from, From::Capture { .. });
         let recorded = RecordedPictures::new(pictures, source);
-        let packs = self.arguments.package.is_some();
+        let packs = self.goal == Goal::Packages;
         let pictures: &dyn MediaLoader = if packs && !is_captured { &recorded } else { pictures };
         let read = match conversion.read(source, pictures) {
             Ok(read) => read,
@@ -271,11 +297,16 @@ impl Worker<'_> {
         if is_captured {
             article::is_article(document).map_err(|none| none.as_str().to_owned())?;
         }
-        if let Some(language) = &self.arguments.collection.language {
+        if let Some(language) = self.language {
             let own = document.metadata.language.value.to_string();
-            if !own.eq_ignore_ascii_case(language) && own.split('-').next() != Some(language.as_str()) {
-                return Err("other-language".to_owned());
+            if !own.eq_ignore_ascii_case(language) && own.split('-').next() != Some(language) {
+                return Err(OTHER_LANGUAGE.to_owned());
             }
+        }
+        if self.goal == Goal::Known {
+            finished.diagnostics.extend(read.diagnostics);
+            finished.diagnostics.extend(conversion.halted(document));
+            return Ok(());
         }
         let facts = packs.then(|| PackageFacts::of(document));
         match conversion.render(source, read) {

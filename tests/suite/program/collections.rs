@@ -82,8 +82,19 @@ fn crawl(articles: usize) -> Vec<Vec<u8>> {
     records
 }
 
-fn warc(articles: usize) -> Vec<u8> {
+pub(crate) fn warc(articles: usize) -> Vec<u8> {
     crawl(articles).iter().flat_map(|record| gzip(record)).collect()
+}
+
+/// An archive as a WACZ, with a list of pages.
+fn wacz(archive: &[u8], pages: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in [("archive/data.warc.gz", archive), ("pages/pages.jsonl", pages.as_bytes())] {
+        zip.start_file(name, stored).expect("in memory");
+        zip.write_all(bytes).expect("in memory");
+    }
+    zip.finish().expect("in memory").into_inner()
 }
 
 /// The lines of a manifest, without what takes time. They are what the schema says.
@@ -102,7 +113,7 @@ fn lines(folder: &Path) -> Vec<Value> {
 }
 
 /// Every file below a folder but the manifest, with its bytes.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -153,6 +164,112 @@ fn an_archive_becomes_articles_with_a_line_for_everything() {
     }
     // The words for people count the same.
     assert!(run.stderr.contains("3 articles converted") && run.stderr.contains("not-page"), "{}", run.stderr);
+}
+
+/// The lines of `list --json`.
+fn listed(folder: &Folder, arguments: &str) -> (Option<i32>, Vec<Value>) {
+    let run = folder.run(&format!("list {arguments} --json"));
+    (run.code, run.json())
+}
+
+#[test]
+fn what_is_listed_is_what_a_run_does() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("crawl.warc.gz"), warc(3)).expect("written");
+    for asked in
+        ["", "--captures all", "--match https://news.example/a/*", "--language tr", "--name {lang}/{slug} --jobs 1"]
+    {
+        let (code, listed) = listed(&folder, &format!("crawl.warc.gz {asked}"));
+        assert_eq!(code, Some(0));
+        let _ = fs::remove_dir_all(folder.0.join("out"));
+        folder.run(&format!("convert crawl.warc.gz -o out --to newsml {asked}"));
+        // What the user did not ask for is in the manifest, and not in a list.
+        let left_out = ["not-asked-for", "outside-time", "other-language"];
+        let done: Vec<Value> = lines(&folder.0.join("out"))
+            .into_iter()
+            .filter(|line| line["type"] != "run" && !left_out.iter().any(|reason| line["reason"] == *reason))
+            .collect();
+        assert_eq!(listed.len(), done.len(), "{asked}");
+        for (listed, done) in listed.iter().zip(&done) {
+            for key in ["input", "offset", "record", "address", "captured", "sha256", "reason"] {
+                assert_eq!(listed[key], done[key], "{asked} {key}: {listed}");
+            }
+            if done["type"] == "article" {
+                assert_eq!(listed["becomes"], "article");
+                for key in ["headline", "publisher", "published", "language", "words", "terms"] {
+                    assert_eq!(listed[key], done[key], "{key}");
+                }
+                let name = format!("{}.newsml.xml", listed["name"].as_str().expect("a name"));
+                assert_eq!(done["files"][0]["file"], name);
+            } else {
+                assert_eq!(listed["becomes"], done["type"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_is_a_table_for_people_and_for_spreadsheets() {
+    let folder = Folder::new();
+    let mut members: Vec<Vec<u8>> = crawl(2).iter().map(|record| gzip(record)).collect();
+    let formula = page(9).replace("Göl 9 dolur", "=HYPERLINK(\"https://x.example\") \u{1b}[31m");
+    let block = answer(200, "text/html; charset=utf-8", formula.as_bytes());
+    members.push(gzip(&record(20, "response", "https://news.example/a/9.html", TIME, "", &block)));
+    let broken = gzip(&record(21, "response", "https://news.example/x", TIME, "", b"HTTP/1.1 200 OK\r\n\r\n"));
+    members.push(broken[..broken.len() / 2].to_vec());
+    fs::write(folder.0.join("crawl.warc.gz"), members.concat()).expect("written");
+    let run = folder.run("list crawl.warc.gz").ends(3);
+    let text = run.text();
+    let row = |address: &str| text.lines().find(|line| line.contains(address)).unwrap_or_else(|| panic!("{text}"));
+    let article = row("https://news.example/a/1.html");
+    assert!(article.starts_with("2026-05-01 10:00  article "), "{article}");
+    assert!(article.ends_with("https://news.example/a/1.html → news.example/2026-05-01-1"), "{article}");
+    // Aligned: the address stands in the same column everywhere.
+    let column = |line: &str| line.find("https://").map(|at| line[..at].chars().count());
+    for address in ["img/dot.png", "gone", "a/0.html", "a/9.html"] {
+        assert_eq!(column(row(&format!("https://news.example/{address}"))), column(article), "{text}");
+    }
+    assert!(text.lines().last().is_some_and(|line| line.contains("damage") && line.contains("at byte")), "{text}");
+    assert!(run.stderr.contains("3 articles, 1 that cannot be read, 4 passed over"), "{}", run.stderr);
+
+    let run = folder.run("list crawl.warc.gz --csv -q").ends(3);
+    let written = run.text();
+    let mut table = csv::Reader::from_reader(written.as_bytes());
+    let columns: Vec<String> = table.headers().expect("a head").iter().map(str::to_owned).collect();
+    let rows: Vec<Vec<String>> =
+        table.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    assert_eq!(rows.len(), 8);
+    let at = |name: &str| columns.iter().position(|column| column == name).expect("a column");
+    let headlines: Vec<&str> = rows.iter().map(|row| row[at("headline")].as_str()).collect();
+    assert!(headlines.contains(&"Göl 1 dolur"), "{headlines:?}");
+    assert!(headlines.iter().any(|headline| headline.starts_with("'=HYPERLINK")), "{headlines:?}");
+    assert!(!text.contains('\u{1b}'), "a terminal obeys it");
+    folder.run("list crawl.warc.gz --csv --json").ends(2);
+    folder.run("list -").ends(2);
+    folder.run("list none.warc").ends(1);
+}
+
+#[test]
+fn folders_and_wacz_are_listed_and_a_reader_that_leaves_ends_it() {
+    let folder = Folder::with(&[("in/a.md", WHOLE), ("in/b.txt", "Göl\n"), ("in/.hidden.md", WHOLE)]);
+    fs::write(folder.0.join("in/c.wacz"), wacz(&warc(3), "{\"url\":\"https://news.example/a/1.html\"}\n"))
+        .expect("written");
+    let (code, listed) = listed(&folder, "in");
+    let becomes = |input: &str| -> Vec<&str> {
+        listed.iter().filter(|line| line["input"] == input).filter_map(|line| line["becomes"].as_str()).collect()
+    };
+    assert_eq!((becomes("in/a.md"), becomes("in/.hidden.md")), (vec!["article"], vec!["skipped"]));
+    assert_eq!(becomes("in/c.wacz").iter().filter(|becomes| **becomes == "article").count(), 1);
+    let article = listed.iter().find(|line| line["input"] == "in/a.md").expect("a line");
+    assert_eq!(
+        (&article["format"], &article["name"]),
+        (&Value::from("markdown"), &Value::from("news.example/2026-06-24-gol"))
+    );
+    assert_eq!(code, Some(if becomes("in/b.txt") == ["failed"] { 3 } else { 0 }), "{listed:#?}");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let run = Run::of(folder.command(["list", "in"]).stdout(writer).stderr(std::process::Stdio::piped()).output());
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
 }
 
 #[test]
@@ -221,6 +338,9 @@ fn a_run_is_proved_file_by_file_beside_its_archive() {
         assert_eq!(run.code, Some(0), "{}\n{}", run.text(), run.stderr);
         assert!(run.stderr.contains("9 files of 3 articles proved, 9 of them beside their sources"), "{}", run.stderr);
     }
+    // However many are proved at once, the same is said in the same order.
+    let said = [1, 3].map(|jobs| folder.run(&format!("check out --json --jobs {jobs}")).text());
+    assert!(said[0] == said[1] && said[0].lines().count() == 9, "{said:?}");
     // A file that is changed and one that is missing are told, each by its name.
     let (changed, missing) = ("out/news.example/2026-05-01-1.newsml.xml", "out/news.example/2026-05-01-2.epub");
     let whole = folder.read(changed);
@@ -365,15 +485,8 @@ fn what_the_user_asks_for_is_taken() {
 #[test]
 fn a_wacz_is_read_in_place_and_its_list_of_pages_chooses() {
     let folder = Folder::new();
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    zip.start_file("archive/data.warc.gz", stored).expect("in memory");
-    zip.write_all(&warc(3)).expect("in memory");
-    zip.start_file("pages/pages.jsonl", stored).expect("in memory");
-    zip.write_all(b"{\"format\":\"json-pages-1.0\"}\n{\"url\":\"https://news.example/a/1.html\"}\n")
-        .expect("in memory");
-    let bytes = zip.finish().expect("in memory").into_inner();
-    fs::write(folder.0.join("crawl.wacz"), bytes).expect("written");
+    let pages = "{\"format\":\"json-pages-1.0\"}\n{\"url\":\"https://news.example/a/1.html\"}\n";
+    fs::write(folder.0.join("crawl.wacz"), wacz(&warc(3), pages)).expect("written");
     let run = folder.run("convert crawl.wacz -o out --to newsml");
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let lines = lines(&folder.0.join("out"));
@@ -434,18 +547,77 @@ fn a_resumed_run_has_a_line_for_what_is_new_and_remembers_what_failed() {
 #[test]
 fn a_list_of_pages_holds_for_its_own_archives() {
     let folder = Folder::new();
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    zip.start_file("archive/data.warc.gz", stored).expect("in memory");
-    zip.write_all(&warc(2)).expect("in memory");
-    zip.start_file("pages/pages.jsonl", stored).expect("in memory");
-    zip.write_all(b"{\"url\":\"https://news.example/a/1.html\"}\n").expect("in memory");
-    let bytes = zip.finish().expect("in memory").into_inner();
-    fs::write(folder.0.join("a.wacz"), bytes).expect("written");
+    let pages = "{\"url\":\"https://news.example/a/1.html\"}\n";
+    fs::write(folder.0.join("a.wacz"), wacz(&warc(2), pages)).expect("written");
     fs::write(folder.0.join("b.warc.gz"), warc(3)).expect("written");
     let run = folder.run("convert b.warc.gz a.wacz -o out --to newsml --captures all");
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let lines = lines(&folder.0.join("out"));
     let converted = |input| lines.iter().filter(|line| line["state"] == "converted" && line["input"] == input).count();
     assert_eq!((converted("b.warc.gz"), converted("a.wacz")), (4, 1));
+}
+
+#[test]
+fn too_many_failures_end_a_run_and_it_is_taken_up_again() {
+    let folder = Folder::new();
+    for number in 0..12 {
+        let is_sound = number % 2 == 0;
+        folder.write(&format!("in/{number:02}.md"), if is_sound { WHOLE } else { "---\nlang: az\n---\n" });
+    }
+    for jobs in [1, 3] {
+        let convert = format!("convert in --to newsml --jobs {jobs} -o out{jobs}");
+        let run = folder.run(&format!("{convert} --max-failures 2")).ends(3);
+        let run = run.complains(&["3 articles converted, 3 failed", "more than 2 articles failed", "--resume"]);
+        assert!(!run.stderr.contains("panicked"));
+        let lines = lines(&folder.0.join(format!("out{jobs}")));
+        assert_eq!(lines.len(), 7, "what came behind the third failure has a line");
+        assert_eq!(lines[6]["input"], "in/05.md");
+        // Whoever takes it up without the limit gets the rest; what failed has failed.
+        folder.run(&format!("{convert} --resume")).ends(3).complains(&["3 done and 3 failed before"]);
+        assert_eq!(tree(&folder.0.join(format!("out{jobs}"))).len(), 6);
+    }
+    folder
+        .run("convert in --to newsml -o enough --max-failures 6")
+        .ends(3)
+        .complains(&["6 articles converted, 6 failed"]);
+}
+
+/// `script` gives the program a terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_how_far_a_run_is() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("crawl.warc.gz"), warc(6)).expect("written");
+    let program = env!("CARGO_BIN_EXE_istinad");
+    let on_a_terminal = |arguments: &str| {
+        let command = format!("{program} {arguments}");
+        let output = std::process::Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .current_dir(&folder.0)
+            .env("TERM", "xterm")
+            .env("HOME", &folder.0)
+            .stdin(std::process::Stdio::null())
+            .output();
+        output.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(shown) = on_a_terminal("convert crawl.warc.gz -o out --to newsml") else {
+        return judge::skip("progress on a terminal", "there is no `script`");
+    };
+    // The line is cleared before anything else is said.
+    assert!(shown.contains("[1/7]  crawl.warc.gz: https://news.example/a/0.html"), "{shown:?}");
+    assert!(shown.contains("\r\u{1b}[K6 articles converted"), "{shown:?}");
+    for (arguments, is_shown) in [
+        ("check out --jobs 1", true),
+        ("list crawl.warc.gz", true),
+        ("check out -q", false),
+        ("list crawl.warc.gz --json", false),
+        ("convert crawl.warc.gz -o quiet --to newsml -q", false),
+        ("convert crawl.warc.gz -o json --to newsml --json", false),
+    ] {
+        let shown = on_a_terminal(arguments).expect("as before");
+        assert_eq!(shown.contains("\u{1b}[K"), is_shown, "{arguments}: {shown:?}");
+    }
+    // Nobody looks at a file.
+    let run = folder.run("convert crawl.warc.gz -o file --to newsml").ends(0);
+    assert!(!run.stderr.contains(['\r', '\u{1b}']), "{:?}", run.stderr);
 }

@@ -11,6 +11,8 @@ use istinad::inspect::{compare, examine, inspect};
 use istinad::json::{self, WrittenFile};
 use istinad::model::Timestamp;
 use istinad::render::RENDERERS;
+use istinad::run::RunSummary;
+use istinad::run::listing::{ListedLine, Prospect};
 use istinad::run::manifest::ManifestLine;
 use istinad::{
     Code, Diagnostic, Document, Limit, ReadOptions, Remedy, RenderOptions, Setting, Source, attach_media, read, render,
@@ -138,6 +140,29 @@ fn everything_of_an_article_is_in_its_line() {
     assert!(source.text()[at(0)..at(1)].starts_with("Göl *üç"));
 }
 
+/// What `list` says of an article.
+fn listed() -> String {
+    let Ok(ManifestLine::Article(article)) = ManifestLine::parse(MANIFEST.lines().nth(2).expect("a line")) else {
+        panic!("the second line is of an article");
+    };
+    let mut line = ListedLine::new(article.origin, Prospect::Article);
+    line.status = Some(200);
+    line.media_type = Some("text/html".to_owned());
+    line.format = Some("html".to_owned());
+    line.name = Some("news.example/gol".to_owned());
+    line.summary = article.summary;
+    line.diagnostics = article.diagnostics;
+    line.to_json()
+}
+
+/// What `report` says of the manifest.
+fn reported() -> String {
+    let mut summary = RunSummary::default();
+    let lines = MANIFEST.trim_start().lines().map(|line| ManifestLine::parse(line).expect("a line of a manifest"));
+    lines.for_each(|line| summary.take(&line));
+    summary.to_json("manifest.jsonl")
+}
+
 /// The lines that the document shows.
 fn examples() -> Vec<(&'static str, String)> {
     let source = Source::new("gol.md", ARTICLE).expect("text");
@@ -178,6 +203,8 @@ fn examples() -> Vec<(&'static str, String)> {
         ("chapters", json::chapters("gol.epub", ".gol.epub.reading", &["OEBPS/article.xhtml".to_owned()])),
         ("check", json::check("gol.newsml.xml", &report, &compare(&report, &said_otherwise), Some(&other))),
         ("page", shown),
+        ("listed", listed()),
+        ("report", reported()),
         ("run", manifest("run")),
         ("article", manifest("article")),
         ("skipped", manifest("skipped")),
@@ -191,7 +218,7 @@ fn architecture_of_the_json_is_documented() {
     let schema: Value = serde_json::from_str(&schema.expect("the schema")).expect("JSON");
     let mut text = String::from(
         "# JSON\n\n\
-         `convert`, `show` and `check` say everything as JSON with `--json`, an object a line; the library does with\n\
+         `convert`, `show`, `list`, `report` and `check` say everything as JSON with `--json`, an object a line; the library does with\n\
          `istinad::json` (feature `json`, on by default). Each line has its `type` and the version of its form, `schema`;\n\
          of a manifest (collections.md), which has the form too, the first line says the version for all.\n\
          Within a version nothing loses its name or changes its meaning; there may be more, and a reader passes over what it\n\

@@ -241,6 +241,31 @@ pub(crate) fn page(folder: &Path, program: &Path) -> Option<Vec<String>> {
     Some(wrong.collect())
 }
 
+/// HTML by the Nu checker. Its warnings are faults.
+pub(crate) fn html(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("html", None, files, 1)
+}
+
+/// Reports of runs, each beside its manifest, in a browser.
+pub(crate) fn report(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("report", None, files, 1)
+}
+
+/// The payloads of web archives as they were told in files beside them, by FastWARC.
+pub(crate) fn fastwarc(files: &[impl AsRef<Path>]) -> Verdict {
+    judge("fastwarc", None, files, 1)
+}
+
+/// Web archives that another program writes into a folder; `None` if skipped.
+pub(crate) fn archives(folder: &Path) -> Option<Vec<PathBuf>> {
+    let output = ask("archives", None, &[folder]).ok()?;
+    assert!(output.status.success(), "making archives broke off: {}", describe(&output));
+    let files = fs::read_dir(folder).expect("the judge made the folder").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_none_or(|it| it != "payloads")).collect();
+    files.sort();
+    Some(files)
+}
+
 /// Puts bytes where a judge can see them: `target/tmp/FOLDER/NAME`. They stay there, to be looked at after a failure.
 pub(crate) fn file(folder: &str, name: &str, bytes: &[u8]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
