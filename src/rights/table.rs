@@ -14,6 +14,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 
 use super::tokens::{Token, TokenKind, elision, fold, number};
 
@@ -278,15 +280,15 @@ enum Ending {
 
 /// One word of an entry.
 #[derive(Debug)]
-struct PhraseWord {
-    stem: String,
+struct PhraseWord<'w> {
+    stem: Cow<'w, str>,
     ending: Ending,
     /// Whether any word will do.
     any: bool,
 }
 
-impl PhraseWord {
-    fn parse(word: &str) -> Self {
+impl<'w> PhraseWord<'w> {
+    fn parse(word: &'w str) -> Self {
         let (stem, ending) = match word.char_indices().next_back() {
             Some((at, '*')) => (&word[..at], Ending::Any),
             Some((at, '~')) => (&word[..at], Ending::Verb),
@@ -300,7 +302,7 @@ impl PhraseWord {
         match self.ending {
             _ if self.any => matches!(token.kind, TokenKind::Word | TokenKind::Number),
             Ending::Exact => token.folded == self.stem,
-            Ending::Any | Ending::Verb | Ending::Noun => token.folded.starts_with(&self.stem),
+            Ending::Any | Ending::Verb | Ending::Noun => token.folded.starts_with(&*self.stem),
         }
     }
 }
@@ -325,16 +327,37 @@ const LONGEST_ENDING: usize = 14;
 
 #[derive(Debug)]
 struct PhraseEntry {
+    first: PhraseWord<'static>,
+    /// The words after the first, as they are written: few sentences have one that begins like the entry.
+    rest: Cow<'static, str>,
     concept: TermConcept,
-    /// The words after the first.
-    rest: Vec<PhraseWord>,
-    first: PhraseWord,
 }
 
-/// A table as it is written.
+impl PhraseEntry {
+    fn new(concept: TermConcept, words: &'static str) -> Self {
+        match elided(words) {
+            Cow::Borrowed(words) => {
+                let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+                Self { first: PhraseWord::parse(first), rest: rest.into(), concept }
+            }
+            Cow::Owned(words) => {
+                let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
+                let PhraseWord { stem, ending, any } = PhraseWord::parse(first);
+                let first = PhraseWord { stem: stem.into_owned().into(), ending, any };
+                Self { first, rest: rest.to_owned().into(), concept }
+            }
+        }
+    }
+
+    fn rest(&self) -> impl Iterator<Item = PhraseWord<'_>> {
+        self.rest.split(' ').filter(|word| !word.is_empty()).map(PhraseWord::parse)
+    }
+}
+
+/// What a table says before its words.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct TableFile {
+struct TableHead {
     /// How words of the language are written.
     #[serde(default)]
     language: LanguageTraits,
@@ -347,8 +370,21 @@ struct TableFile {
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
-    /// The words.
-    words: BTreeMap<TermConcept, Vec<String>>,
+}
+
+/// The line between that and the words.
+const WORDS: &str = "\n[words]\n";
+
+/// The words of a table: of each concept, by its name, what is sorted into it.
+///
+/// A table is TOML. This reads what of TOML the words are made of, keys and arrays of plain strings; a test reads them
+/// with both. A parser of all of it takes thirty times as long, at the start of every process.
+fn concepts(words: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+    words.split_inclusive("]\n").filter_map(|concept| {
+        let (before, entries) = concept.split_once(" = [")?;
+        let name = before.rsplit('\n').next().unwrap_or(before);
+        Some((name, entries.split('"').skip(1).step_by(2)))
+    })
 }
 
 /// What a language is like.
@@ -397,12 +433,11 @@ impl Alphabet {
 #[derive(Debug)]
 pub(super) struct PhraseTable {
     pub(super) language: LanguageTraits,
-    /// The entries by the stem of their first word.
-    entries: BTreeMap<String, Vec<PhraseEntry>>,
+    /// The entries in the order of the stems of their first words, those of one stem in that of their concepts.
+    entries: Vec<PhraseEntry>,
     endings: Vec<(String, Feature)>,
     lacking: Vec<String>,
     numbers: Vec<(String, u32)>,
-    longest: usize,
 }
 
 /// The files, by language, in the order in which they are tried where the text's own language says nothing.
@@ -475,34 +510,29 @@ pub(super) struct ConceptUse {
 }
 
 impl PhraseTable {
-    fn parse(text: &str) -> Self {
-        let file: TableFile = toml::from_str(text).expect("the tables are compiled in, and a test reads every one");
-        let mut entries: BTreeMap<String, Vec<PhraseEntry>> = BTreeMap::new();
-        let mut longest = 0;
-        for (concept, texts) in file.words {
-            for text in texts {
-                let parted = elided(&text);
-                let mut pieces = parted.split(' ').map(PhraseWord::parse);
-                let Some(first) = pieces.next() else { continue };
-                longest = longest.max(first.stem.chars().count());
-                entries.entry(first.stem.clone()).or_default().push(PhraseEntry {
-                    concept,
-                    rest: pieces.collect(),
-                    first,
-                });
-            }
+    fn parse(text: &'static str) -> Self {
+        let (head, words) = text.split_once(WORDS).unwrap_or((text, ""));
+        let head: TableHead = toml::from_str(head).expect("the tables are compiled in, and a test reads every one");
+        let mut entries: Vec<PhraseEntry> = Vec::with_capacity(words.len() / 12);
+        for (name, texts) in concepts(words) {
+            let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+            let concept = TermConcept::deserialize(name).expect("a test reads every concept of every table");
+            entries.extend(texts.map(|text| PhraseEntry::new(concept, text)));
         }
-        let mut endings: Vec<(String, Feature)> = file
+        entries.sort_by(|one, other| (&one.first.stem, one.concept).cmp(&(&other.first.stem, other.concept)));
+        let mut endings: Vec<(String, Feature)> = head
             .endings
             .into_iter()
-            .flat_map(|(feature, endings)| endings.into_iter().map(move |ending| (fold(&ending), feature)))
+            .flat_map(|(feature, endings)| {
+                endings.into_iter().map(move |ending| (fold(&ending).into_owned(), feature))
+            })
             .collect();
         endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.chars().count()));
-        let lacking = file.lacking.iter().map(|ending| fold(ending)).collect();
+        let lacking = head.lacking.iter().map(|ending| fold(ending).into_owned()).collect();
         let mut numbers: Vec<(String, u32)> =
-            file.numbers.into_iter().map(|(word, value)| (fold(&word), value)).collect();
+            head.numbers.into_iter().map(|(word, value)| (fold(&word).into_owned(), value)).collect();
         numbers.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self { language: file.language, entries, endings, lacking, numbers, longest }
+        Self { language: head.language, entries, endings, lacking, numbers }
     }
 
     /// How many of the words the table has.
@@ -517,24 +547,35 @@ impl PhraseTable {
             return None;
         }
         let mut best: Option<(&PhraseEntry, usize, usize)> = None;
-        let ends = token.folded.char_indices().map(|(start, it)| start + it.len_utf8()).take(self.longest);
-        for end in ends {
-            let Some(entries) = self.entries.get(&token.folded[..end]) else { continue };
-            for entry in entries {
+        // The entries whose first stem begins as the word does; those that have no more stand first.
+        let mut entries = &self.entries[..];
+        for (start, character) in token.folded.char_indices() {
+            let end = start + character.len_utf8();
+            let begin = &token.folded[..end];
+            entries = &entries[entries.partition_point(|entry| &*entry.first.stem < begin)..];
+            entries = &entries[..entries.partition_point(|entry| entry.first.stem.starts_with(begin))];
+            if entries.is_empty() {
+                break;
+            }
+            for entry in entries.iter().take_while(|entry| entry.first.stem.len() == end) {
                 let ending = token.folded.len() - end;
                 let fits = match entry.first.ending {
                     Ending::Exact => ending == 0,
                     Ending::Any | Ending::Verb | Ending::Noun => token.folded[end..].chars().count() <= LONGEST_ENDING,
                 };
-                let rest = tokens.get(at + 1..at + 1 + entry.rest.len());
-                let stands =
-                    fits && rest.is_some_and(|rest| entry.rest.iter().zip(rest).all(|(piece, it)| piece.is(it)));
+                let (mut length, mut letters) = (1, end);
+                let stands = fits
+                    && entry.rest().all(|piece| {
+                        let is = tokens.get(at + length).is_some_and(|token| piece.is(token));
+                        length += 1;
+                        letters += piece.stem.len();
+                        is
+                    });
                 if !stands {
                     continue;
                 }
-                let letters = end + entry.rest.iter().map(|piece| piece.stem.len()).sum::<usize>();
                 let exact = usize::from(entry.first.ending == Ending::Exact);
-                let score = (1 + entry.rest.len(), letters + exact);
+                let score = (length, letters + exact);
                 if best.is_none_or(|(_, length, size)| score > (length, size)) {
                     best = Some((entry, score.0, score.1));
                 }
@@ -592,16 +633,16 @@ impl PhraseTable {
         if let ([token], TermConcept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
             return self.verb(&token.folded);
         }
-        let pieces = std::iter::once(&entry.first).chain(&entry.rest);
-        let inflected =
-            pieces.zip(tokens).filter(|(piece, _)| matches!(piece.ending, Ending::Verb | Ending::Noun)).last();
+        let rest: Vec<PhraseWord<'_>> = entry.rest().collect();
+        let pieces = std::iter::once(&entry.first).chain(&rest);
+        let inflected = pieces.zip(tokens).filter(|(piece, _)| matches!(piece.ending, Ending::Verb | Ending::Noun)).last();
         let Some((piece, token)) = inflected else {
             // "İzin almadan": the last of several words is a verb, where it says what only a verb says.
             let worded = self.language.verb_last && tokens.len() > 1 && can_be_taken_away(entry.concept);
             let last = tokens.last().filter(|_| worded)?;
             return self.verb(&last.folded).filter(|feature| *feature == Feature::Without);
         };
-        let ending = token.folded.strip_prefix(piece.stem.as_str())?;
+        let ending = token.folded.strip_prefix(&*piece.stem)?;
         match piece.ending {
             Ending::Verb => self.verb(ending),
             Ending::Noun => {
@@ -633,5 +674,31 @@ fn mark(text: &str) -> Option<TermConcept> {
         "%" | "٪" => Some(TermConcept::Percent),
         "/" | "&" => Some(TermConcept::And),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words as TOML has them.
+    #[derive(Deserialize)]
+    struct Words {
+        words: BTreeMap<String, Vec<String>>,
+    }
+
+    #[test]
+    fn the_words_of_every_table_are_read_as_toml_reads_them() {
+        for (language, _, text) in TABLES {
+            let expected: Words = toml::from_str(text).expect("a table");
+            let (_, words) = text.split_once(WORDS).expect("words");
+            let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (name, entries) in concepts(words) {
+                read.entry(name.to_owned()).or_default().extend(entries.map(str::to_owned));
+            }
+            assert!(read == expected.words, "{language}");
+            let table = PhraseTable::parse(text);
+            assert_eq!(table.entries.len(), expected.words.values().map(Vec::len).sum::<usize>(), "{language}");
+        }
     }
 }

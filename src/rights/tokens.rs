@@ -5,6 +5,7 @@
 //! 2. every word is folded ([`fold`]); Azerbaijani and Uzbek in Cyrillic letters are read as they would be in Latin
 //!    ones, told apart by the letters that only one of them has.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word of a sentence.
@@ -96,7 +97,7 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
 
 fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: TokenKind, script: WrittenScript) {
     let folded = match kind {
-        TokenKind::Word | TokenKind::Number | TokenKind::Mark => fold(&script.latin(&lower(text))),
+        TokenKind::Word | TokenKind::Number | TokenKind::Mark => fold(&script.latin(&lower(text))).into_owned(),
         TokenKind::Quoted | TokenKind::Address => String::new(),
     };
     // "l'autorisation", "qu'avec", "n'est": what was shortened is a word of its own.
@@ -105,9 +106,9 @@ fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: Toke
         let quote = text[at..].chars().next().map_or(1, char::len_utf8);
         let second = &text[at + quote..];
         let range = start..start + at;
-        tokens.push(Token { text: &text[..at], range, folded: fold(&lower(&text[..at])), kind });
+        tokens.push(Token { text: &text[..at], range, folded: fold(&lower(&text[..at])).into_owned(), kind });
         let from = start + at + quote;
-        tokens.push(Token { text: second, range: from..from + second.len(), folded: fold(&lower(second)), kind });
+        tokens.push(Token { text: second, range: from..from + second.len(), folded: fold(&lower(second)).into_owned(), kind });
         return;
     }
     tokens.push(Token { text, range: start..start + text.len(), folded, kind });
@@ -314,8 +315,12 @@ fn uzbek(character: char, first: bool, latin: &mut String) {
 /// For comparison only. Azerbaijani and Turkish pair İ with i and I with ı, other languages pair I with i; shouting
 /// footers mix both, and many pages type neither ə nor ı. So all of these are one letter here: no two stems of the
 /// tables that mean different things differ in them alone.
-pub(super) fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
+pub(super) fn fold(word: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && !matches!(byte, b'\'' | b'`');
+    if word.bytes().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.chars().flat_map(char::to_lowercase).filter_map(plain).collect())
 }
 
 fn plain(character: char) -> Option<char> {

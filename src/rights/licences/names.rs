@@ -85,6 +85,11 @@ fn words(sentence: &str) -> Vec<NameWord> {
 /// The part that begins at a word, with how many words it takes. A long word may have a part's name at its beginning
 /// and an ending of its own.
 fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
+    let first = words.first()?.key.chars().next()?;
+    // Nearly every word begins no name at all.
+    let mut names = parts().iter().filter(|(name, _)| name.starts_with(first)).peekable();
+    names.peek()?;
+    let names: Vec<_> = names.collect();
     let mut joined = String::new();
     let mut best = None;
     for (count, word) in words.iter().take(MOST_WORDS).enumerate() {
@@ -92,16 +97,15 @@ fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
             break;
         }
         joined.push_str(&word.key);
-        let is = |name: &str, part: LicenceNamePart| {
-            *name == joined
-                || (name.chars().count() >= 5
-                    && joined.starts_with(name)
-                    && joined[name.len()..].chars().count() <= ENDING
-                    && (part == LicenceNamePart::Title || part != LicenceNamePart::By || joined.len() > name.len()))
+        let is = |name: &str| {
+            joined.strip_prefix(name).is_some_and(|ending| {
+                ending.is_empty() || (name.chars().count() >= 5 && ending.chars().count() <= ENDING)
+            })
         };
-        if let Some((_, part)) = parts().iter().find(|(name, part)| {
-            is(name, *part) && name.len() + 3 * ENDING > joined.len() && joined.len() - word.key.len() < name.len()
-        }) {
+        let found = names.iter().find(|(name, _)| {
+            name.len() + 3 * ENDING > joined.len() && joined.len() - word.key.len() < name.len() && is(name)
+        });
+        if let Some((_, part)) = found {
             best = Some((*part, count + 1));
         }
     }
