@@ -212,6 +212,11 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
 
 /// What is to become of an output, by what is already in its place.
 fn look(article: &ArticleArgument, path: &Path, bytes: &[u8], force: bool) -> Result<FileStatus> {
+    let there = match fs::symlink_metadata(path) {
+        Ok(there) => there,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(FileStatus::Written),
+        Err(error) => return Err(unwritable(path, &error)),
+    };
     if let ArticleArgument::File(article) = article
         && let (Ok(own), Ok(place)) = (article.canonicalize(), path.canonicalize())
         && own == place
@@ -219,11 +224,6 @@ fn look(article: &ArticleArgument, path: &Path, bytes: &[u8], force: bool) -> Re
         let message = format!("{} is the article itself, and would be lost", shown(article));
         return Err(Diagnostic::new(Code::FileExists, message).with_hint("choose another folder with -o").into());
     }
-    let there = match fs::symlink_metadata(path) {
-        Ok(there) => there,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(FileStatus::Written),
-        Err(error) => return Err(unwritable(path, &error)),
-    };
     let what = match fs::metadata(path) {
         Ok(there) => match kind_of(&there) {
             None if holds(path, &there, bytes).map_err(|error| unwritable(path, &error))? => {
