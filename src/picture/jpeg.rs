@@ -132,8 +132,9 @@ pub(crate) fn decode(bytes: &[u8], inks: Inks) -> Result<(), String> {
             let stored = decoder.input_colorspace().unwrap_or(ColorSpace::CMYK);
             decoder.set_options(options.jpeg_set_out_colorspace(stored));
         }
-        Inks::One => decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::Luma)),
-        Inks::Three { .. } => {}
+        // Of colours the codes are read all the same, and how light they are is enough to see that they hold.
+        Inks::Three { .. } if decoder.input_colorspace() != Some(ColorSpace::YCbCr) => {}
+        Inks::One | Inks::Three { .. } => decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::Luma)),
     }
     decoder.decode().map(drop).map_err(|error| format!("it is a broken JPEG: {error}"))
 }

@@ -1,17 +1,19 @@
 //! Picture files: what they claim, whether they hold it, and their pixels.
 //!
 //! 1. [`open`] checks the bytes of a file before anybody relies on them: its kind by its first bytes, its size before
-//!    anything is allocated for it, and by decoding it once, that it is whole;
+//!    anything is allocated for it, and by unpacking it once, that it is whole;
 //! 2. [`jpeg`] walks the segments of a JPEG, whose stream goes into a PDF as it is; [`exif`] says how it is turned;
-//! 3. [`pixels`] has the pixels of every other kind: [`raster`] decodes PNG, GIF and WebP, [`svg`] cleans a drawing
-//!    and draws it;
-//! 4. [`profile`] says whether an ICC profile may be relied on.
+//! 3. [`png`] has the rows of a PNG as they are packed, where a PDF can take them so;
+//! 4. [`pixels`] has the pixels of everything else: [`raster`] decodes PNG, GIF and WebP, [`svg`] cleans a drawing and
+//!    draws it;
+//! 5. [`profile`] says whether an ICC profile may be relied on.
 //!
 //! The document keeps files, not pixels: an article may have many pictures, and only one of them is unpacked at a
 //! time.
 
 pub(crate) mod exif;
 pub(crate) mod jpeg;
+pub(crate) mod png;
 pub(crate) mod profile;
 mod raster;
 #[cfg_attr(not(feature = "svg"), path = "svg_absent.rs")]
@@ -112,7 +114,9 @@ pub(crate) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<OpenedPicture, Ref
         None => (bytes, Vec::new()),
     };
     let media = Media { kind, bytes, width, height };
-    raster::decode(&media)?;
+    if kind != MediaKind::Png || png::packed_rows(&media.bytes).is_none() {
+        raster::decode(&media)?;
+    }
     Ok(OpenedPicture { media, dropped, doubt: None })
 }
 

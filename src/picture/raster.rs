@@ -11,7 +11,7 @@ use crate::model::{Media, MediaKind};
 pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// What decoders may allocate beside the pixels, which were counted before.
-const ROOM: usize = 64 << 20;
+pub(super) const ROOM: usize = 64 << 20;
 
 /// Width and height that a file claims, before anything is unpacked.
 pub(super) fn size(kind: MediaKind, bytes: &[u8]) -> Result<(u32, u32), String> {

@@ -1,8 +1,9 @@
 //! Pictures as image objects (ISO 32000-1, 8.9.5).
 //!
 //! - A JPEG is embedded as it is (`DCTDecode`), in the colours that its own profile states; how it is turned is the
-//!   page's matter. Everything else is unpacked, packed again without loss, and what can be seen through becomes a soft
-//!   mask: set on white it would no longer be the picture that came.
+//!   page's matter. The rows of a PNG stay as they are packed, where nothing can be seen through it. Everything else is
+//!   unpacked, packed again without loss, and what can be seen through becomes a soft mask: set on white it would no
+//!   longer be the picture that came.
 //! - Colours are those of the ICC profile in the file, where it can be relied on (ISO 19005-2, 6.2.4.2). Grey, red,
 //!   green and blue without one are those of the output intent, sRGB.
 //! - Four inks without a profile are nobody's in particular. They are taken as the simplest screen takes them,
@@ -16,6 +17,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use crate::error::{Error, Result};
 use crate::model::{Media, MediaId, MediaKind};
 use crate::picture::jpeg::{self, Inks};
+use crate::picture::png::PackedRows;
 use crate::picture::{self, Colours};
 use crate::render::deflate::zlib;
 
@@ -38,13 +40,15 @@ pub(super) type Profiles = BTreeMap<Vec<u8>, ObjectId>;
 
 /// Adds the image object of a picture.
 pub(super) fn add(pdf: &mut Document, profiles: &mut Profiles, id: &MediaId, media: &Media) -> Result<ObjectId> {
-    let failed = |reason: String| Error::render("PDF", format_args!("{}: {reason}", id.0));
     match media.kind {
-        MediaKind::Jpeg => jpeg(pdf, profiles, media).map_err(failed),
-        MediaKind::Png | MediaKind::Gif | MediaKind::WebP | MediaKind::Svg => {
-            pixels(pdf, profiles, media).map_err(failed)
-        }
+        MediaKind::Jpeg => jpeg(pdf, profiles, media),
+        MediaKind::Png => match picture::png::packed_rows(&media.bytes) {
+            Some(rows) => Ok(packed_rows(pdf, profiles, rows)),
+            None => pixels(pdf, profiles, media),
+        },
+        MediaKind::Gif | MediaKind::WebP | MediaKind::Svg => pixels(pdf, profiles, media),
     }
+    .map_err(|reason| Error::render("PDF", format_args!("{}: {reason}", id.0)))
 }
 
 fn jpeg(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::result::Result<ObjectId, String> {
@@ -60,7 +64,7 @@ fn jpeg(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::resu
         Inks::Four { .. } => 4,
     };
     let space = frame.profile.map_or(plain, |bytes| profile(pdf, profiles, bytes, channels));
-    let mut image = image(frame.width, frame.height, space);
+    let mut image = image(frame.width, frame.height, 8, space);
     image.set("Filter", "DCTDecode");
     match frame.inks {
         Inks::Three { unmarked: true } => image.set("DecodeParms", dictionary! { "ColorTransform" => 0 }),
@@ -74,39 +78,61 @@ fn jpeg(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::resu
 
 fn pixels(pdf: &mut Document, profiles: &mut Profiles, media: &Media) -> std::result::Result<ObjectId, String> {
     let picture = picture::pixels(media)?;
-    let (name, channels) = match picture.colours {
-        Colours::Grey => ("DeviceGray", 1),
-        Colours::Rgb | Colours::Indexed(_) => ("DeviceRGB", 3),
-    };
-    let mut space = picture.profile.map_or(Object::from(name), |bytes| profile(pdf, profiles, bytes, channels));
-    let mut samples = 1;
-    match picture.colours {
-        Colours::Indexed(table) => {
-            let last = i64::try_from(table.len()).unwrap_or_default() - 1;
-            let table = Object::String(table.into_flattened(), lopdf::StringFormat::Hexadecimal);
-            space = Object::Array(vec!["Indexed".into(), space, last.into(), table]);
-        }
-        Colours::Rgb => samples = 3,
-        Colours::Grey => {}
-    }
-    let mut dictionary = image(picture.width, picture.height, space);
+    let (space, samples) = space(pdf, profiles, picture.colours, picture.profile);
+    let mut dictionary = image(picture.width, picture.height, 8, space);
     if let Some(alpha) = picture.alpha {
-        let mask = image(picture.width, picture.height, Object::from("DeviceGray"));
+        let mask = image(picture.width, picture.height, 8, Object::from("DeviceGray"));
         let mask = packed(mask, alpha, picture.width, 1);
         dictionary.set("SMask", pdf.add_object(mask));
     }
     Ok(pdf.add_object(packed(dictionary, picture.samples, picture.width, samples)))
 }
 
+/// The rows of a PNG as they are: of the predictors, 15 is "as each row says", and that is what those of PNG say.
+fn packed_rows(pdf: &mut Document, profiles: &mut Profiles, rows: PackedRows) -> ObjectId {
+    let (space, samples) = space(pdf, profiles, rows.colours, rows.profile);
+    let mut dictionary = image(rows.width, rows.height, rows.bits, space);
+    dictionary.set("DecodeParms", predicted_by_rows(rows.width, rows.bits, samples));
+    dictionary.set("Filter", "FlateDecode");
+    pdf.add_object(Stream::new(dictionary, rows.zlib).with_compression(false))
+}
+
+/// The colour space, and how many samples a pixel has.
+fn space(pdf: &mut Document, profiles: &mut Profiles, colours: Colours, stated: Option<Vec<u8>>) -> (Object, u8) {
+    let (name, channels) = match colours {
+        Colours::Grey => ("DeviceGray", 1),
+        Colours::Rgb | Colours::Indexed(_) => ("DeviceRGB", 3),
+    };
+    let space = stated.map_or(Object::from(name), |bytes| profile(pdf, profiles, bytes, channels));
+    match colours {
+        Colours::Grey | Colours::Rgb => (space, channels),
+        Colours::Indexed(table) => {
+            let last = i64::try_from(table.len()).unwrap_or_default() - 1;
+            let table = Object::String(table.into_flattened(), lopdf::StringFormat::Hexadecimal);
+            (Object::Array(vec!["Indexed".into(), space, last.into(), table]), 1)
+        }
+    }
+}
+
+/// How rows are read that each say from which neighbours their differences are (7.4.4.4).
+fn predicted_by_rows(width: u32, bits: u8, samples: u8) -> Dictionary {
+    dictionary! {
+        "Predictor" => 15,
+        "Colors" => i64::from(samples),
+        "BitsPerComponent" => i64::from(bits),
+        "Columns" => i64::from(width),
+    }
+}
+
 /// What every image says of itself.
-fn image(width: u32, height: u32, space: Object) -> Dictionary {
+fn image(width: u32, height: u32, bits: u8, space: Object) -> Dictionary {
     dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
         "Width" => i64::from(width),
         "Height" => i64::from(height),
         "ColorSpace" => space,
-        "BitsPerComponent" => 8,
+        "BitsPerComponent" => i64::from(bits),
     }
 }
 
@@ -116,9 +142,7 @@ fn packed(mut dictionary: Dictionary, samples: Vec<u8>, width: u32, colours: u8)
     let predicted = zlib(&predicted(&samples, width, usize::from(colours)));
     let length = |packed: &Option<Vec<u8>>| packed.as_ref().map_or(usize::MAX, Vec::len);
     if length(&predicted) < length(&plain) {
-        let parameters =
-            dictionary! { "Predictor" => 15, "Colors" => i64::from(colours), "Columns" => i64::from(width) };
-        dictionary.set("DecodeParms", parameters);
+        dictionary.set("DecodeParms", predicted_by_rows(width, 8, colours));
         dictionary.set("Filter", "FlateDecode");
         return Stream::new(dictionary, predicted.unwrap_or_default()).with_compression(false);
     }
