@@ -523,9 +523,7 @@ impl PhraseTable {
         let mut endings: Vec<(String, Feature)> = head
             .endings
             .into_iter()
-            .flat_map(|(feature, endings)| {
-                endings.into_iter().map(move |ending| (fold(&ending).into_owned(), feature))
-            })
+            .flat_map(|(feature, endings)| endings.into_iter().map(move |ending| (fold(&ending).into_owned(), feature)))
             .collect();
         endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.chars().count()));
         let lacking = head.lacking.iter().map(|ending| fold(ending).into_owned()).collect();
@@ -635,7 +633,8 @@ impl PhraseTable {
         }
         let rest: Vec<PhraseWord<'_>> = entry.rest().collect();
         let pieces = std::iter::once(&entry.first).chain(&rest);
-        let inflected = pieces.zip(tokens).filter(|(piece, _)| matches!(piece.ending, Ending::Verb | Ending::Noun)).last();
+        let inflected =
+            pieces.zip(tokens).filter(|(piece, _)| matches!(piece.ending, Ending::Verb | Ending::Noun)).last();
         let Some((piece, token)) = inflected else {
             // "İzin almadan": the last of several words is a verb, where it says what only a verb says.
             let worded = self.language.verb_last && tokens.len() > 1 && can_be_taken_away(entry.concept);

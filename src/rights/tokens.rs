@@ -108,7 +108,12 @@ fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: Toke
         let range = start..start + at;
         tokens.push(Token { text: &text[..at], range, folded: fold(&lower(&text[..at])).into_owned(), kind });
         let from = start + at + quote;
-        tokens.push(Token { text: second, range: from..from + second.len(), folded: fold(&lower(second)).into_owned(), kind });
+        tokens.push(Token {
+            text: second,
+            range: from..from + second.len(),
+            folded: fold(&lower(second)).into_owned(),
+            kind,
+        });
         return;
     }
     tokens.push(Token { text, range: start..start + text.len(), folded, kind });
