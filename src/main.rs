@@ -3,5 +3,5 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
-    cli::run().into()
+    cli::run(std::env::args_os().collect()).into()
 }

@@ -31,6 +31,21 @@ pub enum RecordType {
 }
 
 impl RecordType {
+    /// Its name, as records write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WarcInfo => "warcinfo",
+            Self::Response => "response",
+            Self::Resource => "resource",
+            Self::Request => "request",
+            Self::Metadata => "metadata",
+            Self::Revisit => "revisit",
+            Self::Conversion => "conversion",
+            Self::Continuation => "continuation",
+            Self::Unknown => "unknown",
+        }
+    }
+
     pub(super) fn parse(name: &str) -> Self {
         match name.to_ascii_lowercase().as_str() {
             "warcinfo" => Self::WarcInfo,

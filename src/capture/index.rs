@@ -55,6 +55,14 @@ pub struct IndexEntry {
     address: (u64, u32),
 }
 
+impl IndexEntry {
+    /// What tells the same payload from another: its SHA-1 as the record states it, else as it was sent; of a record that
+    /// states a digest of another kind, the SHA-1 of that.
+    pub fn digest(&self) -> Option<[u8; 20]> {
+        self.digest
+    }
+}
+
 /// What some archives hold.
 #[derive(Debug, Default)]
 pub struct Index {

@@ -7,7 +7,7 @@ use super::segments::{Archives, whole};
 use crate::MediaLoader;
 use crate::iri::{LinkDestination, resolve};
 use crate::limits::{Limit, Limits};
-use crate::model::Timestamp;
+use crate::model::{Language, Timestamp};
 
 /// A page with where and when it was captured.
 #[derive(Debug, Clone)]
@@ -78,6 +78,54 @@ impl CapturedPage {
             payload_digest: record.fields.get("WARC-Payload-Digest").map(str::to_owned),
             doubts,
         })
+    }
+}
+
+/// So many bytes of a page are looked at for the tag that states its language.
+const BEGINNING_OF_A_PAGE: usize = 16 << 10;
+
+/// The language that a page or its server declares; `None` where none does, and of what is no page or was not answered.
+/// Its words may be in another: that only its reader tells.
+pub fn declared_language(record: &Record, limits: &Limits) -> Option<Language> {
+    let (bytes, said) = if is_http(record) {
+        let answer = Response::parse(&record.block, limits.get(Limit::Record)).ok().filter(|it| it.status == 200)?;
+        let said = answer.fields.get("Content-Language").and_then(|said| Language::parse(said.trim()));
+        (answer.payload, said)
+    } else {
+        (record.block.clone(), None)
+    };
+    if !is_page(&bytes) {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING_OF_A_PAGE)]);
+    language_of_tag(&head).or(said)
+}
+
+/// The language that the tag around a whole page states.
+fn language_of_tag(head: &str) -> Option<Language> {
+    let start = head.to_ascii_lowercase().find("<html")?;
+    let tag = head[start + "<html".len()..].split('>').next()?;
+    let is_name = |name: &str| name.eq_ignore_ascii_case("lang") || name.eq_ignore_ascii_case("xml:lang");
+    // Name, equals sign and value may stand apart; whatever stands in quotes is no name.
+    let (mut rest, mut name) = (tag, "");
+    loop {
+        rest = rest.trim_start();
+        let end = rest.find(|letter: char| letter == '=' || letter.is_ascii_whitespace()).unwrap_or(rest.len());
+        if end > 0 {
+            (name, rest) = rest.split_at(end);
+            continue;
+        }
+        rest = rest.strip_prefix('=')?.trim_start();
+        let value = match rest.chars().next()? {
+            quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+            _ => rest.split(|letter: char| letter.is_ascii_whitespace()).next()?,
+        };
+        if is_name(name) {
+            return Language::parse(value.trim());
+        }
+        let behind = value.len() + if rest.starts_with(['"', '\'']) { 2 } else { 0 };
+        rest = rest.get(behind..)?;
+        name = "";
     }
 }
 
@@ -157,5 +205,24 @@ mod tests {
         }
         assert!(is_page(b"<p>lake"));
         assert!(!is_page(b"{\"a\": \"<p>\"}") && !is_page(b"<abbr>") && !is_page(b""));
+    }
+
+    #[test]
+    fn finds_the_language_that_a_page_states() {
+        let of = |page: &str| language_of_tag(page).map(|language| language.to_string());
+        assert_eq!(of("<!doctype html>\n<HTML class=\"lang='ru'\" dir = ltr LANG='az'><p>"), Some("az".to_owned()));
+        assert_eq!(of("<html data-lang=\"ru\" xml:lang=\"az-AZ\">"), Some("az-AZ".to_owned()));
+        assert_eq!(of("<html hidden lang=en>"), Some("en".to_owned()));
+        for none in [
+            "<html>",
+            "<p lang=\"az\">",
+            "<html lang",
+            "<html lang=>",
+            "<html lang=\"",
+            "<html data-lang=az>",
+            "<html =\"ə",
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
     }
 }

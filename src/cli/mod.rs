@@ -66,9 +66,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Does what the arguments of this process say.
-pub(crate) fn run() -> Exit {
-    let Arguments { command, .. } = match arguments(std::env::args_os().collect()) {
+/// Does what was typed; the first word is the name of the program.
+pub(crate) fn run(typed: Vec<OsString>) -> Exit {
+    let Arguments { command, .. } = match arguments(typed) {
         Ok(arguments) => arguments,
         Err(Misuse::Typed(error)) => error.exit(),
         Err(Misuse::Configured) => return Exit::BadData,

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{self, sha256};
+use crate::model::{dump, walk};
+use crate::{Diagnostic, Document, Source};
 
 /// The name and the version of the form of these lines.
 pub const SCHEMA: &str = "istinad/1";
@@ -140,6 +142,26 @@ pub struct ArticleSummary {
     pub terms: Vec<String>,
 }
 
+impl ArticleSummary {
+    /// What is known of a document.
+    pub fn of(document: &Document) -> Self {
+        let metadata = &document.metadata;
+        Self {
+            headline: Some(metadata.headline.value.clone()),
+            publisher: metadata.publisher.as_ref().map(|slot| slot.value.name.clone()),
+            published: metadata.published.as_ref().map(|slot| slot.value.to_string()),
+            language: Some(metadata.language.value.to_string()),
+            words: Some(walk::words(document).len() as u64),
+            terms: document.rights.meanings().map(|(_, meaning)| dump::describe(meaning)).collect(),
+        }
+    }
+
+    /// It alone, as an object of JSON with the names that it has in a line.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileLine {
@@ -170,6 +192,20 @@ pub struct DiagnosticLine {
     /// The character in that line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<u64>,
+}
+
+impl DiagnosticLine {
+    /// What was said, with its place in the source.
+    pub fn of(diagnostic: &Diagnostic, source: Option<&Source>) -> Self {
+        let position = diagnostic.span.zip(source).map(|(span, source)| source.position(span.start));
+        Self {
+            code: diagnostic.code.as_str().to_owned(),
+            severity: diagnostic.severity().as_str().to_owned(),
+            message: diagnostic.message.clone(),
+            line: position.map(|position| position.line as u64),
+            column: position.map(|position| position.column as u64),
+        }
+    }
 }
 
 /// A capture or an input that was passed over.

@@ -3,18 +3,25 @@
 //! 1. [`read`] makes an [`Article`] of bytes; its pictures come from a function of the caller;
 //! 2. [`Article::convert`] makes its files;
 //! 3. [`check`] proves a file, alone or against an article;
-//! 4. [`Archive`] knows the captures of web archives, and gives the bytes of each.
+//! 4. [`archive`] knows the captures of web archives, gives the bytes of each and makes its files; they are read from
+//!    files of the machine or of Python ([`input`]).
 //!
 //! What people type is made and documented in `python/istinad/`. The interpreter is released while the library works.
 
 mod archive;
+#[path = "../../../src/cli/mod.rs"]
+mod cli;
+mod input;
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 
-use istinad::convert::{Conversion, Converted};
+use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::inspect::{Finding, Report, compare, examine, inspect_within};
+use istinad::model::walk::passages;
 use istinad::model::{Language, Timestamp};
-use istinad::render::{RENDERERS, renderer};
+use istinad::render::{RENDERERS, Renderer, renderer};
+use istinad::run::manifest::ArticleSummary;
 use istinad::source::{Decoding, Encoding};
 use istinad::{
     Code, Diagnostic, Document, Error, Limit, Limits, MediaLoader, Outcome, ReadOptions, RenderOptions, Setting,
@@ -92,6 +99,26 @@ fn options(knowledge: &Knowledge, limits: &HashMap<String, u64>) -> PyResult<(Re
     Ok((read, decoding))
 }
 
+/// The formats of some names.
+fn renderers(formats: &[String], name: &str) -> PyResult<Vec<&'static dyn Renderer>> {
+    formats.iter().map(|format| renderer(format).map_err(|error| refused(None, name, &error))).collect()
+}
+
+/// The time that an argument states.
+fn time(name: &str, text: Option<String>) -> PyResult<Option<Timestamp>> {
+    let wrong = |text| PyValueError::new_err(format!("{name}={text:?} is no time as in 2026-06-24T14:05+04:00"));
+    text.map(|text| Timestamp::parse(&text).ok_or_else(|| wrong(text))).transpose()
+}
+
+/// Files, as Python takes them.
+fn converted(py: Python<'_>, files: Vec<RenderedFile>) -> Vec<File> {
+    let files = files.into_iter().map(|file| {
+        let (name, extension) = (file.renderer.name().to_owned(), file.renderer.extension().to_owned());
+        (name, extension, file.media_type.to_owned(), PyBytes::new(py, &file.bytes).unbind())
+    });
+    files.collect()
+}
+
 /// Brings pictures from a function of Python.
 struct Caller(Option<Py<PyAny>>);
 
@@ -148,6 +175,18 @@ impl Article {
         said.map(|diagnostic| line(Some(&self.source), self.source.name(), diagnostic)).collect()
     }
 
+    /// What a manifest says of it, as JSON.
+    fn summary(&self) -> String {
+        ArticleSummary::of(&self.document).to_json()
+    }
+
+    /// Its words, a line for each passage.
+    fn words(&self) -> String {
+        let passages = passages(&self.document);
+        let lines: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+        lines.join("\n")
+    }
+
     /// The text that spans point into.
     fn text(&self) -> &str {
         self.source.text()
@@ -164,18 +203,8 @@ impl Article {
         strict: bool,
         allow_withheld: bool,
     ) -> PyResult<(Vec<File>, Vec<String>)> {
-        let time = |name: &str, text: Option<String>| match text {
-            Some(text) => Timestamp::parse(&text).map(Some).ok_or_else(|| {
-                PyValueError::new_err(format!("{name}={text:?} is no time as in 2026-06-24T14:05+04:00"))
-            }),
-            None => Ok(None),
-        };
         let (date, captured) = (time("date", date)?, time("captured", captured)?);
-        let renderers = formats
-            .iter()
-            .map(|format| renderer(format).map_err(|error| refused(None, self.source.name(), &error)))
-            .collect::<PyResult<Vec<_>>>()?;
-        let conversion = Conversion::new(renderers)
+        let conversion = Conversion::new(renderers(&formats, self.source.name())?)
             .with_read_options(ReadOptions::default().with_limits(self.limits))
             .with_render_options(RenderOptions::default().with_modified(date))
             .with_captured(captured)
@@ -185,14 +214,9 @@ impl Article {
         let made = py.detach(|| conversion.render(&self.source, read));
         let Outcome { output: Converted { files, .. }, diagnostics } =
             made.map_err(|error| refused(Some(&self.source), self.source.name(), &error))?;
-        let files = files.into_iter().map(|file| {
-            let (name, extension) = (file.renderer.name().to_owned(), file.renderer.extension().to_owned());
-            (name, extension, file.media_type.to_owned(), PyBytes::new(py, &file.bytes).unbind())
-        });
-        let files = files.collect();
         let said =
             diagnostics.iter().map(|diagnostic| line(Some(&self.source), self.source.name(), diagnostic)).collect();
-        Ok((files, said))
+        Ok((converted(py, files), said))
     }
 }
 
@@ -268,6 +292,12 @@ fn formats() -> Vec<&'static str> {
     RENDERERS.iter().map(|renderer| renderer.name()).collect()
 }
 
+/// Does what was typed as the program does it, and gives the exit code; of wrong usage the process ends here.
+#[pyfunction]
+fn command(py: Python<'_>, typed: Vec<OsString>) -> u8 {
+    py.detach(|| cli::run(typed) as u8)
+}
+
 #[pymodule]
 fn _istinad(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("Refused", module.py().get_type::<Refused>())?;
@@ -275,7 +305,9 @@ fn _istinad(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Article>()?;
     module.add_class::<archive::Archive>()?;
     module.add_class::<archive::Page>()?;
+    module.add_class::<archive::PageConversion>()?;
     module.add_function(wrap_pyfunction!(read, module)?)?;
     module.add_function(wrap_pyfunction!(check, module)?)?;
-    module.add_function(wrap_pyfunction!(formats, module)?)
+    module.add_function(wrap_pyfunction!(formats, module)?)?;
+    module.add_function(wrap_pyfunction!(command, module)?)
 }

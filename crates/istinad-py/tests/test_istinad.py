@@ -2,8 +2,12 @@
 
 import doctest
 import gzip
+import io
+import subprocess
+import sys
 import threading
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -118,6 +122,62 @@ class Archives(unittest.TestCase):
             self.assertIn(b"https://a.example/az/1", files["newsml"])
             path.write_bytes(path.read_bytes()[:-20])
             self.assertEqual(len(istinad.Archive(path).damages), 1)
+
+
+class Interpreters(unittest.TestCase):
+    def test_threads_read_and_convert_side_by_side(self) -> None:
+        texts = [ARTICLE.replace("üç", str(number)).encode() for number in range(12)]
+        make = lambda text: istinad.read(text, name="gol.md").convert(["newsml", "epub"])
+        with ThreadPoolExecutor(4) as threads:
+            self.assertEqual(list(threads.map(make, texts)), [make(text) for text in texts])
+
+    def test_one_archive_serves_several_threads(self) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "crawl.warc.gz"
+            bodies = [PAGE.format(language="az", title=f"Xəbər {n}", words=f"Göl {n} il dolub. " * 12) for n in range(8)]
+            path.write_bytes(b"".join(record(f"https://a.example/az/{n}", body.encode()) for n, body in enumerate(bodies)))
+            for file in (path, io.BytesIO(path.read_bytes())):
+                pages = list(istinad.Archive(file).pages())
+                make = lambda page: page.read().convert(["newsml"])["newsml"]
+                with ThreadPoolExecutor(4) as threads:
+                    self.assertEqual(list(threads.map(make, pages)), [make(page) for page in pages])
+                self.assertEqual(len(pages), 8)
+
+    def test_another_interpreter_of_the_process_is_refused_or_served(self) -> None:
+        # What the module is made with serves one interpreter a process: a second is told so, and nothing breaks.
+        code = (
+            "import sys\n"
+            "try:\n import _xxsubinterpreters as many\nexcept ImportError:\n import _interpreters as many\n"
+            "import istinad\n"
+            "number = many.create()\n"
+            "said = many.run_string(number, 'import sys; sys.path[:] = ' + repr(sys.path) + "
+            "'\\ntry:\\n import istinad\\nexcept ImportError as error:\\n assert \"subinterpreters\" in str(error), error')\n"
+            "assert said is None, said\n"
+            "print(istinad.read(b'# Bir', name='a.md', language='az').document['headline']['value'])\n"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+        self.assertEqual((run.returncode, run.stdout), (0, "Bir\n"), run.stderr)
+
+
+class Commands(unittest.TestCase):
+    def run_it(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run([sys.executable, "-m", "istinad", *arguments], capture_output=True, text=True, timeout=60)
+
+    def test_the_module_is_the_command_too(self) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "gol.md"
+            path.write_text(ARTICLE, encoding="utf-8")
+            run = self.run_it("convert", str(path), "-o", f"{folder}/out", "--to", "newsml", "--date", "2026-06-24")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            (made,) = Path(folder, "out").iterdir()
+            self.assertEqual(made.read_bytes(), istinad.read(path).convert(["newsml"], date="2026-06-24")["newsml"])
+            self.assertEqual(self.run_it("check", str(made), "--source", str(path)).returncode, 0)
+            (Path(folder) / "none.md").write_text("")
+            self.assertEqual(self.run_it("show", f"{folder}/none.md").returncode, 1)
+            self.assertEqual(self.run_it("convert", "--no-such-flag").returncode, 2)
+            run = self.run_it("convert", str(path), f"{folder}/none.md", "-o", f"{folder}/both", "--to", "newsml")
+            self.assertEqual(run.returncode, 3, run.stderr)
+            self.assertIn(istinad.__version__, self.run_it("--version").stdout)
 
 
 def load_tests(loader: unittest.TestLoader, tests: unittest.TestSuite, _: object) -> unittest.TestSuite:

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use istinad::Limits;
 use istinad::capture::{Archives, Damage, Index, Record, RecordPlace, Records, Section, Wacz};
+use istinad::run::captured::archive_name;
 
 use super::inputs::{InputFile, InputKind};
 use crate::cli::files::reason;
@@ -134,8 +135,7 @@ impl Collection {
     /// What files call an archive: its name without the folders that lead to it.
     pub(super) fn file_name(&self, number: u32) -> String {
         let Some(ArchiveFile { input, part, .. }) = self.archives.get(number as usize) else { return String::new() };
-        let name = input.rsplit('/').next().unwrap_or(input);
-        part.as_ref().map_or_else(|| name.to_owned(), |part| format!("{name}/{part}"))
+        archive_name(input, part.as_deref())
     }
 
     fn refuse(&mut self, input: &InputFile, message: String) {

@@ -15,7 +15,7 @@ use istinad::run::manifest::{
     sha256_hex,
 };
 use istinad::run::{NameFacts, NamePattern, RunSummary, TakenNames};
-use istinad::{Code, Diagnostic, Error, Severity, Source};
+use istinad::{Code, Diagnostic, Error, Severity};
 
 use super::work::{Finished, FinishedArticle, severest};
 use crate::cli::args::{ArticleArgument, ConvertArguments};
@@ -187,7 +187,7 @@ impl<'a> Keeper<'a> {
                         summary: said.clone(),
                         written: Some(written.completed().to_string()),
                         files: Vec::new(),
-                        diagnostics: diagnostics.iter().map(|it| line_of(it, source.as_ref())).collect(),
+                        diagnostics: diagnostics.iter().map(|it| DiagnosticLine::of(it, source.as_ref())).collect(),
                         duration_ms,
                     };
                     let packing = Packing { gathered, stem: &stem, files: &files, written, line };
@@ -217,7 +217,7 @@ impl<'a> Keeper<'a> {
             summary: said,
             written: written.map(|time| time.completed().to_string()),
             files: lines,
-            diagnostics: diagnostics.iter().map(|diagnostic| line_of(diagnostic, source.as_ref())).collect(),
+            diagnostics: diagnostics.iter().map(|diagnostic| DiagnosticLine::of(diagnostic, source.as_ref())).collect(),
             duration_ms,
         })))
     }
@@ -376,16 +376,4 @@ fn refuse_write(path: &Path, error: &io::Error) -> Diagnostic {
 fn stem<'a>(file: &'a str, format: &str) -> Option<&'a str> {
     let renderer = istinad::render::RENDERERS.iter().find(|renderer| renderer.name() == format)?;
     file.strip_suffix(renderer.extension())?.strip_suffix('.')
-}
-
-/// What was said of an article, as lines have it.
-pub(super) fn line_of(diagnostic: &Diagnostic, source: Option<&Source>) -> DiagnosticLine {
-    let position = diagnostic.span.zip(source).map(|(span, source)| source.position(span.start));
-    DiagnosticLine {
-        code: diagnostic.code.as_str().to_owned(),
-        severity: diagnostic.severity().as_str().to_owned(),
-        message: diagnostic.message.clone(),
-        line: position.map(|position| position.line as u64),
-        column: position.map(|position| position.column as u64),
-    }
 }

@@ -14,12 +14,11 @@ use istinad::capture::{IndexEntry, Passed};
 use istinad::convert::Conversion;
 use istinad::model::Timestamp;
 use istinad::run::listing::{ListedLine, Prospect};
-use istinad::run::manifest::{ArticleOrigin, Done};
+use istinad::run::manifest::{ArticleOrigin, DiagnosticLine, Done};
 use istinad::run::{TakenNames, in_order};
 
 use super::archives::{Collection, Handles};
 use super::inputs::InputList;
-use super::keep::line_of;
 use super::work::{Finished, FinishedArticle, Goal, OTHER_LANGUAGE, WorkItem, Worker, severest};
 use super::{pattern, pieces, processors, progress};
 use crate::cli::Exit;
@@ -115,7 +114,7 @@ fn line(
                 let reader = istinad::read::reader(source, conversion.read_options()).ok()?.0;
                 Some(reader.name().to_owned())
             });
-            line.diagnostics = diagnostics.iter().map(|said| line_of(said, source.as_ref())).collect();
+            line.diagnostics = diagnostics.iter().map(|said| DiagnosticLine::of(said, source.as_ref())).collect();
             line.summary = summary;
             line
         }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use istinad::capture::RecordPlace;
+use istinad::run::captured;
 use istinad::run::manifest::{ArticleOrigin, hex};
 use istinad::source::Encoding;
 use istinad::{Code, Diagnostic, Document, ReadOptions, Source};
 
 use super::archives::{Collection, Handles};
 use super::inputs::{InputFile, InputKind, InputList};
-use super::work;
+
 use crate::cli::args::{ArticleArgument, Knowledge};
 use crate::cli::files;
 
@@ -89,8 +90,9 @@ impl<'a> SourcesAtHand<'a> {
         let place = RecordPlace { file, offset: origin.offset.ok_or_else(missing)?, index: origin.index };
         let entry = self.collection.index.at_place(place).ok_or_else(missing)?;
         let limits = self.knowledge.limits();
-        let page = work::page(self.collection, &self.handles, &limits, entry)?;
-        let options = work::known_of_capture(self.collection, known, entry, &page);
+        let page = captured::page(&self.collection.index, &self.handles, &limits, entry)?;
+        let file = self.collection.file_name(entry.place.file);
+        let options = captured::known(known, &file, entry, &page);
         let mut decoding = self.knowledge.decoding();
         let declared = page.charset.as_deref().and_then(Encoding::for_label);
         decoding.encoding = decoding.encoding.or(declared);

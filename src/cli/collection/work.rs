@@ -2,15 +2,15 @@
 
 use std::time::Instant;
 
-use istinad::capture::segments::whole;
-use istinad::capture::{Archives, CapturedPage, CapturedPictures, IndexEntry, Passed, Record};
+use istinad::capture::{CapturedPictures, IndexEntry, Passed};
 use istinad::convert::{Conversion, Converted, RenderedFile};
-use istinad::model::{ArchiveRecord, Document, Timestamp, dump, walk};
+use istinad::model::{Document, Timestamp};
 use istinad::package::PackageFacts;
+use istinad::run::captured::guarded;
 use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
-use istinad::run::{NameFacts, article};
+use istinad::run::{NameFacts, article, captured};
 use istinad::source::Encoding;
-use istinad::{Code, Diagnostic, Limits, MediaLoader, Outcome, ReadOptions, Severity, Source};
+use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
 
 use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
@@ -166,7 +166,9 @@ impl Worker<'_> {
             return Finished::Done { files: files.to_vec() };
         }
         let archives = RecordedArchives::new(self.handles, self.goal == Goal::Packages);
-        let page = match guarded(|| page(self.collection, &archives, &self.knowledge.limits(), entry)) {
+        let page = match guarded(|| {
+            captured::page(&self.collection.index, &archives, &self.knowledge.limits(), entry)
+        }) {
             Ok(Ok(page)) => page,
             Ok(Err(message)) => return Finished::Damage { origin, message },
             Err(fault) => return Finished::Damage { origin, message: fault.message },
@@ -176,7 +178,8 @@ impl Worker<'_> {
         }
         origin.record.clone_from(&page.record_id);
         origin.payload_digest.clone_from(&page.payload_digest);
-        let known = known_of_capture(self.collection, self.conversion.read_options(), entry, &page);
+        let file = self.collection.file_name(entry.place.file);
+        let known = captured::known(self.conversion.read_options(), &file, entry, &page);
         let mut conversion = self.conversion.clone().with_read_options(known);
         if self.time.fixed().is_none() {
             // The time of the capture rather than that of the clock: the same archive gives the same files.
@@ -283,9 +286,7 @@ impl Worker<'_> {
         let read = match conversion.read(source, pictures) {
             Ok(read) => read,
             Err(error) => {
-                // A page of an archive without an article is no failure: most of a crawl are such.
-                let none = [Code::EmptyInput, Code::NoArticle, Code::HeadlineMissing];
-                if is_captured && error.diagnostics().iter().any(|it| none.contains(&it.code)) {
+                if is_captured && captured::holds_no_article(&error) {
                     return Err("no-article".to_owned());
                 }
                 finished.diagnostics.extend(error.into_diagnostics());
@@ -298,8 +299,7 @@ impl Worker<'_> {
             article::is_article(document).map_err(|none| none.as_str().to_owned())?;
         }
         if let Some(language) = self.language {
-            let own = document.metadata.language.value.to_string();
-            if !own.eq_ignore_ascii_case(language) && own.split('-').next() != Some(language) {
+            if !captured::is_in(document, language) {
                 return Err(OTHER_LANGUAGE.to_owned());
             }
         }
@@ -330,55 +330,6 @@ impl Worker<'_> {
     }
 }
 
-/// The page that a capture holds.
-///
-/// # Errors
-/// If its record, or that of what it stands for, cannot be read.
-pub(super) fn page(
-    collection: &Collection,
-    archives: &dyn Archives,
-    limits: &Limits,
-    entry: &IndexEntry,
-) -> Result<CapturedPage, String> {
-    let read = |entry: &IndexEntry| -> Result<Record, String> {
-        whole(&collection.index, archives, entry, limits).map_err(|damage| damage.reason)
-    };
-    let record = read(entry)?;
-    let held = collection.index.resolve(entry).map_err(|_| Passed::Unresolved.meaning().to_owned())?;
-    let held = if held.place == entry.place { None } else { Some(read(held)?) };
-    CapturedPage::new(&record, held.as_ref(), limits)
-}
-
-/// What is known of a capture's article. What the archive knows is known: the duty of a hyperlink can be met, and "an
-/// hour ago" be resolved.
-pub(super) fn known_of_capture(
-    collection: &Collection,
-    known: &ReadOptions,
-    entry: &IndexEntry,
-    page: &CapturedPage,
-) -> ReadOptions {
-    let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
-    let record = ArchiveRecord::new(collection.file_name(entry.place.file), entry.place.offset, &page.address)
-        .with_name(page.record_id.clone())
-        .with_payload_digest(page.payload_digest.clone())
-        .with_captured(page.time);
-    let saved_at = known.saved_at.or(page.time);
-    known.clone().with_source_url(address).with_saved_at(saved_at).with_record(record)
-}
-
-/// Does something, and makes a diagnostic of a fault of the tool itself: what was begun is dropped, and what is shared is
-/// whole at any moment.
-///
-/// # Errors
-/// If the tool failed.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|cause| {
-        let said = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
-        let message = format!("the tool failed at it: {}", said.unwrap_or("for no stated reason"));
-        Diagnostic::new(Code::ArticleFailed, message).with_hint("tell the makers of istinad of the article")
-    })
-}
-
 /// What is known of a document, for its name and its line.
 fn describe(document: &Document, finished: &mut FinishedArticle) {
     let metadata = &document.metadata;
@@ -391,31 +342,10 @@ fn describe(document: &Document, finished: &mut FinishedArticle) {
     if finished.known.address.is_none() {
         finished.known.address = metadata.address.as_ref().map(|slot| slot.value.clone());
     }
-    finished.summary = ArticleSummary {
-        headline: Some(metadata.headline.value.clone()),
-        publisher: metadata.publisher.as_ref().map(|slot| slot.value.name.clone()),
-        published,
-        language: Some(metadata.language.value.to_string()),
-        words: Some(walk::words(document).len() as u64),
-        terms: document.rights.meanings().map(|(_, meaning)| dump::describe(meaning)).collect(),
-    };
+    finished.summary = ArticleSummary::of(document);
 }
 
 /// Whether something was said that kept the files from being made.
 pub(super) fn severest(diagnostics: &[Diagnostic]) -> Option<Severity> {
     diagnostics.iter().map(Diagnostic::severity).max()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fault_of_the_tool_becomes_a_diagnostic() {
-        assert_eq!(guarded(|| 7).ok(), Some(7));
-        let nothing: &[u8] = &[];
-        let fault = guarded(|| nothing[std::hint::black_box(3)]).expect_err("there is no such byte");
-        assert_eq!((fault.code, fault.severity()), (Code::ArticleFailed, Severity::Error));
-        assert!(fault.message.contains("index out of bounds"), "{}", fault.message);
-    }
 }

@@ -20,16 +20,21 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    import pyarrow
 
 from . import _istinad
 
-__all__ = ["Archive", "Article", "Error", "Files", "Page", "Report", "check", "formats", "read"]
+__all__ = ["Archive", "Article", "Error", "Files", "Page", "Report", "check", "formats", "read", "to_arrow"]
 __version__: str = _istinad.__version__
 
 #: Brings a picture: called with the reference as the article writes it, gives the bytes, or ``None``.
 Pictures = Callable[[str], Optional[bytes]]
+#: So many articles are in a batch of a table.
+_ROWS = 500
 _Path = Union[str, "os.PathLike[str]"]
 
 
@@ -70,7 +75,8 @@ class Article:
     def document(self) -> Dict[str, Any]:
         """The document: metadata with their origins, blocks, terms and what they mean."""
         if self._document is None:
-            self._document = json.loads(self._native.document())
+            document: Dict[str, Any] = json.loads(self._native.document())
+            self._document = document
         return self._document
 
     @property
@@ -237,10 +243,18 @@ class Page:
 
 
 class Archive:
-    """Web archives: WARC and ARC, compressed or not, and WACZ. ``damages`` says what of them is broken."""
+    """Web archives: WARC and ARC, compressed or not, and WACZ. ``damages`` says what of them is broken.
 
-    def __init__(self, *paths: _Path) -> None:
-        self._native = _istinad.Archive([os.fspath(path) for path in paths])
+    They are paths, or whatever can be sought and read: a file of ``fsspec`` or ``pyarrow.fs``, of which no more is read
+    than is needed.
+    """
+
+    def __init__(self, *files: Union[_Path, BinaryIO]) -> None:
+        inputs = [
+            (os.fspath(file), None) if isinstance(file, (str, os.PathLike)) else (getattr(file, "name", "archive"), file)
+            for file in files
+        ]
+        self._native = _istinad.Archive(inputs, False, False, {})
 
     def __len__(self) -> int:
         """How many captures there are, pages or not."""
@@ -248,7 +262,11 @@ class Archive:
 
     @property
     def damages(self) -> List[str]:
-        return self._native.damages()
+        said = []
+        for file, part, offset, message in self._native.damages():
+            name = file if part is None else f"{file}/{part}"
+            said.append(f"{name}: {message}" if offset is None else f"{name}: at byte {offset}: {message}")
+        return said
 
     def pages(
         self,
@@ -276,6 +294,51 @@ class Archive:
                 if found.lower() != language.lower() and found.split("-")[0] != language:
                     continue
             yield page
+
+
+def to_arrow(articles: Iterable[Article]) -> "pyarrow.Table":
+    """A table of many articles, a row for each: what a manifest says of it, its words, and the whole document.
+
+    >>> table = istinad.to_arrow(istinad.read(text, name="note.md", language="az") for text in (b"# Bir", b"# \xc4\xb0ki"))
+    >>> table.column("headline").to_pylist()
+    ['Bir', 'İki']
+    >>> table.select(["language", "words", "text"]).to_pylist()[0]
+    {'language': 'az', 'words': 1, 'text': 'Bir'}
+
+    ``terms`` says what the terms mean, ``document`` and ``diagnostics`` are the one JSON. Where pandas is installed,
+    ``.to_pandas()`` of the table is its frame. Needs pyarrow; no article is held longer than its row is made.
+    """
+    import pyarrow
+
+    texts = pyarrow.string()
+    schema = pyarrow.schema(
+        [
+            ("headline", texts),
+            ("publisher", texts),
+            ("published", texts),
+            ("language", texts),
+            ("words", pyarrow.int64()),
+            ("terms", pyarrow.list_(texts)),
+            ("text", texts),
+            ("document", texts),
+            ("diagnostics", pyarrow.list_(texts)),
+        ]
+    )
+
+    def row(article: Article) -> Dict[str, Any]:
+        native = article._native
+        more = {"text": native.words(), "document": native.document(), "diagnostics": native.diagnostics()}
+        return {"terms": [], **json.loads(native.summary()), **more}
+
+    batches = []
+    rows: List[Dict[str, Any]] = []
+    for article in articles:
+        rows.append(row(article))
+        if len(rows) == _ROWS:
+            batches.append(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+            rows = []
+    batches.append(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+    return pyarrow.Table.from_batches(batches, schema=schema)
 
 
 def formats() -> List[str]:

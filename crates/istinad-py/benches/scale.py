@@ -1,0 +1,158 @@
+"""What a page costs: on Spark beside the command, and in Python beside trafilatura.
+
+    python benches/scale.py [--pages 500,1000,2000] [--extraction FOLDER]
+
+The module has to be importable, built with optimisation; pyspark, and for `--extraction` trafilatura, installed. Time is
+that of the processor, of all processes that a run has: what else the machine does matters little. The pages are those of
+`tests/test_spark.py`, or with `--extraction` the saved pages (`*.html`) of a folder.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Dict, List, Tuple
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+TICK = os.sysconf("SC_CLK_TCK")
+FORMATS = ("pdf", "epub", "newsml")
+
+
+class Watched:
+    """A command, with the processor time of all its processes and the memory of the largest worker of Spark."""
+
+    def __init__(self, command: List[str]) -> None:
+        self.seconds: Dict[str, float] = {}
+        self.worker_mb = 0
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        watcher = threading.Thread(target=self._watch, args=(process,))
+        watcher.start()
+        self.output, error = process.communicate()
+        watcher.join()
+        self.wall = time.monotonic() - start
+        if process.returncode != 0:
+            sys.exit(f"{command}: {process.returncode}\n{error[-2000:]}")
+
+    def _watch(self, process: "subprocess.Popen[str]") -> None:
+        session = str(process.pid)
+        while process.poll() is None:
+            for pid in filter(str.isdigit, os.listdir("/proc")):
+                try:
+                    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                    if fields[3] != session:
+                        continue
+                    self.seconds[pid] = (int(fields[11]) + int(fields[12])) / TICK
+                    if b"pyspark.daemon" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+                        peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+                        self.worker_mb = max(self.worker_mb, peak // 1024)
+                except (OSError, StopIteration):
+                    continue
+            time.sleep(0.1)
+
+    @property
+    def total(self) -> float:
+        return sum(self.seconds.values())
+
+
+def line(points: List[Tuple[float, float]]) -> Tuple[float, float, float]:
+    """Slope, start and R² of the straight line through some points."""
+    count = len(points)
+    x, y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+    slope = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+    left = sum((b - y - slope * (a - x)) ** 2 for a, b in points)
+    return slope, y - slope * x, 1 - left / sum((b - y) ** 2 for _, b in points)
+
+
+def on_spark(sizes: List[int]) -> None:
+    from test_spark import archive
+
+    points: Dict[str, List[Tuple[float, float]]] = {"command": [], "Spark": []}
+    with TemporaryDirectory() as folder:
+        for size in sizes:
+            crawl = Path(folder) / f"crawl-{size}"
+            crawl.mkdir()
+            for part in range(4):
+                (crawl / f"{part}.warc.gz").write_bytes(archive(size // 4, part * size // 4))
+            archives = [str(path) for path in sorted(crawl.iterdir())]
+            command = [sys.executable, "-m", "istinad", "convert", *archives, "--jobs", "2", "--to", ",".join(FORMATS)]
+            job = [sys.executable, "-m", "istinad.spark", *archives, "--partitions", "8", "--to", ",".join(FORMATS)]
+            for name, run in (
+                ("command", Watched([*command, "--quiet", "-o", f"{folder}/files-{size}"])),
+                ("Spark", Watched([*job, "-o", f"{folder}/table-{size}"])),
+            ):
+                points[name].append((size, run.total))
+                worker = f", largest worker {run.worker_mb} MB" if run.worker_mb else ""
+                print(f"{name:8} {size:6} pages {run.total:7.1f} s of the processor, {run.wall:6.1f} s{worker}", flush=True)
+            held = sum(path.stat().st_size for path in Path(f"{folder}/table-{size}").rglob("*.parquet"))
+            print(f"         {size:6} pages {held / size / 1000:7.1f} kB of Parquet a page", flush=True)
+    for name, found in points.items():
+        slope, start, fit = line(found)
+        print(f"{name:8} {slope * 1000:.2f} ms a page behind {start:.1f} s, R² {fit:.5f}")
+    print(f"a page on Spark costs {line(points['Spark'])[0] / line(points['command'])[0]:.2f} times the command's")
+
+
+def in_python(folder: Path) -> None:
+    import istinad
+
+    pages = [path.read_bytes() for path in sorted(folder.glob("**/*.html"))]
+
+    def convert(some: List[bytes]) -> None:
+        for page in some:
+            try:
+                article = istinad.read(page, name="page.html", source_url="https://news.example/a/1")
+                article.convert(FORMATS, date="2026-06-24")
+            except istinad.Error:
+                pass
+
+    convert(pages[:20])
+    start = time.process_time()
+    convert(pages)
+    ours = (time.process_time() - start) / len(pages)
+    print(f"read and three formats: {ours * 1000:.2f} ms of the processor a page, {len(pages)} pages")
+    try:
+        import trafilatura
+    except ImportError:
+        print("trafilatura is not installed")
+    else:
+        texts = [page.decode("utf-8", "replace") for page in pages]
+        trafilatura.extract(texts[0])
+        start = time.process_time()
+        for text in texts:
+            trafilatura.extract(text)
+        theirs = (time.process_time() - start) / len(pages)
+        print(f"trafilatura {trafilatura.__version__}, extraction alone: {theirs * 1000:.2f} ms, {theirs / ours:.2f} times that")
+
+    def threads(count: int) -> float:
+        start = time.monotonic()
+        some = [threading.Thread(target=convert, args=(pages[number::count],)) for number in range(count)]
+        for thread in some:
+            thread.start()
+        for thread in some:
+            thread.join()
+        return time.monotonic() - start
+
+    # By turns, each at its best: the clock counts what else the machine does.
+    walls = [(threads(1), threads(2)) for _ in range(3)]
+    one, two = (min(times) for times in zip(*walls))
+    print(f"two threads are {one / two:.2f} times as fast as one, by the clock ({one:.2f} s, {two:.2f} s)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", default="500,1000,2000", help="how many pages, for each run on Spark")
+    parser.add_argument("--extraction", type=Path, metavar="FOLDER", help="saved pages, for Python alone")
+    asked = parser.parse_args()
+    if asked.extraction:
+        in_python(asked.extraction)
+    else:
+        on_spark([int(size) for size in asked.pages.split(",")])
+
+
+if __name__ == "__main__":
+    main()

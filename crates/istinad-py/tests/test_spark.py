@@ -1,0 +1,295 @@
+"""`istinad.spark` on two workers of this machine, over archives that are made here.
+
+`ISTINAD_COMMAND` is the command that the tables are compared with, `ISTINAD_SPARK_PAGES` how many pages there are (200).
+"""
+
+import gzip
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+import unittest
+import zlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Dict, List, Optional, Tuple
+
+import istinad
+from istinad import spark as articles
+from istinad.spark import __main__ as job
+
+PAGES = int(os.environ.get("ISTINAD_SPARK_PAGES", "200"))
+COMMAND = os.environ.get("ISTINAD_COMMAND", "istinad")
+FORMATS = ["pdf", "epub", "newsml"]
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+
+WORDS = (
+    "göl kənd su il yol dağ bağ ev məktəb şəhər külək yağış torpaq meşə çay bulaq payız yaz qış yay səhər axşam "
+    "işçilər sakinlər müəllim həkim bağban balıqçı dedi gəldi getdi baxdı tikdi açdı bağladı yazdı oxudu gördü"
+).split()
+
+
+def words(seed: int, count: int) -> str:
+    state, chosen = seed * 2654435761 % 2**32, []
+    for _ in range(count):
+        state = (state * 1103515245 + 12345) % 2**31
+        chosen.append(WORDS[state // 65536 % len(WORDS)])
+    return " ".join(chosen).capitalize() + "."
+
+
+def picture(seed: int) -> bytes:
+    """A picture of one colour, in PNG."""
+    def part(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    lines = b"".join(b"\0" + bytes([seed % 256, 80, 120]) * 32 for _ in range(24))
+    head = struct.pack(">IIBBBBB", 32, 24, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(lines)) + part(b"IEND", b"")
+
+
+def page(seed: int, language: Optional[str] = "az", paragraphs: int = 4) -> bytes:
+    stated = f' lang="{language}"' if language else ""
+    body = "".join(f"<p>{words(seed * 100 + number, 30)}</p>" for number in range(paragraphs))
+    figure = f'<figure><img src="/p/{seed}.png" alt="Göl"><figcaption>Göl</figcaption></figure>' if seed % 5 == 0 else ""
+    return (
+        f'<!doctype html><html{stated}><head><meta charset="utf-8"><title>Xəbər {seed}</title>'
+        f'<meta property="article:published_time" content="2026-05-{seed % 28 + 1:02}T10:00:00+04:00"></head><body>'
+        f"<article><h1>Xəbər {seed}: {words(seed, 5)}</h1>{figure}{body}"
+        "<p>Materiallardan istifadə edərkən hiperlinklə istinad edilməlidir.</p></article></body></html>"
+    ).encode()
+
+
+def record(
+    number: int, address: str, payload: bytes, media_type: str = "text/html", status: int = 200, day: int = 1
+) -> bytes:
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: {media_type}\r\n"
+    if number % 7 == 3:
+        payload, head = gzip.compress(payload, mtime=0), head + "Content-Encoding: gzip\r\n"
+    answer = head.encode() + b"\r\n" + payload
+    fields = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032x}>\r\nWARC-Target-URI: {address}\r\n"
+        f"WARC-Date: 2026-06-{day:02}T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    )
+    return gzip.compress(fields.encode() + answer + b"\r\n\r\n", mtime=0)
+
+
+def archive(pages: int, start: int = 0) -> bytes:
+    """So many pages, every fifth with a picture, and what a crawl has beside them."""
+    records = []
+    for seed in range(start, start + pages):
+        address = f"https://news.example/az/{seed}"
+        records.append(record(10 * seed, address, page(seed, [None, "az", "ru-RU", "az-AZ"][seed % 4])))
+        if seed % 5 == 0:
+            records.append(record(10 * seed + 1, f"https://news.example/p/{seed}.png", picture(seed), "image/png"))
+        if seed % 50 == 0:
+            records.append(record(10 * seed + 2, "https://news.example/", page(seed), day=2))
+            records.append(record(10 * seed + 3, address + "/no", page(seed), status=404))
+            records.append(record(10 * seed + 4, address + "/empty", b"<html><body></body></html>"))
+            # Another day, the same and another payload.
+            records.append(record(10 * seed + 5, address, page(seed), day=3))
+            records.append(record(10 * seed + 6, address, page(seed + 1), day=4))
+    return b"".join(records)
+
+
+def key(row: Any) -> Tuple[str, int]:
+    return row["input"].rsplit("/", 1)[-1], row["offset"]
+
+
+class OnSpark(unittest.TestCase):
+    spark: Any
+    folder: "TemporaryDirectory[str]"
+    crawl: Path
+    captures: Any
+    chosen: Any
+    table: List[Dict[str, Any]]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from pyspark.sql import SparkSession
+
+        builder = SparkSession.builder.master("local[2,4]").appName("istinad's tests")
+        for name, value in {
+            "spark.ui.enabled": "false",
+            "spark.driver.memory": "1g",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.sql.shuffle.partitions": "4",
+            "spark.sql.session.timeZone": "Asia/Baku",
+        }.items():
+            builder = builder.config(name, value)
+        cls.spark = builder.getOrCreate()
+        cls.spark.sparkContext.setLogLevel("OFF")
+        cls.folder = TemporaryDirectory()
+        cls.crawl = Path(cls.folder.name) / "crawl"
+        cls.crawl.mkdir()
+        half = PAGES // 2
+        (cls.crawl / "a.warc.gz").write_bytes(archive(half))
+        (cls.crawl / "b.warc.gz").write_bytes(archive(PAGES - half, half))
+        (cls.crawl / "notes.txt").write_text("no archive")
+        cls.captures = articles.index(cls.spark, [str(cls.crawl)]).persist()
+        cls.chosen = articles.distinct(cls.captures.where("passed is null")).persist()
+        cls.table = cls.made()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.spark.stop()
+        cls.folder.cleanup()
+
+    @classmethod
+    def made(cls, **asked: Any) -> List[Dict[str, Any]]:
+        rows = articles.convert(cls.chosen, FORMATS, partitions=4, **asked).collect()
+        return sorted((row.asDict(recursive=True) for row in rows), key=key)
+
+    def command(self, *paths: Path, output: Path) -> Tuple[int, List[Dict[str, Any]]]:
+        run = subprocess.run(
+            [COMMAND, "convert", *paths, "-o", output, "--to", ",".join(FORMATS), "--quiet"], capture_output=True
+        )
+        lines = [json.loads(line) for line in (output / "manifest.jsonl").read_text().splitlines()]
+        return run.returncode, lines
+
+    def test_the_files_and_the_lines_are_those_of_the_command(self) -> None:
+        output = Path(self.folder.name) / "command"
+        code, lines = self.command(*sorted(self.crawl.glob("*.gz")), output=output)
+        self.assertEqual(code, 0)
+        of_pages = {key(line): line for line in lines if line["type"] == "article"}
+        rows = {key(row): row for row in self.table if row["state"] == "converted"}
+        self.assertEqual(set(rows), set(of_pages))
+        self.assertGreaterEqual(len(rows), PAGES)
+        for at, line in of_pages.items():
+            row = rows[at]
+            for written in line["files"]:
+                self.assertEqual(row[written["format"]], (output / written["file"]).read_bytes(), at)
+            del line["type"], line["number"], line["duration_ms"], line["input"]
+            files = [{name: file[name] for name in ("format", "media_type", "bytes", "sha256")} for file in line["files"]]
+            self.assertEqual(row["files"], files)
+            line["diagnostics"] = [{"line": None, "column": None, **said} for said in line.get("diagnostics", [])]
+            for name in set(line) - {"files"}:
+                self.assertEqual(row[name], line[name], (at, name))
+        found = {(row["file"].rsplit("/", 1)[-1], row["offset"]): row["passed"] for row in self.captures.collect()}
+        found = {at: reason for at, reason in found.items() if reason}
+        found.update((key(row), row["reason"]) for row in self.table if row["state"] == "skipped")
+        expected = {key(line): line["reason"] for line in lines if line["type"] == "skipped"}
+        editions = {at for at, reason in expected.items() if reason == "other-edition"}
+        self.assertEqual(found, {at: reason for at, reason in expected.items() if at not in editions})
+        self.assertFalse(editions & set(rows))
+
+    def test_captures_are_rows_with_their_places(self) -> None:
+        row = self.captures.where("address = 'https://news.example/az/1'").collect()[0].asDict()
+        data = (self.crawl / "a.warc.gz").read_bytes()
+        held = gzip.decompress(data[row["offset"] : row["offset"] + row["length"]])
+        self.assertTrue(held.startswith(b"WARC/1.0"))
+        self.assertEqual(held.count(b"WARC/1.0"), 1)
+        self.assertTrue(held.endswith(b"\r\n\r\n"))
+        self.assertIn(page(1, "az"), held)
+        self.assertEqual((row["kind"], row["status"], row["type"], row["language"]), ("response", 200, "text/html", "az"))
+        self.assertEqual(row["time"].timestamp(), 1780308000)
+        self.assertEqual(len(row["digest"]), len("sha1:") + 32)
+        languages = {row["language"] for row in self.captures.where("passed is null").collect()}
+        self.assertEqual(languages, {None, "az", "ru"})
+        self.assertEqual(self.captures.where("address like '%/p/0.png'").collect()[0]["passed"], "not-page")
+
+    def test_a_path_is_a_file_a_folder_a_pattern_or_an_address(self) -> None:
+        count = self.captures.count()
+        for paths in ([f"{self.crawl}/*.warc.gz"], [f"file:{self.crawl}"], [f"file://{self.crawl}/a.warc.gz", f"{self.crawl}/b.warc.gz"]):
+            self.assertEqual(articles.index(self.spark, paths).count(), count, paths)
+        with self.assertRaises(FileNotFoundError):
+            articles.index(self.spark, [f"{self.crawl}/none.warc"])
+
+    def test_the_same_job_gives_the_same_table(self) -> None:
+        self.assertEqual(self.made(), self.table)
+
+    def test_a_worker_that_is_killed_is_tried_again(self) -> None:
+        killed: List[int] = []
+        done = threading.Event()
+
+        def kill() -> None:
+            while not killed and not done.is_set():
+                # Workers are forks of Spark's daemon; those that have worked for a while are killed.
+                for pid in filter(str.isdigit, os.listdir("/proc")):
+                    try:
+                        line = Path(f"/proc/{pid}/cmdline").read_bytes()
+                        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                        parent = Path(f"/proc/{fields[1]}/cmdline").read_bytes()
+                        spent = int(fields[11]) / os.sysconf("SC_CLK_TCK")
+                        mapped = "istinad" in Path(f"/proc/{pid}/maps").read_text()
+                    except OSError:
+                        continue
+                    if b"pyspark.daemon" in line and b"pyspark.daemon" in parent and mapped and spent - before.get(pid, 0) > 0.3:
+                        os.kill(int(pid), signal.SIGKILL)
+                        killed.append(int(pid))
+                        break
+                time.sleep(0.01)
+
+        before = self.spent()
+        thread = threading.Thread(target=kill)
+        thread.start()
+        table = self.made()
+        done.set()
+        thread.join()
+        self.assertEqual(len(killed), 1)
+        self.assertEqual(table, self.table)
+
+    @staticmethod
+    def spent() -> Dict[str, float]:
+        """The seconds of the processor that each process has had."""
+        found = {}
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            found[pid] = int(fields[11]) / os.sysconf("SC_CLK_TCK")
+        return found
+
+    def test_a_page_that_ends_its_process_costs_one_row(self) -> None:
+        path = Path(self.folder.name) / "long.warc.gz"
+        heavy = record(9, "https://news.example/long", page(9, paragraphs=20_000))
+        path.write_bytes(record(1, "https://news.example/1", page(1)) + heavy + record(2, "https://news.example/2", page(2)))
+        captures = articles.index(self.spark, [str(path)])
+        made = articles.convert(captures, ["newsml"], seconds=1.5, partitions=1).collect()
+        self.assertEqual([(row.address, row.state) for row in made][0], ("https://news.example/1", "converted"))
+        self.assertEqual([row.state for row in made], ["converted", "failed", "converted"])
+        self.assertEqual(made[1].diagnostics[0].message, "it took more than 1.5 seconds of the processor")
+        self.assertEqual(made[1].offset, captures.where("address like '%/long'").collect()[0].offset)
+
+    def test_a_broken_archive_is_said_and_the_rest_of_it_read(self) -> None:
+        folder = Path(self.folder.name) / "broken"
+        folder.mkdir()
+        whole = [record(number, f"https://news.example/{number}", page(number)) for number in range(3)]
+        (folder / "cut.warc.gz").write_bytes(b"".join(whole)[:-40])
+        (folder / "empty.wacz").write_bytes(b"no zip")
+        captures = articles.index(self.spark, [str(folder)])
+        damages = captures.where("passed = 'damage'").sort("file").collect()
+        _, lines = self.command(*sorted(folder.iterdir()), output=folder / "out")
+        expected = [(line["input"], line.get("offset"), line["message"]) for line in lines if line["type"] == "damage"]
+        self.assertEqual([(row.file, row.offset, row.message) for row in damages], expected)
+        self.assertEqual([row.offset for row in damages], [len(whole[0] + whole[1]), None])
+        made = articles.convert(captures.where("passed is null"), ["newsml"]).collect()
+        self.assertEqual([row.state for row in made], ["converted"] * 2)
+
+    def test_the_job_takes_what_is_asked_for_and_says_the_rest(self) -> None:
+        table = Path(self.folder.name) / "job"
+        where = "language = 'az' and address like '%/az/%' and time < '2026-06-02'"
+        run = subprocess.run(
+            [sys.executable, "-m", "istinad.spark", f"{self.crawl}/a.warc.gz", "--where", where, "--to", "newsml", "-o", table],
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        self.assertEqual(run.returncode, job.DONE, run.stderr)
+        rows = self.spark.read.parquet(str(table)).collect()
+        expected = [seed for seed in range(PAGES // 2) if seed % 2 == 1 and seed % 4 != 2]
+        self.assertEqual(sorted(int(row.address.rsplit("/", 1)[1]) for row in rows), expected)
+        of_all = {key(row): row["newsml"] for row in self.table}
+        self.assertEqual({key(row): bytes(row.newsml) for row in rows}, {key(row): of_all[key(row)] for row in rows})
+        self.assertIn(f"{len(expected)} articles converted, 0 failed", run.stdout)
+        self.assertRegex(run.stdout, r"pages not asked for, \d+ of them state no language")
+
+
+if __name__ == "__main__":
+    unittest.main()
