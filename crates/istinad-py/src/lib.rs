@@ -9,6 +9,7 @@
 //! What people type is made and documented in `python/istinad/`. The interpreter is released while the library works.
 
 mod archive;
+#[allow(dead_code, reason = "the local page alone asks for some of it")]
 #[path = "../../../src/cli/mod.rs"]
 mod cli;
 mod input;

@@ -115,6 +115,7 @@ class OnSpark(unittest.TestCase):
         builder = SparkSession.builder.master("local[2,4]").appName("istinad's tests")
         for name, value in {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.driver.memory": "1g",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",

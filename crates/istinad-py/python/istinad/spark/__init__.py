@@ -14,7 +14,7 @@ An archive is read where it lies, record by record; no row holds more than one a
 its reader costs one row, which says so: a task that has failed before gives each page a process of its own. That needs a
 second try (``local[4,4]``, ``spark.task.maxFailures``).
 
-The columns of both tables are in :data:`CAPTURES` and :func:`made_columns`. Spark (``pip install pyspark pyarrow``) has
+The columns of both tables are in :data:`CAPTURES` and :func:`made_columns`. Spark (``pip install istinad[spark]``) has
 to be installed, and this module on every machine that works.
 """
 
