@@ -166,9 +166,8 @@ impl Worker<'_> {
             return Finished::Done { files: files.to_vec() };
         }
         let archives = RecordedArchives::new(self.handles, self.goal == Goal::Packages);
-        let page = match guarded(|| {
-            captured::page(&self.collection.index, &archives, &self.knowledge.limits(), entry)
-        }) {
+        let page = match guarded(|| captured::page(&self.collection.index, &archives, &self.knowledge.limits(), entry))
+        {
             Ok(Ok(page)) => page,
             Ok(Err(message)) => return Finished::Damage { origin, message },
             Err(fault) => return Finished::Damage { origin, message: fault.message },
