@@ -297,10 +297,8 @@ impl Worker<'_> {
         if is_captured {
             article::is_article(document).map_err(|none| none.as_str().to_owned())?;
         }
-        if let Some(language) = self.language {
-            if !captured::is_in(document, language) {
-                return Err(OTHER_LANGUAGE.to_owned());
-            }
+        if self.language.is_some_and(|language| !captured::is_in(document, language)) {
+            return Err(OTHER_LANGUAGE.to_owned());
         }
         if self.goal == Goal::Known {
             finished.diagnostics.extend(read.diagnostics);
