@@ -83,7 +83,8 @@ def archive(pages: int, start: int = 0) -> bytes:
     records = []
     for seed in range(start, start + pages):
         address = f"https://news.example/az/{seed}"
-        records.append(record(10 * seed, address, page(seed, [None, "az", "ru-RU", "az-AZ"][seed % 4])))
+        body = page(seed, [None, "az", "ru-RU", "az-AZ"][seed % 4])
+        records.append(record(10 * seed, address, body))
         if seed % 5 == 0:
             records.append(record(10 * seed + 1, f"https://news.example/p/{seed}.png", picture(seed), "image/png"))
         if seed % 50 == 0:
@@ -91,7 +92,7 @@ def archive(pages: int, start: int = 0) -> bytes:
             records.append(record(10 * seed + 3, address + "/no", page(seed), status=404))
             records.append(record(10 * seed + 4, address + "/empty", b"<html><body></body></html>"))
             # Another day, the same and another payload.
-            records.append(record(10 * seed + 5, address, page(seed), day=3))
+            records.append(record(10 * seed + 5, address, body, day=3))
             records.append(record(10 * seed + 6, address, page(seed + 1), day=4))
     return b"".join(records)
 
@@ -165,7 +166,7 @@ class OnSpark(unittest.TestCase):
             row = rows[at]
             for written in line["files"]:
                 self.assertEqual(row[written["format"]], (output / written["file"]).read_bytes(), at)
-            del line["type"], line["number"], line["duration_ms"], line["input"]
+            line = {name: said for name, said in line.items() if name not in ("type", "number", "duration_ms", "input")}
             files = [{name: file[name] for name in ("format", "media_type", "bytes", "sha256")} for file in line["files"]]
             self.assertEqual(row["files"], files)
             line["diagnostics"] = [{"line": None, "column": None, **said} for said in line.get("diagnostics", [])]
@@ -180,13 +181,13 @@ class OnSpark(unittest.TestCase):
         self.assertFalse(editions & set(rows))
 
     def test_captures_are_rows_with_their_places(self) -> None:
-        row = self.captures.where("address = 'https://news.example/az/1'").collect()[0].asDict()
+        row = self.captures.where("address = 'https://news.example/az/3'").collect()[0].asDict()
         data = (self.crawl / "a.warc.gz").read_bytes()
         held = gzip.decompress(data[row["offset"] : row["offset"] + row["length"]])
         self.assertTrue(held.startswith(b"WARC/1.0"))
         self.assertEqual(held.count(b"WARC/1.0"), 1)
         self.assertTrue(held.endswith(b"\r\n\r\n"))
-        self.assertIn(page(1, "az"), held)
+        self.assertIn(page(3, "az-AZ"), held)
         self.assertEqual((row["kind"], row["status"], row["type"], row["language"]), ("response", 200, "text/html", "az"))
         self.assertEqual(row["time"].timestamp(), 1780308000)
         self.assertEqual(len(row["digest"]), len("sha1:") + 32)
@@ -220,7 +221,7 @@ class OnSpark(unittest.TestCase):
                         mapped = "istinad" in Path(f"/proc/{pid}/maps").read_text()
                     except OSError:
                         continue
-                    if b"pyspark.daemon" in line and b"pyspark.daemon" in parent and mapped and spent - before.get(pid, 0) > 0.3:
+                    if b"pyspark.daemon" in line and b"pyspark.daemon" in parent and mapped and spent - before.get(pid, 0) > 0.1:
                         os.kill(int(pid), signal.SIGKILL)
                         killed.append(int(pid))
                         break
@@ -280,7 +281,7 @@ class OnSpark(unittest.TestCase):
             [sys.executable, "-m", "istinad.spark", f"{self.crawl}/a.warc.gz", "--where", where, "--to", "newsml", "-o", table],
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
         )
         self.assertEqual(run.returncode, job.DONE, run.stderr)
         rows = self.spark.read.parquet(str(table)).collect()
