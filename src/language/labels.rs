@@ -142,7 +142,13 @@ impl Labels {
             "ka" => "Geor",
             _ => "Latn",
         };
-        primary == language.primary() && script.unwrap_or(usual) == language.script().unwrap_or(usual)
+        // South Azerbaijani is written in Arabic script.
+        let (spoken, usual_of_text) = match language.primary() {
+            "azb" => ("az", "Arab"),
+            "azj" => ("az", "Latn"),
+            other => (other, usual),
+        };
+        primary == spoken && script.unwrap_or(usual) == language.script().unwrap_or(usual_of_text)
     }
 
     /// What these words have to say of their language amid text in `surrounding`: their language and direction
@@ -223,7 +229,10 @@ mod tests {
             ("az", "az"),
             ("az-Latn-AZ", "az"),
             ("az-Cyrl", "az-Cyrl"),
-            ("az-Arab", "az"),
+            ("az-Arab", "az-Arab"),
+            ("azb", "az-Arab"),
+            ("azj", "az"),
+            ("az-Geor", "az"),
             ("fa-IR", "fa"),
             ("de-AT", "de"),
             ("uz-Latn", "uz"),
@@ -237,7 +246,8 @@ mod tests {
     fn words_say_their_language_where_it_is_another() {
         let marked = |tag| labels(&language(tag)).marked_in(&language(tag));
         assert_eq!([marked("az"), marked("az-Latn"), marked("az-Cyrl"), marked("fa"), marked("ru-RU")], [None; 5]);
-        assert_eq!(marked("az-Arab"), Some(("az", "ltr")));
+        assert_eq!([marked("az-Arab"), marked("azb"), marked("azj")], [None; 3]);
+        assert_eq!(marked("az-Geor"), Some(("az", "ltr")));
         assert_eq!(marked("he"), Some(("en", "ltr")));
     }
 
