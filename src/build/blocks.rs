@@ -121,7 +121,7 @@ impl<'a> Blocks<'a> {
     pub(crate) fn close_leaf(&mut self) {
         let Some(OpenLeaf { leaf, builder, span }) = self.leaf.take() else { return };
         let span = self.trimmed(span);
-        let InlineRun { mut content, figures, lost_links, too_deep, linked_picture, leading } = builder.finish();
+        let InlineRun { mut content, figures, lost_links, too_deep, linked_picture, leading, moved } = builder.finish();
         inline::trim(&mut content);
         content.shrink_to_fit();
         self.lost_links.extend(lost_links);
@@ -136,6 +136,10 @@ impl<'a> Blocks<'a> {
                 )
                 .at(span),
             );
+        }
+        let is_cell = matches!(leaf, Leaf::Cell);
+        if let Some(span) = moved.filter(|_| !is_cell) {
+            self.picture_moved("amid words follows them", span);
         }
         let mut figures = figures.into_iter().map(Block::Figure);
         match leaf {
@@ -349,7 +353,16 @@ impl<'a> Blocks<'a> {
             Ok(None) => self.push(Block::Paragraph(Paragraph { content: caption, span: Some(span) })),
             Err(()) => return self.refuse_table(Some(span)),
         }
+        if let Some(span) = figures.iter().find_map(Block::span) {
+            self.picture_moved("within a table follows it", span);
+        }
         figures.into_iter().for_each(|figure| self.push(figure));
+    }
+
+    /// Says that a picture stands elsewhere than in the source.
+    fn picture_moved(&mut self, how: &str, span: Span) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::StructureFlattened, format!("a picture that stands {how}")).at(span));
     }
 
     /// Says that a table has too many cells: then there is no article.

@@ -73,6 +73,8 @@ pub(crate) struct InlineRun {
     pub(crate) linked_picture: Option<Span>,
     /// How many of the pictures stood before all words.
     pub(crate) leading: usize,
+    /// The first picture that stood amid words: it follows them.
+    pub(crate) moved: Option<Span>,
 }
 
 /// Builds one run.
@@ -86,12 +88,14 @@ pub(crate) struct InlineBuilder {
     parser_marks: Vec<usize>,
     /// Marks that were opened beyond the deepest level.
     ignored: usize,
+    /// The first picture behind words, and how long those are.
+    amid: Option<(Span, usize)>,
 }
 
 impl InlineBuilder {
     /// Nothing yet; marks may nest `deepest` levels deep.
     pub(crate) fn new(deepest: usize) -> Self {
-        Self { deepest, run: InlineRun::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0 }
+        Self { deepest, run: InlineRun::default(), stack: Vec::new(), parser_marks: Vec::new(), ignored: 0, amid: None }
     }
 
     fn top(&mut self) -> &mut Vec<Inline> {
@@ -178,6 +182,10 @@ impl InlineBuilder {
             && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty())
         {
             self.run.leading += 1;
+        } else {
+            let open = self.stack.iter().map(|open| plain_text(&open.content).len());
+            let before = plain_text(&self.run.content).len() + open.sum::<usize>();
+            self.amid.get_or_insert((span, before));
         }
         if let Some(InlineMark::Link { span, destination: LinkDestination::Address(_), .. }) =
             self.stack.last().map(|open| &open.mark)
@@ -192,6 +200,8 @@ impl InlineBuilder {
     pub(crate) fn finish(mut self) -> InlineRun {
         self.close_down_to(0);
         let mut run = self.run;
+        let words = || plain_text(&run.content).trim_end().len();
+        run.moved = self.amid.filter(|(_, before)| words() > *before).map(|(span, _)| span);
         if !run.figures.is_empty() {
             trim(&mut run.content);
             // A picture and stressed words below it, in one paragraph: the words are its caption.

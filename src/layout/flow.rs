@@ -283,7 +283,14 @@ impl<'a> Flow<'a> {
                 self.slots.push(Slot { height: leading, on_grid, ..Slot::default() });
             }
             self.label(&text, label, place, hang, first);
-            self.slots[first].before = if index == 0 { before } else { gap };
+            self.slots[first].before = match index.checked_sub(1).map(|previous| &list.items[previous].content) {
+                None => before,
+                // A caption belongs to what is above it.
+                Some(content) if matches!(content.last(), Some(Block::Figure(_))) => {
+                    gap.max(BELOW * place.manner.kind.leading)
+                }
+                Some(_) => gap,
+            };
         }
     }
 

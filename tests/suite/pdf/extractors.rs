@@ -25,7 +25,7 @@ const BARS: [(&str, f64, Option<f64>); 7] = [
     ("PDFium", 99.5, Some(97.0)),
     ("pypdf", 99.5, Some(86.0)),
     ("pdfminer", 99.5, None),
-    ("poppler", 99.5, Some(92.0)),
+    ("poppler", 99.5, Some(97.0)),
     ("Ghostscript", 99.4, None),
     ("pdf.js", 97.5, Some(98.0)),
 ];
