@@ -192,7 +192,7 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &Table) {
         self.page.open("table", &[]);
         if !table.caption.is_empty() {
-            self.page.running("caption", &[], &table.caption);
+            self.page.italic(|page| page.running("caption", &[], &table.caption));
         }
         let places = table.places();
         let (above, below) = places.split_at(table.head.len());
@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
                 self.page.open("p", &[("class", "istinad-label istinad-picture")]);
                 self.page.label("span", &[], label);
                 if !alternative.is_empty() && alternative != plain_text(&figure.caption).trim() {
-                    self.page.leaf("span", &[("class", "alternative")], alternative);
+                    self.page.italic(|page| page.leaf("span", &[("class", "alternative")], alternative));
                 }
                 self.page.close();
             }
