@@ -18,6 +18,7 @@ import os
 import pathlib
 import random
 import resource
+import shutil
 import struct
 import subprocess
 import sys
@@ -179,7 +180,7 @@ def pipeline(path, most):
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     pandoc = pypandoc.get_pandoc_path()
-    head = '#set document(title: "{}", date: none)\n#set text(lang: "az")\n#set page(paper: "a4", numbering: "1")\n#set par(justify: true)\n'
+    head = '#set document(title: "{}", date: datetime(year: 2026, month: 5, day: 1))\n#set text(lang: "az")\n#set page(paper: "a4", numbering: "1")\n#set par(justify: true)\n'
     times = []
     with tempfile.TemporaryDirectory() as folder:
         start = processor()
@@ -223,10 +224,14 @@ def main():
     asked = parser.parse_args()
     if asked.iterate:
         return iterate(asked.iterate)
-    folder = tempfile.TemporaryDirectory(prefix="istinad-archive-", delete=not asked.keep) if sys.version_info >= (3, 12) \
-        else tempfile.TemporaryDirectory(prefix="istinad-archive-")
-    with folder as name:
-        measure(asked, pathlib.Path(name))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="istinad-archive-"))
+    try:
+        measure(asked, folder)
+    finally:
+        if asked.keep:
+            print(f"the archives are in {folder}")
+        else:
+            shutil.rmtree(folder)
 
 
 def measure(asked, folder):
@@ -252,7 +257,7 @@ def measure(asked, folder):
             sys.exit(f"{files} files were made of {asked.pages} pages")
         row(f"istinad makes {files} files, {jobs} job{'s' if jobs > 1 else ''}",
             f"{cost.processor / asked.pages * 1e3:.2f} ms a page, {cost.clock:.1f} s by the clock, {cost.memory:.0f} MB", "", cost.memory <= MOST_MEMORY)
-        subprocess.run(["rm", "-rf", out], check=True)
+        shutil.rmtree(out)
     ratio = runs[2].clock / runs[1].clock
     row("two jobs against one, by the clock", "", f"{ratio:.2f} ×", ratio <= MOST_OF_ONE_JOB)
 
@@ -261,7 +266,6 @@ def measure(asked, folder):
     per_page = runs[1].processor / asked.pages
     ratio = mean / per_page
     row(f"FastWARC, trafilatura, pandoc and typst, {len(times)} pages", f"{mean * 1e3:.1f} ms a page", f"{ratio:.1f} ×", ratio >= LEAST_OF_A_PIPELINE)
-    archive.unlink()
 
     large = folder / "large.warc.gz"
     with_a_large_record(large, 200 << 20)

@@ -264,6 +264,7 @@ impl Console {
 
     /// Bytes on standard output.
     pub(crate) fn write_stdout(&mut self, bytes: &[u8]) {
+        self.clear_progress();
         let mut stdout = io::stdout();
         let result = stdout.write_all(bytes).and_then(|()| stdout.flush());
         self.note(result);
