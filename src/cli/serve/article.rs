@@ -60,14 +60,14 @@ pub(crate) fn run(arguments: &ServeArticleArguments, kept: &mut Kept) -> Result<
             capture::open(article, place, knowledge, &conversion, archive, |opened| {
                 let mut told = told.of(opened.source);
                 told.diagnostics(&opened.diagnostics);
-                let reading = Reading { of, articles, pictures: opened.pictures };
+                let reading = ArticleReading { of, articles, pictures: opened.pictures };
                 told.input(opened.conversion, reading, &stem_of(opened.source.name()))
             })
         }
         None => files::read(article, &knowledge.decoding()).map(|source| {
             let pictures = PictureFiles::of(article, &source, knowledge);
             let stem = article.stem().to_string_lossy();
-            told.of(&source).input(&conversion, Reading { of, articles, pictures: &pictures }, &stem)
+            told.of(&source).input(&conversion, ArticleReading { of, articles, pictures: &pictures }, &stem)
         }),
     };
     Ok(opened.unwrap_or_else(|error| {
@@ -77,13 +77,13 @@ pub(crate) fn run(arguments: &ServeArticleArguments, kept: &mut Kept) -> Result<
 }
 
 /// How an input is read: as it was for the last order, where nothing of it is another.
-struct Reading<'a> {
+struct ArticleReading<'a> {
     of: &'a mut String,
     articles: &'a mut Vec<Outcome<Document>>,
     pictures: &'a dyn MediaLoader,
 }
 
-impl Reading<'_> {
+impl ArticleReading<'_> {
     /// The articles of an input, with their pictures.
     fn articles(self, source: &Source, options: &ReadOptions) -> istinad::Result<Vec<Outcome<Document>>> {
         // Pictures lie beside the input, so it is not its digest alone that tells one from another.
@@ -136,7 +136,7 @@ impl Teller<'_> {
     }
 
     /// Tells of the input and of each article in it, whose files are called by `stem`.
-    fn input(mut self, conversion: &Conversion, reading: Reading<'_>, stem: &str) -> Exit {
+    fn input(mut self, conversion: &Conversion, reading: ArticleReading<'_>, stem: &str) -> Exit {
         let Some(source) = self.source else { return Exit::BadData };
         let options = conversion.read_options();
         if let Ok((reader, found)) = istinad::read::reader(source, options) {
