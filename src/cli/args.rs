@@ -170,9 +170,9 @@ pub(crate) enum Command {
     /// Convert articles and pack them for an archive's ingest
     ///
     /// The same as `convert --package`, bagit unless another form is named: a package an article, or one for all with
-    /// --together, as a bag (BagIt 1.0) or by E-ARK's specification (CSIP 2.1.0). In it are the original (the article's file with its pictures, or the record of the web archive as a
-    /// web archive of its own), the files, PREMIS, and the terms in the table that Archivematica reads. `istinad check`
-    /// proves a package.
+    /// --together, as a bag (BagIt 1.0) or by E-ARK's specification (CSIP 2.1.0). In it are the original (the article's file
+    /// with its pictures, or the record of the web archive as a web archive of its own), the files, PREMIS, and the terms.
+    /// The folder of a finished run is packed as it is, with the options that the run had. `istinad check` proves a package.
     #[command(after_help = format!("{PACKAGE_EXAMPLES}\n\n{EXIT_CODES}"))]
     Package(Box<ConvertArguments>),
     /// Show how an article is understood
@@ -379,6 +379,11 @@ impl ConvertArguments {
     pub(crate) fn is_collection(&self) -> bool {
         let CollectionArguments { jobs, name, manifest, resume, max_failures, .. } = &self.collection;
         jobs.is_some() || name.is_some() || manifest.is_some() || *resume || max_failures.is_some()
+    }
+
+    /// The same with the version that makes the files: the digest of this is what a manifest states of its run.
+    pub(crate) fn options_of_articles(&self) -> String {
+        format!("{} {}", env!("CARGO_PKG_VERSION"), self.fingerprint())
     }
 
     /// Everything that was asked for and changes which files are made or what is in them.

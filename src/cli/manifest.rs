@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use istinad::run::manifest::ManifestLine;
 
-use super::collection::MANIFEST;
 use super::files;
+
+/// What a manifest is called in the folder of its run.
+pub(super) const MANIFEST: &str = "manifest.jsonl";
 
 /// The manifest that a path names: itself, or that of the run whose folder it is.
 pub(super) fn named(path: &Path) -> Option<PathBuf> {

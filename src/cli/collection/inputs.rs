@@ -110,6 +110,14 @@ impl InputList {
     }
 }
 
+/// An input of a run by its name: as the run was told, else in its folder or beside it.
+pub(super) fn at_hand(name: &str, folder: &Path) -> Option<InputFile> {
+    let places = [Path::new(name).to_owned(), folder.join(name), folder.join("..").join(name)];
+    let path = places.into_iter().find(|path| path.is_file())?;
+    let found = InputList::find(std::iter::once(path.as_path())).inputs.into_iter().next()?;
+    Some(InputFile { name: name.to_owned(), ..found })
+}
+
 /// The walk through a folder.
 struct FolderWalk<'a> {
     named: &'a Path,

@@ -20,12 +20,10 @@ use istinad::{Code, Diagnostic, Error, Severity};
 use super::work::{Finished, FinishedArticle, severest};
 use crate::cli::args::{ArticleArgument, ConvertArguments};
 use crate::cli::files::reason;
+use crate::cli::manifest::MANIFEST;
 use crate::cli::messages::{Console, ReportLine};
 use crate::cli::package::{Packer, Packing};
 use crate::cli::place::{OutputFile, Placer};
-
-/// What a manifest is called in the folder of its run.
-pub(in crate::cli) const MANIFEST: &str = "manifest.jsonl";
 
 /// Keeps what a run makes.
 pub(super) struct Keeper<'a> {
@@ -61,7 +59,7 @@ impl<'a> Keeper<'a> {
         pattern: NamePattern,
         is_collection: bool,
     ) -> Result<Self, Error> {
-        let of_articles = format!("{} {}", env!("CARGO_PKG_VERSION"), arguments.fingerprint());
+        let of_articles = arguments.options_of_articles();
         // Of packages it does not matter to what is in them in what they are kept.
         let run = match arguments.package {
             None => sha256_hex(of_articles.as_bytes()),
@@ -170,6 +168,7 @@ impl<'a> Keeper<'a> {
             written,
             files,
             gathered,
+            made,
             mut diagnostics,
             duration_ms,
         } = article;
@@ -177,17 +176,20 @@ impl<'a> Keeper<'a> {
         let mut is_whole = !files.is_empty() && severest(&diagnostics) < Some(bar);
         let mut lines = Vec::new();
         if is_whole {
-            let stem = self.taken.take(&self.stem(&known));
+            // What has a name already keeps it.
+            let named = made.as_ref().and_then(|line| line.files.first()).and_then(|it| stem(&it.file, &it.format));
+            let stem = self.taken.take(&named.map_or_else(|| self.stem(&known), safe_name));
             let placed = match (&self.packer, &gathered, written) {
                 (Some(_), Some(gathered), Some(written)) => {
+                    let said_now = || diagnostics.iter().map(|it| DiagnosticLine::of(it, source.as_ref())).collect();
                     let line = ArticleLine {
-                        number: self.number,
+                        number: made.as_ref().map_or(self.number, |line| line.number),
                         origin: origin.clone(),
                         state: ArticleState::Converted,
                         summary: said.clone(),
                         written: Some(written.completed().to_string()),
                         files: Vec::new(),
-                        diagnostics: diagnostics.iter().map(|it| DiagnosticLine::of(it, source.as_ref())).collect(),
+                        diagnostics: made.as_ref().map_or_else(said_now, |line| line.diagnostics.clone()),
                         duration_ms,
                     };
                     let packing = Packing { gathered, stem: &stem, files: &files, written, line };

@@ -58,6 +58,7 @@ pub(in crate::cli) fn list(arguments: &ListArguments) -> Result<Exit, UsageError
         collection: &collection,
         handles: &handles,
         done: &done,
+        made: None,
     };
     let pattern = pattern(arguments.name.as_ref(), &collection)?;
     let mut taken = TakenNames::default();

@@ -4,6 +4,7 @@
 //! 2. the choice says which captures may be articles; what is passed over gets a line with its reason;
 //! 3. [`work`] reads and converts one article, on whichever worker has time;
 //! 4. [`keep`] takes the results in the order of the input: a name, the files in place, a line of the manifest;
+//!    Of a run that is packed as it is, [`made`] has the files;
 //! 5. at the end it is said what became of everything.
 //!
 //! [`list`] goes the same way as far as reading, and tells it; [`capture`] opens one of many again, for the page.
@@ -14,6 +15,7 @@ pub(super) mod capture;
 mod inputs;
 mod keep;
 mod list;
+mod made;
 mod sources;
 mod work;
 
@@ -27,13 +29,13 @@ use istinad::run::manifest::ArticleOrigin;
 use istinad::run::{NamePattern, RunSummary, in_order, names};
 
 pub(super) use inputs::is_collection;
-pub(super) use keep::MANIFEST;
 pub(super) use list::list;
 pub(super) use sources::{FoundSources, SourcesAtHand};
 
 use self::archives::{Broken, Collection, Handles};
 use self::inputs::{InputKind, InputList, PassedOver};
 use self::keep::Keeper;
+use self::made::MadeBefore;
 use self::work::{Finished, Goal, WorkItem, Worker};
 use super::Exit;
 use super::args::{ConvertArguments, UsageError};
@@ -59,7 +61,14 @@ pub(super) struct Collected<'a> {
 pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, UsageError> {
     let Collected { arguments, conversion, time, folder, paths } = *asked;
     let mut console = console.of_many();
-    let found = InputList::find(paths.iter().copied());
+    let made = match MadeBefore::of(arguments, paths) {
+        Ok(made) => made,
+        Err(error) => {
+            console.diagnostics(&folder.to_string_lossy(), None, error.diagnostics());
+            return Ok(Exit::BadData);
+        }
+    };
+    let found = made.as_ref().map_or_else(|| InputList::find(paths.iter().copied()), MadeBefore::inputs);
     let limits = arguments.knowledge.limits();
     let collection = Collection::index(&found.inputs, limits, |archive, records| {
         console.progress_of(format_args!("{archive}: {records} records"));
@@ -90,6 +99,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
         collection: &collection,
         handles: &handles,
         done: &done,
+        made: made.as_ref(),
     };
     let (mut summary, mut is_enough) = (RunSummary::default(), false);
     let jobs = arguments.collection.jobs.map_or_else(processors, NonZero::get);

@@ -10,8 +10,7 @@ use istinad::source::Encoding;
 use istinad::{Code, Diagnostic, Document, ReadOptions, Source};
 
 use super::archives::{Collection, Handles};
-use super::inputs::{InputFile, InputKind, InputList};
-
+use super::inputs::{InputFile, InputKind, at_hand};
 use crate::cli::args::{ArticleArgument, Knowledge};
 use crate::cli::files;
 
@@ -22,15 +21,9 @@ pub(in crate::cli) struct FoundSources {
 }
 
 impl FoundSources {
-    /// Looks for inputs by their names: as the run was told, else in its folder or beside it. Archives are read once.
+    /// Looks for inputs by their names. Archives are read once.
     pub(in crate::cli) fn find(names: &BTreeSet<String>, folder: &Path, knowledge: &Knowledge) -> Self {
-        let mut inputs = Vec::new();
-        for name in names {
-            let places = [Path::new(name).to_owned(), folder.join(name), folder.join("..").join(name)];
-            let Some(path) = places.into_iter().find(|path| path.is_file()) else { continue };
-            let found = InputList::find(std::iter::once(path.as_path())).inputs;
-            inputs.extend(found.into_iter().map(|input| InputFile { name: name.clone(), ..input }));
-        }
+        let inputs: Vec<InputFile> = names.iter().filter_map(|name| at_hand(name, folder)).collect();
         let collection = Collection::index(&inputs, knowledge.limits(), |_, _| {});
         Self { inputs: inputs.into_iter().map(|input| (input.name.clone(), input)).collect(), collection }
     }

@@ -7,13 +7,14 @@ use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::{Document, Timestamp};
 use istinad::package::PackageFacts;
 use istinad::run::captured::guarded;
-use istinad::run::manifest::{ArticleOrigin, ArticleSummary, Done, FileLine};
+use istinad::run::manifest::{ArticleLine, ArticleOrigin, ArticleSummary, Done, FileLine};
 use istinad::run::{NameFacts, article, captured};
 use istinad::source::Encoding;
 use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
 
 use super::archives::{Collection, Handles};
 use super::inputs::InputFile;
+use super::made::MadeBefore;
 use crate::cli::args::{ArticleArgument, Knowledge};
 use crate::cli::files;
 use crate::cli::package::{Gathered, RecordedArchives, RecordedPictures};
@@ -22,6 +23,8 @@ use crate::cli::time::Time;
 
 /// The stable name of the reason why an article in another language than the one that is asked for is passed over.
 pub(super) const OTHER_LANGUAGE: &str = "other-language";
+/// Why what an earlier run made no files of is not packed.
+const NOT_CONVERTED: &str = "not-converted";
 
 /// Something that gets a line.
 #[derive(Debug)]
@@ -70,6 +73,8 @@ pub(super) struct FinishedArticle {
     pub(super) files: Vec<RenderedFile>,
     /// What is packed beside them, where packages were asked for.
     pub(super) gathered: Option<Box<Gathered>>,
+    /// What an earlier run said of it, whose files these are.
+    pub(super) made: Option<Box<ArticleLine>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) duration_ms: f64,
 }
@@ -117,6 +122,8 @@ pub(super) struct Worker<'a> {
     pub(super) collection: &'a Collection,
     pub(super) handles: &'a Handles<'a>,
     pub(super) done: &'a Done,
+    /// The run whose files are packed as they are.
+    pub(super) made: Option<&'a MadeBefore>,
 }
 
 impl Worker<'_> {
@@ -139,11 +146,19 @@ impl Worker<'_> {
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
         }
+        if self.was_not_made(&origin) {
+            return Finished::skipped(origin, NOT_CONVERTED.to_owned());
+        }
         let article = ArticleArgument::File(input.path.clone());
         let from = From::File(&article);
         self.article(origin, input.below.clone(), self.conversion, &from, || {
             files::read(&article, &self.knowledge.decoding()).map(|source| (source, Vec::new()))
         })
+    }
+
+    /// Whether files of an earlier run are packed and it made none of what came from here.
+    fn was_not_made(&self, origin: &ArticleOrigin) -> bool {
+        self.made.is_some_and(|made| made.line(origin).is_none())
     }
 
     /// Where a capture came from, as far as the index knows.
@@ -164,6 +179,9 @@ impl Worker<'_> {
         let mut origin = self.origin(entry);
         if let Some(files) = self.done.files(&origin) {
             return Finished::Done { files: files.to_vec() };
+        }
+        if self.was_not_made(&origin) {
+            return Finished::skipped(origin, NOT_CONVERTED.to_owned());
         }
         let archives = RecordedArchives::new(self.handles, self.goal == Goal::Packages);
         let page = match guarded(|| captured::page(&self.collection.index, &archives, &self.knowledge.limits(), entry))
@@ -228,6 +246,7 @@ impl Worker<'_> {
             written: None,
             files: Vec::new(),
             gathered: None,
+            made: self.made.and_then(|made| made.line(&origin).cloned()).map(Box::new),
             diagnostics: Vec::new(),
             duration_ms: 0.0,
         };
@@ -239,6 +258,15 @@ impl Worker<'_> {
                 origin.sha256 = Some(istinad::run::manifest::hex(&source.sha256()));
                 origin.bytes = Some(source.bytes().len() as u64);
                 finished.known.digest = istinad::run::manifest::hex(&source.sha256());
+                let was = finished.made.as_ref().map(|line| &line.origin.sha256);
+                if was.is_some_and(|was| *was != origin.sha256) {
+                    let message =
+                        "the source is not what it was when the files were made: its bytes have another SHA-256";
+                    finished.diagnostics.push(Diagnostic::new(Code::SourceDiffers, message));
+                    finished.source = Some(source);
+                    finished.origin = origin;
+                    return Finished::Article(Box::new(finished));
+                }
                 match guarded(|| self.convert(&source, conversion, from, &mut finished)) {
                     Ok(Ok(())) => {}
                     Ok(Err(reason)) => {
@@ -306,7 +334,13 @@ impl Worker<'_> {
             return Ok(());
         }
         let facts = packs.then(|| PackageFacts::of(document));
-        match conversion.render(source, read) {
+        let converted = match (self.made, &finished.made) {
+            (Some(made), Some(line)) => {
+                made.converted(line).map(|output| Outcome { output, diagnostics: read.diagnostics })
+            }
+            _ => conversion.render(source, read),
+        };
+        match converted {
             Ok(Outcome { output: Converted { files, written }, diagnostics }) => {
                 let options = conversion.read_options();
                 finished.gathered = facts.map(|facts| {

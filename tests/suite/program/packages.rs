@@ -230,6 +230,85 @@ fn many_articles_lie_in_one_bag_if_that_is_asked_for() {
     judge::premis(&[bag.join("data/metadata/premis/a.xml")]).accepts_all();
 }
 
+/// A small web archive with one article.
+fn crawl() -> Vec<u8> {
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"az\"><head><title>Göl dolur</title></head><body><article><h1>Göl dolur</h1>{}</article>",
+        "<p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub, sakinlər bunu çoxdan gözləyirdi.</p>".repeat(3)
+    );
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n\
+         WARC-Target-URI: https://xeber.example/gol/1\r\nWARC-Date: 2026-05-01T10:00:00Z\r\n\
+         Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_finished_run_is_packed_as_it_is_and_gives_the_same_packages() {
+    let folder = Folder::with(&[
+        ("in/a.md", &format!("{WHOLE}\n![Göl](göl.png)\n")),
+        ("in/b/ş.md", WHOLE),
+        ("in/c.md", "---\nlang: az\n---\n"),
+    ]);
+    fs::write(folder.0.join("in/göl.png"), SQUARE).expect("written");
+    fs::write(folder.0.join("crawl.warc"), crawl()).expect("written");
+    let options = ["-q", "--date", "2026-01-02", "--to", "pdf", "--to", "ninjs"];
+    let packages = |out: &str| -> Vec<(String, Vec<u8>)> {
+        files(&folder.0.join(out)).into_iter().filter(|(name, _)| name != "manifest.jsonl").collect()
+    };
+    // One of the folder is no article.
+    for (input, archive, expected) in [("in", "archive", Some(3)), ("crawl.warc", "crawled", Some(0))] {
+        let convert = [&["convert", input, "-o", archive][..], &options].concat();
+        assert_eq!(run(&folder, &convert).0, expected);
+        for form in ["bagit", "eark-csip:tar"] {
+            let out = |kind: &str| format!("{kind}-{archive}-{}", form.replace(':', "-"));
+            let (again, anew) = (out("again"), out("anew"));
+            let pack = [&["package", archive, "--as", form, "-o", &again][..], &options].concat();
+            let (code, _, said) = run(&folder, &pack);
+            assert_eq!(code, Some(0), "{said}");
+            // From the articles: the same, to the byte.
+            let pack = [&["package", input, "--as", form, "-o", &anew][..], &options].concat();
+            assert_eq!(run(&folder, &pack).0, expected);
+            let (one, two) = (packages(&again), packages(&anew));
+            let names = |all: &[(String, Vec<u8>)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+            assert_eq!(names(&one), names(&two));
+            for ((name, one), (_, two)) in one.iter().zip(&two) {
+                assert!(one == two, "{name}: {}\n{}", String::from_utf8_lossy(one), String::from_utf8_lossy(two));
+            }
+        }
+    }
+    let together = [&["package", "archive", "--together", "-o", "t"][..], &options].concat();
+    assert_eq!(run(&folder, &together).0, Some(0));
+    let (code, said, errors) =
+        run(&folder, &["check", "again-archive-bagit/a", "again-archive-bagit/b/_", "t/archive"]);
+    assert!(code == Some(0) && said.contains("those of 2 articles say what the originals say"), "{said}{errors}");
+
+    let refused = |why: &str, more: &[&str], exit: i32| {
+        let pack = [&["package", "archive", "--force", "-o", "refused"][..], more].concat();
+        let (code, said, errors) = run(&folder, &pack);
+        assert!(code == Some(exit) && errors.contains(why), "{why}: {said}{errors}");
+    };
+    refused("[manifest-invalid]", &["-q"], 1);
+    let path = folder.0.join("archive/a.pdf");
+    let before = fs::read(&path).expect("a file");
+    fs::write(&path, [&before[..], b"\n"].concat()).expect("written");
+    refused("[file-differs]", &options, 3);
+    fs::remove_file(&path).expect("gone");
+    refused("[file-missing]", &options, 3);
+    fs::write(&path, before).expect("written");
+    folder.write("in/a.md", &WHOLE.replace("dolub", "quruyub"));
+    refused("[source-differs]", &options, 3);
+    fs::remove_file(folder.0.join("in/a.md")).expect("gone");
+    // It has a line in the manifest of the packages, as every other input that cannot be read.
+    let pack = [&["package", "archive", "--force", "-o", "refused"][..], &options].concat();
+    let (code, ..) = run(&folder, &pack);
+    let lines = String::from_utf8(folder.read("refused/manifest.jsonl")).expect("lines");
+    assert!(code != Some(0) && lines.contains("it is not where its run found it"), "{code:?}: {lines}");
+}
+
 #[test]
 fn packages_are_not_made_where_they_make_no_sense() {
     let folder = Folder::with(&[("a.md", WHOLE)]);
