@@ -377,8 +377,13 @@ impl ConvertArguments {
 
     /// Whether many articles are converted as a run of their own, with what that brings.
     pub(crate) fn is_collection(&self) -> bool {
-        let CollectionArguments { jobs, name, manifest, resume, max_failures, .. } = &self.collection;
-        jobs.is_some() || name.is_some() || manifest.is_some() || *resume || max_failures.is_some()
+        let CollectionArguments { jobs, name, manifest, resume, max_failures, time_limit, .. } = &self.collection;
+        jobs.is_some()
+            || name.is_some()
+            || manifest.is_some()
+            || *resume
+            || max_failures.is_some()
+            || time_limit.is_some()
     }
 
     /// The same with the version that makes the files: the digest of this is what a manifest states of its run.

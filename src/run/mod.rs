@@ -1,6 +1,6 @@
 //! Many articles: bounded workers, results in the order of the input, a name for each, a line for everything.
 //!
-//! 1. [`order`] has several workers do the work and gives back the results in its order;
+//! 1. [`order`] has several workers do the work and gives back the results in its order, without those that hang;
 //! 2. [`names`] gives the files of each article a name that is nobody else's;
 //! 3. [`article`] tells pages that are no articles;
 //! 4. [`captured`] has what is done with one capture of an archive;
@@ -21,5 +21,5 @@ pub mod report;
 pub mod summary;
 
 pub use names::{NameFacts, NamePattern, TakenNames};
-pub use order::in_order;
+pub use order::{Patience, Taken, in_order, in_order_within};
 pub use summary::RunSummary;

@@ -61,7 +61,7 @@ const counted = async (page, name) => Number(await page.evaluate((key) => docume
 async function until(page, name, doing) {
   const before = await counted(page, name);
   await doing();
-  await page.waitForFunction(([key, count]) => Number(document.documentElement.dataset[key] ?? 0) > count, [name, before], { timeout: 120_000 });
+  await page.waitForFunction(([key, count]) => Number(document.documentElement.dataset[key] ?? 0) > count, [name, before], { timeout: 240_000 });
 }
 const bring = (page, files) => until(page, 'made', () => page.setInputFiles('#files', files));
 // The viewer of PDF has parts of its own, in the browser (`chrome:`).

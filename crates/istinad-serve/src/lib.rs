@@ -93,6 +93,8 @@ pub struct Room<'a> {
     pub dropped: &'a Path,
     /// The empty folder for what is made.
     pub results: &'a Path,
+    /// How long a task may be silent.
+    pub patience: Duration,
 }
 
 /// What is done, and where it says how far it is.
@@ -105,6 +107,8 @@ pub struct Work {
     /// A line for a program that takes orders on its standard input and stays: it says what there is to say, then a NUL
     /// and a line of JSON with the `code` and the `complaint` that it would have ended with. All that take orders are alike.
     pub order: Option<String>,
+    /// How much longer than others it may be silent: for a program that itself says what takes too long.
+    pub grace: Duration,
 }
 
 /// Whoever does the work that the page asks for.

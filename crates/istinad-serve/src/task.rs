@@ -137,7 +137,8 @@ pub(crate) async fn start(State(house): Shared, Json(asked): Json<Value>) -> Res
             return refusal(StatusCode::INTERNAL_SERVER_ERROR, "system", error.to_string());
         }
     };
-    let work = house.workshop.work(&asked, &Room { dropped: &dropped, results: &results });
+    let work =
+        house.workshop.work(&asked, &Room { dropped: &dropped, results: &results, patience: house.settings.patience });
     let mut work = match work {
         Ok(work) => work,
         Err(reason) => {
@@ -162,7 +163,7 @@ async fn take_turn(house: Arc<House>, task: u64, work: Work, sender: Sender<Byte
     };
     house.tasks.waiting.fetch_sub(1, Ordering::Relaxed);
     let Some(turn) = turn else { return };
-    let patience = house.settings.patience;
+    let patience = house.settings.patience.saturating_add(work.grace);
     let _ = tokio::task::spawn_blocking(move || {
         let line = |said: &Said| {
             let mut line = serde_json::to_vec(said).unwrap_or_default();
@@ -218,7 +219,7 @@ struct Over {
 
 /// Has work done by a process of its own, or by the one that stayed.
 fn work_on(house: &House, task: u64, work: Work, sender: &Sender<Bytes>, patience: Duration) -> io::Result<Ended> {
-    let Work { mut command, follow, order } = work;
+    let Work { mut command, follow, order, grace: _ } = work;
     let Some(order) = order else {
         command.stdin(Stdio::null()).stdout(if follow.is_some() { Stdio::null() } else { Stdio::piped() });
         let mut worker = Worker::start(command)?;

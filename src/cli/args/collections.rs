@@ -39,6 +39,10 @@ pub(crate) struct CollectionArguments {
     /// End the run after more than this many articles failed
     #[arg(long, value_name = "N")]
     pub(crate) max_failures: Option<u64>,
+
+    /// Give up articles that are worked on when for so many seconds none is begun and none done; the others go on
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) time_limit: Option<u64>,
 }
 
 /// What of a collection is asked for.

@@ -22,11 +22,12 @@ mod work;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::Duration;
 
 use istinad::capture::{CaptureChoice, Passed};
 use istinad::convert::Conversion;
 use istinad::run::manifest::ArticleOrigin;
-use istinad::run::{NamePattern, RunSummary, in_order, names};
+use istinad::run::{NamePattern, Patience, RunSummary, Taken, in_order_within, names};
 
 pub(super) use inputs::is_collection;
 pub(super) use list::list;
@@ -78,7 +79,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
     let has_archives = !collection.archives.is_empty();
     let pattern = pattern(arguments.collection.name.as_ref(), &collection)?;
     let has_folders = paths.iter().any(|path| path.is_dir());
-    let mut keeper = match Keeper::open(arguments, folder, pattern, has_archives || has_folders) {
+    let keeper = match Keeper::open(arguments, folder, pattern, has_archives || has_folders) {
         Ok(keeper) => keeper,
         Err(error) => {
             console.diagnostics(&folder.to_string_lossy(), None, error.diagnostics());
@@ -87,10 +88,9 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
     };
 
     let pieces = pieces(&arguments.collection.choice.of(&collection), &found, &collection);
-    let mut progress = progress(&pieces);
     let done = keeper.done();
     let handles = Handles::new(&collection);
-    let worker = Worker {
+    let worker = &Worker {
         knowledge: &arguments.knowledge,
         conversion,
         time,
@@ -101,43 +101,90 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
         done: &done,
         made: made.as_ref(),
     };
-    let (mut summary, mut is_enough) = (RunSummary::default(), false);
+    let mut run = Run {
+        keeper: Some(keeper),
+        summary: RunSummary::default(),
+        console,
+        progress: progress(&pieces),
+        most_failures: arguments.collection.max_failures,
+        is_enough: false,
+    };
     let jobs = arguments.collection.jobs.map_or_else(processors, NonZero::get);
-    in_order(
+    let late;
+    let patience = match arguments.collection.time_limit {
+        None => None,
+        Some(seconds) => {
+            late = move |piece: WorkItem| (true, worker.late(&piece, seconds));
+            Some(Patience { longest: Duration::from_secs(seconds), late: &late })
+        }
+    };
+    in_order_within(
         pieces.into_iter(),
         jobs,
+        patience.as_ref(),
         |piece| (piece.is_work(), worker.work(piece)),
-        |(is_work, finished)| {
-            if is_work {
-                progress.step(!matches!(finished, Finished::Done { .. }), summary.failed.total());
-                progress.show(&mut console, &finished.name());
-            }
-            keeper.keep(finished, &mut summary, &mut console);
-            is_enough = arguments.collection.max_failures.is_some_and(|most| summary.failed.total() > most);
-            if is_enough || keeper.is_broken() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        |taken| match taken {
+            Taken::Result((is_work, finished)) => run.take(is_work, finished),
+            // What hangs ends with the process, and with nothing else.
+            Taken::Hanging => std::process::exit(run.close() as i32),
         },
     );
-    let closed = keeper.close(&mut console);
-    console.clear_progress();
-    summary.sentences().iter().for_each(|sentence| console.remark(sentence));
-    if closed.is_err() {
-        console.complaint("the run was ended because something could not be written; --resume goes on where it ended");
+    Ok(run.close())
+}
+
+/// A run that takes results.
+struct Run<'a> {
+    /// Nothing after the end.
+    keeper: Option<Keeper<'a>>,
+    summary: RunSummary,
+    console: Console,
+    progress: Progress,
+    most_failures: Option<u64>,
+    /// Whether more failed than may.
+    is_enough: bool,
+}
+
+impl Run<'_> {
+    /// Keeps a result; breaks where the run is to end.
+    fn take(&mut self, is_work: bool, finished: Finished) -> ControlFlow<()> {
+        let Some(keeper) = &mut self.keeper else { return ControlFlow::Break(()) };
+        if is_work {
+            self.progress.step(!matches!(finished, Finished::Done { .. }), self.summary.failed.total());
+            self.progress.show(&mut self.console, &finished.name());
+        }
+        keeper.keep(finished, &mut self.summary, &mut self.console);
+        self.is_enough = self.most_failures.is_some_and(|most| self.summary.failed.total() > most);
+        if self.is_enough || keeper.is_broken() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
-    if let (true, Some(most)) = (is_enough, arguments.collection.max_failures) {
-        console.complaint(format_args!(
-            "the run was ended because more than {most} articles failed (--max-failures); --resume goes on behind them"
-        ));
+
+    /// Ends the manifest, and says what became of everything.
+    fn close(&mut self) -> Exit {
+        let Self { keeper, summary, console, .. } = self;
+        let Some(keeper) = keeper.take() else { return Exit::BadData };
+        let closed = keeper.close(console);
+        console.clear_progress();
+        summary.sentences().iter().for_each(|sentence| console.remark(sentence));
+        if closed.is_err() {
+            console
+                .complaint("the run was ended because something could not be written; --resume goes on where it ended");
+        }
+        if let (true, Some(most)) = (self.is_enough, self.most_failures) {
+            console.complaint(format_args!(
+                "the run was ended because more than {most} articles failed (--max-failures); --resume goes on behind \
+                 them"
+            ));
+        }
+        if let Ok(Some(manifest)) = &closed {
+            console.remark(format_args!("a line for each of them is in {}", manifest.display()));
+        }
+        let made = summary.converted + summary.done_before;
+        match (made, summary.failed.total() + summary.failed_before + summary.damages.count) {
+            _ if closed.is_err() => Exit::BadData,
+            (0, _) => Exit::BadData,
+            (_, 0) => Exit::Done,
+            (_, _) => Exit::Partial,
+        }
     }
-    if let Ok(Some(manifest)) = &closed {
-        console.remark(format_args!("a line for each of them is in {}", manifest.display()));
-    }
-    let made = summary.converted + summary.done_before;
-    Ok(match (made, summary.failed.total() + summary.failed_before + summary.damages.count) {
-        _ if closed.is_err() => Exit::BadData,
-        (0, _) => Exit::BadData,
-        (_, 0) => Exit::Done,
-        (_, _) => Exit::Partial,
-    })
 }
 
 /// What the files of articles are called: as the user says, else as befits where they come from.

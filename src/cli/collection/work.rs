@@ -27,7 +27,7 @@ pub(super) const OTHER_LANGUAGE: &str = "other-language";
 const NOT_CONVERTED: &str = "not-converted";
 
 /// Something that gets a line.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum WorkItem {
     /// A file with an article.
     File(InputFile),
@@ -77,6 +77,30 @@ pub(super) struct FinishedArticle {
     pub(super) made: Option<Box<ArticleLine>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) duration_ms: f64,
+}
+
+impl FinishedArticle {
+    /// One of which nothing is known but where it comes from.
+    fn unfinished(name: String, path: String, origin: &ArticleOrigin) -> Self {
+        Self {
+            origin: ArticleOrigin::default(),
+            name,
+            source: None,
+            known: NameFacts {
+                path,
+                address: origin.address.clone(),
+                date: origin.captured.as_deref().and_then(|time| time.get(..10)).map(str::to_owned),
+                ..NameFacts::default()
+            },
+            summary: ArticleSummary::default(),
+            written: None,
+            files: Vec::new(),
+            gathered: None,
+            made: None,
+            diagnostics: Vec::new(),
+            duration_ms: 0.0,
+        }
+    }
 }
 
 impl Finished {
@@ -139,6 +163,32 @@ impl Worker<'_> {
             WorkItem::Skipped { origin, reason } => Finished::skipped(origin, reason),
             WorkItem::Damage { origin, message } => Finished::Damage { origin, message },
         }
+    }
+
+    /// What stands for a piece that was given up.
+    pub(super) fn late(&self, piece: &WorkItem, seconds: u64) -> Finished {
+        let (origin, path, name) = match piece {
+            WorkItem::Capture(number) => {
+                let origin = self.origin(&self.collection.index.entries()[*number]);
+                let address = origin.address.clone().unwrap_or_default();
+                let name = format!("{}: {address}", origin.input);
+                (origin, address, name)
+            }
+            WorkItem::File(input) => {
+                let origin = ArticleOrigin { input: input.name.clone(), ..ArticleOrigin::default() };
+                (origin, input.below.clone(), input.name.clone())
+            }
+            // These take no time.
+            WorkItem::Passed(..) | WorkItem::Skipped { .. } | WorkItem::Damage { .. } => {
+                return self.work(piece.clone());
+            }
+        };
+        let message =
+            format!("{name} was not done after {seconds} seconds in which nothing else was, and was given up");
+        let fault = Diagnostic::new(Code::ArticleFailed, message)
+            .with_hint("convert it by itself; if it takes as long, tell the makers of istinad of it");
+        let finished = FinishedArticle::unfinished(name, path, &origin);
+        Finished::Article(Box::new(FinishedArticle { origin, diagnostics: vec![fault], ..finished }))
     }
 
     fn file(&self, input: &InputFile) -> Finished {
@@ -232,24 +282,8 @@ impl Worker<'_> {
             From::Capture { address, .. } => format!("{}: {address}", origin.input),
             From::File(_) => origin.input.clone(),
         };
-        let mut finished = FinishedArticle {
-            origin: ArticleOrigin::default(),
-            name,
-            source: None,
-            known: NameFacts {
-                path,
-                address: origin.address.clone(),
-                date: origin.captured.as_deref().and_then(|time| time.get(..10)).map(str::to_owned),
-                ..NameFacts::default()
-            },
-            summary: ArticleSummary::default(),
-            written: None,
-            files: Vec::new(),
-            gathered: None,
-            made: self.made.and_then(|made| made.line(&origin).cloned()).map(Box::new),
-            diagnostics: Vec::new(),
-            duration_ms: 0.0,
-        };
+        let mut finished = FinishedArticle::unfinished(name, path, &origin);
+        finished.made = self.made.and_then(|made| made.line(&origin).cloned()).map(Box::new);
         match guarded(read) {
             Err(fault) => finished.diagnostics.push(fault),
             Ok(Err(error)) => finished.diagnostics = error.into_diagnostics(),

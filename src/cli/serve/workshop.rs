@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use clap::{CommandFactory as _, ValueEnum as _};
 use istinad::fonts::BUNDLED;
@@ -48,6 +49,8 @@ const FLAGS: &[(&str, bool)] = &[
 ];
 /// How long a value may be, in bytes.
 const LONGEST_VALUE: usize = 4096;
+/// How much longer than an article of its own a collection may be silent.
+const GRACE: Duration = Duration::from_secs(30);
 /// The file with a line for every article of a collection.
 const MANIFEST: &str = "manifest.jsonl";
 
@@ -76,7 +79,7 @@ impl Program {
         let order = serde_json::to_string(&order).map_err(|error| error.to_string())?;
         let mut command = Command::new(&self.path);
         command.arg("serve-orders");
-        Ok(Work { command, follow: None, order: Some(order) })
+        Ok(Work { command, follow: None, order: Some(order), grace: Duration::ZERO })
     }
 }
 
@@ -139,6 +142,7 @@ impl Workshop for Program {
                 let mut command = self.command("convert");
                 let manifest = room.results.join(MANIFEST);
                 command.arg("-o").arg(room.results).arg("--manifest").arg(&manifest);
+                command.arg(format!("--time-limit={}", room.patience.as_secs().max(1)));
                 command.args(flags(&asked["settings"], false)?).arg("--").args(entries(room.dropped)?);
                 follow = Some(manifest);
                 command
@@ -175,7 +179,9 @@ impl Workshop for Program {
             }
             other => return Err(format!("there is no work called {other:?}")),
         };
-        Ok(Work { command, follow, order: None })
+        // An article of a collection that hangs is given up, and the others go on.
+        let grace = if kind == "collection" { GRACE } else { Duration::ZERO };
+        Ok(Work { command, follow, order: None, grace })
     }
 
     fn pack(&self, results: &Path, file: File) -> io::Result<()> {

@@ -516,3 +516,28 @@ fn what_a_session_left_that_was_killed_the_next_removes() {
     other.end();
     assert_eq!(left(&folder).into_iter().collect::<Vec<_>>(), ["istinad-serve-mine"]);
 }
+
+#[test]
+fn an_article_that_hangs_does_not_end_its_collection() {
+    let session = Session::start("hangs", &["--time-limit", "4", "--jobs", "1"]);
+    let drop = session.drop();
+    assert_eq!(session.keep(drop, "a.md", ARTICLE.as_bytes()).status, 204);
+    assert_eq!(session.keep(drop, "b.md", &endless().repeat(3)).status, 204);
+    assert_eq!(session.keep(drop, "c.md", ARTICLE.replace("Göl", "Çay").as_bytes()).status, 204);
+    let asked = json!({"kind": "collection", "drop": drop, "settings": {"date": "2026-01-01", "to": ["newsml"]}});
+    let lines = session.work(&asked).lines();
+    let states: Vec<_> =
+        lines.iter().filter(|line| line["type"] == "article").map(|line| (&line["input"], &line["state"])).collect();
+    assert_eq!(
+        states,
+        [
+            (&json!("a.md"), &json!("converted")),
+            (&json!("b.md"), &json!("failed")),
+            (&json!("c.md"), &json!("converted"))
+        ]
+    );
+    let hung = lines.iter().find(|line| line["input"] == "b.md").expect("a line");
+    assert_eq!(hung["diagnostics"][0]["code"], "article-failed", "{hung}");
+    assert_eq!(lines.last().expect("an end")["how"], "done");
+    assert_eq!(session.workers(), 0, "what hung ended with its process");
+}
