@@ -12,6 +12,8 @@ const LOOKS_BACK = 12_000;
 let bytes = null;
 let from = 0;
 let loadedOf = null;
+// What is painted: the source is painted anew where that is another.
+let paintedOf = null;
 
 const decoder = new TextDecoder();
 const slice = (start, end) => decoder.decode(bytes.subarray(start, end));
@@ -67,6 +69,7 @@ export function show(span, index = 'shown') {
   if (span[0] < from || span[0] >= from + WINDOW - 2_000) from = lineStart(Math.max(0, span[0] - LOOKS_BACK));
   if (bytes.length <= WINDOW) from = 0;
   paint(index === 'shown' ? span : null);
+  paintedOf = null;
   const mark = byId(`mark-${index}`) ?? byId('mark-shown');
   const pane = byId('source-text');
   for (const other of pane.querySelectorAll('.current')) other.classList.remove('current');
@@ -149,22 +152,31 @@ async function messages() {
   const counts = counted(article.diagnostics);
   // Of very many the first are enough; the others are in what is taken away.
   const shown = list.slice(0, 300).map(({ said, index }) => message(said, index));
-  // What is said anew stands where the former stood.
-  const scrolled = ['.said-list .messages', '.source-scroll'].map((place) => byId('beside').querySelector(place)?.scrollTop ?? 0);
-  byId('beside').replaceChildren(
-    make('div', { class: 'said-list' },
-      make('p', { class: 'quiet' }, list.length ? counts : t('no_messages')),
-      make('ol', { class: 'messages' }, shown),
-      list.length > 300 ? make('p', { class: 'quiet' }, t('more_messages', { count: list.length - 300 })) : ''),
-    make('div', { class: 'source' },
-      make('h3', { id: 'source-title' }, t('source_title')),
-      make('p', { id: 'source-from', class: 'quiet' }),
-      make('div', { class: 'source-scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'source-title' }, make('pre', { id: 'source-text', dir: 'auto' }))),
-  );
-  const restore = () => ['.said-list .messages', '.source-scroll'].forEach((place, at) => { byId('beside').querySelector(place).scrollTop = scrolled[at]; });
+  const beside = byId('beside');
+  // The source stays where it is; what is said anew stands where the former stood.
+  if (!byId('source-text') || beside.dataset.tongue !== current()) {
+    beside.dataset.tongue = current();
+    paintedOf = null;
+    beside.replaceChildren(
+      make('div', { class: 'said-list' }),
+      make('div', { class: 'source' },
+        make('h3', { id: 'source-title' }, t('source_title')),
+        make('p', { id: 'source-from', class: 'quiet' }),
+        make('div', { class: 'source-scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'source-title' }, make('pre', { id: 'source-text', dir: 'auto' }))),
+    );
+  }
+  const place = beside.querySelector('.said-list');
+  const scrolled = place.querySelector('.messages')?.scrollTop ?? 0;
+  place.replaceChildren(
+    make('p', { class: 'quiet' }, list.length ? counts : t('no_messages')),
+    make('ol', { class: 'messages' }, shown),
+    list.length > 300 ? make('p', { class: 'quiet' }, t('more_messages', { count: list.length - 300 })) : '');
+  place.querySelector('.messages').scrollTop = scrolled;
   const key = `${article.drop}/${article.path}/${article.record?.offset ?? ''}/${article.settings.encoding ?? ''}/${article.settings.lossy ?? ''}`;
   if (loadedOf !== key || !bytes) {
     bytes = null;
+    paintedOf = null;
+    byId('source-text').replaceChildren();
     if (!article.source || !article.task) return;
     const response = await fetch(ask.fileAddress(article.task, '.source.txt'));
     if (!response.ok || state.article !== article) return;
@@ -172,8 +184,9 @@ async function messages() {
     loadedOf = key;
     from = 0;
   }
-  paint();
-  restore();
+  const all = `${loadedOf} ${from} ${JSON.stringify(spans())}`;
+  if (all !== paintedOf) paint();
+  paintedOf = all;
 }
 
 export function begin() {
