@@ -203,6 +203,9 @@ impl<'d> KnownFacts<'d> {
             let alike = rights.terms.as_slice().iter().filter(|term| term.language == *language);
             self.add(Fact::Terms, alike.map(|term| plain_text(&term.content)).collect::<Vec<_>>().join(" "));
         }
+        if rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::NoMining)) {
+            self.add(Fact::Reservation, "1");
+        }
         let notice = rights.notice.as_ref().map_or("", |notice| notice.value.as_str());
         self.add(Fact::Terms, format!("{notice} {}", terms.join(" ")));
         // Those that are about pictures stand with them once more.

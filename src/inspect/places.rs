@@ -54,6 +54,8 @@ pub(super) enum Fact {
     TableHead,
     Embargo,
     Expires,
+    /// That mining is reserved.
+    Reservation,
     Guid,
     Version,
     Slugline,
@@ -416,6 +418,7 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("package/metadata/meta:istinad:embargoed", Either(&[Known(&[F::Embargo]), OneOf(&["without end"])])),
     ("package/metadata/meta:dcterms:available", Known(&[F::Embargo])),
     ("package/metadata/meta:schema:expires", Known(&[F::Expires])),
+    ("package/metadata/meta:tdm:reservation", Known(&[F::Reservation])),
     ("package/metadata/link:dcterms:relation", Known(&[F::Related])),
     ("package/metadata/meta:schema:accessMode", OneOf(&["textual", "visual"])),
     ("package/metadata/meta:schema:accessModeSufficient", OneOf(&["textual", "textual,visual"])),

@@ -7,7 +7,7 @@
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
-use super::table::{ConceptUse, Feature, LanguageTraits, TermConcept};
+use super::table::{Alphabet, ConceptUse, Feature, LanguageTraits, TermConcept};
 use super::tokens::{Token, TokenKind};
 
 /// An item of a clause, and how it is meant.
@@ -217,19 +217,22 @@ fn is_light(concept: TermConcept) -> bool {
 
 /// Whether a part says what may, must or may not be done.
 pub(super) fn says_verdict(part: &ClausePart) -> bool {
-    matches!(part.concept, TermConcept::May | TermConcept::Must | TermConcept::Forbid)
+    matches!(part.concept, TermConcept::May | TermConcept::Intended | TermConcept::Must | TermConcept::Forbid)
         || matches!(part.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
 fn item_says_verdict(item: &ConceptUse) -> bool {
-    use TermConcept::{AllReserved, Forbid, Free, Invite, May, Must, NotCovered};
-    matches!(item.concept, Invite | May | Must | Forbid | Free | NotCovered | AllReserved)
+    use TermConcept::{AllReserved, Forbid, Free, Intended, Invite, May, Must, NotCovered};
+    matches!(item.concept, Invite | May | Intended | Must | Forbid | Free | NotCovered | AllReserved)
         || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
 /// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
 /// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
 pub(super) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: LanguageTraits) {
+    if language.script == Alphabet::Arabic {
+        names_without_capitals(items);
+    }
     let shouting =
         !tokens.iter().any(|token| token.kind == TokenKind::Word && token.text.chars().any(char::is_lowercase));
     if shouting {
@@ -288,6 +291,24 @@ pub(super) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: La
         }
     }
     // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
+}
+
+/// Where no letter is a capital, a word that stands behind who owns the rights, or behind whose name has to be told, is
+/// a name: "belongs to the agency Sarv", "with the name of the site Sarv".
+fn names_without_capitals(items: &mut [ConceptUse]) {
+    for at in 1..items.len() {
+        let told = |item: &ConceptUse| {
+            matches!(
+                item.concept,
+                TermConcept::Reserved | TermConcept::Rights | TermConcept::Credit | TermConcept::Source
+            )
+        };
+        let owned = items[at - 1].concept == TermConcept::Owner && items[..at - 1].iter().any(told);
+        let alone = items.get(at + 1).is_none_or(|next| next.concept != TermConcept::Unknown);
+        if items[at].concept == TermConcept::Unknown && owned && alone {
+            items[at].concept = TermConcept::Proper;
+        }
+    }
 }
 
 /// Parts a sentence into clauses.
@@ -382,6 +403,33 @@ impl Segment<'_> {
         !self.verdict && self.items.iter().any(own) && next.is_some_and(follows)
     }
 
+    /// Whether it goes on with the acts that one before it permits: "you may copy, share and translate it provided that …".
+    fn lists_acts(&self, last: &[ConceptUse]) -> bool {
+        let is_act = |item: &ConceptUse| {
+            matches!(
+                item.concept,
+                TermConcept::Use
+                    | TermConcept::Quote
+                    | TermConcept::Translate
+                    | TermConcept::Change
+                    | TermConcept::Derive
+            )
+        };
+        let is_may = |item: &ConceptUse| item.concept == TermConcept::May || item.feature == Some(Feature::May);
+        let is_must = |item: &ConceptUse| item.concept == TermConcept::Must || item.feature == Some(Feature::Must);
+        let others = |items: &[ConceptUse], own: &dyn Fn(&ConceptUse) -> bool| {
+            items.iter().any(|item| item_says_verdict(item) && !own(item))
+        };
+        let content = |item: &&ConceptUse| !is_parting(item.concept) && item.concept != TermConcept::Filler;
+        !self.is_strong()
+            && self.items.iter().find(content).is_some_and(|item| is_act(item) && !item_says_verdict(item))
+            && self.items.iter().any(is_must)
+            && !others(self.items, &is_must)
+            && last.iter().rev().find(content).is_some_and(|item| is_act(item) && !item_says_verdict(item))
+            && last.iter().any(is_may)
+            && !others(last, &is_may)
+    }
+
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
     fn starts(
@@ -405,9 +453,13 @@ impl Segment<'_> {
             return true;
         }
         if self.verdict {
-            return !goes_on(&last.items, self.items);
+            return !goes_on(&last.items, self.items) && !self.lists_acts(&last.items);
         }
-        if language.verb_last { later } else { self.leads(next) || self.is_strong() }
+        if language.verb_last {
+            later && !completes(&last.items, self.items)
+        } else {
+            self.leads(next) || self.is_strong()
+        }
     }
 }
 
@@ -416,10 +468,11 @@ fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
 }
 
-/// "All rights belong to us".
+/// "All rights belong to us", "the texts are protected by law".
 fn reserves(items: &[ConceptUse]) -> bool {
     let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    has(TermConcept::Rights) && has(TermConcept::Reserved)
+    let works = [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio].into_iter().any(has);
+    has(TermConcept::Reserved) && (has(TermConcept::Rights) || (works && !has(TermConcept::Except)))
 }
 
 /// Whether a duty that says nothing yet goes on: "do not forget, please, the link".
@@ -449,6 +502,19 @@ fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && !last.iter().any(says)
         && next.iter().any(is_must)
         && !next.iter().any(is_other)
+}
+
+/// Whether a duty that has its verdict first is told behind an "and": "it is obligatory that the author and the source be
+/// named".
+fn completes(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
+    let names = |item: &ConceptUse| {
+        matches!(item.concept, TermConcept::Credit | TermConcept::Link | TermConcept::Source | TermConcept::Show)
+    };
+    let first_verdict = last.iter().rev().find(|item| item.concept != TermConcept::Filler);
+    last.iter().any(|item| item.concept == TermConcept::Must)
+        && first_verdict.is_some_and(|item| item.concept == TermConcept::Author)
+        && !last.iter().any(names)
+        && next.iter().any(names)
 }
 
 /// Whether a clause begins behind a part.

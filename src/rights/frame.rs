@@ -3,12 +3,13 @@
 //! Every part of a clause has to have its place in what is made of it. One that has none (a word that no table knows, a
 //! "not" that turns nothing round, an act of which the verdict says nothing) makes the clause not understood: `None`.
 
+mod credit;
 mod verdicts;
 
-use super::clause::{ClauseFrame, ClausePart};
+use super::clause::{ClauseFrame, ClausePart, says_verdict};
 use super::table::{Feature, TermConcept};
-use super::tokens::{Token, quotation_end};
-use crate::model::{CreditForm, Licence, Meaning, Purpose, Scope, Share};
+use super::tokens::Token;
+use crate::model::{Licence, Meaning, Purpose, Scope, Share};
 
 /// What earlier clauses of the sentence said that later ones leave out.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(super) struct SentenceContext {
     lifted: bool,
     scopes: Vec<Scope>,
     said: bool,
+    /// The whole may not be used just so: what may be quoted is a part.
+    whole: bool,
 }
 
 /// What a clause comes to.
@@ -72,8 +75,15 @@ pub(super) fn meanings(
             ClauseVerdict::Must => reader.must(&scopes),
             ClauseVerdict::Plain => reader.plain(&scopes),
         }
+        // "Reprinting the whole needs our consent, for a quotation a link is enough".
+        let quoted = frame.has(TermConcept::Quote) && !frame.has(TermConcept::Use) && verdict != ClauseVerdict::Forbid;
+        if context.whole && quoted && !reader.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_))) {
+            reader.say(Meaning::Share(Share::Excerpts));
+        }
     }
-    let understood = reader.all() && (!reader.out.is_empty() || reader.goes_on || (context.said && reader.is_rest()));
+    let understood = reader.all()
+        && reader.tells_exceptions()
+        && (!reader.out.is_empty() || reader.goes_on || (context.said && reader.is_rest()));
     let meanings = reader.out;
     if understood {
         context.verdict = Some(verdict).filter(|verdict| *verdict != ClauseVerdict::Plain).or(context.verdict);
@@ -81,6 +91,9 @@ pub(super) fn meanings(
             matches!(meaning, Meaning::NoRepublication { unless_permitted: true, .. } | Meaning::Attribution { .. })
         };
         context.lifted = verdict == ClauseVerdict::Forbid && (reader.goes_on || meanings.iter().any(conditional));
+        context.whole |= frame.has(TermConcept::Whole)
+            && !frame.has(TermConcept::Part)
+            && meanings.iter().any(|meaning| matches!(meaning, Meaning::NoRepublication { .. }));
         context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
         context.said = true;
@@ -191,6 +204,40 @@ impl ClauseReader<'_> {
         self.explained.iter().all(|explained| *explained)
     }
 
+    /// Whether what is excepted has a meaning, if anything is: "except the articles of our guests" takes something out
+    /// that no machine could tell.
+    fn tells_exceptions(&self) -> bool {
+        use TermConcept::{
+            Address, And, Author, Comma, Except, Filler, Light, Only, Owner, Proper, Quoted, Show, Text, Use, Who,
+            With, Within,
+        };
+        let silent = |part: &&ClausePart| {
+            matches!(
+                part.concept,
+                Address
+                    | And
+                    | Author
+                    | Comma
+                    | Except
+                    | Filler
+                    | Light
+                    | Only
+                    | Owner
+                    | Proper
+                    | Quoted
+                    | Show
+                    | Text
+                    | Use
+                    | Who
+                    | With
+                    | Within
+            )
+        };
+        let excepted = || self.frame.parts.iter().filter(|part| part.excepted && part.concept != Except);
+        let names = |part: &ClausePart| matches!(part.concept, Author | Owner | Proper | Quoted | Text | Who | Address);
+        !excepted().any(names) || !excepted().all(|part| silent(&part))
+    }
+
     fn is_rest(&self) -> bool {
         self.frame.has(TermConcept::Rest)
     }
@@ -262,7 +309,9 @@ impl ClauseReader<'_> {
 
     fn verdict(&mut self, context: &SentenceContext) -> Option<ClauseVerdict> {
         let free = self.frame.has(TermConcept::Free);
-        let may = self.says(TermConcept::Invite, None) | self.says(TermConcept::May, Some(Feature::May)) || free;
+        let may = self.says(TermConcept::Invite, None) | self.says(TermConcept::May, Some(Feature::May))
+            || self.says(TermConcept::Intended, None)
+            || free;
         let must = self.says(TermConcept::Must, Some(Feature::Must));
         let forbid = self.says(TermConcept::Forbid, Some(Feature::Forbid));
         let none = self.says(TermConcept::None, None);
@@ -306,7 +355,12 @@ impl ClauseReader<'_> {
     /// "All rights reserved": a statement by itself, and what it includes.
     fn reserved(&mut self, scopes: &[Scope]) {
         let whole = self.frame.has(TermConcept::AllReserved);
-        let told = self.act(TermConcept::Rights) && self.frame.has(TermConcept::Reserved);
+        // "The content is protected by law", "the photographs belong to the agency": of a right or not, they reserve.
+        let works = self.names_object() && !self.frame.parts.iter().any(says_verdict);
+        let told = (self.act(TermConcept::Rights) || works) && self.frame.has(TermConcept::Reserved);
+        if self.frame.has(TermConcept::Reserved) && !self.frame.parts.iter().any(says_verdict) && self.reserved_uses() {
+            return;
+        }
         if !(whole || told) {
             return;
         }
@@ -317,9 +371,15 @@ impl ClauseReader<'_> {
                 TermConcept::Reserved,
                 TermConcept::Whole,
                 TermConcept::Source,
+                TermConcept::Print,
             ],
             Mode::Positive,
         );
+        if works && !whole {
+            // "The articles published here are protected by law".
+            self.take(TermConcept::Use, Mode::Positive);
+        }
+        self.law();
         if scopes.contains(&Scope::Everything) {
             self.say(Meaning::AllRightsReserved);
         } else {
@@ -347,6 +407,33 @@ impl ClauseReader<'_> {
         }
         if self.take(TermConcept::ThirdParties, Mode::Excepted) {
             self.say(Meaning::ThirdPartiesExcepted);
+        }
+    }
+
+    /// "Text and data mining is expressly reserved": whether uses of a kind are reserved.
+    fn reserved_uses(&mut self) -> bool {
+        if self.frame.has(TermConcept::AllReserved) || self.frame.has(TermConcept::Including) {
+            return false;
+        }
+        let (mine, ai) = (self.take(TermConcept::Mine, Mode::Positive), self.take(TermConcept::Ai, Mode::Positive));
+        if mine {
+            self.say(Meaning::NoMining);
+        }
+        if ai {
+            self.say(Meaning::NoAi);
+        }
+        if mine || ai {
+            self.law();
+            let said = [TermConcept::Reserved, TermConcept::Rights, TermConcept::Use, TermConcept::Commercial];
+            self.take_all(&said, Mode::Positive);
+        }
+        mine || ai
+    }
+
+    /// The law under which something is reserved or forbidden, with the number that it has.
+    fn law(&mut self) {
+        if self.take(TermConcept::Law, Mode::Positive) | self.take(TermConcept::Law, Mode::Excepted) {
+            self.take(TermConcept::Number, Mode::Positive);
         }
     }
 
@@ -389,6 +476,7 @@ impl ClauseReader<'_> {
                 TermConcept::Quoted,
                 TermConcept::Colon,
                 TermConcept::Reserved,
+                TermConcept::PlaceEnd,
             ],
             Mode::Positive,
         );
@@ -449,7 +537,10 @@ impl ClauseReader<'_> {
         if self.take(TermConcept::Mine, wanted) {
             self.say(Meaning::NoMining);
         }
-        if self.take(TermConcept::Commercial, wanted) {
+        // "Copying, changing, selling and translating it requires consent" is one ban.
+        let one = |reader: &Self, act: TermConcept| permission && reader.lists_with_use(act);
+        let sold = one(self, TermConcept::Commercial);
+        if self.take(TermConcept::Commercial, wanted) && !sold {
             let scope = media_or_all(scopes);
             self.say(Meaning::NonCommercial { scope });
         }
@@ -457,16 +548,17 @@ impl ClauseReader<'_> {
             self.say(Meaning::NoSystematic);
         }
         let narrowed = self.out.len() > before;
-        if self.take(TermConcept::Derive, wanted) {
+        let (derived, changed) = (one(self, TermConcept::Derive), one(self, TermConcept::Change));
+        if self.take(TermConcept::Derive, wanted) && !derived {
             self.say(Meaning::NoDerivatives);
         }
-        if self.take(TermConcept::Change, wanted) {
+        if self.take(TermConcept::Change, wanted) && !changed {
             self.say(Meaning::NoChanges);
         }
         if self.has(TermConcept::Translate, wanted) {
             self.take(TermConcept::Translate, wanted);
-            // "Copying, translating and distributing it requires consent" is one ban.
-            if !(permission && self.lists_with_use(TermConcept::Translate)) {
+            self.any_mode(TermConcept::Tongue);
+            if !one(self, TermConcept::Translate) {
                 self.say(Meaning::NoTranslation { unless_permitted: permission });
             }
         }
@@ -525,175 +617,6 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::Use, TermConcept::Quote, TermConcept::Text], Mode::Excepted);
         }
     }
-
-    /// How the source must be named; `None` where the clause does not speak of it.
-    fn credit(&mut self, wanted: Mode) -> Option<CreditForm> {
-        let by_hyperlink = self.has(TermConcept::Link, wanted);
-        let shown = self.has(TermConcept::Show, wanted)
-            && [
-                TermConcept::Author,
-                TermConcept::Owner,
-                TermConcept::Who,
-                TermConcept::Proper,
-                TermConcept::Quoted,
-                TermConcept::Address,
-            ]
-            .into_iter()
-            .any(|it| self.frame.has(it));
-        let named =
-            [TermConcept::Credit, TermConcept::Source, TermConcept::Name].into_iter().any(|it| self.has(it, wanted))
-                || shown;
-        let literal = self.literal();
-        if !(by_hyperlink || named || literal.is_some()) {
-            return None;
-        }
-        self.take_all(
-            &[
-                TermConcept::Link,
-                TermConcept::Credit,
-                TermConcept::Source,
-                TermConcept::Name,
-                TermConcept::Show,
-                TermConcept::Author,
-            ],
-            wanted,
-        );
-        self.take(TermConcept::Literal, Mode::Positive);
-        let open_link = by_hyperlink && self.any_mode(TermConcept::Open);
-        let place = self.place(literal.is_some());
-        if literal.is_some() {
-            self.take_all(
-                &[
-                    TermConcept::Literal,
-                    TermConcept::Words,
-                    TermConcept::Sentences,
-                    TermConcept::Show,
-                    TermConcept::Source,
-                    TermConcept::Credit,
-                ],
-                Mode::Positive,
-            );
-        }
-        self.take(TermConcept::Quoted, Mode::Positive);
-        self.take(TermConcept::Quoted, Mode::Lacking);
-        Some(CreditForm { by_hyperlink, place, literal, open_link })
-    }
-
-    /// The words that have to be said.
-    fn literal(&self) -> Option<String> {
-        let quoted = self.frame.parts.iter().position(|part| part.concept == TermConcept::Quoted && !part.lacking)?;
-        let counted = self.frame.has(TermConcept::Number);
-        let told = self.act(TermConcept::Literal)
-            || (!counted && (self.act(TermConcept::Words) || self.act(TermConcept::Sentences)))
-            || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == TermConcept::Colon);
-        let token = self.tokens.get(self.frame.parts[quoted].tokens.start)?;
-        told.then(|| {
-            let end = quotation_end(token.text).unwrap_or(token.text.len());
-            let inner = token.text[..end].chars().count().saturating_sub(2);
-            token.text.chars().skip(1).take(inner).collect()
-        })
-    }
-
-    fn place(&mut self, literal: bool) -> Option<String> {
-        let words = self.words;
-        let tokens = self.tokens;
-        let said = |part: &ClausePart| {
-            let (first, last) = (tokens.get(part.tokens.start)?, tokens.get(part.tokens.end - 1)?);
-            Some(words[first.range.start..last.range.end].to_owned())
-        };
-        let find = |concept: TermConcept| self.frame.parts.iter().find(|part| part.concept == concept).and_then(said);
-        let place = find(TermConcept::Place).or_else(|| find(TermConcept::PlaceEnd).filter(|_| !literal));
-        self.any_mode(TermConcept::Place);
-        self.any_mode(TermConcept::PlaceEnd);
-        place
-    }
-
-    /// How much may be used, if the clause counts it or names a part.
-    fn share(&mut self) -> Option<Share> {
-        let parts = &self.frame.parts;
-        let mut found = None;
-        let mut places: Vec<usize> = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
-            let counted: fn(u32) -> Share = match part.concept {
-                TermConcept::Percent => Share::Percent,
-                TermConcept::Characters => Share::Characters,
-                TermConcept::Words => Share::Words,
-                TermConcept::Sentences => Share::Sentences,
-                TermConcept::Paragraphs => Share::Paragraphs,
-                _ => continue,
-            };
-            let is_between = |part: &ClausePart| {
-                matches!(
-                    part.concept,
-                    TermConcept::Filler
-                        | TermConcept::First
-                        | TermConcept::AtMost
-                        | TermConcept::MoreThan
-                        | TermConcept::Within
-                )
-            };
-            let behind = (0..at)
-                .rev()
-                .take(3)
-                .find(|&place| !is_between(&parts[place]))
-                .filter(|&place| parts[place].value.is_some());
-            let ahead = (at + 1..parts.len())
-                .take(2)
-                .find(|&place| !is_between(&parts[place]))
-                .filter(|&place| parts[place].value.is_some() && part.concept == TermConcept::Percent);
-            let first = (at.saturating_sub(2)..parts.len().min(at + 2))
-                .find(|&place| parts[place].concept == TermConcept::First);
-            let number = behind.or(ahead);
-            let value = number.and_then(|place| parts[place].value).or(first.map(|_| 1));
-            let Some(value) = value else { continue };
-            if found.is_some() {
-                // "50 per cent (fifty per cent)": two limits are one only where they are the same.
-                if found != Some(counted(value)) {
-                    return None;
-                }
-            }
-            found = Some(counted(value));
-            places.extend(number);
-            places.extend(first);
-            places.push(at);
-        }
-        if self.act(TermConcept::Headline)
-            && (self.act(TermConcept::Lead) || matches!(found, Some(Share::Paragraphs(1))))
-            || (self.has(TermConcept::Headline, Mode::Excepted)
-                && (self.has(TermConcept::Lead, Mode::Excepted) || matches!(found, Some(Share::Paragraphs(1)))))
-        {
-            self.any_mode(TermConcept::Headline);
-            self.any_mode(TermConcept::Lead);
-            places.extend((0..parts.len()).filter(|&at| parts[at].concept == TermConcept::First));
-            found = Some(Share::HeadlineAndLead);
-        }
-        if found.is_some() {
-            for place in places {
-                self.explained[place] = true;
-            }
-            for concept in
-                [TermConcept::Part, TermConcept::Excerpt, TermConcept::AtMost, TermConcept::Quote, TermConcept::Rest]
-            {
-                self.any_mode(concept);
-            }
-        }
-        found
-    }
-
-    /// "24 hours after publication": how many hours; `None` where no time is said.
-    fn delay(&mut self) -> Option<Option<u32>> {
-        let parts = &self.frame.parts;
-        let unit = parts.iter().position(|part| matches!(part.concept, TermConcept::Hours | TermConcept::Days));
-        let (Some(unit), true) = (unit, self.frame.has(TermConcept::After)) else { return None };
-        let number = (0..unit).rev().take(3).find(|&at| parts[at].value.is_some());
-        let factor = if parts[unit].concept == TermConcept::Days { 24 } else { 1 };
-        let hours = number.and_then(|at| parts[at].value).unwrap_or(1).saturating_mul(factor);
-        number.into_iter().chain([unit]).for_each(|at| self.explained[at] = true);
-        self.any_mode(TermConcept::After);
-        self.any_mode(TermConcept::AtMost);
-        self.any_mode(TermConcept::MoreThan);
-        Some(Some(hours))
-    }
 }
 
 /// Whether a meaning takes a part away and grants nothing.
@@ -732,4 +655,9 @@ fn media_or_all(scopes: &[Scope]) -> Scope {
         [scope] => *scope,
         _ => Scope::Everything,
     }
+}
+
+/// The first medium that a clause speaks of beside the text, else everything: a logo stands on a picture.
+fn medium_or_all(scopes: &[Scope]) -> Scope {
+    scopes.iter().copied().find(|scope| *scope != Scope::Everything).unwrap_or(Scope::Everything)
 }

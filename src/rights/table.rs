@@ -32,6 +32,8 @@ pub(super) enum TermConcept {
     Read,
     /// Translating.
     Translate,
+    /// A language, beside translating.
+    Tongue,
     /// Changing, shortening.
     Change,
     /// Left as it is.
@@ -124,6 +126,8 @@ pub(super) enum TermConcept {
     Reserved,
     /// "All rights reserved" and the like as whole phrases.
     AllReserved,
+    /// The law that reserves or forbids: "under the law on copyright".
+    Law,
     // Who.
     /// Whoever republishes: sites, media.
     Who,
@@ -140,6 +144,8 @@ pub(super) enum TermConcept {
     May,
     /// An invitation to use, where it begins a clause: "republish our".
     Invite,
+    /// Meant for something: it allows what is named beside it and nothing else.
+    Intended,
     /// Demanded.
     Must,
     /// Forbidden.

@@ -5,7 +5,8 @@
 //! 2. [`proof`] renders a document in every format and has each file proved;
 //! 3. [`targets`] are what is tried with bytes: of a reader they want [`sound`] documents, of the inspection that it
 //!    bears our own files [`changed`] in every way;
-//! 4. [`bytes`] makes bytes of a number, where none are at hand.
+//! 4. [`statements`] reads words as terms, and holds what machines are told of them;
+//! 5. [`bytes`] makes bytes of a number, where none are at hand.
 //!
 //! The tests of the suite and the targets of `fuzz/` share this.
 
@@ -13,6 +14,7 @@ pub mod changed;
 pub mod pictures;
 pub mod proof;
 pub mod sound;
+pub mod statements;
 pub mod targets;
 pub mod words;
 

@@ -3,7 +3,8 @@
 //! 1. a target of a reader takes the bytes for an article: the document is [`sound`], and every file of it is
 //!    [proved](proof);
 //! 2. `document` makes a document of the bytes, and has every file of it proved;
-//! 3. `inspect` looks at the bytes, and at our own files [`changed`] as they say.
+//! 3. `inspect` looks at the bytes, and at our own files [`changed`] as they say;
+//! 4. `statements` reads the bytes as terms ([`statements`]).
 //!
 //! Whatever panics, hangs or grows, the fuzzer sees.
 
@@ -14,7 +15,7 @@ use istinad::read::{Nitf, Reader as _};
 use istinad::source::Decoding;
 use istinad::{Diagnostic, Document, Limit, Limits, MediaLoader, Outcome, ReadOptions, Source, attach_media, read};
 
-use super::{changed, document as made, pictures, proof, sound};
+use super::{changed, document as made, pictures, proof, sound, statements};
 
 /// Tries bytes.
 ///
@@ -30,6 +31,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("text", text),
     ("document", document),
     ("inspect", inspect),
+    ("statements", statements::statement),
 ];
 
 /// Reads an article by the reader of a name, and has everything proved that becomes of it.

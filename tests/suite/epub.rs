@@ -100,6 +100,16 @@ fn withholding() -> Document {
     document
 }
 
+/// The plain document with terms that reserve mining.
+fn reserving() -> Document {
+    let mut document = plain_document();
+    document.rights.terms = Terms::Stated(vec![with!(
+        Term::new(vec![text("No text and data mining.")], Language::parse("en").expect("a tag")),
+        meanings = vec![Meaning::NoMining]
+    )]);
+    document
+}
+
 /// Two pictures that came, one of them twice: with alternative text, with a caption alone, and with both.
 fn illustrated() -> Document {
     let mut document = plain_document();
@@ -153,6 +163,7 @@ fn the_judges_accept_every_book() {
         ("right-to-left", right_to_left()),
         ("illustrated", illustrated()),
         ("undescribed", undescribed()),
+        ("reserving", reserving()),
     ]
     .into_iter()
     .map(|(name, document)| judge::file("epub", &format!("{name}.epub"), &book(&document)))
@@ -251,6 +262,21 @@ fn the_navigation_nests_the_headings() {
 #[test]
 fn the_statement_stands_on_its_own_page() {
     insta::assert_snapshot!(part(&book(&withholding()), "OEBPS/rights.xhtml"));
+}
+
+/// TDM Reservation Protocol, for EPUB: the property, and a prefix that only those books have that need it.
+#[test]
+fn mining_is_reserved_where_the_source_reserves_it_and_nowhere_else() {
+    let package = |document| part(&book(&document), "OEBPS/content.opf");
+    let reserved = package(reserving());
+    assert!(reserved.contains("<meta property=\"tdm:reservation\">1</meta>"), "{reserved}");
+    assert!(reserved.contains("tdm: http://www.w3.org/ns/tdmrep#\""), "{reserved}");
+    assert!(!package(plain_document()).contains("tdm:"));
+    let report = istinad::inspect(&book(&reserving())).expect("a report");
+    let findings = istinad::inspect::compare(&report, &reserving());
+    assert!(findings.iter().all(|finding| !format!("{finding:?}").contains("tdm")), "{findings:?}");
+    let invented = istinad::inspect::compare(&report, &plain_document());
+    assert!(invented.iter().any(|finding| format!("{finding:?}").contains("tdm:reservation")), "{invented:?}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::{POLICY, POLICY_TYPE};
 use crate::error::{Error, Result};
 use crate::language::labels::Labels;
 use crate::model::walk::plain_text;
-use crate::model::{Delivery, Document, Language, Timestamp};
+use crate::model::{Delivery, Document, Language, Meaning, Timestamp};
 use crate::render::identity::EMBARGO_WITHOUT_END;
 use crate::render::{Edition, Provider, identity};
 
@@ -157,10 +157,18 @@ impl MetadataElement {
     }
 }
 
-/// The prefixes of our properties (EPUB 3.3, D.1.4); those of DCMI, schema.org and MARC are reserved.
-pub(super) fn prefixes() -> String {
-    format!("istinad: {} odrl: http://www.w3.org/ns/odrl/2/", identity::NAMESPACE)
+/// The prefixes of the properties that some metadata has (EPUB 3.3, D.1.4); those of DCMI, schema.org and MARC are reserved.
+pub(super) fn prefixes(metadata: &[MetadataElement]) -> String {
+    let mut prefixes = format!("istinad: {} odrl: http://www.w3.org/ns/odrl/2/", identity::NAMESPACE);
+    let says = |(_, value): &(&str, String)| value == RESERVATION;
+    if metadata.iter().any(|element| element.attributes.iter().any(says)) {
+        prefixes.push_str(" tdm: http://www.w3.org/ns/tdmrep#");
+    }
+    prefixes
 }
+
+/// Whether the source reserves text and data mining (TDM Reservation Protocol, for EPUB).
+const RESERVATION: &str = "tdm:reservation";
 
 /// What is said about the article, beside title, language and identifier.
 pub(super) fn metadata(edition: &Edition<'_>) -> Vec<MetadataElement> {
@@ -270,6 +278,9 @@ fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool
     elements
         .extend(permission.map(|permission| MetadataElement::meta("istinad:photoPermission", &permission.reference)));
     elements.extend(status(&document.metadata.delivery, written));
+    if rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::NoMining)) {
+        elements.push(MetadataElement::meta(RESERVATION, "1"));
+    }
     if policy {
         elements.push(MetadataElement::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
     }

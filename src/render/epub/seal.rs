@@ -58,7 +58,7 @@ fn complete(package: &str, values: &PackageValues<'_>, metadata: &[MetadataEleme
                     if language.is_right_to_left() {
                         start.push_attribute(("dir", "rtl"));
                     }
-                    start.push_attribute(("prefix", prefixes().as_str()));
+                    start.push_attribute(("prefix", prefixes(metadata).as_str()));
                     out.start(start);
                 }
                 "guide" => {

@@ -2,7 +2,9 @@
 //!
 //! Each takes the parts of the clause that have their place under it; what is left over makes the clause not understood.
 
-use super::{ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, mode};
+use super::{
+    ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, medium_or_all, mode,
+};
 use crate::model::{Meaning, Medium, Purpose, Scope, Share};
 use crate::rights::table::TermConcept;
 
@@ -18,6 +20,9 @@ impl ClauseReader<'_> {
         if lifted {
             self.take(TermConcept::Read, Mode::Lacking);
         }
+        self.law();
+        // "May not be passed on to third parties".
+        self.take(TermConcept::ThirdParties, Mode::Positive);
         if self.frame.has(TermConcept::Even) {
             self.take(TermConcept::Even, Mode::Positive);
             let _ = self.credit(Mode::Positive);
@@ -31,8 +36,15 @@ impl ClauseReader<'_> {
                 | self.take(TermConcept::Change, Mode::Positive)
                 | self.act(TermConcept::Use))
         {
-            self.say(Meaning::KeepLogo { scope: media_or_all(scopes) });
+            self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
+            // "The texts may not be changed, nor the logo removed".
+            if self.frame.has(TermConcept::Text)
+                && self.frame.has(TermConcept::Remove)
+                && self.frame.has(TermConcept::Change)
+            {
+                self.say(Meaning::NoChanges);
+            }
             return;
         }
         let limited = self.frame.has(TermConcept::MoreThan)
@@ -92,6 +104,10 @@ impl ClauseReader<'_> {
                 part.concept,
                 TermConcept::Use
                     | TermConcept::Quote
+                    | TermConcept::Change
+                    | TermConcept::Derive
+                    | TermConcept::Translate
+                    | TermConcept::Commercial
                     | TermConcept::Comma
                     | TermConcept::And
                     | TermConcept::Light
@@ -101,7 +117,17 @@ impl ClauseReader<'_> {
         });
         if bare && context.verdict == Some(ClauseVerdict::Forbid) && context.lifted {
             self.goes_on = true;
-            self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
+            self.take_all(
+                &[
+                    TermConcept::Use,
+                    TermConcept::Quote,
+                    TermConcept::Change,
+                    TermConcept::Derive,
+                    TermConcept::Translate,
+                    TermConcept::Commercial,
+                ],
+                Mode::Positive,
+            );
             return;
         }
         if self.act(TermConcept::Commercial) && self.take(TermConcept::Noncommercial, Mode::Positive) {
@@ -177,7 +203,11 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
-    fn names_object(&self) -> bool {
+    fn names_credit(&self) -> bool {
+        [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
+    }
+
+    pub(super) fn names_object(&self) -> bool {
         [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
             .into_iter()
             .any(|it| self.frame.has(it))
@@ -200,7 +230,7 @@ impl ClauseReader<'_> {
         }
         if self.act(TermConcept::Logo) && self.take(TermConcept::Keep, Mode::Positive) {
             self.take(TermConcept::Logo, Mode::Positive);
-            self.say(Meaning::KeepLogo { scope: media_or_all(scopes) });
+            self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
         }
         if self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
@@ -240,8 +270,13 @@ impl ClauseReader<'_> {
             || self.names_object()
             || context.acts
             || context.said
-            || self.limits_use();
-        if !grounded {
+            || self.limits_use()
+            || (self.act(TermConcept::Excerpt) && self.names_credit());
+        // "For information" is no use that a machine could keep to.
+        let aimless = self.frame.has(TermConcept::Intended)
+            && !self.limits_use()
+            && !acts.into_iter().any(|act| self.frame.has(act));
+        if !grounded || aimless {
             self.explained.fill(false);
             return;
         }
@@ -299,6 +334,15 @@ impl ClauseReader<'_> {
         }
         self.take_all(&acts, Mode::Positive);
         self.take_all(&acts, Mode::Excepted);
+        // "You may copy, translate and share it": whoever may do more may distribute.
+        for act in [TermConcept::Translate, TermConcept::Change, TermConcept::Derive] {
+            if !permitted_only && self.act(act) && self.lists_with_use(act) {
+                self.take(act, Mode::Positive);
+            }
+        }
+        if self.frame.has(TermConcept::Translate) {
+            self.take(TermConcept::Tongue, Mode::Positive);
+        }
         let unconditional = self.take(TermConcept::Condition, Mode::Lacking);
         // Conditions that nobody has told are none that a machine can keep.
         if self.frame.opens || credit.is_some() || permitted_only {
@@ -356,7 +400,7 @@ impl ClauseReader<'_> {
             if !narrowed && !translated {
                 self.no_republication(scopes);
             }
-            self.take(TermConcept::Rest, Mode::Positive);
+            self.take_all(&[TermConcept::Rest, TermConcept::After], Mode::Positive);
         }
         self.take_all(
             &[
@@ -426,6 +470,7 @@ impl ClauseReader<'_> {
             || self.frame.listed
             || self.commands()
             || self.literal().is_some()
+            || self.frame.has(TermConcept::Open)
             || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
         if shown && let Some(credit) = self.credit(Mode::Positive) {
             for &scope in scopes {
@@ -435,6 +480,11 @@ impl ClauseReader<'_> {
                 self.say(Meaning::Share(Share::Excerpts));
             }
             self.take(TermConcept::Condition, Mode::Positive);
+        }
+        // "Whoever wants to reprint it, with the consent of the editors".
+        let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
+        if acts && self.take(TermConcept::Permission, Mode::Positive) {
+            self.no_republication(scopes);
         }
         if !self.out.is_empty() {
             self.take_all(

@@ -121,6 +121,11 @@ fn the_inspection_bears_what_fuzzers_found() {
     replay("inspect", &[], 200);
 }
 
+#[test]
+fn statements_bear_what_fuzzers_found() {
+    replay("statements", &[], 4000);
+}
+
 /// What the fuzzers run is what is replayed.
 #[test]
 fn every_target_is_fuzzed() {

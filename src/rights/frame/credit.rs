@@ -1,0 +1,179 @@
+//! What a clause says of the credit and of amounts: how the source is named, how much may be used, and when.
+
+use super::{ClausePart, ClauseReader, Mode};
+use crate::model::{CreditForm, Share};
+use crate::rights::table::TermConcept;
+use crate::rights::tokens::quotation_end;
+
+impl ClauseReader<'_> {
+    /// How the source must be named; `None` where the clause does not speak of it.
+    pub(super) fn credit(&mut self, wanted: Mode) -> Option<CreditForm> {
+        // What search engines follow is a hyperlink.
+        let opened = wanted == Mode::Positive && self.frame.has(TermConcept::Open);
+        let by_hyperlink = self.has(TermConcept::Link, wanted) || opened;
+        let shown = self.has(TermConcept::Show, wanted)
+            && [
+                TermConcept::Author,
+                TermConcept::Owner,
+                TermConcept::Who,
+                TermConcept::Proper,
+                TermConcept::Quoted,
+                TermConcept::Address,
+            ]
+            .into_iter()
+            .any(|it| self.frame.has(it));
+        let named =
+            [TermConcept::Credit, TermConcept::Source, TermConcept::Name].into_iter().any(|it| self.has(it, wanted))
+                || shown;
+        let literal = self.literal();
+        if !(by_hyperlink || named || literal.is_some()) {
+            return None;
+        }
+        self.take_all(
+            &[
+                TermConcept::Link,
+                TermConcept::Credit,
+                TermConcept::Source,
+                TermConcept::Name,
+                TermConcept::Show,
+                TermConcept::Author,
+            ],
+            wanted,
+        );
+        self.take(TermConcept::Literal, Mode::Positive);
+        let open_link = self.any_mode(TermConcept::Open);
+        let place = self.place(literal.is_some());
+        if literal.is_some() {
+            self.take_all(
+                &[
+                    TermConcept::Literal,
+                    TermConcept::Words,
+                    TermConcept::Sentences,
+                    TermConcept::Show,
+                    TermConcept::Source,
+                    TermConcept::Credit,
+                ],
+                Mode::Positive,
+            );
+        }
+        self.take(TermConcept::Quoted, Mode::Positive);
+        self.take(TermConcept::Quoted, Mode::Lacking);
+        Some(CreditForm { by_hyperlink, place, literal, open_link })
+    }
+
+    /// The words that have to be said.
+    pub(super) fn literal(&self) -> Option<String> {
+        let quoted = self.frame.parts.iter().position(|part| part.concept == TermConcept::Quoted && !part.lacking)?;
+        let counted = self.frame.has(TermConcept::Number);
+        let told = self.act(TermConcept::Literal)
+            || (!counted && (self.act(TermConcept::Words) || self.act(TermConcept::Sentences)))
+            || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == TermConcept::Colon);
+        let token = self.tokens.get(self.frame.parts[quoted].tokens.start)?;
+        told.then(|| {
+            let end = quotation_end(token.text).unwrap_or(token.text.len());
+            let inner = token.text[..end].chars().count().saturating_sub(2);
+            token.text.chars().skip(1).take(inner).collect()
+        })
+    }
+
+    fn place(&mut self, literal: bool) -> Option<String> {
+        let words = self.words;
+        let tokens = self.tokens;
+        let said = |part: &ClausePart| {
+            let (first, last) = (tokens.get(part.tokens.start)?, tokens.get(part.tokens.end - 1)?);
+            Some(words[first.range.start..last.range.end].to_owned())
+        };
+        let find = |concept: TermConcept| self.frame.parts.iter().find(|part| part.concept == concept).and_then(said);
+        let place = find(TermConcept::Place).or_else(|| find(TermConcept::PlaceEnd).filter(|_| !literal));
+        self.any_mode(TermConcept::Place);
+        self.any_mode(TermConcept::PlaceEnd);
+        place
+    }
+
+    /// How much may be used, if the clause counts it or names a part.
+    pub(super) fn share(&mut self) -> Option<Share> {
+        let parts = &self.frame.parts;
+        let mut found = None;
+        let mut places: Vec<usize> = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            let counted: fn(u32) -> Share = match part.concept {
+                TermConcept::Percent => Share::Percent,
+                TermConcept::Characters => Share::Characters,
+                TermConcept::Words => Share::Words,
+                TermConcept::Sentences => Share::Sentences,
+                TermConcept::Paragraphs => Share::Paragraphs,
+                _ => continue,
+            };
+            let is_between = |part: &ClausePart| {
+                matches!(
+                    part.concept,
+                    TermConcept::Filler
+                        | TermConcept::First
+                        | TermConcept::AtMost
+                        | TermConcept::MoreThan
+                        | TermConcept::Within
+                )
+            };
+            let behind = (0..at)
+                .rev()
+                .take(3)
+                .find(|&place| !is_between(&parts[place]))
+                .filter(|&place| parts[place].value.is_some());
+            let ahead = (at + 1..parts.len())
+                .take(2)
+                .find(|&place| !is_between(&parts[place]))
+                .filter(|&place| parts[place].value.is_some() && part.concept == TermConcept::Percent);
+            let first = (at.saturating_sub(2)..parts.len().min(at + 2))
+                .find(|&place| parts[place].concept == TermConcept::First);
+            let number = behind.or(ahead);
+            let value = number.and_then(|place| parts[place].value).or(first.map(|_| 1));
+            let Some(value) = value else { continue };
+            if found.is_some() {
+                // "50 per cent (fifty per cent)": two limits are one only where they are the same.
+                if found != Some(counted(value)) {
+                    return None;
+                }
+            }
+            found = Some(counted(value));
+            places.extend(number);
+            places.extend(first);
+            places.push(at);
+        }
+        if self.act(TermConcept::Headline)
+            && (self.act(TermConcept::Lead) || matches!(found, Some(Share::Paragraphs(1))))
+            || (self.has(TermConcept::Headline, Mode::Excepted)
+                && (self.has(TermConcept::Lead, Mode::Excepted) || matches!(found, Some(Share::Paragraphs(1)))))
+        {
+            self.any_mode(TermConcept::Headline);
+            self.any_mode(TermConcept::Lead);
+            places.extend((0..parts.len()).filter(|&at| parts[at].concept == TermConcept::First));
+            found = Some(Share::HeadlineAndLead);
+        }
+        if found.is_some() {
+            for place in places {
+                self.explained[place] = true;
+            }
+            for concept in
+                [TermConcept::Part, TermConcept::Excerpt, TermConcept::AtMost, TermConcept::Quote, TermConcept::Rest]
+            {
+                self.any_mode(concept);
+            }
+        }
+        found
+    }
+
+    /// "24 hours after publication": how many hours; `None` where no time is said.
+    pub(super) fn delay(&mut self) -> Option<Option<u32>> {
+        let parts = &self.frame.parts;
+        let unit = parts.iter().position(|part| matches!(part.concept, TermConcept::Hours | TermConcept::Days));
+        let (Some(unit), true) = (unit, self.frame.has(TermConcept::After)) else { return None };
+        let number = (0..unit).rev().take(3).find(|&at| parts[at].value.is_some());
+        let factor = if parts[unit].concept == TermConcept::Days { 24 } else { 1 };
+        let hours = number.and_then(|at| parts[at].value).unwrap_or(1).saturating_mul(factor);
+        number.into_iter().chain([unit]).for_each(|at| self.explained[at] = true);
+        self.any_mode(TermConcept::After);
+        self.any_mode(TermConcept::AtMost);
+        self.any_mode(TermConcept::MoreThan);
+        Some(Some(hours))
+    }
+}
