@@ -371,7 +371,13 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("package@unique-identifier", Name),
     ("package@xml:lang", Known(&[F::Language])),
     ("package@dir", OneOf(&["rtl", "ltr"])),
-    ("package@prefix", Starts(&["istinad: urn:istinad:ns:1# odrl: http://www.w3.org/ns/odrl/2/"])),
+    (
+        "package@prefix",
+        OneOf(&[
+            "istinad: urn:istinad:ns:1# odrl: http://www.w3.org/ns/odrl/2/",
+            "istinad: urn:istinad:ns:1# odrl: http://www.w3.org/ns/odrl/2/ tdm: http://www.w3.org/ns/tdmrep#",
+        ]),
+    ),
     ("package/metadata", Holds),
     ("package/metadata/identifier", Known(&[F::Identity])),
     ("package/metadata/identifier@id", Name),

@@ -36,6 +36,12 @@ pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language
     let named = named(words, addresses);
     let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
     let mut best: Option<Sentence> = None;
+    // Where the language of the text has every word and makes sense of them, no other has to be asked.
+    if let Some(own) = table::own(&tokens, language.primary())
+        && let terms @ Sentence::Terms(..) = with_table(own, words, &tokens, &named, &licences)
+    {
+        return terms;
+    }
     let mut all = tables(&tokens, language.primary());
     if all.is_empty() && !named.is_empty() {
         // Nothing but a code or an address, "CC BY 4.0": any table will do.

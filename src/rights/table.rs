@@ -476,12 +476,7 @@ fn parsed(number: usize) -> &'static PhraseTable {
 /// The tables that can be those of a sentence: those of its script that know most of its words, that of the language
 /// first where it knows as many.
 pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static PhraseTable> {
-    let script = tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .flat_map(|token| token.folded.chars())
-        .find_map(Alphabet::of);
-    let Some(script) = script else { return Vec::new() };
+    let Some(script) = script(tokens) else { return Vec::new() };
     let mut scored: Vec<(usize, bool, &PhraseTable)> = TABLES
         .iter()
         .enumerate()
@@ -494,6 +489,24 @@ pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Phras
     let most = scored.first().map_or(0, |(known, _, _)| *known);
     scored.retain(|(known, other, _)| *known == most || (!other && known + 1 >= most));
     scored.into_iter().map(|(_, _, table)| table).take(MOST_TABLES).collect()
+}
+
+/// The table of a language, if it has every word of a sentence: the first of those that [`tables`] finds.
+pub(super) fn own(tokens: &[Token<'_>], language: &str) -> Option<&'static PhraseTable> {
+    let script = script(tokens)?;
+    let number = TABLES.iter().position(|(name, written_in, _)| *name == language && *written_in == script)?;
+    let table = parsed(number);
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    (words > 0 && table.known(tokens) == words).then_some(table)
+}
+
+/// The script of the first letter that has one.
+fn script(tokens: &[Token<'_>]) -> Option<Alphabet> {
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .flat_map(|token| token.folded.chars())
+        .find_map(Alphabet::of)
 }
 
 /// Some table: for words of no language.

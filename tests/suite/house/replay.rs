@@ -123,7 +123,7 @@ fn the_inspection_bears_what_fuzzers_found() {
 
 #[test]
 fn statements_bear_what_fuzzers_found() {
-    replay("statements", &[], 4000);
+    replay("statements", &[], 1000);
 }
 
 /// What the fuzzers run is what is replayed.
