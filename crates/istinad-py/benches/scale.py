@@ -1,10 +1,11 @@
 """What a page costs: on Spark beside the command, and in Python beside trafilatura.
 
-    python benches/scale.py [--pages 500,1000,2000] [--extraction FOLDER]
+    python benches/scale.py [--pages 500,1000,2000] [--parts] [--extraction FOLDER]
 
 The module has to be importable, built with optimisation; pyspark, and for `--extraction` trafilatura, installed. Time is
 that of the processor, of all processes that a run has: what else the machine does matters little. The pages are those of
-`tests/test_spark.py`, or with `--extraction` the saved pages (`*.html`) of a folder.
+`tests/test_spark.py`, or with `--extraction` the saved pages (`*.html`) of a folder. `--parts` measures without Spark
+what a worker does: to read an archive, to convert, and to make rows; and how large these are.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 TICK = os.sysconf("SC_CLK_TCK")
@@ -97,6 +98,54 @@ def on_spark(sizes: List[int]) -> None:
     print(f"a page on Spark costs {line(points['Spark'])[0] / line(points['command'])[0]:.2f} times the command's")
 
 
+def parts() -> None:
+    import io
+    import json
+    import resource
+
+    import pyarrow
+    from pyarrow import parquet
+    from test_spark import archive, page, record
+
+    from istinad import _istinad
+    from istinad.spark import _worker
+
+    def spent(work: Callable[[], Any]) -> Tuple[Any, float]:
+        start = time.process_time()
+        return work(), time.process_time() - start
+
+    with TemporaryDirectory() as folder:
+        small, large = Path(folder) / "small.warc.gz", Path(folder) / "large.warc.gz"
+        small.write_bytes(archive(3000))
+        large.write_bytes(b"".join(record(n * 7, f"https://a.example/{n}", page(n, paragraphs=500)) for n in range(200)))
+        for path in (small, large):
+            read, seconds = spent(lambda: _istinad.Archive([(str(path), None)], True, True, {}))
+            size = path.stat().st_size
+            print(f"reading an archive: {seconds / len(read) * 1000:.3f} ms a capture, {size / seconds / 1e6:.0f} MB/s as it lies")
+        work = _worker.Index([[str(small)]], {})
+        listing = pyarrow.Table.from_batches(work([pyarrow.RecordBatch.from_pydict({"id": [0]})]))
+        places = listing.select(["collection", "file", "part", "offset", "index"])
+        print(f"rows: {listing.nbytes / len(listing):.0f} bytes a capture, {places.nbytes / len(places):.0f} of a place")
+        order = _worker.Convert(list(FORMATS), {}, {}, None, None, False, False, 60)
+        native, held = order.check(), _istinad.Archive([(str(small), None)], False, True, {})
+        rows = [row for row in listing.to_pylist() if not row["passed"]][:500]
+        numbers = [held.at(row["file"], row["part"], row["offset"], row["index"]) for row in rows]
+        made, seconds = spent(lambda: [held.convert(number, native) for number in numbers])
+        print(f"converting: {seconds / len(rows) * 1000:.2f} ms a page")
+
+    def table() -> pyarrow.Table:
+        converted = [order._of(json.loads(line), files, row) for (line, files), row in zip(made, rows)]
+        columns = {name: [row.get(name) for row in converted] for name in ("input", "address", "state", "files", *FORMATS)}
+        return pyarrow.table(columns)
+
+    found, seconds = spent(table)
+    print(f"making rows of it: {seconds / len(rows) * 1000:.2f} ms a page")
+    written = io.BytesIO()
+    parquet.write_table(found, written, compression="snappy")
+    print(f"files: {found.nbytes / len(found) / 1000:.1f} kB a page, {written.tell() / len(found) / 1000:.1f} in Parquet")
+    print(f"memory at its most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB, {len(rows)} pages held")
+
+
 def in_python(folder: Path) -> None:
     import istinad
 
@@ -146,9 +195,12 @@ def in_python(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", default="500,1000,2000", help="how many pages, for each run on Spark")
+    parser.add_argument("--parts", action="store_true", help="what a worker does, without Spark")
     parser.add_argument("--extraction", type=Path, metavar="FOLDER", help="saved pages, for Python alone")
     asked = parser.parse_args()
-    if asked.extraction:
+    if asked.parts:
+        parts()
+    elif asked.extraction:
         in_python(asked.extraction)
     else:
         on_spark([int(size) for size in asked.pages.split(",")])
