@@ -12,6 +12,7 @@ use std::io::Write as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
+use super::syntax::{integer, name, real, string};
 use crate::render::deflate::zlib;
 
 /// How many objects are packed together: whoever wants one has to unpack all of them.
@@ -244,84 +245,39 @@ impl PdfWriter<'_> {
     }
 
     fn value(&mut self, value: &Object, out: &mut Vec<u8>) {
-        // Writing into memory cannot fail.
-        let _ = match value {
-            Object::Null => out.write_all(b"null"),
-            Object::Boolean(value) => write!(out, "{value}"),
-            Object::Integer(value) => write!(out, "{value}"),
-            Object::Real(value) => write!(out, "{value}"),
-            Object::Name(value) => {
-                name(value, out);
-                Ok(())
-            }
-            Object::String(text, format) => {
-                string(text, *format, out);
-                Ok(())
-            }
+        match value {
+            Object::Null => out.extend(b"null"),
+            Object::Boolean(value) => out.extend(if *value { &b"true"[..] } else { b"false" }),
+            Object::Integer(value) => integer(*value, out),
+            Object::Real(value) => real(*value, out),
+            Object::Name(value) => name(value, out),
+            Object::String(text, format) => string(text, *format, out),
             Object::Array(items) => {
                 out.push(b'[');
                 for (index, item) in items.iter().enumerate() {
                     if index == 0 { self.value(item, out) } else { self.separated(item, out) }
                 }
                 out.push(b']');
-                Ok(())
             }
             Object::Dictionary(dictionary) => {
                 out.extend(b"<<");
                 self.entries(dictionary, out);
                 out.extend(b">>");
-                Ok(())
             }
             // Only an object of its own can be a stream, and those do not come here.
-            Object::Stream(_) => out.write_all(b"null"),
+            Object::Stream(_) => out.extend(b"null"),
             Object::Reference(id) => {
                 let number = self.number(*id);
-                write!(out, "{number} 0 R")
+                integer(i64::try_from(number).unwrap_or_default(), out);
+                out.extend(b" 0 R");
             }
-        };
+        }
     }
 }
 
 /// The content packed, if that makes the stream smaller.
 fn pack(content: &[u8]) -> Option<Vec<u8>> {
     zlib(content).filter(|packed| packed.len() + "/Filter/FlateDecode".len() < content.len())
-}
-
-/// A name (7.3.5).
-fn name(name: &[u8], out: &mut Vec<u8>) {
-    out.push(b'/');
-    for &byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
-            out.push(byte);
-        } else {
-            let _ = write!(out, "#{byte:02X}");
-        }
-    }
-}
-
-/// A string (7.3.4).
-fn string(text: &[u8], format: StringFormat, out: &mut Vec<u8>) {
-    match format {
-        StringFormat::Literal => {
-            out.push(b'(');
-            for &byte in text {
-                match byte {
-                    b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
-                    // As it is it would be read as a line feed.
-                    b'\r' => out.extend(b"\\r"),
-                    _ => out.push(byte),
-                }
-            }
-            out.push(b')');
-        }
-        StringFormat::Hexadecimal => {
-            out.push(b'<');
-            for byte in text {
-                let _ = write!(out, "{byte:02X}");
-            }
-            out.push(b'>');
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,18 +2,19 @@
 //!
 //! 1. [`layout`](crate::layout) sets the article in pages;
 //! 2. [`font`] cuts each face down to the glyphs that the pages use;
-//! 3. [`page`] draws the pages with `printpdf`, every piece of text marked with what it belongs to;
-//!    [`picture`] brings pictures into a form that PDF shows;
+//! 3. [`page`] has `printpdf` make the pages and draws what stands on them with the operators of [`content`], every
+//!    piece of text marked with what it belongs to; [`picture`] brings pictures into a form that PDF shows;
 //! 4. [`archival`] lifts the drawn document to the [`Standard`], over `lopdf`: it calls [`tag`] for the structure tree,
 //!    [`link`] for annotations, [`outline`] for bookmarks, [`metadata`] and [`rights`] for [`xmp`], and [`attach`] for
 //!    attached files;
-//! 5. [`file`] writes the objects.
+//! 5. [`file`] writes the objects, as [`syntax`] has it.
 //!
 //! What is ours and not the source's is marked by its structure type: `Lbl`, and the types whose names begin with
 //! `Istinad` (role-mapped to standard ones). Everything else in the tree is the source's words in reading order.
 
 mod archival;
 mod attach;
+mod content;
 mod direction;
 mod file;
 mod font;
@@ -23,6 +24,7 @@ mod outline;
 mod page;
 mod picture;
 mod rights;
+mod syntax;
 mod tag;
 mod xmp;
 

@@ -1,22 +1,20 @@
-//! The pages, drawn with `printpdf`: fills, text, and around each piece of text the mark that ties it to the
-//! structure (ISO 32000-1, 14.6 and 14.7.4).
+//! The pages, which `printpdf` makes, and what stands on them: fills, pictures, text, and around each piece of it the
+//! mark that ties it to the structure (ISO 32000-1, 14.6 and 14.7.4).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, ObjectId};
-use printpdf::{
-    Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point, Pt, Rect, Rgb,
-};
+use lopdf::{Dictionary, ObjectId, Stream};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
+use super::content::{ContentStream, Mark, ShowOperand};
 use super::direction::{self, DirectionMarks, runs_backwards, shares_line};
 use super::font::EmbeddedFont;
-use super::{picture, utf16};
+use super::picture;
 use crate::error::{Error, Result};
 use crate::fonts::FaceId;
 use crate::layout::structure::LeafId;
-use crate::layout::{Colour, Layout, LineOrder, MarkedContent, Page, TextRun};
+use crate::layout::{Layout, LineOrder, MarkedContent, Page, Rect, TextRun};
 use crate::model::{Document, Media, MediaId};
 use crate::text::mirrored;
 use smallvec::SmallVec;
@@ -47,46 +45,37 @@ pub(super) fn draw(
         .enumerate()
         .map(|(index, (id, media))| (id, Image { name: picture::name(index), media, turned: picture::turned(media) }))
         .collect();
-    let blank = PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), Vec::new());
-    let mut document = saved(vec![blank.clone(); layout.pages.len()]);
+    let mut document = blank(layout);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     let mut marks = Marks::new();
+    let mut shown = ShowOperand::default();
     for (index, (page, object)) in layout.pages.iter_mut().zip(&pages).enumerate() {
-        let mut pen = ContentPen {
+        let mut pen = PagePen {
             height: layout.height,
             fonts: &mut fonts,
             pictures: &pictures,
-            ops: Vec::new(),
             directions: direction::marks(&page.texts),
-            colour: None,
-            font: None,
-            line: (0, 0),
+            content: ContentStream::default(),
+            shown: &mut shown,
         };
         pen.page(page, index, &mut marks);
+        let content = Stream::new(Dictionary::new(), pen.content.into_bytes());
         page.texts = Vec::new();
-        let drawn = saved(vec![PdfPage { ops: pen.ops, ..blank.clone() }]);
-        let missing = || Error::render("PDF", "a page was saved without its content");
+        let missing = || Error::render("PDF", "a page was made without a place for its content");
         let place = document.get_page_contents(*object).first().copied().ok_or_else(missing)?;
-        document.objects.insert(place, content_of(drawn).ok_or_else(missing)?);
+        document.objects.insert(place, content.into());
     }
     share_resources(&mut document, &pages, fonts, &pictures)?;
     Ok(Drawn { document, pages, marks })
 }
 
-/// Pages as `printpdf` saves them.
-fn saved(pages: Vec<PdfPage>) -> lopdf::Document {
+/// As many pages as the layout has, with nothing on them.
+fn blank(layout: &Layout) -> lopdf::Document {
     let mut document = PdfDocument::new("");
-    document.pages = pages;
-    // `secure` would leave out the operators that `printpdf` has no name for; all of them are ours.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, ..PdfSaveOptions::default() };
+    let page = PdfPage::new(Mm::from(Pt(layout.width)), Mm::from(Pt(layout.height)), Vec::new());
+    document.pages = vec![page; layout.pages.len()];
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..PdfSaveOptions::default() };
     document.to_lopdf_document(&options, &mut Vec::new())
-}
-
-/// The content stream of a document's only page.
-fn content_of(mut document: lopdf::Document) -> Option<lopdf::Object> {
-    let page = document.page_iter().next()?;
-    let content = *document.get_page_contents(page).first()?;
-    document.objects.remove(&content)
 }
 
 /// A picture that is on some page.
@@ -144,68 +133,50 @@ struct RunPiece<'a> {
     actual: Option<&'a str>,
 }
 
-struct ContentPen<'a, 'f> {
+struct PagePen<'a, 'f> {
     height: f32,
     fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
     pictures: &'a BTreeMap<&'a MediaId, Image<'a>>,
-    ops: Vec<Op>,
     directions: DirectionMarks,
-    colour: Option<Colour>,
-    /// The face and its size.
-    font: Option<(FaceId, f32)>,
-    /// Where the last line of text began, from the lower left corner, in hundredths of a point: a hundredth is finer
-    /// than any printer.
-    line: (i64, i64),
+    content: ContentStream,
+    shown: &'a mut ShowOperand,
 }
 
-impl ContentPen<'_, '_> {
+impl PagePen<'_, '_> {
     fn page(&mut self, page: &Page, index: usize, marks: &mut Marks) {
         if !page.fills.is_empty() {
-            self.begin("Artifact", artifact("Layout", None));
+            self.content.begin(Mark::LAYOUT);
             for fill in &page.fills {
-                self.set_colour(fill.colour);
-                let y = self.height - fill.area.y - fill.area.height;
-                let mut rectangle = Rect::from_xywh(
-                    Pt(round(fill.area.x)),
-                    Pt(round(y)),
-                    Pt(round(fill.area.width)),
-                    Pt(round(fill.area.height)),
-                );
-                rectangle.mode = Some(PaintMode::Fill);
-                self.ops.push(Op::DrawRectangle { rectangle });
+                let Rect { x, y, width, height } = fill.area;
+                self.content.fill([x, self.height - y - height, width, height], fill.colour);
             }
-            self.ops.push(Op::EndMarkedContent);
+            self.content.end();
         }
         let pieces: Vec<RunPiece<'_>> =
             page.texts.iter().enumerate().flat_map(|(index, run)| self.pieces(index, run)).collect();
         let mut mcid = 0;
         for picture in &page.pictures {
             let Some(image) = self.pictures.get(&picture.media) else { continue };
-            self.begin("Figure", BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]));
+            self.content.begin(Mark::Structure { tag: "Figure", mcid, actual: None, turned: false });
             marks.entry(picture.leaf).or_default().push((index, mcid));
             mcid += 1;
             let (x, y) = (picture.area.x, self.height - picture.area.y - picture.area.height);
             let (width, height) = (picture.area.width, picture.area.height);
             let [a, b, c, d, e, f] = image.turned;
-            let matrix = [a * width, b * height, c * width, d * height, x + e * width, y + f * height].map(round);
-            self.ops.extend([
-                Op::SaveGraphicsState,
-                Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) },
-                Op::Unknown { key: "Do".to_owned(), value: vec![DictItem::Name(image.name.clone().into_bytes())] },
-                Op::RestoreGraphicsState,
-            ]);
-            self.ops.push(Op::EndMarkedContent);
+            let matrix = [a * width, b * height, c * width, d * height, x + e * width, y + f * height];
+            self.content.picture(&image.name, matrix);
+            self.content.end();
         }
         if pieces.is_empty() {
             return;
         }
-        self.ops.push(Op::StartTextSection);
-        for Chunk { tag, properties, pieces, .. } in chunks(&pieces, index, mcid, marks) {
-            self.begin(tag, properties);
+        self.content.begin_text();
+        for Chunk { mark, pieces } in chunks(&pieces, index, mcid, marks) {
+            self.content.begin(mark);
             pieces.iter().for_each(|piece| self.piece(piece));
-            self.ops.push(Op::EndMarkedContent);
+            self.content.end();
         }
-        self.ops.push(Op::EndTextSection);
+        self.content.end_text();
     }
 
     /// Cuts a run, in logical order, where glyphs stand for another text than a code can say.
@@ -237,30 +208,6 @@ impl ContentPen<'_, '_> {
         pieces
     }
 
-    fn begin(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
-    }
-
-    fn set_colour(&mut self, colour: Colour) {
-        if self.colour.replace(colour) != Some(colour) {
-            let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-            let Colour(red, green, blue) = colour;
-            self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb::new(part(red), part(green), part(blue), None)) });
-        }
-    }
-
-    fn piece(&mut self, piece: &RunPiece<'_>) {
-        let run = piece.run;
-        let Some(font) = self.fonts.get(&run.face).filter(|_| !piece.glyphs.is_empty()) else { return };
-        let resource = font.resource.clone();
-        self.set_colour(run.colour);
-        if self.font.replace((run.face, run.size)) != Some((run.face, run.size)) {
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(FontId(resource)), size: Pt(run.size) });
-        }
-        self.glyphs(piece);
-    }
-
     /// The end of the glyphs from `start` on whose codes say what they stand for, and of their text.
     fn extent(&mut self, run: &TextRun, start: usize, mut before: usize) -> (usize, usize) {
         let Some(font) = self.fonts.get_mut(&run.face) else { return (run.glyphs.len(), run.text.len()) };
@@ -284,9 +231,10 @@ impl ContentPen<'_, '_> {
 
     /// Shows the glyphs of a piece. The file states whole widths, so what the true advances differ from them is summed up
     /// and made good as soon as it reaches a thousandth of an em.
-    fn glyphs(&mut self, piece: &RunPiece<'_>) {
+    fn piece(&mut self, piece: &RunPiece<'_>) {
         let RunPiece { run, index, glyphs, before, x, actual: _ } = piece;
-        let Some(font) = self.fonts.get_mut(&run.face) else { return };
+        let Some(font) = self.fonts.get_mut(&run.face).filter(|_| !glyphs.is_empty()) else { return };
+        self.content.style(&font.resource, run.face.index(), run.size, run.colour);
         let is_last = glyphs.end == run.glyphs.len();
         let directions = self.directions.get(index).map_or(&[][..], Vec::as_slice).iter();
         let mut directions: Vec<(usize, u16)> = directions
@@ -295,96 +243,45 @@ impl ContentPen<'_, '_> {
             .collect();
         directions.reverse();
         let (mut x, y) = (*x, self.height - run.y);
-        let mut shown = ShowOperand::default();
         let mut begin = x;
         let mut error = 0.0f32;
         let first = run.shifts.partition_point(|shift| shift.glyph < glyphs.start);
         let mut shifts = run.shifts[first..].iter().peekable();
         for (index, (glyph, text)) in glyphs.clone().zip(run.glyph_texts_from(glyphs.start, *before)) {
             while let Some((_, code)) = directions.pop_if(|(at, _)| *at == index) {
-                shown.push(code);
+                self.shown.push(code);
             }
-            let Some(font) = self.fonts.get_mut(&run.face) else { return };
             let code = font.code(glyph.id, &seen(run, text));
-            let width = font.width(code);
             match shifts.next_if(|shift| shift.glyph == index) {
                 None => {
-                    error += f32::from(width) - glyph.advance * 1000.0 / run.size;
-                    shown.push(code);
+                    error += f32::from(font.width(code)) - glyph.advance * 1000.0 / run.size;
+                    self.shown.push(code);
                     if error.abs() >= 0.5 {
                         let offset = error.round();
-                        shown.back(offset);
+                        #[expect(clippy::cast_possible_truncation, reason = "whole, and less than a page")]
+                        self.shown.back(offset as i64);
                         error -= offset;
                     }
                     x += glyph.advance;
                 }
                 Some(shift) => {
-                    self.show(std::mem::take(&mut shown), begin, y);
-                    shown.push(code);
-                    self.show(std::mem::take(&mut shown), x + shift.dx, y + shift.dy);
+                    self.content.show(self.shown, begin, y);
+                    self.shown.push(code);
+                    self.content.show(self.shown, x + shift.dx, y + shift.dy);
                     x += glyph.advance;
                     begin = x;
                     error = 0.0;
                 }
             }
         }
-        directions.into_iter().rev().for_each(|(_, code)| shown.push(code));
-        self.show(shown, begin, y);
-    }
-
-    fn show(&mut self, shown: ShowOperand, x: f32, y: f32) {
-        let items = shown.items();
-        if items.is_empty() {
-            return;
-        }
-        // From the beginning of the last line on, in whole hundredths: no error adds up.
-        let (x, y) = (hundredths(x), hundredths(y));
-        let from = std::mem::replace(&mut self.line, (x, y));
-        self.ops.push(Op::SetTextCursor { pos: Point { x: points(x - from.0), y: points(y - from.1) } });
-        // `printpdf` shows glyphs one by one, each a string of its own; whole words are half as many bytes.
-        self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] });
-    }
-}
-
-/// The operand of `TJ` (ISO 32000-1, 9.4.3) in the making.
-#[derive(Default)]
-struct ShowOperand {
-    items: Vec<DictItem>,
-    /// Codes of two bytes each.
-    codes: Vec<u8>,
-    /// How far back to go before the next glyph, in thousandths of an em.
-    back: f32,
-}
-
-impl ShowOperand {
-    fn push(&mut self, code: u16) {
-        if self.back != 0.0 {
-            self.end_string();
-            self.items.push(DictItem::Real(std::mem::take(&mut self.back)));
-        }
-        self.codes.extend(code.to_be_bytes());
-    }
-
-    fn back(&mut self, thousandths: f32) {
-        self.back += thousandths;
-    }
-
-    fn end_string(&mut self) {
-        if !self.codes.is_empty() {
-            self.items.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
-        }
-    }
-
-    fn items(mut self) -> Vec<DictItem> {
-        self.end_string();
-        self.items
+        directions.into_iter().rev().for_each(|(_, code)| self.shown.push(code));
+        self.content.show(self.shown, begin, y);
     }
 }
 
 /// Pieces that one mark holds.
 struct Chunk<'p, 'r> {
-    tag: &'static str,
-    properties: BTreeMap<String, DictItem>,
+    mark: Mark<'r>,
     pieces: &'p [RunPiece<'r>],
 }
 
@@ -405,24 +302,20 @@ fn chunks<'p, 'r>(
     let mut chunks: Vec<Chunk<'p, 'r>> = Vec::new();
     for pieces in pieces.chunk_by(is_one) {
         let Some(first) = pieces.first() else { continue };
-        let (tag, properties) = match first.run.mark {
+        let mark = match first.run.mark {
             MarkedContent::Content(leaf) => {
-                let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-                if let Some(actual) = first.actual {
-                    map.insert("ActualText".to_owned(), DictItem::Bytes(utf16(actual)));
-                } else if is_turned_without_letters(first.run) {
-                    map.insert(TURNED.to_owned(), DictItem::Bool(true));
-                }
+                let turned = first.actual.is_none() && is_turned_without_letters(first.run);
+                let mark = Mark::Structure { tag: "Span", mcid, actual: first.actual, turned };
                 marks.entry(leaf).or_default().push((page, mcid));
                 mcid += 1;
-                ("Span", map)
+                mark
             }
-            MarkedContent::Setting => ("Artifact", artifact("Layout", None)),
-            MarkedContent::Head => ("Artifact", artifact("Pagination", Some("Header"))),
-            MarkedContent::Foot => ("Artifact", artifact("Pagination", Some("Footer"))),
-            MarkedContent::Repeated => ("Artifact", artifact("Pagination", None)),
+            MarkedContent::Setting => Mark::LAYOUT,
+            MarkedContent::Head => Mark::Artifact("Pagination", Some("Header")),
+            MarkedContent::Foot => Mark::Artifact("Pagination", Some("Footer")),
+            MarkedContent::Repeated => Mark::Artifact("Pagination", None),
         };
-        chunks.push(Chunk { tag, properties, pieces });
+        chunks.push(Chunk { mark, pieces });
     }
     let is_one_line = |first: &Chunk<'_, '_>, next: &Chunk<'_, '_>| {
         let (one, next) = (first.pieces[0].run, next.pieces[0].run);
@@ -435,23 +328,11 @@ fn chunks<'p, 'r>(
     chunks.into_iter()
 }
 
-/// The properties of an artifact (ISO 32000-1, 14.8.2.2.2).
-fn artifact(kind: &str, subtype: Option<&str>) -> BTreeMap<String, DictItem> {
-    let mut map = BTreeMap::from([("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()))]);
-    if let Some(subtype) = subtype {
-        map.insert("Subtype".to_owned(), DictItem::Name(subtype.as_bytes().to_vec()));
-    }
-    map
-}
-
 /// Whether who reads the glyphs of a run from left to right, and backwards if letters of such a script are among them,
 /// gets another text than that of the run, because it runs against its letters.
 fn is_misread(run: &TextRun) -> bool {
     !run.right_to_left && run.glyphs.len() > 1 && run.text.chars().any(runs_backwards)
 }
-
-/// The entry of a mark that says that what it holds runs from right to left.
-const TURNED: &str = "IstinadTurned";
 
 /// Whether a run is in an order that its glyphs do not show: signs alone do not say which way they run. An ActualText
 /// would say it too; programs then lose where the signs stand, and turn the words beside them the wrong way.
@@ -469,22 +350,4 @@ fn seen<'t>(run: &TextRun, text: &'t str) -> Cow<'t, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// Points in hundredths.
-fn hundredths(points: f32) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
-    let hundredths = (points * 100.0).round() as i64;
-    hundredths
-}
-
-/// Hundredths in points.
-fn points(hundredths: i64) -> Pt {
-    #[expect(clippy::cast_precision_loss, reason = "a place on a page")]
-    let points = hundredths as f32 / 100.0;
-    Pt(points)
-}
-
-fn round(length: f32) -> f32 {
-    points(hundredths(length)).0
 }
