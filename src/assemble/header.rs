@@ -578,6 +578,9 @@ impl Taker<'_> {
             return Some(vec![time]);
         }
         let other = |part: &str| self.classify(part).filter(|said| said.role() != HeaderRole::Time);
+        if let Some(said) = self.around_time(text) {
+            return Some(said);
+        }
         BESIDE_TIME.iter().find_map(|between| {
             text.match_indices(between).find_map(|(at, between)| {
                 let (before, after) = (text[..at].trim(), text[at + between.len()..].trim());
@@ -587,6 +590,21 @@ impl Taker<'_> {
                 Some(vec![time(before, self.order)?, other(after)?])
             })
         })
+    }
+
+    /// A line with a time among its words, before and behind which somebody is named: "Written by Ann Lee 12 May 2026".
+    fn around_time(&self, text: &str) -> Option<Vec<LineMeaning>> {
+        if text.chars().count() > LONGEST_BYLINE || ends_sentence(text) {
+            return None;
+        }
+        let (range, times) = dates::within(text, self.order)?;
+        let sides = [&text[..range.start], &text[range.end..]];
+        let sides = sides.map(|side| side.trim_matches(|character: char| !character.is_alphanumeric()));
+        let mut said = Vec::new();
+        for side in sides.into_iter().filter(|side| !side.is_empty()) {
+            said.push(self.classify(side).filter(|said| matches!(said, LineMeaning::Byline(_)))?);
+        }
+        (!said.is_empty()).then(|| said.into_iter().chain([LineMeaning::Times(times)]).collect())
     }
 
     fn classify(&self, text: &str) -> Option<LineMeaning> {
@@ -602,6 +620,13 @@ impl Taker<'_> {
             let persons = person_names::persons(text);
             if persons.iter().any(|name| self.authors.contains(&fold(name))) {
                 return Some(LineMeaning::Byline(persons.into_iter().map(str::to_owned).collect()));
+            }
+            // "Leyla Quliyeva, Nümunə": somebody who is known, and what they are.
+            if self.form == Form::Markup && text.chars().count() <= LONGEST_BYLINE && !ends_sentence(text) {
+                let names = person_names::byline(text);
+                if !names.is_empty() && names.iter().all(|name| self.authors.contains(&fold(name))) {
+                    return Some(LineMeaning::Byline(names.into_iter().map(str::to_owned).collect()));
+                }
             }
         }
         None

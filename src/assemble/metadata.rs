@@ -196,7 +196,10 @@ pub(super) fn metadata(
         |left, right| fold(left) == fold(right),
         diagnostics,
     );
-    let authors = authors(options, values, header, publisher.as_ref(), diagnostics);
+    let mut authors = authors(options, values, header, publisher.as_ref(), diagnostics);
+    let corporate = corporate_authors(values, header, &authors);
+    let corporate_authors = corporate.iter().map(|slot| slot.value.clone()).collect();
+    authors.extend(corporate);
     add_lines(values, header, &authors, &language.value);
     let mut subjects: Vec<Sourced<String>> = Vec::new();
     for value in values.all(StatedKey::Subject) {
@@ -215,6 +218,7 @@ pub(super) fn metadata(
         section,
         description: values.first(StatedKey::Description).map(text),
         authors,
+        corporate_authors,
         publisher,
         published,
         modified: modified(values, header, order, diagnostics),
@@ -359,7 +363,7 @@ pub(super) fn counted(
     resolved.map(|moment| Sourced::new(moment, text.span, Origin::Derived))
 }
 
-/// The persons who wrote the article; an organisation is none.
+/// The persons who wrote the article.
 fn authors(
     options: &ReadOptions,
     values: &StatedValues,
@@ -409,6 +413,21 @@ fn authors(
             .push(Diagnostic::new(code, message).at(line.span).with_hint(format!("{from} won; make them equal")));
     }
     stated
+}
+
+/// The organisations that are called authors: beside persons whom the same metadata names, or where nobody is named.
+fn corporate_authors(values: &StatedValues, header: &Header, persons: &[Sourced<String>]) -> Vec<Sourced<String>> {
+    if values.first(StatedKey::Author).is_none() && !(persons.is_empty() && header.authors.is_empty()) {
+        return Vec::new();
+    }
+    let mut found: Vec<Sourced<String>> = Vec::new();
+    for value in values.all(StatedKey::AuthorOrganisation) {
+        let is_known = |slot: &Sourced<String>| fold(&slot.value) == fold(&value.text);
+        if !persons.iter().chain(&found).any(is_known) {
+            found.push(Sourced::new(value.text.clone(), value.span, value.origin));
+        }
+    }
+    found
 }
 
 /// Adds the lines that the metadata states and the article has not.

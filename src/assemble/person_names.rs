@@ -40,6 +40,12 @@ const ACCOUNTS: &[&str] = &[
     "administrador",
     "administrateur",
     "superadmin",
+    "super user",
+    "superuser",
+    "site admin",
+    "wordpress",
+    "staff",
+    "guest author",
     "sysadmin",
     "wpadmin",
     "webmaster",
@@ -119,6 +125,20 @@ const ORGANISATIONS: &[&str] = &[
     "خبرگزاری",
     "رادیو",
 ];
+/// Agencies by the names that stand in bylines, folded.
+const AGENCIES: &[&str] = &[
+    "aap", "afp", "aki", "ani", "anka", "anp", "ansa", "ap", "apa", "azertac", "azərtac", "azertag",
+    "belga", "bloomberg", "bns", "bta", "cna", "ctk", "čtk", "dha", "dpa", "dts", "efe", "epd", "iha",
+    "interfax", "interpress", "irna", "jiji", "kazinform", "keystone-sda", "kna", "kyodo", "lusa", "mti", "ntb", "pap",
+    "pti", "reuters", "ritzau", "sda", "stt", "tanjug", "tass", "turan", "ukrinform",
+    "unian", "upi", "xinhua", "yonhap", "апа", "азертадж", "интерфакс", "казинформ", "риа новости", "рейтер",
+    "тасс", "укринформ", "унiан", "уніан",
+];
+/// What stands, with a colon or a space, before the names of those who took the pictures, folded.
+const OF_PICTURES: &[&str] =
+    &["photo", "photos", "photography", "foto", "fotos", "fotoğraf", "fotoğraflar", "fotoqraf", "şəkil", "şəkillər", "фото", "фотографии", "bilder", "photographies", "imágenes"];
+/// A place has fewer words.
+const SHORT_PLACE: usize = 4;
 /// The longest name, in words.
 const LONGEST: usize = 8;
 /// The longest list, in characters; a longer one is prose.
@@ -181,7 +201,7 @@ pub(crate) fn persons(text: &str) -> Vec<&str> {
 /// The persons in a text that is marked or stated as a byline; empty where it names none. What stands before, between
 /// and behind the names is left out.
 pub(crate) fn byline(text: &str) -> Vec<&str> {
-    let text = unmarked(text);
+    let text = unmarked(without_photographers(text));
     if text.len() > LONGEST_LIST || is_account(text) {
         return Vec::new();
     }
@@ -193,6 +213,7 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
         if !names.is_empty() {
             break;
         }
+        let part = without_place(part);
         if part.split_whitespace().any(|word| NOT_IN_NAMES.contains(&fold(word).as_str())) {
             has_other = true;
             continue;
@@ -231,6 +252,34 @@ pub(crate) fn marked_byline(text: &str) -> Vec<&str> {
 pub(crate) fn stated(text: &str) -> Vec<&str> {
     let names = byline(text);
     if names.is_empty() { vec![text.trim()] } else { names }
+}
+
+/// The agency that a byline names and nobody else: "dpa", "AFP, MANILA", "APA / Bakı".
+pub(crate) fn agency(text: &str) -> Option<&str> {
+    let text = unmarked(text);
+    let (name, place) = text.split_once([',', '/', '|']).unwrap_or((text, ""));
+    let name = name.trim();
+    let is_place = place.split_whitespace().count() < SHORT_PLACE && !place.trim_start().starts_with(is_small);
+    (AGENCIES.contains(&fold(name).as_str()) && is_place).then_some(name)
+}
+
+/// Whether a text is the label of a name alone: "Author:", "Müəllif".
+pub(crate) fn is_label(text: &str) -> bool {
+    is_mark(&fold(text.trim().trim_end_matches([':', '：'])))
+}
+
+/// A line up to where those are named who took the pictures.
+fn without_photographers(text: &str) -> &str {
+    let mut start = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        let is_marked = bare.ends_with(':') || text[start + word.len()..].trim_start().starts_with("by ");
+        if start > 0 && is_marked && OF_PICTURES.contains(&fold(bare.trim_end_matches(':')).as_str()) {
+            return text[..start].trim_end_matches(EDGES);
+        }
+        start += word.len();
+    }
+    text
 }
 
 /// Whether a name is that of an organisation by one of its words.

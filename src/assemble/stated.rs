@@ -12,6 +12,8 @@ pub(crate) enum StatedKey {
     Section,
     Description,
     Author,
+    /// An organisation that is called the author.
+    AuthorOrganisation,
     /// A name that the input shows to people where it states others to machines.
     Byline,
     Publisher,
@@ -45,7 +47,7 @@ impl StatedKey {
             Self::Title => "title",
             Self::Section => "section",
             Self::Description => "description",
-            Self::Author | Self::Byline => "author",
+            Self::Author | Self::AuthorOrganisation | Self::Byline => "author",
             Self::Publisher | Self::Source => "publisher",
             Self::Published => "time of publication",
             Self::Modified => "time of the last change",

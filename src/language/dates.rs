@@ -21,6 +21,8 @@ const LONGEST: usize = 200;
 const MOST_BEHIND: usize = 4;
 /// What stands between the parts of a line, or around them.
 const EDGES: &[char] = &[' ', ',', ';', ':', '-', '–', '—', '|', '·', '•', '/', '(', ')', '[', ']', '،'];
+/// The most words that say when an article was published, marks and all.
+const MOST_WORDS: usize = 12;
 /// The years of the solar Hijri calendar whose days are known here.
 const PERSIAN_YEARS: std::ops::RangeInclusive<i16> = 1_300..=1_470;
 
@@ -105,6 +107,10 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
         let bare = line.replace(['[', ']'], " ");
         return stated(&bare.split_whitespace().collect::<Vec<_>>().join(" "), order);
     }
+    // "2026年5月12日", "2026년 5월 12일".
+    if let Some(line) = with_strokes(line) {
+        return stated(&line, order);
+    }
     if let Some(moment) = Timestamp::parse(line) {
         return Some(StatedTimes { published: Some(moment), ..StatedTimes::default() });
     }
@@ -125,6 +131,58 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
         stated.behind = behind.or(stated.behind);
     }
     (stated.published.is_some() || stated.changed.is_some()).then_some(stated)
+}
+
+/// The first words in a row within a line that say when the article was published, as many of them as say it: where they
+/// begin and end, and what they say.
+pub(crate) fn within(line: &str, order: DateOrder) -> Option<(std::ops::Range<usize>, StatedTimes)> {
+    if is_longer_than(line, LONGEST) || !line.chars().any(char::is_numeric) {
+        return None;
+    }
+    let (mut words, mut at) = (Vec::new(), 0);
+    for word in line.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        if !bare.is_empty() {
+            let start = at + word.len() - word.trim_start().len();
+            words.push(start..start + bare.len());
+        }
+        at += word.len();
+    }
+    let is_edge = |text: &str| text.chars().all(is_between);
+    (0..words.len()).find_map(|first| {
+        (first..words.len().min(first + MOST_WORDS)).rev().find_map(|last| {
+            let range = words[first].start..words[last].end;
+            let text = &line[range.clone()];
+            // What stands between the parts of a line belongs to none of them.
+            let is_bare = !is_edge(&line[words[first].clone()]) && !is_edge(&line[words[last].clone()]);
+            let times = stated(text, order).filter(|times| is_bare && times.published.is_some() && times.behind.is_none())?;
+            Some((range, times))
+        })
+    })
+}
+
+/// A line with its year, month and day parted by strokes, where the signs of Chinese, Japanese or Korean do it.
+fn with_strokes(line: &str) -> Option<String> {
+    let sign = |character: char| matches!(character, '年' | '月' | '日' | '년' | '월' | '일');
+    if !line.contains(['年', '년']) {
+        return None;
+    }
+    let (mut out, mut was_sign) = (String::with_capacity(line.len()), false);
+    for character in line.chars() {
+        match character {
+            '日' | '일' => out.push(' '),
+            sign_of_part if sign(sign_of_part) => {
+                out.truncate(out.trim_end().len());
+                out.push('-');
+            }
+            space if space.is_whitespace() && was_sign => {}
+            '時' | '시' => out.push(':'),
+            '分' | '분' => {}
+            other => out.push(other),
+        }
+        was_sign = sign(character) && !matches!(character, '日' | '일') || was_sign && character.is_whitespace();
+    }
+    Some(out)
 }
 
 /// The parts of a line, each from a mark such as "published:" or "updated:" to the next, and whether it is of the last
@@ -215,6 +273,13 @@ impl DateParts {
     /// Takes a word; `None` if it is of no date.
     fn add(&mut self, word: &str, order: DateOrder) -> Option<()> {
         let word = word.trim_end_matches(';');
+        // `12-May-2026`.
+        if let [day, month, year] = word.split('-').collect::<Vec<_>>().as_slice()
+            && words().months.contains_key(*month)
+            && [day, year].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            return [day, month, year].into_iter().try_for_each(|part| self.add(part, order));
+        }
         let (word, half) = halved(word);
         if let Some(half) = half {
             self.half = unset(self.half, half)?;
@@ -504,6 +569,14 @@ mod tests {
             ("2026-06-24T10:05Z", "2026-06-24T10:05+00:00"),
             ("2026-06-24T10:05:00 UTC", "2026-06-24T10:05:00+00:00"),
             ("24/06/2026", "2026-06-24"),
+            ("24-Jun-2026", "2026-06-24"),
+            ("2026年6月24日 14:05", "2026-06-24T14:05"),
+            ("2026년 6월 24일", "2026-06-24"),
+            ("quarta-feira, 24 de junho de 2026 às 14h05", "2026-06-24T14:05"),
+            ("24 giugno 2026 alle 14:05", "2026-06-24T14:05"),
+            ("24 czerwca 2026, godz. 14:05", "2026-06-24T14:05"),
+            ("Gepubliceerd op 24 juni 2026 om 14:05 uur", "2026-06-24T14:05"),
+            ("Haberin Tarihi: 24.06.2026", "2026-06-24"),
             ("06/24/2026", "2026-06-24"),
             ("2026/06/24", "2026-06-24"),
             ("20260624", "2026-06-24"),
@@ -584,6 +657,22 @@ mod tests {
         }
         for tag in ["en", "en-US", "und"] {
             assert_eq!(absolute_in("12/05/2026", order(tag)), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_found_among_the_words_of_a_line() {
+        for (line, found) in [
+            ("Written by Ann Lee 12 May 2026", Some("12 May 2026")),
+            ("Posted on May 12, 2026 by admin", Some("Posted on May 12, 2026")),
+            ("Siyasət 12 may 2026 14:05 Baxış sayı: 1 204", Some("12 may 2026 14:05")),
+            ("Publié par Léa Exemple le 12 mai 2026 à 14h05", Some("le 12 mai 2026 à 14h05")),
+            ("Ann Lee — 12.05.2026", Some("12.05.2026")),
+            ("Ann Lee, 12 people", None),
+            ("Updated 12 May 2026", None),
+        ] {
+            let range = within(line, DateOrder::DayFirst).map(|(range, _)| &line[range]);
+            assert_eq!(range, found, "{line}");
         }
     }
 

@@ -31,6 +31,9 @@ const FILES: &[(&str, &str)] = &[
     ("es", include_str!("packs/es.toml")),
 ];
 
+/// The dates of languages without a file, by the tag of each.
+const DATES: &str = include_str!("packs/dates.toml");
+
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -131,6 +134,11 @@ pub(super) fn packs() -> &'static [Pack] {
     })
 }
 
+/// The dates of the languages that have no pack.
+fn other_dates() -> BTreeMap<String, Dates> {
+    toml::from_str(DATES).expect("it is compiled in, and a test reads it")
+}
+
 /// The words of all languages by what they mean, folded.
 #[derive(Debug, Default)]
 pub(crate) struct LanguageWords {
@@ -174,6 +182,7 @@ pub(crate) fn words() -> &'static LanguageWords {
     WORDS.get_or_init(|| {
         let mut words = LanguageWords::default();
         packs().iter().for_each(|pack| words.add(pack));
+        other_dates().values().for_each(|dates| words.add_dates(dates));
         for longest_first in [&mut words.ago, &mut words.before, &mut words.byline, &mut words.by, &mut words.source] {
             longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
@@ -185,13 +194,7 @@ pub(crate) fn words() -> &'static LanguageWords {
 impl LanguageWords {
     fn add(&mut self, pack: &Pack) {
         let Pack { dates, zones, relative, persons, .. } = pack;
-        for (names, number) in dates.months.iter().zip(1..) {
-            self.months.extend(names.iter().map(|name| (fold(name), number)));
-        }
-        self.persian_months.extend(dates.persian_months.iter().map(|name| fold(name)).zip(1..));
-        self.around.extend(dates.weekdays.iter().chain(&dates.around).map(|word| (fold(word), ())));
-        self.marks.extend(dates.published.iter().map(|mark| (fold(mark), false)));
-        self.marks.extend(dates.changed.iter().map(|mark| (fold(mark), true)));
+        self.add_dates(dates);
         for zone in zones {
             let since = Timestamp::parse(&zone.since).expect("the packs are compiled in, and a test reads every zone");
             self.zones.insert(fold(&zone.name), (zone.offset, since));
@@ -205,6 +208,16 @@ impl LanguageWords {
         self.between_whole.extend(spaced(&persons.between_whole));
         self.place.extend(spaced(&persons.place));
         self.offices.extend(persons.offices.iter().map(|word| fold(word)));
+    }
+
+    fn add_dates(&mut self, dates: &Dates) {
+        for (names, number) in dates.months.iter().zip(1..) {
+            self.months.extend(names.iter().map(|name| (fold(name), number)));
+        }
+        self.persian_months.extend(dates.persian_months.iter().map(|name| fold(name)).zip(1..));
+        self.around.extend(dates.weekdays.iter().chain(&dates.around).map(|word| (fold(word), ())));
+        self.marks.extend(dates.published.iter().map(|mark| (fold(mark), false)));
+        self.marks.extend(dates.changed.iter().map(|mark| (fold(mark), true)));
     }
 
     fn add_relative(&mut self, relative: &RelativeWords) {
@@ -252,14 +265,15 @@ mod tests {
     #[test]
     fn no_word_is_two_months_or_two_units() {
         let mut months: BTreeMap<String, usize> = BTreeMap::new();
-        for pack in packs() {
-            for (number, names) in pack.dates.months.iter().enumerate() {
+        let others = other_dates();
+        for (language, dates) in packs().iter().map(|pack| (&pack.language, &pack.dates)).chain(&others) {
+            for (number, names) in dates.months.iter().enumerate() {
                 for name in names {
-                    assert_eq!(*months.entry(fold(name)).or_insert(number), number, "{name} in {}", pack.language);
+                    assert_eq!(*months.entry(fold(name)).or_insert(number), number, "{name} in {language}");
                 }
             }
-            for weekday in &pack.dates.weekdays {
-                assert!(!months.contains_key(&fold(weekday)), "{weekday} in {}", pack.language);
+            for weekday in &dates.weekdays {
+                assert!(!months.contains_key(&fold(weekday)), "{weekday} in {language}");
             }
         }
     }

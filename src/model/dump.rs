@@ -94,7 +94,8 @@ fn metadata(document: &Document, out: &mut String) {
     let (value, from) = text(metadata.description.as_ref());
     slot("description", value, from);
     for author in &metadata.authors {
-        slot("author", Some(author.value.clone()), Some(author.origin));
+        let is_organisation = metadata.corporate_authors.contains(&author.value);
+        slot(if is_organisation { "author (organisation)" } else { "author" }, Some(author.value.clone()), Some(author.origin));
     }
     if let Some(publisher) = &metadata.publisher {
         slot("publisher", Some(publisher.value.name.clone()), Some(publisher.origin));

@@ -48,6 +48,7 @@ impl Metadata {
             section: None,
             description: None,
             authors: Vec::new(),
+            corporate_authors: Vec::new(),
             publisher: None,
             published: None,
             modified: None,

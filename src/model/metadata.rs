@@ -75,8 +75,11 @@ pub struct Metadata {
     pub section: Option<Sourced<String>>,
     /// A summary that stands outside the body (front matter `description`).
     pub description: Option<Sourced<String>>,
-    /// Persons who wrote the article; an organisation is never one.
+    /// Who wrote the article: persons, and organisations that the source calls its authors.
     pub authors: Vec<Sourced<String>>,
+    /// Those of the authors that are organisations, by their names.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub corporate_authors: Vec<String>,
     /// The organisation that the article comes from.
     pub publisher: Option<Sourced<Organisation>>,
     /// When the article was published, as precisely as is known.

@@ -608,6 +608,19 @@ fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: 
         .map(|(_, kind)| kind)
 }
 
+/// Whether a short line begins with what stands above ways to other pages: "Mehr zum Thema finden Sie hier:".
+pub(super) fn begins_with_label(page: &Visible, block: &VisibleBlock) -> bool {
+    if block.words.len() > TOO_LONG {
+        return false;
+    }
+    let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
+    let begins = |label: &&str| {
+        let label = words(label);
+        label.len() > 1 && said.starts_with(&label)
+    };
+    LABELS.iter().any(|(labels, kind)| *kind == LeftOut::Navigation && labels.iter().any(begins))
+}
+
 /// A line that is a label as a whole, or leads somewhere else and begins with one.
 fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
     if block.words.len() > TOO_LONG {

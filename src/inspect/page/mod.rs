@@ -16,7 +16,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use self::kinds::{WordCount, amounts, is_in_navigation, is_prose, of_block};
+use self::kinds::{WordCount, amounts, begins_with_label, is_in_navigation, is_prose, of_block};
 use self::matching::Matcher;
 use self::visible::{Visible, VisibleBlock, VisibleElement};
 use self::words::words;
@@ -60,8 +60,16 @@ pub struct Witness {
 
 /// Compares what a page shows with the document that was read of it; `None` where the source is no page.
 pub fn witness(source: &Source, document: &Document) -> Option<Witness> {
-    matches!(document.metadata.input.media_type, "text/html" | "multipart/related")
-        .then(|| Comparison::new(source.text(), document).judge())
+    if !matches!(document.metadata.input.media_type, "text/html" | "multipart/related") {
+        return None;
+    }
+    let shown = Comparison::new(visible::read(source.text(), false), document).judge();
+    if !shown.findings.iter().any(|finding| finding.code == Code::PageBodySmall) {
+        return Some(shown);
+    }
+    // What stands hidden until a script shows it may be the article.
+    let with_hidden = Comparison::new(visible::read(source.text(), true), document).judge();
+    Some(if with_hidden.is_proved() { with_hidden } else { shown })
 }
 
 impl Witness {
@@ -115,8 +123,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    fn new(page: &str, document: &Document) -> Self {
-        let page = visible::read(page);
+    fn new(page: Visible, document: &Document) -> Self {
         let passages: Vec<Vec<String>> = walk::passages(document).iter().map(|passage| words(&passage.text)).collect();
         let blocks = walk::block_passages(&document.body).len();
         let header = document.header.len();
@@ -295,7 +302,7 @@ impl Comparison {
             if missing.is_empty() {
                 continue;
             }
-            let is_called = is_note || self.called.says(&self.page, block);
+            let is_called = is_note || self.called.says(&self.page, block, block > last);
             let kind = if is_called {
                 LeftOut::Lost
             } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, last) {
@@ -327,7 +334,9 @@ impl Comparison {
 
     /// Whether a block is the heading of what is none of the article's: what stands below it are ways to somewhere else.
     fn heads_other(&self, block: usize, last: usize) -> bool {
-        let Some(below) = self.page.blocks.get(block + 1).filter(|_| self.is_heading(&self.page.blocks[block])) else {
+        let each = &self.page.blocks[block];
+        let heads = |each: &VisibleBlock| self.is_heading(each) || begins_with_label(&self.page, each);
+        let Some(below) = self.page.blocks.get(block + 1).filter(|_| heads(each)) else {
             return false;
         };
         let is_missing = |words: std::ops::Range<usize>| words.into_iter().all(|index| !self.kept[index]);
@@ -499,27 +508,30 @@ fn finding(code: Code, span: Span, page: &Visible) -> Finding {
 
 /// What the page itself calls its article's.
 struct Called {
-    runs: HashSet<[String; 3]>,
+    /// Of the bodies that it states.
+    bodies: HashSet<[String; 3]>,
+    /// Of its description, which a list of articles has too.
+    description: HashSet<[String; 3]>,
 }
 
 impl Called {
     fn by(page: &Visible) -> Self {
-        let mut runs = HashSet::new();
-        let bodies = page.data.iter().flat_map(|data| bodies(data));
-        for text in bodies.chain(page.description.clone()) {
+        let runs = |text: String| {
             let words = words(&text);
-            runs.extend(words.windows(3).map(|run| [run[0].clone(), run[1].clone(), run[2].clone()]));
+            words.windows(3).map(|run| [run[0].clone(), run[1].clone(), run[2].clone()]).collect::<Vec<_>>()
+        };
+        Self {
+            bodies: page.data.iter().flat_map(|data| bodies(data)).flat_map(runs).collect(),
+            description: page.description.clone().into_iter().flat_map(runs).collect(),
         }
-        Self { runs }
     }
 
-    /// Whether it says the words of a block.
-    fn says(&self, page: &Visible, block: usize) -> bool {
+    /// Whether it says the words of a block; `behind` the last words that were read the description says nothing.
+    fn says(&self, page: &Visible, block: usize, behind: bool) -> bool {
         let words = &page.words[page.blocks[block].words.clone()];
-        let runs = words
-            .windows(3)
-            .filter(|run| self.runs.contains(&[run[0].text.clone(), run[1].text.clone(), run[2].text.clone()]));
-        words.len() > 3 && runs.count() * 10 >= (words.len() - 2) * 9
+        let is_said = |run: &[String; 3]| self.bodies.contains(run) || !behind && self.description.contains(run);
+        let runs = words.windows(3).map(|run| [run[0].text.clone(), run[1].text.clone(), run[2].text.clone()]);
+        words.len() > 3 && runs.filter(is_said).count() * 10 >= (words.len() - 2) * 9
     }
 }
 

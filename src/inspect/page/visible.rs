@@ -152,8 +152,11 @@ impl Visible {
 }
 
 /// What a page shows.
-pub(super) fn read(page: &str) -> Visible {
-    let tokenizer = Tokenizer::new(Sink { state: RefCell::new(WalkState::new(page)) }, TokenizerOpts::default());
+///
+/// `with_hidden`: what stands hidden until a script shows it too.
+pub(super) fn read(page: &str, with_hidden: bool) -> Visible {
+    let state = WalkState { with_hidden, ..WalkState::new(page) };
+    let tokenizer = Tokenizer::new(Sink { state: RefCell::new(state) }, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut start = 0;
     while start < page.len() {
@@ -215,6 +218,7 @@ struct WalkState<'a> {
     last: char,
     /// Whether the text of a script is JSON-LD.
     data: bool,
+    with_hidden: bool,
     visible: Visible,
 }
 
@@ -243,6 +247,7 @@ impl<'a> WalkState<'a> {
             seam: false,
             last: ' ',
             data: false,
+            with_hidden: false,
             visible: Visible { elements: vec![root], ..Visible::default() },
         }
     }
@@ -271,7 +276,8 @@ impl<'a> WalkState<'a> {
         let element = VisibleElement {
             name: name.into(),
             parent: Some(parent),
-            hidden: above.hidden || is_hidden(name, &names, &get),
+            hidden: above.hidden
+                || if self.with_hidden { UNSEEN.contains(&name) } else { is_hidden(name, &names, &get) },
             linked: above.linked || name == "a" && get("href").is_some(),
             names: names.into(),
             property: get("itemprop").map(Into::into),
@@ -429,7 +435,10 @@ impl<'a> WalkState<'a> {
     /// Whether a text is the mark that refers to a note, or back from it; notes the reference.
     fn is_mark(&mut self, text: &str) -> bool {
         let text = text.trim();
-        if text.is_empty() || text.chars().count() > LONGEST_MARK || text.chars().any(char::is_alphabetic) {
+        // "[i]", "[a]": a letter alone may be a word.
+        let is_bracketed = text.starts_with('[') && text.ends_with(']');
+        let is_word = !is_bracketed && text.chars().any(char::is_alphabetic);
+        if text.is_empty() || text.chars().count() > LONGEST_MARK || is_word {
             return false;
         }
         let above = self.open.iter().rev().take(4);

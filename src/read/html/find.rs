@@ -20,7 +20,7 @@ use super::region::{self, MissingPart};
 use super::tree::{Page, words};
 use super::unfold::unfold;
 use super::witness::StatedWords;
-use crate::assemble::BETWEEN_PARTS;
+use crate::assemble::{BETWEEN_PARTS, person_names};
 use crate::build::elements::is_block;
 use crate::language::dates::{self, DateOrder};
 use crate::source::Span;
@@ -74,6 +74,7 @@ impl ArticleRegion {
             article.take_notes(page, notes);
             article.take_quoted(page);
             article.take_names(page, &body);
+            article.take_bylines(page);
         }
         article
     }
@@ -178,6 +179,34 @@ impl ArticleRegion {
             if is_name(&element) && self.is_in_line(&element) {
                 self.take(page, &element);
             }
+        }
+    }
+
+    /// Takes the lines that name somebody between the first heading of the article and its first words.
+    fn take_bylines(&mut self, page: &Page) {
+        let Some(headline) = page.elements("h1").next() else { return };
+        let Some(around) = self.around(&headline) else { return };
+        let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "address"].iter().any(|name| node.has_name(name));
+        let (mut is_below, mut lines) = (false, Vec::new());
+        for node in around.descendants_it() {
+            is_below |= node.id == headline.id;
+            let is_inside = |node: &NodeRef<'_>| node.ancestors_it(None).any(|holder| holder.id == headline.id);
+            if is_below && node.is_text() && self.has_leaf(&node) && !is_inside(&node) {
+                break;
+            }
+            let is_listed = || {
+                let mut holders = node.ancestors_it(None).take_while(|holder| holder.id != around.id);
+                holders.any(|holder| LISTS.iter().any(|name| holder.has_name(name)))
+            };
+            if is_below && node.is_element() && is_line(&node) && is_name(&node) && is_small(&node) && !is_listed() {
+                lines.push(node);
+            }
+        }
+        for line in lines.into_iter().filter(|line| {
+            let words = words(line);
+            !is_longer_than(&words, LONGEST_OF_LINE) && !person_names::byline(&words).is_empty()
+        }) {
+            self.take(page, &line);
         }
     }
 

@@ -10,6 +10,7 @@ use dom_query::NodeRef;
 use super::blocks::{self, PageContext};
 use super::find::ArticleRegion;
 use super::hints;
+use super::tree::words;
 use crate::assemble::page_in_menu;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
@@ -28,6 +29,13 @@ const NOWHERE: &str = "https://nowhere.invalid/";
 const NEAR_PICTURE: usize = 4;
 /// The most nodes that a picture with its credit has.
 const MOST_NEAR_PICTURE: usize = 24;
+/// The longest credit of a picture, in characters.
+const LONGEST_CREDIT: usize = 200;
+/// What the credit of a picture begins with, folded.
+const CREDITS: &[&str] = &[
+    "photo", "photos", "image", "images", "picture", "foto", "fotos", "bild", "bilder", "şəkil", "fotoğraf", "fotoqraf",
+    "görsel", "фото", "изображение", "снимок", "crédit", "illustration", "imagen",
+];
 /// What is about the readers of a site, and forbids nobody anything, folded.
 const OF_READERS: &[&str] = &[
     "personal info",
@@ -160,10 +168,24 @@ pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
     let mut around = std::iter::once(*node).chain(node.ancestors_it(None)).take_while(|around| !ends(around));
     around.by_ref().take(NEAR_PICTURE).any(|around| {
         around.has_name("figure")
+            || hints::is_caption(&around)
+            || is_credited(&around)
             || around.has_name("figcaption")
             || (around.descendants_it().take(MOST_NEAR_PICTURE + 1).count() <= MOST_NEAR_PICTURE
                 && around.descendants_it().any(|inner| is_picture(&inner)))
     })
+}
+
+/// Whether a line begins with a word such as "Photo:", and is short.
+fn is_credited(line: &NodeRef<'_>) -> bool {
+    let is_line = ["p", "span", "small", "em", "i", "div", "li"].iter().any(|name| line.has_name(name));
+    if !is_line || line.descendants_it().take(MOST_NEAR_PICTURE + 1).count() > MOST_NEAR_PICTURE {
+        return false;
+    }
+    let text = words(line);
+    let first = fold(text.split_whitespace().next().unwrap_or_default());
+    let bare = first.trim_matches(|character: char| !character.is_alphanumeric());
+    text.chars().count() <= LONGEST_CREDIT && CREDITS.contains(&bare)
 }
 
 /// Whether a text contains a word in lower case, whatever its own case.

@@ -1,7 +1,7 @@
 //! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
 //! browser left when it saved the page.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 use super::footer;
 use super::metadata::{PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
@@ -36,6 +36,12 @@ const MOST_OF_TIME: usize = 8;
 const MOST_OF_BYLINE: usize = 24;
 /// The longest text that says who edited the article, in bytes.
 const LONGEST_OF_EDITOR: usize = 240;
+/// The longest line that names who wrote the article, and when, in characters.
+const LONGEST_OF_LINE: usize = 160;
+/// The shortest paragraph before the name that signs an article, in characters.
+const SHORTEST_PROSE: usize = 80;
+/// What the class of a line says in which times stand.
+const LINES: &[&str] = &["meta", "info", "byline", "author", "date", "time", "tarix", "tarih", "publish", "posted"];
 /// The longest words that show a moment, in characters.
 const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
@@ -202,12 +208,15 @@ fn tags(page: &Page, said: &mut Vec<PageClaim>) {
 /// Names that an element marks as the author's: by `rel`, by `itemprop`, by its class, or by its own words.
 fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
     let Some(body) = page.document.body() else { return };
-    let (mut looked_at, mut is_below, mut by_words) = (0, false, None);
+    let (mut looked_at, mut is_below, mut by_words, mut by_agency) = (0, false, None, None);
     for node in body.descendants_it().filter(NodeRef::is_element) {
         is_below |= node.has_name("h1");
         let Some((by, element)) = byline(&node) else {
             if is_below && by_words.is_none() {
                 by_words = marked_by_words(&node).map(|names| (names, page.place(node.id)));
+            }
+            if is_below && by_agency.is_none() {
+                by_agency = agency(&node);
             }
             continue;
         };
@@ -220,13 +229,50 @@ fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
             found.into_iter().for_each(|name| say(said, StatedKey::Author, by, name, page.place(element.id)));
             return;
         }
+        if by_agency.is_none() {
+            by_agency = agency(&element);
+        }
         if looked_at >= MOST_ELEMENTS {
             break;
         }
     }
     if let Some((names, span)) = by_words {
         names.into_iter().for_each(|name| say(said, StatedKey::Author, "<byline>", name, span));
+    } else if let Some((name, node)) = signature(page) {
+        say(said, StatedKey::Author, "<byline>", name, page.place(node));
     }
+    if let Some((name, node)) = by_agency {
+        say(said, StatedKey::AuthorOrganisation, "<byline>", name, page.place(node));
+    }
+}
+
+/// The agency that a line near the headline names and nobody else.
+fn agency(node: &NodeRef<'_>) -> Option<(String, NodeId)> {
+    let is_line = ["p", "div", "span", "li", "small", "address", "a"].iter().any(|name| node.has_name(name));
+    if !is_line || node.descendants_it().take(MOST_OF_TIME + 1).count() > MOST_OF_TIME {
+        return None;
+    }
+    let text = words(node);
+    if text.is_empty() || is_elsewhere(node) || footer::is_of_picture(node) {
+        return None;
+    }
+    (text.len() <= LONGEST_TIME).then(|| person_names::agency(&text).map(str::to_owned))?.map(|name| (name, node.id))
+}
+
+/// The name that signs an article: alone in its last paragraph, set apart at the end of the line.
+fn signature(page: &Page) -> Option<(String, NodeId)> {
+    let is_apart = |node: &NodeRef<'_>| {
+        let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+        ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
+            || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
+    };
+    let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
+    let last = page.elements("p").filter(is_apart).last()?;
+    let name = words(&last);
+    let is_last = last.next_element_sibling().is_none_or(|next| !next.has_name("p"))
+        && last.prev_element_sibling().is_some_and(|before| is_prose(&before))
+        && !is_elsewhere(&last);
+    (is_last && person_names::is_whole(&name)).then_some((name, last.id))
 }
 
 /// Whether the line of an element says that its name is that of an editor.
@@ -243,7 +289,18 @@ fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
         names.retain(|name| !whole || person_names::is_whole(name));
         names.into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
+    if element.has_name("meta") {
+        return of(&collapsed(&element.attr("content").unwrap_or_default()));
+    }
     let mut found = of(&words(element));
+    // A label in an element of its own, with nothing but a style sheet between it and the name.
+    let mut parts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+    if parts.next().is_some_and(|first| person_names::is_label(&first)) {
+        let named = of(&parts.collect::<Vec<_>>().join(" "));
+        if !named.is_empty() {
+            found = named;
+        }
+    }
     // Scripts without spaces: a button beside the name is no part of it.
     let mut texts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
     if let ([name], Some(first)) = (found.as_mut_slice(), texts.next())
@@ -342,6 +399,28 @@ fn labelled_time(page: &Page, order: DateOrder) -> Option<(String, Option<Span>)
         let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
         let moment = if is_labelled { dates::stated(&text, order)?.published } else { None };
         (moment.is_some() && !is_elsewhere(&node)).then(|| (text, page.place(node.id)))
+    })
+}
+
+/// A time of publication among other words of a small line below the headline, which a label or a class marks.
+pub(super) fn time_in_line(page: &Page, headline: NodeId, order: DateOrder) -> Option<(String, Option<Span>)> {
+    let body = page.document.body()?;
+    let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "ul"].iter().any(|name| node.has_name(name));
+    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE;
+    let is_called = |node: &NodeRef<'_>| {
+        ["class", "id"].into_iter().filter_map(|name| node.attr(name)).any(|value| {
+            let value = value.to_ascii_lowercase();
+            LINES.iter().any(|word| value.contains(word))
+        })
+    };
+    let below = body.descendants_it().skip_while(|node| node.id != headline);
+    below.filter(|node| is_line(node) && is_small(node)).take(MOST_ELEMENTS).find_map(|node| {
+        let text = words(&node);
+        if text.chars().count() > LONGEST_OF_LINE || !is_called(&node) && !dates::is_labelled(&text) || is_elsewhere(&node) {
+            return None;
+        }
+        let (range, _) = dates::within(&text, order)?;
+        Some((text[range].to_owned(), page.place(node.id)))
     })
 }
 

@@ -127,7 +127,22 @@ const CAPTIONS: &[&str] = &["caption", "legend", "cutline", "bildunterschrift", 
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of what asks for an answer before the page may be read.
-const ASKING: &[&str] = &["cookie", "consent", "gdpr", "ccpa", "onetrust", "agegate", "cmp", "adblock"];
+const ASKING: &[&str] = &[
+    "cookie", "consent", "gdpr", "ccpa", "kvkk", "onetrust", "didomi", "agegate", "ageverification", "cmp", "adblock", "browsehappy",
+    "outdatedbrowser",
+];
+/// What such words say of what may lie over a page, and may be anything else.
+const OVER: &[&str] = &["modal", "popup", "overlay", "lightbox", "gate", "notice", "alert", "prompt", "interstitial", "warning"];
+/// What is asked for over a page, folded: consent, an age, another browser.
+const ASKED: &[&str] = &[
+    "cookie", "çerez", "куки", "файлы cookie", "kuki", "kukilər", "javascript", "your browser", "ihr browser",
+    "votre navigateur", "brauzer", "tarayıcı", "браузер", "18 years", "years of age", "yaşınızı", "yaş həddi",
+    "on səkkiz yaş", "18 yaş", "18 лет", "вам есть", "совершеннолет", "18 jahre", "alt genug", "18 ans", "privacy policy",
+    "personal data", "datenschutz", "şəxsi məlumat", "kişisel veri", "персональных данных",
+];
+
+/// The most that asks for something, in bytes.
+const LONGEST_ASKING: usize = 8_000;
 
 /// Whether the class or the identity of an element says that it stands beside an article.
 pub(super) fn is_beside(node: &NodeRef<'_>) -> bool {
@@ -142,6 +157,22 @@ pub(super) fn is_advert(node: &NodeRef<'_>) -> bool {
 /// Whether the class or the identity of an element says that it asks for consent, an age or another browser.
 pub(super) fn is_asking(node: &NodeRef<'_>) -> bool {
     says(node, |word| ASKING.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether an element may lie over the page by its class or its identity, and asks for consent, an age or another browser
+/// by its words, with something to press or to follow.
+pub(super) fn lies_over(node: &NodeRef<'_>) -> bool {
+    if !says(node, |word| OVER.iter().any(|start| word.starts_with(start))) {
+        return false;
+    }
+    let has_answer = node.descendants_it().any(|inner| ["button", "a", "input"].iter().any(|name| inner.has_name(name)));
+    let mut letters = 0;
+    let text: String = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text().to_string()).take_while(|text| {
+        letters += text.len();
+        letters <= LONGEST_ASKING
+    }).collect();
+    let text = crate::language::fold::fold(&text);
+    has_answer && letters <= LONGEST_ASKING && ASKED.iter().any(|asked| text.contains(asked))
 }
 
 /// Whether the class or the identity of an element says that it tells of whoever wrote the article.

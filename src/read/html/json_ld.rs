@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use super::metadata::{JSON_LD, OTHER_TITLE, PageClaim};
 use super::tree::{Page, collapsed};
-use crate::assemble::StatedKey;
+use crate::assemble::{StatedKey, person_names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -37,7 +37,7 @@ pub(super) fn read(
     let titled = articles().find(|(node, _)| texts(node.get("headline")).iter().any(|title| is_headline(title)));
     let of = |span: Option<Span>| JsonLdReader { source, graph: &graph, span, said: Vec::new() };
     let article = titled.or_else(|| articles().next());
-    let mut said = article.map(|(article, span)| of(*span).article(article, diagnostics)).unwrap_or_default();
+    let mut said = article.map(|(article, span)| of(*span).article(article)).unwrap_or_default();
     // What holds the article may say when it was published where the article itself does not.
     for key in [StatedKey::Published, StatedKey::Modified] {
         let dated = graph.nodes.iter().filter(|(node, _)| is_around_article(node));
@@ -175,7 +175,7 @@ struct JsonLdReader<'a> {
 }
 
 impl<'a> JsonLdReader<'a> {
-    fn article(mut self, article: &'a Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageClaim> {
+    fn article(mut self, article: &'a Map<String, Json>) -> Vec<PageClaim> {
         self.first(StatedKey::Title, article, &["headline", "name"]);
         for title in texts(article.get("alternativeHeadline")) {
             self.say_by(StatedKey::Title, OTHER_TITLE, title);
@@ -191,12 +191,12 @@ impl<'a> JsonLdReader<'a> {
             self.say(StatedKey::Publisher, organisation.name);
         }
         for author in self.named(article.get("author").or_else(|| article.get("creator"))) {
-            if author.is_organisation {
-                let message = format!("{:?} is an organisation: it is not taken for an author", author.name);
-                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.span));
+            let key = if author.is_organisation || person_names::agency(&author.name).is_some() {
+                StatedKey::AuthorOrganisation
             } else {
-                self.say(StatedKey::Author, author.name);
-            }
+                StatedKey::Author
+            };
+            self.say(key, author.name);
         }
         self.rights(article);
         self.said

@@ -78,6 +78,8 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
             "<byline>",
         ],
     ),
+    // An organisation that the page calls the author; whoever is a person goes before it.
+    (StatedKey::AuthorOrganisation, &["<byline>", JSON_LD]),
     (
         StatedKey::Publisher,
         &[JSON_LD, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"],
@@ -106,6 +108,7 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
             "og.pubdate",
             "parsely-pub-date",
             "cxenseparse.recs.publishtime",
+            "cxenseparse.publishtime",
             "sailthru.date",
             "shareaholic.article_published_time",
             "bt.pubdate",
@@ -164,7 +167,7 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
 ];
 
 /// What stands between a title and the name of the site.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " / "];
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", " // ", " ~ "];
 
 /// The shortest headline that no title agrees with, in words, and in characters of scripts without spaces.
 const SHORTEST_HEADLINE: usize = 3;
@@ -189,6 +192,8 @@ pub(super) struct HeadlineCandidate {
     pub(super) level: u8,
     /// Whether it is a part of a heading: what stands behind the line above the headline.
     pub(super) is_part: bool,
+    /// Whether the page marks it as the headline of its article: by its place, its class or its property.
+    pub(super) is_marked: bool,
 }
 
 /// Whom to believe.
@@ -246,6 +251,7 @@ pub(super) fn settle(
                 all(*key, &of_key, &mut believed.values);
                 shown_authors(&of_key, &mut believed.values);
             }
+            StatedKey::AuthorOrganisation => author_organisations(&said, &of_key, &mut believed.values),
             StatedKey::Subject => all(*key, &of_key, &mut believed.values),
             // What one states of rights takes nothing from what another states.
             StatedKey::Terms | StatedKey::Rights | StatedKey::Licence => everybody(*key, &of_key, &mut believed.values),
@@ -297,8 +303,10 @@ fn without_editors(said: Vec<PageClaim>, editors: &[String], diagnostics: &mut V
 
 /// The words of a text that was written as markup: `<a href="/people/mira">Mira Sample</a>`.
 fn without_markup(text: &str) -> String {
+    // Some write the markup of the markup.
+    let decoded = html_escape::decode_html_entities(text);
     let mut words = String::new();
-    let mut rest = text;
+    let mut rest = &*decoded;
     while let Some((before, tag)) = rest.split_once('<') {
         let begins = tag.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '!'));
         let Some((_, after)) = tag.split_once('>').filter(|_| begins) else { break };
@@ -375,9 +383,17 @@ fn headline(
         let is_before = || heading.level == 1 && whole.strip_prefix(&own).is_some_and(|rest| rest.starts_with(": "));
         is_headed && !own.is_empty() && (agrees(&heading.text, title) || is_behind() || is_before())
     };
-    let agreeing = titles.iter().find_map(|title| headings.iter().find(|heading| is_of(heading, &title.text)));
-    let mut first_level = headings.iter().filter(|heading| heading.level == 1 && !heading.is_part);
-    let lone = first_level.next().filter(|heading| first_level.next().is_none() && is_other(&heading.text, titles));
+    let agreeing = titles.iter().find_map(|title| {
+        let mut agreeing = headings.iter().filter(|heading| is_of(heading, &title.text));
+        let first = agreeing.next()?;
+        // What is short beside another that agrees too is the name of the site.
+        let other = if is_long(&first.text) { None } else { agreeing.find(|other| is_beside(&first.text, &other.text)) };
+        Some(other.unwrap_or(first))
+    });
+    let mut first_level = headings.iter().filter(|heading| heading.level == 1 && !heading.is_part && is_long(&heading.text));
+    let lone = first_level.next().filter(|heading| {
+        (first_level.next().is_none() || heading.is_marked) && is_other(heading, titles)
+    });
     let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
         (None, Some(title)) => {
@@ -398,10 +414,16 @@ fn headline(
 }
 
 /// Whether a heading is the headline though no title agrees with it, as they are all written for search engines and the
-/// like; it is long enough not to be the name of a section.
-fn is_other(heading: &str, titles: &[&PageClaim]) -> bool {
-    // Whoever writes these writes for archives.
-    !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc")) && is_long(heading)
+/// like.
+fn is_other(heading: &HeadlineCandidate, titles: &[&PageClaim]) -> bool {
+    // Whoever writes these writes for archives: the page itself has to say that readers see another.
+    heading.is_marked || !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc"))
+}
+
+/// Whether of two headings neither has the words of the other, and the second is the longer one.
+fn is_beside(name: &str, headline: &str) -> bool {
+    let (name, headline) = (fold(name), fold(headline));
+    is_long(&headline) && !headline.contains(&name)
 }
 
 fn is_long(heading: &str) -> bool {
@@ -447,6 +469,15 @@ fn all(key: StatedKey, said: &[&PageClaim], values: &mut StatedValues) {
             values.push(key, StatedValue::new(said.text.clone(), said.span, Origin::Metadata));
         }
     }
+}
+
+/// Takes the organisations that are named with the persons who are believed, or where no person is named.
+fn author_organisations(said: &[PageClaim], organisations: &[&PageClaim], values: &mut StatedValues) {
+    let is_by = |by: &str| said.iter().any(|said| said.key == StatedKey::Author && said.by == by);
+    let is_named = said.iter().any(|said| said.key == StatedKey::Author);
+    let named: Vec<&PageClaim> =
+        organisations.iter().copied().filter(|said| !is_named || said.by == JSON_LD && is_by(JSON_LD)).collect();
+    all(StatedKey::AuthorOrganisation, &named, values);
 }
 
 /// Keeps the names of authors that the page shows to people, where it states some to machines.
@@ -505,6 +536,7 @@ fn means_something(key: StatedKey, text: &str) -> bool {
         | StatedKey::Section
         | StatedKey::Description
         | StatedKey::Author
+        | StatedKey::AuthorOrganisation
         | StatedKey::Byline
         | StatedKey::Publisher
         | StatedKey::Source
@@ -542,6 +574,7 @@ fn same(key: StatedKey, left: &str, right: &str) -> bool {
         | StatedKey::Section
         | StatedKey::Description
         | StatedKey::Author
+        | StatedKey::AuthorOrganisation
         | StatedKey::Byline
         | StatedKey::Source
         | StatedKey::Subject
@@ -573,9 +606,23 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
         .filter_map(|(level, node, is_part)| {
             let text = words(&node);
             let span = page.place(node.id);
-            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part })
+            let is_marked = is_marked(&node);
+            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part, is_marked })
         })
         .collect()
+}
+
+/// Whether a page marks a heading as the headline of its article: it stands in what is called one, or says so itself.
+fn is_marked(heading: &NodeRef<'_>) -> bool {
+    let says = |attribute: &str, words: &[&str]| {
+        heading.attr(attribute).is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            words.iter().any(|word| value.contains(word))
+        })
+    };
+    says("itemprop", &["headline"])
+        || says("class", &["headline", "entry-title", "post-title", "article-title", "article__title"])
+        || heading.ancestors_it(None).any(|around| around.has_name("article"))
 }
 
 /// The last element in a heading with words beside it: what stands before it is the line above the headline.

@@ -42,14 +42,14 @@ use self::notes::Notes;
 use self::region::MissingPart;
 use self::tree::Page;
 use super::Reader;
-use crate::assemble::{self, Found, StatedKey};
+use crate::assemble::{self, Found, StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
-use crate::language::dates;
+use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::limits::Limit;
 use crate::model::walk::{block_passages, plain_text};
-use crate::model::{Block, Document, Heading, Inline, Language, Paragraph, Text};
+use crate::model::{Block, Document, Heading, Inline, Language, Origin, Paragraph, Text};
 use crate::options::ReadOptions;
 use crate::remedy::Remedy;
 use crate::source::Source;
@@ -126,6 +126,11 @@ impl Reader for Html {
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
         if let (None, Some(headline)) = (values.first(StatedKey::Published), top) {
             article.take_time(&page, headline);
+            let order = values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
+            let order = order.map(|language| DateOrder::of(&language)).unwrap_or_default();
+            if let Some((time, span)) = head::time_in_line(&page, headline, order) {
+                values.push(StatedKey::Published, StatedValue::new(time, span, Origin::Metadata));
+            }
         }
         if let Some(published) = values.first_mut(StatedKey::Published)
             && let Some(moment) = dates::absolute(&published.text)

@@ -18,11 +18,13 @@ use super::witness::StatedWords;
 /// How many neighbours of a chunk are looked at.
 const MOST_NEIGHBOURS: usize = 64;
 /// How many runs before the article's first words may be its description.
-const MOST_BEFORE: usize = 12;
+const MOST_BEFORE: usize = 40;
 /// The most letters of a box that asks for something.
 const MOST_OF_ASKING: usize = 1_500;
 /// The most letters of a caption.
 const MOST_OF_CAPTION: usize = 300;
+/// The most letters of a picture's captions, credits and all.
+const MOST_OF_FIGURE: usize = 1_200;
 /// The most letters of what leads to one other article, with what it says of it.
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
@@ -59,6 +61,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
+    chooser.take_captions();
     chooser.take_headings();
     chooser.take_short();
     chooser.take_pictures();
@@ -298,7 +301,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let described = |chooser: &Self, index: usize| {
             witness.describes(&chooser.outline.words(chooser.page, &chooser.outline.runs[index]))
         };
-        let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
+        let Some(first) = self.first_words() else { return };
         let within = first.saturating_sub(MOST_BEFORE)..(first + MOST_BEFORE).min(self.is_chosen.len());
         if within.clone().any(|index| self.is_chosen[index] && described(self, index)) {
             return;
@@ -312,9 +315,46 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
+    /// The first run of the article's text that is chosen: the headline is none.
+    fn first_words(&self) -> Option<usize> {
+        let is_chosen = |index: &usize| self.is_chosen[*index];
+        let is_heading = |index: &usize| {
+            let part = self.outline.runs[*index].part;
+            self.outline.parts[part].kind == ElementKind::Heading
+        };
+        let mut chosen = (0..self.is_chosen.len()).filter(is_chosen);
+        let first = chosen.next()?;
+        Some(std::iter::once(first).chain(chosen).find(|index| !is_heading(index)).unwrap_or(first))
+    }
+
+    /// Takes the words of figures that stand among those that are taken, and of those between headline and text: a
+    /// caption is the article's, whatever becomes of its picture.
+    fn take_captions(&mut self) {
+        let (start, end) = self.outline.parts[self.region].runs;
+        let Some(first) = self.first_words() else { return };
+        let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(first);
+        let is_headline = |index: &usize| {
+            let part = &self.outline.parts[self.outline.runs[*index].part];
+            part.kind == ElementKind::Heading && part.node.has_name("h1")
+        };
+        let above = first.saturating_sub(MOST_BELOW_HEADLINE).max(start)..first;
+        let from = above.clone().rev().find(is_headline).unwrap_or(first);
+        for index in from..end.min(last + 1) {
+            let run = &self.outline.runs[index];
+            let figure = std::iter::once(run.part).chain(self.outline.around(run.part));
+            let mut figure = figure.filter(|around| self.outline.parts[*around].kind == ElementKind::Figure);
+            let Some(figure) = figure.next().map(|figure| &self.outline.parts[figure]) else { continue };
+            let LetterCount { letters, controls, pictures, .. } = figure.amount;
+            let is_caption = pictures > 0 && letters <= MOST_OF_FIGURE && controls == 0 && !figure.amount.is_linked(50);
+            if is_caption && !self.is_passed[run.part] && !run.amount.is_linked(50) {
+                self.is_chosen[index] = true;
+            }
+        }
+    }
+
     /// Takes the prose between the headline and the first words that were found: the page's lead.
     fn take_lead(&mut self, witness: &StatedWords) {
-        let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
+        let Some(first) = self.first_words() else { return };
         let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
         let is_headline = |index: &usize| {
             let run = &self.outline.runs[*index];
@@ -385,6 +425,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 && !self.is_passed[run.part]
                 && matches!(kind, ElementKind::Prose | ElementKind::Heading)
                 && (self.is_at_home(run.part)
+                    || self.is_in_box(run.part)
                     || self.outline.parts[run.part].node.has_name("figcaption")
                     || self
                         .figure(run.part)
@@ -393,6 +434,18 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 self.is_chosen[index] = true;
             }
         }
+    }
+
+    /// Whether a part stands in a box beside the text of which prose is taken: its short lines are the article's too.
+    fn is_in_box(&self, part: usize) -> bool {
+        let mut around = self.outline.around(part);
+        around.find(|around| self.outline.parts[*around].kind == ElementKind::Aside).is_some_and(|aside| {
+            let part = &self.outline.parts[aside];
+            let (start, end) = part.runs;
+            let is_prose = |run: &OutlineRun| run.is_prose();
+            let taken = (start..end).any(|run| self.is_chosen[run] && is_prose(&self.outline.runs[run]));
+            taken && part.amount.controls == 0 && !part.amount.is_linked(30)
+        })
     }
 
     /// Whether a part stands among others of which words are taken.
@@ -431,7 +484,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn is_paragraphs(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
         let (start, end) = part.runs;
-        let is_paragraph = |run: &OutlineRun| run.is_prose() && self.outline.parts[run.part].node.has_name("p");
+        let is_paragraph = |run: &OutlineRun| {
+            let part = &self.outline.parts[run.part];
+            run.is_prose() && (part.node.has_name("p") || part.node.has_name("div") && !part.is_hinted)
+        };
         end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
     }
 

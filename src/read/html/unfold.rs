@@ -105,7 +105,7 @@ fn seen_words(body: &NodeRef<'_>) -> String {
 fn lies_beside(name: &str, node: &NodeRef<'_>) -> bool {
     let kind = ElementKind::of(name, node);
     let is_over = kind == ElementKind::Dialog || hints::is_asking(node);
-    if !is_over && !matches!(kind, ElementKind::Navigation | ElementKind::Foot) {
+    if !is_over && !matches!(kind, ElementKind::Navigation | ElementKind::Foot) && !hints::lies_over(node) {
         return false;
     }
     let is_matter =

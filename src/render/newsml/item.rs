@@ -89,7 +89,9 @@ fn content_meta(xml: &mut Xml, document: &Document) {
     }
     delivery::contributors(xml, document);
     for author in &metadata.authors {
-        party(xml, "creator", Some(&author.value), None, Some("cpnat:person"));
+        let is_organisation = metadata.corporate_authors.contains(&author.value);
+        let nature = if is_organisation { "cpnat:organisation" } else { "cpnat:person" };
+        party(xml, "creator", Some(&author.value), None, Some(nature));
     }
     xml.leaf_line("altId", &[("typeuri", RFC_6920)], &named_information(&metadata.input.sha256));
     xml.empty_line("language", &[("tag", metadata.language.value.as_str())]);

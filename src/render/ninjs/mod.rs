@@ -28,7 +28,7 @@ use crate::diagnostic::Outcome;
 use crate::error::{Error, Result};
 use crate::iri::escaped as iri;
 use crate::model::walk::{self, plain_text, words};
-use crate::model::{Delivery, Document, Figure, HeaderRole, Media, Timestamp};
+use crate::model::{self, Delivery, Document, Figure, HeaderRole, Media, Timestamp};
 use crate::rights::{Statement, credit};
 
 use base64::Engine as _;
@@ -89,6 +89,11 @@ fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
     let delivery = &metadata.delivery;
     let guid = edition.identifier.clone();
     let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
+    let is_organisation = |name: &String| metadata.corporate_authors.contains(name);
+    let persons = metadata.authors.iter().filter(|slot| !is_organisation(&slot.value));
+    let publisher = metadata.publisher.iter().map(|slot| NinjsOrganisation::new("publisher", &slot.value));
+    let corporate = metadata.corporate_authors.iter().map(|name| model::Organisation::new(name.clone(), None));
+    let corporate = corporate.map(|organisation| NinjsOrganisation::new("author", &organisation));
     let published = metadata.published.as_ref().map(|slot| slot.value);
     let embargo = delivery.embargo_at(written).and_then(|embargo| embargo.until);
     Ok(NinjsItem {
@@ -109,8 +114,8 @@ fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
         descriptions: descriptions(document),
         bodies: bodies(document, statement)?,
         headlines: vec![NinjsText::new("main", metadata.headline.value.clone())],
-        people: metadata.authors.iter().map(|slot| Person { name: slot.value.clone(), rel: "author" }).collect(),
-        organisations: metadata.publisher.iter().map(|slot| NinjsOrganisation::new("publisher", &slot.value)).collect(),
+        people: persons.map(|slot| Person { name: slot.value.clone(), rel: "author" }).collect(),
+        organisations: publisher.chain(corporate).collect(),
         subjects: subjects(document),
         info_sources: info_sources(document),
         by: by(document),

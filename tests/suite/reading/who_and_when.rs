@@ -321,6 +321,87 @@ fn the_headline_is_the_one_that_readers_see() {
 }
 
 #[test]
+fn a_name_of_the_site_is_no_headline_and_a_marked_heading_is_one() {
+    let json = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Kura bridge 2026: cost\"}</script>";
+    for (title, head, body, expected) in [
+        ("Bridge opens again – Samplepost", "", "<h1 class=site-title>Samplepost</h1><main><article><h2>Bridge opens again</h2>", "Bridge opens again"),
+        ("Bridge opens again « Samplepost", "", "<main><article><h1>Bridge opens again</h1>", "Bridge opens again"),
+        ("Kura bridge 2026: cost", json, "<main><article><h1>Pupils cross on Sunday</h1>", "Pupils cross on Sunday"),
+        ("Kura bridge 2026: cost", "", "<main><article><h1>Pupils cross on Sunday</h1><h1>Comments</h1>", "Pupils cross on Sunday"),
+    ] {
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{body}{WORDS}</article></main></body></html>"
+        );
+        assert_eq!(read_page(&html).output.metadata.headline.value, expected, "{title}{body}");
+    }
+}
+
+#[test]
+fn a_line_says_when_among_other_words() {
+    for (language, line, day) in [
+        ("en", "<div class=entry-meta>Written by <span>Mira Sample</span> <span>12 May 2026</span></div>", "2026-05-12"),
+        ("en", "<p class=post-info>Posted on <b>May 12, 2026</b> by admin</p>", "2026-05-12"),
+        ("fr", "<p class=byline>Publié par Léa Exemple le 12 mai 2026 à 14h05</p>", "2026-05-12T14:05"),
+        ("az", "<div class=info><span>Siyasət</span> <span>12 may 2026</span> <span>14:05</span> <span>Baxış: 1 204</span></div>", "2026-05-12T14:05"),
+        ("pt", "<p class=meta>quarta-feira, 12 de maio de 2026 às 14h05</p>", "2026-05-12T14:05"),
+        ("nl", "<p class=meta>12 mei 2026</p>", "2026-05-12"),
+        ("ja", "<p class=date>2026年5月12日 14:05</p>", "2026-05-12T14:05"),
+        ("en", "<p class=date>12-May-2026</p>", "2026-05-12"),
+    ] {
+        let outcome = read_page(&page(language, "", line, ""));
+        assert_eq!(published(&outcome.output).as_deref(), Some(day), "{line}");
+    }
+}
+
+#[test]
+fn an_organisation_is_the_author_where_the_page_calls_it_one() {
+    let json = |authors: &str| {
+        format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens\",\"author\":{authors}}}</script>")
+    };
+    let person = r#"{"@type":"Person","name":"Mira Sample"}"#;
+    let organisation = r#"{"@type":"NewsMediaOrganization","name":"Numune Agency"}"#;
+    for (authors_stated, line, expected, corporate) in [
+        (organisation.to_owned(), "", vec!["Numune Agency"], vec!["Numune Agency"]),
+        (format!("[{person},{organisation}]"), "", vec!["Mira Sample", "Numune Agency"], vec!["Numune Agency"]),
+        (organisation.to_owned(), "<p class=byline>By Mira Sample</p>", vec!["Mira Sample"], vec![]),
+        (r#"{"@type":"Person","name":"dpa"}"#.to_owned(), "", vec!["dpa"], vec!["dpa"]),
+        (organisation.to_owned(), "<div class=name>AFP, MANILA</div>", vec!["AFP"], vec!["AFP"]),
+    ] {
+        let document = read_page(&page("en", &json(&authors_stated), line, "")).output;
+        assert_eq!(authors(&document), expected, "{authors_stated}{line}");
+        assert_eq!(document.metadata.corporate_authors, corporate, "{authors_stated}{line}");
+    }
+}
+
+#[test]
+fn a_name_stands_behind_a_label_before_the_photographer_or_below_the_text() {
+    for (above, behind, expected) in [
+        ("<div class=author><span class=label>Müəllif</span><span>Mira Sample</span></div>", "", vec!["Mira Sample"]),
+        ("<div class=author>Текст: Анна Примерова<br>Фото: Пётр Образцов</div>", "", vec!["Анна Примерова"]),
+        ("<div itemprop=author itemscope><meta itemprop=name content='Mira Sample'></div>", "", vec!["Mira Sample"]),
+        ("", "<p style='text-align: right'><strong>Mira Sample</strong></p>", vec!["Mira Sample"]),
+        ("<p class=byline>By Mira Sample for Numune News</p>", "", vec!["Mira Sample"]),
+    ] {
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1>{above}{WORDS}{behind}</article></body></html>"
+        );
+        assert_eq!(authors(&read_page(&html).output), expected, "{above}{behind}");
+    }
+}
+
+#[test]
+fn the_licence_of_a_credited_picture_is_not_the_articles() {
+    let licence = "<a rel=license href='https://creativecommons.org/licenses/by-sa/2.0/'>CC BY-SA 2.0</a>";
+    for credit in [
+        format!("<p><em>Photo: Tarn Muster via Commons ({licence})</em></p>"),
+        format!("<img src=a.jpg alt=x><span class=wp-caption-text>Tarn Muster, {licence}</span>"),
+        format!("<p>Foto: Tarn Muster, {licence}</p>"),
+    ] {
+        assert_eq!(read_page(&page("en", "", &credit, "")).output.rights.licence, None, "{credit}");
+    }
+}
+
+#[test]
 fn a_section_is_neither_a_link_nor_a_date_nor_a_person_nor_the_headline() {
     for above in ["Skip to content", "Məzmuna keç", "İçeriğe geç", "Перейти к содержанию", "Zum Inhalt springen"]
     {

@@ -95,7 +95,10 @@ fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> 
     let language = meta.first("language")?;
     let section = own("section");
     let is_section = |keyword: &&SourceElement| keyword.attribute("roleuri") == Some(&*section);
-    let persons = meta.named("creator").filter(|creator| creator.attribute("type") == Some("cpnat:person"));
+    let is_of = |creator: &SourceElement, nature: &str| creator.attribute("type") == Some(nature);
+    let organisations = meta.named("creator").filter(|creator| is_of(creator, "cpnat:organisation"));
+    let authors = meta.named("creator").filter(|creator| ["cpnat:person", "cpnat:organisation"].iter().any(|nature| is_of(creator, nature)));
+    let name = |creator: &SourceElement| creator.first("name").map(slot);
     let address = match own_property("address") {
         Some(exact) => Some((exact.exact("value")?, exact)),
         None => managed.named("link").find_map(derived_from),
@@ -107,7 +110,8 @@ fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> 
         headline: slot(meta.first("headline")?),
         section: meta.named("keyword").find(is_section).map(slot),
         description: meta.named("description").find(|one| one.attribute("id") == Some("description")).map(slot),
-        authors: persons.map(|person| person.first("name").map(slot)).collect::<Option<_>>()?,
+        authors: authors.map(name).collect::<Option<_>>()?,
+        corporate_authors: organisations.map(|creator| Some(name(creator)?.value)).collect::<Option<_>>()?,
         publisher: optional(meta.named("infoSource").find(|source| source.attribute("id").is_none()), organisation)?,
         published: optional(own_property("published").or_else(|| meta.first("contentCreated")), moment)?,
         modified: optional(own_property("modified").or_else(|| meta.first("contentModified")), moment)?,
