@@ -544,6 +544,7 @@ impl Taker<'_> {
         if is_longer_than(text, LONGEST_LINE) {
             return None;
         }
+        let text = &*text.replace('\u{a0}', " ");
         if let Some(said) = self.with_time(text) {
             return Some(said);
         }
@@ -598,6 +599,10 @@ impl Taker<'_> {
             return None;
         }
         let (range, times) = dates::within(text, self.order)?;
+        // "Posted on May 12, 2026 by admin".
+        if range.start == 0 && dates::is_labelled(text) && is_short(text, LONGEST_OTHER) {
+            return Some(vec![LineMeaning::Times(times)]);
+        }
         let sides = [&text[..range.start], &text[range.end..]];
         let sides = sides.map(|side| side.trim_matches(|character: char| !character.is_alphanumeric()));
         let mut said = Vec::new();

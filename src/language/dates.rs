@@ -149,13 +149,21 @@ pub(crate) fn within(line: &str, order: DateOrder) -> Option<(std::ops::Range<us
         at += word.len();
     }
     let is_edge = |text: &str| text.chars().all(is_between);
-    (0..words.len()).find_map(|first| {
+    let is_changed = |before: &str| {
+        let before = fold(before.trim_end_matches(EDGES));
+        let mut marks = self::words().marks.iter().filter(|(_, of_change)| *of_change);
+        marks.any(|(mark, _)| {
+            before.strip_suffix(mark.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(is_between))
+        })
+    };
+    (0..words.len()).filter(|first| !is_changed(&line[..words[*first].start])).find_map(|first| {
         (first..words.len().min(first + MOST_WORDS)).rev().find_map(|last| {
             let range = words[first].start..words[last].end;
             let text = &line[range.clone()];
             // What stands between the parts of a line belongs to none of them.
             let is_bare = !is_edge(&line[words[first].clone()]) && !is_edge(&line[words[last].clone()]);
-            let times = stated(text, order).filter(|times| is_bare && times.published.is_some() && times.behind.is_none())?;
+            let times =
+                stated(text, order).filter(|times| is_bare && times.published.is_some() && times.behind.is_none())?;
             Some((range, times))
         })
     })

@@ -95,7 +95,11 @@ fn metadata(document: &Document, out: &mut String) {
     slot("description", value, from);
     for author in &metadata.authors {
         let is_organisation = metadata.corporate_authors.contains(&author.value);
-        slot(if is_organisation { "author (organisation)" } else { "author" }, Some(author.value.clone()), Some(author.origin));
+        slot(
+            if is_organisation { "author (organisation)" } else { "author" },
+            Some(author.value.clone()),
+            Some(author.origin),
+        );
     }
     if let Some(publisher) = &metadata.publisher {
         slot("publisher", Some(publisher.value.name.clone()), Some(publisher.origin));

@@ -182,7 +182,8 @@ impl ArticleRegion {
         }
     }
 
-    /// Takes the lines that name somebody between the first heading of the article and its first words.
+    /// Takes the lines that name somebody between the first heading of the article and its first words. A name alone says
+    /// nothing that the metadata does not.
     fn take_bylines(&mut self, page: &Page) {
         let Some(headline) = page.elements("h1").next() else { return };
         let Some(around) = self.around(&headline) else { return };
@@ -204,7 +205,9 @@ impl ArticleRegion {
         }
         for line in lines.into_iter().filter(|line| {
             let words = words(line);
-            !is_longer_than(&words, LONGEST_OF_LINE) && !person_names::byline(&words).is_empty()
+            !is_longer_than(&words, LONGEST_OF_LINE)
+                && !person_names::is_whole(&words)
+                && !person_names::byline(&words).is_empty()
         }) {
             self.take(page, &line);
         }
@@ -232,10 +235,17 @@ impl ArticleRegion {
     }
 
     /// Takes the time that stands near the headline: an element that is nothing else, between the headline and the
-    /// article's first words, or above the headline where its class says so; or a line with a name that has it.
-    pub(super) fn take_time(&mut self, page: &Page, headline: NodeId) {
-        let Some(headline) = page.document.tree.get(&headline) else { return };
-        let Some(around) = self.around(&headline) else { return };
+    /// article's first words, or above the headline where its class says so; or a line with a name that has it. Where it
+    /// stands among other words of a line that a label or its class marks, it is given back with the place of the line.
+    pub(super) fn take_time(
+        &mut self,
+        page: &Page,
+        headline: NodeId,
+        order: DateOrder,
+    ) -> Option<(String, Option<Span>)> {
+        let headline = page.document.tree.get(&headline)?;
+        let around = self.around(&headline)?;
+        let mut in_line = None;
         let is_in = |node: &NodeRef<'_>, what: &dyn Fn(&NodeRef<'_>) -> bool| {
             let mut above = node.ancestors_it(None).take_while(|holder| holder.id != around.id);
             what(node) || above.any(|holder| what(&holder))
@@ -254,6 +264,15 @@ impl ArticleRegion {
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
             let is_line = || is_below && (is_name(&node) || says(&node, LINES));
+            if in_line.is_none()
+                && may_be
+                && is_below
+                && !says(&node, LATER_TIMES)
+                && !is_listed(&node)
+                && !is_headline(&node)
+            {
+                in_line = time_in_line(&node, order).map(|time| (time, page.place(node.id)));
+            }
             if !may_be
                 || !(is_time(&node) || is_line() && has_time(&node))
                 || says(&node, LATER_TIMES)
@@ -263,7 +282,8 @@ impl ArticleRegion {
                 continue;
             }
             if is_below {
-                return self.take(page, &node);
+                self.take(page, &node);
+                return None;
             }
             above.push(node);
         }
@@ -272,7 +292,9 @@ impl ArticleRegion {
             && above.iter().all(|other| words(other) == words(first))
         {
             self.take(page, first);
+            return None;
         }
+        in_line
     }
 
     /// The innermost element around a headline that holds something of the article beside it.
@@ -390,6 +412,20 @@ fn has_time(line: &NodeRef<'_>) -> bool {
     let is_date = |part: &str| dates::stated(part, DateOrder::DayFirst).is_some();
     let is_part = |separator: &&str| words.split(*separator).any(is_date);
     !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().chain(&[" — ", " – ", " - ", ", "]).any(is_part)
+}
+
+/// The time of publication among other words of a small line.
+fn time_in_line(line: &NodeRef<'_>, order: DateOrder) -> Option<String> {
+    let is_line = ["p", "div", "span"].iter().any(|name| line.has_name(name));
+    if !is_line || !is_small(line) {
+        return None;
+    }
+    let text = words(line);
+    let is_marked = || is_name(line) || says(line, LINES) || says(line, TIMES) || dates::is_labelled(&text);
+    if is_longer_than(&text, LONGEST_OF_LINE) || !is_marked() {
+        return None;
+    }
+    dates::within(&text, order).map(|(range, _)| text[range].to_owned())
 }
 
 fn is_small(element: &NodeRef<'_>) -> bool {

@@ -33,8 +33,25 @@ const MOST_NEAR_PICTURE: usize = 24;
 const LONGEST_CREDIT: usize = 200;
 /// What the credit of a picture begins with, folded.
 const CREDITS: &[&str] = &[
-    "photo", "photos", "image", "images", "picture", "foto", "fotos", "bild", "bilder", "şəkil", "fotoğraf", "fotoqraf",
-    "görsel", "фото", "изображение", "снимок", "crédit", "illustration", "imagen",
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "picture",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "şəkil",
+    "fotoğraf",
+    "fotoqraf",
+    "görsel",
+    "фото",
+    "изображение",
+    "снимок",
+    "crédit",
+    "illustration",
+    "imagen",
 ];
 /// What is about the readers of a site, and forbids nobody anything, folded.
 const OF_READERS: &[&str] = &[

@@ -36,12 +36,8 @@ const MOST_OF_TIME: usize = 8;
 const MOST_OF_BYLINE: usize = 24;
 /// The longest text that says who edited the article, in bytes.
 const LONGEST_OF_EDITOR: usize = 240;
-/// The longest line that names who wrote the article, and when, in characters.
-const LONGEST_OF_LINE: usize = 160;
 /// The shortest paragraph before the name that signs an article, in characters.
 const SHORTEST_PROSE: usize = 80;
-/// What the class of a line says in which times stand.
-const LINES: &[&str] = &["meta", "info", "byline", "author", "date", "time", "tarix", "tarih", "publish", "posted"];
 /// The longest words that show a moment, in characters.
 const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
@@ -399,28 +395,6 @@ fn labelled_time(page: &Page, order: DateOrder) -> Option<(String, Option<Span>)
         let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
         let moment = if is_labelled { dates::stated(&text, order)?.published } else { None };
         (moment.is_some() && !is_elsewhere(&node)).then(|| (text, page.place(node.id)))
-    })
-}
-
-/// A time of publication among other words of a small line below the headline, which a label or a class marks.
-pub(super) fn time_in_line(page: &Page, headline: NodeId, order: DateOrder) -> Option<(String, Option<Span>)> {
-    let body = page.document.body()?;
-    let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "ul"].iter().any(|name| node.has_name(name));
-    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE;
-    let is_called = |node: &NodeRef<'_>| {
-        ["class", "id"].into_iter().filter_map(|name| node.attr(name)).any(|value| {
-            let value = value.to_ascii_lowercase();
-            LINES.iter().any(|word| value.contains(word))
-        })
-    };
-    let below = body.descendants_it().skip_while(|node| node.id != headline);
-    below.filter(|node| is_line(node) && is_small(node)).take(MOST_ELEMENTS).find_map(|node| {
-        let text = words(&node);
-        if text.chars().count() > LONGEST_OF_LINE || !is_called(&node) && !dates::is_labelled(&text) || is_elsewhere(&node) {
-            return None;
-        }
-        let (range, _) = dates::within(&text, order)?;
-        Some((text[range].to_owned(), page.place(node.id)))
     })
 }
 

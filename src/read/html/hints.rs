@@ -128,17 +128,56 @@ const CAPTIONS: &[&str] = &["caption", "legend", "cutline", "bildunterschrift", 
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of what asks for an answer before the page may be read.
 const ASKING: &[&str] = &[
-    "cookie", "consent", "gdpr", "ccpa", "kvkk", "onetrust", "didomi", "agegate", "ageverification", "cmp", "adblock", "browsehappy",
+    "cookie",
+    "consent",
+    "gdpr",
+    "ccpa",
+    "kvkk",
+    "onetrust",
+    "didomi",
+    "agegate",
+    "ageverification",
+    "cmp",
+    "adblock",
+    "browsehappy",
     "outdatedbrowser",
 ];
 /// What such words say of what may lie over a page, and may be anything else.
-const OVER: &[&str] = &["modal", "popup", "overlay", "lightbox", "gate", "notice", "alert", "prompt", "interstitial", "warning"];
+const OVER: &[&str] =
+    &["modal", "popup", "overlay", "lightbox", "gate", "notice", "alert", "prompt", "interstitial", "warning"];
 /// What is asked for over a page, folded: consent, an age, another browser.
 const ASKED: &[&str] = &[
-    "cookie", "çerez", "куки", "файлы cookie", "kuki", "kukilər", "javascript", "your browser", "ihr browser",
-    "votre navigateur", "brauzer", "tarayıcı", "браузер", "18 years", "years of age", "yaşınızı", "yaş həddi",
-    "on səkkiz yaş", "18 yaş", "18 лет", "вам есть", "совершеннолет", "18 jahre", "alt genug", "18 ans", "privacy policy",
-    "personal data", "datenschutz", "şəxsi məlumat", "kişisel veri", "персональных данных",
+    "cookie",
+    "çerez",
+    "куки",
+    "файлы cookie",
+    "kuki",
+    "kukilər",
+    "javascript",
+    "your browser",
+    "ihr browser",
+    "votre navigateur",
+    "brauzer",
+    "tarayıcı",
+    "браузер",
+    "18 years",
+    "years of age",
+    "yaşınızı",
+    "yaş həddi",
+    "on səkkiz yaş",
+    "18 yaş",
+    "18 лет",
+    "вам есть",
+    "совершеннолет",
+    "18 jahre",
+    "alt genug",
+    "18 ans",
+    "privacy policy",
+    "personal data",
+    "datenschutz",
+    "şəxsi məlumat",
+    "kişisel veri",
+    "персональных данных",
 ];
 
 /// The most that asks for something, in bytes.
@@ -165,12 +204,18 @@ pub(super) fn lies_over(node: &NodeRef<'_>) -> bool {
     if !says(node, |word| OVER.iter().any(|start| word.starts_with(start))) {
         return false;
     }
-    let has_answer = node.descendants_it().any(|inner| ["button", "a", "input"].iter().any(|name| inner.has_name(name)));
+    let has_answer =
+        node.descendants_it().any(|inner| ["button", "a", "input"].iter().any(|name| inner.has_name(name)));
     let mut letters = 0;
-    let text: String = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text().to_string()).take_while(|text| {
-        letters += text.len();
-        letters <= LONGEST_ASKING
-    }).collect();
+    let text: String = node
+        .descendants_it()
+        .filter(NodeRef::is_text)
+        .map(|text| text.text().to_string())
+        .take_while(|text| {
+            letters += text.len();
+            letters <= LONGEST_ASKING
+        })
+        .collect();
     let text = crate::language::fold::fold(&text);
     has_answer && letters <= LONGEST_ASKING && ASKED.iter().any(|asked| text.contains(asked))
 }

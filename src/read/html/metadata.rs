@@ -167,7 +167,8 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
 ];
 
 /// What stands between a title and the name of the site.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", " // ", " ~ "];
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", " // ", " ~ "];
 
 /// The shortest headline that no title agrees with, in words, and in characters of scripts without spaces.
 const SHORTEST_HEADLINE: usize = 3;
@@ -192,8 +193,6 @@ pub(super) struct HeadlineCandidate {
     pub(super) level: u8,
     /// Whether it is a part of a heading: what stands behind the line above the headline.
     pub(super) is_part: bool,
-    /// Whether the page marks it as the headline of its article: by its place, its class or its property.
-    pub(super) is_marked: bool,
 }
 
 /// Whom to believe.
@@ -387,13 +386,13 @@ fn headline(
         let mut agreeing = headings.iter().filter(|heading| is_of(heading, &title.text));
         let first = agreeing.next()?;
         // What is short beside another that agrees too is the name of the site.
-        let other = if is_long(&first.text) { None } else { agreeing.find(|other| is_beside(&first.text, &other.text)) };
+        let other =
+            if is_long(&first.text) { None } else { agreeing.find(|other| is_beside(&first.text, &other.text)) };
         Some(other.unwrap_or(first))
     });
-    let mut first_level = headings.iter().filter(|heading| heading.level == 1 && !heading.is_part && is_long(&heading.text));
-    let lone = first_level.next().filter(|heading| {
-        (first_level.next().is_none() || heading.is_marked) && is_other(heading, titles)
-    });
+    let mut first_level =
+        headings.iter().filter(|heading| heading.level == 1 && !heading.is_part && is_long(&heading.text));
+    let lone = first_level.next().filter(|_| first_level.next().is_none() && are_for_machines(titles));
     let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
         (None, Some(title)) => {
@@ -413,11 +412,11 @@ fn headline(
     node
 }
 
-/// Whether a heading is the headline though no title agrees with it, as they are all written for search engines and the
-/// like.
-fn is_other(heading: &HeadlineCandidate, titles: &[&PageClaim]) -> bool {
-    // Whoever writes these writes for archives: the page itself has to say that readers see another.
-    heading.is_marked || !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc"))
+/// Whether all titles may be written for search engines and the like, so that a heading is the headline though none agrees
+/// with it.
+fn are_for_machines(titles: &[&PageClaim]) -> bool {
+    // Whoever writes these writes for archives.
+    !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc"))
 }
 
 /// Whether of two headings neither has the words of the other, and the second is the longer one.
@@ -606,23 +605,9 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
         .filter_map(|(level, node, is_part)| {
             let text = words(&node);
             let span = page.place(node.id);
-            let is_marked = is_marked(&node);
-            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part, is_marked })
+            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part })
         })
         .collect()
-}
-
-/// Whether a page marks a heading as the headline of its article: it stands in what is called one, or says so itself.
-fn is_marked(heading: &NodeRef<'_>) -> bool {
-    let says = |attribute: &str, words: &[&str]| {
-        heading.attr(attribute).is_some_and(|value| {
-            let value = value.to_ascii_lowercase();
-            words.iter().any(|word| value.contains(word))
-        })
-    };
-    says("itemprop", &["headline"])
-        || says("class", &["headline", "entry-title", "post-title", "article-title", "article__title"])
-        || heading.ancestors_it(None).any(|around| around.has_name("article"))
 }
 
 /// The last element in a heading with words beside it: what stands before it is the line above the headline.

@@ -125,10 +125,9 @@ impl Reader for Html {
         }
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
         if let (None, Some(headline)) = (values.first(StatedKey::Published), top) {
-            article.take_time(&page, headline);
-            let order = values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
-            let order = order.map(|language| DateOrder::of(&language)).unwrap_or_default();
-            if let Some((time, span)) = head::time_in_line(&page, headline, order) {
+            let language = values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
+            let order = language.map(|language| DateOrder::of(&language)).unwrap_or_default();
+            if let Some((time, span)) = article.take_time(&page, headline, order) {
                 values.push(StatedKey::Published, StatedValue::new(time, span, Origin::Metadata));
             }
         }

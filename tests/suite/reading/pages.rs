@@ -54,7 +54,7 @@ fn authors_are_read_in_every_shape() {
         (r#"[{"name": "Ayan &amp; Əli"}, null, 7]"#, vec!["Ayan & Əli"]),
         (r#""Ayan Əliyeva, Elçin Quliyev""#, vec!["Ayan Əliyeva", "Elçin Quliyev"]),
         (r#""Əliyeva, Ayan""#, vec!["Əliyeva, Ayan"]),
-        (r#"{"@type": "Organization", "name": "Nümunə Agentliyi"}"#, vec![]),
+        (r#"{"@type": "Organization", "name": "Nümunə Agentliyi"}"#, vec!["Nümunə Agentliyi"]),
         (r#""https://numune.example/muellif/7""#, vec![]),
         ("{}", vec![]),
     ] {

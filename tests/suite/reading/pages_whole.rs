@@ -531,11 +531,32 @@ fn leads_captions_and_lines_of_boxes_are_kept() {
     for (above, mid, words) in [
         (format!("<div class=js-lead>{lead}</div><script>1</script>"), "", lead),
         (format!("<h2 class=story-intro>{lead}</h2><figure><button><img src=a.jpg alt=x></button></figure>"), "", lead),
-        (format!("<div><div class=c-article-teaser-text>{lead}</div></div><ul><li>Əli</li><li>Vəli</li></ul>"), "", lead),
-        (String::new(), "<figure><img src=a.jpg alt=x><figcaption><p>Bənd axşam</p><p class=credit>(Foto: Nümunə)</p></figcaption></figure>", "(Foto: Nümunə)"),
-        (String::new(), "<div class=slide><figure><img src=a.jpg alt=x><figcaption><x-clamp><div>Anbarın köhnə qapısı</div></x-clamp></figcaption></figure></div>", "Anbarın köhnə qapısı"),
-        ("<div class=media><figure><img src=a.jpg alt=x><figcaption><p>Bənd səhər</p></figcaption></figure></div>".to_owned(), "", "Bənd səhər"),
-        (String::new(), "<aside class=factbox><h3>Rəqəmlər</h3><p>Bənd 1964-cü ildə tikilib və otuz metr hündürlüyündədir, divarı isə yaxın dağların daşındandır.</p><ul><li>Hündürlük: 30 m</li></ul></aside>", "Hündürlük: 30 m"),
+        (
+            format!("<div><div class=c-article-teaser-text>{lead}</div></div><ul><li>Əli</li><li>Vəli</li></ul>"),
+            "",
+            lead,
+        ),
+        (
+            String::new(),
+            "<figure><img src=a.jpg alt=x><figcaption><p>Bənd axşam</p><p class=credit>(Foto: Nümunə)</p></figcaption></figure>",
+            "(Foto: Nümunə)",
+        ),
+        (
+            String::new(),
+            "<div class=slide><figure><img src=a.jpg alt=x><figcaption><x-clamp><div>Anbarın köhnə qapısı</div></x-clamp></figcaption></figure></div>",
+            "Anbarın köhnə qapısı",
+        ),
+        (
+            "<div class=media><figure><img src=a.jpg alt=x><figcaption><p>Bənd səhər</p></figcaption></figure></div>"
+                .to_owned(),
+            "",
+            "Bənd səhər",
+        ),
+        (
+            String::new(),
+            "<aside class=factbox><h3>Rəqəmlər</h3><p>Bənd 1964-cü ildə tikilib və otuz metr hündürlüyündədir, divarı isə yaxın dağların daşındandır.</p><ul><li>Hündürlük: 30 m</li></ul></aside>",
+            "Hündürlük: 30 m",
+        ),
     ] {
         let html = format!(
             "<!doctype html><html lang=az><head><meta charset=utf-8><title>Anbar açılır</title><meta name=description content='{lead}'></head><body><main><article><header><h1>Anbar açılır</h1>{above}</header><div class=text><p>{FIRST}</p>{mid}{body}</div></article></main></body></html>"
@@ -548,9 +569,18 @@ fn leads_captions_and_lines_of_boxes_are_kept() {
 fn what_lies_over_a_page_by_its_words_is_no_article() {
     let notice = |words: &str| format!("{} ", words).repeat(5);
     for (class, words) in [
-        ("modal age-gate", "Bu saytın məzmunu yalnız on səkkiz yaşı tamam olmuş oxucular üçündür, davam etmək üçün yaşınızı təsdiq edin."),
-        ("browser-notice", "Your browser is out of date and may not be compatible with our website, please update it to a newer version."),
-        ("popup", "Sitemizden en iyi şekilde faydalanabilmeniz için çerezler kullanılmaktadır, bu siteye girerek kabul etmiş sayılırsınız."),
+        (
+            "modal age-gate",
+            "Bu saytın məzmunu yalnız on səkkiz yaşı tamam olmuş oxucular üçündür, davam etmək üçün yaşınızı təsdiq edin.",
+        ),
+        (
+            "browser-notice",
+            "Your browser is out of date and may not be compatible with our website, please update it to a newer version.",
+        ),
+        (
+            "popup",
+            "Sitemizden en iyi şekilde faydalanabilmeniz için çerezler kullanılmaktadır, bu siteye girerek kabul etmiş sayılırsınız.",
+        ),
     ] {
         let html = whole(&format!(
             "<main><article><h1>Anbar açılır</h1><div><p>{FIRST}</p></div></article></main><div class='{class}'><p>{}</p><button>OK</button></div>",

@@ -511,7 +511,6 @@ const UNMET: &[(&str, &str)] = &[
     ("Drupal 10", "Schöner Damm"),
     ("Wix", "day"),
     ("Wix", "holder"),
-    ("Hugo", "day"),
     ("a newspaper of 2003, font tags", "authors"),
     ("a newspaper of 2003, font tags", "day"),
 ];

@@ -97,7 +97,9 @@ fn metadata(source: &Source, media_type: &'static str, item: &SourceElement) -> 
     let is_section = |keyword: &&SourceElement| keyword.attribute("roleuri") == Some(&*section);
     let is_of = |creator: &SourceElement, nature: &str| creator.attribute("type") == Some(nature);
     let organisations = meta.named("creator").filter(|creator| is_of(creator, "cpnat:organisation"));
-    let authors = meta.named("creator").filter(|creator| ["cpnat:person", "cpnat:organisation"].iter().any(|nature| is_of(creator, nature)));
+    let authors = meta
+        .named("creator")
+        .filter(|creator| ["cpnat:person", "cpnat:organisation"].iter().any(|nature| is_of(creator, nature)));
     let name = |creator: &SourceElement| creator.first("name").map(slot);
     let address = match own_property("address") {
         Some(exact) => Some((exact.exact("value")?, exact)),
