@@ -9,6 +9,8 @@ use super::deflate::deflate;
 const DATE: u16 = 1 << 5 | 1;
 /// Version 2.0 of the ZIP format: it has deflate and folders, and is all that is needed.
 const VERSION: u16 = 20;
+/// Version 4.5, which has ZIP64: for archives of very many files.
+const VERSION_64: u16 = 45;
 /// Made under Unix: the upper half of the external attributes holds permissions.
 const MADE_BY_UNIX: u16 = 3 << 8 | VERSION;
 /// A regular file, `rw-r--r--`.
@@ -18,10 +20,10 @@ const ATTRIBUTES: u32 = 0o100_644 << 16;
 pub(crate) struct ZipWriter {
     bytes: Vec<u8>,
     directory: Vec<u8>,
-    entries: u16,
+    entries: u64,
 }
 
-/// An archive that ZIP has no numbers for: more than 65,535 files, or more than 4 GiB.
+/// An archive that this writer has no numbers for: more than 4 GiB.
 #[derive(Debug)]
 pub(crate) struct TooLarge;
 
@@ -82,17 +84,35 @@ impl ZipWriter {
         self.directory.extend(ATTRIBUTES.to_le_bytes());
         self.directory.extend(offset.to_le_bytes());
         self.directory.extend(path.as_bytes());
-        self.entries = self.entries.checked_add(1).ok_or(TooLarge)?;
+        self.entries += 1;
         Ok(())
     }
 
-    /// Ends the archive with its directory (APPNOTE 4.3.16).
+    /// Ends the archive with its directory (APPNOTE 4.3.16); the number of more than 65,534 files stands before it in the
+    /// record of ZIP64 (4.3.14 and 4.3.15).
     pub(crate) fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
         let (offset, length) = (u32::try_from(self.bytes.len())?, u32::try_from(self.directory.len())?);
         self.bytes.append(&mut self.directory);
+        let entries = u16::try_from(self.entries).unwrap_or(u16::MAX);
+        if entries == u16::MAX {
+            let record = self.bytes.len() as u64;
+            self.bytes.extend(b"PK\x06\x06");
+            // What follows of it, by whom and for whom, and that there is one disk.
+            self.bytes.extend(44u64.to_le_bytes());
+            self.bytes.extend((MADE_BY_UNIX - VERSION + VERSION_64).to_le_bytes());
+            self.bytes.extend(VERSION_64.to_le_bytes());
+            self.bytes.extend([0; 8]);
+            for number in [self.entries, self.entries, u64::from(length), u64::from(offset)] {
+                self.bytes.extend(number.to_le_bytes());
+            }
+            self.bytes.extend(b"PK\x06\x07");
+            self.bytes.extend([0; 4]);
+            self.bytes.extend(record.to_le_bytes());
+            self.bytes.extend(1u32.to_le_bytes());
+        }
         self.bytes.extend(b"PK\x05\x06");
         self.bytes.extend([0; 4]);
-        for entries in [self.entries; 2] {
+        for entries in [entries; 2] {
             self.bytes.extend(entries.to_le_bytes());
         }
         self.bytes.extend(length.to_le_bytes());

@@ -310,6 +310,32 @@ fn a_finished_run_is_packed_as_it_is_and_gives_the_same_packages() {
 }
 
 #[test]
+fn zip_files_of_very_many_files_are_read_by_others() {
+    use istinad::package::{PackageSink as _, ZipPackage};
+    for count in [65_534, 65_535, 70_000] {
+        let mut package = ZipPackage::default();
+        for number in 0..count {
+            package.put(&format!("a/{number}.png"), b"x").expect("in memory");
+        }
+        let bytes = package.finish().expect("in memory");
+        assert_eq!(bytes.windows(4).any(|it| it == b"PK\x06\x06"), count >= 65_535, "{count}");
+        let mut zip = zip::ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
+        assert_eq!(zip.len(), count);
+        assert_eq!(zip.by_index(count - 1).expect("a file").name(), format!("a/{}.png", count - 1));
+        // And by one that was written elsewhere.
+        let folder = Folder::new();
+        fs::write(folder.0.join("a.zip"), &bytes).expect("written");
+        let script =
+            "import sys, zipfile; zip = zipfile.ZipFile(sys.argv[1]); print(len(zip.namelist()), zip.testzip())";
+        let python = std::process::Command::new("python3").args(["-c", script]).arg(folder.0.join("a.zip")).output();
+        if let Ok(output) = python {
+            let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+            assert_eq!(said, format!("{count} None"), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
+#[test]
 fn packages_are_not_made_where_they_make_no_sense() {
     let folder = Folder::with(&[("a.md", WHOLE)]);
     for arguments in [
