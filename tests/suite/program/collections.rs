@@ -604,7 +604,7 @@ fn a_terminal_shows_how_far_a_run_is() {
         return judge::skip("progress on a terminal", "there is no `script`");
     };
     // The line is cleared before anything else is said.
-    assert!(shown.contains("[1/7]  crawl.warc.gz: https://news.example/a/0.html"), "{shown:?}");
+    assert!(shown.contains("[1/7]") && shown.contains("crawl.warc.gz: https://news.ex"), "{shown:?}");
     assert!(shown.contains("\r\u{1b}[K6 articles converted"), "{shown:?}");
     for (arguments, is_shown) in [
         ("check out --jobs 1", true),
