@@ -442,7 +442,8 @@ await matter('how long things take', async () => {
 if (pictures) {
   const page = await open({ viewport: { width: 1280, height: 860 } });
   await bring(page, article('milli-arxiv.md'));
-  await page.waitForTimeout(2000);
+  // The viewer of PDF takes its time on a busy machine.
+  await page.waitForTimeout(15_000);
   await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, document.querySelector('#article').offsetTop - 70); });
   await page.screenshot({ path: path.join(pictures, 'serve.png') });
   await page.context().close();
