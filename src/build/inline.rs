@@ -182,10 +182,10 @@ impl InlineBuilder {
             && self.stack.iter().all(|open| plain_text(&open.content).trim().is_empty())
         {
             self.run.leading += 1;
-        } else {
+        } else if self.amid.is_none() {
             let open = self.stack.iter().map(|open| plain_text(&open.content).len());
             let before = plain_text(&self.run.content).len() + open.sum::<usize>();
-            self.amid.get_or_insert((span, before));
+            self.amid = Some((span, before));
         }
         if let Some(InlineMark::Link { span, destination: LinkDestination::Address(_), .. }) =
             self.stack.last().map(|open| &open.mark)

@@ -90,17 +90,11 @@ pub(in crate::read) fn is_flattened(name: &str) -> bool {
     matches!(name, "table" | "dl" | "menu") || STRUCTURE.contains(&name)
 }
 
-/// What a table says that one of the model does not.
-#[derive(Debug, Default)]
-struct Lost {
-    blocks: bool,
-    pictures: bool,
-}
-
-/// Where the cells of a table stand, and what of it is lost.
+/// Where the cells of a table stand, and whether what they hold is made simpler.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Grid {
-    lost: Lost,
+    /// Whether a cell holds blocks that are no more than lines there.
+    flattens: bool,
     /// For each column, how many rows below this one are covered by a cell above.
     covered: Vec<usize>,
     /// The column of the next cell.
@@ -129,24 +123,13 @@ impl Grid {
 
     /// Notes that a cell holds a block that is no more than a line there.
     pub(in crate::read) fn flattens_block(&mut self) {
-        self.lost.blocks = true;
-    }
-
-    /// Notes that a cell holds a picture, which will follow the table.
-    pub(in crate::read) fn moves_picture(&mut self) {
-        self.lost.pictures = true;
+        self.flattens = true;
     }
 
     /// Says what the table at `place` loses, if it does.
     pub(in crate::read) fn loss(&self, place: Span) -> Option<Diagnostic> {
-        let Lost { blocks, pictures } = self.lost;
-        let said: Vec<&str> =
-            [(blocks, "lists and other blocks in cells are lines"), (pictures, "pictures in cells follow it")]
-                .into_iter()
-                .filter_map(|(is_lost, words)| is_lost.then_some(words))
-                .collect();
-        let message = format!("the table is made simpler: {}", said.join("; "));
-        (!said.is_empty()).then(|| Diagnostic::new(Code::StructureFlattened, message).at(place))
+        let message = "the table is made simpler: lists and other blocks in cells are lines";
+        self.flattens.then(|| Diagnostic::new(Code::StructureFlattened, message).at(place))
     }
 
     /// Ends a row.

@@ -442,9 +442,6 @@ impl<'a> BodyBuilder<'a> {
         match &mut self.figure {
             Some(pictures) => pictures.push((picture, span)),
             None => {
-                if let Some(grid) = &mut self.table {
-                    grid.moves_picture();
-                }
                 self.prose.words(span).picture(picture, Vec::new(), span);
             }
         }

@@ -41,7 +41,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("inspect", &["model", "language", "rights"]),
     ("json", &["model", "rights", "inspect"]),
     ("convert", &["model", "options", "capture", "assemble", "read", "render"]),
-    ("run", &["model"]),
+    ("run", &["model", "options", "capture"]),
     ("package", &["model", "render"]),
 ];
 

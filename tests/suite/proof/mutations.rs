@@ -334,7 +334,21 @@ fn a_book_is_one_thing_to_every_reader() {
     }
     // What the index alone says of a part: which system packed it, and what that system's files may do.
     let index = bytes.windows(4).position(|window| window == b"PK\x01\x02").expect("an index");
-    survivors.retain(|place| *place < index);
+    // Deflate can say the same content in other bits, such as those of a code that no symbol uses.
+    let contents = {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
+        let content = |index: usize| {
+            let part = archive.by_index(index).expect("a part");
+            part.data_start()..part.data_start() + part.compressed_size()
+        };
+        (0..parts(bytes).len()).map(content).collect::<Vec<_>>()
+    };
+    let is_the_same = |place: usize| {
+        let mut flipped = bytes.clone();
+        flipped[place] ^= 0x10;
+        contents.iter().any(|content| content.contains(&(place as u64))) && parts(&flipped) == parts(bytes)
+    };
+    survivors.retain(|place| *place < index && !is_the_same(*place));
     assert!(survivors.is_empty(), "flipped bytes pass: {survivors:?} of {}", bytes.len());
 }
 

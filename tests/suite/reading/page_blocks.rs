@@ -139,7 +139,10 @@ fn what_a_table_loses_is_said_once_for_each() {
         (format!("{head}{head}{row}"), ""),
         (format!("{head}<tr><th scope=row>1</th><td>2</td></tr>"), ""),
         (format!("{head}<tr><td>1</td><td><ul><li>x</li><li>y</li></ul></td></tr>"), "lists and other blocks"),
-        (format!("{head}<tr><td>1</td><td>2 <img src=a.png alt=x></td></tr>"), "pictures in cells follow"),
+        (
+            format!("{head}<tr><td>1</td><td>2 <img src=a.png alt=x></td></tr>"),
+            "a picture that stands within a table follows it",
+        ),
         (format!("{row}<tr><td>1</td><td><ul><li>x</li></ul></td></tr>"), "set as paragraphs"),
         (format!("{head}<tr><td>1</td><td><table><tr><td>x</td></tr></table></td></tr>"), "set as paragraphs"),
     ] {
@@ -149,7 +152,7 @@ fn what_a_table_loses_is_said_once_for_each() {
             [] => assert_eq!(expected, "", "{table}"),
             [(message, place)] => {
                 assert!(!expected.is_empty() && message.contains(expected), "{table}: {message}");
-                assert_eq!(place, "<table>");
+                assert!(place == "<table>" || place.starts_with("<img"), "{place}");
             }
             _ => panic!("{table}: {said:?}"),
         }

@@ -86,9 +86,6 @@ impl<'a> PageBuilder<'a> {
                 }
             }
             None => {
-                if let Some(grid) = &mut self.table {
-                    grid.moves_picture();
-                }
                 self.prose.words(span).picture(picture, Vec::new(), span);
             }
         }
