@@ -201,7 +201,7 @@ async function strangers(page) {
 
 async function judge(system, file, index) {
   const faults = new Set();
-  for (const [device, [width, height]] of Object.entries(DEVICES)) {
+  devices: for (const [device, [width, height]] of Object.entries(DEVICES)) {
     for (const colorScheme of ['light', 'dark']) {
       const first = device === 'phone' && colorScheme === 'light';
       const context = await browser.newContext({ viewport: { width, height }, colorScheme });
@@ -213,7 +213,9 @@ async function judge(system, file, index) {
         await page.goto(`${base}/host/${system}`);
         await page.waitForFunction(() => window.open_book);
         const book = await page.evaluate(async (address) => {
-          window.book = await window.open_book(address);
+          // A reading system may wait for ever for what is no book.
+          const late = new Promise((_, refuse) => { setTimeout(refuse, 30_000, new Error('it does not open')); });
+          window.book = await Promise.race([window.open_book(address), late]);
           const leads = [];
           for (const href of window.book.toc) leads.push(await window.book.resolve(href));
           return { parts: window.book.parts, toc: window.book.toc, leads };
@@ -231,6 +233,8 @@ async function judge(system, file, index) {
         }
       } catch (error) {
         say(`it cannot be shown: ${String(error).split('\n')[0]}`);
+        await context.close();
+        break devices;
       }
       await context.close();
     }
