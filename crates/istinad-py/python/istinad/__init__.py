@@ -299,6 +299,7 @@ class Archive:
 def to_arrow(articles: Iterable[Article]) -> "pyarrow.Table":
     """A table of many articles, a row for each: what a manifest says of it, its words, and the whole document.
 
+    >>> import istinad
     >>> table = istinad.to_arrow(istinad.read(f"# {word}".encode(), name="a.md", language="az") for word in ("Bir", "İki"))
     >>> table.column("headline").to_pylist()
     ['Bir', 'İki']
