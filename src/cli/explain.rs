@@ -70,6 +70,7 @@ impl Explanations {
     }
 
     /// All of them, by the name of the code.
+    #[cfg(any(test, feature = "serve"))]
     pub(crate) fn all(&self) -> &BTreeMap<String, Explanation> {
         &self.codes
     }
