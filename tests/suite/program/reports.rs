@@ -162,7 +162,7 @@ fn page(folder: &Folder, name: &str, manifest: &str) -> PathBuf {
 }
 
 #[test]
-fn a_page_is_valid_quick_and_open_to_everybody_whatever_a_manifest_says() {
+fn a_page_is_valid_and_open_to_everybody_whatever_a_manifest_says() {
     let folder = Folder::new();
     run(&folder);
     let real = String::from_utf8(folder.read("out/manifest.jsonl")).expect("text");
