@@ -52,13 +52,17 @@ def texts(path):
 
 
 def main(node_modules, files):
+    # Programs print messages of their own: whatever they say goes beside the answers, which alone are read.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
     # All files in one run: starting pdf.js costs more than reading.
     script = os.path.join(HERE, "pdfjs.mjs")
-    lines = by_command("node", script, node_modules, *files).splitlines()
-    with multiprocessing.Pool() as pool:
+    # JSON escapes line feeds alone; Python parts lines at more.
+    lines = by_command("node", script, node_modules, *files).removesuffix("\n").split("\n")
+    with answers, multiprocessing.Pool() as pool:
         for path, found, line in zip(files, pool.map(texts, files), lines, strict=True):
             found["pdf.js"] = json.loads(line)
-            print(json.dumps({"file": path, "texts": found}, ensure_ascii=False))
+            print(json.dumps({"file": path, "texts": found}, ensure_ascii=False), file=answers)
 
 
 if __name__ == "__main__":

@@ -194,10 +194,7 @@ pub(crate) fn odrl(files: &[impl AsRef<Path>]) -> Verdict {
 /// `tests/validators/newsml_read.py` makes the objects: `{"file", "container", "items": [{"guid", "lang", "rights",
 /// "meta", "content", "parts", "inline", "superdesk", …}]}` by IPTC's reader, or `{"file", "error"}`.
 pub(crate) fn newsml_read(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
-    let output = ask("newsml-read", None, files).ok()?;
-    let answers: Vec<Value> = lines(&output).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
-    assert!(answers.len() == files.len(), "newsml-read broke off: {}", describe(&output));
-    Some(answers)
+    Some(answers("newsml-read", files.len(), &ask("newsml-read", None, files).ok()?))
 }
 
 /// The text of a PDF as poppler extracts it, pages parted by form feeds; `None` if skipped.
@@ -218,10 +215,7 @@ pub(crate) fn pdf_fonts(file: impl AsRef<Path>) -> Option<String> {
 /// The text of each PDF by program, in the order of the files, as `{"file", "texts": {program: text}}`; `None` if
 /// skipped.
 pub(crate) fn extracted(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
-    let output = ask("extractors", None, files).ok()?;
-    let answers: Vec<Value> = lines(&output).map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
-    assert!(answers.len() == files.len(), "extractors broke off: {}", describe(&output));
-    Some(answers)
+    Some(answers("extractors", files.len(), &ask("extractors", None, files).ok()?))
 }
 
 /// A PDF as other programs write it anew: each file; `None` if skipped.
@@ -351,6 +345,16 @@ fn say_once(message: &str) {
     let is_new = SAID.lock().is_ok_and(|mut said| said.insert(message.to_owned()));
     if is_new {
         let _ = writeln!(std::io::stderr(), "{message}");
+    }
+}
+
+/// What a judge answers in JSON, a line for each of `count` files.
+fn answers(judge: &str, count: usize, output: &Output) -> Vec<Value> {
+    let answers: Result<Vec<Value>, _> = lines(output).map(serde_json::from_str).collect();
+    match answers {
+        Ok(answers) if answers.len() == count => answers,
+        Ok(_) => panic!("{judge} broke off: {}", describe(output)),
+        Err(error) => panic!("{judge} does not speak JSON ({error}): {}", describe(output)),
     }
 }
 
