@@ -99,10 +99,13 @@ impl ClauseFrame {
                 || (feature == Some(Feature::Without)
                     && matches!(concept, TermConcept::Light | TermConcept::Show | TermConcept::Keep));
             if behind {
+                // "Changing the text without permission": what is not permitted is not missing itself.
+                let mut permission = false;
                 for part in self.parts[..at].iter_mut().rev() {
-                    if !can_lack(part.concept) || part.lacking {
+                    if !can_lack(part.concept) || part.lacking || (permission && part.concept == TermConcept::Change) {
                         break;
                     }
+                    permission |= part.concept == TermConcept::Permission;
                     part.lacking = true;
                 }
             }
@@ -174,8 +177,8 @@ impl ClauseFrame {
 /// What can be missing.
 fn can_lack(concept: TermConcept) -> bool {
     use TermConcept::{
-        Address, And, Author, Change, Condition, Credit, Fee, Filler, Light, Link, Literal, Name, None, Notify, Open,
-        Owner, Permission, Place, Proper, Quoted, Rights, Show, Source,
+        Address, And, Author, Change, Condition, Credit, Fee, Filler, Licence, Light, Link, Literal, Name, None,
+        Notify, Open, Owner, Permission, Place, Proper, Quoted, Rights, Show, Source,
     };
     matches!(
         concept,
@@ -186,6 +189,7 @@ fn can_lack(concept: TermConcept) -> bool {
             | Credit
             | Fee
             | Filler
+            | Licence
             | Light
             | Link
             | Literal
@@ -266,9 +270,14 @@ pub(super) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: La
             let ahead = items[at + 1..].iter().take(2).any(|item| near(item.concept));
             !first && (behind || ahead)
         } else if first {
+            // "Çınar Haber'in": an ending behind an apostrophe is that of a name.
+            let ended = |next: &ConceptUse| {
+                let text = tokens[next.range.start].text;
+                language.verb_last && text.starts_with(char::is_uppercase) && text.contains(['\'', '’'])
+            };
             token.text.contains(['\'', '’'])
                 || next.is_some_and(|next| {
-                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next)
+                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next) || ended(next)
                 })
         } else {
             let named = at.checked_sub(2).is_some_and(|at| {
@@ -528,9 +537,12 @@ pub(super) fn settle(items: &mut [ConceptUse]) {
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
     let counted = has(TermConcept::Number, items);
-    let some = [TermConcept::Personal, TermConcept::Education, TermConcept::Recipients]
-        .into_iter()
-        .any(|concept| has(concept, items));
+    let light = |concept: TermConcept| {
+        matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
+    };
+    let is_some = |concept: TermConcept| {
+        matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
+    };
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|item| item.concept);
         items[at].concept = match items[at].concept {
@@ -549,8 +561,16 @@ pub(super) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
                 TermConcept::Use
             }
-            // "Reserved for subscribers".
-            TermConcept::Reserved if some && !rights => TermConcept::Only,
+            // "Reserved for subscribers", "abunəçilər üçün saxlanılır".
+            TermConcept::Reserved
+                if !rights
+                    && (items[at + 1..].iter().find(|item| !light(item.concept)))
+                        .into_iter()
+                        .chain(items[..at].iter().rev().find(|item| !light(item.concept)))
+                        .any(|item| is_some(item.concept)) =>
+            {
+                TermConcept::Only
+            }
             // "Republish the words": what is not counted is not a number of words.
             TermConcept::Words if !quoted && !counted => TermConcept::Text,
             TermConcept::Literal if !quoted => TermConcept::Filler,

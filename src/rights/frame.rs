@@ -40,6 +40,8 @@ pub(super) struct ClauseMeaning {
     pub(super) meanings: Vec<Meaning>,
     /// It refers to a page of terms.
     pub(super) page: bool,
+    /// It says what becomes of those who break the terms, and nothing that a machine could keep to.
+    pub(super) aside: bool,
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -61,7 +63,10 @@ pub(super) fn meanings(
     reader.neutral();
     let scopes = reader.scopes(context);
     if reader.terms_page() {
-        return reader.all().then(|| ClauseMeaning { meanings: Vec::new(), page: true });
+        return reader.all().then(|| ClauseMeaning { page: true, ..ClauseMeaning::default() });
+    }
+    if reader.warns(context.said) {
+        return Some(ClauseMeaning { aside: true, ..ClauseMeaning::default() });
     }
     reader.reserved(&scopes);
     reader.licensed(licences, &scopes);
@@ -98,7 +103,7 @@ pub(super) fn meanings(
         context.scopes = scopes;
         context.said = true;
     }
-    understood.then_some(ClauseMeaning { meanings, page: false })
+    understood.then_some(ClauseMeaning { meanings, ..ClauseMeaning::default() })
 }
 
 struct ClauseReader<'a> {
@@ -313,7 +318,9 @@ impl ClauseReader<'_> {
             || self.says(TermConcept::Intended, None)
             || free;
         let must = self.says(TermConcept::Must, Some(Feature::Must));
-        let forbid = self.says(TermConcept::Forbid, Some(Feature::Forbid));
+        // "Copying it is a violation of copyright".
+        let breach = self.breach();
+        let forbid = self.says(TermConcept::Forbid, Some(Feature::Forbid)) | breach;
         let none = self.says(TermConcept::None, None);
         let not = self.says(TermConcept::Not, None);
         self.take_all(&[TermConcept::Not, TermConcept::None, TermConcept::Even], Mode::Lacking);
@@ -352,11 +359,23 @@ impl ClauseReader<'_> {
         }
     }
 
+    /// Whether an act of the clause is called a breach of rights.
+    fn breach(&mut self) -> bool {
+        let acts = self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote);
+        let broken = acts && self.take(TermConcept::Breach, Mode::Positive);
+        if broken {
+            self.take(TermConcept::Rights, Mode::Positive);
+        }
+        broken
+    }
+
     /// "All rights reserved": a statement by itself, and what it includes.
     fn reserved(&mut self, scopes: &[Scope]) {
         let whole = self.frame.has(TermConcept::AllReserved);
         // "The content is protected by law", "the photographs belong to the agency": of a right or not, they reserve.
-        let works = self.names_object() && !self.frame.parts.iter().any(says_verdict);
+        let says_more = |part: &ClausePart| says_verdict(part) && part.concept != TermConcept::Intended;
+        let works =
+            self.names_object() && !self.frame.has(TermConcept::Licensed) && !self.frame.parts.iter().any(says_more);
         let told = (self.act(TermConcept::Rights) || works) && self.frame.has(TermConcept::Reserved);
         if self.frame.has(TermConcept::Reserved) && !self.frame.parts.iter().any(says_verdict) && self.reserved_uses() {
             return;
@@ -372,6 +391,7 @@ impl ClauseReader<'_> {
                 TermConcept::Whole,
                 TermConcept::Source,
                 TermConcept::Print,
+                TermConcept::Breach,
             ],
             Mode::Positive,
         );
@@ -435,6 +455,34 @@ impl ClauseReader<'_> {
         if self.take(TermConcept::Law, Mode::Positive) | self.take(TermConcept::Law, Mode::Excepted) {
             self.take(TermConcept::Number, Mode::Positive);
         }
+    }
+
+    /// "Violators are liable under the law", "for violation of copyright …": whether the clause only says what becomes of
+    /// those who break the terms; `said`: whether a clause before it has told them.
+    fn warns(&self, said: bool) -> bool {
+        let told = |part: &ClausePart| {
+            matches!(
+                part.concept,
+                TermConcept::Breach
+                    | TermConcept::Law
+                    | TermConcept::Rights
+                    | TermConcept::Forbid
+                    | TermConcept::Number
+                    | TermConcept::Terms
+                    | TermConcept::Condition
+                    | TermConcept::Noise
+            ) || (part.concept == TermConcept::Rest && said)
+        };
+        let breaks = self.frame.has(TermConcept::Breach)
+            || self.frame.has(TermConcept::Noise)
+            || (self.frame.has(TermConcept::Rest) && said);
+        let law = || {
+            self.frame.has(TermConcept::Law)
+                || self.frame.has(TermConcept::Breach)
+                || self.frame.has(TermConcept::Noise)
+        };
+        let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
+        breaks && law() && rest().all(|(part, _)| told(part) && !part.lacking)
     }
 
     fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {
@@ -567,14 +615,19 @@ impl ClauseReader<'_> {
 
     /// Whether an act stands in a list with that of using: "copying, translating and distributing".
     fn lists_with_use(&self, act: TermConcept) -> bool {
+        let of = |wanted: TermConcept| self.places(wanted);
+        of(act).any(|act| of(TermConcept::Use).any(|used| self.parted(act, used)))
+    }
+
+    fn places(&self, wanted: TermConcept) -> impl Iterator<Item = usize> {
         let parts = &self.frame.parts;
-        let of = |wanted: TermConcept| (0..parts.len()).filter(move |&at| parts[at].concept == wanted);
-        of(act).any(|act| {
-            of(TermConcept::Use).any(|used| {
-                let between = &parts[act.min(used)..act.max(used)];
-                between.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma))
-            })
-        })
+        (0..parts.len()).filter(move |&at| parts[at].concept == wanted)
+    }
+
+    /// Whether an "and" or a comma stands between two parts.
+    fn parted(&self, one: usize, other: usize) -> bool {
+        let between = &self.frame.parts[one.min(other)..one.max(other)];
+        between.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma))
     }
 
     /// What is taken out by an "except".
@@ -600,6 +653,9 @@ impl ClauseReader<'_> {
                     self.say(Meaning::Purpose(purpose));
                     self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Excepted);
                 }
+            }
+            if self.take(TermConcept::Recipients, Mode::Excepted) {
+                self.say(Meaning::Recipients);
             }
             return;
         }

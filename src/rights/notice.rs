@@ -438,7 +438,7 @@ fn is_sentence(words: &str) -> bool {
             };
             page || meanings.iter().any(|meaning| !matches!(meaning, Meaning::Licensed { .. }) && !named(meaning))
         }
-        Sentence::Unread(_) => true,
+        Sentence::Unread(_) | Sentence::Aside => true,
         Sentence::Notice | Sentence::Noise | Sentence::Prose => false,
     }
 }

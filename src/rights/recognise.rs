@@ -53,6 +53,14 @@ impl Reading {
         }
         self.refers_to_terms_page |= page;
     }
+
+    /// Sentences on what becomes of those who break the terms: beside others they add nothing; alone they are terms that
+    /// say nothing else, and nobody could tell of what.
+    fn beside(&mut self, asides: Vec<String>) {
+        if !self.speaks_of_terms() {
+            self.unread = asides;
+        }
+    }
 }
 
 /// No statement of terms is longer than this many characters; a longer paragraph is prose.
@@ -86,7 +94,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
                 reading.add(meanings, false);
                 reading.unread.push((*words).to_owned());
             }
-            Sentence::Notice | Sentence::Noise => {}
+            Sentence::Notice | Sentence::Noise | Sentence::Aside => {}
             Sentence::Prose => {
                 prose += 1;
                 reading.unread.push((*words).to_owned());
@@ -106,6 +114,7 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
         reading.unread.push(text.to_owned());
         return reading;
     }
+    let mut asides = Vec::new();
     for words in sentences(text) {
         match sentence(words, addresses, language) {
             Sentence::Terms(meanings, page) => reading.add(meanings, page),
@@ -113,10 +122,12 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
                 reading.add(meanings, false);
                 reading.unread.push(words.to_owned());
             }
+            Sentence::Aside => asides.push(words.to_owned()),
             Sentence::Notice | Sentence::Noise => {}
             Sentence::Prose => reading.unread.push(words.to_owned()),
         }
     }
+    reading.beside(asides);
     reading
 }
 
@@ -221,7 +232,7 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
             && !has_mark(part)
             && matches!(
                 read_sentence(part, &[], &language),
-                Sentence::Terms(..) | Sentence::Noise | Sentence::Unread(_)
+                Sentence::Terms(..) | Sentence::Noise | Sentence::Unread(_) | Sentence::Aside
             );
         match joined.last_mut() {
             Some(last) if open && !apart => {
@@ -286,7 +297,7 @@ pub fn notice(text: &str) -> Option<Notice> {
         let (mut terms, mut prose) = (0, 0);
         for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
             match sentence(words, &[], &language) {
-                Sentence::Terms(..) | Sentence::Unread(_) => terms += 1,
+                Sentence::Terms(..) | Sentence::Unread(_) | Sentence::Aside => terms += 1,
                 Sentence::Noise | Sentence::Notice => {}
                 Sentence::Prose => prose += 1,
             }

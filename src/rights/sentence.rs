@@ -19,6 +19,8 @@ pub(super) enum Sentence {
     Unread(Vec<Meaning>),
     /// A copyright notice.
     Notice,
+    /// What becomes of those who break the terms: it adds nothing to what the others say.
+    Aside,
     /// What stands in feet of pages beside terms.
     Noise,
     /// Anything else.
@@ -93,24 +95,36 @@ fn with_table(
         return Sentence::Noise;
     }
     let mut context = SentenceContext::default();
-    let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
+    let (mut meanings, mut page, mut aside, mut understood) = (Vec::new(), false, false, true);
     let frames = clauses(&items, table.language);
+    let (mut of_medium, mut of_others) = (false, false);
     for frame in &frames {
         match frame::meanings(frame, &mut context, words, tokens, licences) {
             Some(said) => {
+                if said.meanings.iter().any(|meaning| matches!(meaning, Meaning::Attribution { .. })) {
+                    let medium = said.meanings.iter().any(|meaning| matches!(meaning, Meaning::Medium(_)));
+                    of_medium |= medium;
+                    of_others |= !medium && (frame.has(TermConcept::Online) || frame.has(TermConcept::Who));
+                }
                 for meaning in said.meanings {
                     if !meanings.contains(&meaning) {
                         meanings.push(meaning);
                     }
                 }
                 page |= said.page;
+                aside |= said.aside;
             }
             None => understood = false,
         }
     }
+    // "Print media name the source, sites add a link": each has its duty, so use is not that of one medium.
+    if of_medium && of_others {
+        meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
+    }
     settle(&mut meanings);
     match (understood, meanings.is_empty() && !page) {
         (true, false) => Sentence::Terms(meanings, page),
+        (true, true) if aside => Sentence::Aside,
         (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
         _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
         _ => Sentence::Prose,

@@ -128,6 +128,8 @@ pub(super) enum TermConcept {
     AllReserved,
     /// The law that reserves or forbids: "under the law on copyright".
     Law,
+    /// Breaking the terms or the rights: "violation of copyright".
+    Breach,
     // Who.
     /// Whoever republishes: sites, media.
     Who,

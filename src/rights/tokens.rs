@@ -67,6 +67,12 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
         let rest = &sentence[at..];
         let before = sentence[..at].chars().next_back();
         let is_start = !before.is_some_and(char::is_alphanumeric);
+        // "A.Ş.'ye": an ending behind a shortened name.
+        let shortened = [".'", ".’"].into_iter().any(|end| sentence[..at].ends_with(end));
+        if shortened && character.is_lowercase() {
+            at += word_end(rest).max(character.len_utf8());
+            continue;
+        }
         let (length, kind) = if let Some(end) = quotation_end(rest).filter(|_| is_start) {
             // "«Нарцисс»ə": the ending of a name in quotation marks is a part of it.
             (

@@ -25,7 +25,8 @@ impl ClauseReader<'_> {
         let named =
             [TermConcept::Credit, TermConcept::Source, TermConcept::Name].into_iter().any(|it| self.has(it, wanted))
                 || shown;
-        let literal = self.literal();
+        // Words that are missing are missed with the credit: "marked with the words …" is no credit that is missing.
+        let literal = self.literal().filter(|_| wanted == Mode::Positive || by_hyperlink || named);
         if !(by_hyperlink || named || literal.is_some()) {
             return None;
         }

@@ -6,12 +6,13 @@ use super::{
     ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, medium_or_all, mode,
 };
 use crate::model::{Meaning, Medium, Purpose, Scope, Share};
-use crate::rights::table::TermConcept;
+use crate::rights::table::{Feature, TermConcept};
 
 impl ClauseReader<'_> {
     pub(super) fn forbid(&mut self, context: &SentenceContext, scopes: &[Scope]) {
         let lifted = self.frame.has(TermConcept::Agreed)
             | self.take(TermConcept::Permission, Mode::Lacking)
+            | self.take(TermConcept::Licence, Mode::Lacking)
             | ((self.frame.has(TermConcept::Unless)
                 || self.frame.has(TermConcept::Only)
                 || self.frame.has(TermConcept::Except))
@@ -62,6 +63,19 @@ impl ClauseReader<'_> {
             }
             return;
         }
+        // "The link must not be closed to search engines".
+        let linked = self.act(TermConcept::Link) || self.act(TermConcept::Credit);
+        if unnamed.is_none()
+            && linked
+            && self.act(TermConcept::Open)
+            && let Some(credit) = self.credit(Mode::Positive)
+        {
+            for &scope in scopes {
+                self.say(Meaning::Attribution { scope, credit: credit.clone() });
+            }
+            self.take_all(&[TermConcept::Remove, TermConcept::Use, TermConcept::After], Mode::Positive);
+            return;
+        }
         if let Some(hours) = self.delay() {
             self.say(Meaning::Delay { hours });
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
@@ -69,7 +83,8 @@ impl ClauseReader<'_> {
         }
         if self.take(TermConcept::Fee, Mode::Lacking) {
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
-            self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
+            self.ban(Mode::Positive, scopes, false);
+            self.take_all(&[TermConcept::Use, TermConcept::Quote, TermConcept::Read], Mode::Positive);
             return;
         }
         if self.take(TermConcept::Notify, Mode::Lacking) {
@@ -107,6 +122,7 @@ impl ClauseReader<'_> {
                     | TermConcept::Change
                     | TermConcept::Derive
                     | TermConcept::Translate
+                    | TermConcept::Tongue
                     | TermConcept::Commercial
                     | TermConcept::Comma
                     | TermConcept::And
@@ -124,6 +140,7 @@ impl ClauseReader<'_> {
                     TermConcept::Change,
                     TermConcept::Derive,
                     TermConcept::Translate,
+                    TermConcept::Tongue,
                     TermConcept::Commercial,
                 ],
                 Mode::Positive,
@@ -139,7 +156,7 @@ impl ClauseReader<'_> {
         }
         let before = self.out.len();
         let narrowed = self.ban(Mode::Positive, scopes, lifted);
-        let used = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
+        let used = (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) && !self.on_use();
         let implied = !used && self.out.len() == before;
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
         if self.take(TermConcept::Rest, Mode::Positive) && context.said {
@@ -183,6 +200,17 @@ impl ClauseReader<'_> {
                     }))
         });
         wide || parts.split(parted).all(|chunk| !chunk.iter().any(is_act) || chunk.iter().any(is_purpose))
+    }
+
+    /// "When using the texts, changing them is prohibited": whether the use is the occasion of the act that is banned, not
+    /// an act beside it.
+    fn on_use(&self) -> bool {
+        let acts = [TermConcept::Change, TermConcept::Derive, TermConcept::Translate];
+        let purposes = [TermConcept::Commercial, TermConcept::Systematic, TermConcept::Mine, TermConcept::Ai];
+        let banned = || acts.into_iter().filter(|act| self.act(*act)).flat_map(|act| self.places(act));
+        let mut uses = self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
+        !purposes.into_iter().any(|purpose| self.act(purpose))
+            && uses.all(|used| banned().any(|act| !self.parted(act, used)))
     }
 
     /// Whether no purpose of the clause was said already.
@@ -235,6 +263,10 @@ impl ClauseReader<'_> {
         if self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
+            // "Commercial use is subject to a fee".
+            if self.take(TermConcept::Commercial, Mode::Positive) {
+                self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
+            }
         }
         if self.take(TermConcept::Noncommercial, Mode::Positive) {
             self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
@@ -273,9 +305,18 @@ impl ClauseReader<'_> {
             || self.limits_use()
             || (self.act(TermConcept::Excerpt) && self.names_credit());
         // "For information" is no use that a machine could keep to.
-        let aimless = self.frame.has(TermConcept::Intended)
-            && !self.limits_use()
+        // "You may link to our articles": whoever may link may not copy yet.
+        let links_alone = (self.frame.has(TermConcept::May)
+            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::May)))
+            && self.act(TermConcept::Link)
+            && !self.frame.has(TermConcept::Only)
+            && !self.frame.has(TermConcept::Excerpt)
+            && !context.acts
             && !acts.into_iter().any(|act| self.frame.has(act));
+        let aimless = links_alone
+            || self.frame.has(TermConcept::Intended)
+                && !self.limits_use()
+                && !acts.into_iter().any(|act| self.frame.has(act));
         if !grounded || aimless {
             self.explained.fill(false);
             return;
@@ -311,12 +352,18 @@ impl ClauseReader<'_> {
                 (false, false, true) => Some(Medium::Online),
                 _ => None,
             };
-        if let Some(medium) = medium {
+        // "Reprinting and electronic distribution": the medium is that of one of the acts.
+        let uses = self.frame.parts.iter().filter(|part| part.concept == TermConcept::Use).count();
+        if let Some(medium) = medium.filter(|medium| uses < 2 || *medium != Medium::Online) {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast, TermConcept::Online], Mode::Positive);
         let permitted_only = self.take(TermConcept::Permission, Mode::Positive);
         self.take(TermConcept::Permission, Mode::Lacking);
+        if permitted_only || self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
+            // "Third parties may use it only with consent".
+            self.take(TermConcept::ThirdParties, Mode::Positive);
+        }
         if permitted_only {
             self.take(TermConcept::After, Mode::Positive);
             let narrowed = self.ban(Mode::Positive, scopes, true);
@@ -385,6 +432,10 @@ impl ClauseReader<'_> {
         self.out.retain(|meaning| *meaning != Meaning::Permitted);
         if credit.is_some() {
             self.take(TermConcept::Rest, Mode::Positive);
+            if !self.frame.has(TermConcept::Logo) {
+                // "Leave the author's name and the link".
+                self.take(TermConcept::Keep, Mode::Positive);
+            }
         }
         let more = self.any_mode(TermConcept::MoreThan);
         let limited = self.frame.has(TermConcept::AtMost)
@@ -393,11 +444,19 @@ impl ClauseReader<'_> {
         if limited && let Some(share) = self.share() {
             self.say(Meaning::Share(share));
         }
-        let lifted = self.take(TermConcept::Permission, Mode::Positive);
+        // "A licence of the publisher is needed".
+        let licence = !self.frame.has(TermConcept::Licensed)
+            && !self.frame.has(TermConcept::Granted)
+            && self.take(TermConcept::Licence, Mode::Positive);
+        let lifted = self.take(TermConcept::Permission, Mode::Positive) | licence;
         if lifted {
             let narrowed = self.ban(Mode::Positive, scopes, true);
             let translated = self.out.iter().any(|meaning| matches!(meaning, Meaning::NoTranslation { .. }));
-            if !narrowed && !translated {
+            // "Any change has to be agreed".
+            let changed = !self.act(TermConcept::Use)
+                && !self.act(TermConcept::Quote)
+                && self.out.iter().any(|meaning| matches!(meaning, Meaning::NoChanges | Meaning::NoDerivatives));
+            if !narrowed && !translated && !changed {
                 self.no_republication(scopes);
             }
             self.take_all(&[TermConcept::Rest, TermConcept::After], Mode::Positive);
@@ -416,11 +475,12 @@ impl ClauseReader<'_> {
             Mode::Positive,
         );
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Lacking);
-        if self.act(TermConcept::Excerpt) {
+        let counted = self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
+        if !counted && (self.act(TermConcept::Excerpt) || (self.part_alone() && credit.is_some())) {
             // "When quoting an excerpt, name the source": a part is spoken of, the whole is not granted.
             self.say(Meaning::Share(Share::Excerpts));
-            self.take(TermConcept::Excerpt, Mode::Positive);
         }
+        self.take(TermConcept::Excerpt, Mode::Positive);
         let medium = match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast)) {
             (true, false) => Some(Medium::Print),
             (false, true) => Some(Medium::Broadcast),
@@ -430,6 +490,11 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
+    }
+
+    /// "Whoever publishes a part": not "in whole or in part".
+    fn part_alone(&self) -> bool {
+        self.act(TermConcept::Part) && !self.frame.has(TermConcept::Whole)
     }
 
     /// Whether the clause begins with what has to be done: "Credit us when …", "when reposting, add a link".
