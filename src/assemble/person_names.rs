@@ -228,8 +228,8 @@ pub(crate) fn cut(list: &str) -> Vec<&str> {
     let mut is_doubtful = false;
     while start <= list.len() {
         let rest = &list[start..];
-        let sure = BETWEEN.iter().copied().chain(words().between.iter().map(String::as_str));
-        let doubtful = words().between_whole.iter().map(String::as_str);
+        let sure = BETWEEN.iter().copied().chain(words().between.iter().copied());
+        let doubtful = words().between_whole.iter().copied();
         let next = |between: &mut dyn Iterator<Item = &str>| {
             between.filter_map(|between| Some((rest.find(between)?, between.len()))).min()
         };
@@ -310,10 +310,10 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
 /// The persons in a line that says by its own words that it is a byline; empty where it says so of none. Behind a word
 /// without a colon only whole names are believed.
 pub(crate) fn marked_byline(text: &str) -> Vec<&str> {
-    if let Some(names) = after_mark(text, &words().byline, true).or_else(|| after_mark(text, &words().by, true)) {
+    if let Some(names) = after_mark(text, words().byline, true).or_else(|| after_mark(text, words().by, true)) {
         return byline(names);
     }
-    let names = after_mark(text, &words().by, false).map(byline).unwrap_or_default();
+    let names = after_mark(text, words().by, false).map(byline).unwrap_or_default();
     if names.iter().all(|name| is_whole(name)) { names } else { Vec::new() }
 }
 
@@ -386,7 +386,7 @@ fn is_account(text: &str) -> bool {
 /// Whether folded words are those that stand before a name or a time.
 fn is_mark(folded: &str) -> bool {
     let persons = words();
-    [&persons.byline, &persons.by, &persons.source].iter().any(|marks| marks.iter().any(|mark| mark == folded))
+    [persons.byline, persons.by, persons.source].iter().any(|marks| marks.contains(&folded))
         || crate::language::dates::is_mark(folded)
 }
 
@@ -406,17 +406,17 @@ fn unmarked(text: &str) -> &str {
 
 /// What follows a mark of authors: "By Ann Lee", "Müəllif: Aynur Kərimova".
 fn after_byline(text: &str) -> Option<&str> {
-    let with_colon = || after_mark(text, &words().byline, true);
-    with_colon().or_else(|| after_mark(text, &words().by, true)).or_else(|| after_mark(text, &words().by, false))
+    let with_colon = || after_mark(text, words().byline, true);
+    with_colon().or_else(|| after_mark(text, words().by, true)).or_else(|| after_mark(text, words().by, false))
 }
 
 /// What follows a mark of an organisation: "Mənbə: Nümunə".
 pub(crate) fn after_source(text: &str) -> Option<&str> {
-    after_mark(text, &words().source, true)
+    after_mark(text, words().source, true)
 }
 
 /// What follows one of some folded marks, in the source's own case, behind a colon or behind a space alone.
-fn after_mark<'a>(text: &'a str, marks: &[String], colon: bool) -> Option<&'a str> {
+fn after_mark<'a>(text: &'a str, marks: &[&str], colon: bool) -> Option<&'a str> {
     let text = text.trim_start();
     marks.iter().find_map(|mark| {
         let (end, _) = text.char_indices().nth(mark.chars().count())?;
@@ -471,7 +471,7 @@ fn is_initials(name: &str) -> bool {
 
 /// Whether a text says what somebody is: "Staff Writer".
 pub(crate) fn is_office(text: &str) -> bool {
-    text.split_whitespace().last().is_some_and(|last| words().offices.contains(&fold(last)))
+    text.split_whitespace().last().is_some_and(|last| words().offices.contains(&&*fold(last)))
 }
 
 /// A name without what stands behind it and belongs to it.
@@ -502,7 +502,7 @@ fn without_sign(name: &str) -> &str {
 /// A name without the place behind it; one that begins with a small letter is part of a name ("in ’t Veld").
 fn without_place(name: &str) -> &str {
     let place = words().place.iter().find_map(|between| {
-        let (before, place) = name.split_once(between.as_str())?;
+        let (before, place) = name.split_once(between)?;
         (is_whole(before) && place.starts_with(char::is_uppercase)).then_some(before)
     });
     place.map_or(name, str::trim_end)

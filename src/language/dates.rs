@@ -153,7 +153,7 @@ pub(crate) fn within(line: &str, order: DateOrder) -> Option<(std::ops::Range<us
         let before = fold(before.trim_end_matches(EDGES));
         let mut marks = self::words().marks.iter().filter(|(_, of_change)| *of_change);
         marks.any(|(mark, _)| {
-            before.strip_suffix(mark.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(is_between))
+            before.strip_suffix(mark).is_some_and(|rest| rest.is_empty() || rest.ends_with(is_between))
         })
     };
     (0..words.len()).filter(|first| !is_changed(&line[..words[*first].start])).find_map(|first| {
@@ -227,7 +227,7 @@ fn begins(text: &str, mark: &str) -> bool {
 
 /// Whether folded words are a mark such as "published", or the name of a day.
 pub(crate) fn is_mark(folded: &str) -> bool {
-    is_around(folded) || words().marks.iter().any(|(mark, _)| mark == folded)
+    is_around(folded) || words().marks.iter().any(|(mark, _)| *mark == folded)
 }
 
 /// Whether a line begins with words such as "published:".
@@ -283,7 +283,7 @@ impl DateParts {
         let word = word.trim_end_matches(';');
         // `12-May-2026`.
         if let [day, month, year] = word.split('-').collect::<Vec<_>>().as_slice()
-            && words().months.contains_key(*month)
+            && words().months.contains(month)
             && [day, year].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         {
             return [day, month, year].into_iter().try_for_each(|part| self.add(part, order));
@@ -352,7 +352,10 @@ impl DateParts {
             return self.behind.is_empty().then_some(Read { moment, behind: None });
         }
         let behind = self.behind.join(" ");
-        let zone = words().zones.get(behind.trim_matches(EDGES)).filter(|(_, since)| date >= *since);
+        let zone = words()
+            .zones
+            .get(behind.trim_matches(EDGES))
+            .filter(|(_, since)| Timestamp::parse(since).is_some_and(|since| date >= since));
         match zone {
             Some((offset, _)) => Some(Read { moment: moment.with_offset(*offset)?, behind: None }),
             None if self.behind.len() > MOST_BEHIND => None,
@@ -374,7 +377,7 @@ fn time_of(day: Timestamp, text: &str) -> Option<Read> {
 
 /// Whether a folded word may stand in a date and says nothing that the rest does not.
 pub(super) fn is_around(word: &str) -> bool {
-    words().around.contains_key(word)
+    words().around.contains(word)
 }
 
 /// A value that may be set once.

@@ -1,11 +1,10 @@
-//! The few words that istinad itself writes into files, from the pack of the language.
+//! The few words that istinad itself writes into files, from the file of the language in
+//! [`packs/`](../../src/language/packs).
 //!
-//! A language without a pack gets English.
+//! A language without a file gets English.
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
-use super::packs::{Pack, packs};
 use crate::model::{Language, Timestamp};
 
 /// The words of one language.
@@ -159,60 +158,10 @@ impl Labels {
     }
 }
 
-/// Every row, in the order of the packs; the first is the one for languages without a row.
+/// Every row; the first is the one for languages without a row.
 fn rows() -> &'static [Labels] {
-    static ROWS: OnceLock<Vec<Labels>> = OnceLock::new();
-    ROWS.get_or_init(|| packs().iter().filter_map(Labels::of).collect())
-}
-
-impl Labels {
-    fn of(pack: &'static Pack) -> Option<Self> {
-        let labels = pack.labels.as_ref()?;
-        let of = |name: &str| labels.get(name).map(String::as_str).expect("a test reads every label of every pack");
-        let [nought, comma] = pack.numerals;
-        Some(Self {
-            language: &pack.language,
-            months: pack.dates.months.each_ref().map(|names| names[0].as_str()),
-            numerals: (nought, comma),
-            date: &pack.date,
-            first: pack.first.as_deref(),
-            source_and_rights: of("source_and_rights"),
-            source: of("source"),
-            archived: of("archived"),
-            unknown: of("unknown"),
-            terms: of("terms"),
-            no_terms: of("no_terms"),
-            terms_unread: of("terms_unread"),
-            from_profile: of("from_profile"),
-            terms_page: of("terms_page"),
-            licence: of("licence"),
-            unmet_hyperlink: of("unmet_hyperlink"),
-            unmet_place: of("unmet_place"),
-            pictures_withheld: of("pictures_withheld"),
-            pictures_permitted: of("pictures_permitted"),
-            made_by: of("made_by"),
-            canceled: of("canceled"),
-            withheld: of("withheld"),
-            embargoed: of("embargoed"),
-            embargoed_until: of("embargoed_until"),
-            expires: of("expires"),
-            picture_missing: of("picture_missing"),
-            picture_withheld: of("picture_withheld"),
-            contents: of("contents"),
-            landmarks: of("landmarks"),
-            article: of("article"),
-            notes: of("notes"),
-            note: of("note"),
-            back_to_reference: of("back_to_reference"),
-            page: of("page"),
-            link: of("link"),
-            done: of("done"),
-            open: of("open"),
-            accessibility_text_only: of("accessibility_text_only"),
-            accessibility_with_pictures: of("accessibility_with_pictures"),
-            accessibility_undescribed: of("accessibility_undescribed"),
-        })
-    }
+    static ROWS: &[Labels] = include!(concat!(env!("OUT_DIR"), "/labels.rs"));
+    ROWS
 }
 
 #[cfg(test)]
@@ -249,14 +198,6 @@ mod tests {
         assert_eq!([marked("az-Arab"), marked("azb"), marked("azj")], [None; 3]);
         assert_eq!(marked("az-Geor"), Some(("az", "ltr")));
         assert_eq!(marked("he"), Some(("en", "ltr")));
-    }
-
-    #[test]
-    fn every_pack_has_every_label_and_no_other() {
-        let names = |pack: &Pack| pack.labels.as_ref().map(|labels| labels.keys().cloned().collect::<Vec<_>>());
-        let english = names(&packs()[0]);
-        assert!(packs().iter().all(|pack| names(pack).is_none_or(|names| Some(names) == english)));
-        assert_eq!(rows().len(), packs().iter().filter(|pack| pack.labels.is_some()).count());
     }
 
     #[test]

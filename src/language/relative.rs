@@ -62,12 +62,12 @@ fn moment_with_time(text: &str) -> Option<RelativeTime> {
 
 /// "1 saat öncə", "yarım saat əvvəl", "vor drei Stunden".
 fn counted(text: &str) -> Option<RelativeTime> {
-    let behind = || words().ago.iter().find_map(|ago| text.strip_suffix(ago.as_str())?.strip_suffix([' ', '\u{200c}']));
-    let before = || words().before.iter().find_map(|before| text.strip_prefix(before.as_str())?.strip_prefix(' '));
+    let behind = || words().ago.iter().find_map(|ago| text.strip_suffix(ago)?.strip_suffix([' ', '\u{200c}']));
+    let before = || words().before.iter().find_map(|before| text.strip_prefix(before)?.strip_prefix(' '));
     let counted = behind().or_else(before)?.trim();
     let unit = |name: &str| words().units.get(name).copied();
     let is_half_hour = words().half.iter().any(|half| {
-        let rest = counted.strip_prefix(half.as_str()).map(|rest| rest.trim_start_matches([' ', '-']));
+        let rest = counted.strip_prefix(half).map(|rest| rest.trim_start_matches([' ', '-']));
         rest.is_some_and(|rest| unit(rest) == Some(TimeUnit::Hour))
     });
     if is_half_hour {

@@ -7,7 +7,8 @@
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
-use super::table::{Alphabet, ConceptUse, Feature, LanguageTraits, TermConcept};
+use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
+use super::table::ConceptUse;
 use super::tokens::{Token, TokenKind};
 
 /// An item of a clause, and how it is meant.

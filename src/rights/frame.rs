@@ -7,7 +7,7 @@ mod credit;
 mod verdicts;
 
 use super::clause::{ClauseFrame, ClausePart, says_verdict};
-use super::table::{Feature, TermConcept};
+use super::concept::{Feature, TermConcept};
 use super::tokens::Token;
 use crate::model::{Licence, Meaning, Purpose, Scope, Share};
 

@@ -9,6 +9,7 @@
 //! 5. [`mod@policy`] says the same to machines, as an ODRL policy, in JSON-LD or in XML.
 
 mod clause;
+mod concept;
 pub mod conflicts;
 mod frame;
 pub mod licences;
@@ -17,6 +18,7 @@ pub mod policy;
 pub mod publishers;
 pub mod recognise;
 mod sentence;
+mod spelling;
 pub mod statement;
 mod table;
 mod tokens;

@@ -1,7 +1,8 @@
 //! Reads copyright notices: a mark or a word, a holder, a year, a reservation, in any order.
 
+use super::concept::TermConcept;
 use super::sentence::{Sentence, abbreviates, read_sentence};
-use super::table::{ConceptUse, TermConcept, tables};
+use super::table::{ConceptUse, tables};
 use super::tokens::tokens;
 use crate::model::{Language, Meaning};
 

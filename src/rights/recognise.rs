@@ -9,9 +9,10 @@
 //! Missing a term takes a permission away and is said; taking prose for a term would put duties into the source's
 //! mouth. So every doubt is decided for prose, and beside a doubt nothing is granted.
 
+use super::concept::TermConcept;
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
 use super::sentence::{Sentence, abbreviates, has, is_noise, read_sentence};
-use super::table::{TermConcept, tables};
+use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
 use crate::model::{Language, Meaning};

@@ -4,9 +4,10 @@
 //! unread, if it sounds like terms, or noise, or prose. Notices and signs were told from it before.
 
 use super::clause::{self, clauses, names};
+use super::concept::{Feature, TermConcept};
 use super::frame::{self, SentenceContext};
 use super::licences::{self, NamedLicence};
-use super::table::{self, ConceptUse, Feature, PhraseTable, TermConcept, tables};
+use super::table::{self, ConceptUse, PhraseTable, tables};
 use super::tokens::{Token, tokens};
 use crate::model::{Language, Licence, Meaning, Scope};
 

@@ -2,7 +2,7 @@
 
 use super::{ClausePart, ClauseReader, Mode};
 use crate::model::{CreditForm, Share};
-use crate::rights::table::TermConcept;
+use crate::rights::concept::TermConcept;
 use crate::rights::tokens::quotation_end;
 
 impl ClauseReader<'_> {

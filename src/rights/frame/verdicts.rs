@@ -6,7 +6,7 @@ use super::{
     ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, medium_or_all, mode,
 };
 use crate::model::{Meaning, Medium, Purpose, Scope, Share};
-use crate::rights::table::{Feature, TermConcept};
+use crate::rights::concept::{Feature, TermConcept};
 
 impl ClauseReader<'_> {
     pub(super) fn forbid(&mut self, context: &SentenceContext, scopes: &[Scope]) {

@@ -3,17 +3,11 @@
 //! A name is "Creative Commons", the names of elements in a language that has them (`names.toml`), a version, perhaps a
 //! jurisdiction. Between them only marks stand. A word within it that is no element makes the licence unknown.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
 use super::{NamedLicence, PORTED_VERSION, VERSIONS, creative_commons, of_jurisdiction, unversioned};
-use crate::rights::tokens::fold;
+use crate::rights::spelling::key;
 
 /// What a part of a name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LicenceNamePart {
     /// Creative Commons itself.
     Body,
@@ -26,22 +20,8 @@ enum LicenceNamePart {
     Title,
 }
 
-fn parts() -> &'static [(String, LicenceNamePart)] {
-    static PARTS: OnceLock<Vec<(String, LicenceNamePart)>> = OnceLock::new();
-    PARTS.get_or_init(|| {
-        let file: BTreeMap<LicenceNamePart, Vec<String>> =
-            toml::from_str(include_str!("names.toml")).expect("the names are compiled in, and a test reads them");
-        let mut parts: Vec<(String, LicenceNamePart)> =
-            file.into_iter().flat_map(|(part, names)| names.into_iter().map(move |name| (key(&name), part))).collect();
-        parts.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        parts
-    })
-}
-
-/// A name as it is compared: folded, without marks.
-fn key(name: &str) -> String {
-    fold(name).chars().filter(|it| it.is_alphanumeric()).collect()
-}
+/// The names of the parts, the longest first, as they are compared ([`build/licences.rs`](../../../build/licences.rs)).
+static PARTS: &[(&str, LicenceNamePart)] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 /// The longest name of a part, in words.
 const MOST_WORDS: usize = 7;
@@ -87,7 +67,7 @@ fn words(sentence: &str) -> Vec<NameWord> {
 fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
     let first = words.first()?.key.chars().next()?;
     // Nearly every word begins no name at all.
-    let mut names = parts().iter().filter(|(name, _)| name.starts_with(first)).peekable();
+    let mut names = PARTS.iter().filter(|(name, _)| name.starts_with(first)).peekable();
     names.peek()?;
     let names: Vec<_> = names.collect();
     let mut joined = String::new();

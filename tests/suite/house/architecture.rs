@@ -335,9 +335,11 @@ fn the_documents_name_only_what_exists() {
         let code_spans = text.split('`').skip(1).step_by(2);
         let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
         let paths = code_spans.chain(links).filter(|path| {
-            ["src", "fonts", "tests", "docs", "benches", "fuzz", ".ci", "LICENSE", "CHANGELOG"].iter().any(|start| {
-                path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-', '.']))
-            }) && !path.contains([' ', '*', '<'])
+            ["src", "build", "fonts", "tests", "docs", "benches", "fuzz", ".ci", "LICENSE", "CHANGELOG"].iter().any(
+                |start| {
+                    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-', '.']))
+                },
+            ) && !path.contains([' ', '*', '<'])
         });
         let folder = root().join(document).parent().expect("a folder").to_owned();
         missing.extend(
@@ -616,7 +618,7 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
