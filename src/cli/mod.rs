@@ -11,7 +11,7 @@
 //! 8. [`messages`] says what happened, to people or (`--json`) to machines, [`progress`] how far a run is; [`flags`] knows
 //!    what settings are called here.
 
-mod args;
+pub(crate) mod args;
 mod check;
 mod collection;
 mod config;
@@ -23,7 +23,7 @@ mod fonts;
 mod manifest;
 mod manners;
 mod messages;
-mod package;
+pub(crate) mod package;
 mod pictures;
 mod place;
 mod progress;

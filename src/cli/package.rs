@@ -3,7 +3,8 @@
 //!
 //! 1. [`Gathered`] holds what the package says and the original, with the pictures or records that were read for it;
 //! 2. [`RecordedPictures`] and [`RecordedArchives`] remember what was read;
-//! 3. [`Packer`] makes the package in memory and puts it in place, whole or not at all.
+//! 3. [`PackageOrder`] makes the package, wherever it goes;
+//! 4. [`Packer`] has it put in place, whole or not at all.
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -30,7 +31,7 @@ use super::signals;
 
 /// What is packed with an article beside the files that were made of it.
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pub(super) facts: PackageFacts,
     /// The original first, then its pictures.
     pub(super) originals: Vec<OriginalFile>,
@@ -63,7 +64,7 @@ fn picture_type(bytes: &[u8]) -> &'static str {
 
 impl Gathered {
     /// An article that was a file, with the pictures that lay beside it.
-    pub(super) fn of_file(
+    pub(crate) fn of_file(
         facts: PackageFacts,
         source: &Source,
         pictures: Vec<(String, Vec<u8>)>,
@@ -103,7 +104,7 @@ impl Gathered {
     }
 
     /// An article that was captured, as a web archive of its own: its record, and those of its pictures.
-    pub(super) fn of_capture(facts: PackageFacts, source: &Source, records: &[Record], options: &ReadOptions) -> Self {
+    pub(crate) fn of_capture(facts: PackageFacts, source: &Source, records: &[Record], options: &ReadOptions) -> Self {
         let mut bytes = Vec::new();
         records.iter().for_each(|record| record.write(&mut bytes));
         let mut knowledge = knowledge(options);
@@ -140,18 +141,18 @@ fn knowledge(options: &ReadOptions) -> serde_json::Map<String, serde_json::Value
 }
 
 /// Remembers the pictures that an article was given.
-pub(super) struct RecordedPictures<'a> {
+pub(crate) struct RecordedPictures<'a> {
     inner: &'a dyn MediaLoader,
     source: &'a Source,
     taken: RefCell<Vec<(String, Vec<u8>)>>,
 }
 
 impl<'a> RecordedPictures<'a> {
-    pub(super) fn new(inner: &'a dyn MediaLoader, source: &'a Source) -> Self {
+    pub(crate) fn new(inner: &'a dyn MediaLoader, source: &'a Source) -> Self {
         Self { inner, source, taken: RefCell::default() }
     }
 
-    pub(super) fn into_taken(self) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn into_taken(self) -> Vec<(String, Vec<u8>)> {
         self.taken.into_inner()
     }
 }
@@ -170,7 +171,7 @@ impl MediaLoader for RecordedPictures<'_> {
 }
 
 /// Remembers the records that were read for an article.
-pub(super) struct RecordedArchives<'a> {
+pub(crate) struct RecordedArchives<'a> {
     inner: &'a dyn Archives,
     keeps: bool,
     taken: Mutex<Vec<(RecordPlace, Record)>>,
@@ -178,11 +179,11 @@ pub(super) struct RecordedArchives<'a> {
 
 impl<'a> RecordedArchives<'a> {
     /// What hands records on, and keeps them if `keeps` says so.
-    pub(super) fn new(inner: &'a dyn Archives, keeps: bool) -> Self {
+    pub(crate) fn new(inner: &'a dyn Archives, keeps: bool) -> Self {
         Self { inner, keeps, taken: Mutex::default() }
     }
 
-    pub(super) fn taken(&self) -> Vec<Record> {
+    pub(crate) fn taken(&self) -> Vec<Record> {
         let taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         taken.iter().map(|(_, record)| record.clone()).collect()
     }
@@ -203,22 +204,36 @@ impl Archives for RecordedArchives<'_> {
 }
 
 /// An article with its name and its line, to be packed.
-pub(super) struct Packing<'a> {
-    pub(super) gathered: &'a Gathered,
+pub(crate) struct Packing<'a> {
+    pub(crate) gathered: &'a Gathered,
     /// Its name, from the folder of the run.
-    pub(super) stem: &'a str,
-    pub(super) files: &'a [RenderedFile],
-    pub(super) written: Timestamp,
+    pub(crate) stem: &'a str,
+    pub(crate) files: &'a [RenderedFile],
+    pub(crate) written: Timestamp,
     /// Its line; of its files nothing is said yet.
-    pub(super) line: ArticleLine,
+    pub(crate) line: ArticleLine,
+}
+
+/// How packages are made, wherever they go.
+#[derive(Debug, Clone)]
+pub(crate) struct PackageOrder {
+    pub(crate) form: PackageForm,
+    provider: Option<String>,
+    run: RunLine,
+}
+
+/// What goes into a package.
+pub(crate) struct PackageContents {
+    /// What the package is called, without the folders that it stands in.
+    name: String,
+    articles: Vec<PackagePart>,
+    statement: PackageStatement,
 }
 
 /// Makes packages and puts them in place.
 pub(super) struct Packer {
-    form: PackageForm,
+    order: PackageOrder,
     force: bool,
-    provider: Option<String>,
-    run: RunLine,
     /// All articles in one package: what is in it so far, and its name.
     together: Option<OneForAll>,
 }
@@ -335,27 +350,90 @@ impl OwnedArticle {
     }
 }
 
-impl Packer {
-    /// A packer as the arguments ask for it; `None` where no package was asked for. `options` is the digest of the run.
-    pub(super) fn of(arguments: &ConvertArguments, options: &str) -> Option<Self> {
+impl PackageOrder {
+    /// As the arguments ask for it; `None` where no package was asked for.
+    pub(crate) fn of(arguments: &ConvertArguments) -> Option<Self> {
         let form = arguments.package?;
+        let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
+        let run = RunLine {
+            schema: istinad::run::manifest::SCHEMA.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            // Of packages it does not matter to what is in them in what they are kept.
+            options: sha256_hex(arguments.options_of_articles().as_bytes()),
+            formats,
+        };
+        Some(Self { form, provider: arguments.provider.as_ref().map(ToString::to_string), run })
+    }
+
+    /// What goes into a package of one article.
+    pub(crate) fn alone(&self, mut packing: Packing<'_>) -> PackageContents {
+        // In its own package it is the only one.
+        packing.line.number = 1;
+        let name = packing.stem.rsplit('/').next().unwrap_or(packing.stem).to_owned();
+        let article = OwnedArticle::of(packing, self.form.layout, None);
+        let statement = PackageStatement {
+            source: self.provider.clone(),
+            date: Some(article.written),
+            identifier: Some(article.facts.address.clone().unwrap_or_else(|| article.facts.identifier.clone())),
+            description: Some(article.facts.headline.clone()),
+            group: article.facts.publisher.clone(),
+        };
+        PackageContents { name, articles: vec![(None, article)], statement }
+    }
+
+    /// Puts the files of a package into a sink, in a folder of the package's name or not.
+    ///
+    /// # Errors
+    /// If the sink takes nothing more.
+    pub(crate) fn fill(
+        &self,
+        contents: &PackageContents,
+        sink: &mut dyn PackageSink,
+        is_rooted: bool,
+    ) -> io::Result<()> {
+        let PackageContents { name, articles, statement } = contents;
+        let run = ManifestLine::Run(self.run.clone()).to_json();
+        let outline = PackageOutline { name: name.clone(), is_rooted, run };
+        let mut package = Package::begin(self.form.layout, sink, outline)?;
+        for (part, article) in articles {
+            article.add(&mut package, part.as_deref(), self.provider.as_deref())?;
+        }
+        package.finish(statement)
+    }
+
+    /// A package that is one file, with what its name ends in; `None` of one that is a folder.
+    ///
+    /// # Errors
+    /// If it holds more than such a file can.
+    pub(crate) fn file(&self, contents: &PackageContents) -> io::Result<Option<(&'static str, Vec<u8>)>> {
+        match self.form.container {
+            PackageContainer::Folder => Ok(None),
+            PackageContainer::Zip => {
+                let mut zip = ZipPackage::default();
+                self.fill(contents, &mut zip, true)?;
+                Ok(Some((".zip", zip.finish()?)))
+            }
+            PackageContainer::Tar => {
+                let mut tar = TarPackage::new(Vec::new());
+                self.fill(contents, &mut tar, true)?;
+                Ok(Some((".tar", tar.finish()?)))
+            }
+        }
+    }
+}
+
+impl Packer {
+    /// A packer as the arguments ask for it; `None` where no package was asked for.
+    pub(super) fn of(arguments: &ConvertArguments) -> Option<Self> {
+        let order = PackageOrder::of(arguments)?;
         let name = arguments
             .inputs()
             .named
             .first()
             .map_or("articles".to_owned(), |input| safe_name(&input.stem().to_string_lossy()));
-        let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
-        let run = RunLine {
-            schema: istinad::run::manifest::SCHEMA.to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: options.to_owned(),
-            formats,
-        };
         Some(Self {
-            form,
+            order,
             force: arguments.force || arguments.collection.resume,
-            provider: arguments.provider.as_ref().map(ToString::to_string),
-            run,
             together: arguments.together.then_some(OneForAll { name, articles: Vec::new() }),
         })
     }
@@ -363,7 +441,7 @@ impl Packer {
     /// Says where a package is; what the manifest says of it, if it is a file.
     pub(super) fn told(&self, name: &str, folder: &Path, packed: PackedFile, console: &mut Console) -> Vec<FileLine> {
         let PackedFile { path, status, bytes, media_type, sha256 } = packed;
-        let format = self.form.to_string();
+        let format = self.order.form.to_string();
         let line = sha256.map(|sha256| FileLine {
             file: path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/"),
             format: format.clone(),
@@ -386,24 +464,14 @@ impl Packer {
         placer: &mut Placer,
     ) -> Result<Option<PackedFile>> {
         let stem = packing.stem.to_owned();
+        let layout = self.order.form.layout;
         if let Some(together) = &mut self.together {
-            let part = self.form.layout.part(together.articles.len() + 1, &stem);
-            let article = OwnedArticle::of(packing, self.form.layout, Some(&part));
+            let part = layout.part(together.articles.len() + 1, &stem);
+            let article = OwnedArticle::of(packing, layout, Some(&part));
             together.articles.push((Some(part), article));
             return Ok(None);
         }
-        let mut packing = packing;
-        // In its own package it is the only one.
-        packing.line.number = 1;
-        let article = OwnedArticle::of(packing, self.form.layout, None);
-        let statement = PackageStatement {
-            source: self.provider.clone(),
-            date: Some(article.written),
-            identifier: Some(article.facts.address.clone().unwrap_or_else(|| article.facts.identifier.clone())),
-            description: Some(article.facts.headline.clone()),
-            group: article.facts.publisher.clone(),
-        };
-        self.write(folder, &stem, &[(None, article)], &statement, placer).map(Some)
+        self.write(folder, &stem, &self.order.alone(packing), placer).map(Some)
     }
 
     /// Packs what was kept for one package.
@@ -416,63 +484,37 @@ impl Packer {
             return Ok(None);
         }
         let statement = PackageStatement {
-            source: self.provider.clone(),
+            source: self.order.provider.clone(),
             date: articles.iter().map(|(_, article)| article.written).max_by_key(|time| time.to_unix()),
             identifier: None,
             description: Some(format!("{} news articles", articles.len())),
             group: None,
         };
-        let packed = self.write(folder, &name, &articles, &statement, placer);
-        packed.map(Some)
+        let contents = PackageContents { name: name.clone(), articles, statement };
+        self.write(folder, &name, &contents, placer).map(Some)
     }
 
-    fn write(
-        &self,
-        folder: &Path,
-        stem: &str,
-        articles: &[PackagePart],
-        statement: &PackageStatement,
-        placer: &mut Placer,
-    ) -> Result<PackedFile> {
-        let base = stem.rsplit('/').next().unwrap_or(stem);
-        let fill = |sink: &mut dyn PackageSink, is_rooted: bool| -> io::Result<()> {
-            let run = ManifestLine::Run(self.run.clone()).to_json();
-            let outline = PackageOutline { name: base.to_owned(), is_rooted, run };
-            let mut package = Package::begin(self.form.layout, sink, outline)?;
-            for (part, article) in articles {
-                article.add(&mut package, part.as_deref(), self.provider.as_deref())?;
-            }
-            package.finish(statement)
+    fn write(&self, folder: &Path, stem: &str, contents: &PackageContents, placer: &mut Placer) -> Result<PackedFile> {
+        let made = self.order.file(contents).map_err(|error| unwritable(&folder.join(stem), &error))?;
+        let Some((end, bytes)) = made else {
+            return self.folder(&folder.join(stem), contents);
         };
-        let path = |end: &str| folder.join(format!("{stem}{end}"));
-        let (end, bytes) = match self.form.container {
-            PackageContainer::Folder => return self.folder(&path(""), &fill),
-            PackageContainer::Zip => {
-                let mut zip = ZipPackage::default();
-                (".zip", fill(&mut zip, true).and_then(|()| zip.finish()))
-            }
-            PackageContainer::Tar => {
-                let mut tar = TarPackage::new(Vec::new());
-                (".tar", fill(&mut tar, true).and_then(|()| tar.finish()))
-            }
-        };
-        let path = path(end);
-        let bytes = bytes.map_err(|error| unwritable(&path, &error))?;
+        let path = folder.join(format!("{stem}{end}"));
         let (length, sha256) = (bytes.len(), Some(sha256_hex(&bytes)));
         let parent = path.parent().unwrap_or(folder).to_owned();
-        let output = OutputFile { name: OsString::from(format!("{base}{end}")), bytes };
+        let output = OutputFile { name: OsString::from(format!("{}{end}", contents.name)), bytes };
         let statuses = placer.place(&ArticleArgument::Stdin, &parent, &[output])?;
         Ok(PackedFile {
             path,
             status: statuses.first().copied().unwrap_or(FileStatus::Written),
             bytes: length,
-            media_type: self.form.container.media_type().unwrap_or_default(),
+            media_type: self.order.form.container.media_type().unwrap_or_default(),
             sha256,
         })
     }
 
     /// Makes a package beside its place, and renames it.
-    fn folder(&self, place: &Path, fill: PackageFiller<'_>) -> Result<PackedFile> {
+    fn folder(&self, place: &Path, contents: &PackageContents) -> Result<PackedFile> {
         let refuse = |error: io::Error| unwritable(place, &error);
         let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let _hold = signals::hold();
@@ -480,7 +522,7 @@ impl Packer {
         let mut builder = tempfile::Builder::new();
         let made = builder.prefix(".istinad-").suffix(".part").rand_bytes(12).tempdir_in(parent).map_err(refuse)?;
         let mut sink = FolderPackage { root: made.path().to_owned(), bytes: 0 };
-        fill(&mut sink, false).map_err(refuse)?;
+        self.order.fill(contents, &mut sink, false).map_err(refuse)?;
         let bytes = sink.bytes;
         let packed =
             |status| PackedFile { path: place.to_owned(), status, bytes, media_type: "inode/directory", sha256: None };
@@ -521,9 +563,6 @@ impl Packer {
         Ok(packed(status))
     }
 }
-
-/// What puts the files of a package into a sink, in a folder of the package's name or not.
-type PackageFiller<'a> = &'a dyn Fn(&mut dyn PackageSink, bool) -> io::Result<()>;
 
 /// A package as a folder.
 struct FolderPackage {

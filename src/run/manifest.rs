@@ -78,6 +78,15 @@ pub struct ArticleOrigin {
     pub bytes: Option<u64>,
 }
 
+impl ArticleOrigin {
+    /// The SHA-256 of where it lies, in hexadecimal: of input, part, offset and index, each ended by a line feed.
+    pub fn place_digest(&self) -> String {
+        let Self { input, part, offset, index, .. } = self;
+        let offset = offset.map(|offset| offset.to_string()).unwrap_or_default();
+        sha256_hex(format!("{input}\n{}\n{offset}\n{index}\n", part.as_deref().unwrap_or_default()).as_bytes())
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls")]
 fn is_zero(number: &u32) -> bool {
     *number == 0

@@ -31,6 +31,8 @@ pub enum NameField {
     Language,
     /// The beginning of its input's SHA-256.
     Digest,
+    /// The beginning of the SHA-256 of where it came from: no two articles of a run have the same.
+    Place,
 }
 
 impl NameField {
@@ -43,6 +45,7 @@ impl NameField {
         ("path", Self::Path),
         ("lang", Self::Language),
         ("digest", Self::Digest),
+        ("place", Self::Place),
     ];
 }
 
@@ -61,6 +64,8 @@ pub struct NameFacts {
     pub language: String,
     /// The SHA-256 of its input, in hexadecimal.
     pub digest: String,
+    /// The SHA-256 of where it came from, in hexadecimal.
+    pub place: String,
 }
 
 /// A pattern of names.
@@ -139,6 +144,7 @@ fn value(field: NameField, known: &NameFacts) -> String {
         NameField::Path => stem(&known.path).to_owned(),
         NameField::Language => known.language.clone(),
         NameField::Digest => known.digest.chars().take(12).collect(),
+        NameField::Place => known.place.chars().take(12).collect(),
     }
 }
 
@@ -254,6 +260,7 @@ mod tests {
             path: "2026/may/gol.md".to_owned(),
             language: "az".to_owned(),
             digest: "0123456789abcdef".to_owned(),
+            place: "fedcba9876543210".to_owned(),
         }
     }
 
@@ -266,6 +273,7 @@ mod tests {
         assert_eq!(name(OF_CAPTURES, &known()), "xeber.example/2026-06-24-gol-dolur-31");
         assert_eq!(name(OF_FILES, &known()), "2026/may/gol");
         assert_eq!(name("{lang}/{stem}_{digest}", &known()), "az/gol_0123456789ab");
+        assert_eq!(name("{slug}-{place}", &known()), "gol-dolur-31-fedcba987654");
         let unknown = NameFacts { address: None, date: None, ..known() };
         assert_eq!(name(OF_CAPTURES, &unknown), "no-host/no-date-Göl-dolur-yenə");
         let front = NameFacts { address: Some("https://xeber.example/".to_owned()), ..known() };

@@ -10,20 +10,24 @@ use istinad::capture::{
     Archives, CaptureChoice, CapturedPage, CapturedPictures, Damage, Editions, Index, IndexEntry, Passed, Record,
     RecordPlace, Records, Section, Wacz,
 };
-use istinad::convert::{Conversion, Converted};
+use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::Timestamp;
+use istinad::package::PackageFacts;
 use istinad::run::manifest::{
     ArticleLine, ArticleOrigin, ArticleState, ArticleSummary, DamageLine, DiagnosticLine, ManifestLine, SkippedLine,
     hex,
 };
-use istinad::run::{article, captured};
+use istinad::run::{article, captured, names};
 use istinad::source::{Decoding, Encoding, Source};
 use istinad::{Code, Diagnostic, Limits, Outcome, RenderOptions};
 use pyo3::exceptions::{PyIndexError, PyOSError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
+use super::cli::package::{Gathered, RecordedArchives};
 use super::input::{Input, Opened};
-use super::{Article, File, Knowledge, converted, options, refused, renderers, time};
+use super::packages::{Packages, name_facts};
+use super::{Article, File, Knowledge, options, refused, renderers, time};
 
 /// A file of records: an archive, or a part of a WACZ.
 struct RecordFile {
@@ -104,12 +108,13 @@ pub(super) struct Capture {
     passed: Option<&'static str>,
 }
 
-/// What is made of each page of a run.
+/// What is made of each page of a run: files, or a package.
 #[pyclass(frozen, module = "istinad._istinad")]
 pub(super) struct PageConversion {
     conversion: Conversion,
     decoding: Decoding,
     language: Option<String>,
+    packages: Option<Packages>,
 }
 
 #[pymethods]
@@ -130,7 +135,16 @@ impl PageConversion {
             .with_render_options(RenderOptions::default().with_modified(time("date", date)?))
             .with_strict(strict)
             .with_withheld(allow_withheld);
-        Ok(Self { conversion, decoding, language })
+        Ok(Self { conversion, decoding, language, packages: None })
+    }
+
+    /// Packages rather than files: `words` are what one would type for them behind `istinad package`.
+    #[staticmethod]
+    fn packing(words: Vec<String>, knowledge: Knowledge, limits: HashMap<String, u64>) -> PyResult<Self> {
+        let (read, decoding) = options(&knowledge, &limits)?;
+        let packages = Packages::typed(words)?;
+        let language = packages.language().map(str::to_owned);
+        Ok(Self { conversion: packages.conversion(read), decoding, language, packages: Some(packages) })
     }
 }
 
@@ -147,8 +161,16 @@ impl Archives for Archive {
     }
 }
 
+/// A file that was made of a page: of what format, with which extension or at which path, its media type, its bytes.
+struct MadeFile {
+    format: String,
+    name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
 /// What became of a page: why it is passed over, or what is known of the article and its files.
-type Made = Result<(ArticleLine, Vec<istinad::convert::RenderedFile>), String>;
+type Made = Result<(ArticleLine, Vec<MadeFile>), String>;
 
 impl Archive {
     /// Finds the archives of a file: itself, or those within a WACZ.
@@ -211,8 +233,8 @@ impl Archive {
         self.index.entries().get(number).ok_or_else(|| PyIndexError::new_err(number))
     }
 
-    fn captured(&self, entry: &IndexEntry) -> Result<CapturedPage, String> {
-        captured::page(&self.index, self, &self.limits, entry)
+    fn captured(&self, archives: &dyn Archives, entry: &IndexEntry) -> Result<CapturedPage, String> {
+        captured::page(&self.index, archives, &self.limits, entry)
     }
 
     /// What files call the archive of a capture.
@@ -246,11 +268,18 @@ impl Archive {
     }
 
     /// Reads and converts a page; of an article that cannot be converted there are no files.
-    fn make(&self, entry: &IndexEntry, page: CapturedPage, order: &PageConversion, mut line: ArticleLine) -> Made {
+    fn make(
+        &self,
+        entry: &IndexEntry,
+        archives: &RecordedArchives<'_>,
+        page: CapturedPage,
+        order: &PageConversion,
+        mut line: ArticleLine,
+    ) -> Made {
         let known = captured::known(order.conversion.read_options(), &self.archive_name(entry), entry, &page);
         let bounds = known.limits;
         let conversion = order.conversion.clone().with_read_options(known).with_captured(page.time);
-        let mut decoding = order.decoding.clone();
+        let mut decoding = order.decoding;
         decoding.encoding = decoding.encoding.or_else(|| page.charset.as_deref().and_then(Encoding::for_label));
         let mut said: Vec<Diagnostic> =
             page.doubts.iter().map(|doubt| Diagnostic::new(Code::CaptureDoubtful, doubt.clone())).collect();
@@ -266,7 +295,7 @@ impl Archive {
         };
         line.origin.sha256 = Some(hex(&source.sha256()));
         line.origin.bytes = Some(source.bytes().len() as u64);
-        let pictures = CapturedPictures::new(&self.index, self, &page.address, entry.time, &bounds);
+        let pictures = CapturedPictures::new(&self.index, archives, &page.address, entry.time, &bounds);
         let read = match conversion.read(&source, &pictures) {
             Ok(read) => read,
             Err(error) if captured::holds_no_article(&error) => return Err("no-article".to_owned()),
@@ -281,36 +310,48 @@ impl Archive {
             return Err("other-language".to_owned());
         }
         line.summary = ArticleSummary::of(&read.output);
-        let files = match conversion.render(&source, read) {
+        let packing = order.packages.as_ref().map(|packages| {
+            let known = name_facts(&read.output, &line.origin, &page.address);
+            (packages, known, PackageFacts::of(&read.output))
+        });
+        let (files, written) = match conversion.render(&source, read) {
             Ok(Outcome { output: Converted { files, written }, diagnostics }) => {
-                line.state = ArticleState::Converted;
-                line.written = Some(written.completed().to_string());
                 said.extend(diagnostics);
-                files
+                (files, written)
             }
             Err(error) => {
                 said.extend(error.into_diagnostics());
-                Vec::new()
+                line.diagnostics = lines(&said, Some(&source));
+                return Ok((line, Vec::new()));
             }
         };
+        line.state = ArticleState::Converted;
+        line.written = Some(written.completed().to_string());
         line.diagnostics = lines(&said, Some(&source));
-        Ok((line, files))
+        let Some((packages, known, facts)) = packing else { return Ok((line, files.into_iter().map(file).collect())) };
+        let gathered = Gathered::of_capture(facts, &source, &archives.taken(), conversion.read_options());
+        let (format, media_type) = packages.container();
+        let file = |(name, bytes)| MadeFile { format: format.clone(), name, media_type, bytes };
+        match packages.pack(names::OF_CAPTURES, &known, &gathered, &files, written, line.clone()) {
+            Ok(packed) => Ok((line, packed.into_iter().map(file).collect())),
+            Err(unmade) => {
+                line.state = ArticleState::Failed;
+                line.diagnostics.extend(lines(&[unmade], None));
+                Ok((line, Vec::new()))
+            }
+        }
     }
 
     /// What becomes of a capture: its line, and its files.
-    fn work(
-        &self,
-        number: usize,
-        entry: &IndexEntry,
-        order: &PageConversion,
-    ) -> (ManifestLine, Vec<istinad::convert::RenderedFile>) {
+    fn work(&self, number: usize, entry: &IndexEntry, order: &PageConversion) -> (ManifestLine, Vec<MadeFile>) {
         let mut origin = self.origin(entry);
         let skipped =
             |origin: ArticleOrigin, reason: String| (ManifestLine::Skipped(SkippedLine { origin, reason }), Vec::new());
         if let Some(Err(passed)) = self.verdicts().get(number) {
             return skipped(origin, passed.as_str().to_owned());
         }
-        let page = match captured::guarded(|| self.captured(entry)) {
+        let archives = RecordedArchives::new(self, order.packages.is_some());
+        let page = match captured::guarded(|| self.captured(&archives, entry)) {
             Ok(Ok(page)) => page,
             Ok(Err(message)) => return (ManifestLine::Damage(DamageLine { origin, message }), Vec::new()),
             Err(fault) => {
@@ -332,7 +373,7 @@ impl Archive {
             diagnostics: Vec::new(),
             duration_ms: 0.0,
         };
-        match captured::guarded(|| self.make(entry, page, order, line.clone())) {
+        match captured::guarded(|| self.make(entry, &archives, page, order, line.clone())) {
             Ok(Ok((line, files))) => (ManifestLine::Article(Box::new(line)), files),
             Ok(Err(reason)) => skipped(origin, reason),
             Err(fault) => {
@@ -341,6 +382,12 @@ impl Archive {
             }
         }
     }
+}
+
+/// A file as the one of a page.
+fn file(file: RenderedFile) -> MadeFile {
+    let RenderedFile { renderer, media_type, bytes } = file;
+    MadeFile { format: renderer.name().to_owned(), name: renderer.extension().to_owned(), media_type, bytes }
 }
 
 /// What a listing says of a capture.
@@ -446,11 +493,14 @@ impl Archive {
         self.index.entries().binary_search_by_key(&place, |entry| entry.place).ok()
     }
 
-    /// What becomes of a capture: its line of a manifest, and its files.
+    /// What becomes of a capture: its line of a manifest, and its files, or those of its package by their paths.
     fn convert(&self, py: Python<'_>, number: usize, order: &PageConversion) -> PyResult<(String, Vec<File>)> {
         let entry = self.entry(number)?;
         let (line, files) = py.detach(|| self.work(number, entry, order));
-        Ok((line.to_json(), converted(py, files)))
+        let file = |MadeFile { format, name, media_type, bytes }: MadeFile| {
+            (format, name, media_type.to_owned(), PyBytes::new(py, &bytes).unbind())
+        };
+        Ok((line.to_json(), files.into_iter().map(file).collect()))
     }
 
     /// The numbers of the captures that may be pages.
@@ -483,7 +533,7 @@ impl Archive {
     fn page(&self, py: Python<'_>, number: usize) -> PyResult<Option<Page>> {
         py.detach(|| {
             let entry = self.entry(number)?;
-            let captured = self.captured(entry).map_err(PyValueError::new_err)?;
+            let captured = self.captured(self, entry).map_err(PyValueError::new_err)?;
             if !is_page(&captured.bytes) {
                 return Ok(None);
             }
@@ -512,15 +562,14 @@ impl Archive {
         let (read, mut decoding) = options(&knowledge, &limits)?;
         py.detach(|| {
             let entry = self.entry(page.number)?;
-            let captured = self.captured(entry).map_err(PyValueError::new_err)?;
+            let captured = self.captured(self, entry).map_err(PyValueError::new_err)?;
             let read = captured::known(&read, &self.archive_name(entry), entry, &captured);
             decoding.encoding = decoding.encoding.or_else(|| captured.charset.as_deref().and_then(Encoding::for_label));
             let source = Source::decode(captured.address, captured.bytes, &decoding)
                 .map_err(|error| refused(None, &page.address, &error))?;
             let bounds = read.limits;
             let pictures = CapturedPictures::new(&self.index, self, &page.address, entry.time, &bounds);
-            Article::make(source, read, &pictures)
-                .map_err(|(source, error)| refused(Some(&source), &page.address, &error))
+            Article::make(source, read, &pictures).map_err(|unread| refused(Some(&unread.0), &page.address, &unread.1))
         })
     }
 }

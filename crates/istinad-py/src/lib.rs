@@ -4,7 +4,8 @@
 //! 2. [`Article::convert`] makes its files;
 //! 3. [`check`] proves a file, alone or against an article;
 //! 4. [`archive`] knows the captures of web archives, gives the bytes of each and makes its files; they are read from
-//!    files of the machine or of Python ([`input`]).
+//!    files of the machine or of Python ([`input`]);
+//! 5. [`packages`] packs an article, and has what packs a page of an archive.
 //!
 //! What people type is made and documented in `python/istinad/`. The interpreter is released while the library works.
 
@@ -13,6 +14,7 @@ mod archive;
 #[path = "../../../src/cli/mod.rs"]
 mod cli;
 mod input;
+mod packages;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -153,12 +155,13 @@ struct Article {
 }
 
 impl Article {
-    fn make(source: Source, read: ReadOptions, pictures: &dyn MediaLoader) -> Result<Self, (Source, Error)> {
+    /// Reads an article; what could not be read comes back with the reason.
+    fn make(source: Source, read: ReadOptions, pictures: &dyn MediaLoader) -> Result<Self, Box<(Source, Error)>> {
         let limits = read.limits;
         let conversion = Conversion::new(Vec::new()).with_read_options(read);
         match conversion.read(&source, &Both(&source, pictures)) {
             Ok(Outcome { output, diagnostics }) => Ok(Self { source, document: output, diagnostics, limits }),
-            Err(error) => Err((source, error)),
+            Err(error) => Err(Box::new((source, error))),
         }
     }
 }
@@ -235,23 +238,50 @@ fn read(
     let (options, decoding) = options(&knowledge, &limits)?;
     py.detach(|| {
         let source = Source::decode(name.clone(), data, &decoding).map_err(|error| refused(None, &name, &error))?;
-        Article::make(source, options, &Caller(pictures))
-            .map_err(|(source, error)| refused(Some(&source), &name, &error))
+        Article::make(source, options, &Caller(pictures)).map_err(|unread| refused(Some(&unread.0), &name, &unread.1))
     })
+}
+
+/// The files of a package, by their paths.
+type PackageFiles = Vec<(String, Py<PyBytes>)>;
+
+/// Reads an article and packs it: the files of the package by their paths, and what was said. `words` are what one would
+/// type for it behind `istinad package`.
+#[pyfunction]
+#[pyo3(signature = (name, data, words, knowledge, limits, pictures=None))]
+fn package(
+    py: Python<'_>,
+    name: String,
+    data: Vec<u8>,
+    words: Vec<String>,
+    knowledge: Knowledge,
+    limits: HashMap<String, u64>,
+    pictures: Option<Py<PyAny>>,
+) -> PyResult<(PackageFiles, Vec<String>)> {
+    let (options, decoding) = options(&knowledge, &limits)?;
+    let packages = packages::Packages::typed(words)?;
+    let (files, said) = py.detach(|| {
+        let source = Source::decode(name.clone(), data, &decoding).map_err(|error| refused(None, &name, &error))?;
+        let pictures = Caller(pictures);
+        let (files, said) = packages::pack(&packages, &source, options, &Both(&source, &pictures))
+            .map_err(|error| refused(Some(&source), &name, &error))?;
+        let said: Vec<String> = said.iter().map(|diagnostic| line(Some(&source), &name, diagnostic)).collect();
+        PyResult::Ok((files, said))
+    })?;
+    let files = files.into_iter().map(|(path, bytes)| (path, PyBytes::new(py, &bytes).unbind())).collect();
+    Ok((files, said))
 }
 
 /// What a file says of itself: pairs of a name and a value.
 type Facts = Vec<(&'static str, Option<String>)>;
+/// What is found in a file: code, severity and message of each.
+type Findings = Vec<(String, String, String)>;
 
 /// What a file says of itself, its digest of words, what is found, and whether it is proved. `source` is the article
 /// that it should come from.
 #[pyfunction]
 #[pyo3(signature = (data, source=None))]
-fn check(
-    py: Python<'_>,
-    data: Vec<u8>,
-    source: Option<&Article>,
-) -> PyResult<(Facts, Vec<(String, String, String)>, bool)> {
+fn check(py: Python<'_>, data: Vec<u8>, source: Option<&Article>) -> PyResult<(Facts, Findings, bool)> {
     let limits = source.map_or_else(Limits::default, |article| article.limits);
     py.detach(|| {
         let report = inspect_within(&data, &limits).map_err(|error| refused(None, "the file", &error))?;
@@ -308,6 +338,7 @@ fn _istinad(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<archive::Page>()?;
     module.add_class::<archive::PageConversion>()?;
     module.add_function(wrap_pyfunction!(read, module)?)?;
+    module.add_function(wrap_pyfunction!(package, module)?)?;
     module.add_function(wrap_pyfunction!(check, module)?)?;
     module.add_function(wrap_pyfunction!(formats, module)?)?;
     module.add_function(wrap_pyfunction!(command, module)?)

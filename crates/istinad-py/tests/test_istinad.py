@@ -3,15 +3,21 @@
 import doctest
 import gzip
 import io
+import os
+import struct
 import subprocess
 import sys
 import threading
 import unittest
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import istinad
+
+#: The command that packages are compared with: the program, where there is one, else that of the module.
+COMMAND = [os.environ["ISTINAD_COMMAND"]] if "ISTINAD_COMMAND" in os.environ else [sys.executable, "-m", "istinad"]
 
 ARTICLE = """---
 title: Göl yenidən dolur
@@ -102,6 +108,77 @@ class Articles(unittest.TestCase):
         asked = []
         istinad.read(b"# G\n\nSu.\n\n![G](b.png)\n", name="a.md", pictures=lambda name: asked.append(name))
         self.assertEqual(asked, ["b.png"])
+
+
+def picture() -> bytes:
+    """A picture of one colour, in PNG."""
+
+    def part(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head, lines = struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0), (b"\0" + b"\x20\x60\x90" * 4) * 3
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(lines)) + part(b"IEND", b"")
+
+
+class Packages(unittest.TestCase):
+    def packed(self, folder: str, *arguments: str) -> "dict[str, bytes]":
+        """What the command packs, by paths."""
+        words = ["package", "--no-config", "--quiet", "-o", f"{folder}/out", *arguments]
+        run = subprocess.run([*COMMAND, *words], capture_output=True, text=True, timeout=60)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        root = Path(folder, "out")
+        files = [path for path in root.rglob("*") if path.is_file() and path.name != "manifest.jsonl" or path.parent != root]
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in files if path.is_file()}
+
+    def test_a_package_is_that_of_the_command(self) -> None:
+        for form in ("bagit:zip", "bagit:tar", "bagit", "eark-csip:zip"):
+            with TemporaryDirectory() as folder:
+                path = Path(folder, "Göl 1.md")
+                path.write_text(ARTICLE + "\n![Göl](gol.png)\n", encoding="utf-8")
+                Path(folder, "gol.png").write_bytes(picture())
+                theirs = self.packed(folder, f"--as={form}", "--provider=Arxiv <https://arxiv.example/>", str(path))
+                ours = istinad.package(path, form, provider="Arxiv <https://arxiv.example/>")
+                self.assertEqual(ours.keys(), theirs.keys(), form)
+                self.assertEqual(ours, theirs, form)
+                self.assertTrue(any(b"\x89PNG" in data for data in ours.values()))
+
+    def test_what_is_known_is_in_the_package_too(self) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "a.txt")
+            path.write_bytes("Göl dolur\n\nGöl yenidən dolub.\n".encode())
+            flags = ["--source-url=https://a.example/1", "--published=2026-05-01", "--limit=nesting=30", "--to=newsml,epub"]
+            theirs = self.packed(folder, "--as=bagit:zip", *flags, "--name={stem}-{digest}", str(path))
+            ours = istinad.package(
+                path,
+                formats=["newsml", "epub"],
+                pattern="{stem}-{digest}",
+                source_url="https://a.example/1",
+                published="2026-05-01",
+                limits={"nesting": 30},
+            )
+            self.assertEqual(ours, theirs)
+
+    def test_a_page_of_an_archive_is_packed_with_its_record(self) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "crawl.warc.gz")
+            bodies = [PAGE.format(language="az", title=f"Xəbər {n}", words=f"Göl {n} il dolub. " * 12) for n in range(2)]
+            path.write_bytes(b"".join(record(f"https://a.example/az/{n}", body.encode()) for n, body in enumerate(bodies)))
+            theirs = self.packed(folder, "--as=bagit:tar", str(path))
+            ours = {}
+            for page in istinad.Archive(path).pages():
+                ours.update(istinad.package(page, "bagit:tar"))
+            self.assertEqual(ours.keys(), theirs.keys())
+            self.assertEqual(ours, theirs)
+            with self.assertRaises(istinad.Error):
+                istinad.package(page, strict=True)
+
+    def test_what_is_no_package_is_said(self) -> None:
+        for wrong in ({"form": "bagit:rar"}, {"pattern": "same"}, {"formats": ["docx"]}, {"limits": {"nesting": 0}}):
+            with self.assertRaises(ValueError, msg=wrong) as caught:
+                istinad.package(ARTICLE.encode(), name="a.md", **wrong)
+            self.assertTrue(str(caught.exception))
+        with self.assertRaises(istinad.Error):
+            istinad.package(b"", name="a.md")
 
 
 class Archives(unittest.TestCase):

@@ -4,6 +4,7 @@
 """
 
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -18,9 +19,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Dict, List, Optional, Tuple
 
+import notebook
+from store import Store
+
 import istinad
 from istinad import spark as articles
 from istinad.spark import __main__ as job
+from istinad.spark import _worker
 
 PAGES = int(os.environ.get("ISTINAD_SPARK_PAGES", "200"))
 COMMAND = os.environ.get("ISTINAD_COMMAND", "istinad")
@@ -104,6 +109,7 @@ def key(row: Any) -> Tuple[str, int]:
 class OnSpark(unittest.TestCase):
     spark: Any
     folder: "TemporaryDirectory[str]"
+    store: Store
     crawl: Path
     captures: Any
     chosen: Any
@@ -113,6 +119,16 @@ class OnSpark(unittest.TestCase):
     def setUpClass(cls) -> None:
         from pyspark.sql import SparkSession
 
+        cls.folder = TemporaryDirectory()
+        # A store whose buckets are the folders here; workers inherit what it is found by.
+        cls.store = Store(Path(cls.folder.name))
+        os.environ.update(
+            AWS_ENDPOINT_URL=cls.store.address,
+            AWS_ACCESS_KEY_ID="istinad",
+            AWS_SECRET_ACCESS_KEY="istinad",
+            AWS_REGION="us-east-1",
+            AWS_EC2_METADATA_DISABLED="true",
+        )
         builder = SparkSession.builder.master("local[2,4]").appName("istinad's tests")
         for name, value in {
             "spark.ui.enabled": "false",
@@ -126,7 +142,6 @@ class OnSpark(unittest.TestCase):
             builder = builder.config(name, value)
         cls.spark = builder.getOrCreate()
         cls.spark.sparkContext.setLogLevel("OFF")
-        cls.folder = TemporaryDirectory()
         cls.crawl = Path(cls.folder.name) / "crawl"
         cls.crawl.mkdir()
         half = PAGES // 2
@@ -140,6 +155,7 @@ class OnSpark(unittest.TestCase):
     @classmethod
     def tearDownClass(cls) -> None:
         cls.spark.stop()
+        cls.store.close()
         cls.folder.cleanup()
 
     @classmethod
@@ -273,6 +289,64 @@ class OnSpark(unittest.TestCase):
         self.assertEqual([row.offset for row in damages], [len(whole[0] + whole[1]), None])
         made = articles.convert(captures.where("passed is null"), ["newsml"]).collect()
         self.assertEqual([row.state for row in made], ["converted"] * 2)
+
+    def test_bags_are_those_of_the_command(self) -> None:
+        few = self.chosen.where("address like '%/az/%' and offset < 60000 and file like '%/a.%'")
+        folder, theirs = Path(self.folder.name) / "bags", Path(self.folder.name) / "packed"
+        asked: Dict[str, Any] = {"provider": "Arxiv <https://arxiv.example/>", "formats": ["pdf", "newsml"], "partitions": 3}
+        table = articles.write_bags(few, str(folder), **asked)
+        first = sorted(table.collect(), key=lambda row: row.offset)
+        rows = {row.package: row for row in first if row.state == "converted"}
+        self.assertGreater(len(rows), 5)
+        self.assertEqual(len(first), few.count())
+        words = ["--as=bagit:zip", "--name={host}/{date}-{slug}-{place}", f"--provider={asked['provider']}", "--to=pdf,newsml"]
+        command = [COMMAND, "package", "--no-config", "--quiet", *words, "-o", theirs, self.crawl / "a.warc.gz"]
+        subprocess.run(command, capture_output=True, check=True)
+        for path, row in rows.items():
+            data = Path(path).read_bytes()
+            self.assertEqual(data, (theirs / Path(path).relative_to(folder)).read_bytes())
+            self.assertEqual([(file.format, file.bytes) for file in row.files], [("bagit:zip", len(data))])
+            self.assertEqual(row.files[0].sha256, hashlib.sha256(data).hexdigest())
+        left = {str(path) for path in folder.rglob("*") if path.is_file() and articles.MANIFEST not in path.parts}
+        self.assertEqual(left, set(rows))
+        check = subprocess.run([COMMAND, "check", "--quiet", *rows], capture_output=True)
+        self.assertEqual(check.returncode, 0, check.stderr)
+        # The same again is the same; without being told so, nothing is replaced.
+        again = articles.write_bags(few, str(folder), overwrite=True, **asked)
+        self.assertEqual(sorted(again.collect(), key=lambda row: row.offset), first)
+        with self.assertRaises(Exception):
+            articles.write_bags(few, str(folder), **asked)
+        for wrong in ({"form": "bagit"}, {"pattern": "{slug}"}, {"form": "rar:zip"}, {"formats": ["docx"]}):
+            with self.assertRaises(ValueError, msg=wrong):
+                articles.write_bags(few, str(folder), **wrong)
+
+    def test_a_store_is_read_by_ranges_and_takes_packages(self) -> None:
+        # Three pages far from one another in an archive of which the rest is noise.
+        noise = [record(n, f"https://news.example/n/{n}", os.urandom(400_000), "video/mp4") for n in range(20, 24)]
+        pages = [record(n, f"https://news.example/{n}", page(n)) for n in (5, 6, 7)]
+        bucket = Path(self.folder.name) / "bucket"
+        (bucket / "crawl").mkdir(parents=True)
+        (bucket / "crawl" / "far.warc.gz").write_bytes(pages[0] + noise[0] + noise[1] + pages[1] + noise[2] + noise[3] + pages[2])
+        for paths in (["s3://bucket/crawl"], ["s3://bucket/crawl/*.gz"], ["s3a://bucket/crawl/far.warc.gz"]):
+            captures = articles.index(self.spark, paths)
+            self.assertEqual(captures.count(), 7, paths)
+        with self.assertRaises(FileNotFoundError):
+            articles.index(self.spark, ["s3://bucket/crawl/none.warc.gz"])
+        chosen = captures.where("address = 'https://news.example/7'").persist()
+        self.assertEqual(chosen.count(), 1)
+        local = articles.index(self.spark, [str(bucket / "crawl")]).where("address = 'https://news.example/7'")
+        (here,), (there,) = (articles.convert(of, FORMATS, partitions=1).collect() for of in (local, chosen))
+        self.assertEqual([bytes(there[name]) for name in FORMATS], [bytes(here[name]) for name in FORMATS])
+        self.assertTrue(all(end - start < 1 << 20 for _, start, end in self.store.ranges))
+        # A bag goes where the archive came from; the table is Spark's, which has no such store here.
+        work = _worker.Pack([], {}, {}, None, None, False, False, 0, ["--as=bagit:zip", "--to=newsml"], "s3://bucket/bags")
+        place = chosen.select("collection", "file", "part", "offset", "index").collect()[0].asDict()
+        row = work._row(place, work.check(), False)
+        self.assertTrue((bucket / row["package"][len("s3://bucket/") :]).read_bytes().startswith(b"PK"))
+
+    def test_the_notebook_says_what_comes_of_it(self) -> None:
+        path = Path(__file__).parents[3] / "docs" / "archives.ipynb"
+        self.assertEqual(notebook.run(path), notebook.kept(path))
 
     def test_the_job_takes_what_is_asked_for_and_says_the_rest(self) -> None:
         table = Path(self.folder.name) / "job"

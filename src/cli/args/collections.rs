@@ -19,7 +19,7 @@ pub(crate) struct CollectionArguments {
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
 
-    /// What the files of an article are called, of {host}, {date}, {slug}, {stem}, {path}, {lang}, {digest}
+    /// What the files of an article are called, of {host}, {date}, {slug}, {stem}, {path}, {lang}, {digest}, {place}
     /// [default: {host}/{date}-{slug} from archives, else {path}]
     #[arg(long, value_name = "PATTERN", value_parser = name_pattern)]
     pub(crate) name: Option<NamePattern>,

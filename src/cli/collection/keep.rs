@@ -72,7 +72,7 @@ impl<'a> Keeper<'a> {
             // What an ended run left without a line is made again.
             placer: Placer::new(arguments.force || arguments.collection.resume),
             manifest: None,
-            packer: Packer::of(arguments, &sha256_hex(of_articles.as_bytes())),
+            packer: Packer::of(arguments),
             done: Done::default(),
             number: 0,
             unsynced: 0,

@@ -90,6 +90,7 @@ impl FinishedArticle {
                 path,
                 address: origin.address.clone(),
                 date: origin.captured.as_deref().and_then(|time| time.get(..10)).map(str::to_owned),
+                place: origin.place_digest(),
                 ..NameFacts::default()
             },
             summary: ArticleSummary::default(),

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Union
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 from . import _istinad
 
-__all__ = ["Archive", "Article", "Error", "Files", "Page", "Report", "check", "formats", "read", "to_arrow"]
+__all__ = ["Archive", "Article", "Error", "Files", "Package", "Page", "Report", "check", "formats", "package", "read", "to_arrow"]
 __version__: str = _istinad.__version__
 
 #: Brings a picture: called with the reference as the article writes it, gives the bytes, or ``None``.
@@ -134,6 +134,16 @@ def _beside(folder: Path) -> Pictures:
     return load
 
 
+def _input(
+    source: Union[bytes, _Path], name: Optional[str], pictures: Optional[Pictures]
+) -> Tuple[str, bytes, Optional[Pictures]]:
+    """The name of an article, its bytes, and where its pictures come from."""
+    if isinstance(source, bytes):
+        return name or "article", source, pictures
+    path = Path(source)
+    return name or str(path), path.read_bytes(), pictures or _beside(path.parent)
+
+
 def _known(knowledge: Mapping[str, Optional[str]], lossy: bool) -> Dict[str, str]:
     known = {name: value for name, value in knowledge.items() if value is not None}
     return {**known, "lossy": "true"} if lossy else known
@@ -163,12 +173,7 @@ def read(
 
     :raises Error: if it is no article that can be read.
     """
-    if isinstance(source, bytes):
-        data, name = source, name or "article"
-    else:
-        path = Path(source)
-        data, name = path.read_bytes(), name or str(path)
-        pictures = pictures or _beside(path.parent)
+    name, data, pictures = _input(source, name, pictures)
     knowledge = {
         "format": format,
         "source_url": source_url,
@@ -184,6 +189,96 @@ def read(
         return Article(_istinad.read(name, data, _known(knowledge, lossy), dict(limits or {}), pictures))
     except _istinad.Refused as refused:
         raise _error(refused) from None
+
+
+class Package(Dict[str, bytes]):
+    """The files of a package by their paths: one, or those of its folder; and the ``diagnostics`` of making them."""
+
+    def __init__(self, files: Iterable[Any], diagnostics: List[Dict[str, Any]]) -> None:
+        super().__init__(files)
+        self.diagnostics = diagnostics
+
+
+def _words(
+    form: str,
+    formats: Optional[Iterable[str]],
+    pattern: Optional[str],
+    known: Mapping[str, str],
+    limits: Optional[Mapping[str, int]],
+    *,
+    provider: Optional[str] = None,
+    date: Optional[str] = None,
+    only: Optional[str] = None,
+    strict: bool = False,
+    allow_withheld: bool = False,
+) -> List[str]:
+    """What one would type for a package behind ``istinad package``: a package states a digest of that."""
+    words = ["--no-config", f"--as={form}"]
+    if formats is not None:
+        words.append("--to=" + ",".join(formats))
+    for flag, value in (("name", pattern), ("provider", provider), ("date", date), ("language", only)):
+        if value is not None:
+            words.append(f"--{flag}={value}")
+    for name, value in known.items():
+        flag = {"format": "from", "language": "lang"}.get(name, name.replace("_", "-"))
+        words.append(f"--{flag}" if name == "lossy" else f"--{flag}={value}")
+    words.extend(f"--limit={name}={value}" for name, value in sorted((limits or {}).items()))
+    words.extend(flag for flag, is_set in (("--strict", strict), ("--allow-withheld", allow_withheld)) if is_set)
+    return words
+
+
+def package(
+    source: Union[bytes, _Path, "Page"],
+    form: str = "bagit:zip",
+    *,
+    formats: Optional[Iterable[str]] = None,
+    pattern: Optional[str] = None,
+    provider: Optional[str] = None,
+    date: Optional[str] = None,
+    strict: bool = False,
+    allow_withheld: bool = False,
+    name: Optional[str] = None,
+    lossy: bool = False,
+    limits: Optional[Mapping[str, int]] = None,
+    pictures: Optional[Pictures] = None,
+    **known: str,
+) -> Package:
+    """Reads an article and packs it for an archive's ingest: the original, its files, their digests, PREMIS, the terms.
+
+    >>> import istinad
+    >>> bag = istinad.package("# Göl dolur".encode(), name="gol.md", language="az", date="2026-06-24")
+    >>> list(bag)
+    ['gol.zip']
+    >>> sorted(istinad.package(b"# A", "bagit", formats=["newsml"], name="a.md", language="az", date="2026-06-24"))[:2]
+    ['a/bag-info.txt', 'a/bagit.txt']
+
+    ``form`` is ``bagit`` or ``eark-csip``, as a folder, with ``:zip`` or ``:tar`` as one file. ``pattern`` is what the
+    package is called, as with the command's ``--name``, ``provider`` who hands it over. All other keywords are those of
+    :func:`read` and :meth:`Article.convert`. The bytes are those of ``istinad package`` with the same options.
+
+    :raises Error: if it cannot be read, or one of its files not be made.
+    """
+    known = _known(known, lossy)
+    words = _words(
+        form, formats, pattern, known, limits, provider=provider, date=date, strict=strict, allow_withheld=allow_withheld
+    )
+    bounds = dict(limits or {})
+    if isinstance(source, Page):
+        line, made = source._archive._native.convert(
+            source._native.number, _istinad.PageConversion.packing(words, known, bounds)
+        )
+        said = json.loads(line)
+        diagnostics: List[Dict[str, Any]] = said.get("diagnostics", [])
+        if not made:
+            sentences = [diagnostic["message"] for diagnostic in diagnostics]
+            raise Error("; ".join(sentences) or str(said.get("reason") or said.get("message")), diagnostics)
+        return Package(((path, data) for _, path, _, data in made), diagnostics)
+    name, data, pictures = _input(source, name, pictures)
+    try:
+        files, lines = _istinad.package(name, data, words, known, bounds, pictures)
+    except _istinad.Refused as refused:
+        raise _error(refused) from None
+    return Package(files, [json.loads(line) for line in lines])
 
 
 class Report:

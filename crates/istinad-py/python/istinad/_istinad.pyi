@@ -41,6 +41,8 @@ class PageConversion:
         strict: bool,
         allow_withheld: bool,
     ) -> None: ...
+    @staticmethod
+    def packing(words: List[str], knowledge: Dict[str, str], limits: Dict[str, int]) -> "PageConversion": ...
 
 class Archive:
     def __init__(
@@ -66,6 +68,14 @@ def read(
     limits: Dict[str, int],
     pictures: Optional[Callable[[str], Optional[bytes]]] = None,
 ) -> Article: ...
+def package(
+    name: str,
+    data: bytes,
+    words: List[str],
+    knowledge: Dict[str, str],
+    limits: Dict[str, int],
+    pictures: Optional[Callable[[str], Optional[bytes]]] = None,
+) -> Tuple[List[Tuple[str, bytes]], List[str]]: ...
 def check(
     data: bytes, source: Optional[Article] = None
 ) -> Tuple[List[Tuple[str, Optional[str]]], List[Tuple[str, str, str]], bool]: ...

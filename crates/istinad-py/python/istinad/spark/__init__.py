@@ -16,20 +16,23 @@ second try (``local[4,4]``, ``spark.task.maxFailures``).
 
 The columns of both tables are in :data:`CAPTURES` and :func:`made_columns`. Spark (``pip install istinad[spark]``) has
 to be installed, and this module on every machine that works.
+
+:func:`write_bags` packs each article for an archive's ingest, in a file below a folder.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
 
+from istinad import _words
 from istinad import formats as known_formats
 from istinad.spark import _worker
-from istinad.spark._places import expand
+from istinad.spark._places import expand, qualified
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["CAPTURES", "DEFAULT_FORMATS", "convert", "distinct", "index", "made_columns"]
+__all__ = ["CAPTURES", "DEFAULT_FORMATS", "MANIFEST", "convert", "distinct", "index", "made_columns", "write_bags"]
 
 #: The columns of :func:`index`. A place is ``file``, ``part`` (within a WACZ), ``offset`` (of the record, or of the
 #: compressed member that holds it), ``index`` (which record of its member) and ``length`` in the file. ``language`` is
@@ -43,6 +46,9 @@ CAPTURES = (
 
 #: The formats that are made unless others are asked for.
 DEFAULT_FORMATS = ("pdf", "epub", "newsml")
+
+#: The table in the folder of :func:`write_bags`.
+MANIFEST = "manifest.parquet"
 
 _MADE = (
     "input string, part string, offset bigint, index int, record string, payload_digest string, address string, "
@@ -67,8 +73,8 @@ def index(
 ) -> "DataFrame":
     """What is in web archives (WARC, ARC, WACZ): a row for each capture, and one for each damage.
 
-    A path may be a folder or a pattern, of whatever Hadoop reads; ``file:`` and paths are read by the workers
-    themselves, all else through ``pyarrow.fs``. A list of paths among ``paths`` is one collection: revisits and pictures
+    A path may be a folder or a pattern, of whatever Hadoop reads, or ``pyarrow.fs`` where Hadoop was given nothing for it;
+    ``file:`` and paths are read by the workers themselves, all else through ``pyarrow.fs``. A list of paths among ``paths`` is one collection: revisits and pictures
     are looked for in all of it, as the command does. Each file else is a collection by itself.
     """
     collections = [
@@ -136,11 +142,75 @@ def convert(
         list(formats), knowledge, dict(limits or {}), date, language, strict, allow_withheld, seconds
     )
     work.check()
+    return _places(captures, partitions).mapInArrow(work, made_columns(formats))
+
+
+def write_bags(
+    captures: "DataFrame",
+    folder: str,
+    form: str = "bagit:zip",
+    *,
+    formats: Optional[Sequence[str]] = None,
+    pattern: str = "{host}/{date}-{slug}-{place}",
+    provider: Optional[str] = None,
+    language: Optional[str] = None,
+    date: Optional[str] = None,
+    strict: bool = False,
+    allow_withheld: bool = False,
+    lossy: bool = False,
+    limits: Optional[Mapping[str, int]] = None,
+    seconds: float = 60.0,
+    partitions: Optional[int] = None,
+    overwrite: bool = False,
+    **known: str,
+) -> "DataFrame":
+    """Packs the articles of some captures, each in a file below ``folder``, and gives the table of them, which lies there
+    too (``manifest.parquet``): the columns of a line of a manifest, and in ``package`` the path of the file.
+
+    ``form`` is ``bagit:zip``, ``bagit:tar``, ``eark-csip:zip`` or ``eark-csip:tar``. A package is byte by byte that of
+    ``istinad package --name`` with the same pattern; the pattern needs ``{place}``, which no two articles share, because
+    no task knows the names that another gives. All other keywords are those of :func:`convert`.
+
+    Spark commits the table, and nothing else: what a task has packed before it failed is packed again, with the same
+    bytes. Packages that the table does not name are of no run that ended.
+
+    :raises ValueError: if the form is a folder, or the pattern would let names meet.
+    """
+    if not form.endswith((":zip", ":tar")):
+        raise ValueError(f"form={form!r} is no single file: bagit:zip, bagit:tar, eark-csip:zip or eark-csip:tar")
+    if "{place}" not in pattern:
+        raise ValueError(f"pattern={pattern!r} lets names meet: it needs {{place}}")
+    spark = captures.sparkSession
+    folder = qualified(spark, folder)
+    knowledge: Dict[str, str] = {**known, **({"lossy": "true"} if lossy else {})}
+    words = _words(
+        form,
+        formats,
+        pattern,
+        knowledge,
+        limits,
+        provider=provider,
+        date=date,
+        only=language,
+        strict=strict,
+        allow_withheld=allow_withheld,
+    )
+    work = _worker.Pack(
+        [], knowledge, dict(limits or {}), date, language, strict, allow_withheld, seconds, words, folder
+    )
+    work.check()
+    table = f"{folder.rstrip('/')}/{MANIFEST}"
+    packed = _places(captures, partitions).mapInArrow(work, f"{_MADE}, package string")
+    packed.write.mode("overwrite" if overwrite else "errorifexists").parquet(table)
+    return spark.read.parquet(table)
+
+
+def _places(captures: "DataFrame", partitions: Optional[int]) -> "DataFrame":
+    """Where captures lie, dealt to tasks."""
     if partitions is None:
         partitions = 4 * captures.sparkSession.sparkContext.defaultParallelism
     # Neighbours stay together: a worker opens an archive, reads where what is in it, and goes through its pages.
     dealt = captures.repartitionByRange(partitions, "file", "part", "offset", "index")
-    places = dealt.sortWithinPartitions("file", "part", "offset", "index").select(
+    return dealt.sortWithinPartitions("file", "part", "offset", "index").select(
         "collection", "file", "part", "offset", "index"
     )
-    return places.mapInArrow(work, made_columns(formats))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import List, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
 from istinad import formats as known_formats
 from istinad import spark as articles
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 #: How a run ends, as the command does.
 DONE, BAD_DATA, WRONG_USAGE, PARTIAL = 0, 1, 2, 3
@@ -21,7 +24,9 @@ def _arguments(typed: Optional[List[str]]) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH", help="archives (WARC, ARC, WACZ), folders or patterns, as Hadoop reads them")
-    add("-o", "--output", required=True, metavar="TABLE", help="the table to write (Parquet)")
+    add("-o", "--output", required=True, metavar="TABLE", help="the table to write (Parquet), or the folder of the packages")
+    add("--package", metavar="FORM", help="packages rather than files: bagit:zip, bagit:tar, eark-csip:zip or eark-csip:tar")
+    add("--provider", metavar="NAME", help="who hands the packages over")
     add("--where", metavar="SQL", help="which captures are taken, by their columns: \"language = 'az' and time > '2026'\"")
     add("--language", metavar="TAG", help="only articles that are in this language when they are read")
     add("--captures", default="distinct", choices=["distinct", "first", "last", "all"], help="of each address")
@@ -60,20 +65,25 @@ def main(typed: Optional[List[str]] = None) -> int:
         captures = articles.index(spark, paths, limits=limits).persist()
         pages = captures.where("passed is null")
         chosen = articles.distinct(pages.where(asked.where) if asked.where else pages, asked.captures)
-        made = articles.convert(
-            chosen,
-            [name for name in asked.to.split(",") if name],
-            language=asked.language,
-            date=asked.date,
-            strict=asked.strict,
-            allow_withheld=asked.allow_withheld,
-            lossy=asked.lossy,
-            limits=limits,
-            seconds=asked.seconds,
-            partitions=asked.partitions,
-        )
-        made.write.mode("overwrite" if asked.overwrite else "errorifexists").parquet(asked.output)
-        return _tell(spark, captures, asked)
+        formats = [name for name in asked.to.split(",") if name]
+        options: Dict[str, Any] = {
+            "language": asked.language,
+            "date": asked.date,
+            "strict": asked.strict,
+            "allow_withheld": asked.allow_withheld,
+            "lossy": asked.lossy,
+            "limits": limits,
+            "seconds": asked.seconds,
+            "partitions": asked.partitions,
+        }
+        if asked.package:
+            options.update(formats=formats, provider=asked.provider, overwrite=asked.overwrite)
+            table = articles.write_bags(chosen, asked.output, asked.package, **options)
+        else:
+            made = articles.convert(chosen, formats, **options)
+            made.write.mode("overwrite" if asked.overwrite else "errorifexists").parquet(asked.output)
+            table = spark.read.parquet(asked.output)
+        return _tell(table, captures, asked)
     except FileNotFoundError as error:
         print(f"python -m istinad.spark: {error}", file=sys.stderr)
         return BAD_DATA
@@ -84,9 +94,8 @@ def main(typed: Optional[List[str]] = None) -> int:
         spark.stop()
 
 
-def _tell(spark, captures, asked: argparse.Namespace) -> int:  # type: ignore[no-untyped-def]
+def _tell(table: "DataFrame", captures: "DataFrame", asked: argparse.Namespace) -> int:
     """Says what became of everything, and how the run ends."""
-    table = spark.read.parquet(asked.output)
     states = {(row.state, row.reason): row["count"] for row in table.groupBy("state", "reason").count().collect()}
     of = {state: sum(count for (other, _), count in states.items() if other == state) for state, _ in states}
     damages = captures.where("passed = 'damage'").select("file", "part", "offset", "message")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, List, Sequence
+import os
+from fnmatch import fnmatchcase
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, List, Sequence, Tuple
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -27,11 +30,10 @@ def expand(spark: "SparkSession", paths: Sequence[str]) -> List[str]:
     """
     found: List[str] = []
     for path in paths:
-        context: Any = spark.sparkContext
-        jvm = context._jvm
-        configuration = context._jsc.hadoopConfiguration()
-        pattern = jvm.org.apache.hadoop.fs.Path(path)
-        system = pattern.getFileSystem(configuration)
+        pattern, system = _hadoop(spark, path)
+        if system is None:
+            found.extend(_listed(path))
+            continue
         statuses = system.globStatus(pattern)
         if not statuses:
             raise FileNotFoundError(f"there is no file {path}")
@@ -49,6 +51,77 @@ def expand(spark: "SparkSession", paths: Sequence[str]) -> List[str]:
     return found
 
 
+def _hadoop(spark: "SparkSession", path: str) -> Tuple[Any, Any]:
+    """A path as Hadoop has it, and the file system that it is in; ``None`` if Hadoop was not given one for its scheme."""
+    from py4j.protocol import Py4JJavaError
+
+    context: Any = spark.sparkContext
+    named = context._jvm.org.apache.hadoop.fs.Path(path)
+    try:
+        return named, named.getFileSystem(context._jsc.hadoopConfiguration())
+    except Py4JJavaError as error:
+        said = str(error.java_exception)
+        if "UnsupportedFileSystemException" in said or "ClassNotFoundException" in said:
+            return named, None
+        raise
+
+
+def _store(path: str) -> Tuple[Any, str]:
+    """The file system of ``pyarrow`` that a path is in, and where in it."""
+    from pyarrow import fs
+
+    system, place = fs.FileSystem.from_uri(path.replace("s3a://", "s3://", 1).replace("s3n://", "s3://", 1))
+    return system, place
+
+
+def _listed(path: str) -> List[str]:
+    """The files that a path in a store names: itself, those of a folder, or those whose names a pattern fits."""
+    from pyarrow import fs
+
+    folder, _, last = path.rpartition("/")
+    is_pattern = any(character in last for character in "*?[")
+    system, place = _store(folder if is_pattern else path)
+    if not is_pattern and system.get_file_info(place).type == fs.FileType.File:
+        return [path]
+    infos = system.get_file_info(fs.FileSelector(place, allow_not_found=True))
+    names = sorted(info.base_name for info in infos if info.type == fs.FileType.File)
+    fits = [name for name in names if (fnmatchcase(name, last) if is_pattern else name.lower().endswith(ENDINGS))]
+    if not fits:
+        raise FileNotFoundError(f"there is no file {path}")
+    return [f"{folder if is_pattern else path.rstrip('/')}/{name}" for name in fits]
+
+
+def qualified(spark: "SparkSession", path: str) -> str:
+    """A path with the file system that Hadoop finds it in, whatever the folder of the job or its configuration is."""
+    named, system = _hadoop(spark, path)
+    whole: str = path if system is None else system.makeQualified(named).toString()
+    return whole
+
+
+def written(folder: str, name: str, data: bytes) -> str:
+    """Writes a file below a folder, whole or not at all where the folder is one of this machine; gives its path. A file of
+    the name is replaced: whoever writes it again writes the same.
+
+    :raises OSError: if it cannot be written.
+    """
+    folder = _plain(folder).rstrip("/")
+    path = f"{folder}/{name}"
+    if "://" in folder:
+        system, place = _store(path)
+        system.create_dir(place.rsplit("/", 1)[0], recursive=True)
+        with system.open_output_stream(place) as stream:
+            stream.write(data)
+        return path
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with NamedTemporaryFile(dir=os.path.dirname(path), prefix=".istinad-", suffix=".part", delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        os.fchmod(file.fileno(), 0o644)
+    os.replace(file.name, path)
+    return path
+
+
 def opened(path: str) -> Any:
     """What a file is read from; ``None`` for one of this machine, which the archive opens itself.
 
@@ -56,7 +129,5 @@ def opened(path: str) -> Any:
     """
     if "://" not in path:
         return None
-    from pyarrow import fs
-
-    system, place = fs.FileSystem.from_uri(path.replace("s3a://", "s3://", 1).replace("s3n://", "s3://", 1))
+    system, place = _store(path)
     return system.open_input_file(place)

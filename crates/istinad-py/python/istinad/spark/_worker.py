@@ -11,7 +11,7 @@ from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple
 
 from istinad import _istinad
-from istinad.spark._places import opened
+from istinad.spark._places import opened, written
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -242,6 +242,12 @@ class Convert:
             self.formats, self.knowledge, self.limits, self.date, self.language, self.strict, self.allow_withheld
         )
 
+    def _more(self) -> "List[Tuple[str, pyarrow.DataType]]":
+        """The columns beside those of a manifest."""
+        import pyarrow
+
+        return [(name, pyarrow.binary()) for name in self.formats]
+
     def __call__(self, batches: "Iterator[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
         import pyarrow
 
@@ -271,7 +277,7 @@ class Convert:
                 ("written", texts),
                 ("files", pyarrow.list_(pyarrow.struct(of_file))),
                 ("diagnostics", pyarrow.list_(pyarrow.struct(said))),
-                *((name, pyarrow.binary()) for name in self.formats),
+                *self._more(),
             ]
         )
         conversion, is_apart = self.check(), _is_retry()
@@ -314,8 +320,7 @@ class Convert:
         line, files = archive.convert(number, conversion)
         return json.loads(line), files
 
-    @staticmethod
-    def _of(line: Row, files: List[Any], place: Row, died: Optional[str] = None) -> Row:
+    def _of(self, line: Row, files: List[Any], place: Row, died: Optional[str] = None) -> Row:
         kind = line.get("type")
         row: Row = {"input": place["file"], **{name: place[name] for name in ("part", "offset", "index")}, **line}
         row["index"] = line.get("index", place["index"])
@@ -329,5 +334,29 @@ class Convert:
             {"format": name, "media_type": media_type, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for name, _, media_type, data in files
         ]
-        row.update((name, data) for name, _, _, data in files)
+        self._keep(row, files)
         return row
+
+    def _keep(self, row: Row, files: List[Any]) -> None:
+        """What becomes of the files: they stand in the row."""
+        row.update((name, data) for name, _, _, data in files)
+
+
+@dataclass
+class Pack(Convert):
+    """Packs pages, each in a file below a folder: rows of a manifest, with its path."""
+
+    words: List[str]
+    folder: str
+
+    def check(self) -> _istinad.PageConversion:
+        return _istinad.PageConversion.packing(self.words, self.knowledge, self.limits)
+
+    def _more(self) -> "List[Tuple[str, pyarrow.DataType]]":
+        import pyarrow
+
+        return [("package", pyarrow.string())]
+
+    def _keep(self, row: Row, files: List[Any]) -> None:
+        for _, path, _, data in files:
+            row["package"] = written(self.folder, path, data)
