@@ -19,7 +19,7 @@ use crate::model::{
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
 use crate::rights::conflicts;
-use crate::rights::licences;
+use crate::rights::{licences, policy};
 use crate::rights::publishers::Profile;
 use crate::rights::recognise::{self, Notice, Reading};
 use crate::source::Span;
@@ -149,7 +149,7 @@ pub(super) fn rights(
         Some(Sourced::new(year, value.span, value.origin))
     });
     let year = year.or(stated);
-    Rights {
+    let mut rights = Rights {
         holder,
         year,
         notice: notice
@@ -160,7 +160,12 @@ pub(super) fn rights(
         licence,
         photo_permission: options.photo_permission.clone().map(|reference| PhotoPermission { reference }),
         statement: blocks,
+    };
+    // What is said beside it forbids it, or may: it stays a term, in its words.
+    if !policy::grants_licence(&rights) {
+        rights.licence = None;
     }
+    rights
 }
 
 /// The terms of a publisher's profile, where the article states none.

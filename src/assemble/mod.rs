@@ -103,6 +103,9 @@ pub(crate) fn document(
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
         options.publisher.as_deref().or(values.first(StatedKey::Publisher).map(|value| value.text.as_str())).or(named);
+    if matches!(values.form, Form::None | Form::FrontMatter) {
+        rights::part_notices(source, &mut body);
+    }
     let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
     rights::report_in_text(&body, &language.value, values.form, &mut diagnostics);
     stated.add(statement, &language.value);

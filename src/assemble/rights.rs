@@ -8,7 +8,9 @@
 //!
 //! Other words about rights are prose and stay prose.
 
-use super::header::ends_sentence;
+use std::ops::Range;
+
+use super::header::{ends_sentence, line_ranges, line_span};
 use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
 use crate::build::inline::{Loss, LostLink};
@@ -21,10 +23,12 @@ use crate::model::{
 };
 use crate::remedy::{Remedy, Setting};
 use crate::rights::recognise::{self, Notice, Reading};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How many blocks below a notice may be its terms.
 const MOST_BLOCKS: usize = 12;
+/// How many of the last paragraphs are parted where a line of them is a notice.
+const MOST_PARTED: usize = 4;
 /// The longest passage of a statement, in characters.
 const LONGEST_PASSAGE: usize = 500;
 /// The longest term that stands without a notice, a list or a heading, in characters.
@@ -65,6 +69,44 @@ impl StatedRights {
             }
         }
     }
+}
+
+/// Parts the last paragraphs where a line of them is a notice, or begins with the mark of one: in text nobody has to leave
+/// a line empty above it.
+pub(super) fn part_notices(source: &Source, blocks: &mut Vec<Block>) {
+    let last = blocks.split_off(blocks.len().saturating_sub(MOST_PARTED));
+    for block in last {
+        let Block::Paragraph(Paragraph { content, span }) = block else {
+            blocks.push(block);
+            continue;
+        };
+        let lines = line_ranges(source, &content);
+        let words = |line: &Range<usize>| plain_text(&content[line.clone()]);
+        let is_notice = |line: &Range<usize>| recognise::notice(&words(line)).is_some();
+        let begins = |line: &Range<usize>| words(line).trim_start().starts_with(['©', '℗']) || is_notice(line);
+        let Some(first) = lines.iter().position(begins).filter(|_| lines.len() > 1) else {
+            blocks.push(Block::Paragraph(Paragraph { content, span }));
+            continue;
+        };
+        let mut parts: Vec<Range<usize>> = lines[..first].iter().cloned().reduce(joined).into_iter().collect();
+        let mut is_closed = true;
+        for line in &lines[first..] {
+            match parts.last_mut() {
+                Some(open) if !is_closed && !is_notice(line) => *open = joined(open.clone(), line.clone()),
+                _ => parts.push(line.clone()),
+            }
+            is_closed = is_notice(line);
+        }
+        let paragraph = |part: Range<usize>| {
+            let content = content[part].to_vec();
+            Block::Paragraph(Paragraph { span: line_span(&content).or(span), content })
+        };
+        blocks.extend(parts.into_iter().map(paragraph));
+    }
+}
+
+fn joined(first: Range<usize>, last: Range<usize>) -> Range<usize> {
+    first.start..last.end
 }
 
 /// Takes the statement out of the blocks. A link in it that leads nowhere and refers to the page of terms is taken out

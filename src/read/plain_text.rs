@@ -110,8 +110,19 @@ fn begins_with_section(text: &str, paragraphs: &[Vec<Span>]) -> bool {
     let capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
     let below = paragraphs.get(1).and_then(|lines| lines.first()).map_or("", |line| &text[line.start..line.end]);
     let is_headline = assemble::is_marked_line(below)
+        || is_signed(below)
         || words.split_whitespace().count() > LONGEST_ABOVE_NAME && may_be_persons(below);
     capitals && words.chars().count() <= LONGEST_SECTION && !is_headline
+}
+
+/// Whether a line is a name with its surname in capitals, perhaps with a place: "Ləman ƏLİYEVA, Bakı".
+fn is_signed(line: &str) -> bool {
+    let (name, place) = line.split_once(", ").unwrap_or((line, ""));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let [first, .., last] = words.as_slice() else { return false };
+    let is_surname = last.chars().count() > 1 && last.chars().all(|letter| letter.is_uppercase() || letter == '-');
+    let is_given = first.starts_with(char::is_uppercase) && first.contains(is_small);
+    words.len() <= 3 && is_surname && is_given && person_names::is_whole(name) && place.split_whitespace().count() <= 2
 }
 
 /// Whether a line looks like the names of persons, in no more than three words each and not in capitals.
@@ -236,6 +247,10 @@ mod tests {
         for below in ["By Ann Lee", "Ann Lee", "Günel Əliyeva və Elçin Əliyev", "June 24, 2026", "24 iyun 2026, 14:05"]
         {
             let source = source(&format!("FERRIES RETURN TO THE HARBOUR\n\n{below}\n\nThe body.\n"));
+            assert_eq!(headline(&source, &paragraphs(source.text())), Some(0), "{below}");
+        }
+        for below in ["Ləman ƏLİYEVA", "Ləman ƏLİYEVA, Bakı", "Anna SAMPLE-NOVA, New York"] {
+            let source = source(&format!("GÖL DOLUR\n\n{below}\n\nMətn.\n"));
             assert_eq!(headline(&source, &paragraphs(source.text())), Some(0), "{below}");
         }
         let source = source("FERRIES RETURN\nBy Ann Lee\n\nThe body.\n");

@@ -1,5 +1,8 @@
 //! Reads copyright notices: a mark or a word, a holder, a year, a reservation, in any order.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::concept::TermConcept;
 use super::sentence::{Sentence, abbreviates, read_sentence};
 use super::table::{ConceptUse, tables};
@@ -154,7 +157,7 @@ pub(super) fn reserves(text: &str) -> bool {
 }
 
 /// Where a reservation stands in some words.
-fn reservation(text: &str) -> Option<std::ops::Range<usize>> {
+fn reservation(text: &str) -> Option<Range<usize>> {
     let tokens = tokens(text, "");
     tables(&tokens, "").iter().find_map(|table| {
         let items = table.read(&tokens);
@@ -175,10 +178,14 @@ pub(super) fn parse_notice(text: &str) -> Option<Notice> {
         return None;
     }
     let shorter = without_noise(text);
-    if shorter.len() < text.len() {
-        return whole_notice(shorter).or_else(|| whole_notice(text));
-    }
-    whole_notice(text)
+    // "Theme by …", "Design: …" name a maker; "Design Press" may be a holder.
+    let is_maker = |notice: &Notice| {
+        noise(&notice.holder).is_some_and(|words| {
+            let (said, rest) = notice.holder.split_at(words.end);
+            words.start == 0 && (said.to_lowercase().ends_with(" by") || rest.trim_start().starts_with([':', '–', '—']))
+        })
+    };
+    whole_notice(&shorter).or_else(|| whole_notice(text)).filter(|notice| !is_maker(notice))
 }
 
 fn whole_notice(text: &str) -> Option<Notice> {
@@ -188,20 +195,26 @@ fn whole_notice(text: &str) -> Option<Notice> {
     bare_notice(before).or_else(|| bare_notice(&format!("{before} {after}")))
 }
 
-/// A notice without who made the site: "© 2026 Nümunə. Design by …", "… | Powered by …".
-fn without_noise(text: &str) -> &str {
+/// Where the words stand that begin what says who made a site: "Design by", "Powered by".
+fn noise(text: &str) -> Option<Range<usize>> {
     let tokens = tokens(text, "");
     let begins = |item: &ConceptUse| item.concept == TermConcept::Noise;
-    let noise = tables(&tokens, "")
-        .iter()
-        .filter_map(|table| table.read(&tokens).into_iter().find(begins))
-        .map(|item| item.range.start)
-        .min();
-    match noise.and_then(|at| tokens.get(at)) {
-        Some(token) if token.range.start > 0 && has_mark(&text[..token.range.start]) => {
-            text[..token.range.start].trim_end_matches(|it: char| it.is_whitespace() || is_separator(it))
-        }
-        _ => text,
+    let read = tables(&tokens, "").into_iter().filter_map(|table| table.read(&tokens).into_iter().find(begins));
+    let noise = read.map(|item| item.range).min_by_key(|range| range.start)?;
+    Some(tokens[noise.start].range.start..tokens[noise.end - 1].range.end)
+}
+
+/// A notice without who made the site: "© 2026 Nümunə. Design by …", "© 2026 | Theme by … | Nümunə".
+fn without_noise(text: &str) -> Cow<'_, str> {
+    let cut = |part: &&str| noise(part).map_or(part.len(), |words| if part[..words.start].trim().is_empty() { 0 } else { words.start });
+    if noise(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let parts = text.split_inclusive(PARTING).map(|part| &part[..cut(&part)]);
+    let shorter = parts.collect::<String>();
+    match shorter.trim_end_matches(|it: char| it.is_whitespace() || is_separator(it)) {
+        shorter if has_mark(shorter) => Cow::Owned(shorter.to_owned()),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -285,6 +298,9 @@ const NOBODY: &[&str] = &[
 fn says_nobody(word: &str) -> bool {
     NOBODY.contains(&word.trim_matches(|it: char| is_separator(it) || it == '.').to_lowercase().as_str())
 }
+
+/// What stands between the parts of a notice that say different things.
+const PARTING: [char; 3] = ['|', '·', '•'];
 
 /// What stands between the parts of a notice.
 fn is_separator(character: char) -> bool {
@@ -403,8 +419,8 @@ fn without_last_word(text: &str) -> (String, bool) {
 /// Of a name in parts the one that is a name: "nümunə.example | Nümunə MMC".
 fn named_part(holder: &str) -> &str {
     let is_host = |part: &str| part.contains('.') && !part.contains(char::is_whitespace) && !part.ends_with('.');
-    let mut parts = holder.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty() && !is_host(part));
-    match (holder.contains(['|', '·', '•']), parts.next()) {
+    let mut parts = holder.split(PARTING).map(str::trim).filter(|part| !part.is_empty() && !is_host(part));
+    match (holder.contains(PARTING), parts.next()) {
         (true, Some(first)) => first,
         (_, _) => holder,
     }

@@ -175,6 +175,94 @@ const SHARERS: &[&str] = &[
     "mailto:?",
 ];
 
+/// How a line begins that lists where to share, folded.
+const SHARING: &[&str] = &[
+    "paylaş",
+    "share",
+    "поделиться",
+    "поделитесь",
+    "поділитися",
+    "бөлісу",
+    "ulashish",
+    "გაზიარება",
+    "اشتراک",
+    "teilen",
+    "partager",
+    "compartir",
+];
+/// What such a line lists, folded.
+const NETWORKS: &[&str] = &[
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "telegram",
+    "instagram",
+    "messenger",
+    "linkedin",
+    "viber",
+    "vk",
+    "vkontakte",
+    "вконтакте",
+    "ok",
+    "odnoklassniki",
+    "одноклассники",
+    "pinterest",
+    "reddit",
+    "threads",
+    "bluesky",
+    "email",
+    "e-mail",
+    "e-poçt",
+    "e-posta",
+];
+/// What a line says that asks to follow the site elsewhere, folded.
+const FOLLOWING: &[&str] = &[
+    "izləyin",
+    "abunə olun",
+    "qoşulun",
+    "takip edin",
+    "abone olun",
+    "follow us",
+    "follow our",
+    "join us",
+    "join our",
+    "подписывайтесь",
+    "подпишитесь",
+    "присоединяйтесь",
+    "читайте нас",
+    "следите за нами",
+    "підписуйтесь",
+    "підпишіться",
+    "приєднуйтесь",
+    "жазылыңыз",
+    "kuzatib boring",
+    "obuna bo",
+    "გამოგვყევი",
+    "შემოგვიერთდი",
+    "دنبال کنید",
+    "folgen sie",
+    "folgt uns",
+    "suivez-nous",
+    "síguenos",
+    "siguenos",
+];
+/// Where such a line leads.
+const FOLLOWED: &[&str] = &[
+    "//t.me/",
+    "//telegram.me/",
+    "facebook.com/",
+    "instagram.com/",
+    "//x.com/",
+    "twitter.com/",
+    "youtube.com/",
+    "whatsapp.com/",
+    "//vk.com/",
+    "tiktok.com/",
+    "news.google.com/",
+    "dzen.ru/",
+];
+
 /// What stands above an advertisement, folded.
 const LABELS: &[&str] = &[
     "reklam",
@@ -238,7 +326,12 @@ const LONGEST_FORM: usize = 400;
 
 /// Whether a block holds nothing but an invitation with its links, links that share, a form or a label.
 pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
-    is_invitation(block) || is_bar(block) || is_form(block) || is_label(block)
+    is_invitation(block)
+        || is_bar(block)
+        || is_form(block)
+        || is_label(block)
+        || is_list_of_sharers(block)
+        || asks_to_follow(block)
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -312,6 +405,41 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
             SHARERS.iter().any(|sharer| address.contains(sharer))
         })
         && texts(block).length() <= LONGEST_BAR
+}
+
+/// "Share: Facebook, Telegram", without a link, and nothing else.
+fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
+    let text = short_text(block, LONGEST_BAR);
+    let mut words = text.split(|it: char| it.is_whitespace() || matches!(it, ',' | ':' | '|' | '/' | '·'));
+    let begins = words.next().is_some_and(|first| SHARING.iter().any(|start| first.starts_with(start)));
+    let mut networks = words.filter(|word| !word.is_empty()).peekable();
+    begins && networks.peek().is_some() && networks.all(|word| NETWORKS.contains(&word))
+}
+
+/// "Follow us on Telegram", all links leading there.
+fn asks_to_follow(block: &NodeRef<'_>) -> bool {
+    let text = short_text(block, LONGEST_BAR);
+    if !FOLLOWING.iter().any(|words| text.contains(words)) {
+        return false;
+    }
+    let mut links = block.descendants_it().filter(|node| node.has_name("a")).peekable();
+    links.peek().is_some()
+        && links.all(|link| {
+            let address = link.attr("href").unwrap_or_default().to_ascii_lowercase();
+            FOLLOWED.iter().any(|place| address.contains(place))
+        })
+}
+
+/// The words of a block, folded; none where they are more than so many bytes.
+fn short_text(block: &NodeRef<'_>, most: usize) -> String {
+    let mut text = String::new();
+    for part in block.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&part.text());
+        if text.trim().len() > most * 2 {
+            return String::new();
+        }
+    }
+    fold(text.trim())
 }
 
 /// A form, and the words that recommend to send it.

@@ -64,7 +64,7 @@ pub(super) struct ArticleRegion {
 }
 
 impl ArticleRegion {
-    /// Finds the article of a page; all of the page where there is none to be found.
+    /// Finds the article of a page; where there is none to be found, all of the page but what lies beside.
     pub(super) fn find(page: &Page, notes: &Notes) -> Self {
         let witness = StatedWords::of(page);
         let beside = unfold(page, &witness);
@@ -81,7 +81,9 @@ impl ArticleRegion {
 
     fn found(page: &Page, beside: &[NodeId]) -> Self {
         let Some(found) = Self::content(page, beside, None) else {
-            return page.document.body().map(|body| Self::whole(page, &body)).unwrap_or_default();
+            let mut others = Self::default();
+            beside.iter().filter_map(|node| page.document.tree.get(node)).for_each(|node| others.take(page, &node));
+            return page.document.body().map(|body| Self::whole(page, &body).without(&others)).unwrap_or_default();
         };
         // Where little is written, Readability prefers whatever is longest, and that is the links to other articles.
         if found.is_list(page)
@@ -264,8 +266,10 @@ impl ArticleRegion {
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
             let is_line = || is_below && (is_name(&node) || says(&node, LINES));
+            // A line that names somebody may have been taken for that.
+            let is_byline = || is_below && node.is_element() && is_name(&node);
             if in_line.is_none()
-                && may_be
+                && (may_be || is_byline())
                 && is_below
                 && !says(&node, LATER_TIMES)
                 && !is_listed(&node)

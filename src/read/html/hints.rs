@@ -120,6 +120,21 @@ const BESIDE: &[&str] = &[
 /// Words of which one is such a word.
 const BESIDE_WHOLE: &[&str] =
     &["ad", "ads", "nav", "menu", "tags", "tag", "topics", "more", "next", "poll", "quiz", "also", "bio", "most"];
+/// What such words say of what readers write below: an opinion may be a comment, never several.
+const COMMENTS: &[&str] = &[
+    "comments",
+    "commentlist",
+    "commentarea",
+    "commentform",
+    "kommentare",
+    "kommentarer",
+    "commentaires",
+    "comentarios",
+    "commenti",
+    "yorumlar",
+    "rəylər",
+    "disqus",
+];
 /// What such words say of whoever wrote the article.
 const WRITERS: &[&str] = &["author", "autor", "auteur", "biogra", "contributor", "redakteur"];
 /// What such words say of a caption.
@@ -186,6 +201,12 @@ const LONGEST_ASKING: usize = 8_000;
 /// Whether the class or the identity of an element says that it stands beside an article.
 pub(super) fn is_beside(node: &NodeRef<'_>) -> bool {
     says(node, |word| BESIDE_WHOLE.contains(&word) || BESIDE.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether an element holds what readers say of an article, by its class, its identity or its property.
+pub(super) fn is_of_readers(node: &NodeRef<'_>) -> bool {
+    says(node, |word| COMMENTS.contains(&word))
+        || node.attr("itemprop").is_some_and(|property| property.split_ascii_whitespace().any(|it| it == "comment"))
 }
 
 /// Whether the class or the identity of an element says that it is an advertisement.

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use dom_query::{NodeId, NodeRef};
 
 use super::tree::{self, Page, collapsed};
-use super::{embeds, hints};
+use super::{embeds, hints, pictures};
 use crate::build::elements::is_block;
 
 /// How many letters of an alphabet a character counts that stands for a word or half of one.
@@ -168,10 +168,11 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
             return false;
         }
         if name == "noscript" {
-            // Where another picture stands before it, that one is meant.
-            let has_twin = node.prev_element_sibling().is_some_and(|before| {
-                before.has_name("img") || before.descendants_it().any(|inner| inner.has_name("img"))
-            });
+            // Where another picture stands before it, that one is meant; what only keeps a place for it is none.
+            let is_twin = |inner: NodeRef<'a>| inner.has_name("img") && pictures::names_a_file(&inner);
+            let has_twin = node
+                .prev_element_sibling()
+                .is_some_and(|before| is_twin(before) || before.descendants_it().any(is_twin));
             let is_picture = |inner: &NodeRef<'a>| inner.has_name("img") || inner.has_name("amp-img");
             for picture in node.descendants_it().filter(is_picture).filter(|_| !has_twin) {
                 self.show(&picture, true);

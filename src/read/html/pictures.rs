@@ -103,6 +103,11 @@ fn candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     candidates
 }
 
+/// Whether a picture element says of its own which file it shows.
+pub(super) fn names_a_file(image: &NodeRef<'_>) -> bool {
+    !own_candidates(image).is_empty()
+}
+
 fn own_candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     let mut candidates = Vec::new();
     let parent = image.parent();
@@ -122,7 +127,11 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     }
     // A set that browsers know themselves needs no script.
     let lazy = ADDRESS_SETS.iter().chain(LAZY_ADDRESSES).any(|name| *name != "srcset" && image.has_attr(name))
-        || image.class().is_some_and(|class| class.to_ascii_lowercase().contains("lazy"));
+        || image.class().is_some_and(|class| class.to_ascii_lowercase().contains("lazy"))
+        || [Some(*image), parent].into_iter().flatten().any(|twin| {
+            let after = twin.next_element_sibling().filter(|after| after.has_name("noscript"));
+            after.is_some_and(|after| after.descendants_it().any(|inner| inner.has_name("img")))
+        });
     if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
         // What stands in for a lazy picture is not the picture.
         && !draws_nothing(source.trim())

@@ -222,7 +222,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             | ElementKind::Table
             | ElementKind::Other => {}
         }
-        if hints::is_asking(&part.node) || self.invites(index) {
+        if hints::is_asking(&part.node) || hints::is_of_readers(&part.node) || self.invites(index) {
             return true;
         }
         if part.is_hinted {

@@ -47,7 +47,7 @@ use std::fmt::Write as _;
 use self::rules::{Constraint, Duty, DutyAction, PolicyRule, rules};
 use super::statement::credit;
 use crate::model::walk::plain_text;
-use crate::model::{Document, Licence, Scope, Term};
+use crate::model::{Document, Licence, Rights, Scope, Term};
 
 /// The namespace of ODRL's own words.
 const ODRL: &str = "http://www.w3.org/ns/odrl/2/";
@@ -102,6 +102,12 @@ pub fn policy(document: &Document, asset: &str, form: PolicyForm) -> Option<Stri
         PolicyForm::JsonLd => json_ld::write(&policy),
         PolicyForm::Xml => xml::write(&policy),
     })
+}
+
+/// Whether the policy of these rights grants a licence that their terms name. Where it does not, no other slot for machines
+/// may name the licence either: whoever reads that alone would take it for a grant.
+pub(crate) fn grants_licence(rights: &Rights) -> bool {
+    rules::grants_licence(rights)
 }
 
 /// The IRI by which the policy of an article names itself.

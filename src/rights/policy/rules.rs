@@ -132,11 +132,17 @@ impl Constraint {
     }
 }
 
+/// Whether a licence that the terms name is granted: they are understood to the last sentence, and none of them forbids
+/// what it grants.
+pub(super) fn grants_licence(rights: &Rights) -> bool {
+    !Grant::of(rights).nothing && !conflicts::contradicts(rights, Scope::Everything)
+}
+
 /// The rules, in the order of the terms.
 pub(super) fn rules(document: &Document) -> Vec<PolicyRule<'_>> {
     let rights = &document.rights;
     let grant = Grant::of(rights);
-    let contradicted = conflicts::contradicts(rights, Scope::Everything);
+    let is_licensed = grants_licence(rights);
     let demands_attribution = rights.meanings().any(|(_, meaning)| {
         matches!(
             meaning,
@@ -168,7 +174,7 @@ pub(super) fn rules(document: &Document) -> Vec<PolicyRule<'_>> {
                     rules.consent(*scope, term);
                 }
             }
-            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, !contradicted, term),
+            Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, is_licensed, term),
             // Somebody else's grant, for one picture: said of all of them it would lift what the terms forbid.
             Meaning::Licensed { scope: Scope::Pictures | Scope::Video | Scope::Audio, .. }
             | Meaning::LicenceUnknown => {}
@@ -302,7 +308,6 @@ impl<'d> Rules<'d> {
         }
         let code = licence.name().filter(|name| name.starts_with("CC-")).unwrap_or_default();
         let has = |element: &str| code.split('-').any(|part| part == element);
-        let grants = grants && !self.grant.nothing;
         for action in ["reproduce", "distribute"].into_iter().filter(|_| grants) {
             let rule = self.rule(RuleKind::Permission, Scope::Everything, action, Some(licence), &[]);
             super::add(&mut rule.sources, term);

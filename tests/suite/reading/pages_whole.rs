@@ -259,11 +259,40 @@ fn a_page_without_words_of_an_article_is_refused() {
          style='display:none;visibility:hidden'></iframe></noscript><h1>Anbar açılır</h1>",
         "<main><article><h1>Anbar açılır</h1></article></main><footer></footer>",
         "<h1>Anbar açılır</h1><iframe src='https://tags.example/ns.html' width=1 height=1></iframe>",
+        // What lies over a page until somebody answers is no article, where nothing else is there.
+        "<div role=dialog><h2>Kukilər</h2><p>Saytdan istifadə etməklə siz kukilərdən istifadəmizə razılıq verirsiniz.</p>\
+         <button>Razıyam</button></div>",
+        "<nav><a href='/'>Ana səhifə</a></nav><div class='cookie-banner'><p>We use cookies, and ask you to agree to \
+         that before you read on.</p><button>Accept</button></div>",
+        "<div class='age-gate overlay'><p>18 yaşınız tamam olub? Davam etmək üçün cavab verin.</p><a href=#>Bəli</a></div>",
     ] {
         let source = Source::new("page.html", whole(body)).expect("UTF-8");
         let error = read(&source, &ReadOptions::default()).expect_err("no words");
         assert!(error.has(Code::EmptyInput), "{error}");
     }
+}
+
+#[test]
+fn what_readers_say_below_and_bars_in_words_are_no_part_of_it() {
+    for comments in [
+        "<section id=comments><h3>Şərhlər</h3><div class=comment><b itemprop=author>Vaqif</b><p>Çox gözəl xəbərdir, sağ \
+         olun, hamımız gözləyirdik bunu.</p></div></section>",
+        "<div class='comments-area'><ol class=commentlist><li><p>Çox gözəl xəbərdir, hamımız gözləyirdik.</p></li></ol></div>",
+        "<div itemprop=comment itemscope itemtype='https://schema.org/Comment'><p>Çox gözəl xəbərdir, sağ olun.</p></div>",
+        "<div>Paylaş: Facebook Twitter WhatsApp</div><p>Çox gözəl xəbərdir: <a href='https://t.me/nümunə'>Telegram</a> \
+         kanalımızı izləyin</p>",
+    ] {
+        let html = whole(&format!(
+            "<main><article><h1>Anbar açılır</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{comments}</article></main>"
+        ));
+        assert_words(&html, &["Sakinlər həftədə", "İş iki milyon"], &["gözəl xəbərdir", "Paylaş:", "Şərhlər"]);
+    }
+    // A sentence about a network is no bar, and an opinion is no reader's.
+    let html = whole(&format!(
+        "<main><article class='comment opinion'><h1>Anbar açılır</h1><p>{FIRST}</p><p>Paylaşılan Facebook yazısı silinib.</p>\
+         <p>Şura bunu <a href='https://t.me/sura/7'>Telegram</a> yazısında deyib.</p><p>{SECOND}</p></article></main>"
+    ));
+    assert_words(&html, &["Facebook yazısı", "yazısında deyib"], &[]);
 }
 
 #[test]
@@ -432,6 +461,17 @@ fn pictures_of_galleries_and_of_readers_without_scripts_are_kept() {
         text_of(&outcome)
     );
     assert!(!text_of(&read_page(&page("", "<p>Söz <img src=a.png width=16 height=16> burada.</p>"))).contains("a.png"));
+    // Nor where it says nothing of the picture, which stands behind it for readers without scripts.
+    let pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+    for kept in [
+        format!("<img class=lazy src='{pixel}'><noscript><img src='gol.jpg' alt='Göl'></noscript>"),
+        format!("<img src='{pixel}'><noscript><img src='gol.jpg' alt='Göl'></noscript>"),
+        "<img><noscript><picture><img src='gol.jpg' alt='Göl'></picture></noscript>".to_owned(),
+    ] {
+        let outcome = read_page(&page("", &format!("<figure>{kept}<figcaption>Sahil</figcaption></figure>")));
+        let text = text_of(&outcome);
+        assert!(text.contains("gol.jpg") && !text.contains("data:") && text.contains("caption: Sahil"), "{text}");
+    }
     // What stands alone with a picture is its caption.
     let alone = "<div class='image-box'><img src='a.png' alt='Dam'><p class='copyright'>© Tərlan Nümunə</p></div><p>Mətn davam edir.</p>";
     assert!(text_of(&read_page(&page("", alone))).contains("caption: © Tərlan Nümunə"));

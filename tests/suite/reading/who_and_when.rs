@@ -55,6 +55,9 @@ fn a_time_that_readers_see_is_read_in_its_language() {
         ("az", "<div>12.05.2026 / 14:05</div>", "2026-05-12T14:05"),
         ("en", "<p class=byline>By Leyla Quliyeva — 12 May 2026</p>", "2026-05-12"),
         ("en", "<p class=author>By Leyla Quliyeva, 12 May 2026</p>", "2026-05-12"),
+        ("az", "<div class=byline>Nərmin Quliyeva, 12.05.2026, Nümunə Agentliyi</div>", "2026-05-12"),
+        ("ru", "<p class=author>Анна Петрова, 12.05.2026, Баку</p>", "2026-05-12"),
+        ("tr", "<div class=yazar-author>Ayşe Örnek | 12 Mayıs 2026 | Ankara</div>", "2026-05-12"),
         ("az", "<div class=tarix>12 may 2026, saat 14:05 (Bakı vaxtı ilə)</div>", "2026-05-12T14:05+04:00"),
         ("tr", "<p>Giriş Tarihi: 12.05.2026 14:05</p>", "2026-05-12T14:05"),
         ("tr", "<span class=tarih-date>12.05.2026 - Güncelleme : 13.05.2026</span>", "2026-05-12"),
@@ -469,6 +472,11 @@ fn a_holder_has_no_words_of_a_menu_nor_of_a_picture() {
         ("", "<p>© 2026, Haki Zote Zimehifadhiwa | Kampuni ya Mfano</p>", Some("Kampuni ya Mfano")),
         ("", "<p>Logo Opphavsrett Prøve AS © 2026</p>", Some("Prøve AS")),
         ("", "<p>© 2026 Primjer d.o.o. Sva prava pridržana.</p>", Some("Primjer d.o.o")),
+        // Who made the site holds nothing.
+        ("", "<p>Copyright © 2026 | Theme by Pressmaker | Samplepost GmbH</p>", Some("Samplepost GmbH")),
+        ("", "<p>© 2026 Samplepost · Powered by Pressmaker · Design by Studio Nord</p>", Some("Samplepost")),
+        ("", "<p>© 2026 | Powered by Pressmaker</p>", None),
+        ("", "<p>© 2026 Design Press</p>", Some("Design Press")),
     ] {
         assert_eq!(holder(above, foot).as_deref(), expected, "{above}{foot}");
     }
@@ -524,6 +532,28 @@ fn lines_without_a_blank_line_below_them_are_lines() {
         assert!(document.header.iter().any(|line| line.role == HeaderRole::Time), "{text}");
         assert!(document.rights.statement.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn names_and_notices_need_no_empty_line_around_them() {
+    let text = "Göl yaz yağışlarından sonra yenidən dolmağa başlayıb və sakinlər balıqçılığa qayıdıb.";
+    let terms = "Saytdan istifadə edərkən istinad vacibdir.";
+    for (article, others, time) in [
+        (format!("# Göl dolur\nLəman Əliyeva\n12 may 2026, 14:05\n{text}\n© Nümunə Media\n{terms}\n"), 1, true),
+        (format!("# Göl dolur\n12 may 2026, 14:05\n{text}\n© Nümunə Media. {terms}\n"), 0, true),
+        (format!("# Göl dolur\n\n{text}\n\n{text}\n© Nümunə Media\n{terms}\n"), 0, false),
+        (format!("# Göl dolur\n\n{text}\n\n© Nümunə Media\n{terms}\n"), 0, false),
+    ] {
+        let document = markdown(&article).output;
+        assert_eq!(document.metadata.published.is_some(), time, "{article}");
+        let unknown = document.header.iter().filter(|line| line.role == HeaderRole::Other).count();
+        assert_eq!(unknown, others, "{article}");
+        assert!(body(&document).lines().all(|line| line == text), "{article}: {}", body(&document));
+        assert!(document.rights.meanings().next().is_some(), "{article}");
+        assert!(document.rights.terms.as_slice().iter().all(|term| term.unread.is_empty()), "{article}");
+    }
+    let holder = markdown(&format!("# Göl dolur\n\n{text}\n© Nümunə Media\n{terms}\n")).output.rights.holder;
+    assert_eq!(holder.map(|holder| holder.value.name).as_deref(), Some("Nümunə Media"));
 }
 
 #[test]

@@ -88,7 +88,8 @@ fn invented() -> Vec<(String, Document)> {
     [
         ("page and licence", format!("license: {cc}\nterms_page: https://numune.example/ş?a=1&b=[2]\n"), &held),
         ("page that is the licence", format!("license: {cc}\nterms_page: {cc}\n"), &held),
-        ("licence by name", "license: OGL-UK-3.0\nterms: [\"Bir & iki\", \"<Üç>\"]\n".to_owned(), &held),
+        ("licence by name", "license: OGL-UK-3.0\n".to_owned(), &held),
+        ("terms that are not understood", "terms: [\"Bir & iki\", \"<Üç>\"]\n".to_owned(), &held),
         ("page alone", "terms_page: https://numune.example/p\n".to_owned(), &ReadOptions::default()),
         ("notice alone", "rights: © 2026 Nümunə\n".to_owned(), &ReadOptions::default()),
         ("nothing", String::new(), &ReadOptions::default()),
@@ -196,6 +197,25 @@ const POLICY_CHANGES: &[(&str, &str, &str, &str)] = &[
     ("duty", "epub", "obtainConsent", "compensate"),
     ("prohibition", "newsml", "\"prohibition\"", "\"permission\""),
 ];
+
+#[test]
+fn a_licence_beside_what_forbids_it_is_named_to_no_machine() {
+    let cc = "https://creativecommons.org/licenses/by/4.0/";
+    for (beside, is_granted) in [
+        ("", true),
+        ("Mənbə göstərilməlidir.", true),
+        ("Reproduction is prohibited without the written consent of the zorbling board.", false),
+        ("Nəşriyyatın razılığı olmadan mətnin təkrar dərci qadağandır.", false),
+        ("Bütün hüquqlar qorunur.", false),
+    ] {
+        let text = format!("---\nlang: az\ndate: 2026-06-24\nlicense: {cc}\nterms: [\"{beside}\"]\n---\n# Başlıq\n\nMətn.\n");
+        let text = text.replace("terms: [\"\"]\n", "");
+        for (format, report) in reports(&document(&text, &ReadOptions::default())) {
+            assert_eq!(report.licence.is_some(), is_granted, "{format}: {beside}");
+            assert!(report.terms.iter().any(|term| term.contains(cc)), "{format}: {:?}", report.terms);
+        }
+    }
+}
 
 #[test]
 fn a_change_in_one_format_is_caught() {
