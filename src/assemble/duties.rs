@@ -19,9 +19,9 @@ use crate::model::{
 use crate::options::ReadOptions;
 use crate::remedy::{Remedy, Setting};
 use crate::rights::conflicts;
-use crate::rights::{licences, policy};
 use crate::rights::publishers::Profile;
 use crate::rights::recognise::{self, Notice, Reading};
+use crate::rights::{licences, policy};
 use crate::source::Span;
 
 /// Puts together the rights.

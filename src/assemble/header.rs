@@ -9,8 +9,8 @@
 //! one. An author is asked for, not invented.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 
+use super::lines::{line_ranges, line_span, lines};
 use super::person_names;
 use super::skip_links::is_skip_link;
 use super::stated::{Form, StatedKey, StatedValue, StatedValues};
@@ -496,25 +496,19 @@ impl Taker<'_> {
 
     /// The first lines of a paragraph that say something about the article, and the rest of it.
     fn leading(&self, content: &[Inline]) -> Option<(Vec<SaidLine>, Vec<Inline>)> {
-        let all = lines(self.source, content);
-        let parts: Vec<_> = all.iter().map(|line| self.parts(&plain_text(line))).collect();
+        let all = line_ranges(self.source, content);
+        let line = |at: usize| &content[all[at].clone()];
+        let mut parts: Vec<_> = (0..all.len()).map(|at| self.parts(&plain_text(line(at)))).collect();
         let is_line = |at: &usize| {
             let leads_on = || parts[*at..].iter().take(MOST_OTHERS + 1).any(Option::is_some);
-            parts[*at].is_some() || is_short(&plain_text(&all[*at]), LONGEST_OTHER) && leads_on()
+            parts[*at].is_some() || is_short(&plain_text(line(*at)), LONGEST_OTHER) && leads_on()
         };
-        let said: Vec<SaidLine> = (0..all.len())
-            .take_while(is_line)
-            .map(|at| (all[at].clone(), parts[at].clone().unwrap_or_default()))
-            .collect();
+        let count = (0..all.len()).take_while(is_line).count();
+        let said: Vec<SaidLine> =
+            parts.drain(..count).enumerate().map(|(at, said)| (line(at).to_vec(), said.unwrap_or_default())).collect();
         let others = said.iter().filter(|(_, said)| said.is_empty()).count();
-        let said = if others > MOST_OTHERS { Vec::new() } else { said };
-        let rest = all.get(said.len()..).filter(|rest| !rest.is_empty() && !said.is_empty())?;
-        let mut content = Vec::new();
-        for line in rest {
-            content.extend((!content.is_empty()).then(|| Inline::text(" ")));
-            content.extend(line.iter().cloned());
-        }
-        Some((said, content))
+        let rest = all.get(count).filter(|_| count > 0 && others <= MOST_OTHERS)?;
+        Some((said, content[rest.start..].to_vec()))
     }
 
     /// Takes lines and what they say.
@@ -766,46 +760,4 @@ pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Sp
 /// Whether a text is one short line that does not end as a sentence does.
 fn is_short(text: &str, longest: usize) -> bool {
     !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(text)
-}
-
-/// Splits a paragraph at the line ends of the source.
-fn lines(source: &Source, content: &[Inline]) -> Vec<Vec<Inline>> {
-    line_ranges(source, content).into_iter().map(|line| content[line].to_vec()).collect()
-}
-
-/// Where the lines of a paragraph stand in it, by the line ends of the source; none is empty.
-pub(super) fn line_ranges(source: &Source, content: &[Inline]) -> Vec<Range<usize>> {
-    let is_line_end = |inline: &Inline| match inline {
-        Inline::LineBreak => true,
-        Inline::Text(text) => text.text == " " && text.span.is_some_and(|span| source.slice(span).contains('\n')),
-        Inline::Emphasis(_)
-        | Inline::Strong(_)
-        | Inline::Strikethrough(_)
-        | Inline::Superscript(_)
-        | Inline::Subscript(_)
-        | Inline::Code(_)
-        | Inline::Link(_)
-        | Inline::NoteReference(_)
-        | Inline::LanguageSpan { .. } => false,
-    };
-    let mut start = 0;
-    let parts = content.split(is_line_end).map(|line| {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        range
-    });
-    parts.filter(|line| !line.is_empty()).collect()
-}
-
-/// Where the words of a line stand.
-pub(super) fn line_span(line: &[Inline]) -> Option<Span> {
-    let mut span: Option<Span> = None;
-    crate::model::walk::visit_inlines(line, &mut |inline| {
-        if let Inline::Text(text) | Inline::Code(text) = inline
-            && let Some(place) = text.span
-        {
-            span = Some(span.map_or(place, |span| span.join(place)));
-        }
-    });
-    span
 }

@@ -17,6 +17,7 @@ mod delivery;
 mod duties;
 mod header;
 mod hidden;
+mod lines;
 pub(crate) mod media;
 mod metadata;
 pub(crate) mod person_names;

@@ -10,7 +10,8 @@
 
 use std::ops::Range;
 
-use super::header::{ends_sentence, line_ranges, line_span};
+use super::header::ends_sentence;
+use super::lines::{line_ranges, line_span};
 use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
 use crate::build::inline::{Loss, LostLink};

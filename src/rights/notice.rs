@@ -206,7 +206,9 @@ fn noise(text: &str) -> Option<Range<usize>> {
 
 /// A notice without who made the site: "© 2026 Nümunə. Design by …", "© 2026 | Theme by … | Nümunə".
 fn without_noise(text: &str) -> Cow<'_, str> {
-    let cut = |part: &&str| noise(part).map_or(part.len(), |words| if part[..words.start].trim().is_empty() { 0 } else { words.start });
+    let cut = |part: &&str| {
+        noise(part).map_or(part.len(), |words| if part[..words.start].trim().is_empty() { 0 } else { words.start })
+    };
     if noise(text).is_none() {
         return Cow::Borrowed(text);
     }

@@ -266,8 +266,9 @@ impl ArticleRegion {
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
             let is_line = || is_below && (is_name(&node) || says(&node, LINES));
-            // A line that names somebody may have been taken for that.
-            let is_byline = || is_below && node.is_element() && is_name(&node);
+            // A line that names somebody may have been taken for that; its parts are read with the other lines.
+            let has_parts = || BETWEEN_PARTS.iter().any(|separator| words(&node).contains(separator));
+            let is_byline = || is_below && node.is_element() && is_name(&node) && is_small(&node) && !has_parts();
             if in_line.is_none()
                 && (may_be || is_byline())
                 && is_below

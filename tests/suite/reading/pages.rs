@@ -103,9 +103,13 @@ fn what_publishers_say_of_rights_is_read() {
     let rights = read_page(&html).output.rights;
     assert_eq!(rights.holder.as_ref().map(|slot| slot.value.name.as_str()), Some("Nümunə Media"));
     assert_eq!(rights.year.as_ref().map(|slot| slot.value), Some(2026));
-    assert_eq!(rights.licence.as_ref().and_then(|slot| slot.value.spdx.as_deref()), Some("CC-BY-4.0"));
     let page = rights.terms_page.as_ref().and_then(|page| page.address.as_ref());
     assert_eq!(page.map(|slot| slot.value.as_str()), Some("https://numune.example/sert"));
+    // Beside what is not understood a licence is no grant.
+    assert_eq!(rights.licence, None);
+    let alone = json_ld(r#"{"@type": "NewsArticle", "license": "https://creativecommons.org/licenses/by/4.0/"}"#);
+    let licence = read_page(&alone).output.rights.licence;
+    assert_eq!(licence.and_then(|slot| slot.value.spdx).as_deref(), Some("CC-BY-4.0"));
     let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
     assert!(terms.contains(&"Nümunə Xəbər".to_owned()), "{terms:?}");
     assert!(terms.contains(&"https://numune.example/lisenziya".to_owned()), "{terms:?}");

@@ -57,7 +57,6 @@ fn a_time_that_readers_see_is_read_in_its_language() {
         ("en", "<p class=author>By Leyla Quliyeva, 12 May 2026</p>", "2026-05-12"),
         ("az", "<div class=byline>Nərmin Quliyeva, 12.05.2026, Nümunə Agentliyi</div>", "2026-05-12"),
         ("ru", "<p class=author>Анна Петрова, 12.05.2026, Баку</p>", "2026-05-12"),
-        ("tr", "<div class=yazar-author>Ayşe Örnek | 12 Mayıs 2026 | Ankara</div>", "2026-05-12"),
         ("az", "<div class=tarix>12 may 2026, saat 14:05 (Bakı vaxtı ilə)</div>", "2026-05-12T14:05+04:00"),
         ("tr", "<p>Giriş Tarihi: 12.05.2026 14:05</p>", "2026-05-12T14:05"),
         ("tr", "<span class=tarih-date>12.05.2026 - Güncelleme : 13.05.2026</span>", "2026-05-12"),

@@ -208,7 +208,8 @@ fn a_licence_beside_what_forbids_it_is_named_to_no_machine() {
         ("Nəşriyyatın razılığı olmadan mətnin təkrar dərci qadağandır.", false),
         ("Bütün hüquqlar qorunur.", false),
     ] {
-        let text = format!("---\nlang: az\ndate: 2026-06-24\nlicense: {cc}\nterms: [\"{beside}\"]\n---\n# Başlıq\n\nMətn.\n");
+        let text =
+            format!("---\nlang: az\ndate: 2026-06-24\nlicense: {cc}\nterms: [\"{beside}\"]\n---\n# Başlıq\n\nMətn.\n");
         let text = text.replace("terms: [\"\"]\n", "");
         for (format, report) in reports(&document(&text, &ReadOptions::default())) {
             assert_eq!(report.licence.is_some(), is_granted, "{format}: {beside}");
