@@ -123,7 +123,19 @@ impl ClauseFrame {
                 matches!(part.concept, TermConcept::Comma | TermConcept::Semicolon) || says_verdict(part)
             };
             if language.verb_last && at > 0 {
-                self.parts[..at].iter_mut().rev().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
+                // "The texts, subscribers excepted, …": what stands before those who are excepted is not.
+                let kind = self.parts[..at].iter().rev().map(|part| part.concept).find(|concept| !is_light(*concept));
+                let recipients = kind == Some(TermConcept::Recipients);
+                let within = |part: &ClausePart| {
+                    !recipients
+                        || part.concept == TermConcept::Recipients
+                        || is_light(part.concept) && part.concept != TermConcept::Text
+                };
+                self.parts[..at]
+                    .iter_mut()
+                    .rev()
+                    .take_while(|part| !stops(part) && within(part))
+                    .for_each(|part| part.excepted = true);
             } else {
                 self.parts[at + 1..].iter_mut().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
             }
@@ -450,7 +462,7 @@ impl Segment<'_> {
         language: LanguageTraits,
         later: bool,
     ) -> bool {
-        let complete = has_verdict(&last.items, language);
+        let complete = has_verdict(&last.items, language) || (self.is_strong() && warns(&last.items));
         if list {
             let parts =
                 matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
@@ -476,6 +488,12 @@ impl Segment<'_> {
 /// Whether some words have a verdict of their own.
 fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
+}
+
+/// "Whoever breaks the rules is liable": it says nothing of what is done with the text.
+fn warns(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    (has(TermConcept::Breach) || has(TermConcept::Noise)) && !has(TermConcept::Use) && !has(TermConcept::Quote)
 }
 
 /// "All rights belong to us", "the texts are protected by law".
@@ -532,8 +550,41 @@ fn begins_clause(concept: TermConcept) -> bool {
     matches!(concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::Free)
 }
 
+/// "May": allowed. Where it is said of the publisher or of authors alone ("we may use the texts that you send us"), nobody
+/// else is allowed anything: whom it speaks of stays without a meaning.
+fn settle_can(items: &mut [ConceptUse]) {
+    let ends = |item: &ConceptUse| {
+        matches!(item.concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::But)
+    };
+    for at in 0..items.len() {
+        if items[at].concept != TermConcept::Can {
+            continue;
+        }
+        items[at].concept = TermConcept::May;
+        let begin = items[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+        let end = items[at..].iter().position(ends).map_or(items.len(), |end| at + end);
+        let named = |item: &ConceptUse| {
+            matches!(item.concept, TermConcept::Owner | TermConcept::Author | TermConcept::Proper | TermConcept::Quoted)
+        };
+        let neutral = |item: &ConceptUse| {
+            matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::And | TermConcept::Within)
+        };
+        let denied = items[at..end].iter().any(|item| {
+            matches!(item.concept, TermConcept::Not | TermConcept::None | TermConcept::Forbid | TermConcept::HalfNot)
+        });
+        let whose = &items[begin..at];
+        if denied || !whose.iter().any(named) || !whose.iter().all(|item| named(item) || neutral(item)) {
+            continue;
+        }
+        if let Some(whom) = items[begin..at].iter_mut().rev().find(|item| named(item)) {
+            whom.concept = TermConcept::Strange;
+        }
+    }
+}
+
 /// Words that mean one thing or another by what else the sentence says.
 pub(super) fn settle(items: &mut [ConceptUse]) {
+    settle_can(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));

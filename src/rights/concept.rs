@@ -129,6 +129,8 @@ pub(super) enum TermConcept {
     // How it is said.
     /// Allowed.
     May,
+    /// "May", "can", said of somebody or of a work: what stands before it says which.
+    Can,
     /// An invitation to use, where it begins a clause: "republish our".
     Invite,
     /// Meant for something: it allows what is named beside it and nothing else.

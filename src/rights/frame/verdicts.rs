@@ -166,7 +166,11 @@ impl ClauseReader<'_> {
             return;
         }
         if (used && !(narrowed && self.narrows_all()))
-            || (implied && (context.acts || self.names_object()) && self.purposes_none())
+            || (implied
+                && (context.acts
+                    || self.names_object()
+                    || (lifted && (self.act(TermConcept::Part) || self.act(TermConcept::Whole))))
+                && self.purposes_none())
         {
             if whole && !lifted && scopes == [Scope::Everything] {
                 self.say(Meaning::Share(Share::Excerpts));
@@ -311,13 +315,14 @@ impl ClauseReader<'_> {
             && self.act(TermConcept::Link)
             && !self.frame.has(TermConcept::Only)
             && !self.frame.has(TermConcept::Excerpt)
+            && !self.frame.has(TermConcept::Number)
             && !context.acts
             && !acts.into_iter().any(|act| self.frame.has(act));
         let aimless = links_alone
             || self.frame.has(TermConcept::Intended)
                 && !self.limits_use()
                 && !acts.into_iter().any(|act| self.frame.has(act));
-        if !grounded || aimless {
+        if !grounded || aimless || self.only_somebody() || self.names_section() {
             self.explained.fill(false);
             return;
         }
@@ -404,9 +409,38 @@ impl ClauseReader<'_> {
                 self.explained.fill(false);
                 return;
             }
+            // "The site may be used": that is no leave to copy from it; "authors may …": nor is that one for others.
+            let of_site = (self.frame.has(TermConcept::Owner) || self.frame.has(TermConcept::Who))
+                && !self.names_object()
+                && !self.frame.has(TermConcept::Quote)
+                && !context.acts
+                && !context.said;
+            if of_site || self.frame.has(TermConcept::Author) {
+                self.explained.fill(false);
+                return;
+            }
             let is_free = (free || unconditional) && self.out.is_empty() && !self.frame.opens;
             self.say(if is_free { Meaning::Free } else { Meaning::Permitted });
         }
+    }
+
+    /// "Only the agency Sarv may …", "only on our site": whether what it is limited to is somebody or some place that no
+    /// machine could tell. A name before a consent, a credit or a work says whose that is.
+    fn only_somebody(&self) -> bool {
+        use TermConcept::{
+            Address, And, Author, Comma, Filler, Free, Light, May, Only, Owner, Proper, Quote, Quoted, Semicolon,
+            Translate, Use, Who, With, Within,
+        };
+        let parts = &self.frame.parts;
+        let named = |part: &ClausePart| matches!(part.concept, Owner | Author | Proper | Quoted | Address | Who);
+        let light = |part: &ClausePart| matches!(part.concept, Filler | Light | With | Within | And);
+        let ends =
+            |part: &ClausePart| matches!(part.concept, Use | Quote | Translate | May | Only | Free | Comma | Semicolon);
+        parts.iter().enumerate().filter(|(_, part)| part.concept == Only).any(|(at, _)| {
+            let mut behind = parts[at + 1..].iter().skip_while(|part| light(part)).peekable();
+            let begins = behind.peek().is_some_and(|part| named(part));
+            begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
+        })
     }
 
     fn no_republication(&mut self, scopes: &[Scope]) {
@@ -421,7 +455,20 @@ impl ClauseReader<'_> {
         }
     }
 
+    /// "The articles of the section «News»": whether a part is named in which the article may not stand.
+    fn names_section(&self) -> bool {
+        let is_pair = |one: TermConcept, other: TermConcept| {
+            (one == TermConcept::Part && other == TermConcept::Quoted)
+                || (one == TermConcept::Quoted && other == TermConcept::Part)
+        };
+        self.frame.parts.windows(2).any(|pair| is_pair(pair[0].concept, pair[1].concept))
+    }
+
     pub(super) fn must(&mut self, scopes: &[Scope]) {
+        if self.names_section() {
+            self.explained.fill(false);
+            return;
+        }
         let credit = self.credit(Mode::Positive);
         for &scope in scopes {
             if let Some(credit) = &credit {
@@ -431,7 +478,8 @@ impl ClauseReader<'_> {
         self.conditions(scopes);
         self.out.retain(|meaning| *meaning != Meaning::Permitted);
         if credit.is_some() {
-            self.take(TermConcept::Rest, Mode::Positive);
+            // "When reading it out on the radio, name us".
+            self.take_all(&[TermConcept::Rest, TermConcept::Read], Mode::Positive);
             if !self.frame.has(TermConcept::Logo) {
                 // "Leave the author's name and the link".
                 self.take(TermConcept::Keep, Mode::Positive);
@@ -476,7 +524,7 @@ impl ClauseReader<'_> {
         );
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Lacking);
         let counted = self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
-        if !counted && (self.act(TermConcept::Excerpt) || (self.part_alone() && credit.is_some())) {
+        if !counted && self.act(TermConcept::Excerpt) {
             // "When quoting an excerpt, name the source": a part is spoken of, the whole is not granted.
             self.say(Meaning::Share(Share::Excerpts));
         }
@@ -490,11 +538,6 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
-    }
-
-    /// "Whoever publishes a part": not "in whole or in part".
-    fn part_alone(&self) -> bool {
-        self.act(TermConcept::Part) && !self.frame.has(TermConcept::Whole)
     }
 
     /// Whether the clause begins with what has to be done: "Credit us when …", "when reposting, add a link".
@@ -548,7 +591,7 @@ impl ClauseReader<'_> {
         }
         // "Whoever wants to reprint it, with the consent of the editors".
         let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
-        if acts && self.take(TermConcept::Permission, Mode::Positive) {
+        if acts && self.take(TermConcept::Permission, Mode::Positive) && !self.ban(Mode::Positive, scopes, true) {
             self.no_republication(scopes);
         }
         if !self.out.is_empty() {
