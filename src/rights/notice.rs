@@ -209,13 +209,11 @@ fn without_noise(text: &str) -> Cow<'_, str> {
     let cut = |part: &&str| {
         noise(part).map_or(part.len(), |words| if part[..words.start].trim().is_empty() { 0 } else { words.start })
     };
-    if noise(text).is_none() {
-        return Cow::Borrowed(text);
-    }
+    // Part by part: each may be in a language of its own.
     let parts = text.split_inclusive(PARTING).map(|part| &part[..cut(&part)]);
     let shorter = parts.collect::<String>();
     match shorter.trim_end_matches(|it: char| it.is_whitespace() || is_separator(it)) {
-        shorter if has_mark(shorter) => Cow::Owned(shorter.to_owned()),
+        shorter if shorter.len() < text.len() && has_mark(shorter) => Cow::Owned(shorter.to_owned()),
         _ => Cow::Borrowed(text),
     }
 }

@@ -239,6 +239,16 @@ impl ClauseReader<'_> {
         [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
     }
 
+    /// Whether it says what is done with a work, or for whom.
+    fn names_use(&self) -> bool {
+        use TermConcept::{
+            Ai, Change, Commercial, Derive, Licence, Mine, Part, Permission, Quote, Recipients, Translate, Use, Whole,
+        };
+        [Use, Quote, Translate, Change, Derive, Mine, Ai, Commercial, Licence, Permission, Recipients, Whole, Part]
+            .into_iter()
+            .any(|it| self.frame.has(it))
+    }
+
     pub(super) fn names_object(&self) -> bool {
         [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
             .into_iter()
@@ -264,7 +274,9 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Logo, Mode::Positive);
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
         }
-        if self.take(TermConcept::Fee, Mode::Positive) {
+        // What costs something, or is agreed upon, has to be a use or a work.
+        let of_use = self.names_use() || self.names_object();
+        if of_use && self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
             // "Commercial use is subject to a fee".

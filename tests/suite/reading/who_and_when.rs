@@ -475,6 +475,7 @@ fn a_holder_has_no_words_of_a_menu_nor_of_a_picture() {
         ("", "<p>Copyright © 2026 | Theme by Pressmaker | Samplepost GmbH</p>", Some("Samplepost GmbH")),
         ("", "<p>© 2026 Samplepost · Powered by Pressmaker · Design by Studio Nord</p>", Some("Samplepost")),
         ("", "<p>© 2026 | Powered by Pressmaker</p>", None),
+        ("", "<p>Copyright © 2026 | Theme by Pressmaker | Xəbər Saytı MMC</p>", Some("Xəbər Saytı MMC")),
         ("", "<p>© 2026 Design Press</p>", Some("Design Press")),
     ] {
         assert_eq!(holder(above, foot).as_deref(), expected, "{above}{foot}");
