@@ -20,7 +20,7 @@ use crate::rights::credit;
 use crate::source::{Position, Source};
 use crate::span::Span;
 
-pub use check::{check, page};
+pub use check::{check, package, page};
 
 /// The version of the form.
 pub const SCHEMA: &str = "istinad/1";

@@ -327,6 +327,15 @@ pub(crate) struct ConvertArguments {
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) together: bool,
 
+    /// Prove each file against its article before it is packed, as `istinad check` does, and say so in PREMIS; an article
+    /// whose files are not proved is not packed
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) check: bool,
+
+    /// RO-Crate 1.1 in each bag too: data/ro-crate-metadata.json
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) ro_crate: bool,
+
     /// Let warnings fail: no file is written for an article that has one
     #[arg(long, help_heading = OUTPUT)]
     pub(crate) strict: bool,
@@ -409,6 +418,8 @@ impl ConvertArguments {
             font_size,
             package: _,
             together: _,
+            check: _,
+            ro_crate: _,
             strict,
             allow_withheld,
             force: _,

@@ -11,6 +11,7 @@
 mod manifest;
 mod package;
 mod package_claims;
+mod package_crate;
 mod page;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use istinad::convert::{Conversion, Converted, RenderedFile, RunReport, RunVerdict};
+use istinad::package::PackageLayout;
 use istinad::{Code, Diagnostic, Error, Outcome, RenderOptions, Severity, Source};
 
 use super::Exit;
@@ -41,8 +42,13 @@ pub(crate) fn run(arguments: &ConvertArguments) -> Result<Exit, UsageError> {
     if arguments.package.is_some() && matches!(arguments.destination(), OutputDestination::Stdout) {
         return Err(UsageError::new("a package is put into a folder: name it with -o"));
     }
-    if arguments.together && arguments.package.is_none() {
-        return Err(UsageError::new("--together is about packages: name a form with --package"));
+    let of_packages =
+        [("--together", arguments.together), ("--check", arguments.check), ("--ro-crate", arguments.ro_crate)];
+    if let (None, Some((option, _))) = (arguments.package, of_packages.iter().find(|(_, is_asked)| *is_asked)) {
+        return Err(UsageError::new(format!("{option} is about packages: name a form with --package")));
+    }
+    if arguments.ro_crate && arguments.package.is_some_and(|form| form.layout != PackageLayout::Bagit) {
+        return Err(UsageError::new("--ro-crate is about bags: a package of E-ARK has METS instead"));
     }
     let Some(articles) = files::named(&arguments.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let paths: Vec<&Path> = articles.iter().filter_map(ArticleArgument::path).collect();
@@ -233,8 +239,8 @@ impl ConvertRun<'_> {
             let mut name = stem.to_owned();
             name.push(".");
             name.push(renderer.extension());
-            outputs.push(OutputFile { name, bytes });
-            kinds.push((renderer.name(), media_type));
+            kinds.push((renderer.name(), media_type, bytes.len()));
+            outputs.push(OutputFile { name, bytes: bytes.into() });
         }
         let statuses = self.placer.place(article, folder, &outputs)?;
         let name = article.name();
@@ -242,12 +248,12 @@ impl ConvertRun<'_> {
             .iter()
             .zip(kinds)
             .zip(statuses)
-            .map(|((OutputFile { name: file, bytes }, (format, media_type)), status)| ReportLine {
+            .map(|((OutputFile { name: file, .. }, (format, media_type, bytes)), status)| ReportLine {
                 article: &name,
                 path: folder.join(file),
                 format,
                 media_type,
-                bytes: bytes.len(),
+                bytes,
                 status,
             })
             .collect();

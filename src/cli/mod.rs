@@ -27,6 +27,7 @@ pub(crate) mod package;
 mod pictures;
 mod place;
 mod progress;
+mod proof;
 mod publishers;
 mod report;
 #[cfg(feature = "serve")]

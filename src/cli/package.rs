@@ -3,13 +3,13 @@
 //!
 //! 1. [`Gathered`] holds what the package says and the original, with the pictures or records that were read for it;
 //! 2. [`RecordedPictures`] and [`RecordedArchives`] remember what was read;
-//! 3. [`PackageOrder`] makes the package, wherever it goes;
-//! 4. [`Packer`] has it put in place, whole or not at all.
+//! 3. [`PackageOrder`] makes the package, one article after another, wherever it goes;
+//! 4. [`Packer`] puts it in place, whole or not at all.
 
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Read as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -17,16 +17,17 @@ use istinad::capture::{Archives, Damage, Record, RecordPlace};
 use istinad::convert::RenderedFile;
 use istinad::model::Timestamp;
 use istinad::package::{
-    FileRole, Package, PackageArticle, PackageContainer, PackageFacts, PackageFile, PackageForm, PackageLayout,
-    PackageOutline, PackageSink, PackageStatement, TarPackage, ZipPackage, safe_name,
+    ConstantFile, FileRole, Fixity, Measured, Package, PackageArticle, PackageContainer, PackageFacts, PackageFile,
+    PackageForm, PackageLayout, PackageOutline, PackageSink, PackageStatement, Room, TarPackage, ZipPackage, safe_name,
 };
 use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine, RunLine, sha256_hex};
 use istinad::{Code, Diagnostic, MediaLoader, ReadOptions, Result, Source};
+use tempfile::{SpooledData, SpooledTempFile, spooled_tempfile_in};
 
 use super::args::{ArticleArgument, ConvertArguments, shown};
 use super::files::reason;
 use super::messages::{Console, FileStatus, ReportLine};
-use super::place::{OutputFile, Placer};
+use super::place::{FolderBeside, OutputBytes, OutputFile, Placer};
 use super::signals;
 
 /// What is packed with an article beside the files that were made of it.
@@ -38,7 +39,13 @@ pub(crate) struct Gathered {
     /// What the user knew when it was read, as a line of JSON without its end.
     pub(super) knowledge: serde_json::Map<String, serde_json::Value>,
     pub(super) captured: Option<Timestamp>,
+    /// Whether the files were proved against the article.
+    pub(super) is_proved: bool,
 }
+
+/// What PREMIS notes of files that were proved.
+const PROVED: &str =
+    "istinad check: the words, the values, the terms and the policy in the file are those of the original";
 
 /// A file that an article came in.
 #[derive(Debug)]
@@ -100,7 +107,7 @@ impl Gathered {
         if !places.is_empty() {
             knowledge.insert("pictures".to_owned(), places.into());
         }
-        Self { facts, originals, knowledge, captured: options.saved_at }
+        Self { facts, originals, knowledge, captured: options.saved_at, is_proved: false }
     }
 
     /// An article that was captured, as a web archive of its own: its record, and those of its pictures.
@@ -117,7 +124,7 @@ impl Gathered {
             bytes,
         };
         let captured = records.first().and_then(Record::time);
-        Self { facts, originals: vec![original], knowledge, captured }
+        Self { facts, originals: vec![original], knowledge, captured, is_proved: false }
     }
 }
 
@@ -218,43 +225,26 @@ pub(crate) struct Packing<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct PackageOrder {
     pub(crate) form: PackageForm,
+    ro_crate: bool,
     provider: Option<String>,
     run: RunLine,
-}
-
-/// What goes into a package.
-pub(crate) struct PackageContents {
-    /// What the package is called, without the folders that it stands in.
-    name: String,
-    articles: Vec<PackagePart>,
-    statement: PackageStatement,
 }
 
 /// Makes packages and puts them in place.
 pub(super) struct Packer {
     order: PackageOrder,
     force: bool,
-    /// All articles in one package: what is in it so far, and its name.
+    /// All articles in one package, where that was asked for.
     together: Option<OneForAll>,
 }
 
+/// The one package of all articles, in the making.
 struct OneForAll {
     name: String,
-    articles: Vec<PackagePart>,
-}
-
-/// An article with the name of its part of a package that holds many.
-type PackagePart = (Option<String>, OwnedArticle);
-
-/// An article that waits for the others of its package.
-struct OwnedArticle {
-    facts: PackageFacts,
-    files: Vec<OriginalFile>,
-    written: Timestamp,
-    captured: Option<Timestamp>,
-    said: Vec<(String, String)>,
-    line: String,
-    knowledge: String,
+    package: Option<Package<PackedInto>>,
+    articles: usize,
+    /// The latest time of an article.
+    latest: Option<Timestamp>,
 }
 
 /// A package that is in place.
@@ -267,84 +257,71 @@ pub(super) struct PackedFile {
     pub(super) sha256: Option<String>,
 }
 
-impl OwnedArticle {
-    /// `part` is the name of its part of a package that holds many.
-    fn of(packing: Packing<'_>, layout: PackageLayout, part: Option<&str>) -> Self {
-        let Packing { gathered, stem, files, written, mut line } = packing;
+impl Packing<'_> {
+    /// Adds the article to a package; `part` is the name of its part of one that holds many.
+    fn add<S: PackageSink>(
+        self,
+        package: &mut Package<S>,
+        layout: PackageLayout,
+        part: Option<&str>,
+        provider: Option<&str>,
+    ) -> io::Result<()> {
+        let Self { gathered, stem, files, written, mut line } = self;
         let base = safe_name(stem.rsplit('/').next().unwrap_or(stem));
-        let mut all: Vec<OriginalFile> = Vec::new();
+        let mut all: Vec<PackageFile<'_>> = Vec::with_capacity(gathered.originals.len() + files.len());
         for OriginalFile { name, original_name, role, media_type, bytes } in &gathered.originals {
-            all.push(OriginalFile {
+            all.push(PackageFile {
                 name: name.clone(),
                 original_name: original_name.clone(),
                 role: *role,
-                media_type: media_type.clone(),
-                bytes: bytes.clone(),
+                media_type,
+                bytes,
+                fixity: Fixity::of(bytes),
             });
         }
         line.files.clear();
         // The time that it took is of this machine, not of the article.
         line.duration_ms = 0.0;
-        let is_taken = |name: &str| gathered.originals.iter().any(|it| it.name == name);
-        for file in files {
-            let mut name = format!("{base}.{}", file.renderer.extension());
-            if is_taken(&name) {
+        for RenderedFile { renderer, media_type, bytes } in files {
+            let mut name = format!("{base}.{}", renderer.extension());
+            if gathered.originals.iter().any(|it| it.name == name) {
                 name = format!("article-{name}");
             }
+            let fixity = Fixity::of(bytes);
             line.files.push(FileLine {
                 file: layout.place(part, FileRole::Rendition, &name),
-                format: file.renderer.name().to_owned(),
-                media_type: file.media_type.to_owned(),
-                bytes: file.bytes.len() as u64,
-                sha256: sha256_hex(&file.bytes),
+                format: renderer.name().to_owned(),
+                media_type: (*media_type).to_owned(),
+                bytes: bytes.len() as u64,
+                sha256: fixity.sha256.clone(),
             });
-            all.push(OriginalFile {
+            all.push(PackageFile {
                 original_name: name.clone(),
                 name,
                 role: FileRole::Rendition,
-                media_type: file.media_type.to_owned(),
-                bytes: file.bytes.clone(),
+                media_type,
+                bytes,
+                fixity,
             });
         }
-        let said = line.diagnostics.iter().map(|it| (it.code.clone(), it.message.clone())).collect();
+        let said: Vec<(String, String)> =
+            line.diagnostics.iter().map(|it| (it.code.clone(), it.message.clone())).collect();
         let mut knowledge = serde_json::Map::new();
         let original = all.first().map(|file| file.name.clone()).unwrap_or_default();
         knowledge.insert("file".to_owned(), layout.place(part, FileRole::Original, &original).into());
         knowledge.extend(gathered.knowledge.clone());
-        Self {
-            facts: gathered.facts.clone(),
-            files: all,
-            written,
-            captured: gathered.captured,
-            said,
-            line: ManifestLine::Article(Box::new(line)).to_json(),
-            knowledge: format!("{}\n", serde_json::Value::Object(knowledge)),
-        }
-    }
-
-    fn add(&self, package: &mut Package<'_>, part: Option<&str>, provider: Option<&str>) -> io::Result<()> {
-        let files: Vec<PackageFile<'_>> = self
-            .files
-            .iter()
-            .map(|file| PackageFile {
-                name: file.name.clone(),
-                original_name: file.original_name.clone(),
-                role: file.role,
-                media_type: &file.media_type,
-                bytes: &file.bytes,
-            })
-            .collect();
         package.article(
             part,
             &PackageArticle {
-                facts: &self.facts,
-                files: &files,
-                written: self.written,
-                captured: self.captured,
-                said: &self.said,
+                facts: &gathered.facts,
+                files: &all,
+                written,
+                captured: gathered.captured,
+                said: &said,
+                proved: gathered.is_proved.then_some(PROVED),
                 provider,
-                line: &self.line,
-                knowledge: &self.knowledge,
+                line: &ManifestLine::Article(Box::new(line)).to_json(),
+                knowledge: &format!("{}\n", serde_json::Value::Object(knowledge)),
             },
         )
     }
@@ -362,63 +339,57 @@ impl PackageOrder {
             options: sha256_hex(arguments.options_of_articles().as_bytes()),
             formats,
         };
-        Some(Self { form, provider: arguments.provider.as_ref().map(ToString::to_string), run })
+        let provider = arguments.provider.as_ref().map(ToString::to_string);
+        Some(Self { form, ro_crate: arguments.ro_crate, provider, run })
     }
 
-    /// What goes into a package of one article.
-    pub(crate) fn alone(&self, mut packing: Packing<'_>) -> PackageContents {
-        // In its own package it is the only one.
-        packing.line.number = 1;
-        let name = packing.stem.rsplit('/').next().unwrap_or(packing.stem).to_owned();
-        let article = OwnedArticle::of(packing, self.form.layout, None);
-        let statement = PackageStatement {
-            source: self.provider.clone(),
-            date: Some(article.written),
-            identifier: Some(article.facts.address.clone().unwrap_or_else(|| article.facts.identifier.clone())),
-            description: Some(article.facts.headline.clone()),
-            group: article.facts.publisher.clone(),
-        };
-        PackageContents { name, articles: vec![(None, article)], statement }
+    /// An empty package of a name.
+    fn begin<S: PackageSink>(&self, name: &str, sink: S) -> io::Result<Package<S>> {
+        let run = ManifestLine::Run(self.run.clone()).to_json();
+        let is_rooted = self.form.container != PackageContainer::Folder;
+        let outline = PackageOutline { name: name.to_owned(), is_rooted, run, ro_crate: self.ro_crate };
+        Package::begin(self.form.layout, sink, outline)
     }
 
-    /// Puts the files of a package into a sink, in a folder of the package's name or not.
+    /// Puts a package of one article into a sink, and gives the sink back.
     ///
     /// # Errors
     /// If the sink takes nothing more.
-    pub(crate) fn fill(
-        &self,
-        contents: &PackageContents,
-        sink: &mut dyn PackageSink,
-        is_rooted: bool,
-    ) -> io::Result<()> {
-        let PackageContents { name, articles, statement } = contents;
-        let run = ManifestLine::Run(self.run.clone()).to_json();
-        let outline = PackageOutline { name: name.clone(), is_rooted, run };
-        let mut package = Package::begin(self.form.layout, sink, outline)?;
-        for (part, article) in articles {
-            article.add(&mut package, part.as_deref(), self.provider.as_deref())?;
-        }
-        package.finish(statement)
+    fn alone<S: PackageSink>(&self, mut packing: Packing<'_>, sink: S) -> io::Result<S> {
+        // In its own package it is the only one.
+        packing.line.number = 1;
+        let facts = &packing.gathered.facts;
+        let statement = PackageStatement {
+            source: self.provider.clone(),
+            date: Some(packing.written),
+            identifier: Some(facts.address.clone().unwrap_or_else(|| facts.identifier.clone())),
+            description: Some(facts.headline.clone()),
+            group: facts.publisher.clone(),
+        };
+        let mut package = self.begin(packing.stem.rsplit('/').next().unwrap_or(packing.stem), sink)?;
+        packing.add(&mut package, self.form.layout, None, self.provider.as_deref())?;
+        package.finish(&statement)
     }
 
-    /// A package that is one file, with what its name ends in; `None` of one that is a folder.
+    /// A package of one article in memory: the file that it is, or its files, by their paths.
     ///
     /// # Errors
-    /// If it holds more than such a file can.
-    pub(crate) fn file(&self, contents: &PackageContents) -> io::Result<Option<(&'static str, Vec<u8>)>> {
-        match self.form.container {
-            PackageContainer::Folder => Ok(None),
+    /// If there is more in it than such a file can hold.
+    #[allow(dead_code, reason = "Python packs in memory, and the program does not")]
+    pub(crate) fn in_memory(&self, packing: Packing<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
+        let stem = packing.stem.to_owned();
+        Ok(match self.form.container {
+            PackageContainer::Folder => {
+                let files = self.alone(packing, Vec::new())?;
+                files.into_iter().map(|(path, bytes)| (format!("{stem}/{path}"), bytes)).collect()
+            }
             PackageContainer::Zip => {
-                let mut zip = ZipPackage::default();
-                self.fill(contents, &mut zip, true)?;
-                Ok(Some((".zip", zip.finish()?)))
+                vec![(format!("{stem}.zip"), self.alone(packing, ZipPackage::new(Vec::new()))?.finish()?)]
             }
             PackageContainer::Tar => {
-                let mut tar = TarPackage::new(Vec::new());
-                self.fill(contents, &mut tar, true)?;
-                Ok(Some((".tar", tar.finish()?)))
+                vec![(format!("{stem}.tar"), self.alone(packing, TarPackage::new(Vec::new()))?.finish()?)]
             }
-        }
+        })
     }
 }
 
@@ -434,7 +405,7 @@ impl Packer {
         Some(Self {
             order,
             force: arguments.force || arguments.collection.resume,
-            together: arguments.together.then_some(OneForAll { name, articles: Vec::new() }),
+            together: arguments.together.then_some(OneForAll { name, package: None, articles: 0, latest: None }),
         })
     }
 
@@ -453,77 +424,99 @@ impl Packer {
         line.into_iter().collect()
     }
 
-    /// Packs an article, or keeps it for the one package of all.
+    /// Packs an article: into a package of its own, or behind the others in the one of all.
     ///
     /// # Errors
-    /// If the package cannot be put in its place.
+    /// If the package cannot be written, or not be put in its place.
     pub(super) fn pack(
         &mut self,
         folder: &Path,
         packing: Packing<'_>,
         placer: &mut Placer,
     ) -> Result<Option<PackedFile>> {
-        let stem = packing.stem.to_owned();
-        let layout = self.order.form.layout;
-        if let Some(together) = &mut self.together {
-            let part = layout.part(together.articles.len() + 1, &stem);
-            let article = OwnedArticle::of(packing, layout, Some(&part));
-            together.articles.push((Some(part), article));
-            return Ok(None);
-        }
-        self.write(folder, &stem, &self.order.alone(packing), placer).map(Some)
+        let Some(mut all) = self.together.take() else {
+            let place = folder.join(packing.stem);
+            let refuse = |error: io::Error| unwritable(&place, &error);
+            let sink = self.sink(&place, placer)?;
+            return self.place(self.order.alone(packing, sink).map_err(refuse)?, &place, placer).map(Some);
+        };
+        let place = folder.join(&all.name);
+        let refuse = |error: io::Error| unwritable(&place, &error);
+        let mut package = match all.package.take() {
+            Some(package) => package,
+            None => self.order.begin(&all.name, self.sink(&place, placer)?).map_err(refuse)?,
+        };
+        all.articles += 1;
+        all.latest = all.latest.into_iter().chain([packing.written]).max_by_key(|time| time.to_unix());
+        let PackageOrder { form, provider, .. } = &self.order;
+        let part = form.layout.part(all.articles, packing.stem);
+        packing.add(&mut package, form.layout, Some(&part), provider.as_deref()).map_err(refuse)?;
+        all.package = Some(package);
+        self.together = Some(all);
+        Ok(None)
     }
 
-    /// Packs what was kept for one package.
+    /// Ends the one package of all.
     ///
     /// # Errors
     /// If the package cannot be put in its place.
     pub(super) fn finish(&mut self, folder: &Path, placer: &mut Placer) -> Result<Option<PackedFile>> {
-        let Some(OneForAll { name, articles }) = self.together.take() else { return Ok(None) };
-        if articles.is_empty() {
+        let Some(OneForAll { name, package: Some(package), articles, latest }) = self.together.take() else {
             return Ok(None);
-        }
+        };
         let statement = PackageStatement {
             source: self.order.provider.clone(),
-            date: articles.iter().map(|(_, article)| article.written).max_by_key(|time| time.to_unix()),
+            date: latest,
             identifier: None,
-            description: Some(format!("{} news articles", articles.len())),
+            description: Some(format!("{articles} news articles")),
             group: None,
         };
-        let contents = PackageContents { name: name.clone(), articles, statement };
-        self.write(folder, &name, &contents, placer).map(Some)
+        let place = folder.join(name);
+        let packed = package.finish(&statement).map_err(|error| unwritable(&place, &error))?;
+        self.place(packed, &place, placer).map(Some)
     }
 
-    fn write(&self, folder: &Path, stem: &str, contents: &PackageContents, placer: &mut Placer) -> Result<PackedFile> {
-        let made = self.order.file(contents).map_err(|error| unwritable(&folder.join(stem), &error))?;
-        let Some((end, bytes)) = made else {
-            return self.folder(&folder.join(stem), contents);
+    /// What a package goes into that is to be in a place, which is named without what its container adds.
+    fn sink(&self, place: &Path, placer: &mut Placer) -> Result<PackedInto> {
+        let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        placer.clear(parent)?;
+        PackedInto::new(self.order.form.container, parent).map_err(|error| unwritable(place, &error))
+    }
+
+    /// Puts a package in its place.
+    fn place(&self, packed: PackedInto, place: &Path, placer: &mut Placer) -> Result<PackedFile> {
+        let refuse = |error: io::Error| unwritable(place, &error);
+        let PackedInto { container, parent } = packed;
+        let (spool, end) = match container {
+            PackedContainer::Folder(made) => return self.folder(place, &parent, made),
+            PackedContainer::Zip(zip) => (zip.finish().map_err(refuse)?, ".zip"),
+            PackedContainer::Tar(tar) => (tar.finish().map_err(refuse)?, ".tar"),
         };
-        let path = folder.join(format!("{stem}{end}"));
-        let (length, sha256) = (bytes.len(), Some(sha256_hex(&bytes)));
-        let parent = path.parent().unwrap_or(folder).to_owned();
-        let output = OutputFile { name: OsString::from(format!("{}{end}", contents.name)), bytes };
-        let statuses = placer.place(&ArticleArgument::Stdin, &parent, &[output])?;
+        let (spool, length, sha256) = spool.finish();
+        let mut name = place.file_name().unwrap_or_default().to_owned();
+        name.push(end);
+        let path = place.with_file_name(&name);
+        let spool = spool.into_inner().map_err(|error| refuse(error.into_error()))?;
+        let bytes = match spool.into_inner() {
+            SpooledData::InMemory(bytes) => OutputBytes::Held(bytes.into_inner()),
+            SpooledData::OnDisk(file) => OutputBytes::Spooled(file),
+        };
+        let statuses = placer.place(&ArticleArgument::Stdin, &parent, &[OutputFile { name, bytes }])?;
         Ok(PackedFile {
             path,
             status: statuses.first().copied().unwrap_or(FileStatus::Written),
-            bytes: length,
+            bytes: usize::try_from(length).unwrap_or(usize::MAX),
             media_type: self.order.form.container.media_type().unwrap_or_default(),
-            sha256,
+            sha256: Some(sha256),
         })
     }
 
-    /// Makes a package beside its place, and renames it.
-    fn folder(&self, place: &Path, contents: &PackageContents) -> Result<PackedFile> {
+    /// Puts a package that was made beside its place there.
+    fn folder(&self, place: &Path, parent: &Path, mut made: FolderPackage) -> Result<PackedFile> {
         let refuse = |error: io::Error| unwritable(place, &error);
-        let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        made.sync().map_err(refuse)?;
+        let FolderPackage { root: made, bytes, .. } = made;
         let _hold = signals::hold();
-        fs::create_dir_all(parent).map_err(refuse)?;
-        let mut builder = tempfile::Builder::new();
-        let made = builder.prefix(".istinad-").suffix(".part").rand_bytes(12).tempdir_in(parent).map_err(refuse)?;
-        let mut sink = FolderPackage { root: made.path().to_owned(), bytes: 0 };
-        self.order.fill(contents, &mut sink, false).map_err(refuse)?;
-        let bytes = sink.bytes;
         let packed =
             |status| PackedFile { path: place.to_owned(), status, bytes, media_type: "inode/directory", sha256: None };
         let status = match fs::symlink_metadata(place) {
@@ -546,7 +539,7 @@ impl Packer {
             fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755)).map_err(refuse)?;
         }
         let old = if status == FileStatus::Replaced {
-            let old = builder.tempdir_in(parent).map_err(refuse)?;
+            let old = FolderBeside::new(parent).map_err(refuse)?;
             fs::rename(place, old.path().join("old")).map_err(refuse)?;
             Some(old)
         } else {
@@ -558,28 +551,123 @@ impl Packer {
             }
             return Err(refuse(error));
         }
-        // It is not there any more under its temporary name.
-        let _ = made.keep();
+        made.renamed();
         Ok(packed(status))
+    }
+}
+
+/// What a package is put into before it is in its place, and room beside it for what grows.
+struct PackedInto {
+    container: PackedContainer,
+    /// The folder that the package will lie in.
+    parent: PathBuf,
+}
+
+enum PackedContainer {
+    Folder(FolderPackage),
+    Zip(ZipPackage<PackageSpool>),
+    Tar(TarPackage<PackageSpool>),
+}
+
+/// A package that is one file, in memory while it is small, else on the disk without a name: whatever ends the run, nothing
+/// of it is left.
+type PackageSpool = Measured<BufWriter<SpooledTempFile>>;
+
+/// So much of a file is held in memory.
+const MOST_HELD: usize = 1 << 20;
+/// The same of a package that is one file.
+const MOST_HELD_OF_PACKAGE: usize = 8 << 20;
+
+impl PackedInto {
+    fn new(container: PackageContainer, parent: &Path) -> io::Result<Self> {
+        let spool = || Measured::new(BufWriter::new(spooled_tempfile_in(MOST_HELD_OF_PACKAGE, parent)));
+        let container = match container {
+            PackageContainer::Folder => PackedContainer::Folder(FolderPackage::new(FolderBeside::new(parent)?)),
+            PackageContainer::Zip => PackedContainer::Zip(ZipPackage::new(spool())),
+            PackageContainer::Tar => PackedContainer::Tar(TarPackage::new(spool())),
+        };
+        Ok(Self { container, parent: parent.to_owned() })
+    }
+
+    fn sink(&mut self) -> &mut dyn PackageSink {
+        match &mut self.container {
+            PackedContainer::Folder(folder) => folder,
+            PackedContainer::Zip(zip) => zip,
+            PackedContainer::Tar(tar) => tar,
+        }
+    }
+}
+
+impl PackageSink for PackedInto {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.sink().put(path, bytes)
+    }
+
+    fn put_constant(&mut self, path: &str, file: &'static ConstantFile) -> io::Result<()> {
+        self.sink().put_constant(path, file)
+    }
+
+    fn put_long(&mut self, path: &str, length: u64, content: &mut dyn Room) -> io::Result<()> {
+        self.sink().put_long(path, length, content)
+    }
+
+    fn room(&mut self) -> io::Result<Box<dyn Room>> {
+        Ok(Box::new(spooled_tempfile_in(MOST_HELD, &self.parent)))
     }
 }
 
 /// A package as a folder.
 struct FolderPackage {
-    root: PathBuf,
+    root: FolderBeside,
     bytes: usize,
+    /// The folder in it that was made last.
+    made: PathBuf,
+    /// Files that the system has not put on the disk yet.
+    unsynced: Vec<File>,
+}
+
+/// So many files are put on the disk at once: what a file system writes down for one of them, it writes down for all.
+const MOST_UNSYNCED: usize = 64;
+
+impl FolderPackage {
+    fn new(root: FolderBeside) -> Self {
+        Self { root, bytes: 0, made: PathBuf::new(), unsynced: Vec::new() }
+    }
+
+    fn create(&mut self, path: &str) -> io::Result<File> {
+        let path = self.root.path().join(path);
+        if let Some(parent) = path.parent().filter(|parent| *parent != self.made) {
+            fs::create_dir_all(parent)?;
+            parent.clone_into(&mut self.made);
+        }
+        File::create_new(path)
+    }
+
+    /// Takes a file that is written.
+    fn keep(&mut self, file: File, length: u64) -> io::Result<()> {
+        self.bytes += usize::try_from(length).unwrap_or(usize::MAX);
+        self.unsynced.push(file);
+        if self.unsynced.len() < MOST_UNSYNCED { Ok(()) } else { self.sync() }
+    }
+
+    /// Has the system put on the disk what is not there yet.
+    fn sync(&mut self) -> io::Result<()> {
+        self.unsynced.drain(..).try_for_each(|file| file.sync_data())
+    }
 }
 
 impl PackageSink for FolderPackage {
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let path = self.root.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let mut file = File::create_new(path)?;
+        let mut file = self.create(path)?;
         file.write_all(bytes)?;
-        self.bytes += bytes.len();
-        file.sync_data()
+        self.keep(file, bytes.len() as u64)
+    }
+
+    fn put_long(&mut self, path: &str, length: u64, content: &mut dyn Room) -> io::Result<()> {
+        content.seek(SeekFrom::Start(0))?;
+        let mut file = self.create(path)?;
+        io::copy(&mut content.take(length), &mut file)?;
+        self.keep(file, length)
     }
 }
 

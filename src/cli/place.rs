@@ -12,11 +12,11 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use istinad::{Code, Diagnostic, Error, Result};
-use tempfile::{Builder, NamedTempFile, TempPath};
+use tempfile::{Builder, NamedTempFile, TempDir, TempPath};
 
 use super::args::{ArticleArgument, shown};
 use super::files::{kind_of, reason};
@@ -36,7 +36,54 @@ pub(crate) struct OutputFile {
     /// Its name in the folder.
     pub(crate) name: OsString,
     /// What it holds.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: OutputBytes,
+}
+
+/// What a file is to hold.
+#[derive(Debug)]
+pub(crate) enum OutputBytes {
+    /// Bytes in memory.
+    Held(Vec<u8>),
+    /// All that is in a file without a name.
+    Spooled(File),
+}
+
+impl From<Vec<u8>> for OutputBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Held(bytes)
+    }
+}
+
+impl OutputBytes {
+    fn length(&self) -> io::Result<u64> {
+        match self {
+            Self::Held(bytes) => Ok(bytes.len() as u64),
+            Self::Spooled(file) => Ok(file.metadata()?.len()),
+        }
+    }
+
+    /// Reads it from its beginning.
+    fn reader(&self) -> io::Result<Box<dyn BufRead + '_>> {
+        match self {
+            Self::Held(bytes) => Ok(Box::new(bytes.as_slice())),
+            Self::Spooled(file) => {
+                let mut file = file;
+                file.rewind()?;
+                Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+            }
+        }
+    }
+
+    fn write_to(&self, place: &mut File) -> io::Result<()> {
+        match self {
+            Self::Held(bytes) => place.write_all(bytes),
+            Self::Spooled(file) => {
+                let mut file = file;
+                file.rewind()?;
+                io::copy(&mut file, place).map(drop)
+            }
+        }
+    }
 }
 
 /// Puts files in place for a whole run.
@@ -66,10 +113,7 @@ impl Placer {
     ) -> Result<Vec<FileStatus>> {
         // Whoever ends the run from now on waits until the files are there or gone.
         let _hold = signals::hold();
-        let folder = Folder::enter(folder)?;
-        if folder.is_locked && self.cleared.insert(folder.path.to_owned()) {
-            leftovers(folder.path).into_iter().for_each(|leftover| _ = fs::remove_file(leftover));
-        }
+        let folder = self.enter(folder)?;
         let statuses = self.look(article, &folder, outputs)?;
         let mut staged = Vec::with_capacity(outputs.len());
         for (output, &status) in outputs.iter().zip(&statuses) {
@@ -96,6 +140,28 @@ impl Placer {
         }
         folder.keep();
         Ok(statuses)
+    }
+
+    /// Enters a folder, and clears it of what a run left that was killed.
+    fn enter<'a>(&mut self, folder: &'a Path) -> Result<Folder<'a>> {
+        let folder = Folder::enter(folder)?;
+        if folder.is_locked && self.cleared.insert(folder.path.to_owned()) {
+            for leftover in leftovers(folder.path) {
+                let _ = if leftover.is_dir() { fs::remove_dir_all(leftover) } else { fs::remove_file(leftover) };
+            }
+        }
+        Ok(folder)
+    }
+
+    /// Clears a folder of what a run left that was killed, once, before something is made beside its place there.
+    ///
+    /// # Errors
+    /// If the folder cannot be made.
+    pub(crate) fn clear(&mut self, folder: &Path) -> Result<()> {
+        if !self.cleared.contains(folder) {
+            self.enter(folder)?.keep();
+        }
+        Ok(())
     }
 
     /// What is to become of the outputs, by what is already in their places.
@@ -196,7 +262,7 @@ fn sync_names(folder: &File) -> io::Result<()> {
 }
 
 /// What runs left in a folder that were killed while they put files there. The folder has to be locked: then no such
-/// file is another run's.
+/// file is another run's; a folder that another run fills is locked by that ([`FolderBeside`]).
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let is_ours = |name: &OsStr| {
@@ -205,13 +271,46 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
     };
     entries
         .filter_map(io::Result::ok)
-        .filter(|entry| is_ours(&entry.file_name()) && entry.file_type().is_ok_and(|kind| !kind.is_dir()))
+        .filter(|entry| is_ours(&entry.file_name()))
         .map(|entry| entry.path())
+        .filter(|path| !path.is_dir() || File::open(path).is_ok_and(|folder| folder.try_lock().is_ok()))
         .collect()
 }
 
+/// A folder that is filled beside its place, under a name that nobody has. It is locked, so that no other run takes it for
+/// what a killed one left; dropped before it is kept, it is gone.
+#[derive(Debug)]
+pub(crate) struct FolderBeside {
+    folder: TempDir,
+    _unfinished: signals::Unfinished,
+    _handle: Option<File>,
+}
+
+impl FolderBeside {
+    /// An empty folder.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(crate) fn new(parent: &Path) -> io::Result<Self> {
+        let folder = builder().tempdir_in(parent)?;
+        // Other systems open no folders, and some file systems lock none.
+        let handle = File::open(folder.path()).ok().filter(|handle| handle.try_lock().is_ok());
+        Ok(Self { _unfinished: signals::Unfinished::new(folder.path()), folder, _handle: handle })
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Says that it has another name now.
+    pub(crate) fn renamed(self) {
+        let _ = self.folder.keep();
+    }
+}
+
 /// What is to become of an output, by what is already in its place.
-fn look(article: &ArticleArgument, path: &Path, bytes: &[u8], force: bool) -> Result<FileStatus> {
+fn look(article: &ArticleArgument, path: &Path, bytes: &OutputBytes, force: bool) -> Result<FileStatus> {
     let there = match fs::symlink_metadata(path) {
         Ok(there) => there,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(FileStatus::Written),
@@ -242,20 +341,23 @@ fn look(article: &ArticleArgument, path: &Path, bytes: &[u8], force: bool) -> Re
 }
 
 /// Whether a file holds just these bytes.
-fn holds(path: &Path, there: &fs::Metadata, bytes: &[u8]) -> io::Result<bool> {
-    if there.len() != bytes.len() as u64 {
+fn holds(path: &Path, there: &fs::Metadata, bytes: &OutputBytes) -> io::Result<bool> {
+    if there.len() != bytes.length()? {
         return Ok(false);
     }
     let mut file = File::open(path)?;
-    let mut rest = bytes;
+    let mut rest = bytes.reader()?;
     let mut buffer = vec![0; 1 << 16];
     loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return Ok(rest.is_empty()),
-            Ok(length) => match rest.strip_prefix(&buffer[..length]) {
-                Some(more) => rest = more,
-                None => return Ok(false),
-            },
+        let wanted = rest.fill_buf()?;
+        let most = wanted.len().min(buffer.len());
+        if most == 0 {
+            return Ok(true);
+        }
+        match file.read(&mut buffer[..most]) {
+            Ok(0) => return Ok(false),
+            Ok(length) if wanted[..length] == buffer[..length] => rest.consume(length),
+            Ok(_) => return Ok(false),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
@@ -305,7 +407,7 @@ impl Staged {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder.path);
-        let written = file.and_then(|mut file| file.as_file_mut().write_all(&output.bytes).map(|()| file));
+        let written = file.and_then(|mut file| output.bytes.write_to(file.as_file_mut()).map(|()| file));
         match written {
             Ok(file) => Ok(Self { file, path, status }),
             Err(error) => Err(unwritable(&path, &error)),
@@ -367,7 +469,7 @@ mod tests {
     use super::*;
 
     fn output(name: &str, text: &str) -> OutputFile {
-        OutputFile { name: name.into(), bytes: text.into() }
+        OutputFile { name: name.into(), bytes: text.as_bytes().to_vec().into() }
     }
 
     fn names(folder: &Path) -> Vec<String> {

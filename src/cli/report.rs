@@ -100,8 +100,9 @@ fn write(
     for line in manifest::lines(path).into_iter().flatten().map_while(Result::ok) {
         page.line(&line);
     }
-    let output = OutputFile { name: file_name.to_owned(), bytes: page.finish().into_bytes() };
-    let bytes = output.bytes.len();
+    let page = page.finish().into_bytes();
+    let bytes = page.len();
+    let output = OutputFile { name: file_name.to_owned(), bytes: page.into() };
     // The manifest is what no page takes the place of.
     let article = ArticleArgument::File(path.to_owned());
     let statuses = Placer::new(arguments.force).place(&article, folder, &[output])?;

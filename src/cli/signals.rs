@@ -4,15 +4,42 @@
 //! 2. [`hold`] is held while files are put in place: who ends the run waits until they are there or taken back;
 //! 3. then the run ends as a run ends that knows nothing of the signal, so that a shell sees which one it was.
 //!
-//! Articles are made in memory: at any other moment there is nothing on the disk to finish or to take back.
+//! Articles are made in memory: at any other moment there is nothing on the disk to finish, and to take back only a folder
+//! that is being filled beside its place ([`Unfinished`]).
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static PLACING: Mutex<()> = Mutex::new(());
+/// Folders that are being filled beside their place.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Keeps the run from being ended by a signal until what is returned is dropped.
 pub(super) fn hold() -> MutexGuard<'static, ()> {
     PLACING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A folder that is taken away if a signal ends the run before this is dropped.
+#[derive(Debug)]
+pub(super) struct Unfinished(PathBuf);
+
+impl Unfinished {
+    /// Says so of a folder.
+    pub(super) fn new(folder: &Path) -> Self {
+        unfinished().push(folder.to_owned());
+        Self(folder.to_owned())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        unfinished().retain(|folder| *folder != self.0);
+    }
+}
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Waits for signals from now on. Those that whoever started the run has it ignore (`nohup`) stay ignored.
@@ -30,6 +57,7 @@ pub(super) fn watch() {
             // A file that would be larger than allowed (`ulimit -f`) is an error of whoever writes it.
             if signal != SIGXFSZ {
                 let _hold = hold();
+                unfinished().iter().for_each(|folder| _ = fs::remove_dir_all(folder));
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         }
@@ -40,7 +68,7 @@ pub(super) fn watch() {
 /// The signals that this process ignores, a bit each, from the lowest; none where the system does not say.
 #[cfg(unix)]
 fn ignored() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
 }

@@ -1,10 +1,11 @@
 //! What files say of themselves, and what is not as it should be, as lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::line;
+use crate::inspect::package::{PackageReport, PackageStandard};
 use crate::inspect::page::Witness;
 use crate::inspect::{Finding, Report, is_proof, says_the_words};
 use crate::source::Source;
@@ -13,6 +14,59 @@ use crate::source::Source;
 /// article that it was compared with.
 pub fn check(file: &str, report: &Report, findings: &[Finding], original: Option<&Source>) -> String {
     line("check", CheckLine::new(file, report, findings, original))
+}
+
+/// A package that was checked, as a line: what it is and says, and what is not as it should be. `articles` is of how many
+/// its files were proved against the originals in it.
+pub fn package(file: &str, report: &PackageReport, articles: usize) -> String {
+    #[derive(Serialize)]
+    struct PackageLine<'a> {
+        file: &'a str,
+        standard: &'static str,
+        version: Option<&'a str>,
+        files: usize,
+        bytes: u64,
+        info: Vec<InfoLine<'a>>,
+        rights: Vec<RightLine<'a>>,
+        articles: usize,
+        remarks: &'a [String],
+        proved: bool,
+        findings: Vec<FindingLine<'a>>,
+    }
+    #[derive(Serialize)]
+    struct InfoLine<'a> {
+        name: &'a str,
+        value: &'a str,
+    }
+    #[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
+    struct RightLine<'a> {
+        act: &'a str,
+        restriction: &'a str,
+    }
+    let stated = report.rights.iter().map(|row| &row.act).chain(report.premis.iter().flat_map(|record| &record.acts));
+    let rights: BTreeSet<RightLine<'_>> = stated
+        .filter(|(act, ..)| !act.is_empty())
+        .map(|(act, restriction, _)| RightLine { act, restriction })
+        .collect();
+    line(
+        "package",
+        PackageLine {
+            file,
+            standard: match report.standard {
+                PackageStandard::Bagit => "bagit",
+                PackageStandard::EarkCsip => "eark-csip",
+            },
+            version: report.version.as_deref(),
+            files: report.files,
+            bytes: report.octets,
+            info: report.info.iter().map(|(name, value)| InfoLine { name, value }).collect(),
+            rights: rights.into_iter().collect(),
+            articles,
+            remarks: &report.remarks,
+            proved: is_proof(&report.findings),
+            findings: report.findings.iter().map(|finding| FindingLine::new(finding, None)).collect(),
+        },
+    )
 }
 
 /// How much of what a page shows was read, as a line.

@@ -5,15 +5,21 @@
 //! own. The METS of the package names these, the metadata, and the schema and the words about the package that the
 //! standard asks for. Every file but that METS is named in one, with its size and its SHA-256.
 
+use std::borrow::Cow;
 use std::io;
+use std::rc::Rc;
 
+use super::growing::GrowingFile;
 use super::premis::{PremisFile, premis};
-use super::{FileRole, PackageArticle, PackageFacts, PackageFile, PackageOutline, PackageSink, PackageStatement};
-use crate::digest::{hex, sha256, sha512};
+use super::sink::ConstantFile;
+use super::{
+    FileRole, Fixity, PackageArticle, PackageFacts, PackageFile, PackageOutline, PackageSink, PackageStatement,
+};
+use crate::digest::{hex, sha256};
 use crate::render::xml::Xml;
 
 /// The schema of METS 1.12, as the Library of Congress hands it out (CC0).
-const METS_SCHEMA: &[u8] = include_bytes!("mets.xsd");
+static METS_SCHEMA: ConstantFile = ConstantFile::new(include_bytes!("mets.xsd"));
 const METS_SPACE: &str = "http://www.loc.gov/METS/";
 const PROFILE: &str = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml";
 /// What the content is, in the words of the standard's vocabulary.
@@ -36,14 +42,21 @@ metadata/other/knowledge.jsonl    what the user knew when it was read
 METS.xml names every other file, by way of the METS of its representation, with its size and its SHA-256.
 ";
 
+/// So much of METS is in memory before it goes where the sink has room for it.
+const MOST_HELD: usize = 1 << 20;
+
 /// A file that METS names.
 struct MetsFile {
     path: String,
-    media_type: String,
-    size: usize,
+    media_type: Cow<'static, str>,
+    size: u64,
     sha256: String,
-    created: String,
+    created: Rc<str>,
 }
+
+const XML: Cow<'static, str> = Cow::Borrowed("application/xml");
+/// Lines of JSON have no media type of their own.
+const TEXT: Cow<'static, str> = Cow::Borrowed("text/plain");
 
 /// A representation: its folder, its METS.
 struct Representation {
@@ -52,16 +65,16 @@ struct Representation {
 }
 
 /// An information package in the making.
-pub(super) struct EarkPackage<'s> {
-    sink: &'s mut dyn PackageSink,
+pub(super) struct EarkPackage<S> {
+    sink: S,
     outline: PackageOutline,
     representations: Vec<Representation>,
     descriptive: Vec<MetsFile>,
     preservation: Vec<MetsFile>,
-    lines: String,
-    knowledge: String,
+    lines: GrowingFile,
+    knowledge: GrowingFile,
     /// The latest time of an article.
-    latest: String,
+    latest: Option<Rc<str>>,
     /// How many identifiers METS has given out.
     given: usize,
 }
@@ -80,38 +93,40 @@ fn representation(article: Option<&str>, role: FileRole) -> String {
     article.map_or_else(|| kind.to_owned(), |article| format!("{article}-{kind}"))
 }
 
-impl<'s> EarkPackage<'s> {
-    pub(super) fn begin(sink: &'s mut dyn PackageSink, outline: PackageOutline) -> Self {
-        Self {
+impl<S: PackageSink> EarkPackage<S> {
+    pub(super) fn begin(mut sink: S, outline: PackageOutline) -> io::Result<Self> {
+        let mut lines = GrowingFile::new(&mut sink)?;
+        lines.add(outline.run.as_bytes())?;
+        Ok(Self {
+            lines,
+            knowledge: GrowingFile::new(&mut sink)?,
             sink,
-            lines: outline.run.clone(),
             outline,
             representations: Vec::new(),
             descriptive: Vec::new(),
             preservation: Vec::new(),
-            knowledge: String::new(),
-            latest: String::new(),
+            latest: None,
             given: 0,
-        }
+        })
     }
 
     pub(super) fn article(&mut self, name: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
-        let created = article.written.completed().to_utc_string();
-        let mut digests = Vec::with_capacity(article.files.len());
+        let created: Rc<str> = article.written.completed().to_utc_string().into();
         let mut of_representations: [Vec<MetsFile>; 2] = [Vec::new(), Vec::new()];
-        for PackageFile { name: file, role, media_type, bytes, .. } in article.files {
-            let path = place(name, *role, file);
-            let sha256 = hex(&sha256(bytes));
+        let mut files = Vec::with_capacity(article.files.len());
+        for file in article.files {
+            let PackageFile { name: file_name, role, media_type, bytes, fixity, .. } = file;
+            let path = place(name, *role, file_name);
             self.put(&path, bytes)?;
             let at = usize::from(*role == FileRole::Rendition);
             of_representations[at].push(MetsFile {
-                path: format!("data/{file}"),
-                media_type: (*media_type).to_owned(),
-                size: bytes.len(),
-                sha256: sha256.clone(),
+                path: format!("data/{file_name}"),
+                media_type: (*media_type).to_owned().into(),
+                size: bytes.len() as u64,
+                sha256: fixity.sha256.clone(),
                 created: created.clone(),
             });
-            digests.push((path, sha256, hex(&sha512(bytes))));
+            files.push(PremisFile { path, file });
         }
         for (files, role) in of_representations.into_iter().zip([FileRole::Original, FileRole::Rendition]) {
             if files.is_empty() {
@@ -120,58 +135,58 @@ impl<'s> EarkPackage<'s> {
             let representation = representation(name, role);
             let mets = self.representation(&representation, &article.facts.headline, &created, &files);
             let path = format!("representations/{representation}/METS.xml");
-            let mets = self.file(path, "application/xml", &created, &mets)?;
+            let mets = self.file(path, XML, &created, &mets)?;
             self.representations.push(Representation { name: representation, mets });
         }
-        let files: Vec<PremisFile<'_>> = article
-            .files
-            .iter()
-            .zip(&digests)
-            .map(|(file, (path, sha256, sha512))| PremisFile { path: path.clone(), file, sha256, sha512 })
-            .collect();
         let record = premis(article, &files);
         let path = format!("metadata/preservation/{}.xml", name.unwrap_or("premis"));
-        let record = self.file(path, "application/xml", &created, &record)?;
+        let record = self.file(path, XML, &created, &record)?;
         self.preservation.push(record);
         let path = format!("metadata/descriptive/{}.xml", name.unwrap_or("dc"));
-        let description = self.file(path, "application/xml", &created, &dublin_core(article.facts))?;
+        let description = self.file(path, XML, &created, &dublin_core(article.facts))?;
         self.descriptive.push(description);
-        self.lines.push_str(article.line);
-        self.knowledge.push_str(article.knowledge);
-        self.latest = std::mem::take(&mut self.latest).max(created);
+        self.lines.add(article.line.as_bytes())?;
+        self.knowledge.add(article.knowledge.as_bytes())?;
+        self.latest = self.latest.take().max(Some(created));
         Ok(())
     }
 
-    pub(super) fn finish(mut self, statement: &PackageStatement) -> io::Result<()> {
-        let created =
-            statement.date.map(|date| date.completed().to_utc_string()).unwrap_or_else(|| self.latest.clone());
-        let lines = std::mem::take(&mut self.lines);
-        let knowledge = std::mem::take(&mut self.knowledge);
+    pub(super) fn finish(mut self, statement: &PackageStatement) -> io::Result<S> {
+        let stated = statement.date.map(|date| date.completed().to_utc_string().into());
+        let created: Rc<str> = stated.or_else(|| self.latest.clone()).unwrap_or_default();
+        let lines = std::mem::replace(&mut self.lines, GrowingFile::new(&mut self.sink)?);
+        let knowledge = std::mem::replace(&mut self.knowledge, GrowingFile::new(&mut self.sink)?);
         let mut other = Vec::new();
-        for (name, text) in [("manifest", lines), ("knowledge", knowledge)] {
-            // Lines of JSON have no media type of their own.
+        for (name, file) in [("manifest", lines), ("knowledge", knowledge)] {
             let path = format!("metadata/other/{name}.jsonl");
-            other.push(self.file(path, "text/plain", &created, text.as_bytes())?);
+            let (size, Fixity { sha256, .. }) = file.put(&mut self.sink, &self.outline.path(&path))?;
+            other.push(MetsFile { path, media_type: TEXT, size, sha256, created: created.clone() });
         }
-        let about = self.file("documentation/README.txt".to_owned(), "text/plain", &created, ABOUT.as_bytes())?;
-        let schema = self.file("schemas/mets.xsd".to_owned(), "application/xml", &created, METS_SCHEMA)?;
-        let mets = self.root(statement, &created, &other, &about, &schema);
-        self.put("METS.xml", &mets)
+        let about = self.file("documentation/README.txt".to_owned(), TEXT, &created, ABOUT.as_bytes())?;
+        let path = "schemas/mets.xsd".to_owned();
+        self.sink.put_constant(&self.outline.path(&path), &METS_SCHEMA)?;
+        let (size, sha256) = (METS_SCHEMA.bytes().len() as u64, METS_SCHEMA.sha256().to_owned());
+        let schema = MetsFile { path, media_type: XML, size, sha256, created: created.clone() };
+        let mut mets = GrowingFile::new(&mut self.sink)?;
+        self.root(&mut mets, statement, &created, &other, &about, &schema)?;
+        mets.put(&mut self.sink, &self.outline.path("METS.xml"))?;
+        Ok(self.sink)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.sink.put(&self.outline.path(path), bytes)
     }
 
-    fn file(&mut self, path: String, media_type: &str, created: &str, bytes: &[u8]) -> io::Result<MetsFile> {
+    fn file(
+        &mut self,
+        path: String,
+        media_type: Cow<'static, str>,
+        created: &Rc<str>,
+        bytes: &[u8],
+    ) -> io::Result<MetsFile> {
         self.put(&path, bytes)?;
-        Ok(MetsFile {
-            path,
-            media_type: media_type.to_owned(),
-            size: bytes.len(),
-            sha256: hex(&sha256(bytes)),
-            created: created.to_owned(),
-        })
+        let sha256 = hex(&sha256(bytes));
+        Ok(MetsFile { path, media_type, size: bytes.len() as u64, sha256, created: created.clone() })
     }
 
     /// An identifier that is nothing else's in the package.
@@ -227,12 +242,13 @@ impl<'s> EarkPackage<'s> {
     /// The METS of the package.
     fn root(
         &mut self,
+        out: &mut GrowingFile,
         statement: &PackageStatement,
         created: &str,
         other: &[MetsFile],
         about: &MetsFile,
         schema: &MetsFile,
-    ) -> Vec<u8> {
+    ) -> io::Result<()> {
         let mut xml = Xml::new();
         let name = self.outline.name.clone();
         open(&mut xml, &name, statement.description.as_deref().unwrap_or(&name));
@@ -244,6 +260,7 @@ impl<'s> EarkPackage<'s> {
             reference(&mut xml, &file, &[("MDTYPE", "DC")]);
             xml.close_line();
             described.push(id);
+            let_go(&mut xml, out)?;
         }
         let section = self.id("administered");
         xml.open_line("amdSec", &[("ID", &section)]);
@@ -259,6 +276,7 @@ impl<'s> EarkPackage<'s> {
             reference(&mut xml, file, kind);
             xml.close_line();
             administered.push(id);
+            let_go(&mut xml, out)?;
         }
         xml.close_line();
 
@@ -274,6 +292,7 @@ impl<'s> EarkPackage<'s> {
             let id = self.id("group");
             self.group(&mut xml, &id, &format!("Representations/{name}"), std::slice::from_ref(mets));
             groups.push(id);
+            let_go(&mut xml, out)?;
         }
         xml.close_line();
 
@@ -303,12 +322,18 @@ impl<'s> EarkPackage<'s> {
                 [("LOCTYPE", "URL"), ("xlink:type", "simple"), ("xlink:href", &*mets.path), ("xlink:title", group)];
             xml.empty_line("mptr", &to);
             xml.close_line();
+            let_go(&mut xml, out)?;
         }
         for _ in 0..4 {
             xml.close_line();
         }
-        xml.finish()
+        out.add(&xml.finish())
     }
+}
+
+/// Puts what was written so far where there is room for it, if it is much.
+fn let_go(xml: &mut Xml, out: &mut GrowingFile) -> io::Result<()> {
+    if xml.length() < MOST_HELD { Ok(()) } else { out.add(&xml.take()) }
 }
 
 fn open(xml: &mut Xml, name: &str, label: &str) {
@@ -354,7 +379,7 @@ fn reference(xml: &mut Xml, file: &MetsFile, kind: &[(&str, &str)]) {
     let mut attributes = vec![("LOCTYPE", "URL"), ("xlink:type", "simple"), ("xlink:href", file.path.as_str())];
     attributes.extend(kind);
     attributes.extend([
-        ("MIMETYPE", file.media_type.as_str()),
+        ("MIMETYPE", &*file.media_type),
         ("SIZE", &size),
         ("CREATED", &file.created),
         ("CHECKSUM", &file.sha256),

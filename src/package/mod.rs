@@ -4,17 +4,20 @@
 //! 1. [`PackageFacts`] are what a package says of an article, taken from its document; [`acts`] says of each of its
 //!    meanings which act it is about;
 //! 2. [`Package`] lays out a BagIt 1.0 bag (RFC 8493; `bag`) or an information package of E-ARK (`eark`), with what
-//!    `premis` and `tables` make of the facts;
+//!    `premis`, `tables` and `crate_metadata` make of the facts; what grows with every article it writes where the sink has
+//!    room, and holds no article that is packed;
 //! 3. a [`PackageSink`] takes file after file: memory, ZIP, tar, or whatever the caller has.
 //!
 //! Nothing here touches a disk or a clock: the same article gives the same bytes.
 
 pub mod acts;
 mod bag;
+mod crate_metadata;
 mod eark;
 mod facts;
 mod form;
 mod formats;
+mod growing;
 mod premis;
 pub mod sink;
 mod tables;
@@ -23,7 +26,8 @@ use std::io;
 
 pub use facts::{PackageFacts, RightsBasis};
 pub use form::{PackageContainer, PackageForm, PackageLayout};
-pub use sink::{PackageSink, TarPackage, ZipPackage};
+pub use growing::Fixity;
+pub use sink::{ConstantFile, Measured, PackageSink, Room, TarPackage, ZipPackage};
 
 use self::bag::Bag;
 use self::eark::EarkPackage;
@@ -38,6 +42,8 @@ pub struct PackageOutline {
     pub is_rooted: bool,
     /// The first line of its manifest.
     pub run: String,
+    /// Whether a bag has RO-Crate's metadata too.
+    pub ro_crate: bool,
 }
 
 impl PackageOutline {
@@ -62,29 +68,29 @@ pub struct PackageStatement {
     pub group: Option<String>,
 }
 
-/// A package in the making.
-pub struct Package<'s>(LaidOutPackage<'s>);
+/// A package in the making. Of an article it holds nothing when that is packed.
+pub struct Package<S>(LaidOutPackage<S>);
 
-enum LaidOutPackage<'s> {
-    Bag(Box<Bag<'s>>),
-    Eark(Box<EarkPackage<'s>>),
+enum LaidOutPackage<S> {
+    Bag(Box<Bag<S>>),
+    Eark(Box<EarkPackage<S>>),
 }
 
-impl std::fmt::Debug for Package<'_> {
+impl<S> std::fmt::Debug for Package<S> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Package").finish_non_exhaustive()
     }
 }
 
-impl<'s> Package<'s> {
+impl<S: PackageSink> Package<S> {
     /// An empty package.
     ///
     /// # Errors
     /// If the sink takes nothing.
-    pub fn begin(layout: PackageLayout, sink: &'s mut dyn PackageSink, outline: PackageOutline) -> io::Result<Self> {
+    pub fn begin(layout: PackageLayout, sink: S, outline: PackageOutline) -> io::Result<Self> {
         Ok(Self(match layout {
             PackageLayout::Bagit => LaidOutPackage::Bag(Box::new(Bag::begin(sink, outline)?)),
-            PackageLayout::EarkCsip => LaidOutPackage::Eark(Box::new(EarkPackage::begin(sink, outline))),
+            PackageLayout::EarkCsip => LaidOutPackage::Eark(Box::new(EarkPackage::begin(sink, outline)?)),
         }))
     }
 
@@ -99,11 +105,11 @@ impl<'s> Package<'s> {
         }
     }
 
-    /// Ends the package: what is said of all of it, and the digests.
+    /// Ends the package, what is said of all of it and the digests, and gives the sink back.
     ///
     /// # Errors
     /// If the sink takes nothing more.
-    pub fn finish(self, statement: &PackageStatement) -> io::Result<()> {
+    pub fn finish(self, statement: &PackageStatement) -> io::Result<S> {
         match self.0 {
             LaidOutPackage::Bag(bag) => bag.finish(statement),
             LaidOutPackage::Eark(package) => package.finish(statement),
@@ -135,6 +141,8 @@ pub struct PackageFile<'a> {
     pub media_type: &'a str,
     /// What it holds.
     pub bytes: &'a [u8],
+    /// The digests of that.
+    pub fixity: Fixity,
 }
 
 /// An article, ready to be packed.
@@ -150,6 +158,8 @@ pub struct PackageArticle<'a> {
     pub captured: Option<Timestamp>,
     /// What was said while it was converted: code and sentence.
     pub said: &'a [(String, String)],
+    /// What was proved of what was made of it, as a sentence; `None` where nobody looked.
+    pub proved: Option<&'a str>,
     /// Who hands the package over.
     pub provider: Option<&'a str>,
     /// Its line of the manifest, whose files are named by [`PackageLayout::place`].

@@ -1,5 +1,9 @@
 //! PREMIS 3: objects with their fixity, format and size, events with their outcome, agents, and a statement of rights
 //! with the terms verbatim.
+//!
+//! Archivematica takes the events of a transfer over into its own record, and this is written so that it can: types of
+//! objects have the prefix `premis:`, which its reader looks for as these letters; `originalName` is the name as it is
+//! submitted, which it finds the file by; every event is of one file and has an agent, and every agent has an event.
 
 use super::acts::RightsAct;
 use super::facts::{PackageFacts, RightsBasis};
@@ -13,21 +17,22 @@ const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const LOCAL: &str = "local";
 const TOOL: &str = concat!("istinad ", env!("CARGO_PKG_VERSION"));
 const TOOL_NAME: &str = "istinad";
+const PROVIDER: &str = "provider";
 const RIGHTS: &str = "terms";
 
-/// A file that stands in the package, with its digests in hexadecimal digits.
+/// A file that stands in the package.
 pub(super) struct PremisFile<'a> {
     /// Where it is, by [`super::PackageLayout::place`].
     pub(super) path: String,
     pub(super) file: &'a PackageFile<'a>,
-    pub(super) sha256: &'a str,
-    pub(super) sha512: &'a str,
 }
 
 /// The record of an article.
 pub(super) fn premis(article: &PackageArticle<'_>, files: &[PremisFile<'_>]) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.open("premis", &[("xmlns", SPACE), ("xmlns:xsi", XSI), ("version", "3.0")]);
+    let spaces = [("xmlns", SPACE), ("xmlns:premis", SPACE), ("xmlns:xsi", XSI)];
+    let [own, prefixed, xsi] = spaces;
+    xml.open("premis", &[own, prefixed, xsi, ("version", "3.0")]);
     representation(&mut xml, article, files);
     let original = files.iter().find(|file| file.file.role == FileRole::Original);
     for file in files {
@@ -36,7 +41,7 @@ pub(super) fn premis(article: &PackageArticle<'_>, files: &[PremisFile<'_>]) -> 
     events(&mut xml, article, files);
     agent(&mut xml, TOOL_NAME, TOOL_NAME, "software", Some(env!("CARGO_PKG_VERSION")));
     if let Some(provider) = article.provider {
-        agent(&mut xml, "provider", provider, "organization", None);
+        agent(&mut xml, PROVIDER, provider, "organization", None);
     }
     rights(&mut xml, article, files);
     xml.close_line();
@@ -56,7 +61,7 @@ fn linking_rights(xml: &mut Xml) {
 }
 
 fn representation(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) {
-    xml.open_line("object", &[("xsi:type", "representation")]);
+    xml.open_line("object", &[("xsi:type", "premis:representation")]);
     let names = ("objectIdentifierType", "objectIdentifierValue");
     pair(xml, "objectIdentifier", names, "URI", &article.facts.identifier);
     if let Some(address) = &article.facts.address {
@@ -75,11 +80,13 @@ fn representation(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFi
 }
 
 fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>) {
-    let PremisFile { path, file, sha256, sha512 } = file;
-    xml.open_line("object", &[("xsi:type", "file")]);
+    let PremisFile { path, file } = file;
+    xml.open_line("object", &[("xsi:type", "premis:file")]);
     pair(xml, "objectIdentifier", ("objectIdentifierType", "objectIdentifierValue"), LOCAL, path);
+    let names = ("significantPropertiesType", "significantPropertiesValue");
+    pair(xml, "significantProperties", names, "name before it was packed", &file.original_name);
     xml.open_line("objectCharacteristics", &[]);
-    for (algorithm, digest) in [("SHA-256", sha256), ("SHA-512", sha512)] {
+    for (algorithm, digest) in [("SHA-256", &file.fixity.sha256), ("SHA-512", &file.fixity.sha512)] {
         xml.open_line("fixity", &[]);
         xml.leaf_line("messageDigestAlgorithm", &[], algorithm);
         xml.leaf_line("messageDigest", &[], digest);
@@ -109,7 +116,7 @@ fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>) {
     xml.leaf_line("formatNote", &[], &format!("media type: {}", file.media_type));
     xml.close_line();
     xml.close_line();
-    xml.leaf_line("originalName", &[], &file.original_name);
+    xml.leaf_line("originalName", &[], path);
     if let (FileRole::Rendition, Some(original)) = (file.role, original) {
         xml.open_line("relationship", &[]);
         xml.leaf_line("relationshipType", &[], "derivation");
@@ -117,57 +124,84 @@ fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>) {
         let names = ("relatedObjectIdentifierType", "relatedObjectIdentifierValue");
         pair(xml, "relatedObjectIdentifier", names, LOCAL, original);
         let names = ("relatedEventIdentifierType", "relatedEventIdentifierValue");
-        pair(xml, "relatedEventIdentifier", names, LOCAL, "conversion");
+        pair(xml, "relatedEventIdentifier", names, LOCAL, &event_of("conversion", path));
         xml.close_line();
     }
     linking_rights(xml);
     xml.close_line();
 }
 
-fn event(
-    xml: &mut Xml,
-    name: &str,
-    kind: &str,
-    time: &str,
-    outcome: (&str, &[String]),
-    by_tool: bool,
-    files: &[&PremisFile<'_>],
-) {
+/// What an event of a file is called.
+fn event_of(what: &str, path: &str) -> String {
+    format!("{what}:{path}")
+}
+
+/// Something that was done to a file.
+struct FileEvent<'a> {
+    what: &'a str,
+    /// Its type, in the words of the Library of Congress's vocabulary.
+    kind: &'a str,
+    time: &'a str,
+    notes: &'a [String],
+    /// Who has to do with it, and as what.
+    agents: &'a [(&'a str, &'a str)],
+}
+
+fn event(xml: &mut Xml, path: &str, event: &FileEvent<'_>) {
     xml.open_line("event", &[]);
-    pair(xml, "eventIdentifier", ("eventIdentifierType", "eventIdentifierValue"), LOCAL, name);
-    xml.leaf_line("eventType", &[], kind);
-    xml.leaf_line("eventDateTime", &[], time);
-    let (outcome, notes) = outcome;
+    let names = ("eventIdentifierType", "eventIdentifierValue");
+    pair(xml, "eventIdentifier", names, LOCAL, &event_of(event.what, path));
+    xml.leaf_line("eventType", &[], event.kind);
+    xml.leaf_line("eventDateTime", &[], event.time);
     xml.open_line("eventOutcomeInformation", &[]);
-    xml.leaf_line("eventOutcome", &[], outcome);
-    for note in notes {
+    xml.leaf_line("eventOutcome", &[], "success");
+    for note in event.notes {
         xml.open_line("eventOutcomeDetail", &[]);
         xml.leaf_line("eventOutcomeDetailNote", &[], note);
         xml.close_line();
     }
     xml.close_line();
-    if by_tool {
-        let names = ("linkingAgentIdentifierType", "linkingAgentIdentifierValue");
-        pair(xml, "linkingAgentIdentifier", names, LOCAL, TOOL_NAME);
+    for (agent, role) in event.agents {
+        xml.open_line("linkingAgentIdentifier", &[]);
+        xml.leaf_line("linkingAgentIdentifierType", &[], LOCAL);
+        xml.leaf_line("linkingAgentIdentifierValue", &[], agent);
+        xml.leaf_line("linkingAgentRole", &[], role);
+        xml.close_line();
     }
-    for file in files {
-        let names = ("linkingObjectIdentifierType", "linkingObjectIdentifierValue");
-        pair(xml, "linkingObjectIdentifier", names, LOCAL, &file.path);
-    }
+    let names = ("linkingObjectIdentifierType", "linkingObjectIdentifierValue");
+    pair(xml, "linkingObjectIdentifier", names, LOCAL, path);
     xml.close_line();
 }
 
 fn events(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) {
     let written = article.written.completed().to_utc_string();
-    let of = |role: FileRole| files.iter().filter(move |file| file.file.role == role).collect::<Vec<_>>();
-    if let Some(captured) = article.captured {
-        let time = captured.completed().to_utc_string();
-        event(xml, "capture", "capture", &time, ("success", &[]), false, &of(FileRole::Original));
-    }
+    let program = [(TOOL_NAME, "executing program")];
+    let captured = article.captured.map(|captured| captured.completed().to_utc_string());
     let said: Vec<String> = article.said.iter().map(|(code, message)| format!("{code}: {message}")).collect();
-    event(xml, "conversion", "normalization", &written, ("success", &said), true, &of(FileRole::Rendition));
-    let all: Vec<&PremisFile<'_>> = files.iter().collect();
-    event(xml, "digests", "message digest calculation", &written, ("success", &[]), true, &all);
+    let proved = article.proved.map(str::to_owned);
+    for PremisFile { path, file } in files {
+        if let (FileRole::Original, Some(time)) = (file.role, &captured) {
+            // Who captured it nobody says; the record says that and when it was.
+            let agents = [(TOOL_NAME, "reporter")];
+            event(xml, path, &FileEvent { what: "capture", kind: "capture", time, notes: &[], agents: &agents });
+        }
+        if file.role == FileRole::Rendition {
+            let (time, agents) = (&written, &program);
+            event(xml, path, &FileEvent { what: "conversion", kind: "normalization", time, notes: &said, agents });
+            if proved.is_some() {
+                let notes = proved.as_slice();
+                event(xml, path, &FileEvent { what: "validation", kind: "validation", time, notes, agents });
+            }
+        }
+        let (what, kind) = ("digests", "message digest calculation");
+        event(xml, path, &FileEvent { what, kind, time: &written, notes: &[], agents: &program });
+        if file.role == FileRole::Original {
+            let provider = article.provider.map(|_| (PROVIDER, "authorizer"));
+            let agents: Vec<(&str, &str)> = program.into_iter().chain(provider).collect();
+            let (what, kind) = ("packing", "information package creation");
+            event(xml, path, &FileEvent { what, kind, time: &written, notes: &[], agents: &agents });
+        }
+    }
 }
 
 fn agent(xml: &mut Xml, identifier: &str, name: &str, kind: &str, version: Option<&str>) {

@@ -2,9 +2,12 @@
 //!
 //! Its reader of rights keeps one row of each act of a file; a file without an act has one row with its terms.
 
-use super::PackageArticle;
+use std::io;
+
 use super::acts::RightsAct;
 use super::facts::{PackageFacts, RightsBasis};
+use super::growing::GrowingFile;
+use super::{PackageArticle, PackageSink};
 
 /// Every column that the ingest knows, in the order of its manual.
 pub(super) const RIGHTS_COLUMNS: [&str; 18] = [
@@ -43,33 +46,48 @@ const METADATA_COLUMNS: [&str; 11] = [
 ];
 
 /// A table in the making.
-pub(super) struct PackageTable(csv::Writer<Vec<u8>>);
+pub(super) struct PackageTable {
+    rows: csv::Writer<Vec<u8>>,
+    file: GrowingFile,
+}
+
+/// A writer of rows, in memory.
+fn rows() -> csv::Writer<Vec<u8>> {
+    csv::Writer::from_writer(Vec::new())
+}
 
 impl PackageTable {
-    pub(super) fn of_rights() -> Self {
-        Self::new(&RIGHTS_COLUMNS)
+    pub(super) fn of_rights(sink: &mut impl PackageSink) -> io::Result<Self> {
+        Self::new(&RIGHTS_COLUMNS, sink)
     }
 
-    pub(super) fn of_metadata() -> Self {
-        Self::new(&METADATA_COLUMNS)
+    pub(super) fn of_metadata(sink: &mut impl PackageSink) -> io::Result<Self> {
+        Self::new(&METADATA_COLUMNS, sink)
     }
 
-    fn new(columns: &[&str]) -> Self {
-        let mut table = Self(csv::Writer::from_writer(Vec::new()));
+    fn new(columns: &[&str], sink: &mut impl PackageSink) -> io::Result<Self> {
+        let mut table = Self { rows: rows(), file: GrowingFile::new(sink)? };
         table.row(columns);
-        table
+        table.keep()?;
+        Ok(table)
     }
 
     fn row(&mut self, fields: &[&str]) {
-        self.0.write_record(fields).expect("a row has the length of the first, and memory takes it");
+        self.rows.write_record(fields).expect("a row has the length of the first, and memory takes it");
     }
 
-    pub(super) fn finish(self) -> Vec<u8> {
-        self.0.into_inner().expect("memory takes what is left of a table")
+    /// Puts the rows so far at the end of the file.
+    fn keep(&mut self) -> io::Result<()> {
+        let written = std::mem::replace(&mut self.rows, rows());
+        self.file.add(&written.into_inner().expect("memory takes what is left of a table"))
+    }
+
+    pub(super) fn into_file(self) -> GrowingFile {
+        self.file
     }
 
     /// The rights in a file.
-    pub(super) fn rights(&mut self, file: &str, facts: &PackageFacts) {
+    pub(super) fn rights(&mut self, file: &str, facts: &PackageFacts) -> io::Result<()> {
         let nothing = RightsActRow { act: "", restriction: "", note: "" };
         let rows: Vec<RightsActRow<'_>> =
             if facts.acts.is_empty() { vec![nothing] } else { facts.acts.iter().map(RightsActRow::of).collect() };
@@ -104,10 +122,11 @@ impl PackageTable {
                 role,
             ]);
         }
+        self.keep()
     }
 
     /// What is said of a file.
-    pub(super) fn metadata(&mut self, file: &str, media_type: &str, article: &PackageArticle<'_>) {
+    pub(super) fn metadata(&mut self, file: &str, media_type: &str, article: &PackageArticle<'_>) -> io::Result<()> {
         let facts = article.facts;
         let or_none = |value: &Option<String>| value.clone().unwrap_or_default();
         let rights: Vec<&str> = facts.notice.iter().chain(&facts.terms).map(String::as_str).collect();
@@ -124,6 +143,7 @@ impl PackageTable {
             &rights.join("\n"),
             media_type,
         ]);
+        self.keep()
     }
 }
 

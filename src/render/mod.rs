@@ -6,7 +6,7 @@
 pub(crate) mod archive;
 mod attachment;
 mod body;
-mod deflate;
+pub(crate) mod deflate;
 mod edition;
 mod epub;
 pub(crate) mod identity;

@@ -35,6 +35,11 @@ impl Xml {
         self.writer.get_mut().len()
     }
 
+    /// Takes out what was written so far: what follows goes behind it.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(self.writer.get_mut())
+    }
+
     /// Ends an XMP packet: closes what is open, and says that nobody may change it in its place.
     pub(crate) fn finish_packet(mut self) -> Vec<u8> {
         while !self.open.is_empty() {

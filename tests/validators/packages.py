@@ -3,6 +3,7 @@
   packages.py bagit FOLDER...             by the Library of Congress's bagit
   packages.py profile PROFILE FOLDER...   by bagit-profile, with a profile from a file
   packages.py eark PACKAGE...             information packages by E-ARK's validator, by CSIP 2.1.0
+  packages.py ro-crate FOLDER...          the payloads of bags by RO-Crate 1.1, by roc-validator
   packages.py fido FOLDER...              PREMIS's identifiers of formats against PRONOM's signatures, by fido
 
 A line a bag, its fields parted by tabs: pass or fail, the judge, the folder, then a field per fault. Exit 1 if one fails.
@@ -108,6 +109,44 @@ def eark():
     return faults
 
 
+# What RO-Crate advises and nobody states: who put the crate together, of which body its authors are, the address of a
+# publisher, a page about a format that no registry has.
+NOT_STATED = {f"ro-crate-1.1_{number}" for number in ("22.2", "22.3", "27.1", "30.2", "30.3", "31.2")}
+
+
+def ro_crate():
+    """Judges payloads by RO-Crate's profile, advice too. The context that it asks for over the network comes from a package."""
+    import importlib.util
+
+    import requests
+    import requests_cache
+
+    # Found without being loaded: it would ask for more than is installed.
+    with_it = importlib.util.find_spec("rocrate").submodule_search_locations[0]
+    context = pathlib.Path(with_it, "data", "ro-crate.jsonld").read_bytes()
+
+    def answer(self, request, **_):
+        found = requests.Response()
+        is_known = request.url.startswith("https://w3id.org/ro/crate/1.")
+        found.request, found.url, found.status_code = request, request.url, 200 if is_known else 404
+        found._content = context if is_known else b""
+        found.raw, found.encoding = io.BytesIO(found._content), "utf-8"
+        found.headers["Content-Type"] = "application/ld+json"
+        return found
+
+    requests.Session.send = requests_cache.CachedSession.send = answer
+    from rocrate_validator import models, services
+
+    def faults(folder):
+        settings = services.ValidationSettings(
+            rocrate_uri=str(pathlib.Path(folder, "data").absolute()), profile_identifier="ro-crate-1.1",
+            requirement_severity=models.Severity.RECOMMENDED, no_cache=True)
+        issues = services.validate(settings).get_issues()
+        return [f"{issue.check.identifier}: {issue.message}" for issue in issues if issue.check.identifier not in NOT_STATED]
+
+    return faults
+
+
 def main():
     judge, *folders = sys.argv[1:]
     check = bagit_faults
@@ -115,6 +154,8 @@ def main():
         check = fido(folders).__getitem__
     if judge == "eark":
         check = eark()
+    if judge == "ro-crate":
+        check = ro_crate()
     if judge == "profile":
         profile, *folders = folders
         check = lambda folder: profile_faults(profile, folder)

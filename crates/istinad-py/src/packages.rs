@@ -40,6 +40,9 @@ impl Packages {
             return Err(PyValueError::new_err("no package is asked for"));
         };
         let arguments = Box::new(arguments.packing());
+        if arguments.check {
+            return Err(PyValueError::new_err("--check is the command's: prove the files with istinad.check"));
+        }
         let order = PackageOrder::of(&arguments).ok_or_else(|| PyValueError::new_err("no package is asked for"))?;
         Ok(Self { arguments, order })
     }
@@ -82,13 +85,8 @@ impl Packages {
             None => NamePattern::parse(usual).map_err(|error| unmade(error.to_string()))?,
         };
         let stem = safe_name(&pattern.name(known));
-        let contents = self.order.alone(Packing { gathered, stem: &stem, files, written, line });
-        if let Some((end, bytes)) = self.order.file(&contents).map_err(|error| unmade(error.to_string()))? {
-            return Ok(vec![(format!("{stem}{end}"), bytes)]);
-        }
-        let mut files: Vec<PackedFile> = Vec::new();
-        self.order.fill(&contents, &mut files, false).map_err(|error| unmade(error.to_string()))?;
-        Ok(files.into_iter().map(|(path, bytes)| (format!("{stem}/{path}"), bytes)).collect())
+        let packing = Packing { gathered, stem: &stem, files, written, line };
+        self.order.in_memory(packing).map_err(|error| unmade(error.to_string()))
     }
 }
 

@@ -9,22 +9,25 @@ use std::fs::{self, File};
 use std::io::{BufReader, Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
-use istinad::capture::{Archives, CapturedPage, CapturedPictures, Damage, Index, Record, RecordPlace, Records};
+use istinad::capture::{Archives, CapturedPictures, Damage, Index, Record, RecordPlace, Records};
 use istinad::inspect::package::{
     EntryKind, PackageContent, PackageEntry, PackageReport, PackageStandard, TarredPackage, ZippedPackage,
     check_package,
 };
-use istinad::inspect::{Finding, agree, beside_the_proof, compare, examine, inspect_within, is_proof};
+use istinad::inspect::{Finding, is_proof};
 use istinad::model::{ArchiveRecord, Document, Language, Timestamp};
-use istinad::run::manifest::{ArticleLine, ManifestLine};
+use istinad::run::captured;
+use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine};
 use istinad::source::{Decoding, Encoding};
-use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source};
+use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source, json};
 use serde_json::Value;
 
 use super::package_claims::{ProvedArticle, claims, labelled};
+use super::package_crate::research;
 use crate::cli::args::ArticleArgument;
 use crate::cli::files::reason;
 use crate::cli::messages::Console;
+use crate::cli::proof::{CheckedFiles, check_files};
 
 /// Whether a file is a package rather than a file of an article.
 pub(super) fn is_package(file: &ArticleArgument) -> bool {
@@ -55,9 +58,7 @@ pub(super) fn check(file: &ArticleArgument, limits: &Limits, console: &mut Conso
     };
     let is_proved = is_proof(&report.findings);
     if console.speaks_json() {
-        let said: Vec<Diagnostic> =
-            report.findings.iter().map(|finding| Diagnostic::new(finding.code, finding.message.clone())).collect();
-        console.diagnostics(&name, None, &said);
+        console.print(json::package(&name, &report, articles));
     } else if !(console.is_quiet() && report.findings.is_empty()) {
         console.print(sheet(&name, &report, articles, is_proved));
     }
@@ -315,16 +316,16 @@ fn read(
     let encoding = text(&article.knowledge, "encoding").and_then(|label| Encoding::for_label(&label));
     let decoding = Decoding::default().with_encoding(encoding).with_limits(*limits);
     let mut index = Index::default();
-    let mut captured = None;
+    let mut capture = None;
     let mut options = options(&article.knowledge, limits);
     let (name, bytes) = if file.ends_with(".warc") {
         let all = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
         all.filter_map(Result::ok).for_each(|record| index.add(0, &record));
         index.finish();
-        let mut records = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
-        let record = records.next().ok_or("the original holds no record")?.map_err(|damage| damage.to_string())?;
-        let held = records.next().and_then(Result::ok).filter(|_| record.fields.get("WARC-Refers-To").is_some());
-        let page = CapturedPage::new(&record, held.as_ref(), limits)?;
+        // Its own record stands first; behind it what that was cut into or stands for, and the records of its pictures.
+        let entry = index.at_place(RecordPlace { file: 0, offset: 0, index: 0 });
+        let entry = entry.ok_or("the original begins with no capture of a page")?;
+        let page = captured::page(&index, &PackedArchive { bytes: original, limits }, limits, entry)?;
         if let Some(file) = text(&article.knowledge, "record-file") {
             let offset = text(&article.knowledge, "record-offset").and_then(|offset| offset.parse().ok());
             let record = ArchiveRecord::new(file, offset.unwrap_or_default(), &page.address)
@@ -333,7 +334,7 @@ fn read(
                 .with_captured(page.time);
             options = options.with_record(record);
         }
-        captured = Some((page.address.clone(), page.time.map(Timestamp::to_unix)));
+        capture = Some((page.address.clone(), page.time.map(Timestamp::to_unix)));
         (page.address, page.bytes)
     } else {
         (article.line.origin.input.clone(), original.clone())
@@ -344,7 +345,7 @@ fn read(
     let mut read = istinad::read_all(&source, &options).map_err(said)?;
     let archive = PackedArchive { bytes: original, limits };
     let records =
-        captured.as_ref().map(|(address, time)| CapturedPictures::new(&index, &archive, address, *time, limits));
+        capture.as_ref().map(|(address, time)| CapturedPictures::new(&index, &archive, address, *time, limits));
     let pictures: &dyn MediaLoader = records.as_ref().map_or(&pictures, |records| records);
     read.iter_mut().for_each(|document| istinad::attach_media(document, pictures, limits));
     Ok((source.clone(), read.into_iter().map(|outcome| outcome.output).collect()))
@@ -364,35 +365,23 @@ fn article_findings(
         }
     };
     let mut findings = Vec::new();
-    let mut reports = Vec::new();
-    let mut nearest: Option<&Document> = None;
+    let bytes_of = |file: &FileLine| files.get(&file.file).map(Vec::as_slice).unwrap_or_default();
     for file in &article.line.files {
-        let bytes = files.get(&file.file).map(Vec::as_slice).unwrap_or_default();
+        let bytes = bytes_of(file);
         if file.bytes != bytes.len() as u64 || istinad::run::manifest::sha256_hex(bytes) != file.sha256 {
             findings.push(unsound(format!("manifest.jsonl states another size or digest of {}", file.file)));
         }
-        let said = match inspect_within(bytes, limits) {
-            Ok(said) => said,
-            Err(error) => {
-                let why: Vec<&str> = error.diagnostics().iter().map(|it| it.message.as_str()).collect();
-                findings.push(unsound(format!("{}: {}", file.file, why.join("; "))));
-                continue;
-            }
-        };
-        let compared = documents.iter().map(|document| (compare(&said, document), document));
-        let Some((mut found, document)) = compared.min_by_key(|(found, _)| found.len()) else { continue };
-        nearest = Some(document);
-        found.extend(beside_the_proof(&said, document));
-        found.extend(examine(&said).into_iter().filter(|it| it.code != Code::DigestMissing));
-        findings.extend(found.into_iter().map(|it| it.of_file(&file.file)));
-        reports.push((file.file.clone(), said));
     }
-    let pairs: Vec<(&str, &istinad::inspect::Report)> =
-        reports.iter().map(|(name, said)| (name.as_str(), said)).collect();
-    findings.extend(agree(&pairs).into_iter().map(|(_, finding)| finding));
+    let named = article.line.files.iter().map(|file| (file.file.as_str(), bytes_of(file)));
+    let CheckedFiles { reports, findings: found, nearest } = check_files(named, &documents, limits);
+    findings.extend(found);
     if let (Some(document), Some(original)) = (nearest, text(&article.knowledge, "file")) {
-        let proved = ProvedArticle { line: &article.line, original: &original, document, files: &reports };
+        let of_record = article.line.origin.captured.clone();
+        let captured = of_record.or_else(|| text(&article.knowledge, "saved-at"));
+        let captured = captured.as_deref().and_then(Timestamp::parse);
+        let proved = ProvedArticle { line: &article.line, original: &original, document, captured, files: &reports };
         findings.extend(claims(&proved, report));
+        findings.extend(research(&proved, report));
     }
     findings
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use istinad::Code;
-use istinad::inspect::package::{PackageDescription, PackageReport, PackageStandard, PremisRecord};
+use istinad::inspect::package::{PackageDescription, PackageReport, PackageStandard, PremisEvent, PremisRecord};
 use istinad::inspect::{Finding, Report};
-use istinad::model::{Document, Meaning, dump, walk};
+use istinad::model::{Document, Meaning, Timestamp, dump, walk};
 use istinad::run::manifest::ArticleLine;
 
 /// An article of a package, as its original and its files say it.
@@ -15,24 +15,34 @@ pub(super) struct ProvedArticle<'a> {
     /// The path of its original in the payload.
     pub(super) original: &'a str,
     pub(super) document: &'a Document,
+    /// When it was captured, where the original or the user says it.
+    pub(super) captured: Option<Timestamp>,
     /// What its files say of themselves, by path.
     pub(super) files: &'a [(String, Report)],
 }
 
+impl ProvedArticle<'_> {
+    /// The PREMIS that speaks of it.
+    pub(super) fn record<'p>(&self, package: &'p PackageReport) -> Option<&'p PremisRecord> {
+        package.premis.iter().find(|record| record.files.iter().any(|file| file == self.original))
+    }
+}
+
 /// What the package says of an article otherwise than the article.
 pub(super) fn claims(article: &ProvedArticle<'_>, package: &PackageReport) -> Vec<Finding> {
-    let Some(record) = package.premis.iter().find(|record| record.files.iter().any(|file| file == article.original))
-    else {
+    let Some(record) = article.record(package) else {
         return vec![Finding::of(Code::TermsDiffer, format!("no PREMIS speaks of {}", article.original))];
     };
     let mut findings: Vec<Finding> =
         rights(article.document, record).into_iter().map(|why| Finding::of(Code::TermsDiffer, why)).collect();
     findings.extend(formats(article, record));
+    findings.extend(events(article, record).into_iter().map(|why| Finding::of(Code::ValueDiffers, why)));
     findings.extend(described(article, record, package));
     findings
 }
 
-fn lines(text: &str) -> String {
+/// Text by its words.
+pub(super) fn lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -70,6 +80,40 @@ fn formats(article: &ProvedArticle<'_>, record: &PremisRecord) -> Vec<Finding> {
         }
     }
     found.into_iter().map(|why| Finding::of(Code::PackageUnsound, why)).collect()
+}
+
+/// What PREMIS says was done to the files otherwise than the manifest.
+fn events(article: &ProvedArticle<'_>, record: &PremisRecord) -> Vec<String> {
+    let utc = |time: Timestamp| time.completed().to_utc_string();
+    let written = article.line.written.as_deref().and_then(Timestamp::parse).map(utc).unwrap_or_default();
+    let said: Vec<String> = article.line.diagnostics.iter().map(|it| format!("{}: {}", it.code, it.message)).collect();
+    let mut found = Vec::new();
+    for PremisEvent { kind, time, outcome, notes, .. } in &record.events {
+        let (when, noted) = match kind.as_str() {
+            "capture" => (article.captured.map(utc).unwrap_or_default(), Some(&[][..])),
+            "normalization" => (written.clone(), Some(said.as_slice())),
+            "message digest calculation" | "information package creation" => (written.clone(), Some(&[][..])),
+            // What was proved then is proved here; its note says so in words.
+            "validation" => (written.clone(), None),
+            _ => {
+                found.push(format!(
+                    "{} says that something was done to a file that nothing proves: {kind}",
+                    record.path
+                ));
+                continue;
+            }
+        };
+        if *time != when || outcome != "success" {
+            found.push(format!("{} says of an event ({kind}) another time or outcome than the manifest", record.path));
+        }
+        let is_noted = |noted: &[String]| {
+            noted.len() == notes.len() && noted.iter().zip(notes).all(|(one, other)| lines(one) == lines(other))
+        };
+        if !noted.is_none_or(is_noted) {
+            found.push(format!("{} notes of an event ({kind}) what the manifest does not", record.path));
+        }
+    }
+    found
 }
 
 /// What Dublin Core says of the article's files otherwise than the article.

@@ -63,7 +63,10 @@ impl<'a> Keeper<'a> {
         // Of packages it does not matter to what is in them in what they are kept.
         let run = match arguments.package {
             None => sha256_hex(of_articles.as_bytes()),
-            Some(form) => sha256_hex(format!("{of_articles} {form} {}", arguments.together).as_bytes()),
+            Some(form) => {
+                let ConvertArguments { together, check, ro_crate, .. } = arguments;
+                sha256_hex(format!("{of_articles} {form} {together} {check} {ro_crate}").as_bytes())
+            }
         };
         let mut keeper = Self {
             folder,
@@ -250,7 +253,7 @@ impl<'a> Keeper<'a> {
             .iter()
             .map(|file| OutputFile {
                 name: OsString::from(format!("{file_stem}.{}", file.renderer.extension())),
-                bytes: file.bytes.clone(),
+                bytes: file.bytes.clone().into(),
             })
             .collect();
         let statuses = self.placer.place(&ArticleArgument::Stdin, &folder, &outputs)?;

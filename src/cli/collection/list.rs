@@ -55,6 +55,7 @@ pub(in crate::cli) fn list(arguments: &ListArguments) -> Result<Exit, UsageError
         time,
         language: arguments.choice.language.as_deref(),
         goal: Goal::Known,
+        proves: false,
         collection: &collection,
         handles: &handles,
         done: &done,

@@ -96,6 +96,7 @@ pub(super) fn run(asked: &Collected<'_>, console: Console) -> Result<Exit, Usage
         time,
         language: arguments.collection.choice.language.as_deref(),
         goal: if arguments.package.is_some() { Goal::Packages } else { Goal::Files },
+        proves: arguments.check,
         collection: &collection,
         handles: &handles,
         done: &done,

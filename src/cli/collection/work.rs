@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use istinad::capture::{CapturedPictures, IndexEntry, Passed};
 use istinad::convert::{Conversion, Converted, RenderedFile};
+use istinad::inspect::is_proof;
 use istinad::model::{Document, Timestamp};
 use istinad::package::PackageFacts;
 use istinad::run::captured::guarded;
@@ -19,6 +20,7 @@ use crate::cli::args::{ArticleArgument, Knowledge};
 use crate::cli::files;
 use crate::cli::package::{Gathered, RecordedArchives, RecordedPictures};
 use crate::cli::pictures::PictureFiles;
+use crate::cli::proof::{CheckedFiles, check_files};
 use crate::cli::time::Time;
 
 /// The stable name of the reason why an article in another language than the one that is asked for is passed over.
@@ -144,6 +146,8 @@ pub(super) struct Worker<'a> {
     /// The one language that articles are taken in.
     pub(super) language: Option<&'a str>,
     pub(super) goal: Goal,
+    /// Whether files are proved before they are packed.
+    pub(super) proves: bool,
     pub(super) collection: &'a Collection,
     pub(super) handles: &'a Handles<'a>,
     pub(super) done: &'a Done,
@@ -369,6 +373,7 @@ impl Worker<'_> {
             return Ok(());
         }
         let facts = packs.then(|| PackageFacts::of(document));
+        let proved = (packs && self.proves).then(|| document.clone());
         let converted = match (self.made, &finished.made) {
             (Some(made), Some(line)) => {
                 made.converted(line).map(|output| Outcome { output, diagnostics: read.diagnostics })
@@ -377,14 +382,24 @@ impl Worker<'_> {
         };
         match converted {
             Ok(Outcome { output: Converted { files, written }, diagnostics }) => {
+                if let Some(document) = &proved {
+                    let named = files.iter().map(|file| (file.renderer.name(), file.bytes.as_slice()));
+                    let CheckedFiles { findings, .. } = check_files(named, std::slice::from_ref(document), &limits);
+                    if !is_proof(&findings) {
+                        let said = findings.into_iter().map(|it| Diagnostic::new(it.code, it.message));
+                        finished.diagnostics.extend(said);
+                        return Ok(());
+                    }
+                }
                 let options = conversion.read_options();
                 finished.gathered = facts.map(|facts| {
-                    Box::new(match from {
+                    let gathered = match from {
                         From::File(_) => Gathered::of_file(facts, source, recorded.into_taken(), options),
                         From::Capture { archives, .. } => {
                             Gathered::of_capture(facts, source, &archives.taken(), options)
                         }
-                    })
+                    };
+                    Box::new(Gathered { is_proved: proved.is_some(), ..gathered })
                 });
                 finished.files = files;
                 finished.written = Some(written);

@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 use unicode_normalization::UnicodeNormalization as _;
 
 pub use content::{EntryKind, PackageContent, PackageEntry, TarredPackage, ZippedPackage};
-pub use records::{PackageDescription, PremisFormat, PremisRecord, RightsRow};
+pub use records::{PackageDescription, PremisEvent, PremisFormat, PremisRecord, ResearchEntity, RightsRow};
 
 use self::mets::MetsRecords;
 use self::tags::Tags;
@@ -38,6 +38,9 @@ const MOST_FILES: usize = 1_000_000;
 const LARGEST_TAG: u64 = 256 << 20;
 /// So many things are said of one package; the rest is counted.
 const MOST_FINDINGS: usize = 100;
+
+/// What describes the payload of a bag as a research object (RO-Crate 1.1).
+const RO_CRATE: &str = "ro-crate-metadata.json";
 
 /// The standard of a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -85,6 +88,8 @@ pub struct PackageReport {
     pub rights: Vec<RightsRow>,
     /// What it says of its files in the elements of Dublin Core.
     pub descriptions: Vec<PackageDescription>,
+    /// What RO-Crate's metadata says, by the identifier of what it says it of; nothing where there is none.
+    pub entities: BTreeMap<String, ResearchEntity>,
     /// The other metadata, by path from `data/`, or from the folder of a package of E-ARK.
     pub metadata: BTreeMap<String, Vec<u8>>,
     more: usize,
@@ -336,12 +341,13 @@ fn digests(
         };
         let mut hashers = Hashers::of(algorithms);
         let mut start = Vec::new();
-        let size = if let Some(metadata) = path.strip_prefix(payload).and_then(|path| path.strip_prefix("metadata/")) {
+        let stated = path.strip_prefix(payload).filter(|path| path.starts_with("metadata/") || *path == RO_CRATE);
+        let size = if let Some(metadata) = stated {
             let bytes = bounded(entry.content, path)?;
             hashers.update(&bytes);
             let size = bytes.len() as u64;
             start.extend(bytes.iter().take(16));
-            report.metadata.insert(format!("metadata/{metadata}"), bytes);
+            report.metadata.insert(metadata.to_owned(), bytes);
             size
         } else {
             let mut buffer = vec![0; 64 << 10];

@@ -1,9 +1,11 @@
 //! What a package says of its files and of rights: PREMIS, and the table of rights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
 
 use super::registry::kind_in_registry;
-use super::{PackageReport, PackageStandard, TakenFile};
+use super::{PackageReport, PackageStandard, RO_CRATE, TakenFile};
 use crate::inspect::xml::{XmlElement, parse};
 use crate::limits::Limits;
 
@@ -27,6 +29,22 @@ pub struct PremisRecord {
     pub terms: Vec<String>,
     /// Acts with restriction and note.
     pub acts: Vec<(String, String, String)>,
+    /// What was done to the files.
+    pub events: Vec<PremisEvent>,
+}
+
+/// Something that was done, as PREMIS says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PremisEvent {
+    /// Its type.
+    pub kind: String,
+    /// When it was.
+    pub time: String,
+    /// How it ended.
+    pub outcome: String,
+    /// What is noted of that.
+    pub notes: Vec<String>,
 }
 
 /// What PREMIS says of the format of a file.
@@ -51,6 +69,48 @@ pub struct PackageDescription {
     pub file: Option<String>,
     /// Elements by their names, without those that are empty.
     pub elements: BTreeMap<String, Vec<String>>,
+}
+
+/// What RO-Crate's metadata says of something: what stands under each name, in its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ResearchEntity {
+    /// Its type.
+    pub kind: String,
+    /// Texts, and whatever else is no reference, as JSON.
+    pub texts: BTreeMap<String, Vec<String>>,
+    /// Identifiers of other entities.
+    pub references: BTreeMap<String, Vec<String>>,
+}
+
+impl ResearchEntity {
+    fn of(entity: serde_json::Map<String, Value>) -> Self {
+        let mut read = Self::default();
+        for (name, value) in entity {
+            let values = if let Value::Array(values) = value { values } else { vec![value] };
+            for value in values {
+                let reference = value.get("@id").and_then(Value::as_str).map(str::to_owned);
+                match (reference, value) {
+                    (Some(id), _) => read.references.entry(name.clone()).or_default().push(id),
+                    (None, Value::String(text)) => read.texts.entry(name.clone()).or_default().push(text),
+                    (None, other) => read.texts.entry(name.clone()).or_default().push(other.to_string()),
+                }
+            }
+        }
+        read.texts.remove("@id");
+        read.kind = read.texts.remove("@type").unwrap_or_default().join(" ");
+        read
+    }
+
+    /// What stands under a name, as one text.
+    pub fn text(&self, name: &str) -> String {
+        self.texts.get(name).map(|texts| texts.join("; ")).unwrap_or_default()
+    }
+
+    /// The identifiers under a name.
+    pub fn referred(&self, name: &str) -> &[String] {
+        self.references.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// A row of the table of rights.
@@ -91,6 +151,9 @@ pub(super) fn read(taken: &BTreeMap<String, TakenFile>, report: &mut PackageRepo
         Some(bytes) => descriptions(bytes, taken, report),
         None if !is_bag => {}
         None => report.remarks.push("it has no table of Dublin Core (metadata/metadata.csv)".to_owned()),
+    }
+    if let Some(bytes) = metadata.get(RO_CRATE).filter(|_| is_bag) {
+        research(bytes, taken, report);
     }
     if report.premis.is_empty() {
         report.remarks.push("it has no PREMIS that says where its files came from".to_owned());
@@ -135,6 +198,22 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
             report.remarks.push(format!("{path} states no digest of {name} that was taken"));
         }
         record.formats.push(format(path, &name, characteristics, file, report));
+    }
+    for event in root.named("event") {
+        let outcome = event.at(&["eventOutcomeInformation"]);
+        let notes = outcome.into_iter().flat_map(|outcome| outcome.named("eventOutcomeDetail"));
+        record.events.push(PremisEvent {
+            kind: text(event, &["eventType"]),
+            time: text(event, &["eventDateTime"]),
+            outcome: text(event, &["eventOutcomeInformation", "eventOutcome"]),
+            notes: notes.map(|detail| text(detail, &["eventOutcomeDetailNote"])).collect(),
+        });
+        for linked in event.named("linkingObjectIdentifier") {
+            let name = text(linked, &["linkingObjectIdentifierValue"]);
+            if !record.files.contains(&name) {
+                report.unsound(format!("{path} says what was done to {name}, of which it says nothing else"));
+            }
+        }
     }
     for statement in root.named("rights").flat_map(|rights| rights.named("rightsStatement")) {
         record.basis = text(statement, &["rightsBasis"]);
@@ -285,6 +364,38 @@ fn descriptions(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut 
             elements: elements.collect(),
         });
     }
+}
+
+/// What RO-Crate's metadata says; of files it may say what they are, and has to name all of them.
+fn research(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut PackageReport) {
+    let parsed: Result<Value, _> = serde_json::from_slice(bytes);
+    let Some(Value::Array(graph)) = parsed.ok().and_then(|mut whole| whole.get_mut("@graph").map(Value::take)) else {
+        return report.unsound(format!("{RO_CRATE} is no graph of RO-Crate"));
+    };
+    for entity in graph {
+        let Value::Object(entity) = entity else { continue };
+        let id = entity.get("@id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if report.entities.insert(id.clone(), ResearchEntity::of(entity)).is_some() {
+            report.unsound(format!("{RO_CRATE} speaks twice of {id}"));
+        }
+    }
+    let mut faults = Vec::new();
+    for (id, entity) in report.entities.iter().filter(|(_, entity)| entity.kind == "File") {
+        let Some(file) = taken.get(&report.payload(id)) else {
+            faults.push(format!("{RO_CRATE} speaks of {id}, which is not in the payload"));
+            continue;
+        };
+        let size = entity.text("contentSize");
+        if !size.is_empty() && size != file.size.to_string() {
+            faults.push(format!("{RO_CRATE} states another size of {id} than {}", file.size));
+        }
+    }
+    let parts = report.entities.get("./").map(|root| root.referred("hasPart")).unwrap_or_default();
+    let parts: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
+    let payload = taken.keys().filter_map(|path| path.strip_prefix(report.standard.payload()));
+    let unnamed = payload.filter(|path| *path != RO_CRATE && !parts.contains(*path));
+    faults.extend(unnamed.map(|path| format!("{RO_CRATE} does not name {path} among the parts")));
+    faults.into_iter().for_each(|fault| report.unsound(fault));
 }
 
 /// That PREMIS and the table say the same rights of the same files.

@@ -11,7 +11,7 @@ use quick_xml::{Reader, Writer};
 
 use super::package::{FOLDER, MetadataElement, PackageValues, PublicationResource, Skeleton, prefixes};
 use crate::error::{Error, Result};
-use crate::render::archive::{TooLarge, ZipWriter};
+use crate::render::archive::ZipWriter;
 
 /// Writes the book.
 pub(super) fn seal(
@@ -24,8 +24,8 @@ pub(super) fn seal(
     pack(skeleton, &package, parts).map_err(|error| Error::render("EPUB", error))
 }
 
-fn pack(skeleton: &Skeleton, package: &[u8], parts: &[PublicationResource]) -> std::result::Result<Vec<u8>, TooLarge> {
-    let mut archive = ZipWriter::new();
+fn pack(skeleton: &Skeleton, package: &[u8], parts: &[PublicationResource]) -> std::io::Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Vec::new());
     archive.store("mimetype", b"application/epub+zip")?;
     archive.deflate("META-INF/container.xml", &skeleton.container)?;
     archive.deflate(&format!("{FOLDER}/content.opf"), package)?;

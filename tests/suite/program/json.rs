@@ -4,18 +4,25 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use istinad::inspect::package::{ZippedPackage, check_package};
 use istinad::inspect::page::witness;
 use istinad::inspect::{compare, examine, inspect};
 use istinad::json::{self, WrittenFile};
 use istinad::model::Timestamp;
+use istinad::package::{
+    FileRole, Fixity, Package, PackageArticle, PackageFacts, PackageFile, PackageLayout, PackageOutline,
+    PackageStatement, ZipPackage,
+};
 use istinad::render::RENDERERS;
 use istinad::run::RunSummary;
 use istinad::run::listing::{ListedLine, Prospect};
 use istinad::run::manifest::ManifestLine;
 use istinad::{
-    Code, Diagnostic, Document, Limit, ReadOptions, Remedy, RenderOptions, Setting, Source, attach_media, read, render,
+    Code, Diagnostic, Document, Limit, Limits, ReadOptions, Remedy, RenderOptions, Setting, Source, attach_media, read,
+    render,
 };
 use serde_json::Value;
 
@@ -155,6 +162,39 @@ fn listed() -> String {
     line.to_json()
 }
 
+/// What `check` says of a bag of the article.
+fn packed(document: &Document) -> String {
+    let facts = PackageFacts::of(document);
+    let original = PackageFile {
+        name: "original.md".to_owned(),
+        original_name: "gol.md".to_owned(),
+        role: FileRole::Original,
+        media_type: facts.media_type,
+        bytes: ARTICLE.as_bytes(),
+        fixity: Fixity::of(ARTICLE.as_bytes()),
+    };
+    let article = PackageArticle {
+        facts: &facts,
+        files: &[original],
+        written: Timestamp::parse("2026-06-24").expect("a day"),
+        captured: None,
+        said: &[],
+        proved: None,
+        provider: None,
+        line: "",
+        knowledge: "",
+    };
+    let outline = PackageOutline { name: "gol".to_owned(), is_rooted: true, run: String::new(), ro_crate: false };
+    let zip = ZipPackage::new(Vec::new());
+    let mut package = Package::begin(PackageLayout::Bagit, zip, outline).expect("in memory");
+    package.article(None, &article).expect("in memory");
+    let statement = PackageStatement { description: Some(facts.headline.clone()), ..PackageStatement::default() };
+    let zip = package.finish(&statement).and_then(ZipPackage::finish).expect("in memory");
+    let mut content = ZippedPackage::new(Cursor::new(zip), &Limits::default()).expect("a ZIP file");
+    let report = check_package(&mut content, &Limits::default()).expect("a package");
+    json::package("gol.zip", &report, 0)
+}
+
 /// What `report` says of the manifest.
 fn reported() -> String {
     let mut summary = RunSummary::default();
@@ -203,6 +243,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("chapters", json::chapters("gol.epub", ".gol.epub.reading", &["OEBPS/article.xhtml".to_owned()])),
         ("check", json::check("gol.newsml.xml", &report, &compare(&report, &said_otherwise), Some(&other))),
         ("page", shown),
+        ("package", packed(&document)),
         ("listed", listed()),
         ("report", reported()),
         ("run", manifest("run")),

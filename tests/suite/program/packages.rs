@@ -46,7 +46,7 @@ fn every_article_becomes_a_bag_that_all_judges_take() {
             .filter(|path| !refused.iter().any(|name| path.ends_with(name)))
             .map(|path| path.to_string_lossy().into_owned()),
     );
-    arguments.push("-q".to_owned());
+    arguments.extend(["-q".to_owned(), "--ro-crate".to_owned()]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (code, _, said) = run(&folder, &arguments);
     assert!(matches!(code, Some(0 | 3)), "{said}");
@@ -60,6 +60,32 @@ fn every_article_becomes_a_bag_that_all_judges_take() {
     judge::fido(&bags).accepts_all();
     let records: Vec<PathBuf> = bags.iter().map(|bag| bag.join("data/metadata/premis.xml")).collect();
     judge::premis(&records).accepts_all();
+    // Its judge reads its rules anew for each.
+    judge::ro_crate(&bags.iter().step_by(9).collect::<Vec<_>>()).accepts_all();
+
+    // The same articles as packages of E-ARK.
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .filter(|it| **it != "--ro-crate")
+        .map(|it| if *it == "d" { "e" } else { it })
+        .chain(["--as", "eark-csip"])
+        .collect();
+    let (code, _, said) = run(&folder, &arguments);
+    assert!(matches!(code, Some(0 | 3)), "{said}");
+    let packages: Vec<PathBuf> =
+        bags.iter().map(|bag| folder.0.join("e").join(bag.file_name().expect("a name"))).collect();
+    judge::eark(&packages).accepts_all();
+    judge::mets(&packages.iter().flat_map(|package| mets_of(package)).collect::<Vec<_>>()).accepts_all();
+    let records: Vec<PathBuf> =
+        packages.iter().map(|package| package.join("metadata/preservation/premis.xml")).collect();
+    judge::premis(&records).accepts_all();
+    // Each is proved from what is in it.
+    for packages in [&bags, &packages] {
+        let names = packages.iter().map(|package| package.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        let arguments: Vec<&str> = std::iter::once("check").chain(names.iter().map(String::as_str)).collect();
+        let (code, said, errors) = run(&folder, &arguments);
+        assert!(code == Some(0) && said.matches("  proved ").count() == packages.len(), "{said}{errors}");
+    }
 }
 
 #[test]
@@ -134,7 +160,7 @@ fn pictures_and_captures_are_kept_as_they_were_read() {
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(folder.read("d/a/data/objects/img/qar.png"), SQUARE);
     let premis = String::from_utf8(folder.read("d/a/data/metadata/premis.xml")).expect("XML");
-    assert!(premis.contains("<originalName>img/qar.png</originalName>"), "{premis}");
+    assert!(premis.contains("<significantPropertiesValue>img/qar.png</significantPropertiesValue>"), "{premis}");
     assert!(premis.contains("The source states no terms.") && !premis.contains("<rightsGranted>"), "{premis}");
 
     let page = format!(
@@ -230,6 +256,142 @@ fn many_articles_lie_in_one_bag_if_that_is_asked_for() {
     judge::premis(&[bag.join("data/metadata/premis/a.xml")]).accepts_all();
 }
 
+/// Captures that are not whole in their own record.
+#[test]
+fn revisits_and_records_in_segments_are_packed_with_what_they_stand_for() {
+    let record = |id: u32, head: &str, block: &str| {
+        format!(
+            "WARC/1.1\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-00000000000{id}>\r\n\
+             WARC-Date: 2026-05-0{id}T10:00:00Z\r\n{head}Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let http = "Content-Type: application/http;msgtype=response\r\n";
+    let page = |headline: &str| {
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<!DOCTYPE html><html lang=\"az\"><head><title>\
+             {headline}</title></head><body><article><h1>{headline}</h1>{}</article>",
+            "<p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub, sakinlər bunu çoxdan gözləyirdi.</p>"
+                .repeat(3)
+        )
+    };
+    let whole = page("Göl dolur");
+    let of_address = |kind: &str, number: u32| {
+        format!("WARC-Type: {kind}\r\nWARC-Target-URI: https://xeber.example/gol/{number}\r\n{http}")
+    };
+    let digest = "WARC-Payload-Digest: sha1:AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH\r\n";
+    let refers = "WARC-Refers-To: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n\
+                  WARC-Refers-To-Target-URI: https://xeber.example/gol/1\r\nWARC-Refers-To-Date: 2026-05-01T10:00:00Z\r\n\
+                  WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r\n";
+    let cut = page("Bulaq axır");
+    let (one, two) = cut.split_at(cut.find("gözləyirdi").expect("a word"));
+    let first = "WARC-Segment-Number: 1\r\n";
+    let second = format!(
+        "WARC-Type: continuation\r\nWARC-Target-URI: https://xeber.example/gol/3\r\nWARC-Segment-Number: 2\r\n\
+         WARC-Segment-Origin-ID: <urn:uuid:00000000-0000-4000-8000-000000000003>\r\n\
+         WARC-Segment-Total-Length: {}\r\n",
+        cut.len()
+    );
+    let crawl = [
+        record(1, &format!("{}{digest}", of_address("response", 1)), &whole),
+        record(
+            2,
+            &format!("{}{digest}{refers}", of_address("revisit", 2)),
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        ),
+        record(3, &format!("{}{first}", of_address("response", 3)), one),
+        record(4, &second, two),
+    ]
+    .concat();
+    let folder = Folder::new();
+    fs::write(folder.0.join("crawl.warc"), crawl).expect("written");
+    for form in ["bagit", "eark-csip"] {
+        let pack = ["package", "crawl.warc", "--as", form, "-o", form, "-q", "--check", "--captures", "all"];
+        let (code, _, said) = run(&folder, &pack);
+        assert_eq!(code, Some(0), "{said}");
+        let end = if form == "bagit" { "/bagit.txt" } else { "/metadata/preservation/premis.xml" };
+        let all = files(&folder.0.join(form));
+        let packages: Vec<String> =
+            all.iter().filter_map(|(name, _)| Some(format!("{form}/{}", name.strip_suffix(end)?))).collect();
+        assert_eq!(packages.len(), 3, "{:?}", all.iter().map(|(name, _)| name).collect::<Vec<_>>());
+        let records: Vec<usize> = all
+            .iter()
+            .filter(|(name, _)| name.ends_with("original.warc"))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("WARC/1.1\r\n").count())
+            .collect();
+        assert_eq!(records, [1, 2, 2], "the records that each page is read from");
+        let arguments: Vec<&str> = std::iter::once("check").chain(packages.iter().map(String::as_str)).collect();
+        let (code, said, errors) = run(&folder, &arguments);
+        assert!(code == Some(0) && said.matches("says what the original").count() == 3, "{said}{errors}");
+    }
+}
+
+/// What was proved while it was packed is said, and nothing that was not.
+#[test]
+fn an_event_of_validation_is_stated_of_files_that_were_proved() {
+    let folder = Folder::with(&[("in/a.md", WHOLE)]);
+    let premis = |out: &str| String::from_utf8(folder.read(&format!("{out}/a/data/metadata/premis.xml"))).expect("XML");
+    let events = |record: &str| record.matches("<eventType>validation</eventType>").count();
+    let (code, _, said) = run(&folder, &["package", "in", "-o", "plain", "-q"]);
+    assert!(code == Some(0) && events(&premis("plain")) == 0, "{said}");
+    let (code, _, said) = run(&folder, &["package", "in", "-o", "proved", "-q", "--check", "--provider", "Arxiv"]);
+    assert_eq!(code, Some(0), "{said}");
+    let record = premis("proved");
+    assert_eq!(events(&record), 3, "{record}");
+    judge::premis(&[folder.0.join("proved/a/data/metadata/premis.xml")]).accepts_all();
+    // What an ingest that takes events over asks for: each is of one file and has an agent, and each agent has an event.
+    for event in record.split("<event>").skip(1) {
+        let event = event.split("</event>").next().unwrap_or_default();
+        assert_eq!(event.matches("<linkingObjectIdentifierValue>").count(), 1, "{event}");
+        assert!(event.contains("<linkingAgentIdentifierValue>"), "{event}");
+    }
+    assert!(record.contains("<linkingAgentIdentifierValue>provider<"), "{record}");
+
+    // A finished run of which a file says something else, with its size and digest written anew.
+    let (code, _, said) = run(&folder, &["convert", "in", "-o", "run", "--to", "ninjs", "-q"]);
+    assert_eq!(code, Some(0), "{said}");
+    let changed = String::from_utf8(folder.read("run/a.ninjs.json")).expect("JSON").replace("dolur", "qurur");
+    fs::write(folder.0.join("run/a.ninjs.json"), &changed).expect("written");
+    let lines = String::from_utf8(folder.read("run/manifest.jsonl")).expect("lines");
+    let digest = {
+        use sha2::{Digest as _, Sha256};
+        Sha256::digest(changed.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let mut line: serde_json::Value =
+        serde_json::from_str(lines.lines().find(|line| line.contains("\"article\"")).expect("an article"))
+            .expect("JSON");
+    line["files"][0]["sha256"] = digest.into();
+    line["files"][0]["bytes"] = changed.len().into();
+    let first = lines.lines().next().expect("the run");
+    fs::write(folder.0.join("run/manifest.jsonl"), format!("{first}\n{line}\n")).expect("written");
+    let again = ["package", "run", "-o", "again", "--to", "ninjs", "-q"];
+    assert_eq!(run(&folder, &again).0, Some(0), "its digests hold");
+    let (code, _, said) = run(&folder, &[&again[..], &["--check", "--force"]].concat());
+    assert!(code == Some(1) && said.contains("words-differ"), "{code:?}: {said}");
+}
+
+#[test]
+fn what_is_found_in_a_package_is_a_line_for_machines() {
+    let (folder, root) = bag();
+    let line = |code: i32| -> serde_json::Value {
+        let (found, said, errors) = run(&folder, &["check", "d/a", "--json"]);
+        assert_eq!(found, Some(code), "{said}{errors}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        judge::json_schema(&[judge::file("package", &format!("checked-{code}.jsonl"), said.as_bytes())]).accepts_all();
+        serde_json::from_str(&said).expect("JSON")
+    };
+    let whole = line(0);
+    assert_eq!(
+        (&whole["type"], &whole["standard"], &whole["proved"], &whole["articles"]),
+        (&"package".into(), &"bagit".into(), &true.into(), &1.into())
+    );
+    assert!(whole["rights"].as_array().is_some_and(|acts| !acts.is_empty()), "{whole}");
+    fs::remove_file(root.join("data/objects/a.pdf")).expect("gone");
+    let broken = line(1);
+    assert_eq!(broken["proved"], false);
+    assert!(broken["findings"].to_string().contains("package-unsound"), "{broken}");
+}
+
 /// A small web archive with one article.
 fn crawl() -> Vec<u8> {
     let page = format!(
@@ -313,7 +475,7 @@ fn a_finished_run_is_packed_as_it_is_and_gives_the_same_packages() {
 fn zip_files_of_very_many_files_are_read_by_others() {
     use istinad::package::{PackageSink as _, ZipPackage};
     for count in [65_534, 65_535, 70_000] {
-        let mut package = ZipPackage::default();
+        let mut package = ZipPackage::new(Vec::new());
         for number in 0..count {
             package.put(&format!("a/{number}.png"), b"x").expect("in memory");
         }
@@ -467,6 +629,9 @@ fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
         ("data/metadata/metadata.csv", "objects/a.pdf,", "objects/b.pdf,", "package-unsound"),
         ("data/metadata/metadata.csv", "dc.source", "dc.relation", "value-differs"),
         ("data/metadata/premis.xml", "<messageDigest>", "<messageDigest>0", "package-unsound"),
+        ("data/metadata/premis.xml", "<eventOutcome>success", "<eventOutcome>failure", "value-differs"),
+        ("data/metadata/premis.xml", "<eventDateTime>20", "<eventDateTime>19", "value-differs"),
+        ("data/metadata/premis.xml", ">normalization<", ">migration<", "value-differs"),
         (
             "data/metadata/premis.xml",
             "objects/a.epub</objectIdentifierValue>",
@@ -486,6 +651,35 @@ fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
         let (code, said, errors) = run(&folder, &["check", "d/a"]);
         assert_eq!(code, Some(i32::from(!why.is_empty())), "{name}, {from}: {said}{errors}");
         assert!(said.contains(why), "{name}, {from}: {said}");
+    }
+    // What RO-Crate states of the article, of its terms and of its files.
+    let name = "data/ro-crate-metadata.json";
+    for (from, to, why) in [
+        ("\"description\":\"", "\"description\":\"Free to use. ", "value-differs"),
+        ("\"headline\":\"", "\"headline\":\"x", "value-differs"),
+        ("\"author\":", "\"creator\":", "value-differs"),
+        ("\"url\":\"https", "\"url\":\"http", "value-differs"),
+        ("\"@type\":\"Organization\",\"name\":\"", "\"@type\":\"Organization\",\"name\":\"x", "value-differs"),
+        (
+            "\"license\":{\"@id\":\"#terms-1\"}",
+            "\"license\":{\"@id\":\"https://creativecommons.org/publicdomain/zero/1.0/\"}",
+            "value-differs",
+        ),
+        ("\"application/pdf\"", "\"application/zip\"", "value-differs"),
+        ("\"contentSize\":\"", "\"contentSize\":\"1", "package-unsound"),
+        ("objects/a.epub", "objects/b.epub", "package-unsound"),
+        ("@graph", "@graf", "package-unsound"),
+    ] {
+        let (folder, root) = bag();
+        assert_eq!(run(&folder, &["package", "a.md", "-o", "d", "-q", "--ro-crate", "--force"]).0, Some(0));
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(0), "{said}{errors}");
+        let text = fs::read_to_string(root.join(name)).expect("text");
+        assert!(text.contains(from), "{from}: {text}");
+        fs::write(root.join(name), text.replace(from, to)).expect("written");
+        seal(&root);
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert!(code == Some(1) && said.contains(why), "{from}: {said}{errors}");
     }
     // In the table and in PREMIS alike: then the original speaks against both.
     let (folder, root) = bag();

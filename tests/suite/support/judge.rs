@@ -124,6 +124,11 @@ pub(crate) fn eark(packages: &[impl AsRef<Path>]) -> Verdict {
     judge("eark", None, packages, 1)
 }
 
+/// RO-Crate 1.1 in the payload of bags (folders), by its validator.
+pub(crate) fn ro_crate(folders: &[impl AsRef<Path>]) -> Verdict {
+    judge("ro-crate", None, folders, 1)
+}
+
 /// METS, by its schema.
 pub(crate) fn mets(files: &[impl AsRef<Path>]) -> Verdict {
     judge("mets", None, files, 1)
