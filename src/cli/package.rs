@@ -355,7 +355,7 @@ impl PackageOrder {
     ///
     /// # Errors
     /// If the sink takes nothing more.
-    fn alone<S: PackageSink>(&self, mut packing: Packing<'_>, sink: S) -> io::Result<S> {
+    pub(crate) fn alone<S: PackageSink>(&self, mut packing: Packing<'_>, sink: S) -> io::Result<S> {
         // In its own package it is the only one.
         packing.line.number = 1;
         let facts = &packing.gathered.facts;
@@ -369,27 +369,6 @@ impl PackageOrder {
         let mut package = self.begin(packing.stem.rsplit('/').next().unwrap_or(packing.stem), sink)?;
         packing.add(&mut package, self.form.layout, None, self.provider.as_deref())?;
         package.finish(&statement)
-    }
-
-    /// A package of one article in memory: the file that it is, or its files, by their paths.
-    ///
-    /// # Errors
-    /// If there is more in it than such a file can hold.
-    #[allow(dead_code, reason = "Python packs in memory, and the program does not")]
-    pub(crate) fn in_memory(&self, packing: Packing<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
-        let stem = packing.stem.to_owned();
-        Ok(match self.form.container {
-            PackageContainer::Folder => {
-                let files = self.alone(packing, Vec::new())?;
-                files.into_iter().map(|(path, bytes)| (format!("{stem}/{path}"), bytes)).collect()
-            }
-            PackageContainer::Zip => {
-                vec![(format!("{stem}.zip"), self.alone(packing, ZipPackage::new(Vec::new()))?.finish()?)]
-            }
-            PackageContainer::Tar => {
-                vec![(format!("{stem}.tar"), self.alone(packing, TarPackage::new(Vec::new()))?.finish()?)]
-            }
-        })
     }
 }
 

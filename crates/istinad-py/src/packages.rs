@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use clap::Parser as _;
 use istinad::convert::{Conversion, Converted, RenderedFile};
 use istinad::model::{Document, Timestamp};
-use istinad::package::{PackageFacts, safe_name};
+use istinad::package::{PackageContainer, PackageFacts, TarPackage, ZipPackage, safe_name};
 use istinad::run::manifest::{ArticleLine, ArticleOrigin, ArticleState, ArticleSummary, DiagnosticLine, hex};
 use istinad::run::{NameFacts, NamePattern, names};
 use istinad::{Code, Diagnostic, Error, MediaLoader, Outcome, ReadOptions, RenderOptions, Source};
@@ -86,7 +86,21 @@ impl Packages {
         };
         let stem = safe_name(&pattern.name(known));
         let packing = Packing { gathered, stem: &stem, files, written, line };
-        self.order.in_memory(packing).map_err(|error| unmade(error.to_string()))
+        let order = &self.order;
+        let packed = match order.form.container {
+            PackageContainer::Folder => order.alone(packing, Vec::new()).map(|files| {
+                files.into_iter().map(|(path, bytes): PackedFile| (format!("{stem}/{path}"), bytes)).collect()
+            }),
+            PackageContainer::Zip => order
+                .alone(packing, ZipPackage::new(Vec::new()))
+                .and_then(ZipPackage::finish)
+                .map(|bytes| vec![(format!("{stem}.zip"), bytes)]),
+            PackageContainer::Tar => order
+                .alone(packing, TarPackage::new(Vec::new()))
+                .and_then(TarPackage::finish)
+                .map(|bytes| vec![(format!("{stem}.tar"), bytes)]),
+        };
+        packed.map_err(|error| unmade(error.to_string()))
     }
 }
 
