@@ -1,11 +1,12 @@
 """What a page costs: on Spark beside the command, and in Python beside trafilatura.
 
-    python benches/scale.py [--pages 500,1000,2000] [--parts] [--extraction FOLDER]
+    python benches/scale.py [--pages 1500,3000,6000] [--parts] [--extraction FOLDER]
 
-The module has to be importable, built with optimisation; pyspark, and for `--extraction` trafilatura, installed. Time is
-that of the processor, of all processes that a run has: what else the machine does matters little. The pages are those of
-`tests/test_spark.py`, or with `--extraction` the saved pages (`*.html`) of a folder. `--parts` measures without Spark
-what a worker does: to read an archive, to convert, and to make rows; and how large these are.
+Each bar that was set is printed beside what was measured. The module has to be importable, built with optimisation;
+pyspark, and for `--extraction` trafilatura with lxml_html_clean, installed. Time is that of the processor, of all processes
+that a run has: what else the machine does matters little. The pages are those of `tests/test_spark.py`, or with
+`--extraction` the saved pages (`*.html`) of a folder. `--parts` measures without Spark what a worker does: to read an
+archive, to convert, and to make rows; and how large these are.
 """
 
 import argparse
@@ -21,6 +22,12 @@ from typing import Any, Callable, Dict, List, Tuple
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 TICK = os.sysconf("SC_CLK_TCK")
 FORMATS = ("pdf", "epub", "newsml")
+
+
+def bar(what: str, value: float, *, least: float = 0.0, most: float = float("inf")) -> None:
+    """Says a measured value beside what it may be."""
+    asked = f"at least {least:g}" if least else f"at most {most:g}"
+    print(f"bar: {what}: {value:.4g}, {asked}: {'held' if least <= value <= most else 'MISSED'}", flush=True)
 
 
 class Watched:
@@ -74,6 +81,7 @@ def on_spark(sizes: List[int]) -> None:
     from test_spark import archive
 
     points: Dict[str, List[Tuple[float, float]]] = {"command": [], "Spark": []}
+    largest = 0
     with TemporaryDirectory() as folder:
         for size in sizes:
             crawl = Path(folder) / f"crawl-{size}"
@@ -88,6 +96,7 @@ def on_spark(sizes: List[int]) -> None:
                 ("Spark", Watched([*job, "-o", f"{folder}/table-{size}"])),
             ):
                 points[name].append((size, run.total))
+                largest = max(largest, run.worker_mb)
                 worker = f", largest worker {run.worker_mb} MB" if run.worker_mb else ""
                 print(f"{name:8} {size:6} pages {run.total:7.1f} s of the processor, {run.wall:6.1f} s{worker}", flush=True)
             held = sum(path.stat().st_size for path in Path(f"{folder}/table-{size}").rglob("*.parquet"))
@@ -95,7 +104,10 @@ def on_spark(sizes: List[int]) -> None:
     for name, found in points.items():
         slope, start, fit = line(found)
         print(f"{name:8} {slope * 1000:.2f} ms a page behind {start:.1f} s, R² {fit:.5f}")
-    print(f"a page on Spark costs {line(points['Spark'])[0] / line(points['command'])[0]:.2f} times the command's")
+    (spark, _, fit), (command_s, _, _) = line(points["Spark"]), line(points["command"])
+    bar("a page on Spark, in pages of the command", spark / command_s, most=1.3)
+    bar(f"R² over {', '.join(map(str, sizes))} pages", fit, least=0.99)
+    bar("memory of the largest worker, in MB", largest, most=300)
 
 
 def parts() -> None:
@@ -166,8 +178,8 @@ def in_python(folder: Path) -> None:
     print(f"read and three formats: {ours * 1000:.2f} ms of the processor a page, {len(pages)} pages")
     try:
         import trafilatura
-    except ImportError:
-        print("trafilatura is not installed")
+    except ImportError as error:
+        print(f"trafilatura cannot be asked: {error}")
     else:
         texts = [page.decode("utf-8", "replace") for page in pages]
         trafilatura.extract(texts[0])
@@ -175,7 +187,8 @@ def in_python(folder: Path) -> None:
         for text in texts:
             trafilatura.extract(text)
         theirs = (time.process_time() - start) / len(pages)
-        print(f"trafilatura {trafilatura.__version__}, extraction alone: {theirs * 1000:.2f} ms, {theirs / ours:.2f} times that")
+        print(f"trafilatura {trafilatura.__version__}, extraction alone: {theirs * 1000:.2f} ms of the processor a page")
+        bar("trafilatura's extraction, in pages read and made into three files", theirs / ours, least=3)
 
     def threads(count: int) -> float:
         start = time.monotonic()
@@ -189,12 +202,13 @@ def in_python(folder: Path) -> None:
     # By turns, each at its best: the clock counts what else the machine does.
     walls = [(threads(1), threads(2)) for _ in range(3)]
     one, two = (min(times) for times in zip(*walls))
-    print(f"two threads are {one / two:.2f} times as fast as one, by the clock ({one:.2f} s, {two:.2f} s)")
+    print(f"one thread {one:.2f} s, two threads {two:.2f} s, by the clock")
+    bar("how much faster two threads are", one / two, least=1.8)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", default="500,1000,2000", help="how many pages, for each run on Spark")
+    parser.add_argument("--pages", default="1500,3000,6000", help="how many pages, for each run on Spark")
     parser.add_argument("--parts", action="store_true", help="what a worker does, without Spark")
     parser.add_argument("--extraction", type=Path, metavar="FOLDER", help="saved pages, for Python alone")
     asked = parser.parse_args()

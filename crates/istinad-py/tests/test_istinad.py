@@ -4,6 +4,7 @@ import doctest
 import gzip
 import io
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -179,6 +180,24 @@ class Packages(unittest.TestCase):
             self.assertTrue(str(caught.exception))
         with self.assertRaises(istinad.Error):
             istinad.package(b"", name="a.md")
+
+
+class Examples(unittest.TestCase):
+    def test_the_readme_says_what_can_be_typed(self) -> None:
+        readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+        (example,) = (part for part in re.findall(r"```python\n(.*?)```", readme, re.S) if "spark" not in part)
+        page = PAGE.format(language="az", title="Göl dolur", words="Kəndin yanındakı göl su ilə dolub. " * 12).encode()
+        with TemporaryDirectory() as folder:
+            Path(folder, "article.html").write_bytes(page)
+            Path(folder, "crawl.warc.gz").write_bytes(record("https://a.example/az/1", page))
+            run = subprocess.run(
+                [sys.executable, "-c", example + "assert list(bag) == ['article.zip'] and page.address"],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            self.assertEqual(run.returncode, 0, run.stderr)
 
 
 class Archives(unittest.TestCase):

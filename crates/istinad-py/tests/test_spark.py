@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -343,6 +344,19 @@ class OnSpark(unittest.TestCase):
         place = chosen.select("collection", "file", "part", "offset", "index").collect()[0].asDict()
         row = work._row(place, work.check(), False)
         self.assertTrue((bucket / row["package"][len("s3://bucket/") :]).read_bytes().startswith(b"PK"))
+
+    def test_the_readme_says_what_can_be_typed(self) -> None:
+        readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+        (example,) = (part for part in re.findall(r"```python\n(.*?)```", readme, re.S) if "spark" in part)
+        here = Path(self.folder.name) / "readme"
+        (here / "crawls").mkdir(parents=True)
+        (here / "crawls" / "few.warc.gz").write_bytes(b"".join(record(n, f"https://a.example/{n}", page(n)) for n in range(3)))
+        for name in ("crawls/*.warc.gz", "articles.parquet", "deposit"):
+            self.assertIn(f'"{name}"', example)
+            example = example.replace(f'"{name}"', repr(str(here / name)))
+        names: Dict[str, Any] = {"spark": self.spark}
+        exec(example, names)
+        self.assertEqual((len(list((here / "deposit").rglob("*.zip"))), names["made"].count()), (3, 3))
 
     def test_the_notebook_says_what_comes_of_it(self) -> None:
         path = Path(__file__).parents[3] / "docs" / "archives.ipynb"
