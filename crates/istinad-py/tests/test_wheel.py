@@ -64,7 +64,7 @@ class Wheel(unittest.TestCase):
             self.assertIn(f'name = "{name}"\nversion = "{parts[name]["version"]}"', lock)
             self.assertTrue(parts[name]["licenses"], name)
         # The page, which a module does not have, and what only tests need.
-        self.assertFalse({"axum", "tokio", "criterion", "insta"} & set(parts))
+        self.assertFalse({"axum", "istinad-serve", "criterion", "insta"} & set(parts))
 
     def test_the_command_and_the_module_are_there_and_nothing_else(self) -> None:
         command = self.root / "empty" / "bin" / "istinad"
