@@ -33,10 +33,12 @@ pub(super) fn make(read: &dyn Fn(&str) -> Result<String, String>) -> Result<Vec<
         names.extend(own.iter().map(|name| (key(name), part)));
     }
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let bodies: Vec<String> = body.iter().map(|name| key(name)).collect();
     let mut rust = "&[\n".to_owned();
     for (name, part) in names {
         let _ = writeln!(rust, "    ({name:?}, LicenceNamePart::{part}),");
     }
     rust.push(']');
-    Ok(vec![("names.rs".to_owned(), rust.into_bytes())])
+    let bodies = format!("&{bodies:?}");
+    Ok(vec![("names.rs".to_owned(), rust.into_bytes()), ("bodies.rs".to_owned(), bodies.into_bytes())])
 }

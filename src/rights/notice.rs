@@ -114,10 +114,7 @@ const LONGEST_NOTICE_WORD: usize = 24;
 /// Whether some words have the mark of a copyright.
 pub(super) fn has_mark(text: &str) -> bool {
     text.contains(['©', '℗', 'Ⓒ', 'ⓒ'])
-        || text.contains("(c)")
-        || text.contains("(C)")
-        || text.contains("(с)")
-        || text.contains("(С)")
+        || text.split('(').skip(1).any(|rest| ["c)", "C)", "с)", "С)"].iter().any(|mark| rest.starts_with(mark)))
 }
 
 fn begins_with_word(text: &str) -> bool {

@@ -124,8 +124,8 @@ pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static Phras
 pub(super) fn own(tokens: &[Token<'_>], language: &str) -> Option<&'static PhraseTable> {
     let script = script(tokens)?;
     let table = TABLES.iter().find(|table| table.name == language && table.language.script == script)?;
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    (words > 0 && table.known(tokens) == words).then_some(table)
+    let mut words = (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word).peekable();
+    (words.peek().is_some() && words.all(|at| table.at(tokens, at).is_some())).then_some(table)
 }
 
 /// The script of the first letter that has one.
@@ -157,10 +157,10 @@ pub(super) struct ConceptUse {
 }
 
 impl PhraseTable {
-    /// The stem of the first word of an entry, by its record.
-    fn stem(&self, [a, b, c, d, _, _, stem, _]: [u8; 8]) -> &'static [u8] {
+    /// A byte of the stem of the first word of an entry, by its record; `None` behind the last.
+    fn stem_byte(&self, [a, b, c, d, _, _, stem, _]: [u8; 8], at: usize) -> Option<u8> {
         let start = u32::from_le_bytes([a, b, c, d]) as usize;
-        &self.text.as_bytes()[start..start + usize::from(stem)]
+        if at < usize::from(stem) { self.text.as_bytes().get(start + at).copied() } else { None }
     }
 
     /// An entry by its record.
@@ -182,17 +182,17 @@ impl PhraseTable {
             return None;
         }
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
-        // The entries whose first stem begins as the word does; those that have no more stand first.
+        // The entries whose first stem begins as the word does, byte by byte: the next one alone tells them apart, and
+        // those that have no more stand first.
         let mut index = self.index;
-        for (start, character) in token.folded.char_indices() {
-            let end = start + character.len_utf8();
-            let begin = &token.folded.as_bytes()[..end];
-            index = &index[index.partition_point(|record| self.stem(*record) < begin)..];
-            index = &index[..index.partition_point(|record| self.stem(*record).starts_with(begin))];
+        for (end, byte) in (1..).zip(token.folded.bytes()) {
+            let next = |record: &[u8; 8]| self.stem_byte(*record, end - 1);
+            index = &index[index.partition_point(|record| next(record) < Some(byte))..];
+            index = &index[..index.partition_point(|record| next(record) == Some(byte))];
             if index.is_empty() {
                 break;
             }
-            for record in index.iter().take_while(|record| self.stem(**record).len() == end) {
+            for record in index.iter().take_while(|record| self.stem_byte(**record, end).is_none()) {
                 let entry = self.entry(*record);
                 let mut words = entry.words();
                 let Some(first) = words.next() else { continue };

@@ -194,6 +194,10 @@ enum WrittenScript {
 impl WrittenScript {
     /// By letters that only one alphabet has. Where there are none, the language says it, else the endings of Uzbek.
     fn of(sentence: &str, language: &str) -> Self {
+        // All of the letters are Cyrillic, and most sentences have none.
+        if !sentence.contains(|letter| ('\u{400}'..='\u{52f}').contains(&letter)) {
+            return Self::Usual;
+        }
         let has = |letters: &[char]| sentence.contains(letters);
         let kazakh = has(&['қ', 'Қ', 'ң', 'Ң', 'і', 'І', 'ұ', 'Ұ']);
         let azerbaijani = has(&['ҝ', 'Ҝ', 'ҹ', 'Ҹ', 'ј', 'Ј'])

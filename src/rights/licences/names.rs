@@ -22,6 +22,8 @@ enum LicenceNamePart {
 
 /// The names of the parts, the longest first, as they are compared ([`build/licences.rs`](../../../build/licences.rs)).
 static PARTS: &[(&str, LicenceNamePart)] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
+/// Those of Creative Commons itself, which begin every name.
+static BODIES: &[&str] = include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
 
 /// The longest name of a part, in words.
 const MOST_WORDS: usize = 7;
@@ -101,7 +103,10 @@ pub(super) fn in_words(sentence: &str) -> Vec<NamedLicence> {
     let words = words(sentence);
     let mut at = 0;
     while at < words.len() {
-        match part(&words[at..]) {
+        // Nearly every word begins nothing of the kind.
+        let key = words[at].key.as_str();
+        let may_begin = BODIES.iter().any(|name| name.starts_with(key) || key.starts_with(name));
+        match may_begin.then(|| part(&words[at..])).flatten() {
             Some((LicenceNamePart::Body, count)) => {
                 let (named, next) = name(sentence, &words, at, at + count);
                 found.push(named);
