@@ -5,7 +5,10 @@
 2. The files of the first run are packed by its manifest, which reads the articles again and converts none.
 3. Memory is that of the largest resident set, with a fifth of the articles and with all of them.
 4. bagit-python makes a bag of each article from the payload of ours, with the same two digests. Reading its modules in is
-   taken off; so is copying the payload, which it moves about.
+   taken off; so is copying the payload, which it moves about. It leaves to the system when files come to the disk, and we
+   wait until they are there.
+
+Of two runs the cheaper one counts: what else the machine does makes a run dearer and never cheaper.
 """
 
 import argparse
@@ -66,9 +69,12 @@ def measure(asked, folder):
     binary, count = asked.binary.resolve(), asked.articles
     usual = ["--jobs", "1", "-q", "--no-config", "--date", "2026-05-12"]
 
-    def istinad(command, source, out, *more):
+    def once(command, source, out, *more):
         shutil.rmtree(folder / out, ignore_errors=True)
         return run(binary, command, folder / source, "-o", folder / out, *more, *usual)
+
+    def istinad(*asked):
+        return min((once(*asked) for _ in range(2)), key=lambda cost: cost.processor)
 
     lay(folder / "all", count)
     lay(folder / "fifth", count // 5)
@@ -77,11 +83,10 @@ def measure(asked, folder):
     plain = istinad("convert", "all", "files")
     row(f"{count} articles as files", f"{plain.processor / count * 1e3:.2f} ms an article, {plain.memory:.0f} MB")
 
-    on_top = {}
     for form in ("bagit", "bagit:zip", "bagit:tar", "eark-csip", "eark-csip:zip", "eark-csip:tar"):
         for more in ([], ["--together"]):
             cost = istinad("convert", "all", "packed", "--package", form, *more)
-            ratio = on_top[form, bool(more)] = cost.processor / plain.processor - 1
+            ratio = cost.processor / plain.processor - 1
             row(f"as {form} {' '.join(more)}", f"{cost.processor / count * 1e3:.2f} ms an article, {cost.memory:.0f} MB",
                 f"{ratio:+.1%}", ratio <= MOST_ON_TOP)
 
@@ -95,18 +100,18 @@ def measure(asked, folder):
     again = istinad("package", "files", "packed")
     row("the files of that run, packed by its manifest", f"{again.processor / count * 1e3:.2f} ms an article, {again.memory:.0f} MB")
 
-    bags = sorted((folder / "packed").iterdir())
     payloads = folder / "payloads"
     payloads.mkdir()
-    for bag in bags:
+    for bag in sorted((folder / "packed").iterdir()):
         if (bag / "data").is_dir():
             shutil.copytree(bag / "data", payloads / bag.name)
     theirs = make_bags([str(path) for path in sorted(payloads.iterdir())]) / count
-    whole = istinad("convert", "all", "packed", "--package", "bagit")
-    ours = max(whole.processor - plain.processor, 0) / count
-    ratio = theirs / ours if ours else float("inf")
-    row("make_bag of bagit-python against packing", f"{theirs * 1e3:.2f} ms, {ours * 1e3:.2f} ms an article",
-        f"{ratio:.1f} ×", ratio >= LEAST_OF_MAKE_BAG)
+    for form in ("bagit", "bagit:zip", "bagit:tar"):
+        whole = istinad("convert", "all", "packed", "--package", form)
+        ours = (whole.processor - plain.processor) / count
+        ratio = theirs / ours if ours > 0 else float("inf")
+        row(f"make_bag of bagit-python against packing as {form}", f"{theirs * 1e3:.2f} ms, {ours * 1e3:.2f} ms an article",
+            f"{ratio:.1f} ×", ratio >= LEAST_OF_MAKE_BAG)
 
 
 if __name__ == "__main__":
