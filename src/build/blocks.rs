@@ -13,7 +13,7 @@ use super::inline::{self, InlineRun, LostLink};
 use super::table::{OpenTable, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
-use crate::model::{Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Paragraph};
+use crate::model::{Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Numerals, Paragraph};
 use crate::remedy::Remedy;
 use crate::source::{Source, Span};
 
@@ -21,9 +21,27 @@ use crate::source::{Source, Span};
 #[derive(Debug)]
 pub(crate) enum BlockContainer {
     Quote,
-    List { start: Option<u64>, tight: bool, items: Vec<ListItem> },
-    Item { task: Option<bool> },
-    Note { label: String },
+    List(List),
+    /// `number`: where the source counts its items itself.
+    Item {
+        task: Option<bool>,
+        number: Option<u64>,
+    },
+    Note {
+        label: String,
+    },
+}
+
+impl BlockContainer {
+    /// A list, numbered from `start` if there is one.
+    pub(crate) fn list(start: Option<u64>, numerals: Numerals) -> Self {
+        Self::List(List { start, numerals, tight: true, items: Vec::new(), span: None })
+    }
+
+    /// An item that is no task, and counted on from the one before it.
+    pub(crate) const fn item() -> Self {
+        Self::Item { task: None, number: None }
+    }
 }
 
 #[derive(Debug)]
@@ -200,7 +218,7 @@ impl<'a> Blocks<'a> {
     fn target(&mut self) -> (&mut Vec<Block>, Option<&mut Option<Span>>) {
         for open in self.containers.iter_mut().rev() {
             match &mut open.kind {
-                BlockContainer::List { items, .. } => {
+                BlockContainer::List(List { items, .. }) => {
                     if let Some(item) = items.last_mut() {
                         return (&mut item.content, Some(&mut item.span));
                     }
@@ -217,10 +235,10 @@ impl<'a> Blocks<'a> {
     pub(crate) fn open_container(&mut self, kind: BlockContainer, span: Span) {
         self.close_leaf();
         // A list needs room for its items too.
-        let room = self.deepest() - usize::from(matches!(kind, BlockContainer::List { .. }));
+        let room = self.deepest() - usize::from(matches!(kind, BlockContainer::List(_)));
         let depth = 1 + self.containers.last().map_or(0, |around| {
             let goes_to_item =
-                matches!(around.kind, BlockContainer::List { .. }) && !matches!(kind, BlockContainer::Item { .. });
+                matches!(around.kind, BlockContainer::List(_)) && !matches!(kind, BlockContainer::Item { .. });
             around.depth + usize::from(goes_to_item)
         });
         if self.ignored > 0 || depth > room {
@@ -233,35 +251,6 @@ impl<'a> Blocks<'a> {
         self.containers.push(OpenContainer { kind, blocks: Vec::new(), span, depth });
     }
 
-    /// Parts the list that was closed last where its numbers do not run on: a list of the model counts one by one.
-    /// Whether it had as many items as there are numbers.
-    pub(crate) fn part_list(&mut self, numbers: &[u64]) -> bool {
-        if self.ignored > 0 {
-            return false;
-        }
-        let (blocks, _) = self.target();
-        let is_it = |list: &List| list.start.is_some() && list.items.len() == numbers.len();
-        let Some(Block::List(List { tight, items, .. })) =
-            blocks.pop_if(|last| matches!(last, Block::List(list) if is_it(list)))
-        else {
-            return false;
-        };
-        let mut parts: Vec<List> = Vec::new();
-        for (item, number) in items.into_iter().zip(numbers) {
-            let length = |list: &List| u64::try_from(list.items.len()).unwrap_or(u64::MAX);
-            let next = |list: &List| list.start.and_then(|start| start.checked_add(length(list)));
-            match parts.last_mut().filter(|last| next(last) == Some(*number)) {
-                Some(last) => {
-                    last.span = last.span.into_iter().chain(item.span).reduce(Span::join);
-                    last.items.push(item);
-                }
-                None => parts.push(List { start: Some(*number), tight, span: item.span, items: vec![item] }),
-            }
-        }
-        blocks.extend(parts.into_iter().map(Block::List));
-        true
-    }
-
     /// The container that stands open, unless it was opened beyond the deepest level.
     pub(crate) fn container(&mut self) -> Option<&mut BlockContainer> {
         self.containers.last_mut().filter(|_| self.ignored == 0).map(|open| &mut open.kind)
@@ -271,9 +260,9 @@ impl<'a> Blocks<'a> {
     pub(crate) fn loosen(&mut self) {
         if self.ignored == 0
             && let [.., list, OpenContainer { kind: BlockContainer::Item { .. }, .. }] = self.containers.as_mut_slice()
-            && let BlockContainer::List { tight, .. } = &mut list.kind
+            && let BlockContainer::List(list) = &mut list.kind
         {
-            *tight = false;
+            list.tight = false;
         }
     }
 
@@ -292,14 +281,11 @@ impl<'a> Blocks<'a> {
         match kind {
             BlockContainer::Quote if blocks.is_empty() => {}
             BlockContainer::Quote => self.push(Block::BlockQuote(BlockQuote { content: blocks, span })),
-            BlockContainer::List { items, .. } if items.is_empty() => {}
-            BlockContainer::List { start, tight, items } => {
-                self.push(Block::List(List { start, tight, items, span }));
-            }
-            BlockContainer::Item { task } => {
-                if let Some(OpenContainer { kind: BlockContainer::List { items, .. }, .. }) = self.containers.last_mut()
-                {
-                    items.push(ListItem { task, content: blocks, span });
+            BlockContainer::List(list) if list.items.is_empty() => {}
+            BlockContainer::List(list) => self.push(Block::List(List { span, ..counted(list) })),
+            BlockContainer::Item { task, number } => {
+                if let Some(OpenContainer { kind: BlockContainer::List(list), .. }) = self.containers.last_mut() {
+                    list.items.push(ListItem { task, value: number, content: blocks, span });
                 }
             }
             BlockContainer::Note { label } => {
@@ -401,4 +387,18 @@ impl<'a> Blocks<'a> {
         }
         std::mem::take(&mut self.done)
     }
+}
+
+/// A list of which only those items have a number of their own that do not go on from the one before them.
+fn counted(mut list: List) -> List {
+    let Some(start) = list.start else { return list };
+    let start = list.items.first().and_then(|first| first.value).unwrap_or(start);
+    list.start = Some(start);
+    let mut next = Some(start);
+    for item in &mut list.items {
+        let number = item.value.or(next);
+        item.value = item.value.filter(|_| number != next);
+        next = number.and_then(|number| number.checked_add(1));
+    }
+    list
 }

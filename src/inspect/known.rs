@@ -11,7 +11,7 @@ use super::places::{Fact, PlaceRule};
 use super::report::{MOVED, canonical, tidy};
 use crate::language::labels::{Labels, labels};
 use crate::model::walk::{self, plain_text};
-use crate::model::{ArchiveRecord, Block, Document, HeaderRole, Inline, Meaning, Term, Timestamp};
+use crate::model::{ArchiveRecord, Block, Document, HeaderRole, Inline, Meaning, Numerals, Term, Timestamp};
 use crate::rights::{self, credit};
 
 /// What may be said, by what it is.
@@ -326,7 +326,8 @@ impl<'d> KnownFacts<'d> {
     /// Whether a word only numbers, marks or says where a link leads.
     fn is_marker(&self, word: &str) -> bool {
         let inner = word.trim_matches(|character| matches!(character, '(' | ')' | '[' | ']' | '.' | ':' | '/' | ','));
-        !word.chars().any(char::is_alphabetic) || inner.chars().count() <= 1
+        let numbers = || self.facts.get(&Fact::ListNumber).is_some_and(|numbers| numbers.contains(inner));
+        !word.chars().any(char::is_alphabetic) || inner.chars().count() <= 1 || word.contains('.') && numbers()
     }
 
     /// Whether words are among those that may be shown.
@@ -522,12 +523,17 @@ impl KnownFacts<'_> {
     }
 }
 
-/// The languages of codes and the heads of tables.
+/// The languages of codes, the heads of tables and the numbers of lists that are no digits.
 fn inside<'a>(blocks: impl IntoIterator<Item = &'a Block>, found: &mut Vec<(Fact, String)>) {
     for block in blocks {
         match block {
             Block::CodeBlock(code) => found.extend(code.language.clone().map(|language| (Fact::Code, language))),
-            Block::List(list) => list.items.iter().for_each(|item| inside(&item.content, found)),
+            Block::List(list) => {
+                if list.numerals != Numerals::Digits {
+                    found.extend(list.numbers().flatten().map(|number| (Fact::ListNumber, number)));
+                }
+                list.items.iter().for_each(|item| inside(&item.content, found));
+            }
             Block::BlockQuote(quote) => inside(&quote.content, found),
             Block::Table(table) => {
                 let head = table.head.iter().flatten();

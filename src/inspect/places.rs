@@ -52,6 +52,8 @@ pub(super) enum Fact {
     Place,
     Code,
     TableHead,
+    /// The number of an item, in letters or Roman numerals.
+    ListNumber,
     Embargo,
     Expires,
     /// That mining is reserved.

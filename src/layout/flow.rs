@@ -246,7 +246,7 @@ impl<'a> Flow<'a> {
         let tasks = list.items.iter().any(|item| item.task.is_some());
         let (labels, sign) = match (list.start, place.depth % 3) {
             _ if tasks => (ListNumbering::Boxes, "•"),
-            (Some(_), _) => (ListNumbering::Numbers, ""),
+            (Some(_), _) => (ListNumbering::Numbers(list.numerals), ""),
             (None, 0) => (ListNumbering::Discs, "•"),
             (None, 1) => (ListNumbering::Circles, "◦"),
             (None, _) => (ListNumbering::Squares, "▪"),
@@ -259,16 +259,17 @@ impl<'a> Flow<'a> {
                 (false, true) => SPACED,
                 (false, false) => 1.0,
             };
-        let numbers = list.start.map(|start| start.saturating_add(list.items.len() as u64));
-        let hang = hang(numbers, place.manner.kind).min(self.frame.measure / 2.0);
-        for (index, item) in list.items.iter().enumerate() {
+        let numbers: Vec<Option<String>> = list.numbers().collect();
+        let longest = numbers.iter().flatten().map(String::len).max().unwrap_or(0);
+        let hang = hang(longest, place.manner.kind).min(self.frame.measure / 2.0);
+        for (index, (item, number)) in list.items.iter().zip(numbers).enumerate() {
             let row = self.structure.element(Some(element), Role::ListItem);
             let label = self.structure.element(Some(row), Role::Label);
             let body = self.structure.element(Some(row), Role::ListBody);
-            let (text, spoken) = match (item.task, list.start) {
+            let (text, spoken) = match (item.task, number) {
                 (Some(true), _) => ("■".to_owned(), Some(self.labels.done)),
                 (Some(false), _) => ("□".to_owned(), Some(self.labels.open)),
-                (None, Some(start)) => (format!("{}.", start.saturating_add(index as u64)), None),
+                (None, Some(number)) => (format!("{number}."), None),
                 (None, None) => (sign.to_owned(), None),
             };
             self.structure.elements[label.0].spoken = spoken;
@@ -565,11 +566,10 @@ fn gap(previous: &Block, block: &Block, place: BlockPlace) -> f32 {
     lines * kind.leading
 }
 
-/// Room for labels: a sign, or the widest number below `numbers`.
-pub(super) fn hang(numbers: Option<u64>, kind: Type) -> f32 {
-    let digits = numbers.map_or(0, |number| number.to_string().len());
-    #[expect(clippy::cast_precision_loss, reason = "at most twenty digits")]
-    let ems = digits as f32 * 0.57 + 0.8;
+/// Room for labels: a mark, or numbers of so many signs at most.
+pub(super) fn hang(signs: usize, kind: Type) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few signs")]
+    let ems = signs as f32 * 0.57 + 0.8;
     ems.max(1.5) * kind.size
 }
 

@@ -52,7 +52,7 @@ impl Flow<'_> {
             label = self.structure.element(Some(label), Role::Link { target: Target::Reference(index) });
         }
         let kind = place.manner.kind;
-        let hang = hang(Some(self.document.notes.len() as u64), kind);
+        let hang = hang(self.document.notes.len().to_string().len(), kind);
         let inner = BlockPlace { element, in_note: true, ..self.inset(place, hang, 0.0) };
         self.blocks(&note.content, inner, 0.0);
         if self.slots.is_empty() {

@@ -1,7 +1,7 @@
 //! The logical tree of a laid out article: what each piece of text is, in reading order.
 
 use super::MarkedContent;
-use crate::model::Language;
+use crate::model::{Language, Numerals};
 
 /// An element: an index into [`Structure::elements`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,8 +124,8 @@ pub enum Role {
 /// What stands before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListNumbering {
-    /// Numbers.
-    Numbers,
+    /// Numbers, in some numerals.
+    Numbers(Numerals),
     /// A full dot.
     Discs,
     /// A small circle.

@@ -81,12 +81,126 @@ pub struct Heading {
 pub struct List {
     /// The first number, if the items are numbered.
     pub start: Option<u64>,
+    /// With what they are numbered.
+    pub numerals: Numerals,
     /// Whether the items stand close together.
     pub tight: bool,
     /// The items.
     pub items: Vec<ListItem>,
     /// Where it stands.
     pub span: Option<Span>,
+}
+
+impl List {
+    /// The number of each item, as it is written; of none where the items are not numbered.
+    pub fn numbers(&self) -> impl Iterator<Item = Option<String>> {
+        let mut next = self.start;
+        self.items.iter().map(move |item| {
+            let number = if self.start.is_some() { item.value.or(next) } else { None };
+            next = number.map(|number| number.saturating_add(1));
+            number.map(|number| self.numerals.write(number))
+        })
+    }
+}
+
+/// With what the items of a list are numbered: those of `type` in HTML (4.4.5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "json", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Numerals {
+    /// 1, 2, 3.
+    #[default]
+    Digits,
+    /// a, b, c; aa behind z.
+    SmallLetters,
+    /// A, B, C; AA behind Z.
+    CapitalLetters,
+    /// i, ii, iii.
+    SmallRoman,
+    /// I, II, III.
+    CapitalRoman,
+}
+
+/// The largest Roman number (CSS Counter Styles, 6.1).
+const LARGEST_ROMAN: u64 = 3_999;
+
+impl Numerals {
+    /// A number as these numerals write it. Letters have none for 0 and Roman numbers none for 0 and above 3,999: these are
+    /// written with digits, as browsers write them (CSS Counter Styles, 6.1).
+    pub fn write(self, number: u64) -> String {
+        match self {
+            Self::SmallLetters if number > 0 => letters(number, b'a'),
+            Self::CapitalLetters if number > 0 => letters(number, b'A'),
+            Self::SmallRoman if (1..=LARGEST_ROMAN).contains(&number) => roman(number).to_ascii_lowercase(),
+            Self::CapitalRoman if (1..=LARGEST_ROMAN).contains(&number) => roman(number),
+            Self::Digits | Self::SmallLetters | Self::CapitalLetters | Self::SmallRoman | Self::CapitalRoman => {
+                number.to_string()
+            }
+        }
+    }
+
+    /// What HTML calls them (4.4.5); digits need no name.
+    pub const fn html_type(self) -> Option<&'static str> {
+        match self {
+            Self::Digits => None,
+            Self::SmallLetters => Some("a"),
+            Self::CapitalLetters => Some("A"),
+            Self::SmallRoman => Some("i"),
+            Self::CapitalRoman => Some("I"),
+        }
+    }
+
+    /// Those that HTML calls so.
+    pub fn of_html(name: &str) -> Option<Self> {
+        match name {
+            "1" => Some(Self::Digits),
+            "a" => Some(Self::SmallLetters),
+            "A" => Some(Self::CapitalLetters),
+            "i" => Some(Self::SmallRoman),
+            "I" => Some(Self::CapitalRoman),
+            _ => None,
+        }
+    }
+}
+
+/// A number above 0 in letters, of which the first is `first`.
+fn letters(mut number: u64, first: u8) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        let offset = u8::try_from(number % 26).expect("less than 26");
+        letters.push(char::from(first + offset));
+        number /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A number from 1 to 3,999 in Roman numerals.
+fn roman(mut number: u64) -> String {
+    const SIGNS: &[(u64, &str)] = &[
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut signs = String::new();
+    for (value, sign) in SIGNS {
+        while number >= *value {
+            signs.push_str(sign);
+            number -= value;
+        }
+    }
+    signs
 }
 
 /// One item of a list.
@@ -96,6 +210,8 @@ pub struct List {
 pub struct ListItem {
     /// For an item of a task list, whether it is done.
     pub task: Option<bool>,
+    /// Its number, where that is not the next after the one before it.
+    pub value: Option<u64>,
     /// What the item says.
     pub content: Vec<Block>,
     /// Where it stands.
@@ -188,4 +304,35 @@ pub struct Note {
     pub content: Vec<Block>,
     /// Where it stands.
     pub span: Option<Span>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_browsers_write_them() {
+        for (numerals, numbers) in [
+            (Numerals::Digits, [(0, "0"), (9, "9"), (26, "26"), (4_000, "4000")]),
+            (Numerals::SmallLetters, [(0, "0"), (26, "z"), (27, "aa"), (703, "aaa")]),
+            (Numerals::CapitalLetters, [(1, "A"), (28, "AB"), (52, "AZ"), (53, "BA")]),
+            (Numerals::SmallRoman, [(0, "0"), (4, "iv"), (1_994, "mcmxciv"), (4_000, "4000")]),
+            (Numerals::CapitalRoman, [(9, "IX"), (40, "XL"), (3_999, "MMMCMXCIX"), (u64::MAX, "18446744073709551615")]),
+        ] {
+            for (number, written) in numbers {
+                assert_eq!(numerals.write(number), written, "{numerals:?}");
+            }
+        }
+        assert_eq!(Numerals::SmallLetters.write(u64::MAX), "gkgwbylwrxtlpo");
+    }
+
+    #[test]
+    fn an_item_may_have_a_number_of_its_own() {
+        let item = |value| ListItem { value, ..ListItem::new(Vec::new()) };
+        let list = |start| List::new(start, vec![item(None), item(Some(7)), item(None)]);
+        let numbers = |list: &List| list.numbers().flatten().collect::<Vec<_>>();
+        assert_eq!(numbers(&list(Some(3))), ["3", "7", "8"]);
+        assert_eq!(numbers(&List { numerals: Numerals::CapitalRoman, ..list(Some(3)) }), ["III", "VII", "VIII"]);
+        assert!(numbers(&list(None)).is_empty());
+    }
 }

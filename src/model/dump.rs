@@ -314,7 +314,9 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                 )
             }
             Block::List(list) => {
-                let kind = list.start.map_or("bulleted".to_owned(), |start| format!("numbered from {start}"));
+                let kind = list
+                    .start
+                    .map_or("bulleted".to_owned(), |start| format!("numbered from {}", list.numerals.write(start)));
                 let tight = if list.tight { "tight" } else { "loose" };
                 let _ = writeln!(out, "{indent}list, {kind}, {tight}");
                 for item in &list.items {
@@ -323,7 +325,8 @@ fn blocks(content: &[Block], level: usize, out: &mut String) {
                         Some(false) => " [ ]",
                         Some(true) => " [x]",
                     };
-                    let _ = writeln!(out, "{indent}  item{task}");
+                    let value = item.value.map(|value| format!(", number {}", list.numerals.write(value)));
+                    let _ = writeln!(out, "{indent}  item{}{task}", value.unwrap_or_default());
                     blocks(&item.content, level + 2, out);
                 }
                 Ok(())

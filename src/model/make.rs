@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, BlockQuote, CodeBlock, Concept, Contributor, Delivery, Document, Embargo, Figure, HeaderLine, HeaderRole,
-    Heading, Inline, Input, Language, Licence, Link, List, ListItem, Media, MediaKind, Metadata, Note, Organisation,
-    Origin, Paragraph, PhotoPermission, Picture, Previous, Related, Rights, Sourced, Term, Terms, TermsPage, Text,
-    Timestamp,
+    Heading, Inline, Input, Language, Licence, Link, List, ListItem, Media, MediaKind, Metadata, Note, Numerals,
+    Organisation, Origin, Paragraph, PhotoPermission, Picture, Previous, Related, Rights, Sourced, Term, Terms,
+    TermsPage, Text, Timestamp,
 };
 
 impl Document {
@@ -189,14 +189,14 @@ impl Heading {
 impl List {
     /// Items that stand close together, numbered from `start` if there is one.
     pub fn new(start: Option<u64>, items: Vec<ListItem>) -> Self {
-        Self { start, tight: true, items, span: None }
+        Self { start, numerals: Numerals::default(), tight: true, items, span: None }
     }
 }
 
 impl ListItem {
     /// An item that is no task.
     pub fn new(content: Vec<Block>) -> Self {
-        Self { task: None, content, span: None }
+        Self { task: None, value: None, content, span: None }
     }
 }
 

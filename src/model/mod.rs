@@ -28,7 +28,9 @@ pub mod walk;
 
 use std::collections::BTreeMap;
 
-pub use block::{Block, BlockQuote, CodeBlock, Figure, Heading, List, ListItem, Note, NoteId, Paragraph, Picture};
+pub use block::{
+    Block, BlockQuote, CodeBlock, Figure, Heading, List, ListItem, Note, NoteId, Numerals, Paragraph, Picture,
+};
 pub use delivery::{Concept, Contributor, Delivery, Embargo, Related, Status};
 pub use inline::{Inline, Link, Text};
 pub use meaning::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};

@@ -13,7 +13,7 @@ use crate::build::blocks::{BlockContainer, Blocks, Leaf};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::case::is_small;
-use crate::model::Document;
+use crate::model::{Document, Numerals};
 use crate::options::ReadOptions;
 use crate::source::{Source, Span};
 use crate::text::Replaced;
@@ -194,10 +194,10 @@ fn write(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mu
 }
 
 fn list(source: &Source, lines: &[Span], blocks: &mut Blocks<'_>, replaced: &mut Replaced) {
-    blocks.open_container(BlockContainer::List { start: None, tight: true, items: Vec::new() }, whole(lines));
+    blocks.open_container(BlockContainer::list(None, Numerals::Digits), whole(lines));
     for line in lines {
         let words = bullet(source.slice(*line)).unwrap_or_default();
-        blocks.open_container(BlockContainer::Item { task: None }, *line);
+        blocks.open_container(BlockContainer::item(), *line);
         write(source, &[Span::new(line.end - words.len(), line.end)], blocks, replaced);
         blocks.close_container();
     }

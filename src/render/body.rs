@@ -245,14 +245,14 @@ impl Structured<'_> {
         if !matches!(list.start, None | Some(1)) {
             attributes.push(("start", &*start));
         }
+        attributes.extend(list.numerals.html_type().map(|kind| ("type", kind)));
         self.open_block(if list.start.is_some() { "ol" } else { "ul" }, &attributes);
-        for ListItem { task, content, span: _ } in &list.items {
-            let class: &[(&str, &str)] = match task {
-                None => &[],
-                Some(true) => &[("class", "done")],
-                Some(false) => &[("class", "open")],
-            };
-            self.item("li", class, *task, content);
+        for ListItem { task, value, content, span: _ } in &list.items {
+            let value = value.map(|value| value.to_string());
+            let class = task.map(|done| ("class", if done { "done" } else { "open" }));
+            let attributes: Vec<(&str, &str)> =
+                class.into_iter().chain(value.as_deref().map(|value| ("value", value))).collect();
+            self.item("li", &attributes, *task, content);
         }
         self.xml.close_line();
     }
@@ -407,9 +407,9 @@ impl Plain<'_> {
                 Block::Paragraph(paragraph) => self.line("p", marker, &paragraph.content),
                 Block::Heading(heading) => self.line(heading_element(heading.level), marker, &heading.content),
                 Block::List(list) => {
-                    for (index, item) in list.items.iter().enumerate() {
-                        match list.start {
-                            Some(start) => marker.push_str(&format!("{}. ", start.saturating_add(index as u64))),
+                    for (item, number) in list.items.iter().zip(list.numbers()) {
+                        match number {
+                            Some(number) => marker.push_str(&format!("{number}. ")),
                             None => marker.push_str("• "),
                         }
                         if let Some(done) = item.task {
@@ -432,7 +432,9 @@ impl Plain<'_> {
                             if index > 0 {
                                 text.push_str(" | ");
                             }
-                            plain_inlines(&cell.content, &mut text);
+                            let mut words = String::new();
+                            plain_inlines(&cell.content, &mut words);
+                            text.push_str(&isolated(&words));
                         }
                         self.lines.push(("p", text));
                     }

@@ -24,8 +24,8 @@ use arbitrary::{Result, Unstructured};
 use istinad::model::{
     Alignment, ArchiveRecord, Block, BlockQuote, CodeBlock, CreditForm, Document, Figure, HeaderLine, HeaderRole,
     Heading, Inline, Input, Language, Licence, Link, List, ListItem, Meaning, Media, MediaId, MediaKind, Medium,
-    Metadata, Note, NoteId, Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights, Scope, Share,
-    Sourced, Table, TableCell, Term, Terms, TermsPage, Text, Timestamp,
+    Metadata, Note, NoteId, Numerals, Organisation, Origin, Paragraph, PhotoPermission, Picture, Purpose, Rights,
+    Scope, Share, Sourced, Table, TableCell, Term, Terms, TermsPage, Text, Timestamp,
 };
 
 /// Something made, and what else is known of it: `with!(Heading::new(2, words), guessed = true)`.
@@ -360,9 +360,19 @@ impl Maker<'_> {
         for _ in 0..self.source.int_in_range(1..=4)? {
             let task = if tasks { Some(self.source.arbitrary()?) } else { None };
             let content = if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? };
-            items.push(with!(ListItem::new(content), task = task));
+            let value =
+                if start.is_some() && self.chance(1, 6)? { Some(self.source.int_in_range(0..=4_000)?) } else { None };
+            items.push(with!(ListItem::new(content), task = task, value = value));
         }
-        Ok(Block::List(with!(List::new(start, items), tight = self.source.arbitrary()?)))
+        let numerals = [
+            Numerals::Digits,
+            Numerals::SmallLetters,
+            Numerals::CapitalLetters,
+            Numerals::SmallRoman,
+            Numerals::CapitalRoman,
+        ];
+        let numerals = if start.is_some() { *self.source.choose(&numerals)? } else { Numerals::Digits };
+        Ok(Block::List(with!(List::new(start, items), numerals = numerals, tight = self.source.arbitrary()?)))
     }
 
     fn table(&mut self) -> Result<Block> {

@@ -9,9 +9,11 @@
 mod beside;
 mod figures;
 
+use std::collections::HashMap;
+
 use dom_query::{NodeId, NodeRef};
 
-use self::beside::{CountedList, label};
+use self::beside::label;
 use self::figures::OpenFigure;
 use super::clutter;
 use super::embeds;
@@ -21,13 +23,13 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    begins_line, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, programming_language,
-    row_kind, verse,
+    begins_line, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, parts_words,
+    programming_language, row_kind, verse,
 };
 use super::table;
 use super::tree::{Page, collapsed, walk, words};
 use crate::build::blocks::{BlockContainer, Leaf};
-use crate::build::elements::is_block;
+use crate::build::elements::{Numbering, is_block};
 use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
 use crate::build::table::RowKind;
@@ -135,8 +137,8 @@ struct PageBuilder<'a> {
     /// Other pages that are shown among the words and are not of the article: how many, and the first.
     frames: (usize, Option<Span>),
     clutter: Vec<(String, Option<Span>)>,
-    /// The lists that stand open.
-    lists: Vec<Option<CountedList>>,
+    /// The lists that stand open, with the numbers of their items.
+    lists: Vec<HashMap<NodeId, u64>>,
     /// How many quotations stand open.
     quotes: usize,
     /// The notes that were referred to, in the order of their first reference.
@@ -204,8 +206,11 @@ impl<'a> PageBuilder<'a> {
             "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
             _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {
                 // What is left out parts the words before it from those behind it all the same.
-                if is_block(name) && !hints::is_unseen(node) {
+                let is_unseen = hints::is_unseen(node);
+                if is_block(name) && !is_unseen {
                     self.bound();
+                } else if is_unseen && parts_words(node) {
+                    self.prose.push_text(" ", span);
                 }
             }
             _ => return self.open(name, node, span),
@@ -316,14 +321,19 @@ impl<'a> PageBuilder<'a> {
                 OpenedElement::Container
             }
             "ul" | "ol" | "menu" => {
-                let counted = (name == "ol").then(|| self.count(node, span));
-                let (start, counted) = counted.map_or((None, None), |(start, counted)| (Some(start), counted));
-                self.lists.push(counted);
-                self.prose.blocks.open_container(BlockContainer::List { start, tight: true, items: Vec::new() }, span);
+                let (start, numerals, numbers) = if name == "ol" {
+                    let (Numbering { start, numerals, .. }, numbers) = self.count(node, span);
+                    (Some(start), numerals, numbers)
+                } else {
+                    Default::default()
+                };
+                self.lists.push(numbers);
+                self.prose.blocks.open_container(BlockContainer::list(start, numerals), span);
                 OpenedElement::List
             }
-            "li" if matches!(self.prose.blocks.container(), Some(BlockContainer::List { .. })) => {
-                self.prose.blocks.open_container(BlockContainer::Item { task: None }, span);
+            "li" if matches!(self.prose.blocks.container(), Some(BlockContainer::List(_))) => {
+                let number = self.lists.last().and_then(|list| list.get(&node.id)).copied();
+                self.prose.blocks.open_container(BlockContainer::Item { task: None, number }, span);
                 OpenedElement::Container
             }
             "pre" => {
@@ -386,11 +396,7 @@ impl<'a> PageBuilder<'a> {
             OpenedElement::List => {
                 self.prose.boundary();
                 self.prose.blocks.close_container();
-                if let Some(CountedList { numbers, loss }) = self.lists.pop().flatten()
-                    && !self.prose.blocks.part_list(&numbers)
-                {
-                    self.prose.blocks.diagnostics.push(loss);
-                }
+                self.lists.pop();
             }
             OpenedElement::Leaf => self.prose.close_leaf(),
             OpenedElement::TableCaption => {

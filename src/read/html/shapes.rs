@@ -37,6 +37,12 @@ pub(super) fn begins_line(element: &NodeRef<'_>) -> bool {
     ends && begins && is_line && own.split_whitespace().count() > 1
 }
 
+/// Whether what nobody sees is nothing but the sign that is read aloud between two words: `<span class=sr-only>: </span>`.
+pub(super) fn parts_words(unseen: &NodeRef<'_>) -> bool {
+    let text = unseen.text();
+    text.contains(char::is_whitespace) && !text.contains(char::is_alphanumeric)
+}
+
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
 pub(super) fn programming_language(block: &NodeRef<'_>) -> Option<String> {
     let code = block.element_children().into_iter().find(|child| child.has_name("code"));
@@ -128,13 +134,4 @@ pub(super) fn is_in_picture_box(node: &NodeRef<'_>) -> bool {
             && words(around).chars().count() <= LONGEST_IN_BOX
     };
     node.ancestors_it(Some(2)).any(|around| is_box(&around))
-}
-
-/// Whether the items of a list are counted with something else than digits (HTML, 4.4.5; CSS Lists, 3.4).
-pub(super) fn is_lettered(list: &NodeRef<'_>) -> bool {
-    list.attr("type").is_some_and(|kind| matches!(kind.trim(), "a" | "A" | "i" | "I"))
-        || list.attr("style").is_some_and(|style| {
-            let style = style.to_ascii_lowercase();
-            style.contains("list-style") && ["alpha", "latin", "roman", "greek"].iter().any(|kind| style.contains(kind))
-        })
 }

@@ -16,7 +16,7 @@ use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::resolve;
 use crate::limits::Limits;
-use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Picture};
+use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Numerals, Picture};
 use crate::source::{Source, Span};
 use crate::text::Replaced;
 
@@ -123,7 +123,7 @@ impl<'a> MarkdownBuilder<'a> {
                 self.blocks.push(Block::ThematicBreak(Some(span)));
             }
             Event::TaskListMarker(done) => {
-                if let Some(BlockContainer::Item { task }) = self.blocks.container() {
+                if let Some(BlockContainer::Item { task, .. }) = self.blocks.container() {
                     *task = Some(done);
                 }
             }
@@ -148,9 +148,9 @@ impl<'a> MarkdownBuilder<'a> {
             }
             Tag::BlockQuote(_) => self.blocks.open_container(BlockContainer::Quote, span),
             Tag::List(start) => {
-                self.blocks.open_container(BlockContainer::List { start, tight: true, items: Vec::new() }, span);
+                self.blocks.open_container(BlockContainer::list(start, Numerals::Digits), span);
             }
-            Tag::Item => self.blocks.open_container(BlockContainer::Item { task: None }, span),
+            Tag::Item => self.blocks.open_container(BlockContainer::item(), span),
             Tag::FootnoteDefinition(label) => {
                 self.blocks.open_container(BlockContainer::Note { label: label.into_string() }, span);
             }

@@ -5,6 +5,8 @@
 //!    it is a new line there; marks that stand around blocks are opened anew in each;
 //! 3. what our own files add to the words (`istinad-*`) is not read as the article's.
 
+use std::collections::VecDeque;
+
 use super::tree::{SourceElement, SourceNode};
 use super::wire;
 use crate::build::blocks::{BlockContainer, Leaf};
@@ -135,6 +137,8 @@ struct BodyBuilder<'a> {
     has_quotes: bool,
     code: Option<String>,
     table: Option<Grid>,
+    /// The numbers that are left of the lists that stand open.
+    lists: Vec<VecDeque<u64>>,
     notes: Vec<Note>,
     /// How many notes stand before these.
     first_note: usize,
@@ -156,6 +160,7 @@ impl<'a> BodyBuilder<'a> {
             has_quotes: false,
             code: None,
             table: None,
+            lists: Vec::new(),
             notes: Vec::new(),
             first_note,
             inner_links: (0, None),
@@ -281,11 +286,17 @@ impl<'a> BodyBuilder<'a> {
             }
             Means::Quote => self.container(BlockContainer::Quote, element, span, opens),
             Means::List(numbering) => {
-                self.prose.blocks.diagnostics.extend(numbering.and_then(|numbering| numbering.loss(span)));
-                let start = numbering.map(|numbering| numbering.start);
-                self.container(BlockContainer::List { start, tight: true, items: Vec::new() }, element, span, opens);
+                self.prose.blocks.diagnostics.extend(numbering.iter().flat_map(|numbering| numbering.losses(span)));
+                let start = numbering.as_ref().map(|numbering| numbering.start);
+                let numerals = numbering.as_ref().map(|numbering| numbering.numerals).unwrap_or_default();
+                self.lists.push(numbering.map(|numbering| numbering.numbers.into()).unwrap_or_default());
+                self.container(BlockContainer::list(start, numerals), element, span, opens);
+                self.lists.pop();
             }
-            Means::Item => self.container(BlockContainer::Item { task: None }, element, span, opens),
+            Means::Item => {
+                let number = self.lists.last_mut().and_then(VecDeque::pop_front);
+                self.container(BlockContainer::Item { task: None, number }, element, span, opens);
+            }
             Means::Table => {
                 self.prose.boundary();
                 self.prose.blocks.open_table(Vec::new(), span);
@@ -327,7 +338,7 @@ impl<'a> BodyBuilder<'a> {
     fn is_placed(&mut self, means: &Means) -> bool {
         match means {
             Means::Row | Means::Cell => self.table.is_some(),
-            Means::Item => matches!(self.prose.blocks.container(), Some(BlockContainer::List { .. })),
+            Means::Item => matches!(self.prose.blocks.container(), Some(BlockContainer::List(_))),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::body::{self, BodyContext, Means, ParsedBody};
 use super::tree::SourceElement;
-use crate::build::elements::{is_block, numbering};
+use crate::build::elements::{Numbering, StatedNumbers, is_block};
 use crate::build::inline::InlineMark;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{LinkDestination, resolve};
@@ -30,8 +30,13 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         "ol" => {
             let items: Vec<_> = element.elements().filter(|item| item.name == "li").collect();
             let values = items.iter().map(|item| item.attribute("value"));
-            let is_reversed = element.attribute("reversed").is_some();
-            Means::List(Some(numbering(element.attribute("start"), is_reversed, values)))
+            let stated = StatedNumbers {
+                start: element.attribute("start"),
+                is_reversed: element.attribute("reversed").is_some(),
+                kind: element.attribute("type"),
+                style: element.attribute("style"),
+            };
+            Means::List(Some(Numbering::of(stated, values)))
         }
         "li" => Means::Item,
         "table" => Means::Table,

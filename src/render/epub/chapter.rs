@@ -162,6 +162,7 @@ impl<'a> Writer<'a> {
         if let Some(start) = start.as_deref().filter(|&start| start != "1") {
             attributes.push(("start", start));
         }
+        attributes.extend(list.numerals.html_type().map(|kind| ("type", kind)));
         if list.tight {
             attributes.push(("class", "tight"));
         }
@@ -173,12 +174,15 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &ListItem) {
+        let value = item.value.map(|value| value.to_string());
+        let mut attributes: Vec<(&str, &str)> = value.iter().map(|value| ("value", value.as_str())).collect();
         let Some(done) = item.task else {
-            self.page.open("li", &[]);
+            self.page.open("li", &attributes);
             self.blocks(&item.content, Depth::Inner);
             return self.page.close();
         };
-        self.page.open("li", &[("class", "task")]);
+        attributes.push(("class", "task"));
+        self.page.open("li", &attributes);
         let (class, label) = if done {
             ("istinad-label istinad-done", self.chapter.labels.done)
         } else {

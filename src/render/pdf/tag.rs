@@ -13,6 +13,7 @@ use super::page::Marks;
 use super::{ObjectIds, Standard, text_string};
 use crate::layout::structure::{Child, ElementId, LeafId, ListNumbering, Role, Structure, StructureElement, Target};
 use crate::layout::{Layout, Rect};
+use crate::model::Numerals;
 use crate::render::identity;
 
 /// The structure tree. Its root is in the document; its elements, of which a long article has a hundred thousand, are
@@ -320,7 +321,11 @@ impl StructureTree<'_> {
             Role::List { labels } => {
                 // ISO 32000-1, table 347; ticks are labels that no numbering makes, for which PDF 2.0 has a word.
                 let numbering = match labels {
-                    ListNumbering::Numbers => "Decimal",
+                    ListNumbering::Numbers(Numerals::Digits) => "Decimal",
+                    ListNumbering::Numbers(Numerals::SmallLetters) => "LowerAlpha",
+                    ListNumbering::Numbers(Numerals::CapitalLetters) => "UpperAlpha",
+                    ListNumbering::Numbers(Numerals::SmallRoman) => "LowerRoman",
+                    ListNumbering::Numbers(Numerals::CapitalRoman) => "UpperRoman",
                     ListNumbering::Discs => "Disc",
                     ListNumbering::Circles => "Circle",
                     ListNumbering::Squares => "Square",

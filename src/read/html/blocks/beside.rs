@@ -1,22 +1,16 @@
 //! What stands beside the words of blocks: signs that stand for elements, notes, numbers of lists.
 
+use std::collections::HashMap;
+
 use dom_query::{NodeId, NodeRef};
 
 use super::PageBuilder;
-use crate::build::elements::{numbering, numbers};
+use crate::build::elements::{Numbering, StatedNumbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, Note, NoteId};
 use crate::read::html::quotes;
-use crate::read::html::shapes::is_lettered;
 use crate::read::html::tree::words;
 use crate::source::Span;
-
-/// How the items of a list are counted, and what is said where they cannot be.
-#[derive(Debug)]
-pub(super) struct CountedList {
-    pub(super) numbers: Vec<u64>,
-    pub(super) loss: Diagnostic,
-}
 
 impl<'a> PageBuilder<'a> {
     /// The signs that stand for an element, before its words and behind them.
@@ -89,28 +83,21 @@ impl<'a> PageBuilder<'a> {
         notes
     }
 
-    /// The first number of a list, and how its items are counted where they are not one by one.
-    pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (u64, Option<CountedList>) {
+    /// How the items of a list are counted, and the number of each of them.
+    pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (Numbering, HashMap<NodeId, u64>) {
         let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
         let values: Vec<_> = items.iter().map(|item| item.attr("value")).collect();
-        let (start, is_reversed) = (list.attr("start"), list.has_attr("reversed"));
-        let values = || values.iter().map(|value| value.as_deref());
-        let numbering = numbering(start.as_deref(), is_reversed, values());
-        if is_lettered(list) {
-            let message =
-                "the items of the list are counted with letters or Roman numbers on the page, and here with digits";
-            self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
-        }
-        let Some(loss) = numbering.loss(span) else { return (numbering.start, None) };
-        let numbers = numbers(start.as_deref(), is_reversed, values()).into_iter().map(u64::try_from);
-        match numbers.collect() {
-            Ok(numbers) => (numbering.start, Some(CountedList { numbers, loss })),
-            // No list of the model counts below 0.
-            Err(_) => {
-                self.prose.blocks.diagnostics.push(loss);
-                (numbering.start, None)
-            }
-        }
+        let (start, kind, style) = (list.attr("start"), list.attr("type"), list.attr("style"));
+        let stated = StatedNumbers {
+            start: start.as_deref(),
+            is_reversed: list.has_attr("reversed"),
+            kind: kind.as_deref(),
+            style: style.as_deref(),
+        };
+        let numbering = Numbering::of(stated, values.iter().map(|value| value.as_deref()));
+        self.prose.blocks.diagnostics.extend(numbering.losses(span));
+        let numbers = items.iter().map(|item| item.id).zip(numbering.numbers.iter().copied()).collect();
+        (numbering, numbers)
     }
 }
 

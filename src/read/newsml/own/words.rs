@@ -10,7 +10,7 @@ use crate::iri::{LinkDestination, resolve};
 use crate::limits::{Limit, Limits};
 use crate::model::{
     Alignment, Block, BlockQuote, CodeBlock, Figure, HeaderLine, HeaderRole, Heading, Inline, Language, Link, List,
-    ListItem, Note, NoteId, Origin, Paragraph, Picture, Table, TableCell, Text,
+    ListItem, Note, NoteId, Numerals, Origin, Paragraph, Picture, Table, TableCell, Text,
 };
 use crate::read::newsml::content::decode;
 use crate::read::newsml::tree::{SourceElement, SourceNode};
@@ -179,16 +179,24 @@ impl OwnWordsReader<'_> {
             _ => None,
         };
         let items = elements(element)?.into_iter().map(|item| {
+            let value = match item.attribute("value") {
+                None => None,
+                Some(value) => Some(value.parse().ok()?),
+            };
             let task = match class(item) {
                 None => None,
                 Some("done") => Some(true),
                 Some("open") => Some(false),
                 Some(_) => return None,
             };
-            Some(ListItem { task, content: self.item_blocks(item, depth + 1)?, span: Some(item.place()) })
+            Some(ListItem { task, value, content: self.item_blocks(item, depth + 1)?, span: Some(item.place()) })
         });
         let items = items.collect::<Option<_>>()?;
-        Some(List { start, tight: class(element).is_none(), items, span: Some(element.place()) })
+        let numerals = match element.attribute("type") {
+            None => Numerals::Digits,
+            Some(kind) => Numerals::of_html(kind)?,
+        };
+        Some(List { start, numerals, tight: class(element).is_none(), items, span: Some(element.place()) })
     }
 
     /// The blocks of an item, in which a lone paragraph has no element of its own.
