@@ -1,14 +1,14 @@
 //! Characters that nobody sees, where they could deceive: in headlines and names.
 //!
-//! Everywhere else only those are told that turn the order of what is seen ([`turned`]): their effect ends with their
-//! paragraph, and the words that are read are in another order than those that are there.
+//! Everywhere else (in the text, the lines above it, what is told of pictures) only those are told that turn the order of
+//! what is seen ([`turned`]): their effect ends with their paragraph, and the words that are read are in another order than those that are there.
 //!
 //! Some turn the order of what is seen, others are not seen at all. They are kept, because the text is the source's;
 //! but whoever searches for a name or trusts one has to know of them.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::walk::block_passages;
-use crate::model::{Document, Origin, Sourced};
+use crate::model::walk::{block_passages, figures, plain_text};
+use crate::model::{Document, HeaderLine, HeaderRole, Origin, Sourced};
 use crate::source::{Source, Span};
 use crate::text::is_unseen;
 
@@ -62,7 +62,19 @@ pub(super) fn report_turned(source: &Source, document: &Document, diagnostics: &
     let notes = document.notes.iter().flat_map(|note| block_passages(&note.content));
     let passages =
         block_passages(&document.body).into_iter().chain(notes).chain(block_passages(&document.rights.statement));
-    let turned = passages.filter_map(|passage| Some((turned(&passage.text)?, passage.span)));
+    let passages = passages.map(|passage| (passage.text, passage.span));
+    let is_slot =
+        |line: &HeaderLine| !matches!(line.role, HeaderRole::Standfirst | HeaderRole::Time | HeaderRole::Other);
+    let lines = document.header.iter().filter(|line| !is_slot(line));
+    let lines = lines.map(|line| (plain_text(&line.content), line.span));
+    let metadata = &document.metadata;
+    let slots = metadata.description.iter().chain(&metadata.subjects).filter(|slot| slot.origin != Origin::Option);
+    let slots = slots.map(|slot| (slot.value.clone(), slot.span));
+    // What is told of a picture that nobody sees stands in a line with our own words.
+    let pictures = figures(&document.body).filter_map(|figure| Some((figure.picture.as_ref()?, figure.span)));
+    let pictures = pictures.map(|(picture, span)| (picture.alternative.clone(), span));
+    let all = lines.chain(slots).chain(passages).chain(pictures);
+    let turned = all.filter_map(|(text, span)| Some((turned(&text)?, span)));
     diagnostics.extend(turned.take(MOST_REPORTED).map(|(character, span)| {
         let message = format!(
             "the text holds U+{:04X} ({}); it is kept, and ends with its paragraph",
