@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 /// So many words in a row are the same by more than chance.
-const KEY: usize = 3;
+pub(super) const KEY: usize = 3;
 /// How far words are looked for that go on behind lost ones.
 const NEAR: usize = 16;
 /// How many places of the same words are looked at.

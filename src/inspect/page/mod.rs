@@ -39,6 +39,8 @@ const CALLED: usize = 6;
 
 /// A paragraph between headline and body has so many words.
 const LEAD: usize = 12;
+/// A line that says when something was published has so many words at most.
+const LONGEST_OF_TIME: usize = 16;
 /// A sentence has so many words.
 const SENTENCE: usize = 3;
 /// One part in so many of the words that were read is too much to be missing beside them.
@@ -156,8 +158,13 @@ impl Comparison {
         let is_short = |block: &usize| this.length(*block) < LONG && is_open(&this, *block);
         let (inner, outer): (Vec<usize>, Vec<usize>) =
             (0..this.page.blocks.len()).filter(is_short).partition(|&block| this.holds(this.article, block));
-        this.find(&mut matcher, &inner);
-        this.find(&mut matcher, &outer);
+        // A word or two may stand anywhere: they take nothing from what is longer.
+        for blocks in [inner, outer] {
+            let (longer, rest): (Vec<usize>, Vec<usize>) =
+                blocks.into_iter().partition(|&block| this.length(block) >= matching::KEY);
+            this.find(&mut matcher, &longer);
+            this.find(&mut matcher, &rest);
+        }
         this.settle();
         this.notes = this.lost_notes();
         this
@@ -167,7 +174,7 @@ impl Comparison {
         self.page.blocks[block].words.len()
     }
 
-    /// Finds the blocks that are passages of the files as they are, those first that are no part of a menu.
+    /// Finds the blocks that are passages of the files as they are, headings first, and those of menus last.
     fn find_passages(&mut self, matcher: &mut Matcher, passages: &[Vec<String>]) {
         let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
         let mut start = 0;
@@ -179,11 +186,16 @@ impl Comparison {
             let linked = |index: usize| this.page.elements[this.page.words[index].element].linked;
             is_in_navigation(&this.page, block) || block.words.clone().all(linked) && !this.is_heading(block)
         };
-        for menus in [false, true] {
+        // A list of what happened says in short what headings say: these come first.
+        for (headings, menus) in [(true, false), (false, false), (true, true), (false, true)] {
             for block in 0..self.page.blocks.len() {
                 let each = &self.page.blocks[block];
-                let is_enough = each.words.len() > 1 || self.is_heading(each);
-                if !is_enough || is_menu(self, each) != menus || self.found[each.words.start].is_some() {
+                let is_heading = self.is_heading(each);
+                if is_heading != headings
+                    || !is_heading && each.words.len() < 2
+                    || self.found[each.words.start].is_some()
+                    || is_menu(self, each) != menus
+                {
                     continue;
                 }
                 let words = self.page.words[each.words.clone()].iter().map(|word| word.text.as_str());
@@ -307,6 +319,8 @@ impl Comparison {
                 LeftOut::Lost
             } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, last) {
                 LeftOut::Navigation
+            } else if reach.headline < block && block < reach.body && self.says_when(block) {
+                LeftOut::Other
             } else if missing.len() * 2 > words.len() {
                 of_block(&self.page, &self.amounts, &self.page.blocks[block], block > last)
             } else {
@@ -330,6 +344,16 @@ impl Comparison {
         }
         self.weigh(&beside, &mut witness);
         witness
+    }
+
+    /// Whether a line of a few words has a moment that is marked as one: when something was published or broadcast.
+    fn says_when(&self, block: usize) -> bool {
+        let VisibleBlock { words, .. } = &self.page.blocks[block];
+        let is_time = |index: usize| {
+            let mut above = self.page.above(self.page.words[index].element).take(3);
+            above.any(|above| &*self.page.elements[above].name == "time")
+        };
+        words.len() <= LONGEST_OF_TIME && words.clone().any(is_time)
     }
 
     /// Whether a block is the heading of what is none of the article's: what stands below it are ways to somewhere else.
@@ -454,22 +478,35 @@ impl Comparison {
             .filter(|&block| self.is_of(block, &header))
             .flat_map(|block| self.page.above(self.page.blocks[block].element))
             .collect();
+        // Where headline and text stand in one article, the next is another: the page goes on without an end.
+        let is_article = |index: usize| &*self.page.elements[index].name == "article";
+        let own = self.page.above(self.region).find(|&index| is_article(index) && headed.contains(&index));
         (0..self.page.elements.len()).rev().find(|&index| {
             let WordCount { prose, kept, .. } = self.amounts[index];
             self.is_article(index)
                 && headed.contains(&index)
                 && prose > body
                 && kept * 2 < prose
-                && self.own_prose(index) > kept * 2
+                && self.own_prose(index, own) > kept * 2
         })
     }
 
-    /// How many words of prose an element holds that are no surroundings.
-    fn own_prose(&self, element: usize) -> usize {
+    /// How many words of prose an element holds that are no surroundings. Beside the article `own`, others are.
+    fn own_prose(&self, element: usize, own: Option<usize>) -> usize {
+        let is_of_other = |each: &VisibleBlock| {
+            let mut articles = self.page.above(each.element).filter(|&index| {
+                &*self.page.elements[index].name == "article"
+                    && self.amounts[index].kept * 2 < self.amounts[index].prose
+            });
+            own.is_some_and(|own| {
+                articles.any(|index| index != own && !self.page.above(own).any(|above| above == index))
+            })
+        };
         let blocks = self.page.blocks.iter().enumerate().filter(|(block, each)| {
             let is_missing = each.words.clone().all(|index| !self.kept[index]);
             self.holds(element, *block)
                 && is_prose(&self.page, each)
+                && !is_of_other(each)
                 && (!is_missing || of_block(&self.page, &self.amounts, each, true) == LeftOut::Lost)
         });
         blocks.map(|(_, block)| block.words.len()).sum()

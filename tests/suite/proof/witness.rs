@@ -145,6 +145,66 @@ fn what_surrounds_an_article_is_called_what_it_is() {
     assert!(judged.kept * 10 >= judged.words * 8, "{judged:?}");
 }
 
+/// What is said beside an article in words of its own takes none of these from it.
+#[test]
+fn lists_and_labels_take_no_words_from_the_article() {
+    let caption = |page: &str| {
+        let parted = "<figcaption><p>Körpü axşam işığında</p><p>(Foto: Rauf Nümunə / NMA)</p></figcaption>";
+        page.replace("<figcaption>Körpü axşam işığında</figcaption>", parted)
+    };
+    let page = caption(PAGE);
+    let (_, document) = read(&page);
+    for (place, extra) in [
+        ("<main>", "<main><div class=x1><span>axşam</span></div>"),
+        ("<main>", "<main><ul class=x2><li><a>İşin qiyməti</a><time>19:11</time></li><li><a>Körpü</a></li></ul>"),
+        ("</main>", "<ul class=x3><li>Foto</li><li>Körpü</li><li>işığında</li></ul></main>"),
+        ("<main>", "<main><p class=x4>İşin qiyməti</p>"),
+    ] {
+        let source = Source::new("a.html", page.replacen(place, extra, 1)).expect("text");
+        let found = judged(&source, &document);
+        assert!(found.is_proved(), "{extra}\n{:?}", found.findings);
+    }
+    // Each word of it is missed all the same.
+    for lost in ["axşam ", "(Foto: Rauf Nümunə / NMA)"] {
+        let (_, mutant) = read(&page.replacen(lost, "", 1));
+        let source =
+            Source::new("a.html", page.replacen("<main>", "<main><div><span>axşam</span></div>", 1)).expect("text");
+        assert!(!judged(&source, &mutant).is_proved(), "nobody misses {lost:?}");
+    }
+}
+
+#[test]
+fn a_line_below_the_headline_that_says_when_is_none_of_the_text() {
+    let (_, document) = read(PAGE);
+    for (line, is_proved) in [
+        (
+            "<p class=o1>Bu barədə radio danışıb: <time datetime=2026-06-24T06:00>24.06.2026 saat 06:00</time>.</p>",
+            true,
+        ),
+        ("<p class=o2><span>Yenilənib</span> <time>24 iyun</time>, redaksiya</p>", true),
+        ("<p class=o3>Bu barədə radio danışıb və hamı ona qulaq asıb, çünki kənddə başqa xəbər yox idi.</p>", false),
+    ] {
+        let page = PAGE.replacen("<p>Bələdiyyə", &format!("{line}<p>Bələdiyyə"), 1);
+        let found = judged(&Source::new("a.html", page).expect("text"), &document);
+        assert_eq!(found.is_proved(), is_proved, "{line}\n{:?}", found.findings);
+    }
+}
+
+#[test]
+fn the_next_article_of_an_endless_page_is_another() {
+    let (_, document) = read(PAGE);
+    let prose =
+        "Şura bazar ertəsi yeni yolun çəkilməsi üçün layihəni bəyənib və işlərin payızda başlanacağını bildirib. ";
+    let next: String = (1..=12).map(|index| format!("<p>{index}. {prose}</p>")).collect();
+    let behind = |next: &str| PAGE.replacen("</main>", &format!("{next}</main>"), 1);
+    let page = behind(&format!("<article id=next><h1>Yol çəkilir</h1>{next}</article>"));
+    let found = judged(&Source::new("a.html", page).expect("text"), &document);
+    assert!(found.is_proved(), "{:?}", found.findings);
+    // The same words under the same headline are its own.
+    let page = PAGE.replacen("</article>", &format!("{next}</article>"), 1);
+    assert!(!judged(&Source::new("a.html", page).expect("text"), &document).is_proved());
+}
+
 /// A name takes no words away: neither of a paragraph, nor of a heading, nor of a part of a sentence.
 #[test]
 fn what_is_no_word_of_an_article_is_called_so_by_what_it_is() {
