@@ -1,6 +1,8 @@
 //! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
 //! browser left when it saved the page.
 
+use std::collections::HashSet;
+
 use dom_query::{NodeId, NodeRef};
 
 use super::footer;
@@ -43,6 +45,22 @@ const LONGEST_TIME: usize = 60;
 /// How many times and bylines are looked at.
 const MOST_ELEMENTS: usize = 200;
 
+/// The most letters that a link to somebody has beside the name: what the person is.
+const LONGEST_OF_OFFICE: usize = 40;
+
+/// What holds a heading of the first level: the main part of a page is the article's, whatever it is called.
+struct Headed(HashSet<NodeId>);
+
+impl Headed {
+    fn of(page: &Page) -> Self {
+        let mut around = HashSet::new();
+        for heading in page.elements("h1") {
+            around.extend(heading.ancestors_it(None).map(|around| around.id));
+        }
+        Self(around)
+    }
+}
+
 /// Collects what the elements of a page say.
 pub(super) fn read(page: &Page) -> Vec<PageClaim> {
     let mut said = Vec::new();
@@ -56,13 +74,14 @@ pub(super) fn read(page: &Page) -> Vec<PageClaim> {
         let language = html.attr("lang").or_else(|| html.attr("xml:lang")).unwrap_or_default();
         say(&mut said, StatedKey::Language, "<html lang>", language.trim().to_owned(), page.place(html.id));
     }
-    bylines(page, &mut said);
+    let headed = Headed::of(page);
+    bylines(page, &headed, &mut said);
     tags(page, &mut said);
     let language = page.elements("html").next().and_then(|html| html.attr("lang"));
     let order = language.and_then(|language| Language::parse(language.trim())).map(|language| DateOrder::of(&language));
-    if let Some((time, span)) = times(page, order.unwrap_or_default()).into_iter().next() {
+    if let Some((time, span)) = times(page, &headed, order.unwrap_or_default()).into_iter().next() {
         say(&mut said, StatedKey::Published, "<time>", time, span);
-    } else if let Some((time, span)) = labelled_time(page, order.unwrap_or_default()) {
+    } else if let Some((time, span)) = labelled_time(page, &headed, order.unwrap_or_default()) {
         say(&mut said, StatedKey::Published, "<time>", time, span);
     }
     said.extend(saved_from(page));
@@ -202,21 +221,24 @@ fn tags(page: &Page, said: &mut Vec<PageClaim>) {
 }
 
 /// Names that an element marks as the author's: by `rel`, by `itemprop`, by its class, or by its own words.
-fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
+fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
     let Some(body) = page.document.body() else { return };
     let (mut looked_at, mut is_below, mut by_words, mut by_agency) = (0, false, None, None);
     for node in body.descendants_it().filter(NodeRef::is_element) {
         is_below |= node.has_name("h1");
         let Some((by, element)) = byline(&node) else {
             if is_below && by_words.is_none() {
-                by_words = marked_by_words(&node).map(|names| (names, page.place(node.id)));
+                by_words = marked_by_words(&node, headed).map(|names| (names, page.place(node.id)));
             }
             if is_below && by_agency.is_none() {
-                by_agency = agency(&node);
+                by_agency = agency(&node, headed);
             }
             continue;
         };
-        if is_elsewhere(&node) || (by == "<byline>" && footer::is_of_picture(&element)) || is_of_editor(&element) {
+        if is_elsewhere(&node, headed)
+            || (by == "<byline>" && footer::is_of_picture(&element))
+            || is_of_editor(&element)
+        {
             continue;
         }
         looked_at += 1;
@@ -226,7 +248,7 @@ fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
             return;
         }
         if by_agency.is_none() {
-            by_agency = agency(&element);
+            by_agency = agency(&element, headed);
         }
         if looked_at >= MOST_ELEMENTS {
             break;
@@ -234,7 +256,7 @@ fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
     }
     if let Some((names, span)) = by_words {
         names.into_iter().for_each(|name| say(said, StatedKey::Author, "<byline>", name, span));
-    } else if let Some((name, node)) = signature(page) {
+    } else if let Some((name, node)) = signature(page, headed) {
         say(said, StatedKey::Author, "<byline>", name, page.place(node));
     }
     if let Some((name, node)) = by_agency {
@@ -243,20 +265,20 @@ fn bylines(page: &Page, said: &mut Vec<PageClaim>) {
 }
 
 /// The agency that a line near the headline names and nobody else.
-fn agency(node: &NodeRef<'_>) -> Option<(String, NodeId)> {
+fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
     let is_line = ["p", "div", "span", "li", "small", "address", "a"].iter().any(|name| node.has_name(name));
     if !is_line || node.descendants_it().take(MOST_OF_TIME + 1).count() > MOST_OF_TIME {
         return None;
     }
     let text = words(node);
-    if text.is_empty() || is_elsewhere(node) || footer::is_of_picture(node) {
+    if text.is_empty() || is_elsewhere(node, headed) || footer::is_of_picture(node) {
         return None;
     }
     (text.len() <= LONGEST_TIME).then(|| person_names::agency(&text).map(str::to_owned))?.map(|name| (name, node.id))
 }
 
 /// The name that signs an article: alone in its last paragraph, set apart at the end of the line.
-fn signature(page: &Page) -> Option<(String, NodeId)> {
+fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
     let is_apart = |node: &NodeRef<'_>| {
         let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
         ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
@@ -267,7 +289,7 @@ fn signature(page: &Page) -> Option<(String, NodeId)> {
     let name = words(&last);
     let is_last = last.next_element_sibling().is_none_or(|next| !next.has_name("p"))
         && last.prev_element_sibling().is_some_and(|before| is_prose(&before))
-        && !is_elsewhere(&last);
+        && !is_elsewhere(&last, headed);
     (is_last && person_names::is_whole(&name)).then_some((name, last.id))
 }
 
@@ -327,9 +349,10 @@ fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
 }
 
 /// The names in a short line that begins with a word such as "By".
-fn marked_by_words(node: &NodeRef<'_>) -> Option<Vec<String>> {
+fn marked_by_words(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<String>> {
     let is_line = ["p", "div", "span", "li", "small", "address"].iter().any(|name| node.has_name(name));
-    if !is_line || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE || is_elsewhere(node) {
+    if !is_line || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE || is_elsewhere(node, headed)
+    {
         return None;
     }
     let text = words(node);
@@ -365,12 +388,12 @@ fn names_author(class: &str) -> bool {
 }
 
 /// What `time` elements and their like state, the ones first that say that it is the time of publication.
-fn times(page: &Page, order: DateOrder) -> Vec<(String, Option<Span>)> {
+fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<(String, Option<Span>)> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let metas = page.elements("meta").filter(|meta| has_property(meta, PUBLISHED_PROPERTIES));
     let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_time(node));
     let mut elements: Vec<NodeRef<'_>> = metas.chain(marked).take(MOST_ELEMENTS).collect();
-    elements.retain(|time| !is_elsewhere(time));
+    elements.retain(|time| !is_elsewhere(time, headed));
     let is_stated = |time: &NodeRef<'_>| {
         has_property(time, PUBLISHED_PROPERTIES) || time.has_attr("pubdate") || has_class(time, PUBLISHED_CLASSES)
     };
@@ -386,7 +409,7 @@ fn times(page: &Page, order: DateOrder) -> Vec<(String, Option<Span>)> {
 }
 
 /// A time of publication that a line labels as such: "Datum 28.04.2023", "Dərc olunub: 24 iyun 2026".
-fn labelled_time(page: &Page, order: DateOrder) -> Option<(String, Option<Span>)> {
+fn labelled_time(page: &Page, headed: &Headed, order: DateOrder) -> Option<(String, Option<Span>)> {
     let body = page.document.body()?;
     let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "dd", "td"].iter().any(|name| node.has_name(name));
     let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME;
@@ -394,7 +417,7 @@ fn labelled_time(page: &Page, order: DateOrder) -> Option<(String, Option<Span>)
         let text = words(&node);
         let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
         let moment = if is_labelled { dates::stated(&text, order)?.published } else { None };
-        (moment.is_some() && !is_elsewhere(&node)).then(|| (text, page.place(node.id)))
+        (moment.is_some() && !is_elsewhere(&node, headed)).then(|| (text, page.place(node.id)))
     })
 }
 
@@ -417,19 +440,37 @@ fn has_class(node: &NodeRef<'_>, classes: &[&str]) -> bool {
 }
 
 /// Whether an element stands in a comment of a reader, or among links to other articles.
-fn is_elsewhere(node: &NodeRef<'_>) -> bool {
+fn is_elsewhere(node: &NodeRef<'_>, headed: &Headed) -> bool {
     let says = |around: &NodeRef<'_>| {
-        ["class", "id"].into_iter().filter_map(|name| around.attr(name)).any(|value| {
-            let value = value.to_ascii_lowercase();
-            ELSEWHERE.iter().any(|word| value.contains(word))
-        })
+        !headed.0.contains(&around.id)
+            && ["class", "id"].into_iter().filter_map(|name| around.attr(name)).any(|value| {
+                let value = value.to_ascii_lowercase();
+                ELSEWHERE.iter().any(|word| value.contains(word))
+            })
     };
     // What is marked for machines is the article's wherever it stands.
     let is_marked = node.has_attr("itemprop") || node.attr("rel").is_some_and(|rel| &*rel == "author");
     let is_aside =
         |around: &NodeRef<'_>| !is_marked && ["aside", "nav", "footer"].iter().any(|name| around.has_name(name));
     let mut around = std::iter::once(*node).chain(node.ancestors_it(None));
-    around.by_ref().take_while(|around| !around.has_name("body")).any(|around| says(&around) || is_aside(&around))
+    around
+        .by_ref()
+        .take_while(|around| !around.has_name("body"))
+        .any(|around| says(&around) || is_aside(&around) || !is_marked && leads_elsewhere(&around, node))
+}
+
+/// Whether a link around an element has more words than it and what its bearer is: it leads to another article.
+fn leads_elsewhere(around: &NodeRef<'_>, node: &NodeRef<'_>) -> bool {
+    if around.id == node.id || !around.has_name("a") || !around.has_attr("href") {
+        return false;
+    }
+    let most = words(node).chars().count() + LONGEST_OF_OFFICE;
+    let mut texts = around.descendants_it().filter(NodeRef::is_nonempty_text).take(MOST_ELEMENTS);
+    let mut length = 0;
+    texts.any(|text| {
+        length += text.text().trim().chars().count();
+        length > most
+    })
 }
 
 /// How the page shows a moment: the words of the first `time` element that states it.

@@ -139,6 +139,22 @@ const COMMENTS: &[&str] = &[
 const WRITERS: &[&str] = &["author", "autor", "auteur", "biogra", "contributor", "redakteur"];
 /// What such words say of a caption.
 const CAPTIONS: &[&str] = &["caption", "legend", "cutline", "bildunterschrift", "imagecaption", "figcaption"];
+/// What such words say of a lead.
+const LEADS: &[&str] = &[
+    "lead",
+    "lede",
+    "leadtext",
+    "intro",
+    "standfirst",
+    "dek",
+    "deck",
+    "vorspann",
+    "chapo",
+    "chapeau",
+    "entradilla",
+    "ingress",
+    "spot",
+];
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of what asks for an answer before the page may be read.
@@ -249,6 +265,11 @@ pub(super) fn is_of_writer(node: &NodeRef<'_>) -> bool {
 /// Whether the class of an element says that it is the caption of a picture.
 pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
     says(node, |word| CAPTIONS.iter().any(|start| word.starts_with(start)) || word.ends_with("caption"))
+}
+
+/// Whether the class of an element says that it is the lead of an article.
+pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
+    says(node, |word| LEADS.contains(&word))
 }
 
 /// Whether the class of an element says that it is what leads into an article.

@@ -29,8 +29,10 @@ const MOST_OF_FIGURE: usize = 1_200;
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
 const FEWEST_OF_HEADLINE: usize = 25;
-/// How many runs may stand between the headline and the first words of the article that were found.
+/// How many runs may stand between the headline and what belongs to it.
 const MOST_BELOW_HEADLINE: usize = 24;
+/// How many may stand between the headline and the first words of the article that were found.
+const MOST_ABOVE_TEXT: usize = 96;
 
 /// What was chosen of a page.
 #[derive(Debug, Default)]
@@ -61,7 +63,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
-    chooser.take_captions();
+    chooser.take_captions(witness);
     chooser.take_headings();
     chooser.take_short();
     chooser.take_pictures();
@@ -192,6 +194,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
             return false;
         }
         if taken * 2 > self.core.taken.max(1) || prose * 2 > self.core.prose.max(1) {
+            return false;
+        }
+        // It has the headline and what belongs to it (HTML, 4.3.7): of its other parts each is looked at.
+        if part.node.has_name("hgroup") {
             return false;
         }
         let asks = controls > 0 && letters <= MOST_OF_ASKING;
@@ -329,18 +335,17 @@ impl<'a, 'p> Chooser<'a, 'p> {
 
     /// Takes the words of figures that stand among those that are taken, and of those between headline and text: a
     /// caption is the article's, whatever becomes of its picture.
-    fn take_captions(&mut self) {
+    fn take_captions(&mut self, witness: &StatedWords) {
         let (start, end) = self.outline.parts[self.region].runs;
         let Some(first) = self.first_words() else { return };
         let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(first);
-        let is_headline = |index: &usize| {
-            let part = &self.outline.parts[self.outline.runs[*index].part];
-            part.kind == ElementKind::Heading && part.node.has_name("h1")
-        };
         let above = first.saturating_sub(MOST_BELOW_HEADLINE).max(start)..first;
-        let from = above.clone().rev().find(is_headline).unwrap_or(first);
+        let from = above.clone().rev().find(|run| self.is_headline(*run, witness)).unwrap_or(first);
         for index in from..end.min(last + 1) {
             let run = &self.outline.runs[index];
+            if index < first && self.is_marked_caption(run) {
+                self.is_chosen[index] = true;
+            }
             let figure = std::iter::once(run.part).chain(self.outline.around(run.part));
             let mut figure = figure.filter(|around| self.outline.parts[*around].kind == ElementKind::Figure);
             let Some(figure) = figure.next().map(|figure| &self.outline.parts[figure]) else { continue };
@@ -352,23 +357,48 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
+    /// Whether a run is a heading of the first level, or one that the page calls its title.
+    fn is_headline(&self, run: usize, witness: &StatedWords) -> bool {
+        let run = &self.outline.runs[run];
+        let part = &self.outline.parts[run.part];
+        part.kind == ElementKind::Heading
+            && (part.node.has_name("h1") || witness.is_title(&self.outline.words(self.page, run)))
+    }
+
+    /// Whether a class calls a run of prose a caption, and a picture stands in what is directly around it. A button that
+    /// folds it up may stand there too.
+    fn is_marked_caption(&self, run: &OutlineRun) -> bool {
+        let mut around = std::iter::once(run.part).chain(self.outline.around(run.part)).take(3);
+        let Some(caption) = around.find(|part| hints::is_caption(&self.outline.parts[*part].node)) else {
+            return false;
+        };
+        let amount = self.outline.parts[caption].amount;
+        let pictures = self.outline.around(caption).take(2).map(|part| self.outline.parts[part].amount);
+        let is_of_picture = |around: LetterCount| around.pictures == 1 && around.letters <= MOST_OF_FIGURE;
+        run.is_prose()
+            && !run.amount.is_linked(30)
+            && amount.letters <= MOST_OF_FIGURE
+            && amount.controls <= 1
+            && (amount.pictures == 1 || pictures.into_iter().any(is_of_picture))
+    }
+
     /// Takes the prose between the headline and the first words that were found: the page's lead.
     fn take_lead(&mut self, witness: &StatedWords) {
         let Some(first) = self.first_words() else { return };
-        let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
-        let is_headline = |index: &usize| {
-            let run = &self.outline.runs[*index];
-            let part = &self.outline.parts[run.part];
-            part.kind == ElementKind::Heading
-                && (part.node.has_name("h1") || witness.is_title(&self.outline.words(self.page, run)))
+        let above = first.saturating_sub(MOST_ABOVE_TEXT)..first;
+        let is_bare = |part: usize| {
+            let LetterCount { controls, pictures, .. } = self.outline.parts[part].amount;
+            controls == 0 && pictures == 0
         };
-        let Some(headline) = above.clone().rev().find(is_headline) else { return };
-        for index in headline + 1..first {
+        let Some(headline) = above.rev().find(|run| self.is_headline(*run, witness)) else { return };
+        for index in headline + 1..first.min(headline + MOST_BELOW_HEADLINE) {
             let run = &self.outline.runs[index];
             let part = &self.outline.parts[run.part];
             // Sites call it after what they make of it on their front page.
-            let is_teaser = part.amount.controls == 0 && part.amount.pictures == 0 && hints::is_teaser(&part.node);
-            let is_left = if is_teaser { !self.passed.contains(&run.part) } else { true };
+            let is_teaser = is_bare(run.part) && hints::is_teaser(&part.node);
+            // What is called a lead is one, though it stands in a box with what can be pressed.
+            let is_marked = is_bare(run.part) && hints::is_lead(&part.node);
+            let is_left = if is_teaser { !self.passed.contains(&run.part) } else { !is_marked };
             let is_lead = run.is_prose()
                 && run.amount.linked == 0
                 && !(self.is_passed[run.part] && is_left)

@@ -138,6 +138,12 @@ fn lines_of_a_heading_that_a_style_sheet_parts_are_words_apart() {
         ("<span>Rayon:</span><style>.a{}</style><span>Anbar açılır bu gün</span>", "Rayon: Anbar açılır bu gün"),
         ("<span>A</span><span>nbar açılır</span> bu gün", "Anbar açılır bu gün"),
         ("<span>Mc</span><span>Donald bağlanır</span> bu gün", "McDonald bağlanır bu gün"),
+        (
+            "<span>Rayon<span class=sr-only aria-hidden=true>: </span></span>Anbar açılır bu gün",
+            "Rayon Anbar açılır bu gün",
+        ),
+        ("Rayon<span hidden> – </span>Anbar açılır bu gün", "Rayon Anbar açılır bu gün"),
+        ("Ra<span hidden>-</span>yon Anbar açılır bu gün", "Rayon Anbar açılır bu gün"),
     ] {
         let html = whole(&format!("<article><h1>Xəbər</h1><p>{FIRST}</p><h2>{heading}</h2><p>{SECOND}</p></article>"));
         assert_words(&html, &[&format!("heading 2: {words}")], &[]);
@@ -153,12 +159,44 @@ fn the_lead_stands_between_headline_and_text_whatever_else_does() {
         format!("<hgroup><h1>Anbar açılır</h1><h2>{LEAD}</h2></hgroup>"),
         format!("<h2><span>Rayon</span> <span>Anbar açılır</span></h2><p>{LEAD}</p>"),
         format!("<h1>Anbar açılır</h1>{labels}<div class='js-lead t-lead'>{LEAD}</div>"),
+        // In one box with what is pressed.
+        format!(
+            "<hgroup><div><h1>Anbar açılır</h1></div><h2 class=intro>{LEAD}</h2><figure><button><img src=a.jpg></button></figure></hgroup>"
+        ),
+        format!(
+            "<h1>Anbar açılır</h1><div class=box><div class='js-lead t-article-lead'>{LEAD}</div><section class=tabs><button>Dinlə</button></section></div>"
+        ),
+        format!(
+            "<h1>Anbar açılır</h1><div><p class=standfirst>{LEAD}</p><form><input type=email><button>Göndər</button></form></div>"
+        ),
     ] {
         let html = whole(&format!(
             "<main><article><header>{head}</header><div>{labels}</div><div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></article></main>"
         ));
         let outcome = read_page(&html);
         assert!(text(&outcome).contains(LEAD), "{head}\n{}", text(&outcome));
+    }
+}
+
+#[test]
+fn a_caption_above_the_text_is_kept_whatever_holds_it() {
+    const CAPTION: &str = "Mühəndislər bəndin üstündə son sınaqdan əvvəl, çərşənbə axşamı günü səhər tezdən.";
+    for head in [
+        format!(
+            "<h2>Anbar açılır</h2><div class=media><figure><img src=b.jpg alt=Bənd><figcaption><p>{CAPTION}</p><p>(Foto: NMA)</p></figcaption></figure></div>"
+        ),
+        format!(
+            "<h1>Anbar açılır</h1><div class=hero><div><button>Oynat</button><img src=b.jpg alt=Bənd></div><div class=c-caption><i><span>{CAPTION}</span></i><button></button></div></div>"
+        ),
+        format!(
+            "<h1>Anbar açılır</h1><div><img src=b.jpg alt=Bənd><div class=image-caption><span>{CAPTION}</span><button>×</button></div></div>"
+        ),
+    ] {
+        let html = whole(&format!(
+            "<main><article>{head}<div class=share><a href=/f>Paylaş</a></div><div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></article></main>"
+        ));
+        let outcome = read_page(&html);
+        assert!(text(&outcome).contains(CAPTION), "{head}\n{}", text(&outcome));
     }
 }
 

@@ -211,6 +211,32 @@ fn who_edited_an_article_or_is_called_as_the_site_did_not_write_it() {
 }
 
 #[test]
+fn whoever_signs_is_the_author_and_nobody_of_another_article() {
+    let organisation = r#"<script type='application/ld+json'>{"@type":"NewsArticle","author":{"@type":"Organization","name":"Samplepost"}}</script>"#;
+    let whole = |above: &str, signature: &str, class: &str| {
+        let page = page("vi", organisation, above, "");
+        let page = page.replacen("<article>", &format!("<div class='{class}'><article>"), 1);
+        page.replacen("</article>", &format!("{signature}</article></div>"), 1)
+    };
+    let right = |name: &str| format!("<p style='text-align:right;'><strong>{name}</strong></p><span id=end></span>");
+    // The main part of a page may be called a side of it.
+    for class in ["sidebar-1", "page-widget", "related-layout", "col"] {
+        let outcome = read_page(&whole("", &right("Mira Sample"), class));
+        assert_eq!(authors(&outcome.output), ["Mira Sample"], "{class}");
+    }
+    for teaser in [
+        "<div><a href=/other><span>Dünən körpü bağlandı, indi isə bütün yollar açıqdır</span> <span>By Mira Sample, Bakı</span></a></div>",
+        "<a href=/other><h3>The other bridge was closed for good on Friday</h3><p class=byline>By Mira Sample</p></a>",
+        "<ul><li><a href=/other><img src=a.jpg> Why the mill by the river was closed after all <small>By Mira Sample</small></a></li></ul>",
+    ] {
+        let outcome = read_page(&whole("", teaser, "col"));
+        assert_eq!(authors(&outcome.output), ["Samplepost"], "{teaser}");
+    }
+    let linked = "<a href=/mira><span class=byline>By Mira Sample</span> <i>Reporter</i></a>";
+    assert_eq!(authors(&read_page(&whole(linked, "", "col")).output), ["Mira Sample"]);
+}
+
+#[test]
 fn a_marked_line_has_its_names_and_its_time() {
     for (line, names, moment) in [
         ("By Leyla Quliyeva, 12 May 2026", &["Leyla Quliyeva"][..], Some("2026-05-12")),
@@ -576,6 +602,37 @@ fn an_override_in_the_text_is_told() {
     for character in ['\u{202e}', '\u{202d}', '\u{202b}', '\u{2067}'] {
         let outcome = markdown(&format!("# Sınaq\n\nNümunə ©\n\nBu mətn {character}bidi yolu ilə çevrilib.\n"));
         assert!(codes(&outcome).contains(&Code::HiddenCharacter), "{character:?}");
+        // A caption, a table, a note, what is told of a picture, the lead, the description.
+        let fact = format!("söz {character}bidi");
+        for (head, above, below) in [
+            (
+                String::new(),
+                String::new(),
+                format!("<figure><img src=a.jpg alt=Bənd><figcaption>{fact}</figcaption></figure>"),
+            ),
+            (
+                String::new(),
+                String::new(),
+                format!("<figure><img src=a.jpg alt=\"{fact}\"><figcaption>Bənd</figcaption></figure>"),
+            ),
+            (
+                String::new(),
+                String::new(),
+                format!("<table><tr><th>A</th><th>B</th></tr><tr><td>{fact}</td><td>c</td></tr></table>"),
+            ),
+            (String::new(), String::new(), format!("<ul><li>bir</li><li>{fact}</li></ul>")),
+            (
+                String::new(),
+                format!("<p class=lead>{fact} və daha çox söz burada durur.</p><p>12.05.2026 14:05</p>"),
+                String::new(),
+            ),
+            (format!("<meta name=description content=\"{fact}\">"), String::new(), String::new()),
+            (format!("<meta name=keywords content=\"göl, {fact}\">"), String::new(), String::new()),
+        ] {
+            let html = page("az", &head, &above, "").replace("</article>", &format!("{below}</article>"));
+            let outcome = read_page(&html);
+            assert!(codes(&outcome).contains(&Code::HiddenCharacter), "{character:?} in {head}{above}{below}");
+        }
     }
 }
 
