@@ -77,7 +77,7 @@ fn plain_rendition(report: &Report, document: &Document, known: &KnownFacts<'_>)
     // Of the digest of the input the letters are left.
     let is_digest = |word: &str| word.bytes().all(|byte| byte.is_ascii_hexdigit());
     // A short passage can be found too early, amid words of ours: what is left is a part of them.
-    let is_ours = |word: &str| pieces.iter().any(|piece| piece.contains(word));
+    let is_ours = |word: &str| pieces.iter().any(|piece| piece.contains(word)) || known.is_of_list_numbers(word);
     let is_other =
         |word: &&str| word.chars().count() > 2 && !source.contains(*word) && !is_digest(word) && !is_ours(word);
     let other = own.split_whitespace().find(is_other)?;

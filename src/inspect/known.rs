@@ -14,6 +14,9 @@ use crate::model::walk::{self, plain_text};
 use crate::model::{ArchiveRecord, Block, Document, HeaderRole, Inline, Meaning, Numerals, Term, Timestamp};
 use crate::rights::{self, credit};
 
+/// The longest word that may be numbers of lists, in bytes.
+const LONGEST_OF_NUMBERS: usize = 64;
+
 /// What may be said, by what it is.
 pub(super) struct KnownFacts<'d> {
     pub(super) document: &'d Document,
@@ -328,6 +331,23 @@ impl<'d> KnownFacts<'d> {
         let inner = word.trim_matches(|character| matches!(character, '(' | ')' | '[' | ']' | '.' | ':' | '/' | ','));
         let numbers = || self.facts.get(&Fact::ListNumber).is_some_and(|numbers| numbers.contains(inner));
         !word.chars().any(char::is_alphabetic) || inner.chars().count() <= 1 || word.contains('.') && numbers()
+    }
+
+    /// Whether a word is numbers of lists, one after the other: those of items that begin with a list, or say nothing.
+    pub(super) fn is_of_list_numbers(&self, word: &str) -> bool {
+        let Some(numbers) = self.facts.get(&Fact::ListNumber) else { return false };
+        if word.len() > LONGEST_OF_NUMBERS {
+            return false;
+        }
+        let mut ends = vec![false; word.len() + 1];
+        ends[0] = true;
+        for start in 0..word.len() {
+            let Some(rest) = word.get(start..).filter(|_| ends[start]) else { continue };
+            for number in numbers.iter().filter(|number| !number.is_empty() && rest.starts_with(number.as_str())) {
+                ends[start + number.len()] = true;
+            }
+        }
+        ends[word.len()]
     }
 
     /// Whether words are among those that may be shown.

@@ -360,18 +360,17 @@ impl Maker<'_> {
         for _ in 0..self.source.int_in_range(1..=4)? {
             let task = if tasks { Some(self.source.arbitrary()?) } else { None };
             let content = if self.chance(1, 12)? { vec![] } else { self.blocks(depth + 1)? };
-            let value =
-                if start.is_some() && self.chance(1, 6)? { Some(self.source.int_in_range(0..=4_000)?) } else { None };
+            // What the bytes say of other things they go on saying.
+            let value = (start == Some(1) && items.len() == 2).then_some(3_999);
             items.push(with!(ListItem::new(content), task = task, value = value));
         }
-        let numerals = [
-            Numerals::Digits,
-            Numerals::SmallLetters,
-            Numerals::CapitalLetters,
-            Numerals::SmallRoman,
-            Numerals::CapitalRoman,
-        ];
-        let numerals = if start.is_some() { *self.source.choose(&numerals)? } else { Numerals::Digits };
+        let numerals = match (start, items.len() % 4) {
+            (None | Some(0 | 1), _) => Numerals::Digits,
+            (Some(_), 0) => Numerals::SmallLetters,
+            (Some(_), 1) => Numerals::CapitalLetters,
+            (Some(_), 2) => Numerals::SmallRoman,
+            (Some(_), _) => Numerals::CapitalRoman,
+        };
         Ok(Block::List(with!(List::new(start, items), numerals = numerals, tight = self.source.arbitrary()?)))
     }
 

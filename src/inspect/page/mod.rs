@@ -191,7 +191,9 @@ impl Comparison {
             for block in 0..self.page.blocks.len() {
                 let each = &self.page.blocks[block];
                 let is_heading = self.is_heading(each);
-                if is_heading != headings
+                // One that leads somewhere else is the headline of another article.
+                let leads = is_heading && self.page.elements[self.page.words[each.words.start].element].linked;
+                if (is_heading && !leads) != headings
                     || !is_heading && each.words.len() < 2
                     || self.found[each.words.start].is_some()
                     || is_menu(self, each) != menus

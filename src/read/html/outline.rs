@@ -194,6 +194,11 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
                 let part = self.part();
                 let is_seen = node.attr("type").is_none_or(|kind| &*kind != "hidden");
                 self.outline.parts[part].amount.controls += usize::from(is_seen);
+                // A picture that is shown larger when it is pressed.
+                let is_picture = |inner: &NodeRef<'a>| inner.has_name("img") || inner.has_name("amp-img");
+                for picture in node.descendants_it().filter(is_picture).filter(|_| name == "button") {
+                    self.show(&picture, false);
+                }
                 return false;
             }
             _ if hints::is_unseen(node) || self.beside.contains(&node.id) => return false,

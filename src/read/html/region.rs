@@ -399,7 +399,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
             // What is called a lead is one, though it stands in a box with what can be pressed.
             let is_marked = is_bare(run.part) && hints::is_lead(&part.node);
             let is_left = if is_teaser { !self.passed.contains(&run.part) } else { !is_marked };
+            // Far above the text there is more than the lead.
+            let is_near = headline + MOST_BELOW_HEADLINE >= first || is_teaser || is_marked;
             let is_lead = run.is_prose()
+                && is_near
                 && run.amount.linked == 0
                 && !(self.is_passed[run.part] && is_left)
                 && matches!(part.kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Other)
