@@ -209,6 +209,8 @@ impl<'d> KnownFacts<'d> {
         if rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::NoMining)) {
             self.add(Fact::Reservation, "1");
         }
+        rights::data_mining(rights).into_iter().for_each(|value| self.add(Fact::DataMining, value));
+        rights::mining_policy(rights).into_iter().for_each(|address| self.add(Fact::MiningPolicy, address));
         let notice = rights.notice.as_ref().map_or("", |notice| notice.value.as_str());
         self.add(Fact::Terms, format!("{notice} {}", terms.join(" ")));
         // Those that are about pictures stand with them once more.

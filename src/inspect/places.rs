@@ -58,6 +58,10 @@ pub(super) enum Fact {
     Expires,
     /// That mining is reserved.
     Reservation,
+    /// What PLUS calls the mining that is prohibited.
+    DataMining,
+    /// The address of the policy on mining.
+    MiningPolicy,
     Guid,
     Version,
     Slugline,
@@ -168,6 +172,8 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("item/rightsInfo/usageTerms", Known(&[F::Terms, F::Term, F::TermsLabel, F::Licence, F::LicenceAddress])),
     ("item/rightsInfo/usageTerms@xml:lang", Tag),
     ("item/rightsInfo/usageTerms@href", Known(&[F::TermsPage, F::LicenceAddress])),
+    ("item/rightsInfo/dataMining", Holds),
+    ("item/rightsInfo/dataMining@uri", Known(&[F::DataMining])),
     ("item/rightsInfo/link", Holds),
     ("item/rightsInfo/link@rel", OneOf(&["irel:rightspolicy"])),
     ("item/rightsInfo/link@residref", Known(&[F::Identity])),
@@ -427,6 +433,7 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("package/metadata/meta:dcterms:available", Known(&[F::Embargo])),
     ("package/metadata/meta:schema:expires", Known(&[F::Expires])),
     ("package/metadata/meta:tdm:reservation", Known(&[F::Reservation])),
+    ("package/metadata/meta:tdm:policy", Known(&[F::MiningPolicy])),
     ("package/metadata/link:dcterms:relation", Known(&[F::Related])),
     ("package/metadata/meta:schema:accessMode", OneOf(&["textual", "visual"])),
     ("package/metadata/meta:schema:accessModeSufficient", OneOf(&["textual", "textual,visual"])),
@@ -487,6 +494,7 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("xmp/photoshop:Instructions", Shown),
     ("xmp/photoshop:Source", Known(&[F::Credit, F::Publisher])),
     ("xmp/plus:CopyrightOwner", Known(&[F::Holder])),
+    ("xmp/plus:DataMining", Known(&[F::DataMining])),
     ("xmp/cc:license", Known(&[F::LicenceAddress])),
     ("xmp/cc:attributionName", Known(&[F::Credit])),
     ("xmp/cc:attributionURL", Known(&[F::Address, F::Home])),

@@ -21,6 +21,7 @@ use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Language, Meaning, Timestamp};
 use crate::render::identity::EMBARGO_WITHOUT_END;
 use crate::render::{Edition, Provider, identity};
+use crate::rights::mining_policy;
 
 /// A file in the book, below the folder of the package document.
 #[derive(Debug)]
@@ -160,7 +161,7 @@ impl MetadataElement {
 /// The prefixes of the properties that some metadata has (EPUB 3.3, D.1.4); those of DCMI, schema.org and MARC are reserved.
 pub(super) fn prefixes(metadata: &[MetadataElement]) -> String {
     let mut prefixes = format!("istinad: {} odrl: http://www.w3.org/ns/odrl/2/", identity::NAMESPACE);
-    let says = |(_, value): &(&str, String)| value == RESERVATION;
+    let says = |(_, value): &(&str, String)| value == RESERVATION || value == MINING_POLICY;
     if metadata.iter().any(|element| element.attributes.iter().any(says)) {
         prefixes.push_str(" tdm: http://www.w3.org/ns/tdmrep#");
     }
@@ -169,6 +170,8 @@ pub(super) fn prefixes(metadata: &[MetadataElement]) -> String {
 
 /// Whether the source reserves text and data mining (TDM Reservation Protocol, for EPUB).
 const RESERVATION: &str = "tdm:reservation";
+/// Where the source's policy on mining stands.
+const MINING_POLICY: &str = "tdm:policy";
 
 /// What is said about the article, beside title, language and identifier.
 pub(super) fn metadata(edition: &Edition<'_>) -> Vec<MetadataElement> {
@@ -281,6 +284,7 @@ fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool
     if rights.meanings().any(|(_, meaning)| matches!(meaning, Meaning::NoMining)) {
         elements.push(MetadataElement::meta(RESERVATION, "1"));
     }
+    elements.extend(mining_policy(rights).map(|address| MetadataElement::meta(MINING_POLICY, address)));
     if policy {
         elements.push(MetadataElement::link("odrl:hasPolicy", POLICY).with("media-type", POLICY_TYPE));
     }

@@ -10,8 +10,8 @@ use crate::model::{Document, Language, Licence, Meaning, Origin, PhotoPermission
 use crate::render::Edition;
 use crate::render::identity::NAMESPACE;
 use crate::render::xml::Xml;
-use crate::rights::PolicyForm;
 use crate::rights::policy::{picture_asset, policy, policy_name};
+use crate::rights::{PolicyForm, data_mining};
 
 /// The element of properties that NewsML-G2 has no word for.
 const PROPERTY: &str = "rightsInfoExtProperty";
@@ -109,6 +109,10 @@ fn whole(
             policy_link(xml, policy);
             picture_of.into_iter().for_each(|guid| pictures_of_policy(xml, guid));
             rights_expression(xml, policy);
+        }
+        // Last in what the schema has.
+        if let Some(value) = data_mining(rights) {
+            xml.empty_line("dataMining", &[("uri", value)]);
         }
         xml.close_line();
     }

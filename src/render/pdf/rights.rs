@@ -8,6 +8,7 @@
 //! | `photoshop:Credit`, `Source` | IPTC Photo Metadata Standard | whom to name; who published the article |
 //! | `photoshop:Instructions` | IPTC Photo Metadata Standard | embargoes and the like; unmet duties; what became of the pictures |
 //! | `plus:CopyrightOwner` | PLUS License Data Format; IPTC Photo Metadata Standard | who holds the copyright |
+//! | `plus:DataMining` | PLUS License Data Format; IPTC Photo Metadata Standard | that mining, or training, is prohibited |
 //! | `cc:license`, `attributionName`, `attributionURL` | Creative Commons, "XMP" | the licence; whom to name, with a link to where |
 //!
 //! PDF/A knows the first three namespaces. The last two it does not, so the packet describes them ([`super::xmp`]).
@@ -16,7 +17,7 @@ use super::xmp::{Packet, XmpValue};
 use crate::model::Document;
 use crate::model::walk::plain_text;
 use crate::render::Edition;
-use crate::rights::{Statement, StatementLine};
+use crate::rights::{Statement, StatementLine, data_mining};
 
 /// Writes the terms.
 pub(super) fn write(packet: &mut Packet, edition: &Edition<'_>) {
@@ -44,6 +45,7 @@ pub(super) fn write(packet: &mut Packet, edition: &Edition<'_>) {
         packet.set("xmpRights:Owner", XmpValue::Bag(name.clone()));
         packet.set("plus:CopyrightOwner", XmpValue::Structures("rdf:Seq", "plus:CopyrightOwnerName", name));
     }
+    packet.simple("plus:DataMining", data_mining(rights).map(str::to_owned));
     let credit = &edition.statement.credit;
     packet.simple("cc:attributionURL", credit.target.address().map(str::to_owned));
     packet.simple("photoshop:Credit", credit.name.clone());

@@ -45,7 +45,13 @@ type Described = (&'static str, &'static str, &'static str);
 /// Those properties, by the titles of their schemas.
 const SCHEMAS: [(&str, &[Described]); 5] = [
     ("PDF/UA identification", &[("pdfuaid:part", "Integer", "Part of ISO 14289")]),
-    ("PLUS", &[("plus:CopyrightOwner", "Seq CopyrightOwnerDetail", "Who holds the copyright")]),
+    (
+        "PLUS",
+        &[
+            ("plus:CopyrightOwner", "Seq CopyrightOwnerDetail", "Who holds the copyright"),
+            ("plus:DataMining", "URL", "Whether text and data may be mined"),
+        ],
+    ),
     (
         "Creative Commons",
         &[
