@@ -22,6 +22,10 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Read, Mode::Lacking);
         }
         self.law();
+        if self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive) {
+            // "Only subscribers get it, and it may not be passed on".
+            self.say(Meaning::Recipients);
+        }
         // "May not be passed on to third parties".
         self.take(TermConcept::ThirdParties, Mode::Positive);
         if self.frame.has(TermConcept::Even) {
@@ -40,7 +44,7 @@ impl ClauseReader<'_> {
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             // "The texts may not be changed, nor the logo removed".
-            if self.frame.has(TermConcept::Text)
+            if (self.frame.has(TermConcept::Text) || self.frame.has(TermConcept::Pictures))
                 && self.frame.has(TermConcept::Remove)
                 && self.frame.has(TermConcept::Change)
             {
@@ -193,8 +197,16 @@ impl ClauseReader<'_> {
             ) && mode(part) == Mode::Positive
         };
         let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
-        let parted =
+        let parts_acts =
             |part: &ClausePart| matches!(part.concept, TermConcept::Comma | TermConcept::And | TermConcept::Semicolon);
+        let is_work = |part: &ClausePart| {
+            matches!(part.concept, TermConcept::Text | TermConcept::Pictures | TermConcept::Video | TermConcept::Audio)
+        };
+        // "Using texts and photographs for training": an "and" between works parts no acts.
+        let joins = |at: usize| {
+            let next = parts[at + 1..].iter().find(|part| part.concept != TermConcept::Filler);
+            parts_acts(&parts[at]) && !next.is_some_and(is_work)
+        };
         let wide = parts.iter().enumerate().any(|(at, part)| {
             is_purpose(part)
                 && part.concept == TermConcept::Commercial
@@ -203,7 +215,12 @@ impl ClauseReader<'_> {
                         matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
                     }))
         });
-        wide || parts.split(parted).all(|chunk| !chunk.iter().any(is_act) || chunk.iter().any(is_purpose))
+        let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at)).chain([parts.len()]).collect();
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+        wide || starts.zip(&ends).all(|(start, &end)| {
+            let chunk = &parts[start..end];
+            !chunk.iter().any(is_act) || chunk.iter().any(is_purpose)
+        })
     }
 
     /// "When using the texts, changing them is prohibited": whether the use is the occasion of the act that is banned, not
@@ -265,7 +282,7 @@ impl ClauseReader<'_> {
         }
         if self.take(TermConcept::Specimen, Mode::Positive) {
             self.say(Meaning::Specimen);
-            self.take(TermConcept::Notify, Mode::Positive);
+            self.take_all(&[TermConcept::Notify, TermConcept::After], Mode::Positive);
         } else if self.take(TermConcept::Notify, Mode::Positive) {
             self.say(Meaning::Notify);
             self.take_all(&[TermConcept::Refer, TermConcept::After], Mode::Positive);
@@ -344,8 +361,11 @@ impl ClauseReader<'_> {
                 self.say(Meaning::Attribution { scope, credit: credit.clone() });
             }
         }
-        if credit.is_some() && !self.frame.has(TermConcept::Logo) {
-            self.take(TermConcept::Keep, Mode::Positive);
+        if credit.is_some() {
+            self.take(TermConcept::Read, Mode::Positive);
+            if !self.frame.has(TermConcept::Logo) {
+                self.take(TermConcept::Keep, Mode::Positive);
+            }
         }
         let limited = self.share();
         if let Some(share) = limited {
@@ -387,8 +407,8 @@ impl ClauseReader<'_> {
             let used = acts.iter().any(|act| self.act(*act)) || self.frame.has(TermConcept::Rest);
             self.take(TermConcept::Rest, Mode::Positive);
             let translated = self.out.iter().any(|meaning| matches!(meaning, Meaning::NoTranslation { .. }));
-            if used && !narrowed && !translated || self.out.iter().all(|meaning| matches!(meaning, Meaning::Permitted))
-            {
+            let changed = self.out.iter().any(|meaning| matches!(meaning, Meaning::NoChanges | Meaning::NoDerivatives));
+            if !narrowed && !translated && (used || !changed) {
                 self.out.retain(|meaning| *meaning != Meaning::Permitted);
                 self.no_republication(scopes);
             }
@@ -603,7 +623,10 @@ impl ClauseReader<'_> {
         }
         // "Whoever wants to reprint it, with the consent of the editors".
         let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
-        if acts && self.take(TermConcept::Permission, Mode::Positive) && !self.ban(Mode::Positive, scopes, true) {
+        if (acts || self.names_object())
+            && self.take(TermConcept::Permission, Mode::Positive)
+            && !self.ban(Mode::Positive, scopes, true)
+        {
             self.no_republication(scopes);
         }
         if !self.out.is_empty() {

@@ -29,6 +29,16 @@ const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
 const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements-held.toml");
 
+/// The statements of all files, each with its language.
+pub(crate) fn all() -> Vec<(Language, String)> {
+    let files = [STATEMENTS, MORE, JOINED, WORST].map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
+    let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
+    let string = |case: &toml::Value, key: &str| case[key].as_str().expect("a string").to_owned();
+    cases
+        .map(|case| (Language::parse(&string(case, "language")).expect("a language tag"), string(case, "text")))
+        .collect()
+}
+
 const ASSET: &str = "urn:uuid:7d444840-9dc0-51d1-b245-5ffdce74fad2";
 
 /// A meaning in the words of the files: `attribution:hyperlink@pictures`.
