@@ -3,8 +3,10 @@
 `ISTINAD_COMMAND` is the command that the tables are compared with, `ISTINAD_SPARK_PAGES` how many pages there are (200).
 """
 
+import contextlib
 import gzip
 import hashlib
+import io
 import json
 import os
 import re
@@ -365,20 +367,27 @@ class OnSpark(unittest.TestCase):
     def test_the_job_takes_what_is_asked_for_and_says_the_rest(self) -> None:
         table = Path(self.folder.name) / "job"
         where = "language = 'az' and address like '%/az/%' and time < '2026-06-02'"
-        run = subprocess.run(
-            [sys.executable, "-m", "istinad.spark", f"{self.crawl}/a.warc.gz", "--where", where, "--to", "newsml", "-o", table],
-            capture_output=True,
-            text=True,
-            timeout=900,
-        )
-        self.assertEqual(run.returncode, job.DONE, run.stderr)
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            code = job.main([f"{self.crawl}/a.warc.gz", "--where", where, "--to", "newsml", "-o", str(table)])
+        self.assertEqual(code, job.DONE)
         rows = self.spark.read.parquet(str(table)).collect()
         expected = [seed for seed in range(PAGES // 2) if seed % 2 == 1 and seed % 4 != 2]
         self.assertEqual(sorted(int(row.address.rsplit("/", 1)[1]) for row in rows), expected)
         of_all = {key(row): row["newsml"] for row in self.table}
         self.assertEqual({key(row): bytes(row.newsml) for row in rows}, {key(row): of_all[key(row)] for row in rows})
-        self.assertIn(f"{len(expected)} articles converted, 0 failed", run.stdout)
-        self.assertRegex(run.stdout, r"pages not asked for, \d+ of them state no language")
+        self.assertIn(f"{len(expected)} articles converted, 0 failed", said.getvalue())
+        self.assertRegex(said.getvalue(), r"pages not asked for, \d+ of them state no language")
+        # The same as packages; a table that is there is not replaced.
+        folder = Path(self.folder.name) / "job-bags"
+        asked = [f"{self.crawl}/a.warc.gz", "--where", f"{where} and offset < 20000", "--to", "newsml", "--package", "bagit:tar"]
+        with contextlib.redirect_stdout(said):
+            self.assertEqual(job.main([*asked, "-o", str(folder)]), job.DONE)
+            self.assertGreater(len(list(folder.rglob("*.tar"))), 0)
+            with contextlib.redirect_stderr(said):
+                self.assertEqual(job.main([*asked, "-o", str(folder)]), job.WRONG_USAGE)
+        helped = subprocess.run([sys.executable, "-m", "istinad.spark", "--help"], capture_output=True, text=True)
+        self.assertEqual((helped.returncode, "--package FORM" in helped.stdout), (0, True), helped.stderr)
 
 
 if __name__ == "__main__":

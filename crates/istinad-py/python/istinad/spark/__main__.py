@@ -44,7 +44,7 @@ def _arguments(typed: Optional[List[str]]) -> argparse.Namespace:
 
 
 def main(typed: Optional[List[str]] = None) -> int:
-    """Does what the arguments say, and gives the exit code."""
+    """Does what the arguments say, and gives the exit code. Where a session of Spark is active it is that, and goes on."""
     from pyspark import SparkConf
     from pyspark.errors import AnalysisException, ParseException
     from pyspark.sql import SparkSession
@@ -59,6 +59,7 @@ def main(typed: Optional[List[str]] = None) -> int:
     if not SparkConf().contains("spark.master"):
         # Without a second try, the first page that ends its worker is the end of the run.
         builder = builder.master("local[*,4]")
+    is_own = SparkSession.getActiveSession() is None
     spark = builder.getOrCreate()
     try:
         paths = [asked.paths] if asked.together else asked.paths
@@ -91,7 +92,8 @@ def main(typed: Optional[List[str]] = None) -> int:
         print(f"python -m istinad.spark: {error}", file=sys.stderr)
         return WRONG_USAGE
     finally:
-        spark.stop()
+        if is_own:
+            spark.stop()
 
 
 def _tell(table: "DataFrame", captures: "DataFrame", asked: argparse.Namespace) -> int:
