@@ -148,7 +148,6 @@ fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
         (Fact::Description, "description"),
         (Fact::Record, "record of the archive"),
     ];
-    // Of ninjs nothing but what the other comparisons ask for is noted.
     if !report.is_own() || report.claims_made.is_empty() {
         return Vec::new();
     }

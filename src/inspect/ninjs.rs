@@ -1,13 +1,17 @@
 //! ninjs: a news item as JSON.
 //!
 //! 1. the properties are what it says of itself, and those `altIds` whose role is a name of the converter's;
-//! 2. the first of its bodies that is marked up is its words; a body of plain text alone is the source's.
+//! 2. the first of its bodies that is marked up is its words; a body of plain text alone is the source's;
+//! 3. every property, of whatever depth and name, is handed over for the account.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::policy;
-use super::report::{Format, Report, Whose, tidy};
+use super::report::{Attached, Format, Report, Whose, tidy};
 use super::{xhtml, xml};
+use crate::digest::{hex, sha256};
 use crate::limits::Limits;
 
 /// The namespace of the names that the converter defines.
@@ -45,12 +49,76 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         report.set_terms_page(linked);
     }
     words(&item, limits, &mut report);
-    let pictures = list(&item, "associations")
-        .iter()
-        .filter(|one| one.get("type").and_then(Value::as_str) == Some("picture"))
-        .count();
-    report.text.pictures = report.text.pictures.max(pictures);
+    let associations = list(&item, "associations");
+    let pictures = associations.iter().filter(|one| one.get("type").and_then(Value::as_str) == Some("picture"));
+    report.text.pictures = report.text.pictures.max(pictures.count());
+    report.attached.extend(associations.into_iter().flat_map(carried));
+    item.iter().for_each(|(name, value)| account(&format!("ninjs/{name}"), value, limits, &mut report));
     Ok(report)
+}
+
+/// The renditions of a picture whose bytes stand in their address (RFC 2397).
+fn carried(association: &Map<String, Value>) -> Vec<Attached> {
+    let mut all = Vec::new();
+    for rendition in list(association, "renditions") {
+        let part = |name: &str| rendition.get(name).and_then(Value::as_str);
+        let data = part("href").filter(|href| href.starts_with("data:")).and_then(|href| href.split_once(";base64,"));
+        let Some((_, data)) = data else { continue };
+        let bytes = STANDARD.decode(data).unwrap_or_default();
+        let size = rendition.get("sizeInBytes").and_then(Value::as_u64);
+        all.push(Attached {
+            name: association.get("uri").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            relationship: Some("Picture".to_owned()),
+            media_type: part("contentType").map(str::to_owned),
+            size: bytes.len(),
+            is_intact: size.is_none_or(|size| usize::try_from(size) == Ok(bytes.len())),
+            sha256: hex(&sha256(&bytes)),
+            says: None,
+        });
+    }
+    all
+}
+
+/// Hands over what a property says, by the names that lead to it.
+fn account(place: &str, value: &Value, limits: &Limits, report: &mut Report) {
+    match value {
+        Value::Array(values) if !values.is_empty() => {
+            values.iter().for_each(|value| account(place, value, limits, report));
+        }
+        Value::Object(parts) if place == "ninjs/bodies" => body(parts, limits, report),
+        Value::Object(parts) if !parts.is_empty() => {
+            // Names of the converter's own lie in a list, each with what it says.
+            let role = parts.get("role").and_then(Value::as_str).and_then(|role| role.strip_prefix(OWN));
+            let role = role.filter(|_| place == "ninjs/altIds");
+            for (name, value) in parts.iter().filter(|(name, _)| role.is_none() || *name != "role") {
+                let inner = role
+                    .filter(|_| name == "value")
+                    .map_or(format!("{place}/{name}"), |role| format!("{place}:{role}"));
+                account(&inner, value, limits, report);
+            }
+        }
+        Value::String(text) => report.claim(place, text),
+        Value::Number(_) | Value::Bool(_) => report.claim(place, value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => report.claim(place, ""),
+    }
+}
+
+/// What a body says beside the words that are compared; a plain one has to repeat them.
+fn body(parts: &Map<String, Value>, limits: &Limits, report: &mut Report) {
+    let is_marked = parts.get("contentType").and_then(Value::as_str).is_some_and(|kind| kind.contains("html"));
+    for (name, value) in parts {
+        match value.as_str().filter(|_| name == "value") {
+            Some(text) if is_marked => {
+                let page = format!("<body xmlns=\"http://www.w3.org/1999/xhtml\">{text}</body>");
+                // What cannot be read is said with the words.
+                if let Ok(page) = xml::parse(page.as_bytes(), limits) {
+                    xhtml::account(&page, report);
+                }
+            }
+            Some(text) => text.lines().for_each(|line| report.claim("item/contentSet/plain", line)),
+            None => account(&format!("ninjs/bodies/{name}"), value, limits, report),
+        }
+    }
 }
 
 /// The objects of a list.

@@ -33,7 +33,9 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report
     let text = |dictionary: &Dictionary, key: &[u8]| {
         dictionary.get_deref(key, pdf).and_then(Object::as_str).ok().and_then(|bytes| tidy(&text_string(bytes)))
     };
-    report.language = text(catalog, b"Lang").or(report.language.take());
+    let language = text(catalog, b"Lang");
+    language.iter().for_each(|language| report.claim("catalog/Lang", language));
+    report.language = language.or(report.language.take());
     if let Ok(info) = pdf.trailer.get_deref(b"Info", pdf).and_then(Object::as_dict) {
         report.title = report.title.take().or_else(|| text(info, b"Title"));
         report.maker = report.maker.take().or_else(|| text(info, b"Producer"));

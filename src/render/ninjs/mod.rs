@@ -274,6 +274,8 @@ fn alt_ids(edition: &Edition<'_>) -> Vec<AltId> {
     push("licenceAddress", licence.and_then(|licence| licence.address.clone()));
     push("year", rights.year.as_ref().map(|slot| slot.value.to_string()));
     push("photoPermission", rights.photo_permission.as_ref().map(|permission| permission.reference.clone()));
+    let record = identity::record(document);
+    record.into_iter().for_each(|(name, value)| push(name.trim_start_matches("istinad:"), Some(value)));
     all
 }
 
