@@ -27,6 +27,7 @@ use super::Exit;
 use super::args::{ArticleArgument, CheckArguments, UsageError};
 use super::files;
 use super::messages::Console;
+use super::pictures::PictureFiles;
 
 /// Does what the arguments say.
 ///
@@ -142,8 +143,11 @@ fn original(
         }
     };
     Ok(match istinad::read_all(&source, &options) {
-        Ok(articles) => {
-            Some(Original { source, documents: articles.into_iter().map(|article| article.output).collect() })
+        Ok(mut articles) => {
+            let pictures = PictureFiles::of(article, &source, &arguments.knowledge);
+            articles.iter_mut().for_each(|article| istinad::attach_media(article, &pictures, &options.limits));
+            let documents = articles.into_iter().map(|article| article.output).collect();
+            Some(Original { source, documents })
         }
         Err(error) => {
             console.diagnostics(&article.name(), Some(&source), error.diagnostics());

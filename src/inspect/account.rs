@@ -13,6 +13,7 @@ use super::places::{self, Fact, PlaceRule};
 use super::policy::{self, Policy};
 use super::report::{Claim, Format, Report};
 use crate::diagnostic::Code;
+use crate::digest::{hex, sha256};
 use crate::model::Document;
 use crate::model::walk;
 use crate::rights::{self, PolicyForm};
@@ -40,6 +41,7 @@ pub(super) fn judge(report: &Report, document: &Document) -> Vec<Finding> {
     findings.extend(statement(report, &known));
     findings.extend(unstated(report, &known));
     findings.extend(terms_for_machines(report, document, &known));
+    findings.extend(pictures(report, document));
     findings
 }
 
@@ -98,6 +100,14 @@ pub fn beside_the_proof(report: &Report, document: &Document) -> Vec<Finding> {
             let message = format!("that {value:?} provides the file only the file says ({place})");
             findings.push(Finding::new(Code::NotStated, message));
         }
+    }
+    let is_compared = has_all_pictures(document);
+    let others = report.pictures.iter().filter(|picture| !is_compared || picture.sha256.is_none()).count();
+    if others > 0 {
+        let why = if is_compared { "it has packed them anew" } else { "the source's are not at hand" };
+        let message =
+            format!("pictures: {others} of {} are not compared with the source's: {why}", report.pictures.len());
+        findings.push(Finding::new(Code::NotStated, message));
     }
     findings
 }
@@ -176,6 +186,24 @@ fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
         Finding::new(Code::ValueDiffers, format!("the file does not state the {what} {value:?}"))
     }));
     findings
+}
+
+/// The pictures have to be the source's, as far as those are at hand.
+fn pictures(report: &Report, document: &Document) -> Vec<Finding> {
+    if !has_all_pictures(document) {
+        return Vec::new();
+    }
+    let known: BTreeSet<String> = document.media.values().map(|media| hex(&sha256(&media.bytes))).collect();
+    let stated = report.pictures.iter().filter_map(|picture| Some((picture, picture.sha256.as_ref()?)));
+    let others = stated.filter(|(_, sha256)| !known.contains(*sha256));
+    let message = |name: &str| format!("the picture {name} is none of the source's");
+    others.map(|(picture, _)| Finding::new(Code::NotProved, message(&picture.name))).collect()
+}
+
+/// Whether every picture of an article came with it.
+fn has_all_pictures(document: &Document) -> bool {
+    let pictures: Vec<_> = walk::all_figures(document).filter_map(|figure| figure.picture.as_ref()).collect();
+    !pictures.is_empty() && pictures.iter().all(|picture| picture.media.is_some())
 }
 
 /// The policy has to be what the terms come to.

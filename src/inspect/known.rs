@@ -77,6 +77,11 @@ impl<'d> KnownFacts<'d> {
         let metadata = &document.metadata;
         self.add(Fact::Headline, &metadata.headline.value);
         metadata.authors.iter().for_each(|author| self.add(Fact::Author, &author.value));
+        let lines = document.header.iter().filter(|line| line.role == HeaderRole::Byline);
+        let lines: Vec<String> = lines.map(|line| plain_text(&line.content)).collect();
+        let authors = || metadata.authors.iter().map(|author| author.value.clone()).collect();
+        let lines: Vec<String> = if lines.is_empty() { authors() } else { lines };
+        self.add(Fact::Bylines, lines.join("; "));
         for line in &document.header {
             let words = plain_text(&line.content);
             match line.role {

@@ -38,7 +38,9 @@ pub use difference::Difference;
 pub use fidelity::{agree, compare, examine};
 pub use finding::{Finding, is_proof, says_the_words};
 pub use policy::Policy;
-pub use report::{Attached, Claim, Fault, Format, GatheredText, Hyperlink, Report, SourceLink, StatedLicence, Whose};
+pub use report::{
+    Attached, CarriedPicture, Claim, Fault, Format, GatheredText, Hyperlink, Report, SourceLink, StatedLicence, Whose,
+};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};

@@ -118,7 +118,9 @@ fn pictures(message: &XmlElement, report: &mut Report) {
         let held = item.named("contentSet").flat_map(|set| set.named("inlineData")).filter(is_picture);
         for data in held {
             count += 1;
-            report.attached.push(picture(item, data));
+            let picture = picture(item, data);
+            report.picture(&picture.name, Some(picture.sha256.clone()));
+            report.attached.push(picture);
         }
     }
     report.text.pictures = report.text.pictures.max(count);

@@ -52,7 +52,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let associations = list(&item, "associations");
     let pictures = associations.iter().filter(|one| one.get("type").and_then(Value::as_str) == Some("picture"));
     report.text.pictures = report.text.pictures.max(pictures.count());
-    report.attached.extend(associations.into_iter().flat_map(carried));
+    for picture in associations.into_iter().flat_map(carried) {
+        report.picture(&picture.name, Some(picture.sha256.clone()));
+        report.attached.push(picture);
+    }
     item.iter().for_each(|(name, value)| account(&format!("ninjs/{name}"), value, limits, &mut report));
     Ok(report)
 }
@@ -115,7 +118,7 @@ fn body(parts: &Map<String, Value>, limits: &Limits, report: &mut Report) {
                     xhtml::account(&page, report);
                 }
             }
-            Some(text) => text.lines().for_each(|line| report.claim("item/contentSet/plain", line)),
+            Some(text) => text.split("\n\n").for_each(|line| report.claim("item/contentSet/plain", line)),
             None => account(&format!("ninjs/bodies/{name}"), value, limits, report),
         }
     }

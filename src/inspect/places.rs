@@ -15,6 +15,8 @@ pub(super) enum Fact {
     Headline,
     Author,
     Byline,
+    /// All of them in one text, or the authors where no line names them.
+    Bylines,
     Publisher,
     Home,
     Section,
@@ -485,7 +487,7 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("ninjs/headlines/role", OneOf(&["main"])),
     ("ninjs/headlines/contentType", OneOf(&["text/plain"])),
     ("ninjs/headlines/value", Known(&[F::Headline])),
-    ("ninjs/by", Either(&[Known(&[F::Byline, F::Author]), Shown])),
+    ("ninjs/by", Known(&[F::Bylines])),
     ("ninjs/slugline", Known(&[F::Slugline])),
     ("ninjs/copyrightHolder", Known(&[F::Holder])),
     ("ninjs/copyrightNotice", Known(&[F::Notice])),

@@ -87,6 +87,17 @@ pub struct Attached {
     pub says: Option<Box<Report>>,
 }
 
+/// A picture that a file shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CarriedPicture {
+    /// What the file calls it.
+    pub name: String,
+    /// SHA-256 of the picture's own bytes, in hexadecimal digits; `None` where the file has packed it anew, as a PDF does
+    /// with all but JPEG.
+    pub sha256: Option<String>,
+}
+
 /// What one file says. A value that the file does not state is absent; nothing is guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -135,6 +146,8 @@ pub struct Report {
     pub stated_digest: Option<String>,
     /// The files that are attached.
     pub attached: Vec<Attached>,
+    /// The pictures that it shows.
+    pub pictures: Vec<CarriedPicture>,
     /// The words that a reader sees, with links and pictures.
     pub text: GatheredText,
     /// What could not be read, and what that means.
@@ -197,11 +210,17 @@ impl Report {
             input_hash: None,
             stated_digest: None,
             attached: Vec::new(),
+            pictures: Vec::new(),
             text: GatheredText::default(),
             remarks: Vec::new(),
             claims_made: Vec::new(),
             faults: Vec::new(),
         }
+    }
+
+    /// A picture that the file shows as it came, or packed anew.
+    pub(super) fn picture(&mut self, name: impl Into<String>, sha256: Option<String>) {
+        self.pictures.push(CarriedPicture { name: name.into(), sha256 });
     }
 
     pub(super) fn claim(&mut self, place: impl Into<String>, value: impl Into<String>) {

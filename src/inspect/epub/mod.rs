@@ -18,6 +18,7 @@ use super::report::{Format, Report, tidy};
 use super::xml::{self, XmlElement};
 use super::{style, xhtml};
 use crate::diagnostic::Code;
+use crate::digest::{hex, sha256};
 use crate::limits::{Limit, Limits};
 
 /// More parts are in no article.
@@ -300,6 +301,10 @@ fn parts(
             sheet(container, &name, report);
         } else if item.attribute("properties").is_some_and(|list| list.split_whitespace().any(|name| name == "nav")) {
             navigation(container, &name, report);
+        } else if kind.starts_with("image/")
+            && let Ok(bytes) = container.part(&name)
+        {
+            report.picture(&name, Some(hex(&sha256(&bytes))));
         }
     }
 }

@@ -22,10 +22,11 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use self::content::PageContents;
 use super::report::{Format, Hyperlink, Report, Whose};
+use crate::digest::{hex, sha256};
 use crate::limits::{Limit, Limits};
 
 /// Page tree and structure tree: nodes within nodes, and the lists of nodes that they hold. The deepest document that
@@ -85,7 +86,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     account::read(&pdf, catalog, &pages, &mut report);
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);
-    report.text.pictures = pictures(&pdf);
+    pictures(&pdf, &mut report);
+    report.text.pictures = report.pictures.len();
     if report.text.source.trim().is_empty() {
         report.remarks.push("it has no words that can be extracted".to_owned());
     }
@@ -137,12 +139,10 @@ fn address(pdf: &Document, annotation: &Object) -> Option<String> {
     Some(text_string(action.get_deref(b"URI", pdf).ok()?.as_str().ok()?))
 }
 
-fn pictures(pdf: &Document) -> usize {
-    let is_image = |object: &Object| {
-        object.as_stream().is_ok_and(|stream| {
-            stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
-        })
-    };
+/// The pictures, without what masks them. A JPEG stands in the file as it came (ISO 32000-1, 7.4.8).
+fn pictures(pdf: &Document, report: &mut Report) {
+    let is_image =
+        |stream: &Stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
     let masks: BTreeSet<ObjectId> = pdf
         .objects
         .values()
@@ -150,7 +150,11 @@ fn pictures(pdf: &Document) -> usize {
         .flat_map(|stream| [stream.dict.get(b"SMask"), stream.dict.get(b"Mask")])
         .filter_map(|mask| mask.and_then(Object::as_reference).ok())
         .collect();
-    pdf.objects.iter().filter(|(id, object)| is_image(object) && !masks.contains(id)).count()
+    for (id, object) in pdf.objects.iter().filter(|(id, _)| !masks.contains(id)) {
+        let Some(stream) = object.as_stream().ok().filter(|stream| is_image(stream)) else { continue };
+        let is_jpeg = stream.filters().is_ok_and(|filters| filters == [b"DCTDecode"]);
+        report.picture(format!("object {}", id.0), is_jpeg.then(|| hex(&sha256(&stream.content))));
+    }
 }
 
 /// A text string (ISO 32000-1, 7.9.2.2; UTF-8 as in ISO 32000-2).

@@ -4,13 +4,15 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use istinad::inspect::{Report, SourceLink, agree, compare, examine, inspect_within};
-use istinad::model::Timestamp;
+use istinad::inspect::{Report, SourceLink, agree, beside_the_proof, compare, examine, inspect_within};
+use istinad::model::{Media, MediaId, MediaKind, Timestamp};
 use istinad::render::RENDERERS;
 use istinad::{Code, Document, Limit, Limits, ReadOptions, RenderOptions, Source, inspect};
 use lopdf::{Dictionary, Object, ObjectId};
+use serde_json::json;
 use zip::write::SimpleFileOptions;
 
+use crate::newsml::item::illustrated;
 use crate::support::fixture::articles;
 
 const ARTICLE: &str = "\
@@ -303,6 +305,64 @@ fn a_difference_is_shown_where_it_is() {
         ("(UTC+04:00) Dağ kəndində yağışdan sonra", "günəş çıxıb. Bu abzas heç")
     );
     assert!(ARTICLE[finding.span.expect("a place").start..].starts_with("Dağ kəndində"));
+}
+
+#[test]
+fn a_picture_has_to_be_one_of_the_sources() {
+    let document = illustrated();
+    let mut other = illustrated();
+    let id = MediaId("a.jpeg".to_owned());
+    let bytes = [document.media[&id].bytes.as_slice(), b"x"].concat();
+    other.media.insert(id, Media::new(MediaKind::Jpeg, bytes, 8, 8));
+    let mut without = illustrated();
+    without.media.clear();
+    for (format, file) in files(&document) {
+        let report = inspect(&file).expect("readable");
+        assert_eq!(report.pictures.len(), 2, "{format}");
+        assert_eq!(findings(&report, &document), Vec::<String>::new(), "{format}");
+        let found = findings(&report, &other);
+        assert!(found.len() == 1 && found[0].contains("none of the source's"), "{format}: {found:?}");
+        // A PDF packs all but JPEG anew; and where the source's are not at hand, nothing is compared.
+        let said = |document: &Document| beside_the_proof(&report, document).len();
+        assert_eq!(said(&document), usize::from(format == "pdf"), "{format}");
+    }
+}
+
+#[test]
+fn whatever_ninjs_says_is_accounted_for() {
+    let document = document(ARTICLE, &ReadOptions::default());
+    let (_, bytes) = files(&document).into_iter().find(|(format, _)| *format == "ninjs").expect("ninjs");
+    let item: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+    let with = |name: &str, value: serde_json::Value| {
+        let mut item = item.clone();
+        item[name] = value;
+        inspect(item.to_string().as_bytes()).expect("readable")
+    };
+    assert_eq!(findings(&inspect(&bytes).expect("readable"), &document), Vec::<String>::new());
+    for (name, value) in [
+        ("by", json!("Başqa Müəllif")),
+        ("description_text", json!("Sərbəst istifadə")),
+        ("people", json!([{"name": "Başqa Müəllif", "rel": "author"}])),
+        ("trustIndicators", json!([{}])),
+        ("edNote", json!("Use as you like.")),
+        ("usageTerms", json!("Use as you like.")),
+        ("links", json!([])),
+        ("bodies", json!([item["bodies"][0], {"role": "plain", "contentType": "text/plain", "value": "Başqa mətn."}])),
+        ("language", json!("en")),
+    ] {
+        assert!(!findings(&with(name, value), &document).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_language_of_a_pdf_is_the_sources() {
+    let document = document(ARTICLE, &ReadOptions::default());
+    let (_, bytes) = files(&document).into_iter().find(|(format, _)| *format == "pdf").expect("a PDF");
+    let changed = pdf(&bytes, |pdf| {
+        let catalog = pdf.catalog_mut().expect("a catalog");
+        catalog.set("Lang", Object::string_literal("en"));
+    });
+    assert!(!findings(&inspect(&changed).expect("readable"), &document).is_empty());
 }
 
 #[test]
