@@ -162,7 +162,7 @@ fn a_random_word_makes_a_statement_unread_and_never_freer() {
         // Whose opinion it is, and the like, is no term, with such a word or without.
         let ends = |word: &&str| word.ends_with(['.', '!', '?', ':', ';']);
         let start = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-        let end = words[at + 1..].iter().position(|word| ends(&word)).map_or(words.len(), |end| at + 2 + end);
+        let end = words[at + 1..].iter().position(ends).map_or(words.len(), |end| at + 2 + end);
         let sentence = [&words[start..at], &words[at + 1..end]].concat().join(" ");
         let alone = stated(&sentence, &[], &language);
         let is_silent = alone.meanings.is_empty() && alone.unread.is_empty();
