@@ -7,7 +7,7 @@
 # taken at all, and are gone from the METS that it writes, as are the size and the media type of every file, and the
 # descriptive section to which nothing refers. No error is raised in any of these.
 #
-# istinad states the terms in Dublin Core and in the bag as well as in PREMIS, so that they stay where one is not looked at.
+# istinad states the terms in PREMIS, in rights.csv and in Dublin Core, so that they stay where one of these is not read.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

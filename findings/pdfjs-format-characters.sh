@@ -7,7 +7,7 @@
 # (ISO 32000-1, 9.10.3), the text of pdf.js is without it: no character, no gap, no error. PDFium, of the same file, has it
 # (pypdfium2 5.15.2). So a search in the browser or a text layer made by it is short of what is printed.
 #
-# istinad's own proof reads what /ToUnicode says, these characters too.
+# istinad writes a joiner into the /ToUnicode of the letter before it, where pdf.js keeps it too.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
