@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{self, sha256};
-use crate::model::{dump, walk};
+use crate::model::{Meaning, dump, walk};
 use crate::{Diagnostic, Document, Source};
 
 /// The name and the version of the form of these lines.
@@ -149,19 +149,40 @@ pub struct ArticleSummary {
     /// What its terms mean, in the words of `istinad show`; empty where none were understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<String>,
+    /// The same for machines, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meanings: Vec<MeaningLine>,
+}
+
+/// A [`Meaning`] as JSON says it.
+///
+/// What is read is kept as it stands: a manifest of a later version, with meanings that this one does not know, loses none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MeaningLine {
+    json: serde_json::Value,
+}
+
+impl MeaningLine {
+    /// Of a meaning.
+    pub fn of(meaning: &Meaning) -> Self {
+        Self { json: serde_json::to_value(meaning).unwrap_or_default() }
+    }
 }
 
 impl ArticleSummary {
     /// What is known of a document.
     pub fn of(document: &Document) -> Self {
         let metadata = &document.metadata;
+        let meanings = || document.rights.meanings().map(|(_, meaning)| meaning);
         Self {
             headline: Some(metadata.headline.value.clone()),
             publisher: metadata.publisher.as_ref().map(|slot| slot.value.name.clone()),
             published: metadata.published.as_ref().map(|slot| slot.value.to_string()),
             language: Some(metadata.language.value.to_string()),
             words: Some(walk::words(document).len() as u64),
-            terms: document.rights.meanings().map(|(_, meaning)| dump::describe(meaning)).collect(),
+            terms: meanings().map(dump::describe).collect(),
+            meanings: meanings().map(MeaningLine::of).collect(),
         }
     }
 

@@ -258,6 +258,18 @@ await matter('a web archive of 300 pages', async () => {
   faults.push(is(facts.includes('from the archive') && facts.includes('https://numune3.example/'), 'a capture is not opened with what its archive knows'));
   await page.locator('#paths button').first().click();
   faults.push(is((await page.evaluate(() => document.activeElement.className)) === 'open', 'nothing leads back to the row'));
+  // Terms in the language of the page, with what limits them.
+  for (const [language, words] of [['az', 'mənbəyə istinad edilməlidir — hiperlinklə'], ['tr', 'kaynak gösterilmelidir — köprüyle'], ['ru', 'нужно указать источник — гиперссылкой'], ['en', 'the source must be named — by hyperlink']]) {
+    await page.selectOption('#tongue', language);
+    const cell = await page.textContent('#table tbody tr[data-at="0"] td.terms');
+    faults.push(is(cell.includes(words), `${language}: ${cell}`));
+    faults.push(is(await page.inputValue('#filter-words') === 'Nümunə 3', `${language}: what was filtered is forgotten`));
+  }
+  const meanings = await page.evaluate(async () => {
+    const { meaning } = await import(new URL('page/understood.js', document.baseURI));
+    return [{ type: 'share', percent: 30 }, { type: 'share', excerpts: null }, { type: 'medium', print: null }, { type: 'delay', hours: 2 }, { type: 'delay', hours: null }].map(meaning).join('; ');
+  });
+  faults.push(is(meanings === 'only a part — at most 30 per cent; only a part — excerpts; in print only; only after some time — 2 hours after publication; only after some time', meanings));
   // Ten thousand rows.
   const times = await page.evaluate(async () => {
     const { state } = await import(new URL('page/state.js', document.baseURI));

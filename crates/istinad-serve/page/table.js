@@ -4,6 +4,7 @@ import * as ask from './ask.js';
 import { whileStoppable } from './drop.js';
 import { openArticle } from './make.js';
 import { byId, make, on, speak, state, tell, trouble } from './state.js';
+import { meaning } from './understood.js';
 import { explanation, has, t } from './words.js';
 
 const ROW = 56;
@@ -16,6 +17,9 @@ let order = { column: null, down: false };
 let focused = 0;
 let pending = 0;
 
+// What the terms mean, in the language of the page, each once.
+const termsOf = ({ meanings }) => [...new Set(meanings.map(meaning))].join('; ');
+
 // A line of the manifest as a row.
 function row(line) {
   if (line.type === 'article') {
@@ -26,7 +30,7 @@ function row(line) {
       headline: line.headline ?? line.address ?? line.input,
       publisher: line.publisher ?? '',
       published: line.published ?? '',
-      terms: (line.terms ?? []).join('; '),
+      meanings: line.meanings ?? [],
       unmet,
       state: line.state === 'converted' ? (said.some(({ severity }) => severity === 'warning') ? 'warned' : 'converted') : 'failed',
       fault: said.find(({ severity }) => severity === 'error') ?? null,
@@ -34,7 +38,7 @@ function row(line) {
     };
   }
   if (line.type === 'skipped' || line.type === 'damage') {
-    return { line, headline: line.address ?? line.input, publisher: '', published: '', terms: '', unmet: 0, state: line.type, why: line.reason ?? line.message };
+    return { line, headline: line.address ?? line.input, publisher: '', published: '', meanings: [], unmet: 0, state: line.type, why: line.reason ?? line.message };
   }
   return null;
 }
@@ -93,7 +97,8 @@ async function run() {
 function frame() {
   const place = byId('collection');
   place.hidden = false;
-  const heads = COLUMNS.map((column) => make('th', { scope: 'col', 'data-column': column },
+  const sorted = (column) => (order.column === column ? { 'aria-sort': order.down ? 'descending' : 'ascending' } : {});
+  const heads = COLUMNS.map((column) => make('th', { scope: 'col', 'data-column': column, ...sorted(column) },
     make('button', { type: 'button', onclick: () => sort(column) }, t(`column_${column}`))));
   const states = ['all', 'converted', 'warned', 'failed', 'unmet', 'skipped'];
   place.replaceChildren(
@@ -127,13 +132,14 @@ function refresh() {
   const wanted = byId('filter-state').value;
   const isWanted = (one) => {
     if (wanted === 'unmet' ? one.unmet === 0 : wanted === 'skipped' ? !['skipped', 'damage'].includes(one.state) : wanted !== 'all' && one.state !== wanted) return false;
-    return !words || `${one.headline} ${one.publisher} ${one.published} ${one.terms} ${one.line.address ?? one.line.input}`.toLocaleLowerCase().includes(words);
+    return !words || `${one.headline} ${one.publisher} ${one.published} ${termsOf(one)} ${one.line.address ?? one.line.input}`.toLocaleLowerCase().includes(words);
   };
   shown = collection.rows.filter(isWanted);
   if (order.column) {
     const { column, down } = order;
     const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    const by = column === 'unmet' ? (one, other) => one.unmet - other.unmet : (one, other) => collator.compare(one[column], other[column]);
+    const sorted = new Map(shown.map((one) => [one, column === 'terms' ? termsOf(one) : one[column]]));
+    const by = column === 'unmet' ? (one, other) => one.unmet - other.unmet : (one, other) => collator.compare(sorted.get(one), sorted.get(other));
     shown = [...shown].sort((one, other) => (down ? -by(one, other) : by(one, other)));
   }
   const isEmpty = collection.rows.length === 0 && collection.end !== null;
@@ -157,7 +163,7 @@ function cell(one, column) {
   if (column === 'terms' && one.state !== 'converted' && one.state !== 'warned') return why(one);
   if (column === 'unmet') return one.unmet ? String(one.unmet) : '';
   if (column === 'published') return one.published.slice(0, 16).replace('T', ' ');
-  return make('bdi', column === 'terms' ? { lang: 'en' } : {}, one[column]);
+  return make('bdi', {}, column === 'terms' ? termsOf(one) : one[column]);
 }
 
 // Why there are no terms: what went wrong, or why it was passed over.
@@ -252,5 +258,14 @@ function paths() {
 export function begin() {
   on('article', paths);
   on('explained', () => { if (state.collection) paint(); });
-  on('tongue', () => { if (state.collection) { frame(); refresh(); paths(); tell('collection'); } });
+  on('tongue', () => {
+    if (!state.collection) return;
+    // What was asked of the table holds in every language.
+    const filters = ['filter-words', 'filter-state'].map((id) => [id, byId(id)?.value]);
+    frame();
+    for (const [id, value] of filters) if (value) byId(id).value = value;
+    refresh();
+    paths();
+    tell('collection');
+  });
 }

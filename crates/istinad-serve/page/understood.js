@@ -122,15 +122,23 @@ function captionOf(block) {
   return caption[0]?.type === 'paragraph' ? caption.map(({ content }) => wordsOf(content)).join(' ') : wordsOf(caption);
 }
 
-// A meaning in the words of the page.
+// A meaning in the words of the page, with all that limits it.
 export function meaning(it) {
-  const key = `meaning_${it.type.replaceAll('-', '_')}`;
-  let words = has(key) ? t(key) : it.type;
-  if (it.credit?.by_hyperlink) words += ` — ${t('by_hyperlink')}`;
-  if (it.unless_permitted) words += ` — ${t('unless_permitted')}`;
-  if (it.licence?.spdx) words += `: ${it.licence.spdx}`;
-  if (it.scope && it.scope !== 'everything') words += ` (${t(`scope_${it.scope}`)})`;
-  return words;
+  const name = (key) => key.replaceAll('-', '_');
+  // Parts of a meaning that are one of several stand as a property that is called after it: { type: 'share', percent: 30 }.
+  const part = Object.keys(it).map((key) => [`${name(it.type)}_${name(key)}`, it[key]]).find(([key, value]) => has(key) && (it.type !== 'delay' || value !== null));
+  const instead = part && ['medium', 'purpose'].includes(it.type);
+  const general = `meaning_${name(it.type)}`;
+  const words = [instead ? t(part[0]) : has(general) ? t(general) : it.type];
+  if (part && !instead) words.push(t(part[0], { count: part[1], hours: part[1] }));
+  if (it.credit?.by_hyperlink) words.push(t('by_hyperlink'));
+  if (it.credit?.open_link) words.push(t('open_link'));
+  if (it.credit?.place) words.push(t('at_place', { words: it.credit.place }));
+  if (it.credit?.literal) words.push(t('in_words', { words: it.credit.literal }));
+  if (it.unless_permitted) words.push(t('unless_permitted'));
+  const licence = it.licence?.spdx ?? it.licence?.address;
+  const scope = it.scope && it.scope !== 'everything' ? ` (${t(`scope_${it.scope}`)})` : '';
+  return words.join(' — ') + (licence ? `: ${licence}` : '') + scope;
 }
 
 // The last part of a name that machines use.

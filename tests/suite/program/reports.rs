@@ -122,6 +122,7 @@ fn manifest(lines: usize, words: &[&str]) -> String {
                         language: Some(if at % 11 == 0 { word(10) } else { "az".to_owned() }),
                         words: Some(at as u64 % 977),
                         terms: vec!["attribution is required by hyperlink".to_owned(), word(at + 8)],
+                        meanings: Vec::new(),
                     },
                     written: None,
                     files: if has_failed { Vec::new() } else { vec![file] },
