@@ -11,7 +11,7 @@ use super::finding::Finding;
 use super::known::{KnownFacts, plain};
 use super::places::{self, Fact, PlaceRule};
 use super::policy::{self, Policy};
-use super::report::{Claim, Format, Report};
+use super::report::{Claim, Format, Report, tidy};
 use crate::diagnostic::Code;
 use crate::digest::{hex, sha256};
 use crate::model::Document;
@@ -167,6 +167,10 @@ fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
         report.claims_made.iter().any(|claim| claim.place == place && plain(&claim.value).as_deref() == Some(value))
     };
     let mut findings = Vec::new();
+    if let Some(other) = report.identifier.as_ref().filter(|name| tidy(name) != tidy(&known.identity)) {
+        findings
+            .push(Finding::new(Code::ValueDiffers, format!("the file is called {other:?}, and not as its article is")));
+    }
     if report.format == Format::NewsMl {
         let terms = report.claims_made.iter().filter(|claim| claim.place == "item/rightsInfo/usageTerms");
         let terms: String = terms.filter_map(|claim| plain(&claim.value)).collect::<Vec<_>>().join(" ");
@@ -190,6 +194,11 @@ fn unstated(report: &Report, known: &KnownFacts<'_>) -> Vec<Finding> {
 
 /// The pictures have to be the source's, as far as those are at hand.
 fn pictures(report: &Report, document: &Document) -> Vec<Finding> {
+    let count = walk::all_figures(document).filter(|figure| figure.picture.is_some()).count();
+    if report.is_own() && report.pictures.len() > count {
+        let message = format!("the file shows {} pictures, and the source has {count}", report.pictures.len());
+        return vec![Finding::new(Code::NotProved, message)];
+    }
     if !has_all_pictures(document) {
         return Vec::new();
     }

@@ -12,7 +12,7 @@ use super::account;
 use super::difference::{MAX_DIFFERENCES, differences};
 use super::finding::Finding;
 use super::policy::Policy;
-use super::report::{Attached, Report, SourceLink, Whose, canonical, same_address, tidy};
+use super::report::{Attached, Format, Report, SourceLink, Whose, canonical, same_address, tidy};
 use crate::diagnostic::{Code, Severity};
 use crate::digest::hex;
 use crate::model::walk::{self, plain_text};
@@ -499,9 +499,26 @@ fn words(report: &Report, document: &Document) -> Vec<Finding> {
             spans.push(passage.span);
         }
     }
-    let found: Vec<&str> = report.words().collect();
+    let known: BTreeSet<String> = expected.iter().copied().map(seen).collect();
+    let exact: BTreeSet<&str> = expected.iter().copied().collect();
+    let mut found: Vec<&str> = report.words().map(|word| as_known(report, &known, word)).collect();
+    // What nobody sees another maker need not keep: joiners that its face does not have, hyphens that its lines did not
+    // need. Its own words the converter keeps whole.
+    let mut findings = Vec::new();
+    let (plain_expected, plain_found): (Vec<String>, Vec<String>);
+    if report.format == Format::Pdf && !report.is_own() {
+        let unlike = found.iter().filter(|word| !exact.contains(**word)).count();
+        let all_seen = |words: &[&str]| words.iter().copied().map(seen).collect();
+        (plain_expected, plain_found) = (all_seen(&expected), all_seen(&found));
+        expected = plain_expected.iter().map(String::as_str).collect();
+        found = plain_found.iter().map(String::as_str).collect();
+        if unlike > 0 && expected == found {
+            let message = format!("{unlike} words differ from the source's in marks that nobody sees");
+            findings.push(Finding::new(Code::NotStated, message));
+        }
+    }
     let differences = differences(&expected, &found);
-    let mut findings: Vec<Finding> = differences
+    let different: Vec<Finding> = differences
         .into_iter()
         .map(|(place, difference)| {
             let message = match (difference.expected.is_empty(), difference.found.is_empty()) {
@@ -513,9 +530,25 @@ fn words(report: &Report, document: &Document) -> Vec<Finding> {
             Finding { difference: Some(difference), ..Finding::new(Code::WordsDiffer, message).at(span) }
         })
         .collect();
+    findings.extend(different);
     if findings.len() > MAX_DIFFERENCES {
         findings.truncate(MAX_DIFFERENCES);
         findings.push(Finding::new(Code::WordsDiffer, "there are more differences after these"));
     }
     findings
+}
+
+/// A word that two lines held, with the hyphen between them or without, as the source has it.
+fn as_known<'w>(report: &'w Report, known: &BTreeSet<String>, word: &'w str) -> &'w str {
+    let is_known = |word: &str| known.contains(&seen(word));
+    report.text.otherwise(word).filter(|other| !is_known(word) && is_known(other)).unwrap_or(word)
+}
+
+/// A word without the marks that nobody sees.
+fn seen(word: &str) -> String {
+    let is_seen = |character: &char| {
+        !matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+            && !matches!(character, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
+    };
+    word.chars().filter(is_seen).collect()
 }

@@ -400,7 +400,10 @@ impl<'d> KnownFacts<'d> {
     fn is_status(&self, value: &str) -> bool {
         let delivery = &self.document.metadata.delivery;
         match &delivery.status {
-            Some(status) => status.value.as_str() == value,
+            Some(status) => {
+                let is_endless = delivery.embargo.as_ref().is_some_and(|embargo| embargo.value.until.is_none());
+                status.value.as_str() == value || value == "withheld" && is_endless
+            }
             None => value == "usable" || value == "withheld" && delivery.embargo.is_some(),
         }
     }
@@ -506,6 +509,7 @@ impl<'d> KnownFacts<'d> {
                     && value.split_whitespace().count() <= 64
                     && self.is_short_of_words(value)
             }
+            PlaceRule::Part => !value.contains("//") && self.allows(PlaceRule::Name, value),
             PlaceRule::Tag => {
                 value.len() <= 35 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             }

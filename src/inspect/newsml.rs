@@ -162,6 +162,11 @@ fn item_meta(item: &XmlElement, report: &mut Report) {
         report.remarks.push("it has no itemMeta".to_owned());
         return;
     };
+    let class =
+        meta.at(&["itemClass"]).and_then(|class| class.attribute("qcode")).filter(|class| *class != "ninat:text");
+    if let Some(class) = class.filter(|_| item.at(&["contentSet", "inlineXML"]).is_some()) {
+        report.claim("item/itemClass of words", class);
+    }
     report.title = meta.at(&["title"]).and_then(XmlElement::text);
     report.maker = meta.at(&["generator"]).and_then(|generator| {
         let name = generator.text()?;

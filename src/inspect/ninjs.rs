@@ -4,13 +4,18 @@
 //! 2. the first of its bodies that is marked up is its words; a body of plain text alone is the source's;
 //! 3. every property, of whatever depth and name, is handed over for the account.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::policy;
 use super::report::{Attached, Format, Report, Whose, tidy};
 use super::{xhtml, xml};
+use crate::diagnostic::Code;
 use crate::digest::{hex, sha256};
 use crate::limits::Limits;
 
@@ -21,6 +26,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     let value: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     let Value::Object(item) = value else { return Err("it is no object".to_owned()) };
     let mut report = Report::new(Format::Ninjs);
+    if let Err(reason) = serde_json::from_slice::<Unambiguous>(bytes) {
+        report.fault(Code::ContainerUnsound, format!("it is not one thing to every reader: {reason}"));
+    }
     let string = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
     report.identifier = Some(string("uri").ok_or("it has no `uri`")?);
     let standard = item.get("standard").and_then(Value::as_object);
@@ -58,6 +66,65 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     }
     item.iter().for_each(|(name, value)| account(&format!("ninjs/{name}"), value, limits, &mut report));
     Ok(report)
+}
+
+/// JSON in which no object has a property twice: of two, some readers take the first and some the last (RFC 8259, 4).
+struct Unambiguous;
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OnceVisitor)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Unambiguous;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(Unambiguous)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        while items.next_element::<Unambiguous>()?.is_some() {}
+        Ok(Unambiguous)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
+        let mut names = BTreeSet::new();
+        while let Some(name) = parts.next_key::<String>()? {
+            parts.next_value::<Unambiguous>()?;
+            if let Some(name) = names.replace(name) {
+                return Err(serde::de::Error::custom(format_args!("{name:?} stands in it twice")));
+            }
+        }
+        Ok(Unambiguous)
+    }
 }
 
 /// The renditions of a picture whose bytes stand in their address (RFC 2397).
@@ -133,7 +200,10 @@ fn list<'a>(item: &'a Map<String, Value>, name: &str) -> Vec<&'a Map<String, Val
 /// an embargo. What it states to all goes before what the converter notes of it.
 fn status(stated: Option<String>, report: &mut Report) {
     let noted = report.status.take();
+    let is_endless = report.embargoed.as_deref() == Some("without end");
     report.status = match (noted, stated) {
+        // For an embargo without end there is no place: what is under one is withheld.
+        (Some(noted), Some(stated)) if noted == "usable" && stated == "withheld" && is_endless => Some(noted),
         (Some(_), stated) => stated,
         (None, Some(status)) if status == "usable" || status == "withheld" && report.embargoed.is_some() => None,
         (None, stated) => stated,

@@ -5,8 +5,8 @@
 
 use Fact as F;
 use PlaceRule::{
-    Class, Coded, Compared, Either, Furniture, Hex, Holds, Known, Link, Maker, Meaning, Name, Number, OneOf, Shown,
-    Starts, Status, Tag, Time,
+    Class, Coded, Compared, Either, Furniture, Hex, Holds, Known, Link, Maker, Meaning, Name, Number, OneOf, Part,
+    Shown, Starts, Status, Tag, Time,
 };
 
 /// Something that the source says, or that follows from it.
@@ -110,6 +110,8 @@ pub(super) enum PlaceRule {
     Hex,
     /// A name within the file, or a list of them.
     Name,
+    /// The name of a part of the file, and no address elsewhere.
+    Part,
     /// A language.
     Tag,
     /// An element that only holds others.
@@ -350,7 +352,7 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("page@title", Known(&[F::Title])),
     ("page/title", Shown),
     ("page@href", Link),
-    ("page@src", Name),
+    ("page@src", Either(&[Known(&[F::Reference]), Part])),
     ("page@lang", Tag),
     ("page@xml:lang", Tag),
     ("page@dir", OneOf(&["ltr", "rtl"])),
@@ -625,6 +627,10 @@ static PLACES: &[(&str, PlaceRule)] = &[
     ("info/Trapped", OneOf(&["False", "True", "Unknown"])),
     ("outline", Shown),
     ("annotation/Contents", Shown),
+    ("marked/Alt", Shown),
+    ("marked/E", Shown),
+    // How colours are meant only who made the file knows.
+    ("colours/*", Either(&[OneOf(&["sRGB", "sRGB IEC61966-2.1", "Custom", ""]), Name])),
     ("structure/Alt", Shown),
     ("structure/ActualText", Compared),
     ("structure/E", Shown),

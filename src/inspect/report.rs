@@ -1,5 +1,6 @@
 //! What a file says of itself and of its source.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use sha2::{Digest as _, Sha256};
@@ -329,9 +330,60 @@ pub struct GatheredText {
     pub links: Vec<Hyperlink>,
     /// How many pictures are included.
     pub pictures: usize,
+    /// Words that two lines held, without the hyphen between them, and as they are with it.
+    pub(super) joined: BTreeMap<String, String>,
 }
 
+/// What ends a line within a word.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{ad}'];
+
 impl GatheredText {
+    /// Joins words that two lines hold. A hyphen between them may be the word's own: with it the word is noted too.
+    pub(super) fn join_lines(&mut self) -> usize {
+        let lines: Vec<&str> = self.source.lines().collect();
+        let (mut text, mut count) = (String::with_capacity(self.source.len()), 0);
+        let mut goes_on = false;
+        for (index, line) in lines.iter().enumerate() {
+            let line = if std::mem::take(&mut goes_on) { line.trim_start() } else { line };
+            // Behind a hyphen a soft one may stand, and before it.
+            let bare = line.trim_end();
+            let head = bare.trim_end_matches(HYPHENS);
+            let hyphens = &bare[head.len()..];
+            let next = lines.get(index + 1).map_or("", |line| line.trim_start());
+            let parts = !hyphens.is_empty()
+                && head.chars().next_back().is_some_and(char::is_alphabetic)
+                && next.chars().next().is_some_and(char::is_alphabetic);
+            if !parts {
+                text.push_str(line);
+                text.push('\n');
+                continue;
+            }
+            count += 1;
+            goes_on = true;
+            let first = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let rest = next.split_whitespace().next().unwrap_or_default();
+            let hyphen = hyphens.trim_matches('\u{ad}');
+            let is_own = hyphen.contains('-') && next.starts_with(char::is_uppercase);
+            let dropped = format!("{first}{rest}");
+            let kept = format!("{first}{}{rest}", if hyphen.is_empty() { "-" } else { hyphen });
+            if is_own {
+                self.joined.insert(kept, dropped);
+                text.push_str(head);
+                text.push_str(hyphen);
+            } else {
+                self.joined.insert(dropped, kept);
+                text.push_str(head);
+            }
+        }
+        self.source = text;
+        count
+    }
+
+    /// How the word that two lines held may be read otherwise.
+    pub(super) fn otherwise(&self, word: &str) -> Option<&str> {
+        self.joined.get(word).map(String::as_str)
+    }
+
     fn of(&mut self, whose: Whose) -> &mut String {
         match whose {
             Whose::Source => &mut self.source,

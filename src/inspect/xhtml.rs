@@ -174,7 +174,9 @@ pub(super) fn account(page: &XmlElement, report: &mut Report) {
                     report.fault(Code::WordsHidden, format!("an element's own style hides words: {hiding}"));
                 }
             }
-            report.claim(format!("page@{attribute}"), value);
+            // A table of contents alone may be hidden: machines read it all the same.
+            let place = if attribute == "hidden" && name != "nav" { "page/hidden@" } else { "page@" };
+            report.claim(format!("{place}{attribute}"), value);
         }
     }
 }

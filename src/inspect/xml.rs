@@ -221,6 +221,10 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<XmlElement, String>
                     None => builder.text(&format!("&{};", &*reference))?,
                 }
             }
+            // A packet of XMP stands between two.
+            Event::PI(instruction) if !instruction.starts_with("xpacket") => builder.aside("?", &instruction),
+            // A document type may declare values of attributes, which readers then take for written.
+            Event::DocType(kind) if kind.contains('[') => builder.aside("!DOCTYPE", &kind),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
             Event::Eof => break,
         }
@@ -228,7 +232,9 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<XmlElement, String>
     if !builder.open.is_empty() {
         return Err("not well-formed XML: it ends in the middle".to_owned());
     }
-    builder.root.ok_or_else(|| "no XML: there is no element".to_owned())
+    let mut root = builder.root.ok_or_else(|| "no XML: there is no element".to_owned())?;
+    root.attributes.extend(builder.asides);
+    Ok(root)
 }
 
 /// The text of the bytes: UTF-8, or UTF-16 with its mark.
@@ -259,11 +265,13 @@ struct XmlBuilder<'a> {
     nodes: usize,
     limits: &'a Limits,
     spaces: BTreeMap<String, Rc<str>>,
+    /// What instructs programs and is no element: it counts as an attribute of the root that nobody knows.
+    asides: Vec<Attribute>,
 }
 
 impl<'a> XmlBuilder<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { open: Vec::new(), root: None, nodes: 0, limits, spaces: BTreeMap::new() }
+        Self { open: Vec::new(), root: None, nodes: 0, limits, spaces: BTreeMap::new(), asides: Vec::new() }
     }
 
     /// One copy of each namespace's name.
@@ -315,6 +323,12 @@ impl<'a> XmlBuilder<'a> {
             (None, XmlNode::Text(_)) => {}
         }
         Ok(())
+    }
+
+    fn aside(&mut self, kind: &str, words: &str) {
+        let name = words.split_whitespace().next().filter(|_| kind == "?").unwrap_or_default();
+        let name = format!("{kind}{name}").into_boxed_str();
+        self.asides.push(Attribute { space: "".into(), name, value: words.into() });
     }
 
     fn text(&mut self, text: &str) -> Result<(), String> {

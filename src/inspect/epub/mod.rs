@@ -74,11 +74,19 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         Err(_) => report.remarks.push("it has no mimetype".to_owned()),
     }
     let root = container.xml("META-INF/container.xml")?;
+    root.all_attributes().filter(|(name, _)| name.starts_with(['?', '!'])).for_each(|(name, value)| {
+        report.claim(format!("container@{name}"), value);
+    });
     let path = root
         .at(&["rootfiles", "rootfile"])
         .and_then(|file| file.attribute("full-path"))
         .ok_or("its container names no package")?
         .to_owned();
+    // Another edition that some readers open, or data beside it (OCF 3.3, 4.2.6.3).
+    let mut files = root.at(&["rootfiles"]).into_iter().flat_map(XmlElement::elements).skip(1);
+    if files.next().is_some() || root.elements().any(|element| element.name() != "rootfiles") {
+        report.fault(Code::ContainerUnsound, "the container names more than its package");
+    }
     let package = container.xml(&path)?;
     if !package.is(OPF, "package") {
         return Err(format!("{path} is no package document"));

@@ -8,8 +8,9 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 
 use super::super::report::{Fault, MOVED};
 use super::pen::{Gap, Metrics, TextState};
+use super::sight::{self, Area, Sight};
 use super::text_string;
-use super::words::{PageWords, runs_backwards, turned};
+use super::words::{PageWords, misplaced_brackets, runs_backwards, turned};
 use crate::diagnostic::Code;
 use crate::limits::{Limit, Limits};
 
@@ -34,6 +35,16 @@ pub(super) struct PageContents<'a> {
     used: RefCell<BTreeSet<(ObjectId, i64)>>,
     /// Whether letters are shown that are not painted.
     invisible: bool,
+    /// What is seen of the page that is being read.
+    sight: Sight,
+    /// Why letters are not seen.
+    unseen: BTreeSet<&'static str>,
+    /// Where letters are seen on each page.
+    places: BTreeMap<ObjectId, Vec<(f32, f32)>>,
+    /// What marked contents say in words beside what is in them.
+    said: Vec<(String, String)>,
+    /// Whether brackets are as they are seen.
+    mirrors: bool,
     limits: &'a Limits,
     /// What all instructions that are still to be read may unpack to.
     left: usize,
@@ -41,6 +52,7 @@ pub(super) struct PageContents<'a> {
 }
 
 /// Marked content that is open (ISO 32000-1, 14.6).
+#[derive(Default)]
 struct OpenMarkedContent {
     mcid: Option<i64>,
     /// Whether what is in it is said already, or is nothing that the document says.
@@ -48,7 +60,14 @@ struct OpenMarkedContent {
     artifact: bool,
     /// Whether it says of itself that it runs from right to left.
     turned: bool,
+    /// Whether it says that its letters are as they are seen (14.8.2.3.3).
+    reversed: bool,
+    /// What the first letters in it stand for, all of them together.
+    instead: Option<String>,
 }
+
+/// The most characters that one glyph, or what cannot be parted, stands for.
+const CLUSTER: usize = 3;
 
 /// What one stream of instructions is read with.
 struct StreamScope<'a> {
@@ -133,6 +152,11 @@ impl<'a> PageContents<'a> {
             loose: PageWords::default(),
             used: RefCell::default(),
             invisible: false,
+            sight: Sight::new(None, false),
+            unseen: BTreeSet::new(),
+            places: BTreeMap::new(),
+            said: Vec::new(),
+            mirrors: true,
             limits,
             left: limits.length(Limit::CheckedParts),
             unreadable: BTreeSet::new(),
@@ -142,12 +166,12 @@ impl<'a> PageContents<'a> {
     /// The words of a marked content. Those of the converter's own files have one direction each.
     pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> String {
         self.used.borrow_mut().insert((page, mcid));
-        self.marked.get(&(page, mcid)).map_or_else(String::new, |words| words.logical(self.exact))
+        self.marked.get(&(page, mcid)).map_or_else(String::new, |words| words.logical(self.exact, self.mirrors))
     }
 
     /// The words of a page, line by line in the order of painting.
     pub(super) fn painted(&self, page: ObjectId) -> String {
-        self.painted.get(&page).map_or_else(String::new, |words| words.logical(false))
+        self.painted.get(&page).map_or_else(String::new, |words| words.logical(false, self.mirrors))
     }
 
     /// What stands on pages and is marked as no content, a line each.
@@ -161,14 +185,38 @@ impl<'a> PageContents<'a> {
         let mut fault = |code, message: String| faults.push(Fault { code, message });
         let used = self.used.borrow();
         let unused = self.marked.iter().filter(|(place, _)| !used.contains(place)).map(|(_, words)| words);
-        let lost: String = unused.chain([&self.loose]).map(|words| words.logical(true)).collect();
+        let lost: String = unused.chain([&self.loose]).map(|words| words.logical(true, self.mirrors)).collect();
         if is_tagged && lost.chars().any(char::is_alphanumeric) {
             fault(Code::NotProved, format!("the pages show words that are in no structure: {:?}", lost.trim()));
         }
         if self.invisible {
             fault(Code::WordsHidden, "letters stand on a page that are not painted".to_owned());
         }
+        for reason in &self.unseen {
+            fault(Code::WordsHidden, format!("letters stand on a page that nobody sees: {reason}"));
+        }
         faults
+    }
+
+    /// What marked contents say beside what is in them: where, and what.
+    pub(super) fn said(&self) -> &[(String, String)] {
+        &self.said
+    }
+
+    /// Whether letters stand in an area of a page.
+    pub(super) fn has_letters(&self, page: ObjectId, area: Area) -> bool {
+        self.places.get(&page).into_iter().flatten().any(|place| area.holds(*place))
+    }
+
+    /// Settles, once all pages are read, whether brackets of what runs from right to left are as they are seen or as they
+    /// are meant: makers do either.
+    pub(super) fn settle(&mut self) {
+        if !self.exact {
+            let misplaced = |mirrors: bool| -> usize {
+                self.painted.values().map(|words| misplaced_brackets(&words.logical(false, mirrors))).sum()
+            };
+            self.mirrors = misplaced(true) <= misplaced(false);
+        }
     }
 
     /// What could not be read.
@@ -183,7 +231,10 @@ impl<'a> PageContents<'a> {
                 self.left -= bytes.len().min(self.left);
                 let resources = self.page_resources(page);
                 let scope = StreamScope { page, resources, fonts: BTreeMap::new() };
+                self.sight = Sight::new(page_box(self.pdf, page), self.exact);
                 self.instructions(&bytes, scope, &mut TextState::new(), &mut Vec::new(), 0);
+                self.unseen.extend(self.sight.unseen());
+                self.places.insert(page, self.sight.places().collect());
             }
             Err(_) => {
                 self.unreadable.insert("a page is too large to be read".to_owned());
@@ -221,6 +272,7 @@ impl<'a> PageContents<'a> {
         for operation in &content.operations {
             let operands = operation.operands.as_slice();
             pen.operate(&operation.operator, operands);
+            self.sight.operate(&operation.operator, operands, pen.page());
             match operation.operator.as_str() {
                 "Tr" if operands
                     .first()
@@ -232,7 +284,15 @@ impl<'a> PageContents<'a> {
                 "BT" | "Td" | "TD" | "Tm" | "T*" if marks.last().is_some_and(|mark| mark.artifact) => {
                     self.furniture.push(MOVED);
                 }
+                "gs" => {
+                    let name = operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
+                    let state = resource(self.pdf, &scope.resources, b"ExtGState", name);
+                    if let Some(state) = state.and_then(|state| state.as_dict().ok()) {
+                        self.sight.state(self.pdf, state);
+                    }
+                }
                 "BMC" | "BDC" => self.begin(operands, &scope, marks),
+                "DP" => _ = self.says(operands, &scope),
                 // What was begun outside is not ended here.
                 "EMC" => marks.truncate(marks.len().saturating_sub(1).max(outer)),
                 "Tf" => font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
@@ -252,14 +312,27 @@ impl<'a> PageContents<'a> {
         marks.truncate(outer);
     }
 
+    /// The properties of a marked content or a marked point (14.6.2); what they say in words is noted.
+    fn says<'o>(&mut self, operands: &'o [Object], scope: &StreamScope<'o>) -> Option<&'o Dictionary>
+    where
+        'a: 'o,
+    {
+        let properties = match operands.get(1)? {
+            Object::Dictionary(properties) => properties,
+            Object::Name(name) => resource(self.pdf, &scope.resources, b"Properties", name)?.as_dict().ok()?,
+            _ => return None,
+        };
+        for (key, value) in properties.iter().filter(|(key, _)| !matches!(key.as_slice(), b"ActualText" | b"Lang")) {
+            if let Ok(words) = value.as_str() {
+                self.said.push((String::from_utf8_lossy(key).into_owned(), text_string(words)));
+            }
+        }
+        Some(properties)
+    }
+
     fn begin(&mut self, operands: &[Object], scope: &StreamScope<'a>, marks: &mut Vec<OpenMarkedContent>) {
         let is_artifact = operands.first().and_then(|tag| tag.as_name().ok()) == Some(b"Artifact".as_slice());
-        let properties = match operands.get(1) {
-            Some(Object::Dictionary(properties)) => Some(properties),
-            Some(Object::Name(name)) => resource(self.pdf, &scope.resources, b"Properties", name)
-                .and_then(|properties| properties.as_dict().ok()),
-            Some(_) | None => None,
-        };
+        let properties = self.says(operands, scope);
         let mcid = properties.and_then(|properties| properties.get(b"MCID").and_then(Object::as_i64).ok());
         let silent = marks.last().is_some_and(|mark| mark.silent);
         let inherited = marks.last().and_then(|mark| mark.mcid);
@@ -267,7 +340,11 @@ impl<'a> PageContents<'a> {
         if is_artifact && !in_artifact && !self.furniture.is_empty() {
             self.furniture.push('\n');
         }
+        let is_reversed = operands.first().and_then(|tag| tag.as_name().ok()) == Some(b"ReversedChars".as_slice());
+        let reversed = is_reversed || marks.last().is_some_and(|mark| mark.reversed);
         let mut mark = OpenMarkedContent {
+            reversed,
+            instead: None,
             mcid: mcid.or(inherited),
             silent: silent || is_artifact,
             artifact: is_artifact || in_artifact,
@@ -276,8 +353,13 @@ impl<'a> PageContents<'a> {
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
             let actual = text_string(actual);
-            self.each(scope, &mark, |words| words.say(&actual));
-            mark.silent = true;
+            // What stands for a glyph or two stands where they are seen.
+            if !self.exact && (reversed || actual.chars().count() <= CLUSTER) {
+                mark.instead = Some(actual);
+            } else {
+                self.each(scope, &mark, |words| words.say(&actual));
+                mark.silent = true;
+            }
         }
         marks.push(mark);
     }
@@ -293,7 +375,7 @@ impl<'a> PageContents<'a> {
 
     /// Something that stands for a space where spaces are no glyphs. It may be the first thing in a marked content.
     fn gap(&mut self, gap: Gap, scope: &StreamScope<'a>, marks: &[OpenMarkedContent]) {
-        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false, turned: false };
+        let nothing = OpenMarkedContent::default();
         let mark = marks.last().unwrap_or(&nothing);
         if self.exact || mark.silent {
             return;
@@ -311,10 +393,8 @@ impl<'a> PageContents<'a> {
         font: Option<&[u8]>,
         scope: &mut StreamScope<'a>,
         pen: &mut TextState,
-        marks: &[OpenMarkedContent],
+        marks: &mut [OpenMarkedContent],
     ) {
-        let nothing = OpenMarkedContent { mcid: None, silent: false, artifact: false, turned: false };
-        let mark = marks.last().unwrap_or(&nothing);
         let Some(bytes) = operands.last().and_then(|text| text.as_str().ok()) else { return };
         let Some(name) = font else { return };
         if !scope.fonts.contains_key(name) {
@@ -322,11 +402,25 @@ impl<'a> PageContents<'a> {
             scope.fonts.insert(name.to_vec(), font);
         }
         let Some(font) = scope.fonts.get(name) else { return };
+        let (foot, size) = pen.foot();
         let gap = pen.show(bytes, &font.metrics);
+        // What a mark says stands for all that is in it, once.
+        let instead = marks.last_mut().and_then(|mark| mark.instead.as_mut().map(std::mem::take));
+        let nothing = OpenMarkedContent::default();
+        let marks = &*marks;
+        let mark = marks.last().unwrap_or(&nothing);
         if mark.silent && !mark.artifact {
             return;
         }
-        let text = font.text(bytes, self.exact);
+        let text = match instead {
+            Some(actual) if actual.chars().any(runs_backwards) => Some(turned(&actual)),
+            Some(actual) => Some(actual),
+            None => font.text(bytes, self.exact),
+        };
+        let has_words = text.as_ref().is_none_or(|text| text.chars().any(char::is_alphanumeric));
+        if has_words {
+            self.sight.show(foot, size, mark.artifact);
+        }
         if mark.artifact {
             self.furniture.push_str(&text.unwrap_or_default());
             return;
@@ -400,6 +494,11 @@ impl<'a> PageContents<'a> {
     ) {
         let Some(name) = operands.first().and_then(|name| name.as_name().ok()) else { return };
         let form = resource(self.pdf, &scope.resources, b"XObject", name).and_then(|form| form.as_stream().ok());
+        if form
+            .is_some_and(|form| form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image"))
+        {
+            self.sight.picture(pen.page());
+        }
         let Some(form) = form
             .filter(|form| form.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Form"))
         else {
@@ -417,8 +516,38 @@ impl<'a> PageContents<'a> {
             form.dict.get_deref(b"Resources", self.pdf).and_then(Object::as_dict).into_iter().collect();
         resources.extend(&scope.resources);
         let inner = StreamScope { page: scope.page, resources, fonts: BTreeMap::new() };
+        let matrix = sight::nested(self.pdf, &form.dict, pen.page());
+        pen.operate("q", &[]);
+        self.sight.operate("q", &[], matrix);
+        pen.stand(matrix);
+        if let Some(bounds) = form.dict.get_deref(b"BBox", self.pdf).ok().and_then(|bounds| numbers(self.pdf, bounds)) {
+            self.sight.clip(bounds, matrix);
+        }
         self.instructions(&bytes, inner, pen, marks, depth + 1);
+        pen.operate("Q", &[]);
+        self.sight.operate("Q", &[], matrix);
     }
+}
+
+/// Four numbers.
+fn numbers(pdf: &Document, array: &Object) -> Option<[f32; 4]> {
+    let number = |object: &Object| pdf.dereference(object).ok()?.1.as_float().ok();
+    array.as_array().ok()?.iter().filter_map(number).collect::<Vec<_>>().try_into().ok()
+}
+
+/// What is shown of a page (14.11.2): its crop box, else its media box, which may be those of the nodes above it.
+pub(super) fn page_box(pdf: &Document, page: ObjectId) -> Option<Area> {
+    let inherited = |key: &[u8]| {
+        let mut node = pdf.get_dictionary(page).ok()?;
+        for _ in 0..super::MAX_DEPTH {
+            if let Ok(area) = node.get_deref(key, pdf) {
+                return Area::of(pdf, area);
+            }
+            node = node.get_deref(b"Parent", pdf).and_then(Object::as_dict).ok()?;
+        }
+        None
+    };
+    inherited(b"CropBox").or_else(|| inherited(b"MediaBox"))
 }
 
 fn is_composite(font: &Dictionary) -> bool {

@@ -30,6 +30,7 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report
         Ok(None) => report.remarks.push("it has no XMP metadata".to_owned()),
         Err(reason) => report.remarks.push(format!("its XMP metadata cannot be read: {reason}")),
     }
+    others(pdf, catalog, limits, report);
     let text = |dictionary: &Dictionary, key: &[u8]| {
         dictionary.get_deref(key, pdf).and_then(Object::as_str).ok().and_then(|bytes| tidy(&text_string(bytes)))
     };
@@ -39,6 +40,20 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, limits: &Limits, report
     if let Ok(info) = pdf.trailer.get_deref(b"Info", pdf).and_then(Object::as_dict) {
         report.title = report.title.take().or_else(|| text(info, b"Title"));
         report.maker = report.maker.take().or_else(|| text(info, b"Producer"));
+    }
+}
+
+/// Notes what XMP elsewhere in the file says: of pages, of parts, of faces.
+fn others(pdf: &Document, catalog: &Dictionary, limits: &Limits, report: &mut Report) {
+    let main = catalog.get(b"Metadata").and_then(Object::as_reference).ok();
+    for (_, object) in pdf.objects.iter().filter(|(id, _)| Some(**id) != main) {
+        let Some(stream) = object.as_stream().ok().filter(|stream| stream.dict.has_type(b"Metadata")) else { continue };
+        let bytes = stream.decompressed_content_with_limit(limits.length(Limit::CheckedPart));
+        let bytes = bytes.unwrap_or_else(|_| stream.content.clone());
+        match xml::parse(&bytes, limits) {
+            Ok(packet) => account(&packet, report),
+            Err(reason) => report.claim("metadata elsewhere", reason),
+        }
     }
 }
 

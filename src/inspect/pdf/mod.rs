@@ -4,7 +4,8 @@
 //!    that hold objects themselves;
 //! 2. [`metadata`] reads what the file says of itself: XMP, catalog, information dictionary;
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
-//!    spaces that are no glyphs by [`pen`], what runs from right to left by [`words`]);
+//!    spaces that are no glyphs by [`pen`], what runs from right to left by [`words`]), and what
+//!    nobody sees of it by [`sight`];
 //! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
 //! 5. [`attached`] looks at the files that are attached;
 //! 6. [`account`] notes everything that the file says beside its words.
@@ -16,6 +17,7 @@ mod attached;
 mod content;
 mod metadata;
 mod pen;
+mod sight;
 mod structure;
 mod unfold;
 mod words;
@@ -25,7 +27,9 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use self::content::PageContents;
+use self::sight::Area;
 use super::report::{Format, Hyperlink, Report, Whose};
+use crate::diagnostic::Code;
 use crate::digest::{hex, sha256};
 use crate::limits::{Limit, Limits};
 
@@ -68,6 +72,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     for &page in &pages {
         words.read(page);
     }
+    words.settle();
     let mut seen = BTreeSet::new();
     match tree {
         Some(tree) => seen = structure::read(&pdf, tree, &words, &mut report),
@@ -79,11 +84,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
             }
         }
     }
+    if !exact {
+        let joined = report.text.join_lines();
+        if joined > 0 {
+            report.remarks.push(format!("{joined} hyphens at the ends of its lines are joined with what follows"));
+        }
+    }
     report.faults.extend(words.faults(tree.is_some()));
+    words.said().iter().for_each(|(name, value)| report.claim(format!("marked/{name}"), value));
     if tree.is_some() {
         words.furniture().lines().for_each(|line| report.claim("furniture", line));
     }
-    account::read(&pdf, catalog, &pages, &mut report);
+    if exact && links_without_letters(&pdf, &pages, &words) {
+        report.fault(Code::LinkDiffers, "a link lies on a page where no letters are");
+    }
+    account::read(&pdf, catalog, &pages, exact, &mut report);
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);
     pictures(&pdf, &mut report);
@@ -130,6 +145,21 @@ fn other_links(pdf: &Document, pages: &[ObjectId], seen: &BTreeSet<ObjectId>, re
             }
         }
     }
+}
+
+/// Whether a link to an address lies where no letters are: in the converter's own files each has its words in it.
+fn links_without_letters(pdf: &Document, pages: &[ObjectId], words: &PageContents<'_>) -> bool {
+    let annotations = |page: ObjectId| {
+        let page = pdf.get_dictionary(page).and_then(|page| page.get_deref(b"Annots", pdf)).and_then(Object::as_array);
+        page.into_iter().flatten()
+    };
+    let is_empty = |page: ObjectId, annotation: &Object| {
+        let area =
+            pdf.dereference(annotation).ok().and_then(|(_, link)| link.as_dict().ok()?.get_deref(b"Rect", pdf).ok());
+        let area = area.and_then(|area| Area::of(pdf, area));
+        address(pdf, annotation).is_some() && area.is_some_and(|area| !words.has_letters(page, area))
+    };
+    pages.iter().any(|&page| annotations(page).any(|annotation| is_empty(page, annotation)))
 }
 
 /// Where a link annotation leads (ISO 32000-1, 12.6.4.7).

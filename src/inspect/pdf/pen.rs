@@ -94,11 +94,12 @@ pub(super) enum Gap {
 }
 
 /// A transformation (ISO 32000-1, 8.3.3).
-type Matrix = [f32; 6];
+pub(super) type Matrix = [f32; 6];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
-fn times(one: Matrix, other: Matrix) -> Matrix {
+/// One transformation and then another.
+pub(super) fn times(one: Matrix, other: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = one;
     let [g, h, i, j, k, l] = other;
     [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
@@ -173,6 +174,24 @@ impl TextState {
             "Tz" => self.scale = number(0) / 100.0,
             _ => {}
         }
+    }
+
+    /// What leads from where instructions stand to the page.
+    pub(super) fn page(&self) -> Matrix {
+        self.page
+    }
+
+    /// Goes on within something that stands in the page.
+    pub(super) fn stand(&mut self, matrix: Matrix) {
+        self.page = matrix;
+        self.moved = true;
+    }
+
+    /// Where the pen stands on the page, and how high letters are there.
+    pub(super) fn foot(&self) -> ((f32, f32), f32) {
+        let [a, b, c, d, ..] = times(self.text, self.page);
+        let height = c.hypot(d).min(a.hypot(b) * self.scale.abs());
+        (self.place(), self.size.abs() * height)
     }
 
     fn set(&mut self, matrix: Matrix) {

@@ -66,29 +66,33 @@ impl PageWords {
             Some(LinePart { order: TextOrder::Visual, text }) if !text.is_empty() => {
                 self.parts.push(LinePart { text: String::new(), order: TextOrder::Visual });
             }
-            Some(_) => self.space(),
+            Some(_) => {
+                if let Some(part) = self.parts.last_mut().filter(|part| !part.text.ends_with('\n')) {
+                    part.text.push('\n');
+                }
+            }
             // What begins with a new line is no part of the word in what stands before it.
-            None => self.parts.push(LinePart { text: " ".to_owned(), order: TextOrder::Logical }),
+            None => self.parts.push(LinePart { text: "\n".to_owned(), order: TextOrder::Logical }),
         }
     }
 
-    /// All words in logical order, lines parted by spaces. `of_one_direction`: each line runs as a whole in the direction
-    /// of its letters.
-    pub(super) fn logical(&self, of_one_direction: bool) -> String {
+    /// All words in logical order, a line for each. `of_one_direction`: each line runs as a whole in the direction of its
+    /// letters. `mirrors`: brackets are as they are seen, and not as they are meant.
+    pub(super) fn logical(&self, of_one_direction: bool, mirrors: bool) -> String {
         let mut words = String::new();
         let mut follows = false;
         for LinePart { text, order } in &self.parts {
             // What is seen in a new line is no part of the word before it.
             if follows && *order == TextOrder::Visual && !words.ends_with(char::is_whitespace) {
-                words.push(' ');
+                words.push('\n');
             }
             follows = *order == TextOrder::Visual;
             match order {
                 TextOrder::Visual if text.chars().any(runs_backwards) => {
-                    words.push_str(&logical(text, of_one_direction));
+                    words.push_str(&logical(text, of_one_direction, mirrors));
                 }
                 TextOrder::Visual | TextOrder::Logical => words.push_str(text),
-                TextOrder::Turned => words.push_str(&logical(text, true)),
+                TextOrder::Turned => words.push_str(&logical(text, true, true)),
             }
         }
         words
@@ -110,8 +114,21 @@ pub(super) fn turned(text: &str) -> String {
     }
 }
 
+/// How many brackets stand at the wrong side of words: one that opens before a space, one that closes behind one.
+pub(super) fn misplaced_brackets(text: &str) -> usize {
+    let space = |character: Option<&char>| character.is_none_or(|character| character.is_whitespace());
+    let characters: Vec<char> = text.chars().collect();
+    let at = |index: usize| characters.get(index);
+    let is_misplaced = |(index, character): (usize, &char)| match character {
+        '(' | '[' | '{' => space(at(index + 1)),
+        ')' | ']' | '}' => index == 0 || space(at(index - 1)),
+        _ => false,
+    };
+    characters.iter().enumerate().filter(|each| is_misplaced(*each)).count()
+}
+
 /// A line in logical order.
-fn logical(line: &str, of_one_direction: bool) -> String {
+fn logical(line: &str, of_one_direction: bool, mirrors: bool) -> String {
     let backwards = |text: &str| text.chars().rev().collect::<String>();
     if of_one_direction {
         return line.chars().rev().map(|character| mirrored(character).unwrap_or(character)).collect();
@@ -120,15 +137,15 @@ fn logical(line: &str, of_one_direction: bool) -> String {
     let letters =
         line.chars().map(bidi_class).filter(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
     let sum = letters.fold(0i64, |sum, class| if class == BidiClass::L { sum - 1 } else { sum + 1 });
-    if sum < 0 { turn(line, Level::ltr()) } else { backwards(&turn(&backwards(line), Level::rtl())) }
+    if sum < 0 { turn(line, Level::ltr(), mirrors) } else { backwards(&turn(&backwards(line), Level::rtl(), mirrors)) }
 }
 
 /// Puts a line from logical into visual order; for one that is in visual order that is the way back.
-fn turn(line: &str, base: Level) -> String {
+fn turn(line: &str, base: Level, mirrors: bool) -> String {
     let levels = BidiInfo::new(line, Some(base)).levels;
     let mirror = |(at, character): (usize, char)| {
         let is_turned = levels.get(at).is_some_and(Level::is_rtl);
-        mirrored(character).filter(|_| is_turned).unwrap_or(character)
+        mirrored(character).filter(|_| is_turned && mirrors).unwrap_or(character)
     };
     // Both of a pair are equally long.
     let line: String = line.char_indices().map(mirror).collect();
@@ -143,17 +160,17 @@ mod tests {
 
     /// As it stands on the page.
     fn shown(text: &str, base: Level) -> String {
-        turn(text, base)
+        turn(text, base, true)
     }
 
     #[test]
     fn lines_are_put_into_logical_order() {
         for text in ["کتاب تازه", "موزه در ۱۴ تیر گشوده شد.", "شماره 12.5 است (تازه)؟", "شرکت Numune Fund پرداخت کرد."]
         {
-            assert_eq!(logical(&shown(text, Level::rtl()), false), text);
+            assert_eq!(logical(&shown(text, Level::rtl()), false, true), text);
         }
         for text in ["Sözün özü: کتاب تازه, yəni yeni kitab.", "abcdef (کتاب) 12"] {
-            assert_eq!(logical(&shown(text, Level::ltr()), false), text);
+            assert_eq!(logical(&shown(text, Level::ltr()), false, true), text);
         }
     }
 
@@ -163,7 +180,7 @@ mod tests {
         words.show("هم");
         words.say("کتاب");
         words.show("هم");
-        assert_eq!(words.logical(true), "مهکتابمه");
+        assert_eq!(words.logical(true, true), "مهکتابمه");
     }
 
     #[test]
@@ -176,6 +193,6 @@ mod tests {
         words.show("one");
         words.space();
         words.show("two");
-        assert_eq!(words.logical(false), "یک دو سه one two");
+        assert_eq!(words.logical(false, true), "یک دو\nسه\none two");
     }
 }

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::tree::{SourceElement, SourceNode};
+use super::tree::{SourceElement, SourceNode, Vocabulary};
 use super::wire;
 use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::Numbering;
@@ -145,7 +145,7 @@ struct BodyBuilder<'a> {
     /// Links to places in the rendition itself: how many, and the first.
     inner_links: (usize, Option<Span>),
     lost_links: Vec<LostLink>,
-    left_out: Vec<(&'static str, Span)>,
+    left_out: Vec<(String, Span)>,
     /// An element that was read already.
     skipped: Option<&'a SourceElement>,
 }
@@ -214,7 +214,7 @@ impl<'a> BodyBuilder<'a> {
             Means::Nothing => {}
             Means::LeftOut(what) => {
                 if element.text().is_some() {
-                    self.left_out.push((what, element.place()));
+                    self.left_out.push((what.to_owned(), element.place()));
                 }
             }
             Means::LineEnd => self.line_break(),
@@ -224,6 +224,11 @@ impl<'a> BodyBuilder<'a> {
                 self.prose.blocks.push(Block::ThematicBreak(Some(span)));
             }
             Means::Words => {
+                if element.vocabulary == Vocabulary::Other || element.name.contains('-') {
+                    let said =
+                        element.worded().map(|words| ("what a provider's own element says in attributes", words));
+                    said.for_each(|(what, words)| self.left_out.push((format!("{what}, {words:?},"), element.span)));
+                }
                 opens(self);
                 self.nodes(&element.children);
             }
@@ -472,6 +477,8 @@ impl<'a> BodyBuilder<'a> {
                 .at(span),
         );
         let words = title.unwrap_or_else(|| address.clone());
+        // Two that stand side by side are no one word.
+        self.text(" ", span);
         let mark = InlineMark::Link {
             destination: LinkDestination::Address(address),
             written: written.to_owned(),
@@ -481,6 +488,7 @@ impl<'a> BodyBuilder<'a> {
         self.prose.words(span).open(mark, span);
         self.prose.push_text(&words, span);
         self.prose.words(span).close();
+        self.text(" ", span);
     }
 
     fn footnote(&mut self, element: &SourceElement, span: Span) {

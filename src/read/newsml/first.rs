@@ -6,6 +6,7 @@
 //! 3. the words are NITF, XHTML or plain text in `DataContent`.
 
 use super::content::{self, Markup, Rendition};
+use super::embargo;
 use super::item::{self, ItemStatements};
 use super::nitf_head::extended;
 use super::property;
@@ -33,31 +34,15 @@ pub(super) fn read_all(
 ) -> Result<Vec<Outcome<Document>>> {
     let mut articles = Vec::new();
     for item in root.named("NewsItem") {
-        let mut path = Vec::new();
-        let Some(data) = words(item, &mut path) else {
+        let texts = texts(item, &mut diagnostics);
+        if texts.is_empty() {
             let message = "an item of the message holds no words of an article and is left out";
             diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(item.span));
-            continue;
-        };
-        let mut reader =
-            NewsMl1Reader { said: ItemStatements::default(), diagnostics: std::mem::take(&mut diagnostics) };
-        reader.item(item);
-        // What a component says itself stands before what those around it say.
-        path.iter().rev().for_each(|component| reader.component(component));
-        let spoken = reader.said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
-        for (note, span) in std::mem::take(&mut reader.said.delivery.notes).iter().map(|note| (&note.value, note.span))
-        {
-            reader.said.delivery.notes.push(Sourced::new(note.clone(), span, Origin::Metadata));
-            restrictions(note, span.unwrap_or(item.span), spoken.as_ref(), &mut reader.said.values);
         }
-        let markup = match content::words_of(data) {
-            Some(("nitf", nitf)) => Markup::Nitf(nitf),
-            Some((_, body)) => Markup::Xhtml(body),
-            None => Markup::Made(content::plain(data, &options.limits)?),
-        };
-        let rendition = Rendition { markup, id: None, language: None };
-        let words = ArticleWords { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
-        articles.push(document(source, options, words, reader.diagnostics)?);
+        for (index, text) in texts.iter().enumerate() {
+            let said = std::mem::take(&mut diagnostics);
+            articles.push(article(source, options, item, text, index, said)?);
+        }
     }
     if articles.is_empty() {
         let message = format!("{} is NewsML 1, and none of its items holds the words of an article", source.name());
@@ -67,29 +52,100 @@ pub(super) fn read_all(
     Ok(articles)
 }
 
-/// The element with the words: of the first component that has some. `path` takes the components around it.
-fn words<'a>(element: &'a SourceElement, path: &mut Vec<&'a SourceElement>) -> Option<&'a SourceElement> {
+/// The words of an article, and the components around them from the outermost on.
+struct ComponentText<'a> {
+    data: &'a SourceElement,
+    path: Vec<&'a SourceElement>,
+}
+
+/// The texts of an item. Of those that are the same in other forms (`EquivalentsList`) it is the first; what stands
+/// under a picture, and what is no text, is no article. What is left out is said.
+fn texts<'a>(item: &'a SourceElement, diagnostics: &mut Vec<Diagnostic>) -> Vec<ComponentText<'a>> {
+    let mut texts = Vec::new();
+    let mut left_out = Vec::new();
+    collect(item, &mut Vec::new(), &mut texts, &mut left_out);
+    if !texts.is_empty() {
+        diagnostics.extend(left_out.into_iter().map(|(what, element)| {
+            let message = format!("{what} of the item is left out");
+            Diagnostic::new(Code::ItemLeftOut, message).at(element.place())
+        }));
+    }
+    texts
+}
+
+fn collect<'a>(
+    element: &'a SourceElement,
+    path: &mut Vec<&'a SourceElement>,
+    texts: &mut Vec<ComponentText<'a>>,
+    left_out: &mut Vec<(&'static str, &'a SourceElement)>,
+) {
+    let before = texts.len();
+    let is_list_of_equals = element.attribute("EquivalentsList") == Some("yes");
     for child in element.elements() {
         match child.name.as_str() {
             "NewsComponent" => {
                 path.push(child);
-                if let Some(found) = words(child, path) {
-                    return Some(found);
-                }
+                collect(child, path, texts, left_out);
                 path.pop();
             }
             "ContentItem" => {
                 let kind = child.first("MediaType").and_then(|kind| kind.attribute("FormalName")).map(fold);
                 let is_text = kind.is_none_or(|kind| kind.contains("text"));
-                let data = child.first("DataContent").filter(|data| is_text && data.text().is_some());
-                if data.is_some() {
-                    return data;
+                match child.first("DataContent").filter(|data| is_text && data.text().is_some()) {
+                    Some(data) if path.iter().any(|component| is_of_a_picture(component)) => {
+                        left_out.push(("the caption of a picture", data));
+                    }
+                    Some(data) => texts.push(ComponentText { data, path: path.clone() }),
+                    None => left_out.push(("a component that is no text", child)),
                 }
             }
             _ => {}
         }
     }
-    None
+    if is_list_of_equals {
+        left_out
+            .extend(texts.drain((before + 1).min(texts.len())..).map(|text| ("another form of the text", text.data)));
+    }
+}
+
+/// Whether a component is a picture, or what is said of one, by its role.
+fn is_of_a_picture(component: &SourceElement) -> bool {
+    let role = component.first("Role").and_then(|role| role.attribute("FormalName")).map(fold).unwrap_or_default();
+    ["caption", "photo", "picture", "graphic", "video"].iter().any(|kind| role.contains(kind))
+}
+
+/// The article of one text of an item.
+fn article(
+    source: &Source,
+    options: &ReadOptions,
+    item: &SourceElement,
+    text: &ComponentText<'_>,
+    index: usize,
+    diagnostics: Vec<Diagnostic>,
+) -> Result<Outcome<Document>> {
+    let mut reader = NewsMl1Reader { said: ItemStatements::default(), diagnostics };
+    reader.item(item);
+    // What a component says itself stands before what those around it say.
+    text.path.iter().rev().for_each(|component| reader.component(component));
+    if index > 0 {
+        // The item has one name for all of its texts: each other one is a part of it.
+        let part = text.path.last().and_then(|component| component.attribute("Duid")).map(str::to_owned);
+        let part = part.unwrap_or_else(|| (index + 1).to_string());
+        reader.said.delivery.guid.iter_mut().for_each(|guid| guid.value = format!("{}#{part}", guid.value));
+    }
+    let spoken = reader.said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
+    for (note, span) in std::mem::take(&mut reader.said.delivery.notes).iter().map(|note| (&note.value, note.span)) {
+        reader.said.delivery.notes.push(Sourced::new(note.clone(), span, Origin::Metadata));
+        restrictions(note, span.unwrap_or(item.span), spoken.as_ref(), &mut reader.said.values);
+    }
+    let markup = match content::words_of(text.data) {
+        Some(("nitf", nitf)) => Markup::Nitf(nitf),
+        Some((_, body)) => Markup::Xhtml(body),
+        None => Markup::Made(content::plain(text.data, &options.limits)?),
+    };
+    let rendition = Rendition { markup, id: None, language: None };
+    let words = ArticleWords { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
+    document(source, options, words, reader.diagnostics)
 }
 
 struct NewsMl1Reader {
@@ -123,13 +179,10 @@ impl NewsMl1Reader {
         let Some(management) = item.first("NewsManagement") else { return };
         if let Some(status) = management.first("Status") {
             let name = said(status).unwrap_or_default();
-            self.said.delivery.status =
-                Status::parse(&name).map(|status_of| Sourced::new(status_of, Some(status.span), Origin::Metadata));
-            if fold(&name).contains("embargo") {
-                let change = management.first("StatusWillChange").and_then(|change| change.first("DateAndTime"));
-                let until = change.and_then(SourceElement::text).and_then(|time| dates::absolute(&extended(&time)));
-                self.said.delivery.embargo = Some(Sourced::new(Embargo { until }, Some(status.span), Origin::Metadata));
-            }
+            embargo::status(&name, status.span, &mut self.said.delivery, &mut self.diagnostics);
+        }
+        if let Some(change) = management.first("StatusWillChange") {
+            self.change(change);
         }
         if let Some(urgency) = management.first("Urgency") {
             let value = said(urgency).and_then(|value| value.parse().ok()).filter(|value| (1..=9).contains(value));
@@ -141,6 +194,29 @@ impl NewsMl1Reader {
         for name in ["FirstCreated", "ThisRevisionCreated"] {
             if let Some(time) = management.first(name) {
                 self.push(StatedKey::Published, time.text().map(|time| extended(&time)), time);
+            }
+        }
+    }
+
+    /// What becomes of the status, and when: what is to become usable is under embargo until then, what is to become
+    /// something else may be used until then.
+    fn change(&mut self, change: &SourceElement) {
+        let future = change.first("FutureStatus").and_then(said).and_then(|name| Status::parse(&name));
+        let time = change.first("DateAndTime").and_then(SourceElement::text);
+        let time = time.and_then(|time| dates::absolute(&extended(&time)));
+        let delivery = &mut self.said.delivery;
+        let is_usable = delivery.status.as_ref().is_some_and(|status| status.value == Status::Usable);
+        match (future, time) {
+            (Some(Status::Usable) | None, Some(_)) if is_usable => {}
+            (Some(Status::Canceled | Status::Withheld), Some(time)) => {
+                delivery.expires = Some(Sourced::new(time, Some(change.span), Origin::Metadata));
+            }
+            (Some(Status::Usable) | None, until @ Some(_)) => {
+                delivery.embargo = Some(Sourced::new(Embargo { until }, Some(change.span), Origin::Metadata));
+            }
+            (_, None) => {
+                let message = "when the status will change is no date that is understood";
+                self.diagnostics.push(Diagnostic::new(Code::TimeInvalid, message).at(change.place()));
             }
         }
     }
@@ -202,10 +278,14 @@ impl NewsMl1Reader {
         for name in ["Provider", "Source", "Creator"] {
             for party in data.named(name).flat_map(|role| role.named("Party")) {
                 let Some(called) = said(party) else { continue };
+                let is_author = |value: &StatedValue| fold(&value.text) == fold(&called);
+                if self.said.values.all(StatedKey::Author).any(is_author) {
+                    continue;
+                }
                 let publisher = self.said.values.first(StatedKey::Publisher).map(|value| fold(&value.text));
                 if publisher.is_none() {
                     self.push(StatedKey::Publisher, Some(called), party);
-                } else if publisher != Some(fold(&called)) && name == "Source" {
+                } else if publisher != Some(fold(&called)) && name != "Provider" {
                     let contributor = Contributor { name: called, role: None };
                     let slot = Sourced::new(contributor, Some(party.span), Origin::Metadata);
                     self.said.delivery.contributors.push(slot);

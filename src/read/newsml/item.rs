@@ -98,7 +98,7 @@ pub(super) fn read(
     let both = || item.named("itemMeta").chain(item.named("contentMeta"));
     times(item, &mut said, diagnostics);
     said.delivery = delivery::read(item, language, diagnostics);
-    publisher(item, language, &mut said);
+    publisher(item, language, &mut said, diagnostics);
     authors(&mut said, diagnostics);
     left_out(both().flat_map(SourceElement::elements), diagnostics);
     said
@@ -175,7 +175,12 @@ fn times(item: &SourceElement, said: &mut ItemStatements, diagnostics: &mut Vec<
 
 /// The organisation that the article comes from: who provides it, else whoever is named as its source without a role of
 /// their own, else who made it, else who holds the rights. Who gave information alone is a contributor.
-fn publisher(item: &SourceElement, language: Preferred<'_>, said: &mut ItemStatements) {
+fn publisher(
+    item: &SourceElement,
+    language: Preferred<'_>,
+    said: &mut ItemStatements,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let metas = |name: &'static str| item.first(name).into_iter();
     let is_kind =
         |element: &SourceElement, kind: &str| element.attribute("type").is_some_and(|stated| stated.ends_with(kind));
@@ -186,6 +191,12 @@ fn publisher(item: &SourceElement, language: Preferred<'_>, said: &mut ItemState
     let makers =
         metas("contentMeta").flat_map(|meta| meta.named("creator")).filter(|creator| is_kind(creator, ":organisation"));
     let holders = item.named("rightsInfo").flat_map(|info| info.named("copyrightHolder"));
+    let provider =
+        metas("itemMeta").flat_map(|meta| meta.named("provider")).find(|party| name(party, language).is_none());
+    if let Some(provider) = provider {
+        let message = "the provider has no name: an identifier alone is not taken for one";
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(provider.span));
+    }
     let parties: Vec<&SourceElement> = providers.chain(sources).chain(makers).chain(holders).collect();
     // A host or a code is no name where somebody states one.
     let is_named = |party: &&&SourceElement| party.first("name").is_some();

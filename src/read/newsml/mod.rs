@@ -6,8 +6,9 @@
 //! 3. [`item`], [`delivery`] and [`rights`] collect what it states of itself;
 //! 4. [`content`] chooses the rendition with the words; [`body`] makes blocks of it, in the dialects [`xhtml`] and
 //!    [`nitf`]; [`wire`] cuts plain text into paragraphs;
-//! 5. here the lines above the body are put together: those that the words have, else those that the item states;
-//! 6. the rest is the article's matter: [`article`].
+//! 5. [`embargo`] sees to it that nothing is called usable that is not known to be;
+//! 6. here the lines above the body are put together: those that the words have, else those that the item states;
+//! 7. the rest is the article's matter: [`article`].
 //!
 //! A file of ours has every slot of a document, and [`own`] puts it back where it was.
 //!
@@ -17,6 +18,7 @@
 mod body;
 mod content;
 mod delivery;
+mod embargo;
 mod first;
 mod item;
 mod message;
@@ -270,7 +272,7 @@ fn document(
     let ArticleWords { rendition, mut said, pictures, media_type } = words;
     said.values.form = Form::Item;
     if let Markup::Nitf(nitf) = rendition.markup {
-        nitf_head::read(nitf, &mut said);
+        nitf_head::read(nitf, &mut said, &mut diagnostics);
     }
     let address = assemble::address(options, &said.values, &mut diagnostics);
     let language = said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
@@ -288,6 +290,7 @@ fn document(
     let ParsedBody { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
     diagnostics.extend(of_body);
     complete(&mut header, &said, &mut blocks, &mut diagnostics);
+    embargo::in_words(&mut said.delivery, &header, &blocks, language.as_ref(), &mut diagnostics);
     let embedded = beside(pictures, &mut blocks);
     let found = Found {
         blocks,

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::content::{self, ContentPicture, Markup, Rendition};
+use super::embargo;
 use super::item::{self, ItemStatements};
 use super::rights::restrictions;
 use super::tree::{SourceElement, SourceNode};
@@ -14,9 +15,7 @@ use crate::assemble::{StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates;
-use crate::model::{
-    Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Sourced, Status,
-};
+use crate::model::{Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Sourced};
 use crate::options::ReadOptions;
 use crate::source::{Source, Span};
 
@@ -47,7 +46,8 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
     item.describe(&mut said, &mut diagnostics);
     item.deliver(&mut said, &mut diagnostics);
     item.rights(&mut said, &mut diagnostics);
-    let Some((kind, body, span)) = item.body() else {
+    item.left_out(&mut diagnostics);
+    let Some((kind, body, span)) = item.body(&mut diagnostics) else {
         let message = format!("{} is an item of ninjs without the words of an article", source.name());
         let hint = "convert the item of the text that it belongs to";
         return Err(Diagnostic::new(Code::NoArticle, message).with_hint(hint).into());
@@ -66,6 +66,64 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
     let rendition = Rendition { markup, id: None, language: None };
     document(source, options, ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)
 }
+
+/// Properties that are read, or say nothing of the article, without their case.
+const READ: &[&str] = &[
+    "uri",
+    "guid",
+    "type",
+    "profile",
+    "standard",
+    "representationtype",
+    "mimetype",
+    "version",
+    "versioncreated",
+    "firstcreated",
+    "contentcreated",
+    "contentmodified",
+    "embargoeduntil",
+    "embargoed",
+    "embargoedreason",
+    "pubstatus",
+    "expires",
+    "urgency",
+    "priority",
+    "language",
+    "title",
+    "headline",
+    "headlines",
+    "by",
+    "byline",
+    "bylines",
+    "authors",
+    "people",
+    "located",
+    "dateline",
+    "descriptions",
+    "descriptiontext",
+    "subject",
+    "subjects",
+    "keywords",
+    "genres",
+    "slugline",
+    "slug",
+    "creditline",
+    "ednote",
+    "infosource",
+    "infosources",
+    "provider",
+    "source",
+    "copyrightholder",
+    "copyrightnotice",
+    "usageterms",
+    "rightsinfo",
+    "associations",
+    "altids",
+    "bodies",
+    "charcount",
+    "wordcount",
+    "renditions",
+];
 
 struct NinjsObject<'a> {
     source: &'a Source,
@@ -141,11 +199,7 @@ impl NinjsObject<'_> {
         for name in ["by", "byline"] {
             said.bylines.extend(self.stated(name));
         }
-        for byline in &said.bylines {
-            for name in item::names(&byline.text) {
-                said.values.push(StatedKey::Author, StatedValue::new(name, byline.span, byline.origin));
-            }
-        }
+        self.authors(said);
         for name in ["located", "dateline"] {
             said.dateline = said.dateline.take().or_else(|| self.stated(name));
         }
@@ -184,6 +238,67 @@ impl NinjsObject<'_> {
         }
     }
 
+    /// The authors whom a list of persons names, else those whom bylines name.
+    fn authors(&self, said: &mut ItemStatements) {
+        let writes = |person: &&Map<String, Json>| {
+            let role = text(person, "rel").or_else(|| text(person, "role"));
+            role.is_none_or(|role| ["author", "writer", "text", "byline"].contains(&role.to_ascii_lowercase().as_str()))
+        };
+        let mut known: Vec<String> = Vec::new();
+        for name in ["people", "authors", "bylines"] {
+            for person in objects(self.object, name).into_iter().filter(writes) {
+                // A person without a role may be one whom the article is about.
+                let is_stated = name != "people" || text(person, "rel").is_some();
+                let called = text(person, "name").or_else(|| {
+                    let byline = text(person, "byline")?;
+                    item::names(&byline).first().map(|name| (*name).to_owned())
+                });
+                if let Some(called) = called.filter(|called| is_stated && !known.contains(called)) {
+                    said.values.push(StatedKey::Author, self.value(name, called.clone()));
+                    known.push(called);
+                }
+            }
+        }
+        if known.is_empty() {
+            for byline in &said.bylines {
+                for name in item::names(&byline.text) {
+                    said.values.push(StatedKey::Author, StatedValue::new(name, byline.span, byline.origin));
+                }
+            }
+        }
+    }
+
+    /// Names what the item says that has no place in the files.
+    fn left_out(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let says = |value: &Json| match value {
+            Json::String(text) => !text.trim().is_empty(),
+            Json::Array(list) => !list.is_empty(),
+            Json::Object(parts) => !parts.is_empty(),
+            Json::Number(_) => true,
+            Json::Null | Json::Bool(_) => false,
+        };
+        let is_read = |name: &str| {
+            let name = name.replace(['_', '-'], "").to_ascii_lowercase();
+            READ.contains(&name.as_str()) || name.starts_with("body")
+        };
+        let names =
+            self.object.iter().filter(|(name, value)| !is_read(name) && says(value)).map(|(name, _)| name.as_str());
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
+        let others = objects(self.object, "people").into_iter();
+        let others = others.filter(|person| text(person, "rel").is_none_or(|relation| relation != "author"));
+        names.extend(others.filter_map(|person| Some(format!("the person {:?}", text(person, "name")?))));
+        let others = objects(self.object, "headlines").into_iter().skip(1);
+        let others =
+            others.filter(|one| text(one, "role").is_none_or(|role| !role.to_ascii_lowercase().contains("sub")));
+        names.extend(others.filter_map(|one| Some(format!("the headline {:?}", text(one, "value")?))));
+        if !names.is_empty() {
+            let message = format!("properties that have no place in the files are left out: {}", names.join(", "));
+            let first = self.object.keys().find(|name| !is_read(name));
+            let place = self.place(first.map_or("headlines", |first| first.as_str()));
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(place));
+        }
+    }
+
     fn deliver(&self, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
         let mut moment = |name: &'static str| {
             let written = text(self.object, name)?;
@@ -199,14 +314,16 @@ impl NinjsObject<'_> {
         said.delivery.expires = moment("expires").and_then(|(name, time)| Some(self.slot(name, time?)));
         said.delivery.guid = self.words("uri").or_else(|| self.words("guid"));
         said.delivery.version = self.words("version");
-        let status = text(self.object, "pubstatus").and_then(|status| Status::parse(&status));
-        said.delivery.status = status.map(|status| self.slot("pubstatus", status));
-        said.delivery.slugline = self.words("slugline");
+        if let Some(status) = text(self.object, "pubstatus") {
+            embargo::status(&status, self.place("pubstatus"), &mut said.delivery, diagnostics);
+        }
+        said.delivery.slugline = self.words("slugline").or_else(|| self.words("slug"));
         said.delivery.credit_line = self.words("creditline");
         let urgency = text(self.object, "urgency").and_then(|urgency| urgency.parse().ok());
         let urgency = urgency.filter(|urgency| (1..=9).contains(urgency));
         said.delivery.urgency = urgency.map(|urgency| self.slot("urgency", urgency));
-        said.delivery.notes = self.words("ednote").into_iter().collect();
+        let notes = ["ednote", "embargoedreason"].into_iter();
+        said.delivery.notes = notes.filter_map(|name| self.words(name)).collect();
         for name in ["infosources", "infosource"] {
             for source in objects(self.object, name) {
                 let Some(called) = text(source, "name").or_else(|| text(source, "literal")) else { continue };
@@ -229,9 +346,19 @@ impl NinjsObject<'_> {
         said.values.push_some(StatedKey::Holder, self.stated("copyrightholder"));
         said.values.push_some(StatedKey::Notice, self.stated("copyrightnotice"));
         said.values.push_some(StatedKey::Terms, self.stated("usageterms"));
+        for picture in objects(self.object, "associations") {
+            let terms =
+                text(picture, "usageterms").filter(|terms| Some(terms) != text(self.object, "usageterms").as_ref());
+            said.values.push_some(StatedKey::PictureTerms, terms.map(|terms| self.value("associations", terms)));
+        }
         for rights in objects(self.object, "rightsinfo") {
             let page = text(rights, "linkedrights").map(|page| self.value("rightsinfo", page));
             said.values.push_some(StatedKey::TermsPage, page);
+            let limits = ["validfrom", "validto", "geo"].into_iter();
+            for limit in limits.filter_map(|name| Some(format!("{name} {}", text(rights, name)?))) {
+                let message = format!("what is said of the rights and has no place in the files is left out: {limit}");
+                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
+            }
             if text(rights, "encodedrights").is_some() {
                 let message = "the rights for machines (encodedRights) are left out: the terms for people are read";
                 diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
@@ -243,21 +370,38 @@ impl NinjsObject<'_> {
         }
     }
 
-    /// The words: marked up before plain.
-    fn body(&self) -> Option<(String, String, Span)> {
+    /// The words: marked up before plain. A body that holds others, by its role, is said.
+    fn body(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, String, Span)> {
         let of_list = |body: &Map<String, Json>| {
             let kind = text(body, "contenttype").unwrap_or_default();
             Some((kind, property(body, "value")?.as_str()?.to_owned(), self.place("bodies")))
         };
         let mut bodies: Vec<(String, String, Span)> =
             objects(self.object, "bodies").into_iter().filter_map(of_list).collect();
-        for (name, kind) in
-            [("bodyxhtml", "application/xhtml+xml"), ("bodyhtml", "text/html"), ("bodytext", "text/plain")]
-        {
+        let own = [
+            ("bodyxhtml", "application/xhtml+xml"),
+            ("bodyhtml", "text/html"),
+            ("bodyhtml5", "text/html"),
+            ("bodynitf", "application/nitf+xml"),
+            ("bodytext", "text/plain"),
+        ];
+        for (name, kind) in own {
             let body = property(self.object, name).and_then(Json::as_str);
             bodies.extend(body.map(|body| (kind.to_owned(), body.to_owned(), self.place(name))));
         }
         bodies.retain(|(_, words, _)| !words.trim().is_empty());
+        let kinds = |body: &Map<String, Json>| text(body, "contenttype").unwrap_or_default();
+        let listed = objects(self.object, "bodies");
+        // Several of one kind are several texts: the first is the article.
+        let others = listed.iter().enumerate().skip(1).filter(|(index, body)| {
+            let has_words = text(body, "value").is_some();
+            has_words && listed[..*index].iter().any(|before| kinds(before) == kinds(body))
+        });
+        for (_, other) in others {
+            let role = text(other, "role").map_or_else(String::new, |role| format!(" ({role})"));
+            let message = format!("another text of the item{role} is left out");
+            diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(self.place("bodies")));
+        }
         // Whoever makes several names the best first, or by its kind.
         bodies.into_iter().min_by_key(|(kind, ..)| match kind.as_str() {
             kind if kind.contains("html") => 0,

@@ -1,15 +1,17 @@
 //! What the head of NITF states (`head`, and the notes and rights of `body.head`): what the article is, whether it may
 //! be used, and under which terms.
 
+use super::embargo;
 use super::item::ItemStatements;
 use super::tree::SourceElement;
 use crate::assemble::{StatedKey, StatedValue};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
-use crate::model::{Contributor, Embargo, Origin, Sourced, Status, Timestamp};
+use crate::model::{Contributor, Embargo, Origin, Sourced, Timestamp};
 
 /// Reads it; what a news item around it states stands before.
-pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements) {
-    let mut reader = NitfHeadReader { said };
+pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
+    let mut reader = NitfHeadReader { said, diagnostics };
     if let Some(language) = nitf.language().or_else(|| nitf.attribute("baselang")) {
         reader.push(StatedKey::Language, language, nitf);
     }
@@ -20,7 +22,9 @@ pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements) {
     for part in lines.into_iter().flat_map(SourceElement::elements) {
         match part.name.as_str() {
             "note" if is_copyright(part) => reader.push(StatedKey::Notice, &part.raw_text(), part),
+            "note" if is_internal(part) => reader.left_out("a note that is not for publication", part),
             "rights" => reader.rights(part),
+            "series" => reader.left_out("the series that the article is of", part),
             _ => {}
         }
     }
@@ -38,6 +42,7 @@ pub(super) fn is_internal(note: &SourceElement) -> bool {
 
 struct NitfHeadReader<'a> {
     said: &'a mut ItemStatements,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl NitfHeadReader<'_> {
@@ -50,7 +55,16 @@ impl NitfHeadReader<'_> {
         }
     }
 
+    fn left_out(&mut self, what: &str, element: &SourceElement) {
+        let message = format!("{what} is left out");
+        self.diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(element.place()));
+    }
+
     fn head(&mut self, head: &SourceElement) {
+        let names: Vec<&str> = head.named("meta").filter_map(|meta| meta.attribute("name")).collect();
+        if let Some(first) = head.first("meta").filter(|_| !names.is_empty()) {
+            self.left_out(&format!("what only the provider's own names say ({})", names.join(", ")), first);
+        }
         if let Some(title) = head.first("title") {
             self.push(StatedKey::Title, &title.raw_text(), title);
         }
@@ -83,7 +97,8 @@ impl NitfHeadReader<'_> {
         };
         let issued = of("date.issue");
         let made = issued.as_ref().map(|(time, ..)| *time).or_else(|| dates::absolute(&extended(publication?)));
-        let is_stated = data.attribute("management-status") == Some("embargoed");
+        let is_stated =
+            data.attribute("management-status").is_some_and(|status| status.eq_ignore_ascii_case("embargoed"));
         let release = of("date.release");
         let is_later = |time: Timestamp| made.is_none_or(|made| made.to_unix() < time.to_unix());
         if let Some((time, element, _)) = release.as_ref().filter(|(time, ..)| is_later(*time) || is_stated) {
@@ -109,8 +124,8 @@ impl NitfHeadReader<'_> {
     }
 
     fn document(&mut self, data: &SourceElement) {
-        if let Some(status) = data.attribute("management-status").and_then(Status::parse) {
-            self.said.delivery.status.get_or_insert(Sourced::new(status, Some(data.span), Origin::Metadata));
+        if let Some(name) = data.attribute("management-status") {
+            embargo::status(name, data.span, &mut self.said.delivery, self.diagnostics);
         }
         if let Some(urgency) = data.first("urgency").and_then(|urgency| urgency.attribute("ed-urg")) {
             let urgency = urgency.parse().ok().filter(|urgency| (1..=9).contains(urgency));
@@ -156,6 +171,8 @@ impl NitfHeadReader<'_> {
     /// `doc.rights`: who has the rights, and what limits the use. Its attributes are words for people.
     fn document_rights(&mut self, rights: &SourceElement) {
         self.push(StatedKey::Holder, rights.attribute("owner").unwrap_or_default(), rights);
+        // Who owns the rights to use may be another than who holds the copyright.
+        self.agent(rights.attribute("owner"), rights);
         for name in ["type", "limitations"] {
             let words = rights.attribute(name).unwrap_or_default();
             // A kind of rights by a code ("all") is no words.

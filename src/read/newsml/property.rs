@@ -28,6 +28,9 @@ pub(super) fn value(element: &SourceElement) -> Option<StatedValue> {
     Some(value)
 }
 
+/// The vocabulary of providers.
+const PROVIDERS: &str = "http://cv.iptc.org/newscodes/newsprovider/";
+
 /// What a party, or any concept, is called: by its name, else by the literal, else by a code of the vocabulary of
 /// providers, whose codes are names ("nprov:dpa").
 pub(super) fn name(element: &SourceElement, language: Preferred<'_>) -> Option<StatedValue> {
@@ -37,6 +40,7 @@ pub(super) fn name(element: &SourceElement, language: Preferred<'_>) -> Option<S
         return Some(StatedValue::new(name.text()?, name.place(), Origin::Metadata));
     }
     let code = element.attribute("qcode").and_then(|code| code.strip_prefix("nprov:"));
+    let code = code.or_else(|| element.attribute("uri").and_then(|uri| uri.strip_prefix(PROVIDERS)));
     // A literal that refers to an assertion is no name; one with spaces or capitals is.
     let literal = element.attribute("literal").filter(|literal| literal.chars().any(char::is_alphabetic));
     Some(StatedValue::new(literal.or(code)?, element.span, Origin::Metadata))

@@ -63,11 +63,8 @@ pub(super) fn read(
         for terms in terms(info, language) {
             values.push(StatedKey::Terms, terms);
         }
-        let pages = info.named("usageTerms").chain(info.named("copyrightNotice"));
-        let pages = pages.filter_map(|element| element.attribute("href").map(|href| (href, element.span)));
-        for (href, span) in pages.filter(|(href, _)| iri::web(href).is_some()) {
-            values.push(StatedKey::TermsPage, StatedValue::new(href, span, Origin::Metadata));
-        }
+        pages(info, values, diagnostics);
+        left_out(info, diagnostics);
         for element in info.named("usageTerms") {
             links(element, diagnostics);
             let address = element.text().and_then(|text| address_in(&text));
@@ -82,6 +79,44 @@ pub(super) fn read(
         restrictions(&text, note.place(), language, values);
     }
 }
+
+/// The page of terms: the first of those that are stated; the others are said.
+fn pages(info: &SourceElement, values: &mut StatedValues, diagnostics: &mut Vec<Diagnostic>) {
+    let stated = info.named("usageTerms").chain(info.named("copyrightNotice"));
+    let stated = stated.filter_map(|element| element.attribute("href").map(|href| (href, element.span)));
+    let mut first: Option<&str> = None;
+    for (href, span) in stated.filter(|(href, _)| iri::web(href).is_some()) {
+        if *first.get_or_insert(href) == href {
+            values.push(StatedKey::TermsPage, StatedValue::new(href, span, Origin::Metadata));
+        } else {
+            let message = format!("another page of terms is left out: {href}");
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(span));
+        }
+    }
+}
+
+/// Names what else is said of the rights: it has no place in the files.
+fn left_out(info: &SourceElement, diagnostics: &mut Vec<Diagnostic>) {
+    let says = |element: &SourceElement| {
+        let stated = ["literal", "uri", "qcode", "value", "href"].into_iter().find_map(|name| element.attribute(name));
+        element.text().or_else(|| stated.map(str::to_owned))
+    };
+    let limits = ["validfrom", "validto", "geo"].into_iter();
+    let mut others: Vec<String> = limits.filter_map(|name| Some(format!("{name} {}", info.attribute(name)?))).collect();
+    let unread = info.elements().filter(|element| !READ.contains(&element.name.as_str()));
+    others.extend(unread.filter_map(|element| match element.name.as_str() {
+        "rightsExpressionData" | "rightsExpressionXML" => Some("the rights for machines".to_owned()),
+        name => Some(format!("{name} {:?}", says(element)?)),
+    }));
+    if !others.is_empty() {
+        let message =
+            format!("what is said of the rights and has no place in the files is left out: {}", others.join(", "));
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(info.span));
+    }
+}
+
+/// What is read of the rights.
+const READ: &[&str] = &["copyrightHolder", "copyrightNotice", "usageTerms"];
 
 /// What editors say of terms: a restriction is a term, and the address in it the page of terms.
 pub(super) fn restrictions(note: &str, span: Span, language: Option<&Language>, values: &mut StatedValues) {
@@ -128,11 +163,12 @@ fn address_in(text: &str) -> Option<String> {
 
 /// Says where links in terms lead: the words of a term are kept without them.
 fn links(terms: &SourceElement, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(link) = terms.find("a")
-        && let Some(href) = link.attribute("href")
-    {
-        let message = format!("a link in the terms is kept as its words: it leads to {href:?}");
-        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(link.place()));
+    for child in terms.elements() {
+        if let Some(href) = child.attribute("href").filter(|_| child.name == "a") {
+            let message = format!("a link in the terms is kept as its words: it leads to {href:?}");
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(child.place()));
+        }
+        links(child, diagnostics);
     }
 }
 

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 
+use crate::build::elements::is_block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
 use crate::source::{Source, Span};
@@ -81,6 +82,32 @@ impl SourceElement {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// What attributes say in words to people, whatever they are called: those that are captions and credits by their
+    /// names, and all that have several words.
+    pub(super) fn worded(&self) -> impl Iterator<Item = &str> {
+        const WORDS: [&str; 10] = [
+            "caption",
+            "title",
+            "data-caption",
+            "description",
+            "label",
+            "creditline",
+            "credit",
+            "byline",
+            "copyright",
+            "source-name",
+        ];
+        const OTHER: [&str; 4] = ["class", "style", "rel", "idrefs"];
+        let is_sentence = |text: &str| {
+            text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
+                && !text.contains("://")
+        };
+        let said = self.attributes.iter().filter(move |(name, value)| {
+            WORDS.contains(&name.as_str()) || !OTHER.contains(&name.as_str()) && is_sentence(value)
+        });
+        said.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
     /// The language that it states.
     pub(super) fn language(&self) -> Option<&str> {
         self.attribute("xml:lang").or_else(|| self.attribute("lang"))
@@ -127,9 +154,24 @@ impl SourceElement {
         text
     }
 
-    /// All text in it, each run of white space one space; `None` where there is none.
+    /// All text in it, each run of white space one space; `None` where there is none. Blocks part words.
     pub(super) fn text(&self) -> Option<String> {
-        let text = self.raw_text().split_whitespace().collect::<Vec<_>>().join(" ");
+        fn push(element: &SourceElement, text: &mut String) {
+            for node in &element.children {
+                match node {
+                    SourceNode::Element(element) => {
+                        let parts = is_block(&element.name) || element.name == "br";
+                        text.extend(parts.then_some(' '));
+                        push(element, text);
+                        text.extend(parts.then_some(' '));
+                    }
+                    SourceNode::Text(words, _) => text.push_str(words),
+                }
+            }
+        }
+        let mut text = String::new();
+        push(self, &mut text);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then_some(text)
     }
 

@@ -1,7 +1,7 @@
 //! XHTML as news items carry it.
 
 use super::body::{self, BodyContext, Means, ParsedBody};
-use super::tree::SourceElement;
+use super::tree::{SourceElement, Vocabulary};
 use crate::build::elements::{Numbering, StatedNumbers, is_block};
 use crate::build::inline::InlineMark;
 use crate::diagnostic::{Code, Diagnostic};
@@ -62,7 +62,10 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         "code" | "kbd" | "samp" | "tt" => Means::Mark(InlineMark::Code),
         "a" => link(element, "href", context),
         name if is_block(name) => Means::Block,
-        name if name.contains('-') && element.text().is_none() => custom(element, context),
+        // Somebody else's vocabulary, or a name of one's own.
+        name if (name.contains('-') || element.vocabulary == Vocabulary::Other) && element.text().is_none() => {
+            custom(element, context)
+        }
         _ => Means::Words,
     }
 }
@@ -85,16 +88,18 @@ fn image(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     }
 }
 
+/// Attributes that say what a picture shows.
+const ALTERNATIVE: &[&str] = &["alt", "alternate-text"];
+
 /// Something that a provider's own element shows (`x-image`): all that people can read of it stands in attributes. What
 /// plays is a link, all else a picture with its caption.
 fn custom(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let any = |names: &[&str]| names.iter().find_map(|name| element.attribute(name));
-    let address = any(&["src", "href", "url", "data-src", "source", "ref", "residref", "data-ref"]);
-    let caption = any(&["caption", "title", "data-caption", "description", "label"]);
-    let credit = any(&["creditline", "credit", "byline", "copyright", "source-name"]);
-    let words: Vec<String> = [caption, credit].into_iter().flatten().map(str::to_owned).collect();
-    let alternative = any(&["alt", "alternate-text"]).unwrap_or_default().to_owned();
-    let plays = ["video", "audio", "embed", "player", "tweet", "social", "frame", "link"];
+    let address =
+        any(&["src", "href", "url", "data-src", "data-href", "data-url", "source", "ref", "residref", "data-ref"]);
+    let alternative = any(ALTERNATIVE).unwrap_or_default().to_owned();
+    let words: Vec<String> = element.worded().filter(|words| *words != alternative).map(str::to_owned).collect();
+    let plays = ["video", "audio", "embed", "player", "media", "tweet", "social", "frame", "link"];
     let plays = plays.iter().any(|kind| element.name.contains(kind));
     match address {
         Some(address) if plays => Means::Player(address.to_owned(), (!words.is_empty()).then(|| words.join(" "))),
@@ -136,6 +141,13 @@ fn names(element: &SourceElement, classes: &[&str]) -> bool {
 /// The longest line above a headline that is its section, in characters.
 const LONGEST_SECTION: usize = 60;
 
+/// The innermost `header` that holds a headline.
+fn header_around<'a>(element: &'a SourceElement, heading: &SourceElement) -> Option<&'a SourceElement> {
+    let holds = |part: &&SourceElement| part.find("h1").is_some_and(|first| std::ptr::eq(first, heading));
+    let part = element.elements().find(holds)?;
+    header_around(part, heading).or_else(|| (part.name == "header").then_some(part))
+}
+
 /// Reads a body: the lines above the words where it marks them, and the words.
 ///
 /// The headline is a heading of the first level, or one with which the words begin: then what a `header` around it holds
@@ -151,9 +163,7 @@ pub(super) fn parse(context: BodyContext<'_>, body: &SourceElement) -> (Vec<Head
         span: Some(element.place()),
         origin: Origin::Article,
     };
-    let around = body
-        .elements()
-        .find(|part| part.name == "header" && part.find("h1").is_some_and(|first| std::ptr::eq(first, heading)));
+    let around = header_around(body, heading);
     let mut left_out = Vec::new();
     for part in around.into_iter().flat_map(SourceElement::elements) {
         let length = part.text().map_or(0, |text| text.chars().count());
@@ -163,9 +173,10 @@ pub(super) fn parse(context: BodyContext<'_>, body: &SourceElement) -> (Vec<Head
             "time" => HeaderRole::Time,
             _ if names(part, &["byline", "author", "authors", "by"]) => HeaderRole::Byline,
             _ if names(part, &["dateline", "embargo", "embargoed", "notice", "note"]) => HeaderRole::Other,
-            "h2" | "h3" => HeaderRole::Standfirst,
-            "p" if lines.iter().any(|line: &HeaderLine| line.role == HeaderRole::Headline) => HeaderRole::Standfirst,
-            "p" if length <= LONGEST_SECTION => HeaderRole::Section,
+            "h2" | "h3" | "p" if lines.iter().any(|line: &HeaderLine| line.role == HeaderRole::Headline) => {
+                HeaderRole::Standfirst
+            }
+            "h2" | "h3" | "p" if length <= LONGEST_SECTION => HeaderRole::Section,
             _ => {
                 if let Some(words) = part.text() {
                     let shown: String = words.chars().take(60).collect();

@@ -28,7 +28,7 @@ use crate::diagnostic::Outcome;
 use crate::error::{Error, Result};
 use crate::iri::escaped as iri;
 use crate::model::walk::{self, plain_text, words};
-use crate::model::{self, Delivery, Document, Figure, HeaderRole, Media, Timestamp};
+use crate::model::{self, Delivery, Document, Figure, HeaderRole, Media, Status, Timestamp};
 use crate::rights::{Statement, credit};
 
 use base64::Engine as _;
@@ -104,7 +104,7 @@ fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
         version_created: written.completed().to_string(),
         content_created: published.and_then(instant),
         embargoed_until: embargo.map(|until| until.completed().to_string()),
-        pub_status: delivery.status_at(written).as_str(),
+        pub_status: pub_status(delivery, written).as_str(),
         urgency: delivery.urgency.as_ref().map(|slot| slot.value),
         copyright_holder: rights.holder.as_ref().map(|slot| slot.value.name.clone()),
         copyright_notice: rights.notice.as_ref().map(|slot| slot.value.clone()),
@@ -127,6 +127,13 @@ fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
         expires: delivery.expires.as_ref().map(|slot| slot.value.completed().to_string()),
         rights_info: rights_info(edition),
     })
+}
+
+/// The status. For an embargo without end the schema has no place: what is under one is withheld.
+fn pub_status(delivery: &Delivery, written: Timestamp) -> Status {
+    let is_endless = delivery.embargo_at(written).is_some_and(|embargo| embargo.until.is_none());
+    let status = delivery.status_at(written);
+    if is_endless { status.max(Status::Withheld) } else { status }
 }
 
 /// What editors said to editors, then what whoever republishes has to know.

@@ -108,6 +108,82 @@ fn a_new_line_begins_a_new_word() {
     assert_eq!(words(&read(&pdf(lines, &[("P", &[0, 1, 2])]))), "qar yagdi");
 }
 
+/// What others wrap at the end of a line is one word: without its hyphen, or with it where the source has it. It is said.
+#[test]
+fn words_that_two_lines_hold_are_one() {
+    let lines = |first: &str, second: &str| {
+        let text = format!("BT /F 10 Tf 1 0 0 1 20 300 Tm ({first}) Tj 1 0 0 1 20 288 Tm ({second}) Tj ET");
+        read(&pdf(&text, &[]))
+    };
+    let report = lines("kitabxana-", "da yeni");
+    assert_eq!(words(&report), "kitabxanada yeni");
+    remarks(&report, "1 hyphens at the ends of its lines are joined");
+    assert_eq!(words(&lines("Baku-", "Seki yolu")), "Baku-Seki yolu", "a name begins behind it");
+    assert_eq!(words(&lines("on - ", "iki")), "on - iki", "a dash is no hyphen");
+    // The source knows whether the word has a hyphen itself.
+    for source in ["# A\n\nbir qedim-turk sozu", "# A\n\nbir qedimturk sozu"] {
+        let document = crate::proof::check::document(source, &istinad::ReadOptions::default());
+        let text = "BT /F 10 Tf 1 0 0 1 20 320 Tm (A) Tj 1 0 0 1 20 300 Tm (bir qedim-) Tj 1 0 0 1 20 288 Tm (turk sozu) Tj ET";
+        let findings = istinad::inspect::compare(&read(&pdf(text, &[])), &document);
+        assert!(findings.iter().all(|finding| finding.code != Code::WordsDiffer), "{source}: {findings:?}");
+    }
+}
+
+/// A face whose glyphs stand for these characters, each a code of its own from 1 on.
+fn in_letters(instructions: &str, letters: &str) -> Vec<u8> {
+    let bytes = pdf(instructions, &[]);
+    let mut pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let lines: String = letters
+        .chars()
+        .enumerate()
+        .map(|(at, letter)| format!("<{:02X}> <{:04X}>\n", at + 1, u32::from(letter)))
+        .collect();
+    let count = letters.chars().count();
+    let map = format!(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) \
+         /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<00> <FF>\n\
+         endcodespacerange\n{count} beginbfchar\n{lines}endbfchar\nendcmap\n\
+         CMapName currentdict /CMap defineresource pop\nend\nend\n"
+    );
+    let map = pdf.add_object(Stream::new(dictionary! {}, map.into_bytes()));
+    for object in pdf.objects.values_mut() {
+        if let Ok(font) = object.as_dict_mut()
+            && font.has(b"Widths")
+        {
+            font.set("ToUnicode", map);
+            font.set("FirstChar", 0);
+        }
+    }
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+/// Browsers set what runs from right to left as it is seen, each letter with what it stands for; others have the brackets as
+/// they are meant and not as they are seen.
+#[test]
+fn what_runs_from_right_to_left_is_read_in_its_order() {
+    // From left to right on the page: "(هزات) باتک", which reads "کتاب (تازه)".
+    let letters = "کتاب زه()";
+    let code = |letter: char| letters.chars().position(|known| known == letter).map_or(0, |at| at + 1);
+    let shown = |text: &str| text.chars().map(|letter| format!("{:02X}", code(letter))).collect::<String>();
+    let spans = |text: &str| {
+        let span = |letter: char| {
+            let actual = format!("FEFF{:04X}", u32::from(letter));
+            format!("/Span <</ActualText <{actual}>>> BDC <{:02X}> Tj EMC ", code(letter))
+        };
+        text.chars().map(span).collect::<String>()
+    };
+    for (what, line) in [
+        ("as seen", format!("<{}> Tj", shown("(هزات) باتک"))),
+        ("brackets as meant", format!("<{}> Tj", shown(")هزات( باتک"))),
+        ("letter by letter", format!("/ReversedChars BMC {} EMC", spans(")هزات( باتک"))),
+    ] {
+        let bytes = in_letters(&format!("BT /F 10 Tf 1 0 0 1 20 300 Tm {line} ET"), letters);
+        assert_eq!(words(&read(&bytes)), "کتاب (تازه)", "{what}");
+    }
+}
+
 /// The numbers of notes stand higher, and belong to the word before them as they do on the page.
 #[test]
 fn a_raised_number_stays_with_its_word() {

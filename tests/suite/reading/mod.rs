@@ -1,5 +1,6 @@
 //! Bytes to documents.
 
+pub(crate) mod agencies; // items as different agencies write them
 pub(crate) mod articles; // what the reader makes of the articles in tests/articles
 pub(crate) mod encodings; // encodings, line ends and normal forms: the same article
 pub(crate) mod hostile; // limits, and what hostile files come to
