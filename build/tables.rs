@@ -3,7 +3,8 @@
 //! 1. The text has the words of each entry, folded, with the marks that say how they may end; an entry once, in the
 //!    order of the stems of their first words, those of one stem in that of their concepts;
 //! 2. a record of the index is eight bytes: where an entry begins in the text (four, the least first), how long it is
-//!    (two), how long the stem of its first word is, and the number of its concept in the list of the table.
+//!    (two), how long the stem of its first word is, and the number of its concept in the list of the table;
+//! 3. for each byte it is said where in the index the stems are that begin with it, and last where the index ends.
 //!
 //! `src/rights/table.rs` reads both.
 
@@ -78,6 +79,9 @@ fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String
         }
     }
     entries.sort_by(|one, other| (&one.stem, one.concept).cmp(&(&other.stem, other.concept)));
+    let first = |entry: &Entry| entry.stem.bytes().next();
+    let begins = |byte| entries.partition_point(|entry| first(entry).is_none_or(|first| usize::from(first) < byte));
+    let begins: Vec<usize> = (0..=1 << u8::BITS).map(begins).collect();
     let (mut text, mut index) = (String::new(), Vec::new());
     for Entry { stem, concept, words } in &entries {
         let long = |_| format!("{words:?} is too long");
@@ -88,7 +92,7 @@ fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String
         index.push(number.ok_or("it has more than 256 concepts")?);
         text.push_str(words);
     }
-    Ok((rust(language, &table, &concepts), text, index))
+    Ok((rust(language, &table, &concepts, &begins), text, index))
 }
 
 /// An entry, with what is shortened before an apostrophe as a word of its own, as a sentence has it.
@@ -117,7 +121,7 @@ fn entry(concept: TermConcept, text: &str) -> Result<Entry, &'static str> {
 }
 
 /// The table as Rust; its text and its index are files beside it.
-fn rust(language: &str, table: &TableFile, concepts: &[TermConcept]) -> String {
+fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[usize]) -> String {
     let LanguageTraits { verb_last, capital_nouns, script } = table.language;
     let folded = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let mut endings: Vec<(String, Feature)> = Vec::new();
@@ -131,6 +135,7 @@ fn rust(language: &str, table: &TableFile, concepts: &[TermConcept]) -> String {
     let _ = writeln!(rust, "verb_last: {verb_last}, capital_nouns: {capital_nouns}, script: Alphabet::{script:?} }},");
     let _ = writeln!(rust, "    text: include_str!(\"{language}.words\"),");
     let _ = writeln!(rust, "    index: include_bytes!(\"{language}.index\").as_chunks().0,");
+    let _ = writeln!(rust, "    begins: &{begins:?},");
     let concepts: Vec<_> = concepts.iter().map(|concept| format!("TermConcept::{concept:?}")).collect();
     let _ = writeln!(rust, "    concepts: &[{}],", concepts.join(", "));
     let endings: Vec<_> = endings.iter().map(|(word, feature)| format!("({word:?}, Feature::{feature:?})")).collect();

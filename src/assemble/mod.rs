@@ -107,8 +107,9 @@ pub(crate) fn document(
     if matches!(values.form, Form::None | Form::FrontMatter) {
         rights::part_notices(source, &mut body);
     }
-    let mut stated = rights::take(&mut body, &language.value, named, &mut lost_links);
-    rights::report_in_text(&body, &language.value, values.form, &mut diagnostics);
+    let readings = rights::Readings::new(&language.value);
+    let mut stated = rights::take(&mut body, named, &mut lost_links, &readings);
+    rights::report_in_text(&body, values.form, &mut diagnostics, &readings);
     stated.add(statement, &language.value);
     shape::report_first_levels(&body, &mut diagnostics);
     shape::shape(source, values.form, &mut body, &mut diagnostics);

@@ -105,7 +105,8 @@ pub(super) fn read_regular(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // A whole file is read at once.
     let length = usize::try_from(before.len().min(most)).map_err(|_| ErrorKind::OutOfMemory)?;
     bytes.try_reserve_exact(length).map_err(|_| ErrorKind::OutOfMemory)?;
-    file.by_ref().take(most).read_to_end(&mut bytes)?;
+    // No more than that: whether it has become longer is seen behind. What says that it is empty may not be.
+    file.by_ref().take(before.len().max(1).min(most)).read_to_end(&mut bytes)?;
     let after = file.metadata()?;
     let is_same = before.len() == after.len() && before.modified().ok() == after.modified().ok();
     let is_whole = bytes.len() as u64 == before.len().min(most);

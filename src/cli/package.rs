@@ -631,7 +631,11 @@ impl FolderPackage {
 
     /// Has the system put on the disk what is not there yet.
     fn sync(&mut self) -> io::Result<()> {
-        self.unsynced.drain(..).try_for_each(|file| file.sync_data())
+        let unsynced = std::mem::take(&mut self.unsynced);
+        if unsynced.is_empty() || self.root.sync()? {
+            return Ok(());
+        }
+        unsynced.iter().try_for_each(File::sync_data)
     }
 }
 

@@ -14,6 +14,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
+use std::sync::LazyLock;
 
 use istinad::{Code, Diagnostic, Error, Result};
 use tempfile::{Builder, NamedTempFile, TempDir, TempPath};
@@ -92,12 +94,14 @@ pub(crate) struct Placer {
     force: bool,
     /// The folders that were cleared of leftovers.
     cleared: BTreeSet<PathBuf>,
+    /// The folder that was entered last: the files of the next article will mostly go there too.
+    last: Option<OpenFolder>,
 }
 
 impl Placer {
     /// Puts files in place; with `force` in that of different ones too.
     pub(crate) fn new(force: bool) -> Self {
-        Self { force, cleared: BTreeSet::new() }
+        Self { force, cleared: BTreeSet::new(), last: None }
     }
 
     /// Puts all files that were made of an article into a folder, or none of them.
@@ -138,14 +142,15 @@ impl Placer {
             take_back(changes);
             return Err(unwritable(folder.path, &error));
         }
-        folder.keep();
+        self.last = folder.keep();
         Ok(statuses)
     }
 
     /// Enters a folder, and clears it of what a run left that was killed.
     fn enter<'a>(&mut self, folder: &'a Path) -> Result<Folder<'a>> {
-        let folder = Folder::enter(folder)?;
-        if folder.is_locked && self.cleared.insert(folder.path.to_owned()) {
+        let known = self.last.take().filter(|last| last.path == folder);
+        let folder = Folder::enter(folder, known)?;
+        if folder.is_locked() && self.cleared.insert(folder.path.to_owned()) {
             for leftover in leftovers(folder.path) {
                 let _ = if leftover.is_dir() { fs::remove_dir_all(leftover) } else { fs::remove_file(leftover) };
             }
@@ -159,7 +164,7 @@ impl Placer {
     /// If the folder cannot be made.
     pub(crate) fn clear(&mut self, folder: &Path) -> Result<()> {
         if !self.cleared.contains(folder) {
-            self.enter(folder)?.keep();
+            self.last = self.enter(folder)?.keep();
         }
         Ok(())
     }
@@ -179,59 +184,108 @@ impl Placer {
     }
 }
 
+/// A folder that is open.
+#[derive(Debug)]
+struct OpenFolder {
+    /// As it was named.
+    path: PathBuf,
+    /// The same from the root, so that the system is not asked for every file where that is.
+    absolute: PathBuf,
+    handle: File,
+    /// What tells it from another one of its name.
+    identity: FolderIdentity,
+    /// Whether it could be locked. Some network file systems lock no folders.
+    is_locked: bool,
+}
+
+/// The device and the number on it; `None` on systems that open no folders.
+type FolderIdentity = Option<(u64, u64)>;
+
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> FolderIdentity {
+    use std::os::unix::fs::MetadataExt as _;
+
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> FolderIdentity {
+    None
+}
+
+impl OpenFolder {
+    /// Opens a folder and waits until no other run puts files into it; `None` if meanwhile the run that had made it has
+    /// taken it away again.
+    fn lock(path: &Path, absolute: PathBuf) -> io::Result<Option<Self>> {
+        let handle = match File::open(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            result => result?,
+        };
+        let identity = identity(&handle.metadata()?);
+        Ok(Self { path: path.to_owned(), absolute, handle, identity, is_locked: false }.lock_again())
+    }
+
+    /// The same for one that is open already.
+    fn lock_again(mut self) -> Option<Self> {
+        // Renaming keeps files whole without a lock too; leftovers stay.
+        self.is_locked = self.handle.lock().is_ok();
+        fs::metadata(&self.path).is_ok_and(|there| identity(&there) == self.identity).then_some(self)
+    }
+
+    /// Lets other runs put files into it.
+    fn unlock(self) -> Option<Self> {
+        (!self.is_locked || self.handle.unlock().is_ok()).then_some(self)
+    }
+}
+
 /// A folder that files are put into. Left before it is to be kept, it is gone again if it was made for them.
 struct Folder<'a> {
     path: &'a Path,
     /// The folder itself, which is what is locked; `None` on systems that open no folders.
-    handle: Option<File>,
-    is_locked: bool,
+    open: Option<OpenFolder>,
     /// What was made, from the outside in.
     made: Vec<&'a Path>,
 }
 
 impl<'a> Folder<'a> {
-    /// Makes the folder if it is not there, and waits until no other run puts files into it.
-    fn enter(path: &'a Path) -> Result<Self> {
+    /// Makes the folder if it is not there, and waits until no other run puts files into it. `known` is this folder, if it
+    /// is open already.
+    fn enter(path: &'a Path, known: Option<OpenFolder>) -> Result<Self> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        if let Some(open) = known.and_then(OpenFolder::lock_again) {
+            return Ok(Self { path, open: Some(open), made: Vec::new() });
+        }
         let mut made: Vec<&Path> =
             path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
         made.reverse();
-        let mut folder = Self { path, handle: None, is_locked: false, made };
+        let mut folder = Self { path, open: None, made };
         loop {
             fs::create_dir_all(path).map_err(|error| unwritable(path, &error))?;
-            if !folder.lock().map_err(|error| unwritable(path, &error))? {
+            // Other systems open no folders.
+            if cfg!(not(unix)) {
+                return Ok(folder);
+            }
+            let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            folder.open = OpenFolder::lock(path, absolute).map_err(|error| unwritable(path, &error))?;
+            if folder.open.is_some() {
                 return Ok(folder);
             }
         }
     }
 
-    /// Locks the folder; `true` if meanwhile the run that had made it has taken it away again.
-    #[cfg(unix)]
-    fn lock(&mut self) -> io::Result<bool> {
-        use std::os::unix::fs::MetadataExt as _;
-
-        let identity = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
-        let handle = match File::open(self.path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
-            result => result?,
-        };
-        // Some network file systems lock no folders. Renaming keeps files whole there too; leftovers stay.
-        self.is_locked = handle.lock().is_ok();
-        let held = identity(&handle.metadata()?);
-        self.handle = Some(handle);
-        Ok(fs::metadata(self.path).map_or(true, |there| identity(&there) != held))
+    /// Where files are made that are to be put into it.
+    fn place(&self) -> &Path {
+        self.open.as_ref().map_or(self.path, |open| &open.absolute)
     }
 
-    /// Does nothing: other systems open no folders.
-    #[cfg(not(unix))]
-    fn lock(&mut self) -> io::Result<bool> {
-        Ok(false)
+    fn is_locked(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.is_locked)
     }
 
     /// Has the system put the names of the folder on the disk, and its own if it is new.
     fn sync(&self) -> io::Result<()> {
-        let Some(handle) = &self.handle else { return Ok(()) };
-        sync_names(handle)?;
+        let Some(open) = &self.open else { return Ok(()) };
+        sync_names(&open.handle)?;
         for path in &self.made {
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             sync_names(&File::open(parent)?)?;
@@ -239,9 +293,10 @@ impl<'a> Folder<'a> {
         Ok(())
     }
 
-    /// Says that what was put into the folder is to stay.
-    fn keep(mut self) {
+    /// Says that what was put into the folder is to stay, and lets other runs in.
+    fn keep(mut self) -> Option<OpenFolder> {
         self.made.clear();
+        self.open.take().and_then(OpenFolder::unlock)
     }
 }
 
@@ -259,6 +314,36 @@ fn sync_names(folder: &File) -> io::Result<()> {
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         result => result,
     }
+}
+
+/// Has the system put on the disk all that stands on the file system of an open folder; `false` where it cannot, or would
+/// not tell that it failed. A file system writes down once for all files what it would write down for each.
+#[cfg(target_os = "linux")]
+fn sync_file_system(folder: &File) -> io::Result<bool> {
+    use rustix::io::Errno;
+
+    /// From this version on the system tells of what could not be written since the folder was opened.
+    const TELLS: (u32, u32) = (5, 8);
+    static IS_TOLD: LazyLock<bool> = LazyLock::new(|| {
+        let release = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+        let mut numbers = release.split(['.', '-']).map_while(|number| number.trim().parse().ok());
+        numbers.next().zip(numbers.next()).is_some_and(|version| version >= TELLS)
+    });
+    if !*IS_TOLD {
+        return Ok(false);
+    }
+    match rustix::fs::syncfs(folder) {
+        Ok(()) => Ok(true),
+        // A sandbox may know of no such call.
+        Err(Errno::NOSYS | Errno::PERM) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Other systems are asked file by file.
+#[cfg(not(target_os = "linux"))]
+fn sync_file_system(_: &File) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// What runs left in a folder that were killed while they put files there. The folder has to be locked: then no such
@@ -283,7 +368,8 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
 pub(crate) struct FolderBeside {
     folder: TempDir,
     _unfinished: signals::Unfinished,
-    _handle: Option<File>,
+    /// The folder itself; `None` on systems that open no folders.
+    handle: Option<File>,
 }
 
 impl FolderBeside {
@@ -293,9 +379,19 @@ impl FolderBeside {
     /// If it cannot be made.
     pub(crate) fn new(parent: &Path) -> io::Result<Self> {
         let folder = builder().tempdir_in(parent)?;
-        // Other systems open no folders, and some file systems lock none.
-        let handle = File::open(folder.path()).ok().filter(|handle| handle.try_lock().is_ok());
-        Ok(Self { _unfinished: signals::Unfinished::new(folder.path()), folder, _handle: handle })
+        let handle = File::open(folder.path()).ok();
+        // Some file systems lock no folders.
+        handle.iter().for_each(|handle| _ = handle.try_lock());
+        Ok(Self { _unfinished: signals::Unfinished::new(folder.path()), folder, handle })
+    }
+
+    /// Has the system put on the disk whatever was put into the folder, all at once; `false` if it has to be asked file by
+    /// file.
+    ///
+    /// # Errors
+    /// If it cannot.
+    pub(crate) fn sync(&self) -> io::Result<bool> {
+        self.handle.as_ref().map_or(Ok(false), sync_file_system)
     }
 
     /// Where it is.
@@ -406,7 +502,7 @@ impl Staged {
             // Less what the user's mask takes away, as with any file that a program makes.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(folder.path);
+        let file = builder.tempfile_in(folder.place());
         let written = file.and_then(|mut file| output.bytes.write_to(file.as_file_mut()).map(|()| file));
         match written {
             Ok(file) => Ok(Self { file, path, status }),
@@ -498,6 +594,28 @@ mod tests {
         assert_eq!(place(&deep, &second, true).expect("forced"), [FileStatus::Unchanged, FileStatus::Replaced]);
         assert_eq!(fs::read(deep.join("a.epub")).expect("there"), b"2");
         assert_eq!(names(&deep), ["a.epub", "a.pdf"]);
+    }
+
+    /// The folder stays open from one article to the next: meanwhile another run may lock it, or take it away.
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_entered_again_is_the_one_that_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let deep = folder.path().join("deep");
+        let mut placer = Placer::new(false);
+        let mut place = |name: &str| {
+            placer.place(&ArticleArgument::Stdin, &deep, &[output(name, "1")]).expect("placed");
+            assert!(File::open(&deep).expect("a folder").try_lock().is_ok(), "{name}: other runs are let in");
+        };
+        place("a.pdf");
+        place("b.pdf");
+        fs::rename(&deep, folder.path().join("away")).expect("renamed");
+        place("c.pdf");
+        fs::remove_dir_all(&deep).expect("removed");
+        fs::create_dir(&deep).expect("made");
+        place("d.pdf");
+        assert_eq!(names(&folder.path().join("away")), ["a.pdf", "b.pdf"]);
+        assert_eq!(names(&deep), ["d.pdf"]);
     }
 
     #[test]

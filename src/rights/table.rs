@@ -93,6 +93,8 @@ pub(super) struct PhraseTable {
     text: &'static str,
     /// A record for each entry in [`Self::text`].
     index: &'static [[u8; 8]],
+    /// Where in the index the stems are that begin with each byte; last, where it ends.
+    begins: &'static [u16; 257],
     /// The concepts by the numbers that the index has for them.
     concepts: &'static [TermConcept],
     /// The longest first, as are the numbers.
@@ -184,11 +186,14 @@ impl PhraseTable {
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
         // The entries whose first stem begins as the word does, byte by byte: the next one alone tells them apart, and
         // those that have no more stand first.
-        let mut index = self.index;
+        let first = usize::from(token.folded.bytes().next()?);
+        let mut index = &self.index[usize::from(self.begins[first])..usize::from(self.begins[first + 1])];
         for (end, byte) in (1..).zip(token.folded.bytes()) {
             let next = |record: &[u8; 8]| self.stem_byte(*record, end - 1);
-            index = &index[index.partition_point(|record| next(record) < Some(byte))..];
-            index = &index[..index.partition_point(|record| next(record) == Some(byte))];
+            if end > 1 {
+                index = &index[index.partition_point(|record| next(record) < Some(byte))..];
+                index = &index[..index.partition_point(|record| next(record) == Some(byte))];
+            }
             if index.is_empty() {
                 break;
             }

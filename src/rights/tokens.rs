@@ -104,7 +104,7 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
 
 fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: TokenKind, script: WrittenScript) {
     let folded = match kind {
-        TokenKind::Word | TokenKind::Number | TokenKind::Mark => fold(&script.latin(&lower(text))).into_owned(),
+        TokenKind::Word | TokenKind::Number | TokenKind::Mark => script.folded(text),
         TokenKind::Quoted | TokenKind::Address => String::new(),
     };
     // "l'autorisation", "qu'avec", "n'est": what was shortened is a word of its own.
@@ -113,21 +113,12 @@ fn push<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, start: usize, kind: Toke
         let quote = text[at..].chars().next().map_or(1, char::len_utf8);
         let second = &text[at + quote..];
         let range = start..start + at;
-        tokens.push(Token { text: &text[..at], range, folded: fold(&lower(&text[..at])).into_owned(), kind });
+        tokens.push(Token { text: &text[..at], range, folded: fold(&text[..at]).into_owned(), kind });
         let from = start + at + quote;
-        tokens.push(Token {
-            text: second,
-            range: from..from + second.len(),
-            folded: fold(&lower(second)).into_owned(),
-            kind,
-        });
+        tokens.push(Token { text: second, range: from..from + second.len(), folded: fold(second).into_owned(), kind });
         return;
     }
     tokens.push(Token { text, range: start..start + text.len(), folded, kind });
-}
-
-fn lower(text: &str) -> String {
-    text.to_lowercase()
 }
 
 /// Where a word ends: hyphens, apostrophes, joiners and the marks of decomposed letters stand inside it.
@@ -219,17 +210,18 @@ impl WrittenScript {
         if uzbek { Self::Uzbek } else { Self::Usual }
     }
 
-    /// A word of small letters in Latin ones.
-    fn latin(self, word: &str) -> String {
+    /// A word folded; in Latin letters where it could be written in them.
+    fn folded(self, word: &str) -> String {
+        let small = || word.chars().flat_map(char::to_lowercase);
         match self {
-            Self::Usual => word.to_owned(),
-            Self::Azerbaijani => word.chars().map(azerbaijani).collect(),
+            Self::Usual => fold(word).into_owned(),
+            Self::Azerbaijani => fold(&small().map(azerbaijani).collect::<String>()).into_owned(),
             Self::Uzbek => {
                 let mut latin = String::with_capacity(word.len());
-                for (place, character) in word.chars().enumerate() {
+                for (place, character) in small().enumerate() {
                     uzbek(character, place == 0, &mut latin);
                 }
-                latin
+                fold(&latin).into_owned()
             }
         }
     }

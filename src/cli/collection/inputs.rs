@@ -141,37 +141,25 @@ impl FolderWalk<'_> {
             return self.pass_over(folder, "folder-again");
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<fs::DirEntry>>>);
-        let mut paths: Vec<PathBuf> = match entries {
-            Ok(entries) => entries.iter().map(fs::DirEntry::path).collect(),
+        let mut entries = match entries {
+            Ok(entries) => entries,
             Err(error) => return self.found.problems.push((shown(folder), reason(&error))),
         };
-        paths.sort();
-        for path in paths {
-            self.entry(&path, depth);
+        entries.sort_by_cached_key(fs::DirEntry::path);
+        for entry in entries {
+            // What is neither a link nor a folder lies where its folder does: the system need not be asked.
+            let is_plain = entry.file_type().is_ok_and(|kind| kind.is_file());
+            self.entry(&entry.path(), is_plain, depth);
         }
     }
 
-    fn entry(&mut self, path: &Path, depth: usize) {
+    fn entry(&mut self, path: &Path, is_plain: bool, depth: usize) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with('.') {
             return self.pass_over(path, "hidden");
         }
-        // What a browser saves beside a page is not an article of its own.
-        if path.is_dir() {
-            let is_of_a_page = ["_files", "_fichiers", "-Dateien", "_dosyalar", "_archivos"].iter().any(|end| {
-                name.strip_suffix(end).is_some_and(|stem| {
-                    ["html", "htm", "xhtml"].iter().any(|kind| path.with_file_name(format!("{stem}.{kind}")).is_file())
-                })
-            });
-            return if is_of_a_page { self.pass_over(path, "files-of-a-page") } else { self.folder(path, depth + 1) };
-        }
-        let Ok(metadata) = path.metadata() else { return self.pass_over(path, "broken-link") };
-        if !metadata.is_file() {
-            return self.pass_over(path, "no-file");
-        }
-        let is_inside = path.canonicalize().is_ok_and(|real| real.starts_with(&self.root));
-        if !is_inside {
-            return self.pass_over(path, "link-outside");
+        if !is_plain && !self.is_file(path, &name, depth) {
+            return;
         }
         match kind_of(path) {
             Some(kind) => {
@@ -181,6 +169,33 @@ impl FolderWalk<'_> {
             }
             None => self.pass_over(path, "unknown-kind"),
         }
+    }
+
+    /// Whether something that may be a folder or a link is a file in the end. A folder is walked through.
+    fn is_file(&mut self, path: &Path, name: &str, depth: usize) -> bool {
+        if path.is_dir() {
+            // What a browser saves beside a page is not an article of its own.
+            let is_of_a_page = ["_files", "_fichiers", "-Dateien", "_dosyalar", "_archivos"].iter().any(|end| {
+                name.strip_suffix(end).is_some_and(|stem| {
+                    ["html", "htm", "xhtml"].iter().any(|kind| path.with_file_name(format!("{stem}.{kind}")).is_file())
+                })
+            });
+            if is_of_a_page {
+                self.pass_over(path, "files-of-a-page");
+            } else {
+                self.folder(path, depth + 1);
+            }
+            return false;
+        }
+        let why_not = match path.metadata() {
+            Err(_) => Some("broken-link"),
+            Ok(metadata) if !metadata.is_file() => Some("no-file"),
+            Ok(_) => {
+                let is_inside = path.canonicalize().is_ok_and(|real| real.starts_with(&self.root));
+                (!is_inside).then_some("link-outside")
+            }
+        };
+        why_not.inspect(|reason| self.pass_over(path, reason)).is_none()
     }
 
     fn pass_over(&mut self, path: &Path, reason: &'static str) {

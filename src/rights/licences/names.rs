@@ -4,7 +4,7 @@
 //! jurisdiction. Between them only marks stand. A word within it that is no element makes the licence unknown.
 
 use super::{NamedLicence, PORTED_VERSION, VERSIONS, creative_commons, of_jurisdiction, unversioned};
-use crate::rights::spelling::key;
+use crate::rights::spelling::{fold, key};
 
 /// What a part of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +29,30 @@ static BODIES: &[&str] = include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
 const MOST_WORDS: usize = 7;
 
 /// One word of a sentence, with its place.
-struct NameWord {
-    key: String,
+struct NameWord<'s> {
+    text: &'s str,
     start: usize,
     end: usize,
     /// Whether only marks and spaces stand before it, and none that ends a clause.
     joined: bool,
 }
 
-fn words(sentence: &str) -> Vec<NameWord> {
+impl NameWord<'_> {
+    /// As it is compared.
+    fn key(&self) -> String {
+        key(self.text)
+    }
+
+    /// The first letter of that.
+    fn initial(&self) -> Option<char> {
+        let letter = |(at, letter): (usize, char)| {
+            fold(&self.text[at..at + letter.len_utf8()]).chars().find(|it| it.is_alphanumeric())
+        };
+        self.text.char_indices().find_map(letter)
+    }
+}
+
+fn words(sentence: &str) -> Vec<NameWord<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     let mut gap = true;
@@ -51,7 +66,7 @@ fn words(sentence: &str) -> Vec<NameWord> {
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                words.push(NameWord { key: key(&sentence[from..at]), start: from, end: at, joined: gap });
+                words.push(NameWord { text: &sentence[from..at], start: from, end: at, joined: gap });
                 start = None;
                 gap = true;
             }
@@ -66,8 +81,8 @@ fn words(sentence: &str) -> Vec<NameWord> {
 
 /// The part that begins at a word, with how many words it takes. A long word may have a part's name at its beginning
 /// and an ending of its own.
-fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
-    let first = words.first()?.key.chars().next()?;
+fn part(words: &[NameWord<'_>]) -> Option<(LicenceNamePart, usize)> {
+    let first = words.first()?.initial()?;
     // Nearly every word begins no name at all.
     let mut names = PARTS.iter().filter(|(name, _)| name.starts_with(first)).peekable();
     names.peek()?;
@@ -78,15 +93,15 @@ fn part(words: &[NameWord]) -> Option<(LicenceNamePart, usize)> {
         if count > 0 && !word.joined {
             break;
         }
-        joined.push_str(&word.key);
+        let before = joined.len();
+        joined.push_str(&word.key());
         let is = |name: &str| {
             joined.strip_prefix(name).is_some_and(|ending| {
                 ending.is_empty() || (name.chars().count() >= 5 && ending.chars().count() <= ENDING)
             })
         };
-        let found = names.iter().find(|(name, _)| {
-            name.len() + 3 * ENDING > joined.len() && joined.len() - word.key.len() < name.len() && is(name)
-        });
+        let found =
+            names.iter().find(|(name, _)| name.len() + 3 * ENDING > joined.len() && before < name.len() && is(name));
         if let Some((_, part)) = found {
             best = Some((*part, count + 1));
         }
@@ -104,9 +119,10 @@ pub(super) fn in_words(sentence: &str) -> Vec<NamedLicence> {
     let mut at = 0;
     while at < words.len() {
         // Nearly every word begins nothing of the kind.
-        let key = words[at].key.as_str();
-        let may_begin = BODIES.iter().any(|name| name.starts_with(key) || key.starts_with(name));
-        match may_begin.then(|| part(&words[at..])).flatten() {
+        let first = words[at].initial();
+        let may_begin = |key: &str| BODIES.iter().any(|name| name.starts_with(key) || key.starts_with(name));
+        let begins = first.is_some_and(|first| BODIES.iter().any(|name| name.starts_with(first)));
+        match (begins && may_begin(&words[at].key())).then(|| part(&words[at..])).flatten() {
             Some((LicenceNamePart::Body, count)) => {
                 let (named, next) = name(sentence, &words, at, at + count);
                 found.push(named);
@@ -119,7 +135,7 @@ pub(super) fn in_words(sentence: &str) -> Vec<NamedLicence> {
 }
 
 /// Reads a name whose elements begin at a word; with the word behind it.
-fn name(sentence: &str, words: &[NameWord], first: usize, mut at: usize) -> (NamedLicence, usize) {
+fn name(sentence: &str, words: &[NameWord<'_>], first: usize, mut at: usize) -> (NamedLicence, usize) {
     let mut elements: Vec<&str> = Vec::new();
     let mut zero = false;
     let mut end = words[at - 1].end;
@@ -139,7 +155,7 @@ fn name(sentence: &str, words: &[NameWord], first: usize, mut at: usize) -> (Nam
         at += count;
     }
     // A word joined to the name by a hyphen, or one before the version, is an element that nobody knows.
-    let is_version = |word: &NameWord| digits(&sentence[word.start..word.end]).is_some();
+    let is_version = |word: &NameWord<'_>| digits(&sentence[word.start..word.end]).is_some();
     if let Some(word) = words.get(at)
         && !is_version(word)
     {
