@@ -174,7 +174,8 @@ pub(super) fn by_name(sentence: &str) -> Vec<NamedLicence> {
     let lower = sentence.to_ascii_lowercase();
     let mut found: Vec<NamedLicence> = Vec::new();
     let mut known = |licence: Licence, place: Range<usize>| found.push(NamedLicence { licence: Some(licence), place });
-    for chunk in lower.split_whitespace() {
+    let may_have_address = lower.contains("http") || lower.contains("creativecommons.org/");
+    for chunk in lower.split_whitespace().filter(|_| may_have_address) {
         let start = chunk.as_ptr() as usize - lower.as_ptr() as usize;
         if let Some(at) = chunk.find("http").or_else(|| chunk.find("creativecommons.org/")) {
             let address = chunk[at..].trim_end_matches([')', ']', '>', '.', ',', ';', '»', '”', '"']);

@@ -280,9 +280,9 @@ fn sign(words: &str) -> Option<Sentence> {
         let says = |word: &str| value.split([',', ' ']).any(|part| part.trim() == word);
         return (says("noai") || says("noimageai")).then(|| Sentence::Terms(vec![Meaning::NoAi], false));
     }
-    let address = words.split_whitespace().find(|word| word.contains("rightsstatements.org/"))?;
-    let alone = words.trim() == address;
-    licences::rights_statement(address).filter(|_| alone).map(|meanings| Sentence::Terms(meanings, false))
+    let alone = words.trim();
+    let meanings = licences::rights_statement(alone).filter(|_| !alone.contains(char::is_whitespace));
+    meanings.map(|meanings| Sentence::Terms(meanings, false))
 }
 
 /// Reads a passage that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
@@ -293,8 +293,8 @@ pub fn notice(text: &str) -> Option<Notice> {
     }
     let language = Language::english();
     let sentences = sentences(text);
-    let at = sentences.iter().position(|words| parse_notice(words).is_some());
-    if let Some(at) = at {
+    let found = sentences.iter().enumerate().find_map(|(at, words)| Some((at, parse_notice(words)?)));
+    if let Some((at, notice)) = found {
         let (mut terms, mut prose) = (0, 0);
         for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
             match sentence(words, &[], &language) {
@@ -305,7 +305,7 @@ pub fn notice(text: &str) -> Option<Notice> {
         }
         // "© Nümunə 2026. The bridge opens today" is no notice.
         if prose == 0 || terms >= prose {
-            return parse_notice(sentences[at]);
+            return Some(notice);
         }
     }
     if text.chars().nth(LONGEST_NOTICE).is_some() { None } else { parse_notice(text) }

@@ -159,6 +159,10 @@ fn address(text: &str) -> Option<usize> {
     let chunk = text
         .split(|it: char| it.is_whitespace() || matches!(it, ',' | ')' | '(' | '»' | '”' | '"' | '|' | ';'))
         .next()?;
+    // Nearly every word is none.
+    if !chunk.contains(['.', '/', '@']) {
+        return None;
+    }
     let chunk = chunk.trim_end_matches(['.', ':', '!', '?', '…']);
     let host = chunk.split(['-', '\'', '’', '/']).next().unwrap_or_default();
     let is_host = || {
