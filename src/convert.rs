@@ -182,13 +182,21 @@ impl Conversion {
         let mut options = self.render.clone().with_modified(known.or(self.now));
         let edition = Edition::new(&document, &options)?;
         let written = edition.written;
+        // What is attached to one file may be asked for by itself too, and is the same.
+        let mut attached = None;
         if self.renderers.iter().any(|renderer| renderer.attaches()) {
-            let attachments = self.attachments(source, &edition, &options)?;
-            options.attachments.extend(attachments);
+            let news = NewsMlRenderer.render(&edition, &options)?;
+            options.attachments.extend(self.attachments(source, &edition, news.output.clone())?);
+            attached = Some(news);
         }
         let mut files = Vec::with_capacity(self.renderers.len());
         for &renderer in &self.renderers {
-            match renderer.render(&edition, &options) {
+            let is_attached = renderer.name() == NewsMlRenderer.name();
+            let rendered = match attached.take_if(|_| is_attached) {
+                Some(news) => Ok(news),
+                None => renderer.render(&edition, &options),
+            };
+            match rendered {
                 Ok(outcome) => {
                     let media_type = renderer.media_type_of(&document);
                     files.push(RenderedFile { renderer, media_type, bytes: outcome.output });
@@ -240,7 +248,7 @@ impl Conversion {
 
     /// What belongs to an article and may be attached to its files: the bytes that it was made from, and the article as
     /// NewsML-G2, for machines.
-    fn attachments(&self, source: &Source, edition: &Edition<'_>, options: &RenderOptions) -> Result<[Attachment; 2]> {
+    fn attachments(&self, source: &Source, edition: &Edition<'_>, news: Vec<u8>) -> Result<[Attachment; 2]> {
         let document = edition.document;
         let name = source.name().rsplit(['/', '\\']).next().filter(|name| !["", "-"].contains(name));
         let stem = name.map_or("article", |name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
@@ -253,7 +261,6 @@ impl Conversion {
         };
         let input = Attachment::new(own_name, document.metadata.input.media_type, Relationship::Source, source.bytes())
             .with_description("The file that this document was made from");
-        let news = NewsMlRenderer.render(edition, options)?.output;
         let name = format!("{stem}.{}", NewsMlRenderer.extension());
         let news = Attachment::new(name, NewsMlRenderer.media_type_of(document), Relationship::Alternative, news)
             .with_description("The same article as NewsML-G2, with its metadata and terms for machines");

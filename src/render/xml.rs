@@ -152,7 +152,9 @@ fn legal(text: &str) -> Cow<'_, str> {
     fn is_illegal(character: char) -> bool {
         matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
     }
-    if !text.contains(is_illegal) {
+    // In UTF-8 U+FFFE and U+FFFF begin with a byte that hardly any text has.
+    let may_be_illegal = |byte: u8| byte == 0xef || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    if !text.bytes().any(may_be_illegal) || !text.contains(is_illegal) {
         return Cow::Borrowed(text);
     }
     text.chars()
