@@ -100,6 +100,7 @@ codes! {
     HiddenCharacter, "hidden-character", Note, "A headline or a name holds characters that nobody sees, some of which turn what is seen; they were kept.";
     NestingFlattened, "nesting-flattened", Warning, "Blocks nested too deeply were set at the deepest allowed level.";
     HtmlDropped, "html-dropped", Warning, "Raw HTML that the model has no word for was left out; its text was kept.";
+    EmphasisLiteral, "emphasis-literal", Warning, "Signs of emphasis mark nothing by the rules of Markdown, and stand among the words as signs.";
     ClutterLeftOut, "clutter-left-out", Note, "Something that stands in an article and is not of it was left out.";
     ArticleIncomplete, "article-incomplete", Warning, "Words that the page states or marks to be its article's are not among those that were read.";
     SurroundingsLeftOut, "surroundings-left-out", Note, "What surrounds an article on its page was left out.";

@@ -609,11 +609,15 @@ impl Taker<'_> {
         }
         let sides = [&text[..range.start], &text[range.end..]];
         let sides = sides.map(|side| side.trim_matches(|character: char| !character.is_alphanumeric()));
-        let mut said = Vec::new();
-        for side in sides.into_iter().filter(|side| !side.is_empty()) {
-            said.push(self.classify(side).filter(|said| matches!(said, LineMeaning::Byline(_)))?);
+        let sides: Vec<&str> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+        let byline = |side: &&str| self.classify(side).filter(|said| matches!(said, LineMeaning::Byline(_)));
+        let said: Option<Vec<LineMeaning>> = sides.iter().map(byline).collect();
+        match said {
+            Some(said) if said.is_empty() => None,
+            Some(said) => Some(said.into_iter().chain([LineMeaning::Times(times)]).collect()),
+            // Who is named and not marked as the author may be somebody else; the time is that of the article.
+            None => (is_short(text, LONGEST_OTHER) && are_names(&sides)).then(|| vec![LineMeaning::Times(times)]),
         }
-        (!said.is_empty()).then(|| said.into_iter().chain([LineMeaning::Times(times)]).collect())
     }
 
     fn classify(&self, text: &str) -> Option<LineMeaning> {
@@ -734,6 +738,12 @@ fn is_name(text: &str) -> bool {
         && text.chars().count() <= 80
         && text.split_whitespace().count() <= 8
         && !ends_sentence(person_names::without_suffixes(text))
+}
+
+/// Whether the words beside a time name somebody, perhaps with a place: "Göytəpə … Leyla Quliyeva".
+fn are_names(sides: &[&str]) -> bool {
+    let is_person = |side: &&str| person_names::is_whole(side) && !person_names::is_organisation(side);
+    sides.iter().any(is_person) && sides.iter().all(|side| is_person(side) || !side.contains(' ') && is_name(side))
 }
 
 /// Whether a stressed paragraph is long enough to be a standfirst.

@@ -11,6 +11,7 @@
 //! states it as one, whole names are believed; an address, an account or a label is no name.
 
 use crate::language::case::is_small;
+use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::language::packs::words;
 use crate::text::is_longer_than;
@@ -278,7 +279,7 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
     // Names of one word, as long as a whole one may follow.
     let mut short: Vec<&str> = Vec::new();
     let mut has_other = false;
-    for part in parts_of_line(text).into_iter().map(unmarked) {
+    for part in beside_time(text).into_iter().flat_map(parts_of_line).map(unmarked) {
         if !names.is_empty() {
             break;
         }
@@ -352,7 +353,7 @@ fn without_photographers(text: &str) -> &str {
 }
 
 /// Whether a name is that of an organisation by one of its words.
-fn is_organisation(name: &str) -> bool {
+pub(crate) fn is_organisation(name: &str) -> bool {
     name.split_whitespace().any(|word| ORGANISATIONS.contains(&fold(word).as_str()))
 }
 
@@ -383,11 +384,18 @@ fn is_account(text: &str) -> bool {
         || is_mark(&folded)
 }
 
+/// The parts of a line beside a time that stands in it: "Leyla Quliyeva 12 May 2026".
+fn beside_time(text: &str) -> Vec<&str> {
+    match dates::within(text, DateOrder::DayFirst) {
+        Some((time, _)) => vec![&text[..time.start], &text[time.end..]],
+        None => vec![text],
+    }
+}
+
 /// Whether folded words are those that stand before a name or a time.
 fn is_mark(folded: &str) -> bool {
     let persons = words();
-    [persons.byline, persons.by, persons.source].iter().any(|marks| marks.contains(&folded))
-        || crate::language::dates::is_mark(folded)
+    [persons.byline, persons.by, persons.source].iter().any(|marks| marks.contains(&folded)) || dates::is_mark(folded)
 }
 
 /// The parts of a line.
@@ -558,6 +566,8 @@ mod tests {
             ("By Leyla Quliyeva in Göytəpə", &["Leyla Quliyeva"]),
             ("By Leyla Quliyeva, 12 May 2026", &["Leyla Quliyeva"]),
             ("By Leyla Quliyeva — 12 May 2026", &["Leyla Quliyeva"]),
+            ("By Leyla Quliyeva 12 May 2026 14:05", &["Leyla Quliyeva"]),
+            ("12 мая 2026 14:05 Анна Смирнова", &["Анна Смирнова"]),
             ("Von Nina Beispiel, Mustertal", &["Nina Beispiel"]),
             ("Text: Von Nina Beispiel und Jan Muster, mna", &["Nina Beispiel", "Jan Muster"]),
             ("Nina Beispiel (nbe)", &["Nina Beispiel"]),

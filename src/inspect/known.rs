@@ -409,12 +409,14 @@ impl<'d> KnownFacts<'d> {
     }
 
     fn is_furniture(&self, value: &str) -> bool {
-        let letters = |text: &str| -> Vec<(String, bool)> {
+        // Each word without its marks, whether it is cut, and whether marks stand on it that no letter of its own has.
+        let letters = |text: &str| -> Vec<(String, bool, bool)> {
             let plain = plain(text).unwrap_or_default();
-            let mut words: Vec<(String, bool)> = Vec::new();
-            let mut word = String::new();
+            let mut words: Vec<(String, bool, bool)> = Vec::new();
+            let (mut word, mut marked) = (String::new(), String::new());
             for character in plain.nfd().chain([' ']) {
                 let is_within = character == MOVED && !word.is_empty();
+                marked.push(character);
                 // Marks on letters may be painted in another order, or not at all.
                 if unicode_normalization::char::is_combining_mark(character) {
                     continue;
@@ -422,7 +424,12 @@ impl<'d> KnownFacts<'d> {
                 if is_within || character.is_alphabetic() {
                     word.push(character);
                 } else if !word.is_empty() {
-                    words.push((std::mem::take(&mut word), matches!(character, '…' | char::REPLACEMENT_CHARACTER)));
+                    let is_stacked = marked.nfc().any(unicode_normalization::char::is_combining_mark);
+                    let is_cut = matches!(character, '…' | char::REPLACEMENT_CHARACTER);
+                    words.push((std::mem::take(&mut word), is_cut, is_stacked));
+                    marked.clear();
+                } else {
+                    marked.clear();
                 }
             }
             words
@@ -430,29 +437,30 @@ impl<'d> KnownFacts<'d> {
         // The head of a table stands on each page that the table goes on to.
         let facts = [Fact::Headline, Fact::Credit, Fact::Address, Fact::Publisher, Fact::TableHead];
         let texts = facts.iter().filter_map(|fact| self.facts.get(fact)).flatten();
-        let known: BTreeSet<String> =
-            texts.chain(&self.raw).flat_map(|text| letters(text)).map(|(word, _)| word).collect();
+        let words = texts.chain(&self.raw).flat_map(|text| letters(text));
+        let known: BTreeSet<(String, bool)> = words.map(|(word, _, is_stacked)| (word, is_stacked)).collect();
         // Painted from left to right, and cut into runs where the direction changes.
         let document = self.document;
         let named = credit(document).name;
         let turned = is_turned(&document.metadata.headline.value)
             || named.as_deref().is_some_and(is_turned)
-            || known.iter().any(|word| is_turned(word));
+            || known.iter().any(|(word, _)| is_turned(word));
         // A hyphen of a line parts a word in the head of a narrow column; the lines of other columns stand between.
         let is_hyphenated = value.contains('\u{ad}');
         let is_known = |word: &str, is_cut: bool| {
             let reversed: String = word.chars().rev().collect();
             word.is_empty()
-                || known.contains(word)
-                || known.iter().any(|known| {
-                    is_cut && known.starts_with(word)
+                || known.iter().any(|(known, is_stacked)| {
+                    known == word
+                        || is_cut && known.starts_with(word)
                         || is_hyphenated && (known.starts_with(word) || known.ends_with(word))
                         || turned && (known.contains(word) || known.contains(&reversed))
-                        || may_lack_letters(known) && known.contains(word)
+                        // A letter under several marks may be painted apart, in another face.
+                        || (*is_stacked || may_lack_letters(known)) && known.contains(word)
                 })
         };
         // Where the pen was moved a word may end, or go on in another face.
-        letters(value).iter().all(|(word, is_cut)| {
+        letters(value).iter().all(|(word, is_cut, _)| {
             is_known(&word.replace(MOVED, ""), *is_cut) || word.split(MOVED).all(|part| is_known(part, *is_cut))
         })
     }

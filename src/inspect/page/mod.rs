@@ -28,6 +28,8 @@ use crate::source::{Source, Span};
 
 pub use self::kinds::LeftOut;
 
+/// How far above a heading the article begins that it heads.
+const HIGHEST_ARTICLE: usize = 8;
 /// A block of so many words is found wherever it stands.
 const LONG: usize = 8;
 /// The region holds so many in a hundred of the words that were found.
@@ -119,6 +121,8 @@ struct Comparison {
     read: BTreeSet<(usize, Box<str>, Box<str>)>,
     /// The last element of the region, and the element that the page calls its article around it.
     article: usize,
+    /// What the page calls articles by their classes, the one that was read among them.
+    several: BTreeSet<usize>,
     /// The blocks of notes of which no file has a word, though words that one has refer to them.
     notes: BTreeSet<usize>,
     called: Called,
@@ -141,6 +145,7 @@ impl Comparison {
             among: BTreeSet::new(),
             read: BTreeSet::new(),
             article: 0,
+            several: BTreeSet::new(),
             notes: BTreeSet::new(),
             called: Called::by(&page),
             page,
@@ -247,6 +252,7 @@ impl Comparison {
         self.read = elements().map(|each| element_key(each.parent.unwrap_or(0), &each.name, &each.names)).collect();
         self.kept = self.found.iter().map(Option::is_some).collect();
         self.amounts = amounts(&self.page, &self.kept);
+        self.several = self.several();
     }
 
     /// The innermost element around another that the page calls its article.
@@ -407,7 +413,34 @@ impl Comparison {
     /// Whether an element is in something that the page calls an article, and of which nothing was read.
     fn is_another(&self, element: usize) -> bool {
         let inside = self.page.above(element).take_while(|&index| index != self.article);
-        inside.into_iter().any(|index| &*self.page.elements[index].name == "article" && self.amounts[index].kept == 0)
+        inside.into_iter().any(|index| self.is_one(index) && self.amounts[index].kept == 0)
+    }
+
+    /// Whether an element is one article, by its name or beside another.
+    fn is_one(&self, index: usize) -> bool {
+        &*self.page.elements[index].name == "article" || self.several.contains(&index)
+    }
+
+    /// The elements that are called articles and have a heading each, where one of which words were read stands beside others
+    /// of its kind: the page goes on with another article.
+    fn several(&self) -> BTreeSet<usize> {
+        let heads = |block: &&VisibleBlock| matches!(&*self.page.elements[block.element].name, "h1" | "h2");
+        let headed: BTreeSet<usize> = self
+            .page
+            .blocks
+            .iter()
+            .filter(heads)
+            .flat_map(|block| self.page.above(block.element).take(HIGHEST_ARTICLE))
+            .collect();
+        let kind = |index: usize| {
+            let VisibleElement { parent, name, names, .. } = &self.page.elements[index];
+            (parent.unwrap_or(0), &**name, names.split(' ').next().unwrap_or_default())
+        };
+        let read: BTreeSet<_> =
+            headed.iter().filter(|index| self.amounts[**index].kept > 0).map(|index| kind(*index)).collect();
+        let is_one =
+            |index: &usize| read.contains(&kind(*index)) && is_called_article(&self.page.elements[*index].names);
+        headed.iter().copied().filter(is_one).collect()
     }
 
     /// Why words of a block that no file has are the article's; `None` where they may be none of it.
@@ -481,8 +514,7 @@ impl Comparison {
             .flat_map(|block| self.page.above(self.page.blocks[block].element))
             .collect();
         // Where headline and text stand in one article, the next is another: the page goes on without an end.
-        let is_article = |index: usize| &*self.page.elements[index].name == "article";
-        let own = self.page.above(self.region).find(|&index| is_article(index) && headed.contains(&index));
+        let own = self.page.above(self.region).find(|&index| self.is_one(index) && headed.contains(&index));
         (0..self.page.elements.len()).rev().find(|&index| {
             let WordCount { prose, kept, .. } = self.amounts[index];
             self.is_article(index)
@@ -496,10 +528,10 @@ impl Comparison {
     /// How many words of prose an element holds that are no surroundings. Beside the article `own`, others are.
     fn own_prose(&self, element: usize, own: Option<usize>) -> usize {
         let is_of_other = |each: &VisibleBlock| {
-            let mut articles = self.page.above(each.element).filter(|&index| {
-                &*self.page.elements[index].name == "article"
-                    && self.amounts[index].kept * 2 < self.amounts[index].prose
-            });
+            let mut articles = self
+                .page
+                .above(each.element)
+                .filter(|&index| self.is_one(index) && self.amounts[index].kept * 2 < self.amounts[index].prose);
             own.is_some_and(|own| {
                 articles.any(|index| index != own && !self.page.above(own).any(|above| above == index))
             })
@@ -513,6 +545,12 @@ impl Comparison {
         });
         blocks.map(|(_, block)| block.words.len()).sum()
     }
+}
+
+/// Whether the class or the identity of an element calls it an article.
+fn is_called_article(names: &str) -> bool {
+    let words = names.split(|character: char| !character.is_alphanumeric());
+    words.into_iter().any(|word| matches!(word, "article" | "post" | "hentry" | "story" | "news" | "entry" | "item"))
 }
 
 fn element_key(parent: usize, name: &str, names: &str) -> (usize, Box<str>, Box<str>) {

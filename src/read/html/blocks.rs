@@ -34,7 +34,7 @@ use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::build::prose::Prose;
 use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::iri::{resolve_in_page, web};
+use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::limits::Limits;
 use crate::model::walk::plain_text;
 use crate::model::{self, Block, Language, Note, Paragraph};
@@ -62,6 +62,8 @@ pub(super) struct PageContext<'a> {
     pub(super) base: Option<&'a str>,
     /// Whether pictures count from there too, and do not lie beside the page.
     pub(super) pictures_are_elsewhere: bool,
+    /// The address that stands for places on the page, where links to them are kept: in a menu.
+    pub(super) nowhere: Option<&'a str>,
     /// The language of the page.
     pub(super) language: Option<&'a Language>,
     /// The headline: it stands above the body.
@@ -462,6 +464,13 @@ impl<'a> PageBuilder<'a> {
                 // The picture in another size: it is one of the addresses of the picture.
                 if pictures::is_picture_name(&written) && words(node).is_empty() {
                     return None;
+                }
+                if let Some(nowhere) = self.context.nowhere.filter(|_| written.starts_with(['#', 'j'])) {
+                    let destination = resolve_in_page(&written, self.context.base);
+                    let is_place = written.starts_with('#') || destination == LinkDestination::Unsafe;
+                    let nowhere = LinkDestination::Address(nowhere.to_owned());
+                    let destination = if is_place { nowhere } else { destination };
+                    return Some(InlineMark::Link { destination, written, title: None, span });
                 }
                 if written.starts_with('#') {
                     self.inner_links.0 += 1;

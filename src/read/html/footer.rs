@@ -14,11 +14,15 @@ use super::tree::words;
 use crate::assemble::page_in_menu;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
-use crate::model::{Block, BlockQuote, Inline, Language, List, ListItem, Paragraph};
+use crate::model::{Block, BlockQuote, Inline, Language, List, ListItem, Meaning, Paragraph};
 use crate::rights::recognise;
 
 /// The longest passage that may be a term, in characters.
 const LONGEST_PASSAGE: usize = 500;
+/// The shortest paragraph of an article that is no line of a foot, in characters.
+const SHORTEST_PROSE: usize = 80;
+/// The fewest words of a term that says who may use something.
+const SHORTEST_TERM: usize = 4;
 /// A link of so many words is more than a label.
 const LONGEST_LABEL: usize = 8;
 /// How many passages a statement may have.
@@ -88,11 +92,13 @@ pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
     let language = context.language.unwrap_or(&english);
     let mut statement: Vec<Block> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for foot in feet(&body, context.article) {
-        let article = ArticleRegion::whole(context.page, &foot).without(context.article);
+    let others = other_articles(context, &body);
+    for foot in feet(&body, context.article, &others) {
+        let article = ArticleRegion::whole(context.page, &foot).without(context.article).without(&others);
         // What is a link and leads nowhere from here is a part of a menu all the same.
         let base = context.base.or(Some(NOWHERE));
-        let context = PageContext { article: &article, notes: None, headline: None, base, ..*context };
+        let nowhere = Some(NOWHERE);
+        let context = PageContext { article: &article, notes: None, headline: None, base, nowhere, ..*context };
         let parsed = blocks::parse(context, &foot);
         for mut paragraph in paragraphs(parsed.blocks) {
             paragraph.content = without_lost(paragraph.content);
@@ -110,6 +116,42 @@ pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
     statement
 }
 
+/// The other articles of an endless page: what they say is said of them. They are marked as such, or look as the article
+/// itself does.
+fn other_articles(context: &PageContext<'_>, body: &NodeRef<'_>) -> ArticleRegion {
+    let mut others = ArticleRegion::default();
+    let is_other = |node: &NodeRef<'_>| !context.article.holds(node);
+    for other in context.page.elements("article").filter(is_other) {
+        others.take(context.page, &other);
+    }
+    let mut around = *body;
+    while let Some(part) = only_part(&around, context.article) {
+        let is_alike = |node: &NodeRef<'_>| {
+            hints::are_alike(node, &part) && has_heading(node) && has_prose(node) && has_heading(&part)
+        };
+        for other in around.children_it(false).filter(|child| is_other(child) && is_alike(child)) {
+            others.take(context.page, &other);
+        }
+        around = part;
+    }
+    others
+}
+
+/// The only element of some that holds something of the article.
+fn only_part<'a>(around: &NodeRef<'a>, article: &ArticleRegion) -> Option<NodeRef<'a>> {
+    let mut parts = around.children_it(false).filter(|child| child.is_element() && article.holds(child));
+    parts.next().filter(|_| parts.next().is_none())
+}
+
+fn has_heading(node: &NodeRef<'_>) -> bool {
+    node.descendants_it().any(|inner| inner.has_name("h1") || inner.has_name("h2"))
+}
+
+fn has_prose(node: &NodeRef<'_>) -> bool {
+    let is_prose = |line: &NodeRef<'_>| line.has_name("p") && words(line).chars().count() >= SHORTEST_PROSE;
+    node.descendants_it().any(|inner| is_prose(&inner))
+}
+
 /// Words without the links that lead nowhere.
 fn without_lost(content: Vec<Inline>) -> Vec<Inline> {
     let is_lost = |address: &str| address.starts_with(NOWHERE);
@@ -120,10 +162,14 @@ fn without_lost(content: Vec<Inline>) -> Vec<Inline> {
     unlinked.collect()
 }
 
-/// The outermost elements that are feet, and the last element of the page where it is in none of them.
-fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion) -> Vec<NodeRef<'a>> {
+/// The outermost elements that are feet of the page, and not of another article, and the last element of the page where it
+/// is in none of them.
+fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion) -> Vec<NodeRef<'a>> {
     let mut feet: Vec<NodeRef<'a>> = Vec::new();
-    for node in body.descendants_it().filter(is_foot) {
+    let is_of_other = |node: &NodeRef<'_>| {
+        node.descendants_it().find(NodeRef::is_nonempty_text).is_some_and(|text| others.has_leaf(&text))
+    };
+    for node in body.descendants_it().filter(|node| is_foot(node) && !is_of_other(node)) {
         if !feet.last().is_some_and(|last| is_inside(&node, last)) {
             feet.push(node);
         }
@@ -223,9 +269,14 @@ fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
     });
     // A label that only leads somewhere is a menu's; any other words that may be terms are kept, understood or not.
     let is_label = addresses.len() == 1 && text.split_whitespace().count() < LONGEST_LABEL;
+    let reading = recognise::recognise_linked(text, &addresses, language);
+    // "Newspaper subscription", "Our partners": what is offered, and to nobody else.
+    let is_offer = !reading.refers_to_terms_page
+        && text.split_whitespace().count() < SHORTEST_TERM
+        && reading.meanings.iter().all(|meaning| *meaning == Meaning::Recipients);
     page_in_menu(content, language).is_some()
         || recognise::notice(text).is_some()
-        || recognise::recognise_linked(text, &addresses, language).speaks_of_terms()
+        || reading.speaks_of_terms() && !is_offer
         || (!is_label && recognise::mentions_terms(text))
 }
 

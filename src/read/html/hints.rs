@@ -157,6 +157,31 @@ const LEADS: &[&str] = &[
 ];
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
+/// What such words say of pictures that are leafed through.
+const GALLERIES: &[&str] = &[
+    "gallery",
+    "galerie",
+    "galeri",
+    "galleri",
+    "galereya",
+    "galería",
+    "galeria",
+    "slideshow",
+    "slider",
+    "carousel",
+    "karusel",
+    "swiper",
+    "splide",
+    "flickity",
+    "bildstrecke",
+    "fotostrecke",
+    "fotogal",
+    "diashow",
+    "diaporama",
+];
+/// What such words say of an article, whatever holds it.
+const ARTICLES: &[&str] =
+    &["article", "post", "hentry", "story", "news", "entry", "item", "beitrag", "xeber", "xəbər", "haber", "noticia"];
 /// What such words say of what asks for an answer before the page may be read.
 const ASKING: &[&str] = &[
     "cookie",
@@ -275,6 +300,23 @@ pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
 /// Whether the class of an element says that it is what leads into an article.
 pub(super) fn is_teaser(node: &NodeRef<'_>) -> bool {
     says(node, |word| word.starts_with("teaser"))
+}
+
+/// Whether the class or the identity of an element says that it holds pictures to be leafed through.
+pub(super) fn is_gallery(node: &NodeRef<'_>) -> bool {
+    says(node, |word| GALLERIES.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether two elements are of one kind: their names are the same, and the first words of their classes.
+pub(super) fn are_alike(left: &NodeRef<'_>, right: &NodeRef<'_>) -> bool {
+    let class =
+        |node: &NodeRef<'_>| node.class().and_then(|class| class.split_ascii_whitespace().next().map(str::to_owned));
+    left.node_name() == right.node_name() && class(left) == class(right)
+}
+
+/// Whether the class or the identity of an element says that it is an article.
+pub(super) fn is_called_article(node: &NodeRef<'_>) -> bool {
+    says(node, |word| ARTICLES.contains(&word))
 }
 
 /// Whether the class of an element says that it holds a picture.

@@ -7,9 +7,11 @@
 
 use std::collections::BTreeSet;
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeId;
+use unicode_normalization::UnicodeNormalization as _;
 
-use super::tree::{Page, collapsed, words};
+use super::headings::HeadlineCandidate;
+use super::tree::collapsed;
 use crate::assemble::person_names;
 use crate::assemble::{self, StatedKey, StatedValue, StatedValues, is_skip_link};
 use crate::diagnostic::{Code, Diagnostic};
@@ -174,27 +176,6 @@ const SEPARATORS: &[&str] =
 const SHORTEST_HEADLINE: usize = 3;
 const SHORTEST_IDEOGRAPHIC: usize = 8;
 
-/// How deep in a heading its last part is looked for.
-const DEEPEST_PART: usize = 4;
-/// How far around a heading the path to the page is looked for.
-const HIGHEST_PATH: usize = 6;
-/// The most nodes of such a path.
-const MOST_OF_PATH: usize = 120;
-/// The most steps of it.
-const MOST_STEPS: usize = 8;
-
-/// A heading of the page that may be its headline.
-#[derive(Debug)]
-pub(super) struct HeadlineCandidate {
-    pub(super) node: NodeId,
-    pub(super) text: String,
-    pub(super) span: Option<Span>,
-    /// Its level, from 1 on.
-    pub(super) level: u8,
-    /// Whether it is a part of a heading: what stands behind the line above the headline.
-    pub(super) is_part: bool,
-}
-
 /// Whom to believe.
 #[derive(Debug, Default)]
 pub(super) struct Believed {
@@ -324,7 +305,8 @@ fn believable(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pa
         said.iter().filter(|said| said.key == key).map(|said| fold(&said.text)).collect()
     };
     let (titles, authors) = (folded(StatedKey::Title), folded(StatedKey::Author));
-    let (sites, mut sections) = (folded(StatedKey::Publisher), folded(StatedKey::Section));
+    let (mut sites, mut sections) = (folded(StatedKey::Publisher), folded(StatedKey::Section));
+    sites.extend(folded(StatedKey::Source));
     sections.extend(said.iter().filter(|said| said.by == TAGS).map(|said| fold(&said.text)));
     // "Nümunə" at "Nümunə Xəbər", or at numune.example.
     let is_of_site = |name: &str| {
@@ -333,12 +315,24 @@ fn believable(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pa
             |said: &&PageClaim| said.key == StatedKey::Address && host_names(&said.text).any(|label| label == name);
         sites.iter().any(is_word) || said.iter().find(is_host).is_some()
     };
+    let hosts: BTreeSet<String> = addresses(&said).flat_map(host_names).map(bare_name).collect();
+    // "The Sample Post", "SamplePost.example" at Sample Post Ltd, or at samplepost.example; a person may
+    // have given the site their own name.
+    let is_called_as_site = |name: &str| {
+        let is_person = person_names::is_whole(name) && !person_names::is_organisation(name);
+        let own = bare_name(name);
+        let begins = |whole: &str, start: &str| whole.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '));
+        let is_of = |site: &String| bare_name(site) == own || begins(site, &fold(name));
+        !is_person && own.chars().count() > 2 && (hosts.contains(&own) || sites.iter().any(is_of))
+    };
     let is_meant = |said: &PageClaim| match said.key {
         StatedKey::Publisher => !titles.contains(&fold(&said.text)),
         // An account that is called as the site is, or as a section of it.
         StatedKey::Author => {
             let name = fold(&said.text);
-            !sites.contains(&name) && (said.text.contains(' ') || !sections.contains(&name) && !is_of_site(&name))
+            !sites.contains(&name)
+                && !is_called_as_site(&said.text)
+                && (said.text.contains(' ') || !sections.contains(&name) && !is_of_site(&name))
         }
         StatedKey::Section => {
             let section = fold(&said.text);
@@ -355,6 +349,20 @@ fn believable(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pa
         Diagnostic::new(Code::MetadataLeftOut, message).at(said.span)
     }));
     meant
+}
+
+/// The addresses that a page states to be its own.
+fn addresses(said: &[PageClaim]) -> impl Iterator<Item = &str> {
+    said.iter().filter(|said| said.key == StatedKey::Address).map(|said| said.text.as_str())
+}
+
+/// The letters of a name, as a host has them: without spaces, marks, an article before and a domain behind.
+fn bare_name(name: &str) -> String {
+    let name = fold(name);
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let name = if name.contains(' ') { name } else { name.rsplit_once('.').map_or(name, |(name, _)| name) };
+    let letters = name.nfd().map(|character| if character == 'ə' { 'e' } else { character });
+    letters.filter(|character| character.is_alphanumeric()).collect()
 }
 
 /// The parts of the name of an address's host.
@@ -380,19 +388,36 @@ fn headline(
         // "Nümunə: Göl dolur", and the other way round.
         let is_behind = || whole.strip_suffix(&own).is_some_and(|rest| rest.ends_with(": "));
         let is_before = || heading.level == 1 && whole.strip_prefix(&own).is_some_and(|rest| rest.starts_with(": "));
-        is_headed && !own.is_empty() && (agrees(&heading.text, title) || is_behind() || is_before())
+        is_headed
+            && !own.is_empty()
+            && !is_of_site(&heading.text, said)
+            && (agrees(&heading.text, title) || is_behind() || is_before())
     };
     let agreeing = titles.iter().find_map(|title| {
         let mut agreeing = headings.iter().filter(|heading| is_of(heading, &title.text));
         let first = agreeing.next()?;
-        // What is short beside another that agrees too is the name of the site.
-        let other =
-            if is_long(&first.text) { None } else { agreeing.find(|other| is_beside(&first.text, &other.text)) };
+        // What is short beside another that agrees too, or beside one in the article, is the name of the site.
+        let other = if is_long(&first.text) {
+            None
+        } else {
+            agreeing.find(|other| {
+                other.is_marked && !first.is_marked && !first.is_part || is_beside(&first.text, &other.text)
+            })
+        };
         Some(other.unwrap_or(first))
     });
-    let mut first_level =
-        headings.iter().filter(|heading| heading.level == 1 && !heading.is_part && is_long(&heading.text));
-    let lone = first_level.next().filter(|_| first_level.next().is_none() && are_for_machines(titles));
+    let first_level = || headings.iter().filter(|heading| heading.level == 1 && !heading.is_part);
+    let is_said = |heading: &&HeadlineCandidate| {
+        let says_more = |title: &&PageClaim| has_words_of(&title.text, &heading.text);
+        titles.iter().any(says_more) && !is_of_site(&heading.text, said)
+    };
+    let is_named = |heading: &&HeadlineCandidate| {
+        heading.is_marked && heading.text.contains(' ') && !is_of_site(&heading.text, said)
+    };
+    let lone = only(first_level().filter(|heading| is_long(&heading.text)))
+        .filter(|heading| are_for_machines(titles) || is_said(heading))
+        .or_else(|| only(first_level()).filter(is_said))
+        .or_else(|| only(first_level()).filter(is_named).filter(|_| are_for_machines(titles)));
     let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
         (None, Some(title)) => {
@@ -412,11 +437,34 @@ fn headline(
     node
 }
 
+/// The only one of some headings; one that stands twice is one.
+fn only<'a>(mut headings: impl Iterator<Item = &'a HeadlineCandidate>) -> Option<&'a HeadlineCandidate> {
+    let first = headings.next()?;
+    headings.all(|other| other.text == first.text).then_some(first)
+}
+
 /// Whether all titles may be written for search engines and the like, so that a heading is the headline though none agrees
 /// with it.
 fn are_for_machines(titles: &[&PageClaim]) -> bool {
     // Whoever writes these writes for archives.
     !titles.iter().any(|title| title.by == JSON_LD || title.by.starts_with("dc"))
+}
+
+/// Whether a title says what a heading says and more, as those do that are written for search engines: it begins with the
+/// words of the heading, or has those of a long one in a row.
+fn has_words_of(title: &str, heading: &str) -> bool {
+    let (title, heading) = (fold(title), fold(heading));
+    let (of_title, of_heading): (Vec<&str>, Vec<&str>) = (bare_words(&title).collect(), bare_words(&heading).collect());
+    let is_within = || of_title.windows(of_heading.len()).any(|words| words == of_heading);
+    of_heading.len() > 1 && (of_title.starts_with(&of_heading) || is_long(&heading) && is_within())
+}
+
+/// Whether a heading is the name of the site, or of a part of it.
+fn is_of_site(heading: &str, said: &[PageClaim]) -> bool {
+    let name = fold(heading);
+    said.iter().any(|said| {
+        matches!(said.key, StatedKey::Publisher | StatedKey::Source | StatedKey::Section) && fold(&said.text) == name
+    })
 }
 
 /// Whether of two headings neither has the words of the other, and the second is the longer one.
@@ -589,103 +637,6 @@ fn bare_address(address: &str) -> String {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let address = address.trim_start_matches("http://").trim_start_matches("https://").trim_start_matches("www.");
     address.trim_end_matches('/').to_ascii_lowercase()
-}
-
-/// The headings that may be the headline: those of the first level, then those below it, as the page has them. One that
-/// is all a link to the home page is the name of the site.
-pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
-    [("h1", 1), ("h2", 2), ("h3", 3)]
-        .into_iter()
-        .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
-        .filter(|(_, heading)| site_name(heading).is_none() && !is_in_path(heading))
-        .flat_map(|(level, heading)| {
-            let whole = Some((heading, false)).into_iter();
-            whole.chain(last_part(&heading).map(|part| (part, true))).map(move |(node, is_part)| (level, node, is_part))
-        })
-        .filter_map(|(level, node, is_part)| {
-            let text = words(&node);
-            let span = page.place(node.id);
-            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part })
-        })
-        .collect()
-}
-
-/// The last element in a heading with words beside it: what stands before it is the line above the headline.
-fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
-    let mut around = *heading;
-    for _ in 0..DEEPEST_PART {
-        let mut parts = around.children_it(true).filter(|child| child.is_nonempty_text() || has_words(child));
-        let (last, before) = (parts.next()?, parts.next());
-        match before {
-            Some(_) => return last.is_element().then_some(last),
-            None => around = last,
-        }
-    }
-    None
-}
-
-/// Whether a heading is the last step of the path to the page, small in a row of links, and not what readers take for
-/// its headline: it stands in navigation, in what is called so, or behind links of which the first leads home.
-fn is_in_path(heading: &NodeRef<'_>) -> bool {
-    let around = || std::iter::once(*heading).chain(heading.ancestors_it(Some(HIGHEST_PATH)));
-    let ends = |node: &NodeRef<'_>| ["article", "main", "body"].iter().any(|name| node.has_name(name));
-    let says_path = |node: &NodeRef<'_>| {
-        let says = |name: &str| {
-            node.attr(name).is_some_and(|value| {
-                let value = value.to_ascii_lowercase();
-                ["breadcrumb", "bread-crumb"].iter().any(|word| value.contains(word))
-            })
-        };
-        node.has_name("nav")
-            || node.attr("role").is_some_and(|role| &*role == "navigation")
-            || ["class", "id", "itemtype", "aria-label", "data-testid"].into_iter().any(says)
-    };
-    // A large part of a page may be called after the path that it begins with.
-    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_PATH + 1).count() <= MOST_OF_PATH;
-    if around().take_while(|node| !ends(node)).any(|node| says_path(&node) && is_small(&node)) {
-        return true;
-    }
-    // Its steps stand beside it, each a link or an item with one.
-    around().take_while(|node| !ends(node)).take(3).any(|node| {
-        let mut before: Vec<NodeRef<'_>> =
-            std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling)
-                .filter(|step| !words(step).is_empty())
-                .take(MOST_STEPS)
-                .collect();
-        before.retain(|step| words(step).chars().any(char::is_alphanumeric));
-        before.len() > 1
-            && before.iter().all(|step| link(step).is_some_and(|link| words(&link).len() + 2 >= words(step).len()))
-            && before.last().and_then(link).is_some_and(|link| leads_home(&link))
-    })
-}
-
-/// The names of the site, as headings that lead to its home page have them.
-pub(super) fn site_names(page: &Page) -> Vec<String> {
-    page.elements("h1").chain(page.elements("h2")).filter_map(|heading| site_name(&heading)).collect()
-}
-
-/// The first link in an element, or the element where it is one.
-fn link<'a>(element: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    element.descendants_it().chain([*element]).find(|inner| inner.has_name("a"))
-}
-
-/// Whether a link leads to the home page of its site.
-fn leads_home(link: &NodeRef<'_>) -> bool {
-    let address = link.attr("href").unwrap_or_default();
-    let path =
-        address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    matches!(path.split(['?', '#']).next(), Some("" | "/" | "index.html" | "/index.html" | "./"))
-        && !address.starts_with('#')
-        && !address.is_empty()
-}
-
-fn site_name(heading: &NodeRef<'_>) -> Option<String> {
-    let text = words(heading);
-    let inside = heading.descendants_it().filter(|child| child.has_name("a"));
-    let around = heading.ancestors_it(Some(2)).filter(|around| around.has_name("a"));
-    let mut links = inside.chain(around).filter(|link| words(link) == text);
-    (!text.is_empty() && links.any(|link| leads_home(&link))).then_some(text)
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@
 //! 2. [`find`] tells which words are the article's: [`unfold`] does what a script would do, Readability names words,
 //!    [`outline`] says what stands where, [`region`] chooses by it and by what [`hints`] and [`witness`] say; [`notes`]
 //!    are found by their links;
-//! 3. [`head`] and [`json_ld`] collect what the page says of itself, and [`metadata`] settles what of it is believed;
+//! 3. [`head`], [`headings`] and [`json_ld`] collect what the page says of itself, and [`metadata`] settles what of it is believed;
 //! 4. [`blocks`] makes blocks of the article's part, with [`shapes`], [`table`], [`pictures`], [`embeds`],
 //!    [`formulas`], [`quotes`] and [`clutter`];
-//! 5. [`footer`] looks for terms where pages state them: outside of the article;
-//! 6. the rest is the article's matter, not HTML's: [`assemble`] finds header, rights and metadata.
+//! 5. [`notices`] knows pages that say nothing but what their readers lack;
+//! 6. [`footer`] looks for terms where pages state them: outside of the article;
+//! 7. the rest is the article's matter, not HTML's: [`assemble`] finds header, rights and metadata.
 //!
 //! Nothing is executed, and nothing is fetched.
 
@@ -19,10 +20,12 @@ mod find;
 mod footer;
 mod formulas;
 mod head;
+mod headings;
 mod hints;
 mod json_ld;
 mod metadata;
 mod notes;
+mod notices;
 mod outline;
 mod pictures;
 mod quotes;
@@ -62,6 +65,8 @@ const BEGINNINGS: &[&str] =
     &["<meta", "<link", "<script", "<style", "<base", "<article", "<main", "<section", "<header", "<div", "<center"];
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
+/// The most characters that readers without scripts are told of what they lack.
+const MOST_WITHOUT_SCRIPTS: usize = 300;
 /// How many blocks below the headline may repeat it.
 const REPEATED_WITHIN: usize = 3;
 
@@ -149,6 +154,7 @@ impl Reader for Html {
             base: base.as_ref().map(|base| base.address.as_str()).or(address_text),
             // In an archive everything has its whole address.
             pictures_are_elsewhere: base.as_ref().is_some_and(|base| base.is_elsewhere) || source.archive().is_some(),
+            nowhere: None,
             language: language.as_ref(),
             headline,
             is_tidied: true,
@@ -159,6 +165,7 @@ impl Reader for Html {
         if let Some(body) = page.document.body() {
             let parsed = blocks::parse(context, &body);
             diagnostics.extend(parsed.diagnostics);
+            let notice = notices::only_notice(&parsed.blocks);
             let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
             found.blocks = with_headline(context, title, parsed.blocks);
             found.notes = parsed.notes;
@@ -166,8 +173,8 @@ impl Reader for Html {
             found.statement = footer::statement(&context);
             let shown = block_passages(&found.statement).iter().map(|passage| count_words(&passage.text)).sum();
             surroundings(context, &body, shown, &mut diagnostics);
-            if !has_body(context, &body) {
-                return Err(without_body(source, &article).into());
+            if notice.is_some() || !has_body(context, &body) {
+                return Err(without_body(source, &article, notice.as_deref()).into());
             }
             incomplete(context, &mut diagnostics);
         }
@@ -178,16 +185,16 @@ impl Reader for Html {
 
 /// What the page says of itself, as far as it is believed.
 fn believed(source: &Source, page: &Page, article: &ArticleRegion, diagnostics: &mut Vec<Diagnostic>) -> Believed {
-    let headings = metadata::headings(page);
+    let candidates = headings::headings(page);
     let mut said = head::read(page);
     // The name that leads home is none of the headline's.
-    said.extend(metadata::site_names(page).into_iter().map(|text| PageClaim {
+    said.extend(headings::site_names(page).into_iter().map(|text| PageClaim {
         key: StatedKey::Source,
         by: "<home>",
         text,
         span: None,
     }));
-    let is_headline = |title: &str| headings.iter().any(|heading| metadata::agrees(&heading.text, title));
+    let is_headline = |title: &str| candidates.iter().any(|heading| metadata::agrees(&heading.text, title));
     said.extend(json_ld::read(source, page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {
         said.push(PageClaim { key: StatedKey::Language, by: "<article lang>", text: language, span });
@@ -202,7 +209,7 @@ fn believed(source: &Source, page: &Page, article: &ArticleRegion, diagnostics: 
         said.text = replaced.clean(&said.text, said.span);
     }
     replaced.report(diagnostics);
-    metadata::settle(said, &head::editors(page), &headings, diagnostics)
+    metadata::settle(said, &head::editors(page), &candidates, diagnostics)
 }
 
 /// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only
@@ -268,22 +275,38 @@ fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
     content.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
 }
 
-/// Whether the article has words beside its headline.
+/// Whether the article has words beside its headline. A few words for readers without scripts are none: they say what these
+/// readers lack.
 fn has_body(context: PageContext<'_>, body: &NodeRef<'_>) -> bool {
     let headline = context.headline.or_else(|| context.page.elements("h1").next().map(|heading| heading.id));
     let is_headline =
         |text: &NodeRef<'_>| headline.is_some_and(|node| text.ancestors_it(None).any(|around| around.id == node));
-    body.descendants_it().any(|node| node.is_nonempty_text() && context.article.has_leaf(&node) && !is_headline(&node))
+    let mut late = 0;
+    body.descendants_it()
+        .filter(|node| node.is_nonempty_text() && context.article.has_leaf(node) && !is_headline(node))
+        .any(|node| {
+            let is_late = node.ancestors_it(None).any(|around| around.has_name("noscript"));
+            late += if is_late { node.text().trim().chars().count() } else { 0 };
+            !is_late || late > MOST_WITHOUT_SCRIPTS
+        })
 }
 
 /// The error for a page that shows no words of an article.
-fn without_body(source: &Source, article: &ArticleRegion) -> Diagnostic {
+fn without_body(source: &Source, article: &ArticleRegion, notice: Option<&str>) -> Diagnostic {
+    let says = notice.map(|notice| {
+        let start: String = notice.chars().take(60).collect();
+        let dots = if start.len() < notice.len() { "…" } else { "" };
+        format!("; it says {:?}", start + dots)
+    });
     let states = match article.missing {
         MissingPart::Stated { of, .. } => format!("; it states {of} words in its metadata"),
         MissingPart::Nothing | MissingPart::Marked => String::new(),
     };
-    Diagnostic::new(Code::EmptyInput, format!("{} shows no article text{states}", source.name()))
-        .with_hint("scripts may have shown it: save the page from a browser that shows the article")
+    Diagnostic::new(
+        Code::EmptyInput,
+        format!("{} shows no article text{}{states}", source.name(), says.unwrap_or_default()),
+    )
+    .with_hint("scripts may have shown it: save the page from a browser that shows the article")
 }
 
 /// Says what of the article is missing, and what stands among its words and was left out.

@@ -35,13 +35,17 @@ struct PictureCandidate {
 /// Whether a picture only counts readers, keeps a place, or is a sign in a line: it is at most three pixels wide or
 /// high, or says of both sides that they are at most sixteen.
 pub(super) fn is_pixel(image: &NodeRef<'_>) -> bool {
+    // What keeps the place of a picture says how large it is itself.
+    let is_place =
+        || LAZY_ADDRESSES.iter().filter_map(|name| image.attr(name)).any(|address| is_picture_name(&address));
     let side = |name: &str| {
         let side = image.attr(name).unwrap_or_default();
         side.trim().trim_end_matches("px").parse::<f32>().ok()
     };
     let sides = [side("width"), side("height")];
-    sides.iter().flatten().any(|pixels| (1.0..=3.0).contains(pixels))
-        || sides.iter().all(|side| side.is_some_and(|pixels| pixels <= 16.0))
+    let is_small = sides.iter().flatten().any(|pixels| (1.0..=3.0).contains(pixels))
+        || sides.iter().all(|side| side.is_some_and(|pixels| pixels <= 16.0));
+    is_small && !is_place()
 }
 
 /// Whether a `data:` address is a drawing in which nothing is drawn.

@@ -4,6 +4,7 @@
 //!    named words are in it or if it holds far more; else the smallest part around them;
 //! 2. of its parts those are left out that are none of the article's: navigation, forms, links to other articles, what
 //!    asks for something. What holds most of the region is never one of them;
+//!    Pictures with captions that are leafed through beside it are the article's too;
 //! 3. of a run of which one word is taken all are: no class and no role takes a word out of a sentence. Runs of prose
 //!    are taken wherever in the region they stand, short ones beside others that are.
 
@@ -11,7 +12,7 @@ use dom_query::NodeId;
 
 use super::clutter;
 use super::hints::{self, ElementKind};
-use super::outline::{LetterCount, Outline, OutlinePicture, OutlineRun};
+use super::outline::{LetterCount, Outline, OutlinePart, OutlinePicture, OutlineRun};
 use super::tree::{Page, words};
 use super::witness::StatedWords;
 
@@ -25,6 +26,10 @@ const MOST_OF_ASKING: usize = 1_500;
 const MOST_OF_CAPTION: usize = 300;
 /// The most letters of a picture's captions, credits and all.
 const MOST_OF_FIGURE: usize = 1_200;
+/// How many buttons fold a caption up and down.
+const MOST_OF_FOLDING: usize = 2;
+/// The fewest pictures of a gallery.
+const FEWEST_OF_GALLERY: usize = 2;
 /// The most letters of what leads to one other article, with what it says of it.
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
@@ -67,6 +72,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_headings();
     chooser.take_short();
     chooser.take_pictures();
+    chooser.take_galleries();
     chooser.finish(witness)
 }
 
@@ -107,15 +113,41 @@ fn region(outline: &Outline<'_>, witness: &StatedWords) -> Option<usize> {
             headings.any(|heading| witness.is_title(&words(&heading.node)))
         };
         let likeliest = || marked.iter().rev().max_by_key(|index| outline.parts[**index].amount.taken);
-        return marked.iter().find(is_titled).or_else(likeliest).copied();
+        let chosen = marked.iter().find(is_titled).or_else(likeliest).copied();
+        return chosen.map(|part| titled_of_several(outline, part, witness).unwrap_or(part));
     }
-    (whole.taken > 0).then(|| around_taken(outline))
+    (whole.taken > 0).then(|| {
+        let part = around_taken(outline, 0);
+        titled_of_several(outline, part, witness).unwrap_or(part)
+    })
 }
 
-/// The smallest part that holds all that is taken.
-fn around_taken(outline: &Outline<'_>) -> usize {
-    let mut region = 0;
-    let whole = outline.parts[0].amount.taken;
+/// Of the articles of an endless page that marks none as such, the one whose heading is the title of the page: they stand
+/// beside one another, are called articles by their classes, and each has a heading of its own.
+fn titled_of_several(outline: &Outline<'_>, part: usize, witness: &StatedWords) -> Option<usize> {
+    let around = around_taken(outline, part);
+    let is_headed = |part: usize, is_it: &dyn Fn(&str) -> bool| {
+        let mut headings = outline.parts[part..outline.parts[part].end].iter();
+        let is_first = |it: &&OutlinePart<'_>| it.node.has_name("h1") || it.node.has_name("h2");
+        headings.find(is_first).is_some_and(|heading| is_it(&words(&heading.node)))
+    };
+    let articles = children(outline, around).filter(|child| {
+        let part = &outline.parts[*child];
+        part.amount.prose > 0 && (hints::is_called_article(&part.node) || part.kind == ElementKind::Article)
+    });
+    let articles: Vec<usize> = articles.take(MOST_NEIGHBOURS).collect();
+    let titled = articles.iter().find(|article| is_headed(**article, &|heading| witness.is_title(heading)))?;
+    let is_other = |article: &&usize| {
+        hints::are_alike(&outline.parts[**article].node, &outline.parts[*titled].node)
+            && is_headed(**article, &|heading| !witness.is_title(heading))
+    };
+    articles.iter().any(|article| is_other(&article)).then_some(*titled)
+}
+
+/// The smallest part in a part that holds all that is taken of it.
+fn around_taken(outline: &Outline<'_>, part: usize) -> usize {
+    let mut region = part;
+    let whole = outline.parts[part].amount.taken;
     loop {
         let inner = children(outline, region).find(|child| outline.parts[*child].amount.taken == whole);
         match inner {
@@ -141,6 +173,23 @@ fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
     (start + first, start + last)
 }
 
+/// For each part, how many of its letters stand in figures with pictures.
+fn letters_of_figures(outline: &Outline<'_>) -> Vec<usize> {
+    let mut letters = vec![0; outline.parts.len()];
+    let mut behind = 0;
+    for (index, part) in outline.parts.iter().enumerate() {
+        if index >= behind && part.kind == ElementKind::Figure && part.amount.pictures > 0 {
+            behind = part.end;
+            letters[index..behind]
+                .iter_mut()
+                .zip(&outline.parts[index..behind])
+                .for_each(|(of, part)| *of = part.amount.letters);
+            outline.around(index).for_each(|around| letters[around] += part.amount.letters);
+        }
+    }
+    letters
+}
+
 struct Chooser<'a, 'p> {
     page: &'a Page,
     outline: &'a Outline<'p>,
@@ -155,6 +204,8 @@ struct Chooser<'a, 'p> {
     pictures: Vec<NodeId>,
     /// The first and the last run of which words are taken.
     taken: (usize, usize),
+    /// For each part of the page, how many of its letters stand in figures with pictures.
+    of_figures: Vec<usize>,
 }
 
 impl<'a, 'p> Chooser<'a, 'p> {
@@ -169,6 +220,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             is_chosen: vec![false; outline.runs.len()],
             pictures: Vec::new(),
             taken: taken_runs(outline, region),
+            of_figures: letters_of_figures(outline),
         }
     }
 
@@ -194,6 +246,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
             return false;
         }
         if taken * 2 > self.core.taken.max(1) || prose * 2 > self.core.prose.max(1) {
+            return false;
+        }
+        // Whatever is pressed to leaf through pictures and their captions, they are the article's.
+        if self.shows_pictures(index) {
             return false;
         }
         // It has the headline and what belongs to it (HTML, 4.3.7): of its other parts each is looked at.
@@ -244,6 +300,20 @@ impl<'a, 'p> Chooser<'a, 'p> {
             return part.amount.is_linked(50) || asks;
         }
         part.kind == ElementKind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
+    }
+
+    /// Whether most of a part are pictures with captions that lead nowhere, or whether it stands in a figure of such.
+    fn shows_pictures(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let of_figures = self.of_figures[index];
+        if of_figures == 0 || of_figures * 10 < part.amount.letters * 6 || part.amount.is_linked(20) {
+            return false;
+        }
+        let is_open = |part: &OutlinePart<'_>| {
+            matches!(part.kind, ElementKind::Other | ElementKind::Figure | ElementKind::List | ElementKind::Prose)
+                && (!part.is_hinted || hints::is_gallery(&part.node))
+        };
+        is_open(part) && self.figure(index).is_none_or(|figure| is_open(&self.outline.parts[figure]))
     }
 
     /// Whether a part stands between words that are taken, and is prose that leads nowhere: a section may be called
@@ -350,7 +420,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let mut figure = figure.filter(|around| self.outline.parts[*around].kind == ElementKind::Figure);
             let Some(figure) = figure.next().map(|figure| &self.outline.parts[figure]) else { continue };
             let LetterCount { letters, controls, pictures, .. } = figure.amount;
-            let is_caption = pictures > 0 && letters <= MOST_OF_FIGURE && controls == 0 && !figure.amount.is_linked(50);
+            let is_caption = pictures > 0
+                && letters <= MOST_OF_FIGURE
+                && controls <= MOST_OF_FOLDING
+                && !figure.amount.is_linked(50);
             if is_caption && !self.is_passed[run.part] && !run.amount.is_linked(50) {
                 self.is_chosen[index] = true;
             }
@@ -538,6 +611,62 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 self.pictures.push(*node);
             }
         }
+    }
+
+    /// Takes the pictures and captions that are leafed through beside the region, above or below the text.
+    fn take_galleries(&mut self) {
+        let outline = self.outline;
+        let (region, region_end) = (self.region, outline.parts[self.region].end);
+        let mut part = 1;
+        while part < outline.parts.len() {
+            let OutlinePart { kind, end, runs, .. } = outline.parts[part];
+            let is_elsewhere = matches!(
+                kind,
+                ElementKind::Navigation
+                    | ElementKind::Dialog
+                    | ElementKind::Foot
+                    | ElementKind::Form
+                    | ElementKind::Aside
+                    | ElementKind::Article
+            );
+            if (part..end).contains(&region) {
+                part += 1;
+            } else if part >= region && part < region_end || is_elsewhere {
+                part = if part >= region && part < region_end { region_end } else { end };
+            } else if self.is_gallery(part) {
+                for run in runs.0..runs.1 {
+                    let is_heading = outline.parts[outline.runs[run].part].kind == ElementKind::Heading;
+                    let is_caption = outline.runs[run].is_prose() || self.figure(outline.runs[run].part).is_some();
+                    self.is_chosen[run] |= (is_heading || is_caption) && !outline.runs[run].amount.is_linked(50);
+                }
+                let inside = outline.pictures.iter().filter(|picture| (part..end).contains(&picture.part));
+                self.pictures.extend(inside.map(|picture| picture.node));
+                part = end;
+            } else {
+                part += 1;
+            }
+        }
+    }
+
+    /// Whether a part is a gallery: several pictures with captions that lead nowhere, and it is called so or stands beside
+    /// the article.
+    fn is_gallery(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let LetterCount { pictures, prose, letters, .. } = part.amount;
+        if pictures < FEWEST_OF_GALLERY || self.of_figures[index].max(prose) * 2 < letters || part.amount.is_linked(10)
+        {
+            return false;
+        }
+        let is_caption = |run: &&OutlineRun| run.is_prose() || self.figure(run.part).is_some();
+        let captioned = self.outline.runs[part.runs.0..part.runs.1].iter().filter(is_caption).count();
+        let is_called = hints::is_gallery(&part.node);
+        let region = self.outline.parts[self.region].around;
+        let is_near = std::iter::once(index)
+            .chain(self.outline.around(index))
+            .take(2)
+            .any(|part| part > 0 && self.outline.parts[part].around == region);
+        captioned >= FEWEST_OF_GALLERY
+            && (is_called || is_near && !part.is_hinted && self.of_figures[index] * 10 >= letters * 8)
     }
 
     fn finish(self, witness: &StatedWords) -> RegionChoice {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html::{self, HtmlToken};
+use super::signs::LiteralSigns;
 use crate::build::blocks::{BlockContainer, Blocks, Leaf};
 use crate::build::elements::is_block;
 use crate::build::inline::{InlineMark, LostLink};
@@ -63,6 +64,7 @@ struct MarkdownBuilder<'a> {
     never_closed: Vec<String>,
     dropped_tags: BTreeMap<String, Span>,
     replaced: Replaced,
+    signs: LiteralSigns,
     note_ids: BTreeMap<String, (NoteId, Span)>,
 }
 
@@ -79,6 +81,7 @@ impl<'a> MarkdownBuilder<'a> {
             never_closed: Vec::new(),
             dropped_tags: BTreeMap::new(),
             replaced: Replaced::default(),
+            signs: LiteralSigns::default(),
             note_ids: BTreeMap::new(),
         }
     }
@@ -91,6 +94,7 @@ impl<'a> MarkdownBuilder<'a> {
                 if let Some(code) = &mut self.code {
                     code.text.push_str(&text);
                 } else if span.start >= self.dropped_until {
+                    self.signs.look_at(self.source, span);
                     let text = self.allowed(&text, span);
                     self.blocks.words(span).text(text, span);
                 }
@@ -150,7 +154,10 @@ impl<'a> MarkdownBuilder<'a> {
             Tag::List(start) => {
                 self.blocks.open_container(BlockContainer::list(start, Numerals::Digits), span);
             }
-            Tag::Item => self.blocks.open_container(BlockContainer::item(), span),
+            Tag::Item => {
+                self.signs.end_paragraph();
+                self.blocks.open_container(BlockContainer::item(), span);
+            }
             Tag::FootnoteDefinition(label) => {
                 self.blocks.open_container(BlockContainer::Note { label: label.into_string() }, span);
             }
@@ -210,10 +217,14 @@ impl<'a> MarkdownBuilder<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
+                self.signs.end_paragraph();
                 self.blocks.loosen();
                 self.blocks.close_leaf();
             }
-            TagEnd::Heading(_) | TagEnd::TableCell => self.blocks.close_leaf(),
+            TagEnd::Heading(_) | TagEnd::TableCell => {
+                self.signs.end_paragraph();
+                self.blocks.close_leaf();
+            }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.blocks.close_container();
             }
@@ -397,6 +408,7 @@ impl<'a> MarkdownBuilder<'a> {
             );
         }
         self.replaced.report(&mut self.blocks.diagnostics);
+        std::mem::take(&mut self.signs).report(self.source, &mut self.blocks.diagnostics);
         let notes = self.take_notes(&mut blocks);
         diagnostics.append(&mut self.blocks.diagnostics);
         ParsedMarkdown { blocks, notes, lost_links: self.blocks.lost_links }

@@ -1,12 +1,13 @@
 //! Markdown in, [`Document`] out.
 //!
 //! 1. [`front_matter`] takes what stands above the article between `---` or `+++` lines;
-//! 2. [`blocks`] makes blocks of the parser's events, with [`html`] for raw tags;
+//! 2. [`blocks`] makes blocks of the parser's events, with [`html`] for raw tags and [`signs`] for marks that are none;
 //! 3. the rest is the article's matter, not Markdown's: `assemble` finds header, rights and metadata.
 
 mod blocks;
 mod front_matter;
 mod html;
+mod signs;
 
 use super::Reader;
 use crate::assemble;

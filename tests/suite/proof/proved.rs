@@ -51,6 +51,23 @@ fn a_letter_under_hundreds_of_marks_spoils_no_other() {
     proof::prove(&document, &proof::options(0)).unwrap_or_else(|fault| panic!("{fault}"));
 }
 
+/// Found here: letters under several marks, in a headline that the head of a page has to cut.
+#[test]
+fn a_headline_of_letters_under_several_marks_is_proved() {
+    for marked in
+        ["Z\u{351}\u{352}\u{353}\u{31a}\u{31b}söz", "a\u{328}\u{301}\u{323}Əlyazma", "soz\u{301}\u{308}\u{330}lar"]
+    {
+        for count in 1..12 {
+            let headline = format!("{} {marked}{marked} göl", format!("{marked} ").repeat(count));
+            let text = format!("# {headline}\n\n{}", "Göl dolur və balıq çoxalır.\n\n".repeat(60));
+            let source = Source::new("a.md", text).expect("UTF-8");
+            let document = read(&source, &ReadOptions::default()).expect("an article").output;
+            let choice = u8::try_from(count % 4).unwrap_or(0);
+            proof::prove(&document, &proof::options(choice)).unwrap_or_else(|fault| panic!("{headline}: {fault}"));
+        }
+    }
+}
+
 #[test]
 fn every_file_of_every_document_is_proved() {
     let documents = std::env::var_os("ISTINAD_DOCUMENTS").and_then(|count| count.to_str()?.parse().ok());

@@ -200,6 +200,14 @@ fn the_next_article_of_an_endless_page_is_another() {
     let page = behind(&format!("<article id=next><h1>Yol çəkilir</h1>{next}</article>"));
     let found = judged(&Source::new("a.html", page).expect("text"), &document);
     assert!(found.is_proved(), "{:?}", found.findings);
+    // It need not be marked: it is called as this one is, and stands beside it.
+    let called = |class: &str| {
+        let page = behind(&format!("<div class='{class} b'><h1>Yol çəkilir</h1>{next}</div>"));
+        let page = page.replacen("<article", &format!("<div class='{class} a'"), 1).replacen("</article>", "</div>", 1);
+        judged(&Source::new("a.html", page).expect("text"), &document)
+    };
+    assert!(called("story").is_proved(), "{:?}", called("story").findings);
+    assert!(!called("part").is_proved());
     // The same words under the same headline are its own.
     let page = PAGE.replacen("</article>", &format!("{next}</article>"), 1);
     assert!(!judged(&Source::new("a.html", page).expect("text"), &document).is_proved());

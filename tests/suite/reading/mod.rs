@@ -7,6 +7,7 @@ pub(crate) mod hostile; // limits, and what hostile files come to
 pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostile ones
 pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
 pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
+pub(crate) mod page_edges; // where the article of a page ends: notices, galleries, the next article, the foot
 pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 pub(crate) mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken
 pub(crate) mod strangers;

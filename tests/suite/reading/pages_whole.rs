@@ -499,6 +499,9 @@ fn pictures_of_galleries_and_of_readers_without_scripts_are_kept() {
         text_of(&outcome)
     );
     assert!(!text_of(&read_page(&page("", "<p>Söz <img src=a.png width=16 height=16> burada.</p>"))).contains("a.png"));
+    let lazy = "<figure><img src='1x1.gif' width=1 height=1 data-original='gol.jpg' alt='Göl'></figure>";
+    let lazy = text_of(&read_page(&page("", lazy)));
+    assert!(lazy.contains("gol.jpg") && !lazy.contains("1x1"), "{lazy}");
     // Nor where it says nothing of the picture, which stands behind it for readers without scripts.
     let pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
     for kept in [

@@ -27,6 +27,38 @@ fn count(outcome: &istinad::Outcome<istinad::Document>, code: Code) -> usize {
     outcome.diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count()
 }
 
+/// Signs that Markdown does not read as marks are told, with their place; those that are meant as signs are not.
+#[test]
+fn signs_of_emphasis_that_mark_nothing_are_told() {
+    for (words, signs) in [
+        ("**(Test)**without space", vec!["**(Test)**"]),
+        ("Bu **\"Azadlıq\"**da çap olunub, **Bakı:**şəhər", vec!["**\"Azadlıq\"**", "**Bakı:**"]),
+        ("*‘söz’*ün mənası", vec!["*‘söz’*"]),
+        ("**这是重点。**后面的句子。", vec!["**这是重点。**"]),
+        ("__«Su»__dedi", vec!["__«Su»__"]),
+        ("***«Su»***dedi", vec!["***«Su»***"]),
+        ("**“Вода”**сказал он", vec!["**“Вода”**"]),
+        // Marks, and signs that are meant.
+        ("**Su** *həyatdır*, __dedi__", vec![]),
+        (r"\*\*«Su»\*\*dedi", vec![]),
+        ("`**«Su»**dedi`", vec![]),
+        ("2 * 3 * 4 və 2 ** 3", vec![]),
+        ("Qiymət* və faiz*", vec![]),
+        ("ad_soyad_yaş və f(*a, **b)", vec![]),
+    ] {
+        for text in
+            [format!("# Göl\n\n{words}.\n"), format!("# Göl\n\n- {words}\n- su\n"), format!("# Göl\n\n> {words}\n")]
+        {
+            let outcome = said("a.md", &text);
+            let told = outcome.diagnostics.iter().filter(|said| said.code == Code::EmphasisLiteral);
+            let told: Vec<&str> = told.map(|said| &text[said.span.map_or(0..0, |span| span.start..span.end)]).collect();
+            assert_eq!(told, signs, "{text}");
+        }
+    }
+    // No mark goes on in another paragraph.
+    assert_eq!(count(&said("a.md", "# Göl\n\nBu **«su\n\nvə od»**dur.\n"), Code::EmphasisLiteral), 0);
+}
+
 // 1. Addresses and words.
 
 /// Addresses that must lead nowhere, as Markdown and HTML can write them.

@@ -203,6 +203,18 @@ fn who_edited_an_article_or_is_called_as_the_site_did_not_write_it() {
         (json("Nachrichten"), "<p>in <a rel='category tag' href=/c>Nachrichten</a></p>", vec![]),
         (json("Samplepost"), "", vec![]),
         (json("Sample"), "", vec![]),
+        // However the name of the site is written.
+        (json("The Sample Post"), "", vec![]),
+        (json("SamplePost.example"), "", vec![]),
+        (json("Sample Post").replace("content='Sample Post'", "content='Sample Post Media Ltd'"), "", vec![]),
+        (json("Samplepost").replace("content='Sample Post'", "content=''"), "", vec![]),
+        (json("The Sample Post").replace("content='Sample Post'", "content=''"), "", vec![]),
+        // A person may have given a site their name.
+        (
+            json("Mira Sample").replace("content='Sample Post'", "content='Mira Sample Magazine'"),
+            "",
+            vec!["Mira Sample"],
+        ),
         (json("Sweidah"), "", vec!["Sweidah"]),
     ] {
         let outcome = read_page(&page("en", &head, above, ""));
@@ -259,6 +271,45 @@ fn a_marked_line_has_its_names_and_its_time() {
         let outcome =
             markdown(&format!("# Körpü açıldı\n\n{prose}\n\nKörpünün təmiri başa çatıb.\n\nDaşlar saxlanıb.\n"));
         assert!(authors(&outcome.output).is_empty(), "{prose}");
+    }
+}
+
+#[test]
+fn a_time_beside_a_name_is_that_of_the_article() {
+    for (line, names, moment) in [
+        ("Leyla Quliyeva 12 May 2026", &[][..], "2026-05-12"),
+        ("May 12, 2026 Leyla Quliyeva", &[], "2026-05-12"),
+        ("Göytəpə 12 May 2026 14:05 Leyla Quliyeva", &[], "2026-05-12T14:05"),
+        ("Leyla Quliyeva 12.05.2026 14:05", &[], "2026-05-12T14:05"),
+        ("By Leyla Quliyeva 12 May 2026", &["Leyla Quliyeva"], "2026-05-12"),
+        ("Müəllif: Leyla Quliyeva 12.05.2026 14:05", &["Leyla Quliyeva"], "2026-05-12T14:05"),
+        ("Автор: Анна Смирнова 12 мая 2026 14:05", &["Анна Смирнова"], "2026-05-12T14:05"),
+        ("Von Nina Muster 12. Mai 2026", &["Nina Muster"], "2026-05-12"),
+    ] {
+        let text = format!(
+            "# Körpü açıldı\n\n{line}\n\nKörpünün təmiri başa çatıb, məktəblilər onu keçib.\n\nDaşlar saxlanıb.\n"
+        );
+        let pages = [format!("<p>{line}</p>"), format!("<div class=meta>{line}</div>")];
+        let pages = pages.iter().map(|above| read_page(&page("az", "", above, "")));
+        for outcome in pages.chain([markdown(&text)]) {
+            assert_eq!(authors(&outcome.output), names, "{line}");
+            assert_eq!(published(&outcome.output).as_deref(), Some(moment), "{line}");
+            assert!(!body(&outcome.output).contains(line), "{line}");
+        }
+    }
+    // A byline that its class marks.
+    for (line, names) in [
+        ("<p class=byline>By Leyla Quliyeva 12 May 2026 14:05</p>", ["Leyla Quliyeva"]),
+        ("<div class=author>Анна Петрова 12 мая 2026 14:05</div>", ["Анна Петрова"]),
+    ] {
+        let outcome = read_page(&page("ru", "", line, ""));
+        assert_eq!(authors(&outcome.output), names, "{line}");
+        assert_eq!(published(&outcome.output).as_deref(), Some("2026-05-12T14:05"), "{line}");
+    }
+    for prose in ["On 12 May 2026 the bridge opens", "Körpü 12 may 2026 açılacaq"] {
+        let outcome =
+            markdown(&format!("# Körpü açıldı\n\n{prose}\n\nKörpünün təmiri başa çatıb.\n\nDaşlar saxlanıb.\n"));
+        assert_eq!(published(&outcome.output), None, "{prose}");
     }
 }
 
@@ -333,6 +384,58 @@ fn the_headline_is_the_one_that_readers_see() {
             ),
             "Uşaqlar keçdi",
         ),
+        // Titles for search engines say what the lone heading says, and more.
+        (
+            with(
+                "<title>Göl dolur 2026 | Xəbər | sayt</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Göl dolur 2026 | Xəbər | sayt\"}</script>",
+                "",
+                "<h1>Göl dolur</h1>",
+            ),
+            "Göl dolur",
+        ),
+        (
+            with(
+                "<title>Göl dolur: son xəbərlər 2026 | sayt</title><meta property=og:title content='Göl dolur: son xəbərlər 2026'><meta name=dc.title content='Göl dolur: son xəbərlər 2026'>",
+                "",
+                "<h1>Göl dolur</h1>",
+            ),
+            "Göl dolur",
+        ),
+        (
+            with(
+                "<title>Bridge over the Kura opens 2026: news, photos, video</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge over the Kura opens 2026: news, photos, video\"}</script>",
+                "<header><h1><a href='/'>Samplepost</a></h1></header>",
+                "<h1>Bridge over the Kura opens</h1>",
+            ),
+            "Bridge over the Kura opens",
+        ),
+        (
+            with(
+                "<title>Kura bridge: Pupils cross on Sunday, 2026 news</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Kura bridge: Pupils cross on Sunday, 2026 news\"}</script>",
+                "",
+                "<h1>Pupils cross on Sunday</h1>",
+            ),
+            "Pupils cross on Sunday",
+        ),
+        // The site calls itself by its name in the title, and the article by its own in a short heading.
+        (with("<title>Samplepost</title>", "", "<h1>Bridge opens</h1>"), "Bridge opens"),
+        // A heading that shares nothing with what the page states for archives, or the name of the site, is none.
+        (
+            with(
+                "<title>Pupils cross Kura bridge</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Pupils cross Kura bridge\"}</script>",
+                "<h1>Science and education</h1>",
+                "",
+            ),
+            "Pupils cross Kura bridge",
+        ),
+        (
+            with(
+                "<title>Sample Post - Pupils cross first</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Sample Post opens a bridge\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Sample Post\"}}</script>",
+                "",
+                "<h1>Sample Post</h1>",
+            ),
+            "Sample Post opens a bridge",
+        ),
         // Whoever marks words by hand marks them another time in each place.
         (
             with(
@@ -351,6 +454,11 @@ fn the_headline_is_the_one_that_readers_see() {
 #[test]
 fn a_name_of_the_site_is_no_headline() {
     for (title, body, expected) in [
+        (
+            "Bridge opens » Sample News",
+            "<div id=logo><h1>Sample News</h1></div><main><article><h2>Bridge opens</h2>",
+            "Bridge opens",
+        ),
         (
             "Bridge opens again – Samplepost",
             "<h1 class=site-title>Samplepost</h1><main><article><h2>Bridge opens again</h2>",

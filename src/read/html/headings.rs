@@ -1,0 +1,131 @@
+//! The headings of a page that may be its headline.
+//!
+//! None leads home: that is the name of the site. None is the last step of the path of links to the page: readers take
+//! another for its headline.
+
+use dom_query::{NodeId, NodeRef};
+
+use super::tree::{Page, words};
+use crate::source::Span;
+
+/// How deep in a heading its last part is looked for.
+const DEEPEST_PART: usize = 4;
+/// How far around a heading the path to the page is looked for.
+const HIGHEST_PATH: usize = 6;
+/// The most nodes of such a path.
+const MOST_OF_PATH: usize = 120;
+/// The most steps of it.
+const MOST_STEPS: usize = 8;
+
+/// A heading of the page that may be its headline.
+#[derive(Debug)]
+pub(super) struct HeadlineCandidate {
+    pub(super) node: NodeId,
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+    /// Its level, from 1 on.
+    pub(super) level: u8,
+    /// Whether it is a part of a heading: what stands behind the line above the headline.
+    pub(super) is_part: bool,
+    /// Whether it stands in an article, or is marked as its headline.
+    pub(super) is_marked: bool,
+}
+
+/// The headings that may be the headline: those of the first level, then those below it, as the page has them. One that
+/// is all a link to the home page is the name of the site.
+pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
+    [("h1", 1), ("h2", 2), ("h3", 3)]
+        .into_iter()
+        .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
+        .filter(|(_, heading)| site_name(heading).is_none() && !is_in_path(heading))
+        .flat_map(|(level, heading)| {
+            let whole = Some((heading, false)).into_iter();
+            whole.chain(last_part(&heading).map(|part| (part, true))).map(move |(node, is_part)| (level, node, is_part))
+        })
+        .filter_map(|(level, node, is_part)| {
+            let text = words(&node);
+            let span = page.place(node.id);
+            let is_marked = node.attr("itemprop").is_some_and(|property| &*property == "headline")
+                || node.ancestors_it(None).any(|around| around.has_name("article"));
+            (!text.is_empty()).then_some(HeadlineCandidate { node: node.id, text, span, level, is_part, is_marked })
+        })
+        .collect()
+}
+
+/// The last element in a heading with words beside it: what stands before it is the line above the headline.
+fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
+    let mut around = *heading;
+    for _ in 0..DEEPEST_PART {
+        let mut parts = around.children_it(true).filter(|child| child.is_nonempty_text() || has_words(child));
+        let (last, before) = (parts.next()?, parts.next());
+        match before {
+            Some(_) => return last.is_element().then_some(last),
+            None => around = last,
+        }
+    }
+    None
+}
+
+/// Whether a heading is the last step of the path to the page, small in a row of links, and not what readers take for
+/// its headline: it stands in navigation, in what is called so, or behind links of which the first leads home.
+fn is_in_path(heading: &NodeRef<'_>) -> bool {
+    let around = || std::iter::once(*heading).chain(heading.ancestors_it(Some(HIGHEST_PATH)));
+    let ends = |node: &NodeRef<'_>| ["article", "main", "body"].iter().any(|name| node.has_name(name));
+    let says_path = |node: &NodeRef<'_>| {
+        let says = |name: &str| {
+            node.attr(name).is_some_and(|value| {
+                let value = value.to_ascii_lowercase();
+                ["breadcrumb", "bread-crumb"].iter().any(|word| value.contains(word))
+            })
+        };
+        node.has_name("nav")
+            || node.attr("role").is_some_and(|role| &*role == "navigation")
+            || ["class", "id", "itemtype", "aria-label", "data-testid"].into_iter().any(says)
+    };
+    // A large part of a page may be called after the path that it begins with.
+    let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_PATH + 1).count() <= MOST_OF_PATH;
+    if around().take_while(|node| !ends(node)).any(|node| says_path(&node) && is_small(&node)) {
+        return true;
+    }
+    // Its steps stand beside it, each a link or an item with one.
+    around().take_while(|node| !ends(node)).take(3).any(|node| {
+        let mut before: Vec<NodeRef<'_>> =
+            std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling)
+                .filter(|step| !words(step).is_empty())
+                .take(MOST_STEPS)
+                .collect();
+        before.retain(|step| words(step).chars().any(char::is_alphanumeric));
+        before.len() > 1
+            && before.iter().all(|step| link(step).is_some_and(|link| words(&link).len() + 2 >= words(step).len()))
+            && before.last().and_then(link).is_some_and(|link| leads_home(&link))
+    })
+}
+
+/// The names of the site, as headings that lead to its home page have them.
+pub(super) fn site_names(page: &Page) -> Vec<String> {
+    page.elements("h1").chain(page.elements("h2")).filter_map(|heading| site_name(&heading)).collect()
+}
+
+/// The first link in an element, or the element where it is one.
+fn link<'a>(element: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    element.descendants_it().chain([*element]).find(|inner| inner.has_name("a"))
+}
+
+/// Whether a link leads to the home page of its site.
+fn leads_home(link: &NodeRef<'_>) -> bool {
+    let address = link.attr("href").unwrap_or_default();
+    let path =
+        address.split_once("://").map_or(&*address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    matches!(path.split(['?', '#']).next(), Some("" | "/" | "index.html" | "/index.html" | "./"))
+        && !address.starts_with('#')
+        && !address.is_empty()
+}
+
+fn site_name(heading: &NodeRef<'_>) -> Option<String> {
+    let text = words(heading);
+    let inside = heading.descendants_it().filter(|child| child.has_name("a"));
+    let around = heading.ancestors_it(Some(2)).filter(|around| around.has_name("a"));
+    let mut links = inside.chain(around).filter(|link| words(link) == text);
+    (!text.is_empty() && links.any(|link| leads_home(&link))).then_some(text)
+}
