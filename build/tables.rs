@@ -33,6 +33,9 @@ struct TableFile {
     /// Endings of nouns that take them away.
     #[serde(default)]
     lacking: Vec<String>,
+    /// Endings of nouns from which something is taken out.
+    #[serde(default)]
+    ablative: Vec<String>,
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
@@ -115,6 +118,10 @@ fn entry(concept: TermConcept, text: &str) -> Result<Entry, &'static str> {
         }
         folded.push((stem, mark));
     }
+    // Entries are found by how their first word begins.
+    if folded.first().is_some_and(|(stem, _)| stem.is_empty()) {
+        return Err("begins with any word");
+    }
     let stem = folded.first().map(|(stem, _)| stem.to_string()).unwrap_or_default();
     let words: Vec<String> = folded.iter().map(|(stem, mark)| format!("{stem}{mark}")).collect();
     Ok(Entry { stem, concept, words: words.join(" ") })
@@ -141,6 +148,7 @@ fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[u
     let endings: Vec<_> = endings.iter().map(|(word, feature)| format!("({word:?}, Feature::{feature:?})")).collect();
     let _ = writeln!(rust, "    endings: &[{}],", endings.join(", "));
     let _ = writeln!(rust, "    lacking: &{:?},", folded(&table.lacking));
+    let _ = writeln!(rust, "    ablative: &{:?},", folded(&table.ablative));
     let _ = writeln!(rust, "    numbers: &{numbers:?},\n}},");
     rust
 }

@@ -7,6 +7,10 @@
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
+mod settle;
+
+pub(super) use settle::settle;
+
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
 use super::table::ConceptUse;
 use super::tokens::{Token, TokenKind};
@@ -55,6 +59,7 @@ impl ClauseFrame {
         };
         let mut frame = Self { parts: items.iter().map(part).collect(), listed: false, opens: false, elliptic: false };
         frame.halves();
+        frame.spare();
         frame.lack();
         frame.except(language);
         frame.deny();
@@ -81,6 +86,32 @@ impl ClauseFrame {
         }
     }
 
+    /// "No permission is required", "permission is not needed": it is not asked for.
+    fn spare(&mut self) {
+        use TermConcept::{Filler, Must, None, Not, Permission, Unneeded};
+        let only = |part: &ClausePart| !says_verdict(part) || part.concept == Must;
+        let Some(must) = self.parts.iter().position(|part| part.concept == Must) else { return };
+        let Some(asked) = self.parts.iter().position(|part| part.concept == Permission && !part.lacking) else {
+            return;
+        };
+        let nexts = |at: usize| (at + 1..self.parts.len()).find(|&next| !is_light(self.parts[next].concept));
+        let denial = self.parts.iter().position(|part| matches!(part.concept, Not | None));
+        let Some(denial) = denial else { return };
+        let denies = match self.parts[denial].concept {
+            // "No permission is required".
+            None => nexts(denial) == Some(asked),
+            // "Permission is not required".
+            _ => nexts(denial) == Some(must),
+        };
+        let whole =
+            self.parts.iter().filter(|part| matches!(part.concept, Must | Not | None | Permission)).count() == 3;
+        if denies && whole && self.parts.iter().all(only) {
+            self.parts[asked].concept = Unneeded;
+            self.parts[denial].concept = Filler;
+            self.parts[must].concept = Filler;
+        }
+    }
+
     /// What is missing: before a "without", behind one, or by its own ending.
     fn lack(&mut self) {
         for at in 0..self.parts.len() {
@@ -98,7 +129,10 @@ impl ClauseFrame {
             }
             let behind = concept == TermConcept::Lacking
                 || (feature == Some(Feature::Without)
-                    && matches!(concept, TermConcept::Light | TermConcept::Show | TermConcept::Keep));
+                    && (matches!(concept, TermConcept::Light | TermConcept::Show | TermConcept::Keep)
+                        // "Kaynağa link verilmeden": the verb is a part of the entry.
+                        || (matches!(concept, TermConcept::Link | TermConcept::Credit)
+                            && self.parts[at].tokens.len() > 1)));
             if behind {
                 // "Changing the text without permission": what is not permitted is not missing itself.
                 let mut permission = false;
@@ -119,25 +153,34 @@ impl ClauseFrame {
             if self.parts[at].concept != TermConcept::Except {
                 continue;
             }
-            let stops = |part: &ClausePart| {
-                matches!(part.concept, TermConcept::Comma | TermConcept::Semicolon) || says_verdict(part)
+            // "For personal, non-commercial purposes": a comma between purposes stops nothing.
+            let purpose = |at: usize| {
+                matches!(
+                    self.parts.get(at).map(|part| part.concept),
+                    Some(TermConcept::Personal | TermConcept::Education | TermConcept::Noncommercial)
+                )
             };
-            if language.verb_last && at > 0 {
+            let stops = |place: usize| match self.parts[place].concept {
+                TermConcept::Comma => !(place.checked_sub(1).is_some_and(purpose) && purpose(place + 1)),
+                TermConcept::Semicolon => true,
+                _ => says_verdict(&self.parts[place]),
+            };
+            let places: Vec<usize> = if language.verb_last && at > 0 {
                 // "The texts, subscribers excepted, …": what stands before those who are excepted is not.
                 let kind = self.parts[..at].iter().rev().map(|part| part.concept).find(|concept| !is_light(*concept));
                 let recipients = kind == Some(TermConcept::Recipients);
-                let within = |part: &ClausePart| {
+                let within = |place: usize| {
+                    let concept = self.parts[place].concept;
                     !recipients
-                        || part.concept == TermConcept::Recipients
-                        || is_light(part.concept) && part.concept != TermConcept::Text
+                        || concept == TermConcept::Recipients
+                        || is_light(concept) && concept != TermConcept::Text
                 };
-                self.parts[..at]
-                    .iter_mut()
-                    .rev()
-                    .take_while(|part| !stops(part) && within(part))
-                    .for_each(|part| part.excepted = true);
+                (0..at).rev().take_while(|&place| !stops(place) && within(place)).collect()
             } else {
-                self.parts[at + 1..].iter_mut().take_while(|part| !stops(part)).for_each(|part| part.excepted = true);
+                (at + 1..self.parts.len()).take_while(|&place| !stops(place)).collect()
+            };
+            for place in places {
+                self.parts[place].excepted = true;
             }
         }
     }
@@ -190,8 +233,8 @@ impl ClauseFrame {
 /// What can be missing.
 fn can_lack(concept: TermConcept) -> bool {
     use TermConcept::{
-        Address, And, Author, Change, Condition, Credit, Fee, Filler, Licence, Light, Link, Literal, Name, None,
-        Notify, Open, Owner, Permission, Place, Proper, Quoted, Rights, Show, Source,
+        Address, And, Author, Change, Condition, Credit, Fee, Filler, Licence, Light, Link, Literal, Logo, Name, None,
+        Notify, Open, Owner, Permission, Place, Proper, Quoted, Recipients, Remove, Rights, Show, Source,
     };
     matches!(
         concept,
@@ -206,6 +249,7 @@ fn can_lack(concept: TermConcept) -> bool {
             | Light
             | Link
             | Literal
+            | Logo
             | Name
             | Notify
             | Open
@@ -213,6 +257,8 @@ fn can_lack(concept: TermConcept) -> bool {
             | Permission
             | Proper
             | Quoted
+            | Recipients
+            | Remove
             | Show
             | Source
             | And
@@ -234,13 +280,14 @@ fn is_light(concept: TermConcept) -> bool {
 
 /// Whether a part says what may, must or may not be done.
 pub(super) fn says_verdict(part: &ClausePart) -> bool {
-    matches!(part.concept, TermConcept::May | TermConcept::Intended | TermConcept::Must | TermConcept::Forbid)
+    use TermConcept::{Forbid, Intended, May, Must, Unneeded};
+    matches!(part.concept, May | Unneeded | Intended | Must | Forbid)
         || matches!(part.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
 fn item_says_verdict(item: &ConceptUse) -> bool {
-    use TermConcept::{AllReserved, Forbid, Free, Intended, Invite, May, Must, NotCovered};
-    matches!(item.concept, Invite | May | Intended | Must | Forbid | Free | NotCovered | AllReserved)
+    use TermConcept::{AllReserved, Forbid, Free, Intended, Invite, May, Must, NotCovered, Unneeded};
+    matches!(item.concept, Invite | May | Unneeded | Intended | Must | Forbid | Free | NotCovered | AllReserved)
         || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
@@ -351,6 +398,9 @@ pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<Cla
         let colon = next.and_then(<[ConceptUse]>::first).is_some_and(|item| item.concept == TermConcept::Colon);
         list |= colon && segment.iter().any(|item| item.concept == TermConcept::Condition);
     }
+    for clause in &mut clauses {
+        clause.elliptic |= refuses(&clause.items);
+    }
     let opens = clauses.iter().position(|clause| clause.listed);
     let frames = clauses.iter().enumerate();
     frames
@@ -422,7 +472,11 @@ impl Segment<'_> {
                 && (next.iter().any(item_says_verdict) || says_only(next))
                 && !next.iter().any(own)
         };
-        !self.verdict && self.items.iter().any(own) && next.is_some_and(follows)
+        // "To copy, share and post it — only with a link": what ends a list leads nothing.
+        let joined = self.parted_by() == Some(TermConcept::And)
+            && self.items.iter().any(|item| matches!(item.concept, TermConcept::Use | TermConcept::Text));
+        let is_no = |next: &[ConceptUse]| refuses(&[self.items, next].concat());
+        !self.verdict && !joined && self.items.iter().any(own) && next.is_some_and(|next| follows(next) || is_no(next))
     }
 
     /// Whether it goes on with the acts that one before it permits: "you may copy, share and translate it provided that …".
@@ -462,7 +516,8 @@ impl Segment<'_> {
         language: LanguageTraits,
         later: bool,
     ) -> bool {
-        let complete = has_verdict(&last.items, language) || (self.is_strong() && warns(&last.items));
+        let complete = (has_verdict(&last.items, language) && !agrees(&last.items))
+            || (self.is_strong() && (warns(&last.items) || needs_permission(&last.items) || licenses(&last.items)));
         if list {
             let parts =
                 matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
@@ -470,6 +525,9 @@ impl Segment<'_> {
         }
         if !complete {
             return false;
+        }
+        if refuses(self.items) || threatens(self.items) {
+            return true;
         }
         if self.denies() || (self.is_strong() && (self.verdict || !language.verb_last || !later)) {
             return true;
@@ -490,10 +548,47 @@ fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
 }
 
+/// "The text is under CC BY 4.0": whether a licence is named.
+fn licenses(items: &[ConceptUse]) -> bool {
+    items.iter().any(|item| item.concept == TermConcept::Licensed)
+}
+
+/// "To reprint it, write to us": whether permission for an act is spoken of, and nothing else.
+fn needs_permission(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Permission) && (has(TermConcept::Use) || has(TermConcept::Quote) || has(TermConcept::Translate))
+}
+
+/// "The editors do not mind, if …": whether some words allow, and do not say what yet.
+fn agrees(items: &[ConceptUse]) -> bool {
+    items.iter().any(|item| item.concept == TermConcept::May)
+        && items.iter().all(|item| {
+            is_parting(item.concept)
+                || matches!(
+                    item.concept,
+                    TermConcept::May
+                        | TermConcept::Owner
+                        | TermConcept::Author
+                        | TermConcept::Filler
+                        | TermConcept::Light
+                )
+        })
+}
+
 /// "Whoever breaks the rules is liable": it says nothing of what is done with the text.
 fn warns(items: &[ConceptUse]) -> bool {
     let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
     (has(TermConcept::Breach) || has(TermConcept::Noise)) && !has(TermConcept::Use) && !has(TermConcept::Quote)
+}
+
+/// "Otherwise we go to court": what becomes of those who do not keep to what was said before.
+fn threatens(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Law)
+        && (has(TermConcept::Rest) || has(TermConcept::Breach))
+        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Credit, TermConcept::Link, TermConcept::Permission]
+            .into_iter()
+            .any(has)
 }
 
 /// "All rights belong to us", "the texts are protected by law".
@@ -525,6 +620,29 @@ fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
                 | TermConcept::Number
         )
     };
+    // "A link is obligatory and must stand in the first paragraph".
+    let places = |item: &ConceptUse| {
+        is_parting(item.concept)
+            || matches!(
+                item.concept,
+                TermConcept::Must
+                    | TermConcept::Light
+                    | TermConcept::Filler
+                    | TermConcept::Within
+                    | TermConcept::Place
+                    | TermConcept::PlaceEnd
+                    | TermConcept::Open
+            )
+    };
+    let credits = |item: &ConceptUse| matches!(item.concept, TermConcept::Credit | TermConcept::Link);
+    let placed = next.iter().all(places)
+        && next.iter().any(|item| !matches!(item.concept, TermConcept::Must))
+        && next
+            .iter()
+            .any(|item| matches!(item.concept, TermConcept::Place | TermConcept::PlaceEnd | TermConcept::Open));
+    if placed && last.iter().any(credits) && last.iter().any(is_must) && !last.iter().any(is_other) {
+        return true;
+    }
     last.iter().any(is_must)
         && !last.iter().any(is_other)
         && !last.iter().any(says)
@@ -545,90 +663,17 @@ fn completes(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && next.iter().any(names)
 }
 
-/// Whether a clause begins behind a part.
-fn begins_clause(concept: TermConcept) -> bool {
-    matches!(concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::Free)
-}
-
-/// "May": allowed. Where it is said of the publisher or of authors alone ("we may use the texts that you send us"), nobody
-/// else is allowed anything: whom it speaks of stays without a meaning.
-fn settle_can(items: &mut [ConceptUse]) {
-    let ends = |item: &ConceptUse| {
-        matches!(item.concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::But)
+/// "Photographs — no", "şəkillər isə yox": whether it is said of some media that what holds for the rest does not for
+/// them.
+fn refuses(items: &[ConceptUse]) -> bool {
+    let is_light = |concept: TermConcept| {
+        is_parting(concept) || matches!(concept, TermConcept::Filler | TermConcept::Light | TermConcept::Owner)
     };
-    for at in 0..items.len() {
-        if items[at].concept != TermConcept::Can {
-            continue;
-        }
-        items[at].concept = TermConcept::May;
-        let begin = items[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-        let end = items[at..].iter().position(ends).map_or(items.len(), |end| at + end);
-        let named = |item: &ConceptUse| {
-            matches!(item.concept, TermConcept::Owner | TermConcept::Author | TermConcept::Proper | TermConcept::Quoted)
-        };
-        let neutral = |item: &ConceptUse| {
-            matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::And | TermConcept::Within)
-        };
-        let denied = items[at..end].iter().any(|item| {
-            matches!(item.concept, TermConcept::Not | TermConcept::None | TermConcept::Forbid | TermConcept::HalfNot)
-        });
-        let whose = &items[begin..at];
-        if denied || !whose.iter().any(named) || !whose.iter().all(|item| named(item) || neutral(item)) {
-            continue;
-        }
-        if let Some(whom) = items[begin..at].iter_mut().rev().find(|item| named(item)) {
-            whom.concept = TermConcept::Strange;
-        }
-    }
-}
-
-/// Words that mean one thing or another by what else the sentence says.
-pub(super) fn settle(items: &mut [ConceptUse]) {
-    settle_can(items);
-    let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
-    let (logo, rights, quoted) =
-        (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
-    let counted = has(TermConcept::Number, items);
-    let light = |concept: TermConcept| {
-        matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
+    let is_media = |concept: TermConcept| {
+        matches!(concept, TermConcept::Pictures | TermConcept::Video | TermConcept::Audio | TermConcept::PictureCredit)
     };
-    let is_some = |concept: TermConcept| {
-        matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
-    };
-    for at in 0..items.len() {
-        let next = items.get(at + 1).map(|item| item.concept);
-        items[at].concept = match items[at].concept {
-            // "Photo: …" is a credit, "photographs may not …" are pictures.
-            TermConcept::PictureCredit
-                if !matches!(
-                    next,
-                    Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
-                ) =>
-            {
-                TermConcept::Pictures
-            }
-            TermConcept::Pictures if at == 0 && next == Some(TermConcept::Colon) => TermConcept::PictureCredit,
-            TermConcept::Keep if !logo && rights => TermConcept::Reserved,
-            // "Republish our …" invites where a clause begins; elsewhere it is the act.
-            TermConcept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
-                TermConcept::Use
-            }
-            // "Reserved for subscribers", "abunəçilər üçün saxlanılır".
-            TermConcept::Reserved
-                if !rights
-                    && (items[at + 1..].iter().find(|item| !light(item.concept)))
-                        .into_iter()
-                        .chain(items[..at].iter().rev().find(|item| !light(item.concept)))
-                        .any(|item| is_some(item.concept)) =>
-            {
-                TermConcept::Only
-            }
-            // "Republish the words": what is not counted is not a number of words.
-            TermConcept::Words if !quoted && !counted => TermConcept::Text,
-            TermConcept::Literal if !quoted => TermConcept::Filler,
-            other => other,
-        };
-    }
+    let mut said = items.iter().map(|item| item.concept).filter(|concept| !is_light(*concept)).rev();
+    said.next() == Some(TermConcept::Not) && said.next().is_some_and(is_media) && said.all(is_media)
 }
 
 fn says_only(items: &[ConceptUse]) -> bool {

@@ -52,6 +52,16 @@ pub(super) enum TermConcept {
     Whole,
     /// A part of it.
     Part,
+    /// A half of it.
+    Half,
+    /// A third of it.
+    Third,
+    /// A quarter of it.
+    Quarter,
+    /// A fifth of it.
+    Fifth,
+    /// A tenth of it.
+    Tenth,
     /// Short pieces of it.
     Excerpt,
     /// The headline.
@@ -88,8 +98,14 @@ pub(super) enum TermConcept {
     Unpermitted,
     /// A fee, a contract.
     Fee,
+    /// A permission that is not needed: "no permission is required".
+    Unneeded,
     /// Telling the publisher.
     Notify,
+    /// Writing to the publisher: asking where something is wanted, else telling.
+    Contact,
+    /// Wanting something, or what it is for: "who wants to", "in order to".
+    Intention,
     /// A copy of what was published.
     Specimen,
     /// A logo, a watermark.
@@ -120,6 +136,8 @@ pub(super) enum TermConcept {
     Who,
     /// Some alone: subscribers.
     Recipients,
+    /// Teachers and those whom they teach: a use of works by them is one for teaching.
+    Learners,
     /// Print media.
     Print,
     /// Broadcasters.
@@ -151,6 +169,8 @@ pub(super) enum TermConcept {
     Only,
     /// Except, before what is excepted or behind it.
     Except,
+    /// Except behind an ablative, elsewhere "other".
+    Other,
     /// Unless.
     Unless,
     /// Without, before what is missing.
@@ -192,6 +212,10 @@ pub(super) enum TermConcept {
     Hours,
     /// Days.
     Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
     // Pages of terms.
     /// The name of a page of terms.
     Terms,

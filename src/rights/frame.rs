@@ -3,11 +3,13 @@
 //! Every part of a clause has to have its place in what is made of it. One that has none (a word that no table knows, a
 //! "not" that turns nothing round, an act of which the verdict says nothing) makes the clause not understood: `None`.
 
+mod alone;
 mod credit;
 mod verdicts;
 
 use super::clause::{ClauseFrame, ClausePart, says_verdict};
 use super::concept::{Feature, TermConcept};
+use super::table::ConceptUse;
 use super::tokens::Token;
 use crate::model::{Licence, Meaning, Purpose, Scope, Share};
 
@@ -22,6 +24,17 @@ pub(super) struct SentenceContext {
     said: bool,
     /// The whole may not be used just so: what may be quoted is a part.
     whole: bool,
+    /// The sentence speaks of a credit or of an amount: who bids others use a work then means it.
+    conditioned: bool,
+}
+
+impl SentenceContext {
+    /// Before the first clause of a sentence with these words.
+    pub(super) fn of(items: &[ConceptUse]) -> Self {
+        use TermConcept::{Credit, Link, Number, Source};
+        let conditioned = items.iter().any(|item| matches!(item.concept, Credit | Link | Source | Number));
+        Self { conditioned, ..Self::default() }
+    }
 }
 
 /// What a clause comes to.
@@ -42,6 +55,8 @@ pub(super) struct ClauseMeaning {
     pub(super) page: bool,
     /// It says what becomes of those who break the terms, and nothing that a machine could keep to.
     pub(super) aside: bool,
+    /// It says whom to ask for permission, and not for what.
+    pub(super) asks: bool,
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -67,6 +82,20 @@ pub(super) fn meanings(
     }
     if reader.warns(context.said) {
         return Some(ClauseMeaning { aside: true, ..ClauseMeaning::default() });
+    }
+    if reader.opens() {
+        context.acts = true;
+        return Some(ClauseMeaning::default());
+    }
+    if reader.needs_none() {
+        return Some(ClauseMeaning::default());
+    }
+    if reader.asks() {
+        // "For everything else, ask us for permission".
+        let rest = frame.has(TermConcept::Rest);
+        let asked = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
+        let meanings = if rest { vec![asked] } else { Vec::new() };
+        return Some(ClauseMeaning { meanings, asks: true, ..ClauseMeaning::default() });
     }
     reader.reserved(&scopes);
     reader.licensed(licences, &scopes);
@@ -314,7 +343,9 @@ impl ClauseReader<'_> {
 
     fn verdict(&mut self, context: &SentenceContext) -> Option<ClauseVerdict> {
         let free = self.frame.has(TermConcept::Free);
-        let may = self.says(TermConcept::Invite, None) | self.says(TermConcept::May, Some(Feature::May))
+        let may = self.says(TermConcept::Invite, None)
+            | self.says(TermConcept::Unneeded, None)
+            | self.says(TermConcept::May, Some(Feature::May))
             || self.says(TermConcept::Intended, None)
             || free;
         let must = self.says(TermConcept::Must, Some(Feature::Must));
@@ -331,6 +362,18 @@ impl ClauseReader<'_> {
         let credits = [TermConcept::Credit, TermConcept::Link, TermConcept::Source, TermConcept::Name]
             .into_iter()
             .any(|it| self.act(it));
+        // "Take our texts, but …": who bids others use a work allows it.
+        let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
+        let bids = |part: &ClausePart| part.feature == Some(Feature::Must) && part.concept != TermConcept::Must;
+        let invited = context.conditioned
+            && self.names_object()
+            && !forbid
+            && !not
+            && !none
+            && !self.frame.has(TermConcept::Must)
+            && self.frame.parts.iter().any(|part| is_act(part) && bids(part))
+            && self.frame.parts.iter().all(|part| is_act(part) || !bids(part));
+        let (may, must) = if invited { (true, false) } else { (may, must) };
         // "May not be prohibited": nobody knows what a ban of a ban is.
         let bans = self.frame.parts.windows(3).any(|parts| {
             parts[0].concept == TermConcept::Forbid
@@ -349,7 +392,7 @@ impl ClauseReader<'_> {
             (_, _, true) if not || none => (limit || !credits).then_some(ClauseVerdict::Forbid),
             (_, _, true) => Some(ClauseVerdict::Must),
             _ if not || none => {
-                let inherited = limit || self.frame.elliptic;
+                let inherited = limit || self.frame.elliptic || self.begins_with_ban();
                 inherited.then_some(ClauseVerdict::Forbid)
             }
             _ if only => Some(ClauseVerdict::May),
@@ -357,6 +400,16 @@ impl ClauseReader<'_> {
             _ if self.frame.elliptic => Some(context.verdict.unwrap_or(ClauseVerdict::Plain)),
             _ => Some(ClauseVerdict::Plain),
         }
+    }
+
+    /// "No reproduction without permission", "not for reproduction".
+    fn begins_with_ban(&self) -> bool {
+        use TermConcept::{Comma, Even, Filler, None, Not, Only, Quote, Use, Within};
+        let mut said = self.frame.parts.iter().map(|part| part.concept).skip_while(|concept| *concept == Comma);
+        let denied = said.next().is_some_and(|concept| matches!(concept, None | Not));
+        let acts =
+            said.find(|concept| !matches!(concept, Filler | Within)).is_some_and(|act| matches!(act, Use | Quote));
+        denied && acts && !self.frame.has(Only) && !self.frame.has(Even)
     }
 
     /// Whether an act of the clause is called a breach of rights.
@@ -367,206 +420,6 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Rights, Mode::Positive);
         }
         broken
-    }
-
-    /// "All rights reserved": a statement by itself, and what it includes.
-    fn reserved(&mut self, scopes: &[Scope]) {
-        let whole = self.frame.has(TermConcept::AllReserved);
-        // "The content is protected by law", "the photographs belong to the agency": of a right or not, they reserve.
-        let says_more = |part: &ClausePart| says_verdict(part) && part.concept != TermConcept::Intended;
-        let works =
-            self.names_object() && !self.frame.has(TermConcept::Licensed) && !self.frame.parts.iter().any(says_more);
-        let told = (self.act(TermConcept::Rights) || works) && self.frame.has(TermConcept::Reserved);
-        if self.frame.has(TermConcept::Reserved) && !self.frame.parts.iter().any(says_verdict) && self.reserved_uses() {
-            return;
-        }
-        if !(whole || told) {
-            return;
-        }
-        self.take_all(
-            &[
-                TermConcept::AllReserved,
-                TermConcept::Rights,
-                TermConcept::Reserved,
-                TermConcept::Whole,
-                TermConcept::Source,
-                TermConcept::Print,
-                TermConcept::Breach,
-            ],
-            Mode::Positive,
-        );
-        if works && !whole {
-            // "The articles published here are protected by law".
-            self.take(TermConcept::Use, Mode::Positive);
-        }
-        self.law();
-        if scopes.contains(&Scope::Everything) {
-            self.say(Meaning::AllRightsReserved);
-        } else {
-            scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: true }));
-        }
-        if self.frame.has(TermConcept::Including) {
-            if self.take(TermConcept::Ai, Mode::Positive) {
-                self.say(Meaning::NoAi);
-            }
-            if self.take(TermConcept::Mine, Mode::Positive) {
-                self.say(Meaning::NoMining);
-            }
-            if !self.out.is_empty() {
-                self.take_all(
-                    &[
-                        TermConcept::Use,
-                        TermConcept::Translate,
-                        TermConcept::Quote,
-                        TermConcept::Change,
-                        TermConcept::Part,
-                    ],
-                    Mode::Positive,
-                );
-            }
-        }
-        if self.take(TermConcept::ThirdParties, Mode::Excepted) {
-            self.say(Meaning::ThirdPartiesExcepted);
-        }
-    }
-
-    /// "Text and data mining is expressly reserved": whether uses of a kind are reserved.
-    fn reserved_uses(&mut self) -> bool {
-        if self.frame.has(TermConcept::AllReserved) || self.frame.has(TermConcept::Including) {
-            return false;
-        }
-        let (mine, ai) = (self.take(TermConcept::Mine, Mode::Positive), self.take(TermConcept::Ai, Mode::Positive));
-        if mine {
-            self.say(Meaning::NoMining);
-        }
-        if ai {
-            self.say(Meaning::NoAi);
-        }
-        if mine || ai {
-            self.law();
-            let said = [TermConcept::Reserved, TermConcept::Rights, TermConcept::Use, TermConcept::Commercial];
-            self.take_all(&said, Mode::Positive);
-        }
-        mine || ai
-    }
-
-    /// The law under which something is reserved or forbidden, with the number that it has.
-    fn law(&mut self) {
-        if self.take(TermConcept::Law, Mode::Positive) | self.take(TermConcept::Law, Mode::Excepted) {
-            self.take(TermConcept::Number, Mode::Positive);
-        }
-    }
-
-    /// "Violators are liable under the law", "for violation of copyright …": whether the clause only says what becomes of
-    /// those who break the terms; `said`: whether a clause before it has told them.
-    fn warns(&self, said: bool) -> bool {
-        let told = |part: &ClausePart| {
-            matches!(
-                part.concept,
-                TermConcept::Breach
-                    | TermConcept::Law
-                    | TermConcept::Rights
-                    | TermConcept::Forbid
-                    | TermConcept::Number
-                    | TermConcept::Terms
-                    | TermConcept::Condition
-                    | TermConcept::Noise
-            ) || (part.concept == TermConcept::Rest && said)
-        };
-        let breaks = self.frame.has(TermConcept::Breach)
-            || self.frame.has(TermConcept::Noise)
-            || (self.frame.has(TermConcept::Rest) && said);
-        let law = || {
-            self.frame.has(TermConcept::Law)
-                || self.frame.has(TermConcept::Breach)
-                || self.frame.has(TermConcept::Noise)
-        };
-        let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
-        breaks && law() && rest().all(|(part, _)| told(part) && !part.lacking)
-    }
-
-    fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {
-        let denied = self.frame.parts.iter().any(|part| {
-            matches!(part.concept, TermConcept::Not | TermConcept::None | TermConcept::Forbid)
-                || matches!(part.feature, Some(Feature::Not | Feature::Forbid))
-        });
-        if denied || !self.take(TermConcept::Licensed, Mode::Positive) {
-            return;
-        }
-        if self.act(TermConcept::Only) && scopes == [Scope::Everything] {
-            // "Only the text is licensed".
-            self.say(Meaning::NoRepublication { scope: Scope::Pictures, unless_permitted: true });
-        }
-        let of_picture = self.take(TermConcept::PictureCredit, Mode::Positive) || !scopes.contains(&Scope::Everything);
-        for licence in licences {
-            let scope = if of_picture {
-                scopes.iter().copied().find(|scope| *scope != Scope::Everything).unwrap_or(Scope::Pictures)
-            } else {
-                Scope::Everything
-            };
-            self.say(match licence {
-                Some(licence) => Meaning::Licensed { licence: licence.clone(), scope },
-                None => Meaning::LicenceUnknown,
-            });
-        }
-        self.take_all(
-            &[
-                TermConcept::Licence,
-                TermConcept::Granted,
-                TermConcept::Use,
-                TermConcept::Quote,
-                TermConcept::May,
-                TermConcept::Free,
-                TermConcept::Terms,
-                TermConcept::Refer,
-                TermConcept::Condition,
-                TermConcept::Number,
-                TermConcept::Quoted,
-                TermConcept::Colon,
-                TermConcept::Reserved,
-                TermConcept::PlaceEnd,
-            ],
-            Mode::Positive,
-        );
-    }
-
-    /// "Terms of use: https://…", "for the rules of reuse see …".
-    fn terms_page(&mut self) -> bool {
-        let is_page = self.frame.has(TermConcept::Terms) && !self.frame.has(TermConcept::Licensed);
-        let refers = self.frame.has(TermConcept::Refer) || self.frame.has(TermConcept::Address);
-        let bare = self
-            .frame
-            .parts
-            .iter()
-            .zip(&self.explained)
-            .all(|(part, explained)| *explained || part.concept == TermConcept::Terms);
-        if !is_page || !(refers || bare) {
-            return false;
-        }
-        self.take_all(
-            &[
-                TermConcept::Terms,
-                TermConcept::Refer,
-                TermConcept::Use,
-                TermConcept::Quote,
-                TermConcept::Rights,
-                TermConcept::Permission,
-                TermConcept::Licence,
-                TermConcept::Link,
-                TermConcept::Condition,
-                TermConcept::Credit,
-            ],
-            Mode::Positive,
-        );
-        self.take_all(&[TermConcept::May, TermConcept::Must], Mode::Positive);
-        self.explain_verbs();
-        true
-    }
-
-    fn explain_verbs(&mut self) {
-        for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
-            *explained |= part.concept == TermConcept::Show;
-        }
     }
 
     /// "Not for commercial purposes", "without changes".
@@ -656,6 +509,27 @@ impl ClauseReader<'_> {
             }
             if self.take(TermConcept::Recipients, Mode::Excepted) {
                 self.say(Meaning::Recipients);
+            }
+            if self.take(TermConcept::Noncommercial, Mode::Excepted) {
+                self.say(Meaning::NonCommercial { scope: Scope::Everything });
+                self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Excepted);
+            }
+            // "No reproduction, except brief quotations".
+            let counted = [
+                TermConcept::Number,
+                TermConcept::Percent,
+                TermConcept::Characters,
+                TermConcept::Words,
+                TermConcept::Sentences,
+                TermConcept::Paragraphs,
+            ];
+            let brief = self.has(TermConcept::Excerpt, Mode::Excepted)
+                && !counted.into_iter().any(|it| self.frame.has(it))
+                && !self.frame.has(TermConcept::Headline);
+            if brief {
+                self.say(Meaning::Share(Share::Excerpts));
+                let said = [TermConcept::Excerpt, TermConcept::Quote, TermConcept::Part, TermConcept::Use];
+                self.take_all(&said, Mode::Excepted);
             }
             return;
         }

@@ -11,7 +11,7 @@
 
 use super::concept::TermConcept;
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, has, is_noise, read_sentence};
+use super::sentence::{Sentence, abbreviates, ask, has, is_noise, read_sentence};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
@@ -79,7 +79,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
         return Reading::default();
     }
     let mut reading = Reading::default();
-    let (mut terms, mut prose) = (0, 0);
+    let (mut terms, mut prose, mut asking) = (0, 0, Vec::new());
     let sentences = sentences(text);
     for words in &sentences {
         // More than half is prose: the rest cannot outweigh it.
@@ -95,12 +95,18 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
                 reading.add(meanings, false);
                 reading.unread.push((*words).to_owned());
             }
+            Sentence::Asking => asking.push((*words).to_owned()),
             Sentence::Notice | Sentence::Noise | Sentence::Aside => {}
             Sentence::Prose => {
                 prose += 1;
                 reading.unread.push((*words).to_owned());
             }
         }
+    }
+    if terms > 0 && !asking.is_empty() {
+        ask(&mut reading.meanings);
+    } else {
+        reading.unread.extend(asking);
     }
     let unread = reading.unread.len() - prose;
     let is_statement = terms + unread > 0 && terms + unread >= prose && (terms > 0 || prose == 0);
@@ -115,7 +121,7 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
         reading.unread.push(text.to_owned());
         return reading;
     }
-    let mut asides = Vec::new();
+    let (mut asides, mut asks) = (Vec::new(), false);
     for words in sentences(text) {
         match sentence(words, addresses, language) {
             Sentence::Terms(meanings, page) => reading.add(meanings, page),
@@ -124,9 +130,13 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
                 reading.unread.push(words.to_owned());
             }
             Sentence::Aside => asides.push(words.to_owned()),
+            Sentence::Asking => asks = true,
             Sentence::Notice | Sentence::Noise => {}
             Sentence::Prose => reading.unread.push(words.to_owned()),
         }
+    }
+    if asks {
+        ask(&mut reading.meanings);
     }
     reading.beside(asides);
     reading
@@ -168,6 +178,8 @@ fn sentence_end(text: &str) -> usize {
                 // before a small letter or a digit, ends nothing, nor does one after an initial.
                 let goes_on = character == '.'
                     && (abbreviates(&text[..at])
+                        // "Ltd. Şti."
+                        || (text[..at].ends_with("Ltd") && after.trim_start().starts_with("Şti"))
                         || after.trim_start().starts_with(|next: char| {
                             (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
                         }));
@@ -233,7 +245,7 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
             && !has_mark(part)
             && matches!(
                 read_sentence(part, &[], &language),
-                Sentence::Terms(..) | Sentence::Noise | Sentence::Unread(_) | Sentence::Aside
+                Sentence::Terms(..) | Sentence::Asking | Sentence::Noise | Sentence::Unread(_) | Sentence::Aside
             );
         match joined.last_mut() {
             Some(last) if open && !apart => {
@@ -258,9 +270,18 @@ fn sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
     }
     match sign(words) {
         Some(sentence) => sentence,
-        None => read_sentence(without_mark(words), addresses, language),
+        None => match words.trim().strip_prefix(CREDIT) {
+            Some(credit) => match read_sentence(without_mark(credit), addresses, language) {
+                Sentence::Prose => Sentence::Noise,
+                terms => terms,
+            },
+            None => read_sentence(without_mark(words), addresses, language),
+        },
     }
 }
+
+/// What stands before the words by which a page tells machines whom to name.
+const CREDIT: &str = "creditText: ";
 
 /// Signs that belong to no language: what a page tells machines of mining (TDM Reservation Protocol, robots), and the
 /// addresses of rights statements.
@@ -298,7 +319,7 @@ pub fn notice(text: &str) -> Option<Notice> {
         let (mut terms, mut prose) = (0, 0);
         for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
             match sentence(words, &[], &language) {
-                Sentence::Terms(..) | Sentence::Unread(_) | Sentence::Aside => terms += 1,
+                Sentence::Terms(..) | Sentence::Asking | Sentence::Unread(_) | Sentence::Aside => terms += 1,
                 Sentence::Noise | Sentence::Notice => {}
                 Sentence::Prose => prose += 1,
             }

@@ -9,7 +9,7 @@ use super::frame::{self, SentenceContext};
 use super::licences::{self, NamedLicence};
 use super::table::{self, ConceptUse, PhraseTable, tables};
 use super::tokens::{Token, tokens};
-use crate::model::{Language, Licence, Meaning, Scope};
+use crate::model::{Language, Licence, Meaning, Scope, Share};
 
 /// What one sentence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) enum Sentence {
     Notice,
     /// What becomes of those who break the terms: it adds nothing to what the others say.
     Aside,
+    /// Whom to ask for permission: for what others forbid, else for everything.
+    Asking,
     /// What stands in feet of pages beside terms.
     Noise,
     /// Anything else.
@@ -95,8 +97,8 @@ fn with_table(
     if is_noise(&items) {
         return Sentence::Noise;
     }
-    let mut context = SentenceContext::default();
-    let (mut meanings, mut page, mut aside, mut understood) = (Vec::new(), false, false, true);
+    let mut context = SentenceContext::of(&items);
+    let (mut meanings, mut page, mut aside, mut asks, mut understood) = (Vec::new(), false, false, false, true);
     let frames = clauses(&items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     for frame in &frames {
@@ -114,6 +116,7 @@ fn with_table(
                 }
                 page |= said.page;
                 aside |= said.aside;
+                asks |= said.asks;
             }
             None => understood = false,
         }
@@ -123,8 +126,12 @@ fn with_table(
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
     settle(&mut meanings);
+    if asks && !meanings.is_empty() {
+        ask(&mut meanings);
+    }
     match (understood, meanings.is_empty() && !page) {
         (true, false) => Sentence::Terms(meanings, page),
+        (true, true) if asks => Sentence::Asking,
         (true, true) if aside => Sentence::Aside,
         (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
         _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
@@ -229,6 +236,28 @@ pub(super) fn is_noise(items: &[ConceptUse]) -> bool {
         .any(|concept| has(items, concept))
 }
 
+/// Whom to ask was said: for what is forbidden or narrowed, and where nothing is, for every use.
+pub(super) fn ask(meanings: &mut Vec<Meaning>) {
+    let grants = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Attribution { .. }
+                | Meaning::Permitted
+                | Meaning::Free
+                | Meaning::Licensed { .. }
+                | Meaning::Notify
+                | Meaning::Specimen
+                | Meaning::Medium(_)
+                | Meaning::Delay { .. }
+                | Meaning::KeepLogo { .. }
+                | Meaning::ThirdPartiesExcepted
+        )
+    };
+    if meanings.iter().all(grants) {
+        meanings.push(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
+    }
+}
+
 /// A duty to name the source says that use is allowed with it.
 fn settle(meanings: &mut Vec<Meaning>) {
     // "Its words must stand at the beginning, and a link on them": one duty.
@@ -253,6 +282,11 @@ fn settle(meanings: &mut Vec<Meaning>) {
         }
     }
     *meanings = merged;
+    // "Copying the whole is forbidden, two paragraphs may be quoted": how much is counted, not excerpts of any length.
+    let counts = |meaning: &Meaning| matches!(meaning, Meaning::Share(share) if *share != Share::Excerpts);
+    if meanings.iter().any(counts) {
+        meanings.retain(|meaning| *meaning != Meaning::Share(Share::Excerpts));
+    }
     let licensed = meanings.iter().any(|meaning| {
         matches!(
             meaning,

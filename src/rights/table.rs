@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
+use super::spelling::fold;
 use super::tokens::{Token, TokenKind, number};
 
 /// How the words of an entry may end.
@@ -100,6 +101,8 @@ pub(super) struct PhraseTable {
     /// The longest first, as are the numbers.
     endings: &'static [(&'static str, Feature)],
     lacking: &'static [&'static str],
+    /// The endings of nouns from which something is taken out.
+    ablative: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],
 }
 
@@ -232,11 +235,30 @@ impl PhraseTable {
         let mut items: Vec<ConceptUse> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let (item, length) = self.item(tokens, at);
+            let (mut item, mut length) = self.item(tokens, at);
+            if let Some(item) = &mut item
+                && self.is_other(item, &tokens[at..at + length])
+            {
+                let before = at.checked_sub(1).map(|before| fold(tokens[before].text));
+                let taken = before.is_some_and(|before| self.ablative.iter().any(|known| before.ends_with(known)));
+                if taken {
+                    (item.concept, item.range, length) = (TermConcept::Except, at..at + 1, 1);
+                } else if item.concept == TermConcept::Other {
+                    item.concept = TermConcept::Filler;
+                }
+            }
             items.extend(item);
             at += length;
         }
         items
+    }
+
+    /// Whether an item begins with the word for "other", which is "except" behind an ablative: "for purposes of teaching
+    /// other use", "for other use than …".
+    fn is_other(&self, item: &ConceptUse, tokens: &[Token<'_>]) -> bool {
+        item.concept == TermConcept::Other
+            || (item.concept == TermConcept::Rest
+                && self.at(&tokens[..1], 0).is_some_and(|(entry, _)| entry.concept == TermConcept::Other))
     }
 
     fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<ConceptUse>, usize) {
@@ -279,10 +301,17 @@ impl PhraseTable {
         let inflected =
             entry.words().zip(tokens).filter(|(word, _)| matches!(word.ending, Ending::Verb | Ending::Noun)).last();
         let Some((word, token)) = inflected else {
-            // "İzin almadan": the last of several words is a verb, where it says what only a verb says.
-            let worded = self.language.verb_last && tokens.len() > 1 && can_be_taken_away(entry.concept);
-            let last = tokens.last().filter(|_| worded)?;
-            return self.verb(&last.folded).filter(|feature| *feature == Feature::Without);
+            // "İzin almadan", "değişiklik yapılamaz": the last of several words is a verb, where it says what only a verb
+            // says.
+            let last = tokens.last().filter(|_| self.language.verb_last && tokens.len() > 1)?;
+            let said = self.endings.iter().find(|(known, _)| last.folded.ends_with(known));
+            return said.and_then(|(ending, feature)| match feature {
+                Feature::Without => Some(*feature).filter(|_| can_be_taken_away(entry.concept)),
+                Feature::Forbid | Feature::May | Feature::Must => {
+                    Some(*feature).filter(|_| ending.chars().count() >= LEAST_VERB_ENDING && is_done(entry.concept))
+                }
+                Feature::Not | Feature::Plain => None,
+            });
         };
         let ending = token.folded.strip_prefix(word.stem)?;
         match word.ending {
@@ -299,10 +328,39 @@ impl PhraseTable {
     }
 }
 
+/// A shorter ending may be that of a noun.
+const LEAST_VERB_ENDING: usize = 4;
+
+/// What is done: of which an ending says whether it may be, or must.
+fn is_done(concept: TermConcept) -> bool {
+    use TermConcept::{
+        Change, Credit, Derive, Fee, Keep, Link, Notify, Permission, Quote, Remove, Show, Source, Specimen, Translate,
+        Use,
+    };
+    matches!(
+        concept,
+        Change
+            | Credit
+            | Derive
+            | Fee
+            | Keep
+            | Link
+            | Notify
+            | Permission
+            | Quote
+            | Remove
+            | Show
+            | Source
+            | Specimen
+            | Translate
+            | Use
+    )
+}
+
 /// What an ending can take away from a noun.
 fn can_be_taken_away(concept: TermConcept) -> bool {
-    use TermConcept::{Change, Condition, Credit, Fee, Link, Notify, Permission, Source};
-    matches!(concept, Change | Condition | Credit | Fee | Link | Notify | Permission | Source)
+    use TermConcept::{Change, Condition, Contact, Credit, Fee, Link, Logo, Notify, Permission, Source};
+    matches!(concept, Change | Condition | Contact | Credit | Fee | Link | Logo | Notify | Permission | Source)
 }
 
 /// What a mark parts.

@@ -233,7 +233,10 @@ impl<'a> JsonLdReader<'a> {
             };
             self.say(key, page);
         }
-        self.all(StatedKey::Terms, texts(article.get("creditText")));
+        // Whom to name is a credit, and a term only where it says more.
+        for credit in texts(article.get("creditText")) {
+            self.say(StatedKey::Terms, format!("creditText: {credit}"));
+        }
     }
 
     /// The names of persons or organisations: texts, objects, references, or a list of them.

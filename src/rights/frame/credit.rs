@@ -97,7 +97,9 @@ impl ClauseReader<'_> {
         let mut found = None;
         let mut places: Vec<usize> = Vec::new();
         for (at, part) in parts.iter().enumerate() {
+            let fraction = fraction(part.concept);
             let counted: fn(u32) -> Share = match part.concept {
+                _ if fraction.is_some() => Share::Percent,
                 TermConcept::Percent => Share::Percent,
                 TermConcept::Characters => Share::Characters,
                 TermConcept::Words => Share::Words,
@@ -128,6 +130,14 @@ impl ClauseReader<'_> {
                 .find(|&place| parts[place].concept == TermConcept::First);
             let number = behind.or(ahead);
             let value = number.and_then(|place| parts[place].value).or(first.map(|_| 1));
+            // "Half an hour" is no half of the text.
+            let next =
+                parts.get(at + 1..).and_then(|behind| behind.iter().find(|part| part.concept != TermConcept::Filler));
+            let timed = next.is_some_and(|part| hours(part.concept).is_some());
+            let (value, number, first) = match fraction {
+                Some(value) => (Some(value).filter(|_| !timed), None, None),
+                None => (value, number, first),
+            };
             let Some(value) = value else { continue };
             if found.is_some() {
                 // "50 per cent (fifty per cent)": two limits are one only where they are the same.
@@ -166,10 +176,10 @@ impl ClauseReader<'_> {
     /// "24 hours after publication": how many hours; `None` where no time is said.
     pub(super) fn delay(&mut self) -> Option<Option<u32>> {
         let parts = &self.frame.parts;
-        let unit = parts.iter().position(|part| matches!(part.concept, TermConcept::Hours | TermConcept::Days));
+        let unit = parts.iter().position(|part| hours(part.concept).is_some());
         let (Some(unit), true) = (unit, self.frame.has(TermConcept::After)) else { return None };
         let number = (0..unit).rev().take(3).find(|&at| parts[at].value.is_some());
-        let factor = if parts[unit].concept == TermConcept::Days { 24 } else { 1 };
+        let factor = hours(parts[unit].concept).unwrap_or(1);
         let hours = number.and_then(|at| parts[at].value).unwrap_or(1).saturating_mul(factor);
         number.into_iter().chain([unit]).for_each(|at| self.explained[at] = true);
         self.any_mode(TermConcept::After);
@@ -177,4 +187,27 @@ impl ClauseReader<'_> {
         self.any_mode(TermConcept::MoreThan);
         Some(Some(hours))
     }
+}
+
+/// A part of the whole in per cent, never more than it.
+fn fraction(concept: TermConcept) -> Option<u32> {
+    Some(match concept {
+        TermConcept::Half => 50,
+        TermConcept::Third => 33,
+        TermConcept::Quarter => 25,
+        TermConcept::Fifth => 20,
+        TermConcept::Tenth => 10,
+        _ => return None,
+    })
+}
+
+/// How many hours a unit of time has, never fewer.
+fn hours(concept: TermConcept) -> Option<u32> {
+    Some(match concept {
+        TermConcept::Hours => 1,
+        TermConcept::Days => 24,
+        TermConcept::Weeks => 7 * 24,
+        TermConcept::Months => 31 * 24,
+        _ => return None,
+    })
 }

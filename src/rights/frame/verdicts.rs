@@ -22,12 +22,16 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Read, Mode::Lacking);
         }
         self.law();
-        if self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive) {
+        // "Who has not subscribed may not use it".
+        let strangers = self.take(TermConcept::Recipients, Mode::Lacking);
+        if strangers || (self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive)) {
             // "Only subscribers get it, and it may not be passed on".
             self.say(Meaning::Recipients);
         }
         // "May not be passed on to third parties".
-        self.take(TermConcept::ThirdParties, Mode::Positive);
+        if self.take(TermConcept::ThirdParties, Mode::Positive) && self.take(TermConcept::Recipients, Mode::Positive) {
+            self.say(Meaning::Recipients);
+        }
         if self.frame.has(TermConcept::Even) {
             self.take(TermConcept::Even, Mode::Positive);
             let _ = self.credit(Mode::Positive);
@@ -36,7 +40,16 @@ impl ClauseReader<'_> {
             let excepted = self.frame.has(TermConcept::Unless) || self.frame.has(TermConcept::Except);
             excepted.then(|| self.credit(Mode::Excepted).or_else(|| self.credit(Mode::Positive))).flatten()
         });
-        if self.any_mode(TermConcept::Logo)
+        // "Photographs with our logo may not be copied": it is they that may not.
+        let marked = self.act(TermConcept::Logo)
+            && !scopes.contains(&Scope::Everything)
+            && (self.act(TermConcept::Use) || self.act(TermConcept::Quote))
+            && ![TermConcept::Remove, TermConcept::Change, TermConcept::Keep].into_iter().any(|it| self.frame.has(it));
+        if marked {
+            self.take_all(&[TermConcept::Logo, TermConcept::Show], Mode::Positive);
+        }
+        if !marked
+            && self.any_mode(TermConcept::Logo)
             && (self.take(TermConcept::Remove, Mode::Positive)
                 | self.take(TermConcept::Change, Mode::Positive)
                 | self.act(TermConcept::Use))
@@ -158,8 +171,16 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             return;
         }
+        // "The pictures may not be cut".
+        if !scopes.contains(&Scope::Everything) && !linked && self.take(TermConcept::Remove, Mode::Positive) {
+            self.say(Meaning::NoChanges);
+            return;
+        }
         let before = self.out.len();
         let narrowed = self.ban(Mode::Positive, scopes, lifted);
+        if self.out.contains(&Meaning::NoChanges) {
+            self.take_all(&[TermConcept::Headline, TermConcept::Lead], Mode::Positive);
+        }
         let used = (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) && !self.on_use();
         let implied = !used && self.out.len() == before;
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
@@ -167,6 +188,18 @@ impl ClauseReader<'_> {
             if lifted {
                 self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
             }
+            return;
+        }
+        // "No use other than for personal purposes": the purpose that is left says it.
+        let left = !lifted
+            && self.frame.parts.iter().any(|part| {
+                part.excepted
+                    && matches!(
+                        part.concept,
+                        TermConcept::Personal | TermConcept::Education | TermConcept::Noncommercial
+                    )
+            });
+        if left {
             return;
         }
         if (used && !(narrowed && self.narrows_all()))
@@ -287,8 +320,11 @@ impl ClauseReader<'_> {
             self.say(Meaning::Notify);
             self.take_all(&[TermConcept::Refer, TermConcept::After], Mode::Positive);
         }
-        if self.act(TermConcept::Logo) && self.take(TermConcept::Keep, Mode::Positive) {
-            self.take(TermConcept::Logo, Mode::Positive);
+        let kept = self.act(TermConcept::Logo) && self.take(TermConcept::Keep, Mode::Positive);
+        let unremoved = self.frame.has(TermConcept::Logo)
+            && (self.take(TermConcept::Remove, Mode::Lacking) | self.take(TermConcept::Change, Mode::Lacking));
+        if kept || unremoved {
+            self.any_mode(TermConcept::Logo);
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
         }
         // What costs something, or is agreed upon, has to be a use or a work.
@@ -299,6 +335,9 @@ impl ClauseReader<'_> {
             // "Commercial use is subject to a fee".
             if self.take(TermConcept::Commercial, Mode::Positive) {
                 self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
+            }
+            if self.take(TermConcept::Systematic, Mode::Positive) {
+                self.say(Meaning::NoSystematic);
             }
         }
         if self.take(TermConcept::Noncommercial, Mode::Positive) {
@@ -331,15 +370,20 @@ impl ClauseReader<'_> {
             TermConcept::AllReserved,
             TermConcept::Invite,
         ];
+        // "To link to us no permission is needed".
+        let unneeded = self.frame.has(TermConcept::Unneeded);
+        let told = self.frame.has(TermConcept::Must)
+            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Must));
         let grounded = acts.into_iter().any(|act| self.frame.has(act))
             || self.names_object()
             || context.acts
             || context.said
             || self.limits_use()
-            || (self.act(TermConcept::Excerpt) && self.names_credit());
+            || ((self.act(TermConcept::Excerpt) || (unneeded && told)) && self.names_credit());
         // "For information" is no use that a machine could keep to.
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)
+            || (unneeded && !told)
             || self.frame.parts.iter().any(|part| part.feature == Some(Feature::May)))
             && self.act(TermConcept::Link)
             && !self.frame.has(TermConcept::Only)
@@ -412,9 +456,15 @@ impl ClauseReader<'_> {
                 self.out.retain(|meaning| *meaning != Meaning::Permitted);
                 self.no_republication(scopes);
             }
-        } else if credit.is_some() {
+        } else if credit.is_some() && scopes == [Scope::Everything] {
             // "Commercial use is possible with a link": not freer than the link asks.
             self.take(TermConcept::Commercial, Mode::Positive);
+        }
+        // "You may read, print and share it".
+        if self.act(TermConcept::Broadcast)
+            || (!self.frame.has(TermConcept::Only) && self.lists_with_use(TermConcept::Read))
+        {
+            self.take(TermConcept::Read, Mode::Positive);
         }
         self.take_all(&acts, Mode::Positive);
         self.take_all(&acts, Mode::Excepted);
@@ -437,8 +487,10 @@ impl ClauseReader<'_> {
         let bans_alone = self.out.iter().all(is_ban_of_part);
         if bans_alone && !permitted_only && (!unconditional || self.out.is_empty()) {
             if !scopes.contains(&Scope::Everything) {
-                // A grant of pictures alone has no word: it grants nothing of the article.
-                self.explained.fill(false);
+                // A grant of pictures alone has no word: it grants nothing of the article. What it asks of them holds.
+                if !self.out.iter().any(|meaning| matches!(meaning, Meaning::KeepLogo { .. })) {
+                    self.explained.fill(false);
+                }
                 return;
             }
             // "The site may be used": that is no leave to copy from it; "authors may …": nor is that one for others.
@@ -536,7 +588,13 @@ impl ClauseReader<'_> {
             let changed = !self.act(TermConcept::Use)
                 && !self.act(TermConcept::Quote)
                 && self.out.iter().any(|meaning| matches!(meaning, Meaning::NoChanges | Meaning::NoDerivatives));
-            if !narrowed && !translated && !changed {
+            // "For the reports of other agencies ask those".
+            let foreign = !self.act(TermConcept::Use)
+                && !self.act(TermConcept::Quote)
+                && self.take(TermConcept::ThirdParties, Mode::Positive);
+            if foreign {
+                self.say(Meaning::ThirdPartiesExcepted);
+            } else if !narrowed && !translated && !changed {
                 self.no_republication(scopes);
             }
             self.take_all(&[TermConcept::Rest, TermConcept::After], Mode::Positive);

@@ -110,8 +110,17 @@ fn what_publishers_say_of_rights_is_read() {
     let alone = json_ld(r#"{"@type": "NewsArticle", "license": "https://creativecommons.org/licenses/by/4.0/"}"#);
     let licence = read_page(&alone).output.rights.licence;
     assert_eq!(licence.and_then(|slot| slot.value.spdx).as_deref(), Some("CC-BY-4.0"));
+    // Whom to name is none of the terms that are not understood, unless it says more.
+    let credited = |credit: &str| {
+        let html = json_ld(&format!(
+            r#"{{"@type": "NewsArticle", "license": "https://creativecommons.org/licenses/by/4.0/", "creditText": "{credit}"}}"#
+        ));
+        read_page(&html).output.rights.licence.is_some()
+    };
+    assert!(credited("Nümunə Xəbər") && credited("Photo: Nümunə Xəbər"));
+    assert!(!credited("Nümunə Xəbər. Copying is prohibited."));
     let terms: Vec<String> = rights.terms.as_slice().iter().map(|term| plain_text(&term.content)).collect();
-    assert!(terms.contains(&"Nümunə Xəbər".to_owned()), "{terms:?}");
+    assert!(terms.contains(&"creditText: Nümunə Xəbər".to_owned()), "{terms:?}");
     assert!(terms.contains(&"https://numune.example/lisenziya".to_owned()), "{terms:?}");
 }
 

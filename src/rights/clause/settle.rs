@@ -1,0 +1,127 @@
+//! Words that mean one thing or another by what else the sentence says.
+
+use super::item_says_verdict;
+use crate::rights::concept::TermConcept;
+use crate::rights::table::ConceptUse;
+
+/// Whether a clause begins behind a part.
+fn begins_clause(concept: TermConcept) -> bool {
+    matches!(concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::Free)
+}
+
+/// "May": allowed. Where it is said of the publisher or of authors alone ("we may use the texts that you send us"), nobody
+/// else is allowed anything: whom it speaks of stays without a meaning.
+fn settle_can(items: &mut [ConceptUse]) {
+    let ends = |item: &ConceptUse| {
+        matches!(item.concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::But)
+    };
+    for at in 0..items.len() {
+        if items[at].concept != TermConcept::Can {
+            continue;
+        }
+        items[at].concept = TermConcept::May;
+        let begin = items[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+        let end = items[at..].iter().position(ends).map_or(items.len(), |end| at + end);
+        let named = |item: &ConceptUse| {
+            matches!(item.concept, TermConcept::Owner | TermConcept::Author | TermConcept::Proper | TermConcept::Quoted)
+        };
+        let neutral = |item: &ConceptUse| {
+            matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::And | TermConcept::Within)
+        };
+        let denied = items[at..end].iter().any(|item| {
+            matches!(item.concept, TermConcept::Not | TermConcept::None | TermConcept::Forbid | TermConcept::HalfNot)
+        });
+        let whose = &items[begin..at];
+        if denied || !whose.iter().any(named) || !whose.iter().all(|item| named(item) || neutral(item)) {
+            continue;
+        }
+        if let Some(whom) = items[begin..at].iter_mut().rev().find(|item| named(item)) {
+            whom.concept = TermConcept::Strange;
+        }
+    }
+}
+
+/// Words that mean one thing or another by what else the sentence says.
+pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
+    settle_can(items);
+    let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
+    let (logo, rights, quoted) =
+        (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
+    let counted = has(TermConcept::Number, items);
+    let used = [TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(|act| has(act, items));
+    let works = [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
+        .into_iter()
+        .any(|work| has(work, items));
+    // "To reprint it, write to us", "write to us before you reprint it".
+    let wanted = has(TermConcept::Intention, items)
+        || (has(TermConcept::After, items)
+            && ![TermConcept::Hours, TermConcept::Days, TermConcept::Weeks, TermConcept::Months]
+                .into_iter()
+                .any(|unit| has(unit, items)));
+    let (asked, has_fee) = (has(TermConcept::Permission, items), has(TermConcept::Fee, items));
+    // What the photographs say of themselves is more than whose they are.
+    let spoken = items.iter().any(item_says_verdict) || has(TermConcept::Reserved, items);
+    let light = |concept: TermConcept| {
+        matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
+    };
+    let is_some = |concept: TermConcept| {
+        matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
+    };
+    for at in 0..items.len() {
+        let next = items.get(at + 1).map(|item| item.concept);
+        items[at].concept = match items[at].concept {
+            // "Photo: …" is a credit, "photographs may not …" are pictures.
+            TermConcept::PictureCredit
+                if !matches!(
+                    next,
+                    Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
+                ) || (spoken && next != Some(TermConcept::Colon)) =>
+            {
+                TermConcept::Pictures
+            }
+            TermConcept::Contact if used && (asked || has_fee) => TermConcept::Filler,
+            TermConcept::Contact if used && wanted => TermConcept::Permission,
+            TermConcept::Contact if used => TermConcept::Notify,
+            TermConcept::Contact if !asked => TermConcept::Refer,
+            TermConcept::Intention => TermConcept::Filler,
+            TermConcept::Learners if works => TermConcept::Education,
+            TermConcept::Learners => TermConcept::Prose,
+            TermConcept::Pictures if at == 0 && next == Some(TermConcept::Colon) => TermConcept::PictureCredit,
+            // "Up to 300 characters" begins in some languages as "without" does.
+            TermConcept::Without
+                if matches!(
+                    next,
+                    Some(
+                        TermConcept::Number
+                            | TermConcept::Half
+                            | TermConcept::Third
+                            | TermConcept::Quarter
+                            | TermConcept::Fifth
+                            | TermConcept::Tenth
+                    )
+                ) =>
+            {
+                TermConcept::AtMost
+            }
+            TermConcept::Keep if !logo && rights => TermConcept::Reserved,
+            // "Republish our …" invites where a clause begins; elsewhere it is the act.
+            TermConcept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {
+                TermConcept::Use
+            }
+            // "Reserved for subscribers", "abunəçilər üçün saxlanılır".
+            TermConcept::Reserved
+                if !rights
+                    && (items[at + 1..].iter().find(|item| !light(item.concept)))
+                        .into_iter()
+                        .chain(items[..at].iter().rev().find(|item| !light(item.concept)))
+                        .any(|item| is_some(item.concept)) =>
+            {
+                TermConcept::Only
+            }
+            // "Republish the words": what is not counted is not a number of words.
+            TermConcept::Words if !quoted && !counted => TermConcept::Text,
+            TermConcept::Literal if !quoted => TermConcept::Filler,
+            other => other,
+        };
+    }
+}
