@@ -549,8 +549,8 @@ impl Comparison {
 
 /// Whether the class or the identity of an element calls it an article.
 fn is_called_article(names: &str) -> bool {
-    let words = names.split(|character: char| !character.is_alphanumeric());
-    words.into_iter().any(|word| matches!(word, "article" | "post" | "hentry" | "story" | "news" | "entry" | "item"))
+    let mut words = names.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| matches!(word, "article" | "post" | "hentry" | "story" | "news" | "entry" | "item"))
 }
 
 fn element_key(parent: usize, name: &str, names: &str) -> (usize, Box<str>, Box<str>) {

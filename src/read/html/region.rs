@@ -629,10 +629,12 @@ impl<'a, 'p> Chooser<'a, 'p> {
                     | ElementKind::Aside
                     | ElementKind::Article
             );
-            if (part..end).contains(&region) {
+            if (part..end).contains(&region) && part != region {
                 part += 1;
-            } else if part >= region && part < region_end || is_elsewhere {
-                part = if part >= region && part < region_end { region_end } else { end };
+            } else if (region..region_end).contains(&part) {
+                part = region_end;
+            } else if is_elsewhere {
+                part = end;
             } else if self.is_gallery(part) {
                 for run in runs.0..runs.1 {
                     let is_heading = outline.parts[outline.runs[run].part].kind == ElementKind::Heading;
