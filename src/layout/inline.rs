@@ -139,8 +139,12 @@ pub(super) fn flatten(
     }
 }
 
+/// Powers of powers are set no smaller than this, in points: they have to be read.
+const SMALLEST_SCRIPT: f32 = 4.0;
+
 fn raised(base: &Style, by: f32) -> Style {
-    Style { size: base.size * 0.66, rise: base.rise + base.size * by, ..base.clone() }
+    let size = (base.size * 0.66).max(SMALLEST_SCRIPT.min(base.size));
+    Style { size, rise: base.rise + base.size * by, ..base.clone() }
 }
 
 /// What cannot be told apart on the page: one or more characters and their glyphs.

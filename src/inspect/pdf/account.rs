@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
-use super::content::page_box;
 use super::sight::Area;
 use super::text_string;
 use crate::diagnostic::Code;
@@ -154,12 +153,12 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, pages: &[ObjectId], is_
             report.claim(format!("info/{}", String::from_utf8_lossy(key)), text(value));
         }
     }
-    for (page, dictionary) in pages.iter().filter_map(|page| Some((*page, pdf.get_dictionary(*page).ok()?))) {
+    for dictionary in pages.iter().filter_map(|page| pdf.get_dictionary(*page).ok()) {
         unknown(dictionary, PAGE, "page", report);
         let annotations = dictionary.get_deref(b"Annots", pdf).and_then(Object::as_array).into_iter().flatten();
         for annotation in annotations.filter_map(|each| pdf.dereference(each).ok()?.1.as_dict().ok()) {
             self::annotation(pdf, annotation, report);
-            if is_out_of_reach(pdf, annotation, page) {
+            if is_out_of_reach(pdf, annotation) {
                 report.fault(Code::LinkDiffers, "a link stands on a page where nobody can follow it");
             }
         }
@@ -257,15 +256,13 @@ fn unknown(dictionary: &Dictionary, known: &[&[u8]], place: &str, report: &mut R
     }
 }
 
-/// Whether a link is hidden (12.5.3), or has no place on what is shown of its page.
-fn is_out_of_reach(pdf: &Document, annotation: &Dictionary, page: ObjectId) -> bool {
+/// Whether a link is hidden (12.5.3), or is so small that nobody can follow it.
+fn is_out_of_reach(pdf: &Document, annotation: &Dictionary) -> bool {
     const HIDDEN: i64 = 1 << 1 | 1 << 5;
     let kind = annotation.get_deref(b"Subtype", pdf).and_then(Object::as_name).unwrap_or_default();
     let flags = annotation.get_deref(b"F", pdf).and_then(Object::as_i64).unwrap_or_default();
     let area = annotation.get_deref(b"Rect", pdf).ok().and_then(|area| Area::of(pdf, area));
-    let page = page_box(pdf, page);
-    let meets = area.zip(page).is_none_or(|(area, page)| area.can_be_met(page));
-    kind == b"Link" && (flags & HIDDEN != 0 || !meets)
+    kind == b"Link" && (flags & HIDDEN != 0 || area.is_some_and(Area::is_a_point))
 }
 
 fn annotation(pdf: &Document, annotation: &Dictionary, report: &mut Report) {

@@ -39,8 +39,6 @@ pub(super) struct PageContents<'a> {
     sight: Sight,
     /// Why letters are not seen.
     unseen: BTreeSet<&'static str>,
-    /// Where letters are seen on each page.
-    places: BTreeMap<ObjectId, Vec<(f32, f32)>>,
     /// What marked contents say in words beside what is in them.
     said: Vec<(String, String)>,
     /// Whether brackets are as they are seen.
@@ -154,7 +152,6 @@ impl<'a> PageContents<'a> {
             invisible: false,
             sight: Sight::new(None, false),
             unseen: BTreeSet::new(),
-            places: BTreeMap::new(),
             said: Vec::new(),
             mirrors: true,
             limits,
@@ -203,11 +200,6 @@ impl<'a> PageContents<'a> {
         &self.said
     }
 
-    /// Whether letters stand in an area of a page.
-    pub(super) fn has_letters(&self, page: ObjectId, area: Area) -> bool {
-        self.places.get(&page).into_iter().flatten().any(|place| area.holds(*place))
-    }
-
     /// Settles, once all pages are read, whether brackets of what runs from right to left are as they are seen or as they
     /// are meant: makers do either.
     pub(super) fn settle(&mut self) {
@@ -234,7 +226,6 @@ impl<'a> PageContents<'a> {
                 self.sight = Sight::new(page_box(self.pdf, page), self.exact);
                 self.instructions(&bytes, scope, &mut TextState::new(), &mut Vec::new(), 0);
                 self.unseen.extend(self.sight.unseen());
-                self.places.insert(page, self.sight.places().collect());
             }
             Err(_) => {
                 self.unreadable.insert("a page is too large to be read".to_owned());
@@ -536,7 +527,7 @@ fn numbers(pdf: &Document, array: &Object) -> Option<[f32; 4]> {
 }
 
 /// What is shown of a page (14.11.2): its crop box, else its media box, which may be those of the nodes above it.
-pub(super) fn page_box(pdf: &Document, page: ObjectId) -> Option<Area> {
+fn page_box(pdf: &Document, page: ObjectId) -> Option<Area> {
     let inherited = |key: &[u8]| {
         let mut node = pdf.get_dictionary(page).ok()?;
         for _ in 0..super::MAX_DEPTH {

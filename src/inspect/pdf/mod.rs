@@ -27,9 +27,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use self::content::PageContents;
-use self::sight::Area;
 use super::report::{Format, Hyperlink, Report, Whose};
-use crate::diagnostic::Code;
 use crate::digest::{hex, sha256};
 use crate::limits::{Limit, Limits};
 
@@ -95,9 +93,6 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     if tree.is_some() {
         words.furniture().lines().for_each(|line| report.claim("furniture", line));
     }
-    if exact && links_without_letters(&pdf, &pages, &words) {
-        report.fault(Code::LinkDiffers, "a link lies on a page where no letters are");
-    }
     account::read(&pdf, catalog, &pages, exact, &mut report);
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);
@@ -145,21 +140,6 @@ fn other_links(pdf: &Document, pages: &[ObjectId], seen: &BTreeSet<ObjectId>, re
             }
         }
     }
-}
-
-/// Whether a link to an address lies where no letters are: in the converter's own files each has its words in it.
-fn links_without_letters(pdf: &Document, pages: &[ObjectId], words: &PageContents<'_>) -> bool {
-    let annotations = |page: ObjectId| {
-        let page = pdf.get_dictionary(page).and_then(|page| page.get_deref(b"Annots", pdf)).and_then(Object::as_array);
-        page.into_iter().flatten()
-    };
-    let is_empty = |page: ObjectId, annotation: &Object| {
-        let area =
-            pdf.dereference(annotation).ok().and_then(|(_, link)| link.as_dict().ok()?.get_deref(b"Rect", pdf).ok());
-        let area = area.and_then(|area| Area::of(pdf, area));
-        address(pdf, annotation).is_some() && area.is_some_and(|area| !words.has_letters(page, area))
-    };
-    pages.iter().any(|&page| annotations(page).any(|annotation| is_empty(page, annotation)))
 }
 
 /// Where a link annotation leads (ISO 32000-1, 12.6.4.7).

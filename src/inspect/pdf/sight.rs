@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::pen::{Matrix, times};
 
 /// Letters that are smaller on the page, in points, nobody reads.
-const SMALLEST: f32 = 1.0;
+const SMALLEST: f32 = 0.25;
 /// Shades from black (0) to white (1) that are nearer to one another nobody tells apart.
 const NEAREST: f32 = 0.06;
 /// What is more transparent is not seen.
@@ -69,15 +69,13 @@ impl Area {
         }
     }
 
-    /// Whether a place lies in it.
-    pub(super) fn holds(self, (x, y): (f32, f32)) -> bool {
+    fn holds(self, (x, y): (f32, f32)) -> bool {
         (self.left..=self.right).contains(&x) && (self.bottom..=self.top).contains(&y)
     }
 
-    /// Whether somebody can point at it on a page; a line may run out of it.
-    pub(super) fn can_be_met(self, page: Self) -> bool {
-        let seen = self.within(page);
-        self.right - self.left > 1.0 && seen.top - seen.bottom > 1.0
+    /// Whether nobody can point at it.
+    pub(super) fn is_a_point(self) -> bool {
+        self.right - self.left <= 1.0 && self.top - self.bottom <= 1.0
     }
 
     fn holds_all_of(self, other: Self) -> bool {
@@ -246,11 +244,6 @@ impl Sight {
                 self.unseen.get_or_insert("they have the colour of what is behind them");
             }
         }
-    }
-
-    /// Where letters stand.
-    pub(super) fn places(&self) -> impl Iterator<Item = (f32, f32)> {
-        self.spots.iter().map(|spot| spot.place)
     }
 
     /// Why letters of the page are not seen.
