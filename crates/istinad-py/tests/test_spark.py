@@ -189,7 +189,8 @@ class OnSpark(unittest.TestCase):
             files = [{name: file[name] for name in ("format", "media_type", "bytes", "sha256")} for file in line["files"]]
             self.assertEqual(row["files"], files)
             line["diagnostics"] = [{"line": None, "column": None, **said} for said in line.get("diagnostics", [])]
-            for name in set(line) - {"files"}:
+            self.assertEqual([json.loads(meaning) for meaning in row["meanings"]], line.get("meanings", []))
+            for name in set(line) - {"files", "meanings"}:
                 self.assertEqual(row[name], line[name], (at, name))
         found = {(row["file"].rsplit("/", 1)[-1], row["offset"]): row["passed"] for row in self.captures.collect()}
         found = {at: reason for at, reason in found.items() if reason}

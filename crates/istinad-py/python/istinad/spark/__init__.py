@@ -53,8 +53,8 @@ MANIFEST = "manifest.parquet"
 _MADE = (
     "input string, part string, offset bigint, index int, record string, payload_digest string, address string, "
     "captured string, sha256 string, bytes bigint, state string, reason string, headline string, publisher string, "
-    "published string, language string, words bigint, terms array<string>, written string, "
-    "files array<struct<format: string, media_type: string, bytes: bigint, sha256: string>>, "
+    "published string, language string, words bigint, terms array<string>, meanings array<string>, "
+    "written string, files array<struct<format: string, media_type: string, bytes: bigint, sha256: string>>, "
     "diagnostics array<struct<code: string, severity: string, message: string, line: bigint, column: bigint>>"
 )
 

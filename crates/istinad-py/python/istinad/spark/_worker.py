@@ -274,6 +274,8 @@ class Convert:
                 ("language", texts),
                 ("words", numbers),
                 ("terms", pyarrow.list_(texts)),
+                # Each as JSON: their properties differ.
+                ("meanings", pyarrow.list_(texts)),
                 ("written", texts),
                 ("files", pyarrow.list_(pyarrow.struct(of_file))),
                 ("diagnostics", pyarrow.list_(pyarrow.struct(said))),
@@ -330,6 +332,7 @@ class Convert:
         if died is not None:
             row["diagnostics"] = [{"code": "article-failed", "severity": "error", "message": died}]
         row["terms"] = line.get("terms", [])
+        row["meanings"] = [json.dumps(meaning, ensure_ascii=False) for meaning in line.get("meanings", [])]
         row["files"] = [
             {"format": name, "media_type": media_type, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for name, _, media_type, data in files
