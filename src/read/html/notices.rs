@@ -4,6 +4,8 @@
 //! It is told by all that would be its article: every sentence of it speaks of scripts, of browsers or of waiting, and one
 //! asks readers for something. An article on browsers has a sentence that does neither.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::language::fold::fold;
 use crate::model::Block;
 use crate::model::walk::block_passages;
@@ -385,12 +387,11 @@ pub(super) fn only_notice(blocks: &[Block]) -> Option<String> {
     if length > LONGEST {
         return None;
     }
-    let folded: Vec<String> = passages.iter().map(|passage| fold(&passage.text)).collect();
-    let notice = folded.iter().position(|text| is_notice(text))?;
-    folded
-        .iter()
-        .all(|text| is_notice(text) || speaks_of(text) || is_label(text))
-        .then(|| passages[notice].text.clone())
+    let notice = passages.iter().find(|passage| is_notice(&fold(&passage.text)))?;
+    let goes_on = |sentence: String| is_notice(&sentence) || speaks_of(&sentence) || is_label(&sentence);
+    let mut sentences = passages.iter().flat_map(|passage| passage.text.unicode_sentences());
+    let says_nothing_else = sentences.all(|sentence| goes_on(fold(sentence.trim())));
+    says_nothing_else.then(|| notice.text.clone())
 }
 
 /// Whether a folded text asks its readers for scripts, for another browser, or for leave to look at theirs.

@@ -95,6 +95,11 @@ fn an_article_on_browsers_or_beside_a_notice_is_one() {
             "blocks third-party",
         ),
         (
+            "<article><h1>Xəbərdarlıq</h1><p>Zəhmət olmasa brauzerinizi yeniləyin, deyə mərkəz bildirib. Boşluq mart ayında üzə \
+             çıxıb və iki bankda pul itkisinə səbəb olub.</p></article>",
+            "iki bankda",
+        ),
+        (
             "<noscript>Please enable JavaScript.</noscript><article><h1>Bənd</h1><p>Bənd bu gün açıldı.</p></article>",
             "bu gün",
         ),
