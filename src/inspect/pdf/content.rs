@@ -18,6 +18,8 @@ use crate::limits::{Limit, Limits};
 const MAX_CONTENT: usize = 4 << 20;
 /// Forms within forms.
 const MAX_FORMS: usize = 8;
+/// What is said of pages that hold more than `super::sight` follows.
+const OVERFULL: &str = "a page has more on it than is looked at: whether all of its letters are seen is not known";
 
 /// The words of all pages.
 pub(super) struct PageContents<'a> {
@@ -39,6 +41,8 @@ pub(super) struct PageContents<'a> {
     sight: Sight,
     /// Why letters are not seen.
     unseen: BTreeSet<&'static str>,
+    /// Whether a page has more on it than is looked at.
+    overfull: bool,
     /// What marked contents say in words beside what is in them.
     said: Vec<(String, String)>,
     /// Whether brackets are as they are seen.
@@ -152,6 +156,7 @@ impl<'a> PageContents<'a> {
             invisible: false,
             sight: Sight::new(None, false),
             unseen: BTreeSet::new(),
+            overfull: false,
             said: Vec::new(),
             mirrors: true,
             limits,
@@ -192,6 +197,9 @@ impl<'a> PageContents<'a> {
         for reason in &self.unseen {
             fault(Code::WordsHidden, format!("letters stand on a page that nobody sees: {reason}"));
         }
+        if self.overfull && self.exact {
+            fault(Code::NotProved, OVERFULL.to_owned());
+        }
         faults
     }
 
@@ -213,7 +221,9 @@ impl<'a> PageContents<'a> {
 
     /// What could not be read.
     pub(super) fn remarks(self) -> impl Iterator<Item = String> {
-        self.unreadable.into_iter()
+        // Of other makers' pages, which may show letter by letter, no more than this can be said.
+        let overfull = (self.overfull && !self.exact).then(|| OVERFULL.to_owned());
+        self.unreadable.into_iter().chain(overfull)
     }
 
     /// Reads a page.
@@ -226,6 +236,7 @@ impl<'a> PageContents<'a> {
                 self.sight = Sight::new(page_box(self.pdf, page), self.exact);
                 self.instructions(&bytes, scope, &mut TextState::new(), &mut Vec::new(), 0);
                 self.unseen.extend(self.sight.unseen());
+                self.overfull |= self.sight.is_overfull();
             }
             Err(_) => {
                 self.unreadable.insert("a page is too large to be read".to_owned());

@@ -15,7 +15,7 @@ const SMALLEST: f32 = 0.25;
 const NEAREST: f32 = 0.06;
 /// What is more transparent is not seen.
 const FAINTEST: f32 = 0.1;
-/// Shapes and letters that are looked at on a page.
+/// So many shapes, and so many stretches of letters, are looked at on a page.
 const MOST: usize = 4096;
 
 /// An upright rectangle.
@@ -251,6 +251,11 @@ impl Sight {
         let is_covered = |shape: &Shape| self.spots[..shape.after].iter().any(|spot| shape.is_behind(*spot));
         let covered = self.shapes.iter().filter(|shape| shape.covers).any(is_covered);
         self.unseen.or_else(|| covered.then_some("something is painted over them"))
+    }
+
+    /// Whether the page has more on it than is looked at: what is behind the rest and over it is not known.
+    pub(super) fn is_overfull(&self) -> bool {
+        self.spots.len() == MOST || self.shapes.len() == MOST
     }
 
     fn extend(&mut self, area: Area, is_rectangle: bool) {

@@ -115,8 +115,8 @@ fn programs_extract_the_words() {
 /// Other programs write a file anew when they join, split, sign or shrink it.
 #[test]
 fn files_that_are_written_anew_stay_proved() {
+    let files = files();
     for name in ["milli-arxiv", "fars-elifbasi", "dord-yazi"] {
-        let files = files();
         let (_, document, path) = files.iter().find(|(other, ..)| other == name).expect("an article of this name");
         let Some(rewritten) = judge::rewritten(path) else { return };
         assert!(rewritten.len() >= 6, "{rewritten:?}");

@@ -94,7 +94,9 @@ fn nobody_can_hide_words_on_a_page() {
     };
     let report = inspect(&painted("", "")).expect("readable");
     assert_eq!(compare(&report, &document), [], "written anew it is the same page");
+    let behind_many = "0 0 1 1 re f\n".repeat(5000) + "0.1 g 0 0 700 900 re f";
     for (what, before, after) in [
+        ("a page that is dark behind more shapes than are followed", behind_many.as_str(), ""),
         ("a white sheet", "", "q 1 1 1 rg 0 0 700 900 re f Q"),
         ("a strip amid the words", "", "/Artifact BMC q 0.9 0.9 0.9 rg 200 300 90 200 re f Q EMC"),
         ("a sheet of its own instructions", "", "q /Zf Do Q"),
