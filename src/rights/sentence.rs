@@ -8,7 +8,7 @@ use super::concept::{Feature, TermConcept};
 use super::frame::{self, SentenceContext};
 use super::licences::{self, NamedLicence};
 use super::table::{self, ConceptUse, PhraseTable, tables};
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use crate::model::{Language, Licence, Meaning, Scope, Share};
 
 /// What one sentence is.
@@ -126,6 +126,9 @@ fn with_table(
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
     settle(&mut meanings);
+    if !page && !meanings.is_empty() && is_label(&items, tokens, &meanings) {
+        return Sentence::Prose;
+    }
     if asks && !meanings.is_empty() {
         ask(&mut meanings);
     }
@@ -137,6 +140,44 @@ fn with_table(
         _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
         _ => Sentence::Prose,
     }
+}
+
+/// Whether it is a label of a menu or of a button, which says what is behind it: "Education", "Membership", "Report news",
+/// "Copy link".
+fn is_label(items: &[ConceptUse], tokens: &[Token<'_>], meanings: &[Meaning]) -> bool {
+    use TermConcept::{
+        Ai, Audio, Change, Credit, Derive, Forbid, Licence, Licensed, Link, May, Mine, Must, Only, Permission,
+        Pictures, Quote, Read, Rights, Source, Terms, Text, Translate, Use, Video,
+    };
+    let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
+    let verdict = any(&[Forbid, May, Must, Only, Permission])
+        || items.iter().any(|item| matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid)));
+    let acts = [Ai, Change, Derive, Mine, Quote, Translate, Use];
+    if verdict {
+        return false;
+    }
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let names = |meaning: &Meaning| matches!(meaning, Meaning::Attribution { .. });
+    let copies_link = words == 2 && has(items, Use) && meanings.iter().all(names);
+    let tells = meanings.iter().all(|meaning| *meaning == Meaning::Notify) && !any(&acts);
+    // Who, what for or how: of itself not that it is a work, or what is done with one.
+    let is_condition = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Fee { .. }
+                | Meaning::Recipients
+                | Meaning::Purpose(_)
+                | Meaning::NonCommercial { .. }
+                | Meaning::Notify
+                | Meaning::Specimen
+                | Meaning::Medium(_)
+                | Meaning::Delay { .. }
+        )
+    };
+    let of_works = any(&acts)
+        || (words > 2
+            && any(&[Audio, Credit, Licence, Licensed, Link, Pictures, Read, Rights, Source, Terms, Text, Video]));
+    copies_link || tells || (meanings.iter().all(is_condition) && !of_works)
 }
 
 /// Marks the names of licences; a sentence with a licence behind its link alone has one all the same.

@@ -4,7 +4,7 @@ use istinad::model::dump::describe;
 use istinad::model::walk::plain_text;
 use istinad::model::{Document, Language, Origin, Timestamp};
 use istinad::rights::publishers::Publishers;
-use istinad::rights::recognise::recognise;
+use istinad::rights::recognise::{self, recognise};
 use istinad::rights::statement;
 use istinad::{Code, ReadOptions, Source, read};
 
@@ -52,6 +52,27 @@ fn check(table: &str) -> usize {
     }
     assert!(failures.is_empty(), "{failures}");
     cases.len()
+}
+
+/// What is behind a link or a button is no term of the article that stands above, in whatever language that is.
+#[test]
+fn labels_of_menus_mean_nothing() {
+    let file: toml::Table = include_str!("../../rights/labels.toml").parse().expect("the file is TOML");
+    let mut failures = String::new();
+    for (language, labels) in file["labels"].as_table().expect("labels by language") {
+        for label in labels.as_array().expect("an array of labels") {
+            let label = label.as_str().expect("a label");
+            for of_article in [language.as_str(), "az", "ru", "en"] {
+                let of_article = Language::parse(of_article).expect("a language tag");
+                for reading in [recognise(label, &of_article), recognise::stated(label, &[], &of_article)] {
+                    if !reading.is_empty() {
+                        failures.push_str(&format!("\n[{language} in {of_article}] {label}: {:?}", reading.meanings));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
 }
 
 #[test]
