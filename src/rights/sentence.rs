@@ -126,8 +126,8 @@ fn with_table(
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
     settle(&mut meanings);
-    if !page && !meanings.is_empty() && is_label(&items, tokens, &meanings) {
-        return Sentence::Prose;
+    if !page && !meanings.iter().all(|meaning| is_told(meaning, &items, tokens)) {
+        return if sounds_like_terms(&items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
     }
     if asks && !meanings.is_empty() {
         ask(&mut meanings);
@@ -142,42 +142,57 @@ fn with_table(
     }
 }
 
-/// Whether it is a label of a menu or of a button, which says what is behind it: "Education", "Membership", "Report news",
-/// "Copy link".
-fn is_label(items: &[ConceptUse], tokens: &[Token<'_>], meanings: &[Meaning]) -> bool {
+/// Whether a sentence has what a meaning needs to be told of works. Labels of menus and buttons say what is behind them and
+/// have the words of terms all the same: "Education", "Membership", "Copy link", "Share this story", "Buy photos".
+fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     use TermConcept::{
-        Ai, Audio, Change, Credit, Derive, Forbid, Licence, Licensed, Link, May, Mine, Must, Only, Permission,
-        Pictures, Quote, Read, Rights, Source, Terms, Text, Translate, Use, Video,
+        Ai, AllReserved, Audio, Change, Commercial, Credit, Derive, Forbid, Free, Invite, Licence, Licensed, Link, May,
+        Mine, Must, Name, Only, Part, Permission, Pictures, Quote, Read, Reserved, Rights, Source, Terms, Text,
+        Translate, Use, Video, Whole,
     };
     let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
-    let verdict = any(&[Forbid, May, Must, Only, Permission])
-        || items.iter().any(|item| matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid)));
-    let acts = [Ai, Change, Derive, Mine, Quote, Translate, Use];
-    if verdict {
-        return false;
-    }
+    let says = |features: &[Feature]| items.iter().any(|item| item.feature.is_some_and(|it| features.contains(&it)));
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    let names = |meaning: &Meaning| matches!(meaning, Meaning::Attribution { .. });
-    let copies_link = words == 2 && has(items, Use) && meanings.iter().all(names);
-    let tells = meanings.iter().all(|meaning| *meaning == Meaning::Notify) && !any(&acts);
-    // Who, what for or how: of itself not that it is a work, or what is done with one.
-    let is_condition = |meaning: &Meaning| {
-        matches!(
-            meaning,
-            Meaning::Fee { .. }
-                | Meaning::Recipients
-                | Meaning::Purpose(_)
-                | Meaning::NonCommercial { .. }
-                | Meaning::Notify
-                | Meaning::Specimen
-                | Meaning::Medium(_)
-                | Meaning::Delay { .. }
-        )
-    };
-    let of_works = any(&acts)
-        || (words > 2
-            && any(&[Audio, Credit, Licence, Licensed, Link, Pictures, Read, Rights, Source, Terms, Text, Video]));
-    copies_link || tells || (meanings.iter().all(is_condition) && !of_works)
+    let act = any(&[Ai, Change, Commercial, Derive, Mine, Part, Quote, Translate, Use, Whole]);
+    let work = any(&[Audio, Pictures, Read, Text, Video]);
+    let right = any(&[AllReserved, Licence, Licensed, Reserved, Rights, Terms]);
+    let verdict = any(&[Forbid, May, Must, Only, Permission]) || says(&[Feature::May, Feature::Must, Feature::Forbid]);
+    match meaning {
+        // "Copy link", "How is it written?"
+        Meaning::Attribution { .. } => {
+            let named = act || verdict || right || any(&[Credit, Link, Name, Source]);
+            named && (verdict || words > 2 || !has(items, Use))
+        }
+        // "Share this story"
+        Meaning::Permitted | Meaning::Free => {
+            !has(items, Invite) || verdict || right || any(&[Credit, Free, Link, Source])
+        }
+        // "This text should never be seen", "All consent allowed"
+        Meaning::NoRepublication { unless_permitted, .. } => {
+            act || right
+                || has(items, Forbid)
+                || (*unless_permitted && (work || any(&[Must, Only]) || !has(items, May)))
+        }
+        Meaning::Fee { .. } => {
+            (act && words > 2)
+                || right
+                || (verdict && work)
+                || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
+        }
+        Meaning::Notify => act || verdict,
+        Meaning::Recipients
+        | Meaning::Purpose(_)
+        | Meaning::NonCommercial { .. }
+        | Meaning::Specimen
+        | Meaning::Medium(_)
+        | Meaning::Delay { .. } => {
+            // "Customer service for subscriptions and ads:"
+            let heads = items.last().is_some_and(|item| item.concept == TermConcept::Colon);
+            let of_works = act || right || (words > 2 && (work || any(&[Credit, Link, Source])));
+            verdict || (of_works && !heads)
+        }
+        _ => true,
+    }
 }
 
 /// Marks the names of licences; a sentence with a licence behind its link alone has one all the same.

@@ -258,6 +258,10 @@ await matter('a web archive of 300 pages', async () => {
   faults.push(is(facts.includes('from the archive') && facts.includes('https://numune3.example/'), 'a capture is not opened with what its archive knows'));
   await page.locator('#paths button').first().click();
   faults.push(is((await page.evaluate(() => document.activeElement.className)) === 'open', 'nothing leads back to the row'));
+  // And by a press anywhere in a row.
+  await until(page, 'made', () => page.click('#table tbody tr.opens td.state'));
+  faults.push(is(await page.isVisible('#facts'), 'a press in a row opens nothing'));
+  await page.locator('#paths button').first().click();
   // Terms in the language of the page, with what limits them.
   for (const [language, words] of [['az', 'mənbəyə istinad edilməlidir — hiperlinklə'], ['tr', 'kaynak gösterilmelidir — köprüyle'], ['ru', 'нужно указать источник — гиперссылкой'], ['en', 'the source must be named — by hyperlink']]) {
     await page.selectOption('#tongue', language);

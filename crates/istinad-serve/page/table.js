@@ -147,15 +147,23 @@ function refresh() {
   byId('table-count').textContent = t('table_count', { shown: shown.length, all: collection.rows.length });
   byId('table').setAttribute('aria-rowcount', shown.length + 1);
   focused = Math.min(focused, Math.max(0, shown.length - 1));
+  // No higher than its rows, its head and the bar that scrolls it sideways.
+  byId('table-scroll').style.height = `min(32rem, 70vh, ${(shown.length + 1) * ROW + 20}px)`;
   paint();
+}
+
+const opens = (one) => ['converted', 'warned', 'failed'].includes(one.state);
+
+// A press anywhere in a row opens it, but not one that ends a selection.
+function press(event, one) {
+  if (!event.target.closest('button') && document.getSelection().isCollapsed) openRow(one);
 }
 
 function cell(one, column) {
   if (column === 'headline') {
-    const open = ['converted', 'warned', 'failed'].includes(one.state);
     const from = one.line.address ?? one.line.input;
     return [
-      open ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline),
+      opens(one) ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline),
       from === one.headline ? '' : make('span', { class: 'from', title: from }, make('bdi', {}, from)),
     ];
   }
@@ -187,7 +195,8 @@ function paint() {
   };
   const rows = shown.slice(first, last).map((one, index) => {
     const at = first + index;
-    return make('tr', { 'aria-rowindex': at + 2, 'data-at': at, class: at === focused ? 'at' : '' }, COLUMNS.map((column) => make('td', { class: column }, cell(one, column))));
+    const names = [at === focused ? 'at' : '', opens(one) ? 'opens' : ''].filter(Boolean).join(' ');
+    return make('tr', { 'aria-rowindex': at + 2, 'data-at': at, class: names, ...(opens(one) ? { onclick: (event) => press(event, one) } : {}) }, COLUMNS.map((column) => make('td', { class: column }, cell(one, column))));
   });
   const body = byId('table').tBodies[0];
   const had = body.contains(document.activeElement);
