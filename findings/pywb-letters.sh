@@ -33,14 +33,16 @@ with open("news.warc.gz", "wb") as file:
         heads = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         kept = {"WARC-Date": f"{day}T10:00:00Z"}
         body = io.BytesIO(f"<p>{text}</p>".encode())
-        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=heads, warc_headers_dict=kept))
+        said = {"payload": body, "http_headers": heads, "warc_headers_dict": kept}
+        writer.write_record(writer.create_warc_record(address, "response", **said))
 tools = os.path.dirname(sys.executable)
 for command in (["init", "news"], ["add", "news", "news.warc.gz"]):
     subprocess.run([f"{tools}/wb-manager", *command], check=True, stderr=subprocess.DEVNULL)
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     port = free.getsockname()[1]
-player = subprocess.Popen([f"{tools}/wayback", "-b", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+player = subprocess.Popen([f"{tools}/wayback", "-b", "127.0.0.1", "-p", str(port)], **silent)
 
 
 def played(when, address):

@@ -25,10 +25,12 @@ from resiliparse.extract.html2text import extract_plain_text
 SENTENCE = "The lake beside the village has filled with water again after three dry years, the district office said. "
 PAGE = f"""<!doctype html><html lang="en"><head><title>The lake is full again</title></head><body><main><article>
 <h1>The lake is full again</h1><p>{SENTENCE * 2}</p>
-<p>The mayor <del>resigned on Monday</del> <ins>did not resign</ins>. <s>She was fined.</s></p><p>{SENTENCE * 2}</p></article></main></body></html>"""
+<p>The mayor <del>resigned on Monday</del> <ins>did not resign</ins>. <s>She was fined.</s></p>
+<p>{SENTENCE * 2}</p></article></main></body></html>"""
+MARKED = {"include_formatting": True}
 READ = {
     "trafilatura": trafilatura.extract(PAGE),
-    "trafilatura, JSON with formatting": json.loads(trafilatura.extract(PAGE, output_format="json", include_formatting=True))["text"],
+    "trafilatura, JSON with formatting": json.loads(trafilatura.extract(PAGE, output_format="json", **MARKED))["text"],
     "Resiliparse": extract_plain_text(PAGE, main_content=True),
     "jusText": "\n".join(part.text for part in justext.justext(PAGE.encode(), justext.get_stoplist("English"))),
     "inscriptis": inscriptis.get_text(PAGE),
@@ -38,7 +40,7 @@ for name, text in READ.items():
     (line,) = (line for line in text.splitlines() if "mayor" in line)
     seen[name] = "resigned on Monday" in line and "She was fined." in line and "~" not in line
     print(f"{name}: {line.strip()!r}")
-marked = "~~resigned on Monday~~" in trafilatura.extract(PAGE, output_format="markdown", include_formatting=True)
+marked = "~~resigned on Monday~~" in trafilatura.extract(PAGE, output_format="markdown", **MARKED)
 raise SystemExit(not (all(seen.values()) and marked))
 PY
 "$work/venv/bin/python" try.py

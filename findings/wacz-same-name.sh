@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# wacz 0.6.0 (PyPI), Webrecorder's tool for WACZ, and two archives of one name, as a crawler leaves them in the folders of two days.
+# wacz 0.6.0 (PyPI), Webrecorder's tool for WACZ, and two archives of one name, as crawls of two days leave them in two folders.
 #
-# WACZ 1.1.1 puts archives into the folder archive/, and the index names a page's archive by file name. The tool writes both
-# under the one name: the ZIP has it twice, the index leads to it from the pages of both. It exits with 0; a warning about ZIP is all
-# it says. Whoever opens the name gets the last (Python's zipfile does), so the index's place for the first
-# day's page holds the second day's: a page of another address answers, no checksum fails, and the first day is out of reach.
+# WACZ 1.1.1 puts archives into the folder archive/, and the index names the archive of a page by its file name. The tool
+# puts both there under the one name: the ZIP has it twice, and the index leads to it from the pages of both. The tool exits
+# with 0; a warning about the ZIP is all it says. Whoever opens the name gets the last (Python's zipfile does), so that the
+# place that the index has for the first day's page holds one of the second day's: another address, and no checksum fails.
 # `wacz validate` refuses the file afterwards, with "errors {}" for a reason.
 #
 # istinad refuses to write two articles to files of one name, before it writes any.
@@ -34,7 +34,8 @@ for day, (address, text) in DAYS.items():
         heads = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         kept = {"WARC-Date": f"2026-05-{day}T10:00:00Z"}
         writer, body = WARCWriter(file, gzip=True), io.BytesIO(f"<p>{text}</p>".encode())
-        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=heads, warc_headers_dict=kept))
+        said = {"payload": body, "http_headers": heads, "warc_headers_dict": kept}
+        writer.write_record(writer.create_warc_record(address, "response", **said))
 wacz = os.path.join(os.path.dirname(sys.executable), "wacz")
 made = subprocess.run([wacz, "create", "-o", "news.wacz", *(f"{day}/news.warc.gz" for day in DAYS)], capture_output=True)
 valid = subprocess.run([wacz, "validate", "-f", "news.wacz"], capture_output=True)

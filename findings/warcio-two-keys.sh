@@ -7,7 +7,7 @@
 # by pywb: 404, as for a page that was never kept. In an index by pywb's own tool, of the same archive, it is found.
 # Two indexes merged list each such page twice, and whoever counts addresses by key counts it twice.
 #
-# istinad asks no index what is in an archive: it reads the records, and compares addresses as they were sent.
+# istinad asks no index what is in an archive: it reads the records, and a slash at the end is part of an address.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -35,7 +35,8 @@ with open("news.warc.gz", "wb") as file:
         heads = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         kept = {"WARC-Date": "2026-05-12T10:00:00Z"}
         body = io.BytesIO(b"<p>The lake fills.</p>")
-        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=heads, warc_headers_dict=kept))
+        said = {"payload": body, "http_headers": heads, "warc_headers_dict": kept}
+        writer.write_record(writer.create_warc_record(address, "response", **said))
 tools = os.path.dirname(sys.executable)
 for command in (["init", "news"], ["add", "news", "news.warc.gz"]):
     subprocess.run([f"{tools}/wb-manager", *command], check=True, stderr=subprocess.DEVNULL)
@@ -63,7 +64,8 @@ def found(index):
     return statuses
 
 
-player = subprocess.Popen([f"{tools}/wayback", "-b", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+player = subprocess.Popen([f"{tools}/wayback", "-b", "127.0.0.1", "-p", str(port)], **silent)
 try:
     for _ in range(100):
         try:
