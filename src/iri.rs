@@ -62,6 +62,8 @@ pub(crate) fn resolve_in_page(reference: &str, base: Option<&str>) -> LinkDestin
     }
     let read = match base.map(Url::parse) {
         Some(Ok(base)) => base.join(reference),
+        // "//" stands for the scheme of the page, and pages come by either of the web's.
+        Some(Err(_)) | None if reference.starts_with("//") => Url::parse(&format!("https:{reference}")),
         Some(Err(_)) | None => Url::parse(reference),
     };
     match (plain, read) {

@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 
 use super::lines::{line_ranges, line_span, lines};
 use super::person_names;
-use super::skip_links::is_skip_link;
+use super::skip_links::{is_path, is_skip_link};
 use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
@@ -347,8 +347,8 @@ impl Taker<'_> {
             }
             Block::Paragraph(Paragraph { content, span }) => {
                 if self.classified(&content, span, 0) {
-                } else if is_skip_link(&plain_text(&content)) {
-                    let what = "a link above the headline that leads past the navigation is left out";
+                } else if is_skip_link(&plain_text(&content)) || self.is_path(&content) {
+                    let what = "a link above the headline that leads past the navigation, or to it, is left out";
                     self.diagnostics.push(Diagnostic::new(Code::SurroundingsLeftOut, what).at(span));
                 } else if self.header.section.is_none() && is_short_line(self.source, &content, span, LONGEST_SECTION) {
                     self.diagnostics.push(guess("a short line above the headline was taken for the section", span));
@@ -367,6 +367,11 @@ impl Taker<'_> {
             }
         }
         None
+    }
+
+    /// Whether a line above the headline of a page is the path of links to it.
+    fn is_path(&self, content: &[Inline]) -> bool {
+        self.form == Form::Markup && is_path(&plain_text(content))
     }
 
     /// Reads the blocks below the headline; from the first one that is no line, all are the body.

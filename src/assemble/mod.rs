@@ -9,7 +9,7 @@
 //! 6. [`duties`] completes the rights and says which duty is unmet;
 //! 7. [`delivery`] says what keeps the article from being used; [`hidden`] says which headlines and names hold characters that nobody sees.
 //!
-//! [`person_names`] has the one rule for lists of persons; [`media`] puts pictures into the finished document.
+//! [`person_names`] has the one rule for lists of persons; [`menus`] knows labels that lead to no terms; [`media`] puts pictures into the finished document.
 //!
 //! An input that is a document already, with every slot, has [`whole`] completed by what the user knows.
 
@@ -19,6 +19,7 @@ mod header;
 mod hidden;
 mod lines;
 pub(crate) mod media;
+mod menus;
 mod metadata;
 pub(crate) mod person_names;
 mod rights;
@@ -30,6 +31,7 @@ mod whole;
 use std::collections::BTreeMap;
 
 pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
+pub(crate) use menus::leads_elsewhere;
 pub(crate) use metadata::{address, agree};
 pub(crate) use rights::page_in_menu;
 pub(crate) use skip_links::is_skip_link;

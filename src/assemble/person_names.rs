@@ -272,7 +272,7 @@ pub(crate) fn persons(text: &str) -> Vec<&str> {
 /// and behind the names is left out.
 pub(crate) fn byline(text: &str) -> Vec<&str> {
     let text = unmarked(without_photographers(text));
-    if text.len() > LONGEST_LIST || is_account(text) {
+    if text.len() > LONGEST_LIST || is_account(text) && without_address(text).len() == text.len() {
         return Vec::new();
     }
     let mut names: Vec<&str> = Vec::new();
@@ -283,12 +283,14 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
         if !names.is_empty() {
             break;
         }
-        let part = without_place(part);
+        // Each of several may be somewhere: "Ann Lee in Baku and Bob Ray in Lenkoran".
+        let part = if cut(part).iter().filter(|name| is_whole(name)).count() > 1 { part } else { without_place(part) };
         if part.split_whitespace().any(|word| NOT_IN_NAMES.contains(&fold(word).as_str())) {
             has_other = true;
             continue;
         }
         for name in part.split('/').flat_map(cut) {
+            let name = without_address(name);
             let name = if is_of_machine(name) { name } else { without_sign(name) };
             if is_whole(name) && !is_initials(name) && !is_organisation(name) && !is_of_machine(name) {
                 names.append(&mut short);
@@ -300,12 +302,18 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
             }
         }
     }
-    // Among names in small letters one in capitals is that of an organisation.
-    let is_small_too = |name: &&str| name.contains(is_small);
-    if names.iter().any(&is_small_too) {
-        names.retain(|name| is_small_too(name));
+    // Among names in small letters one in capitals is that of an organisation, and the other way round: the first is
+    // the author's.
+    if let Some(is_first_small) = names.first().map(|name| name.contains(is_small)) {
+        names.retain(|name| name.contains(is_small) == is_first_small);
     }
     if names.is_empty() && !has_other && short.len() == 1 { short } else { names }
+}
+
+/// A name without the address in brackets behind it: "Mira Sample (m.sample@news.example)".
+fn without_address(name: &str) -> &str {
+    let address = name.split_once([' ', '\u{a0}']).and_then(|_| name.rsplit_once(['(', '[', '<']));
+    address.filter(|(_, address)| address.contains('@')).map_or(name, |(name, _)| name.trim_end())
 }
 
 /// The persons in a line that says by its own words that it is a byline; empty where it says so of none. Behind a word

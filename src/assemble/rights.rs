@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::header::ends_sentence;
 use super::lines::{line_ranges, line_span};
+use super::menus::leads_to_terms;
 use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
 use crate::build::inline::{Loss, LostLink};
@@ -400,8 +401,12 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
         if let Some(link) = page_in_menu(content, language) {
             let address = Sourced::new(link.address.clone(), link.span, Origin::Article);
             let label = plain_text(&link.content).trim().to_owned();
+            let is_new = stated.page.is_none();
             stated.page.get_or_insert(TermsPage { address: Some(address), label, span: link.span });
-            continue;
+            // Another link alone is no menu: it is kept as what it says.
+            if is_new || addresses(content).len() > 1 {
+                continue;
+            }
         }
         let text = plain_text(content);
         let is_notice = read_notice(&text, span, stated);
@@ -420,6 +425,14 @@ fn read_block(block: &Block, language: &Language, lost_links: &mut Vec<LostLink>
             if reading.meanings.is_empty() && reading.unread.is_empty() {
                 continue;
             }
+        } else if stated.page.is_none()
+            && let Some(link) =
+                links(content).into_iter().find(|link| leads_to_terms(&plain_text(&link.content), language))
+        {
+            // "By reading on you agree to our [terms of use]": what is said is said, and where they stand.
+            let address = Sourced::new(link.address.clone(), link.span, Origin::Article);
+            let label = plain_text(&link.content).trim().to_owned();
+            stated.page = Some(TermsPage { address: Some(address), label, span: link.span });
         }
         for meaning in &reading.meanings {
             if let Meaning::Licensed { licence, scope: Scope::Everything } = meaning {
@@ -480,13 +493,17 @@ fn stated_reading(content: &[Inline], language: &Language) -> Reading {
 }
 
 fn addresses(content: &[Inline]) -> Vec<&str> {
-    let mut addresses = Vec::new();
+    links(content).into_iter().map(|link| link.address.as_str()).collect()
+}
+
+fn links(content: &[Inline]) -> Vec<&Link> {
+    let mut links = Vec::new();
     visit_inlines(content, &mut |inline| {
         if let Inline::Link(link) = inline {
-            addresses.push(link.address.as_str());
+            links.push(link);
         }
     });
-    addresses
+    links
 }
 
 /// Reads a passage that is a notice, or begins with one.
@@ -508,8 +525,13 @@ pub(crate) fn page_in_menu<'c>(content: &'c [Inline], language: &Language) -> Op
             _ => return None,
         }
     }
-    let refers = |link: &&&Link| recognise::recognise(&plain_text(&link.content), language).refers_to_terms_page;
-    if links.len() > 1 { links.iter().find(refers).copied() } else { None }
+    // A link alone may say terms too.
+    let says_more = |label: &str| !recognise::recognise(label, language).meanings.is_empty();
+    let is_alone = links.len() == 1;
+    links.into_iter().find(|link| {
+        let label = plain_text(&link.content);
+        leads_to_terms(&label, language) && !(is_alone && says_more(&label))
+    })
 }
 
 /// The web address of the link whose own words refer to terms; where none does, of the first.
@@ -521,7 +543,7 @@ fn terms_address(content: &[Inline], language: &Language) -> Option<Sourced<Stri
             && named.is_none()
         {
             let slot = || Sourced::new(link.address.clone(), link.span, Origin::Article);
-            if recognise::recognise(&plain_text(&link.content), language).refers_to_terms_page {
+            if leads_to_terms(&plain_text(&link.content), language) {
                 named = Some(slot());
             }
             first.get_or_insert_with(slot);

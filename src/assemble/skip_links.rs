@@ -1,4 +1,4 @@
-//! Links above an article that lead past the navigation of its page, by their words.
+//! Lines above an article that lead past the navigation of its page, or are the path of links to it, by their words.
 
 use crate::language::fold::fold;
 
@@ -40,5 +40,50 @@ pub(crate) fn is_skip_link(text: &str) -> bool {
     text.chars().count() <= LONGEST_SKIP_LINK && {
         let folded = fold(text);
         SKIP_LINKS.iter().any(|link| folded.starts_with(link))
+    }
+}
+
+/// How the first step of a path is called, folded.
+const HOME: &[&str] = &[
+    "home",
+    "homepage",
+    "home page",
+    "front page",
+    "startseite",
+    "accueil",
+    "inicio",
+    "portada",
+    "início",
+    "página inicial",
+    "pagina iniziale",
+    "voorpagina",
+    "forside",
+    "startsida",
+    "etusivu",
+    "strona główna",
+    "ana sehife",
+    "ana səhifə",
+    "əsas səhifə",
+    "baş səhifə",
+    "anasayfa",
+    "ana sayfa",
+    "главная",
+    "главная страница",
+    "головна",
+    "басты бет",
+    "bosh sahifa",
+    "მთავარი",
+    "صفحه اصلی",
+    "خانه",
+];
+/// What stands between the steps of a path.
+const STEPS: &[char] = &['›', '»', '>', '→', '❯', '/', '|', '·'];
+
+/// Whether a line is the path of links that leads to the page from its home.
+pub(crate) fn is_path(text: &str) -> bool {
+    text.chars().count() <= LONGEST_SKIP_LINK && {
+        let folded = fold(text);
+        let first = folded.split(STEPS).next().unwrap_or_default();
+        HOME.contains(&first.trim())
     }
 }

@@ -96,6 +96,19 @@ pub fn absolute_in(line: &str, order: DateOrder) -> Option<Timestamp> {
     stated(line, order)?.published
 }
 
+/// ISO 8601's basic form with the signs of the extended one: "20260512T140500Z".
+fn with_signs(line: &str) -> Option<String> {
+    let (day, rest) = line.trim().split_at_checked(8)?;
+    let time = rest.strip_prefix('T')?;
+    let (time, zone) = time.split_at(time.find(|it: char| !it.is_ascii_digit()).unwrap_or(time.len()));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(day) || !matches!(time.len(), 4 | 6) {
+        return None;
+    }
+    let seconds = time.get(4..6).map(|seconds| format!(":{seconds}")).unwrap_or_default();
+    Some(format!("{}-{}-{}T{}:{}{seconds}{zone}", &day[..4], &day[4..6], &day[6..], &time[..2], &time[2..4]))
+}
+
 /// Reads a line that says when the article was published, when it was last changed, or both, and nothing else:
 /// "05.04.2025 14:05 - Güncelleme: 06.04.2025", "12 мая 2026, 14:05 (обновлено 13 мая 2026)".
 pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
@@ -111,7 +124,7 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
     if let Some(line) = with_strokes(line) {
         return stated(&line, order);
     }
-    if let Some(moment) = Timestamp::parse(line) {
+    if let Some(moment) = Timestamp::parse(&with_signs(line).unwrap_or_else(|| line.to_owned())) {
         return Some(StatedTimes { published: Some(moment), ..StatedTimes::default() });
     }
     let folded = fold(line);

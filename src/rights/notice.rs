@@ -183,14 +183,25 @@ pub(super) fn parse_notice(text: &str) -> Option<Notice> {
             words.start == 0 && (said.to_lowercase().ends_with(" by") || rest.trim_start().starts_with([':', '–', '—']))
         })
     };
+    if is_of_picture(text) {
+        return None;
+    }
     whole_notice(&shorter).or_else(|| whole_notice(text)).filter(|notice| !is_maker(notice))
 }
 
+/// Whether the words before the mark say that a picture is what the notice is for: "Photo: © Mira Sample".
+fn is_of_picture(text: &str) -> bool {
+    let before = text.find(['©', '℗', 'Ⓒ', 'ⓒ', '(']).map_or("", |at| &text[..at]);
+    let is_edge = |it: char| it.is_whitespace() || is_separator(it) || it == '.';
+    let mut words = before.split(is_edge).filter(|word| !word.is_empty()).map(str::to_lowercase).peekable();
+    words.peek().is_some() && words.all(|word| OF_PICTURES.contains(&word.as_str()))
+}
+
 fn whole_notice(text: &str) -> Option<Notice> {
-    let Some(reservation) = reservation(text) else { return bare_notice(text) };
+    let Some(reservation) = reservation(text) else { return bare_notice(text, false) };
     // The notice stands before the reservation, after one that comes first, or around it: "© 2026 · … · Nümunə".
     let (before, after) = (&text[..reservation.start], &text[reservation.end..]);
-    bare_notice(before).or_else(|| bare_notice(&format!("{before} {after}")))
+    bare_notice(before, true).or_else(|| bare_notice(&format!("{before} {after}"), true))
 }
 
 /// Where the words stand that begin what says who made a site: "Design by", "Powered by".
@@ -297,6 +308,59 @@ fn says_nobody(word: &str) -> bool {
     NOBODY.contains(&word.trim_matches(|it: char| is_separator(it) || it == '.').to_lowercase().as_str())
 }
 
+/// Words before a mark that say that it is a picture's, in lower case.
+const OF_PICTURES: &[&str] = &[
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photography",
+    "picture",
+    "pictures",
+    "image",
+    "images",
+    "credit",
+    "crédit",
+    "crédits",
+    "illustration",
+    "foto",
+    "fotos",
+    "fotolar",
+    "fotoqraf",
+    "fotoğraf",
+    "fotoğraflar",
+    "fotograf",
+    "görsel",
+    "görseller",
+    "şəkil",
+    "şəkillər",
+    "bild",
+    "bilder",
+    "titelbild",
+    "bildrechte",
+    "bildquelle",
+    "bildnachweis",
+    "grafik",
+    "imagen",
+    "imágenes",
+    "fotografía",
+    "imagem",
+    "immagine",
+    "фото",
+    "фотография",
+    "фотографии",
+    "изображение",
+    "иллюстрация",
+    "зображення",
+    "сурет",
+    "surat",
+    "rasm",
+    "عکس",
+    "ფოტო",
+    "写真",
+    "사진",
+];
+
 /// What stands between the parts of a notice that say different things.
 const PARTING: [char; 3] = ['|', '·', '•'];
 
@@ -306,7 +370,8 @@ fn is_separator(character: char) -> bool {
 }
 
 /// Reads words that are a copyright notice and nothing else: a mark or a word, a name, perhaps a year.
-fn bare_notice(text: &str) -> Option<Notice> {
+/// `is_reserved`: a reservation stands beside them.
+fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
     let text = text.trim_matches(|character: char| character.is_whitespace() || is_separator(character));
     let text = if ends_abbreviated(text) { text } else { text.trim_end_matches('.') };
     // U+FE0F only says that the mark should be drawn as a picture.
@@ -343,10 +408,11 @@ fn bare_notice(text: &str) -> Option<Notice> {
         (false, true) => &before,
         (false, false) => &after,
     };
-    let holder = without_number(named_part(without_kind(holder)));
+    let holder = without_menu(without_number(named_part(without_kind(holder))));
     let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
-    // Without the mark it is a notice only with a year: "Copyright law changes" is none.
-    (named && words().count() <= 9 && (marked || year.is_some()) && !is_sentence(holder))
+    // Without the mark it is a notice only with a year, or beside a reservation: "Copyright law changes" is none.
+    let is_reserved = is_reserved && holder.starts_with(starts_name);
+    (named && words().count() <= 9 && (marked || year.is_some() || is_reserved) && !is_sentence(holder))
         .then(|| Notice { holder: holder.to_owned(), year })
 }
 
@@ -387,9 +453,12 @@ fn without_reservation(text: &str) -> String {
     // Lower case can change lengths (İ): then nothing is cut.
     match found {
         Some((at, length)) if lower.len() == text.len() && text.is_char_boundary(at + length) => {
-            let is_edge = |it: char| it.is_whitespace() || is_separator(it) || it == '.';
-            let (before, after) =
-                (text[..at].trim_end_matches(is_edge), text[at + length..].trim_start_matches(is_edge));
+            let is_edge = |it: char| it.is_whitespace() || is_separator(it);
+            let before = text[..at].trim_end_matches(is_edge);
+            // The stop of "B.V." is the name's own.
+            let before =
+                if ends_abbreviated(before) { before } else { before.trim_end_matches(|it| is_edge(it) || it == '.') };
+            let after = text[at + length..].trim_start_matches(|it| is_edge(it) || it == '.');
             format!("{before} {after}")
         }
         Some(_) | None => text.to_owned(),
@@ -433,6 +502,57 @@ fn without_number(holder: &str) -> &str {
     holder.split_once(", ").filter(|(_, rest)| is_number(rest)).map_or(holder, |(name, _)| name)
 }
 
+/// A name without the labels of a menu behind it: "Nümunə MMC - Əlaqə - Reklam".
+fn without_menu(holder: &str) -> &str {
+    let mut name = holder;
+    loop {
+        let rest = name.trim_end_matches(|it: char| is_separator(it) || it == '.');
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let is_label = last.len() < rest.len() && MENU.contains(&last.to_lowercase().as_str());
+        // What parts a label from the name before it parts nothing of the name.
+        match is_label {
+            true => name = &rest[..rest.len() - last.len()],
+            false if name.len() == holder.len() => return holder,
+            false => return name.trim_end_matches(is_separator),
+        }
+    }
+}
+
+/// Labels of menus of one word, in lower case, that end no name.
+const MENU: &[&str] = &[
+    "impressum",
+    "datenschutz",
+    "datenschutzerklärung",
+    "kontakt",
+    "agb",
+    "werbung",
+    "mediadaten",
+    "nutzungsbedingungen",
+    "imprint",
+    "privacy",
+    "cookies",
+    "contact",
+    "contacts",
+    "contacto",
+    "contatti",
+    "contatto",
+    "contato",
+    "about",
+    "advertise",
+    "advertising",
+    "sitemap",
+    "haqqımızda",
+    "əlaqə",
+    "reklam",
+    "künye",
+    "hakkımızda",
+    "iletişim",
+    "контакты",
+    "контакти",
+    "реклама",
+    "rss",
+];
+
 /// `"Şirvan Günlüyü" qəzeti` is a name and what it is.
 fn without_kind(holder: &str) -> &str {
     let Some(end) = super::tokens::quotation_end(holder) else { return holder };
@@ -464,6 +584,11 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     let mut ended = false;
     for word in words.split_whitespace() {
         match years(word) {
+            // A year in the digits and by the calendar of another script.
+            None if name.is_empty()
+                && word.chars().count() == 4
+                && !word.is_ascii()
+                && word.chars().all(char::is_numeric) => {}
             // "Established 1977": the year of somebody, not of the notice.
             Some(_) if name.last().is_some_and(|last| SINCE.contains(&last.to_lowercase().as_str())) => {
                 name.pop();
@@ -486,6 +611,9 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     let sentence = name.match_indices(['.', '!', '?', ';']).any(|(at, end)| {
         let after = &name[at + end.len()..];
         after.starts_with(' ')
+            // "Nümunə Sp. z o.o.", "Nümunə, Inc. or its affiliates", "Nümunə & Co. Ltd."
+            && !(end == "." && after.trim_start().starts_with(|next: char| next.is_lowercase() && next.is_ascii()))
+            && !(end == "." && name[..at].ends_with("Co"))
             && !(end == "."
                 && (abbreviates(&name[..at])
                     || after.trim_start().starts_with(|it: char| it.is_uppercase() && ends_abbreviated(name))))
@@ -493,7 +621,7 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
                 && name[..at].ends_with(|it: char| it.is_lowercase())
                 && name[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() == 1))
     });
-    (!sentence).then(|| name.to_owned())
+    (!sentence && !name.contains('。')).then(|| name.to_owned())
 }
 
 /// `2026`, `2019–2026`, `2026,`: the first year.

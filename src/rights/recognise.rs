@@ -173,11 +173,13 @@ fn sentence_end(text: &str) -> usize {
         match character {
             '\n' if !text[..at].trim_end().ends_with([':', ';', ',']) => return at + 1,
             '.' | '!' | '?' | '…' | '。' | '؟' => {
-                let ends = after.is_empty() || after.starts_with(char::is_whitespace);
+                let ends = character == '。' || after.is_empty() || after.starts_with(char::is_whitespace);
                 // "ООО «Пример», г. Москва", "Example Inc. 2026", "v. 3.0", "A. Quliyeva": a stop after a short word,
                 // before a small letter or a digit, ends nothing, nor does one after an initial.
                 let goes_on = character == '.'
                     && (abbreviates(&text[..at])
+                        // "Co. Ltd."
+                        || (text[..at].ends_with("Co") && ["Ltd", "Inc", "KG", "LLC"].iter().any(|form| after.trim_start().starts_with(form)))
                         // "Ltd. Şti."
                         || (text[..at].ends_with("Ltd") && after.trim_start().starts_with("Şti"))
                         || after.trim_start().starts_with(|next: char| {

@@ -40,6 +40,22 @@ const INVITATIONS: &[&str] = &[
     "more on this story",
     "recommended for you",
     "recommended from",
+    "you may like",
+    "you may also like",
+    "you might like",
+    "you might also like",
+    "das könnte sie interessieren",
+    "das könnte dich auch interessieren",
+    "vous aimerez aussi",
+    "vous pourriez aussi aimer",
+    "también te puede gustar",
+    "você também pode gostar",
+    "sizin üçün seçdiklərimiz",
+    "ilginizi çekebilir",
+    "bunlar da ilginizi çekebilir",
+    "вам может понравиться",
+    "вас может заинтересовать",
+    "вам может быть интересно",
     "more for you",
     "also on ",
     "see also:",
@@ -360,9 +376,14 @@ pub(super) fn asks_to_subscribe(block: &NodeRef<'_>) -> bool {
                 return false;
             }
         }
-        let text = fold(text.trim());
-        text.chars().count() <= LONGEST_OF_BUTTON && SUBSCRIBING.iter().any(|start| text.starts_with(start))
+        invites_to_subscribe(&text)
     })
+}
+
+/// Whether the words of a link, of a button or of a line ask to subscribe or to sign in.
+pub(super) fn invites_to_subscribe(words: &str) -> bool {
+    let words = fold(words.trim());
+    words.chars().count() <= LONGEST_OF_BUTTON && SUBSCRIBING.iter().any(|start| words.starts_with(start))
 }
 
 /// "Read also: …", the words beside it all linked.

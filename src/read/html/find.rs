@@ -39,6 +39,8 @@ const LATER_TIMES: &[&str] = &["update", "modif"];
 const LINES: &[&str] = &["meta", "info"];
 /// What holds links to other articles, with times of theirs.
 const LISTS: &[&str] = &["ul", "ol", "li", "a", "nav", "aside", "table"];
+/// The fewest words of a headline that is a link.
+const FEWEST_OF_HEADLINE: usize = 4;
 /// How many nodes an element may hold that is a time, or a line with one.
 const MOST_OF_TIME: usize = 16;
 /// The longest caption that comes with its picture, in letters.
@@ -199,7 +201,7 @@ impl ArticleRegion {
             }
             let is_listed = || {
                 let mut holders = node.ancestors_it(None).take_while(|holder| holder.id != around.id);
-                holders.any(|holder| LISTS.iter().any(|name| holder.has_name(name)))
+                holders.any(|holder| is_list_of_others(&holder))
             };
             if is_below && node.is_element() && is_line(&node) && is_name(&node) && is_small(&node) && !is_listed() {
                 lines.push(node);
@@ -253,7 +255,7 @@ impl ArticleRegion {
             what(node) || above.any(|holder| what(&holder))
         };
         let is_headline = |node: &NodeRef<'_>| is_in(node, &|holder| holder.id == headline.id);
-        let is_listed = |node: &NodeRef<'_>| is_in(node, &|holder| LISTS.iter().any(|name| holder.has_name(name)));
+        let is_listed = |node: &NodeRef<'_>| is_in(node, &is_list_of_others);
         let (mut above, mut is_below, mut lead) = (Vec::new(), false, 0);
         for node in around.descendants_it() {
             is_below |= node.id == headline.id;
@@ -401,6 +403,21 @@ fn is_name(element: &NodeRef<'_>) -> bool {
     element.attr("rel").is_some_and(|rel| &*rel == "author")
         || element.attr("itemprop").is_some_and(|property| property.contains("author"))
         || says(element, BYLINES)
+}
+
+/// Whether an element holds links to other articles, with names and times of theirs. A short list without such links may
+/// be set for what the article says of itself.
+fn is_list_of_others(node: &NodeRef<'_>) -> bool {
+    let is_list = |node: &NodeRef<'_>| node.has_name("ul") || node.has_name("ol");
+    let list = if node.has_name("li") { node.parent().filter(is_list) } else { Some(*node).filter(is_list) };
+    let leads_on = |list: &NodeRef<'_>| {
+        let mut links = list.descendants_it().filter(|inner| inner.has_name("a"));
+        links.any(|link| words(&link).split_whitespace().count() >= FEWEST_OF_HEADLINE)
+    };
+    LISTS.iter().any(|name| node.has_name(name))
+        && !list.is_some_and(|list| {
+            list.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME && !leads_on(&list)
+        })
 }
 
 /// Whether the words of an element are a date with its year, and nothing else.

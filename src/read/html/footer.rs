@@ -8,13 +8,14 @@
 use dom_query::NodeRef;
 
 use super::blocks::{self, PageContext};
+use super::clutter;
 use super::find::ArticleRegion;
-use super::hints;
+use super::hints::{self, ElementKind};
 use super::tree::words;
-use crate::assemble::page_in_menu;
+use crate::assemble::{leads_elsewhere, page_in_menu};
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
-use crate::model::{Block, BlockQuote, Inline, Language, List, ListItem, Meaning, Paragraph};
+use crate::model::{Block, BlockQuote, Inline, Language, List, ListItem, Meaning, Paragraph, Text};
 use crate::rights::recognise;
 
 /// The longest passage that may be a term, in characters.
@@ -27,6 +28,8 @@ const SHORTEST_TERM: usize = 4;
 const LONGEST_LABEL: usize = 8;
 /// How many passages a statement may have.
 const MOST_PASSAGES: usize = 12;
+/// What stands between the labels of a menu.
+const BETWEEN_LABELS: [char; 3] = ['|', '·', '•'];
 /// Where relative addresses lead on a page that does not say where it is.
 const NOWHERE: &str = "https://nowhere.invalid/";
 /// How far around an element a picture is looked for that it may be the credit of.
@@ -57,30 +60,8 @@ const CREDITS: &[&str] = &[
     "illustration",
     "imagen",
 ];
-/// What is about the readers of a site, and forbids nobody anything, folded.
-const OF_READERS: &[&str] = &[
-    "personal info",
-    "personal data",
-    "my data",
-    "my info",
-    "cookie",
-    "şəxsi məlumat",
-    "kişisel ver",
-    "персональн",
-    "личных данных",
-    "личные данные",
-    "особист",
-    "жеке дерек",
-    "shaxsiy ma",
-    "personenbezogen",
-    "meine daten",
-    "données personnelles",
-    "mes données",
-    "datos personales",
-    "mis datos",
-    "اطلاعات شخصی",
-    "პერსონალურ",
-];
+/// What readers are asked to consent to, folded: it is nothing about what is published.
+const CONSENT: &[&str] = &["cookie", "kuki", "çerez", "куки", "кукі"];
 /// What the class or the identity of a foot says.
 const FOOT_WORDS: &[&str] = &["footer", "copyright", "colophon", "altbilgi", "alt-bilgi", "podval"];
 
@@ -100,7 +81,7 @@ pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
         let nowhere = Some(NOWHERE);
         let context = PageContext { article: &article, notes: None, headline: None, base, nowhere, ..*context };
         let parsed = blocks::parse(context, &foot);
-        for mut paragraph in paragraphs(parsed.blocks) {
+        for mut paragraph in paragraphs(parsed.blocks, language) {
             paragraph.content = without_lost(paragraph.content);
             let text = plain_text(&paragraph.content);
             if statement.len() < MOST_PASSAGES
@@ -174,7 +155,12 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
             feet.push(node);
         }
     }
-    if let Some(last) = last_outside(body, article) {
+    let lies_over = |node: &NodeRef<'_>| {
+        let name = node.node_name().unwrap_or_default();
+        ElementKind::of(&name, node) == ElementKind::Dialog || hints::is_asking(node) || hints::lies_over(node)
+    };
+    feet.retain(|foot| !lies_over(foot));
+    if let Some(last) = last_outside(body, article).filter(|last| !lies_over(last)) {
         let is_known = |foot: &NodeRef<'_>| last.id == foot.id || is_inside(&last, foot) || is_inside(foot, &last);
         if !feet.iter().any(is_known) {
             feet.push(last);
@@ -257,8 +243,12 @@ fn contains_word(text: &str, word: &str) -> bool {
 }
 
 fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
+    if page_in_menu(content, language).is_some() {
+        return true;
+    }
     let folded = fold(text);
-    if OF_READERS.iter().any(|words| folded.contains(words)) && !text.contains('©') {
+    let is_notice = has_mark(text);
+    if !is_notice && (leads_elsewhere(text, language) || CONSENT.iter().any(|words| folded.contains(words))) {
         return false;
     }
     let mut addresses = Vec::new();
@@ -271,22 +261,21 @@ fn states_rights(content: &[Inline], text: &str, language: &Language) -> bool {
     let is_label = addresses.len() == 1 && text.split_whitespace().count() < LONGEST_LABEL;
     let reading = recognise::recognise_linked(text, &addresses, language);
     // "Newspaper subscription", "Our partners": what is offered, and to nobody else.
-    let is_offer = !reading.refers_to_terms_page
-        && text.split_whitespace().count() < SHORTEST_TERM
-        && reading.meanings.iter().all(|meaning| *meaning == Meaning::Recipients);
-    page_in_menu(content, language).is_some()
-        || recognise::notice(text).is_some()
+    let says_little = |shortest: usize| !reading.refers_to_terms_page && text.split_whitespace().count() < shortest;
+    let is_offer = says_little(SHORTEST_TERM) && reading.meanings.iter().all(|meaning| *meaning == Meaning::Recipients)
+        || says_little(LONGEST_LABEL) && !is_notice && clutter::invites_to_subscribe(text);
+    recognise::notice(text).is_some()
         || reading.speaks_of_terms() && !is_offer
         || (!is_label && recognise::mentions_terms(text))
 }
 
 /// Every paragraph of some blocks, and every line of one: a foot sets its lines with breaks.
-fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
+fn paragraphs(blocks: Vec<Block>, language: &Language) -> Vec<Paragraph> {
     let mut found = Vec::new();
     let mut open: Vec<Block> = blocks.into_iter().rev().collect();
     while let Some(block) = open.pop() {
         match block {
-            Block::Paragraph(paragraph) => found.extend(lines(paragraph)),
+            Block::Paragraph(paragraph) => found.extend(lines(paragraph, language)),
             Block::List(List { items, .. }) => {
                 open.extend(items.into_iter().rev().flat_map(|ListItem { content, .. }| content.into_iter().rev()));
             }
@@ -298,7 +287,7 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Paragraph> {
 }
 
 /// The lines of a paragraph that stand outside of all marks.
-fn lines(Paragraph { content, span }: Paragraph) -> Vec<Paragraph> {
+fn lines(Paragraph { content, span }: Paragraph, language: &Language) -> Vec<Paragraph> {
     let mut lines = vec![Vec::new()];
     for inline in content {
         match (inline, lines.last_mut()) {
@@ -306,13 +295,13 @@ fn lines(Paragraph { content, span }: Paragraph) -> Vec<Paragraph> {
             (inline, Some(line)) => line.push(inline),
         }
     }
-    let lines = lines.into_iter().flat_map(parts).filter(|line| !plain_text(line).trim().is_empty());
+    let lines = lines.into_iter().flat_map(parts).flat_map(|line| labels(line, language));
+    let lines = lines.filter(|line| !plain_text(line).trim().is_empty());
     lines.map(|content| Paragraph { content, span }).collect()
 }
 
 /// A line with a notice, without the links of a menu before and behind it, which become lines of their own.
 fn parts(line: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let has_mark = |text: &str| text.contains('©') || fold(text).contains("copyright");
     if !has_mark(&plain_text(&line)) || !line.iter().any(|inline| matches!(inline, Inline::Link(_))) {
         return vec![line];
     }
@@ -336,6 +325,34 @@ fn parts(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     }
     parts.iter_mut().for_each(trim);
     parts
+}
+
+/// A line of bare words, without the labels in it that lead elsewhere, which become lines of their own.
+fn labels(line: Vec<Inline>, language: &Language) -> Vec<Vec<Inline>> {
+    let [Inline::Text(words)] = line.as_slice() else { return vec![line] };
+    if !words.text.contains(BETWEEN_LABELS)
+        || !words.text.split(BETWEEN_LABELS).any(|label| leads_elsewhere(label, language))
+    {
+        return vec![line];
+    }
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for label in words.text.split_inclusive(BETWEEN_LABELS) {
+        let is_other = leads_elsewhere(label, language);
+        match parts.last_mut() {
+            Some((last, part)) if *last == is_other => part.push_str(label),
+            _ => parts.push((is_other, label.to_owned())),
+        }
+    }
+    let line = |(_, text): (bool, String)| {
+        let mut line = vec![Inline::Text(Text { text, span: words.span })];
+        trim(&mut line);
+        line
+    };
+    parts.into_iter().map(line).collect()
+}
+
+fn has_mark(text: &str) -> bool {
+    text.contains(['©', '℗', 'ⓒ', 'Ⓒ']) || fold(text).contains("copyright")
 }
 
 /// Whether a word of a notice can be of a name: it is neither the word for it nor a year.

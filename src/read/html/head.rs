@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::footer;
 use super::metadata::{PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
+use super::{footer, hints};
 use crate::assemble::StatedKey;
 use crate::assemble::{is_marked_line, person_names};
 use crate::language::dates::{self, DateOrder};
@@ -134,11 +134,22 @@ fn reservations(page: &Page, said: &mut Vec<PageClaim>) {
     }
 }
 
+/// Whether a link is the licence of a picture. The only picture of a link may be the badge of a licence.
+fn is_of_picture(link: &NodeRef<'_>) -> bool {
+    match link.parent().filter(|_| link.descendants_it().any(|inner| inner.has_name("img"))) {
+        Some(around) if around.descendants_it().filter(|inner| inner.has_name("img")).take(2).count() == 1 => {
+            let mut around = link.ancestors_it(None);
+            around.any(|around| around.has_name("figure") || hints::is_caption(&around))
+        }
+        Some(_) | None => footer::is_of_picture(link),
+    }
+}
+
 /// `link` and `a` elements by `rel`.
 fn links(page: &Page, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
         // The licence of a picture is never that of the article.
-        if link.has_name("a") && footer::is_of_picture(&link) {
+        if link.has_name("a") && is_of_picture(&link) {
             continue;
         }
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };

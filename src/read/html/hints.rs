@@ -116,6 +116,7 @@ const BESIDE: &[&str] = &[
     "keyword",
     "similar",
     "suggest",
+    "recirc",
 ];
 /// Words of which one is such a word.
 const BESIDE_WHOLE: &[&str] =
@@ -295,6 +296,11 @@ pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
 /// Whether the class of an element says that it is the lead of an article.
 pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
     says(node, |word| LEADS.contains(&word))
+}
+
+/// Whether the class of an element says that it is a heading.
+pub(super) fn is_called_heading(node: &NodeRef<'_>) -> bool {
+    says(node, |word| matches!(word, "heading" | "subheading" | "headline" | "subhead" | "crosshead" | "subtitle"))
 }
 
 /// Whether the class of an element says that it is what leads into an article.

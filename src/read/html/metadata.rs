@@ -175,6 +175,10 @@ const SEPARATORS: &[&str] =
 /// The shortest headline that no title agrees with, in words, and in characters of scripts without spaces.
 const SHORTEST_HEADLINE: usize = 3;
 const SHORTEST_IDEOGRAPHIC: usize = 8;
+/// The longest name of a site that is set as a heading and said nowhere else, in words.
+const LONGEST_NAME: usize = 4;
+/// How many letters words of one stem have in common; shorter words say nothing of what a headline is about.
+const LONGEST_STEM: usize = 4;
 
 /// Whom to believe.
 #[derive(Debug, Default)]
@@ -396,6 +400,15 @@ fn headline(
     let agreeing = titles.iter().find_map(|title| {
         let mut agreeing = headings.iter().filter(|heading| is_of(heading, &title.text));
         let first = agreeing.next()?;
+        // "Göl dolur - Nümunə Xəbər": what a title ends with is the name of the site, if a heading says the rest.
+        let whole = fold(&title.text);
+        let is_rest = |other: &&HeadlineCandidate| {
+            let (rest, name) = (fold(&other.text), fold(&first.text));
+            SEPARATORS.iter().any(|separator| whole == format!("{rest}{separator}{name}"))
+        };
+        if let Some(rest) = headings.iter().find(is_rest) {
+            return Some(rest);
+        }
         // What is short beside another that agrees too, or beside one in the article, is the name of the site.
         let other = if is_long(&first.text) {
             None
@@ -411,12 +424,23 @@ fn headline(
         let says_more = |title: &&PageClaim| has_words_of(&title.text, &heading.text);
         titles.iter().any(says_more) && !is_of_site(&heading.text, said)
     };
+    // The title may be the shorter one; what is no title of the article shares nothing with it.
+    let is_own =
+        |heading: &HeadlineCandidate| heading.is_marked || heading.text.split_whitespace().count() > LONGEST_NAME;
+    let is_another = |heading: &&HeadlineCandidate| {
+        let is_other = |title: &&PageClaim| {
+            begins_with(&heading.text, &title.text)
+                || is_own(heading) && is_long(&heading.text) && shares_nothing(&heading.text, &title.text)
+        };
+        titles.iter().all(is_other) && heading.text.contains(' ') && !is_of_site(&heading.text, said)
+    };
     let is_named = |heading: &&HeadlineCandidate| {
         heading.is_marked && heading.text.contains(' ') && !is_of_site(&heading.text, said)
     };
     let lone = only(first_level().filter(|heading| is_long(&heading.text)))
         .filter(|heading| are_for_machines(titles) || is_said(heading))
         .or_else(|| only(first_level()).filter(is_said))
+        .or_else(|| only(first_level()).filter(is_another))
         .or_else(|| only(first_level()).filter(is_named).filter(|_| are_for_machines(titles)));
     let (words, node) = match (agreeing.or(lone), titles.first()) {
         (Some(heading), _) => (heading.text.clone(), Some(heading.node)),
@@ -457,6 +481,22 @@ fn has_words_of(title: &str, heading: &str) -> bool {
     let (of_title, of_heading): (Vec<&str>, Vec<&str>) = (bare_words(&title).collect(), bare_words(&heading).collect());
     let is_within = || of_title.windows(of_heading.len()).any(|words| words == of_heading);
     of_heading.len() > 1 && (of_title.starts_with(&of_heading) || is_long(&heading) && is_within())
+}
+
+/// Whether a heading says all that a title says, and more behind it.
+fn begins_with(heading: &str, title: &str) -> bool {
+    let (heading, title) = (fold(heading), fold(title));
+    let (of_heading, of_title): (Vec<&str>, Vec<&str>) = (bare_words(&heading).collect(), bare_words(&title).collect());
+    !of_title.is_empty() && of_heading.starts_with(&of_title)
+}
+
+/// Whether a heading and a title have no word in common, nor one that begins as one of the other does.
+fn shares_nothing(heading: &str, title: &str) -> bool {
+    let (heading, title) = (fold(heading), fold(title));
+    let stem = |word: &str| word.chars().take(LONGEST_STEM).collect::<String>();
+    let is_stem = |word: &&str| word.chars().count() >= LONGEST_STEM;
+    let of_title: BTreeSet<String> = bare_words(&title).filter(is_stem).map(stem).collect();
+    !of_title.is_empty() && !bare_words(&heading).filter(is_stem).map(stem).any(|word| of_title.contains(&word))
 }
 
 /// Whether a heading is the name of the site, or of a part of it.

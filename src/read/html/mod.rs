@@ -52,11 +52,11 @@ use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::limits::Limit;
 use crate::model::walk::{block_passages, plain_text};
-use crate::model::{Block, Document, Heading, Inline, Language, Origin, Paragraph, Text};
+use crate::model::{Block, Document, Heading, Inline, Language, ListItem, Origin, Paragraph, Text};
 use crate::options::ReadOptions;
 use crate::remedy::Remedy;
 use crate::source::Source;
-use crate::text::Replaced;
+use crate::text::{self, Replaced};
 
 /// What `--from` calls the reader.
 pub(super) const NAME: &str = "html";
@@ -67,6 +67,8 @@ const BEGINNINGS: &[&str] =
 const LONGEST_KICKER: usize = 60;
 /// The most characters that readers without scripts are told of what they lack.
 const MOST_WITHOUT_SCRIPTS: usize = 300;
+/// The most lines below the headline that are set as a list.
+const MOST_LINES: usize = 4;
 /// How many blocks below the headline may repeat it.
 const REPEATED_WITHIN: usize = 3;
 
@@ -167,7 +169,7 @@ impl Reader for Html {
             diagnostics.extend(parsed.diagnostics);
             let notice = notices::only_notice(&parsed.blocks);
             let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
-            found.blocks = with_headline(context, title, parsed.blocks);
+            found.blocks = with_lines(with_headline(context, title, parsed.blocks));
             found.notes = parsed.notes;
             found.lost_links = parsed.lost_links;
             found.statement = footer::statement(&context);
@@ -248,6 +250,27 @@ fn with_headline(context: PageContext<'_>, title: Option<&str>, mut blocks: Vec<
         Some(_) | None => false,
     };
     blocks.insert(usize::from(is_kicker), Block::Heading(headline));
+    blocks
+}
+
+/// Puts the lines below the headline that are set as a list, a time among them, as the lines that they are.
+fn with_lines(mut blocks: Vec<Block>) -> Vec<Block> {
+    let Some(headline) = blocks.iter().position(|block| matches!(block, Block::Heading(Heading { level: 1, .. })))
+    else {
+        return blocks;
+    };
+    let Some(Block::List(list)) = blocks.get(headline + 1) else { return blocks };
+    let line = |item: &ListItem| match item.content.as_slice() {
+        [Block::Paragraph(line)] if !text::is_longer_than(&plain_text(&line.content), LONGEST_KICKER) => {
+            Some(line.clone())
+        }
+        _ => None,
+    };
+    let lines: Option<Vec<Paragraph>> = list.items.iter().map(line).collect();
+    let is_time = |line: &Paragraph| dates::stated(&plain_text(&line.content), DateOrder::DayFirst).is_some();
+    if let Some(lines) = lines.filter(|lines| lines.len() <= MOST_LINES && lines.iter().any(is_time)) {
+        blocks.splice(headline + 1..=headline + 1, lines.into_iter().map(Block::Paragraph));
+    }
     blocks
 }
 

@@ -12,6 +12,8 @@ use crate::build::elements::is_block;
 
 /// The longest that a reference says, in characters: `[123]`, `note 4`.
 const LONGEST_REFERENCE: usize = 8;
+/// The longest note that does not lead back, in characters.
+const LONGEST_NOTE: usize = 1_000;
 /// How far around a reference the place may be to which the way back leads.
 const MOST_AROUND: usize = 3;
 
@@ -61,7 +63,7 @@ impl Notes {
                 .filter(leads_back)
                 .map(|(way, _)| way)
                 .collect();
-            if ways.is_empty() && !is_marked(&note) {
+            if ways.is_empty() && !is_marked(&note) && !(is_raised(link) && is_apart(&note)) {
                 continue;
             }
             notes.references.insert(link.id, note.id);
@@ -115,6 +117,22 @@ fn is_marked(note: &NodeRef<'_>) -> bool {
     let is_role = |role: &str| matches!(role, "doc-endnote" | "doc-footnote" | "note");
     note.attr("role").is_some_and(|role| role.split_ascii_whitespace().any(is_role))
         || note.class().is_some_and(|class| class.to_ascii_lowercase().contains("footnote"))
+}
+
+/// Whether a link is a raised number or sign, as references are.
+fn is_raised(link: &NodeRef<'_>) -> bool {
+    let is_sup = |node: &NodeRef<'_>| node.has_name("sup");
+    let words = words(link);
+    let sign = words.trim_matches(|it: char| matches!(it, '[' | ']' | '(' | ')'));
+    let is_sign = |it: char| it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '§');
+    (link.parent().is_some_and(|around| is_sup(&around)) || link.descendants_it().any(|inside| is_sup(&inside)))
+        && !sign.is_empty()
+        && sign.chars().all(is_sign)
+}
+
+/// Whether an element is an item or a paragraph, as a note is that does not lead back.
+fn is_apart(note: &NodeRef<'_>) -> bool {
+    ["li", "p", "dd"].iter().any(|name| note.has_name(name)) && words(note).chars().count() <= LONGEST_NOTE
 }
 
 /// A way back with the signs that stand around it (`^`, `↑`, brackets): the outermost element in the note that says

@@ -218,7 +218,9 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
                 amount: LetterCount::default(),
             });
             self.open.push(OpenPart::Part(part));
-        } else if name == "a" && node.attr("href").is_some_and(|address| !address.starts_with('#')) {
+        // "#" alone is no place on the page: a script does something there.
+        } else if name == "a" && node.attr("href").is_some_and(|address| &*address == "#" || !address.starts_with('#'))
+        {
             self.links += 1;
             self.open.push(OpenPart::Link);
         } else {

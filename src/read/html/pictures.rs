@@ -21,6 +21,8 @@ const ADDRESS_SETS: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
 const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
 /// The longest `data:` address of a drawing in which nothing is drawn, in bytes.
 const LONGEST_EMPTY: usize = 2_000;
+/// The most pixels of a side of a picture that only keeps a place.
+const MOST_OF_DOT: u16 = 3;
 /// How many addresses of one picture are looked at.
 const MOST_CANDIDATES: usize = 64;
 
@@ -60,6 +62,24 @@ fn draws_nothing(address: &str) -> bool {
     };
     let svg = String::from_utf8_lossy(&svg.0).to_ascii_lowercase();
     !DRAWN.iter().any(|name| svg.contains(&format!("<{name}")))
+}
+
+/// Whether a `data:` address is a GIF or a PNG of at most three pixels a side: it keeps a place, or counts readers.
+fn is_dot(address: &str) -> bool {
+    if !address.starts_with("data:image/") || address.len() > LONGEST_EMPTY {
+        return false;
+    }
+    let bytes = data_url::DataUrl::process(address).ok().and_then(|url| url.decode_to_vec().ok());
+    let Some((bytes, _)) = bytes else { return false };
+    let sides = match bytes.as_slice() {
+        [b'G', b'I', b'F', _, _, _, width, wide, height, high, ..] => [[*wide, *width], [*high, *height]],
+        [0x89, b'P', b'N', b'G', ..] => match bytes.get(16..24) {
+            Some([0, 0, wide, width, 0, 0, high, height]) => [[*wide, *width], [*high, *height]],
+            Some(_) | None => return false,
+        },
+        _ => return false,
+    };
+    sides.iter().all(|side| u16::from_be_bytes(*side) <= MOST_OF_DOT)
 }
 
 /// The picture that an `img` element shows; `None` where it shows nothing. `resolve` gives an address its base.
@@ -139,6 +159,7 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
         // What stands in for a lazy picture is not the picture.
         && !draws_nothing(source.trim())
+        && !is_dot(source.trim())
         && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
     {
         candidates.push(PictureCandidate { address: source.trim().to_owned(), width: own_width });

@@ -321,7 +321,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn is_plain_between(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
         let (first, last) = self.taken;
-        part.amount.prose > 0
+        (part.amount.prose > 0 || part.kind == ElementKind::Table || hints::is_called_heading(&part.node))
             && part.amount.linked == 0
             && part.amount.controls == 0
             && first < part.runs.0
@@ -529,7 +529,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let kind = self.outline.parts[run.part].kind;
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
-                && matches!(kind, ElementKind::Prose | ElementKind::Heading)
+                && (matches!(kind, ElementKind::Prose | ElementKind::Heading)
+                    || hints::is_called_heading(&self.outline.parts[run.part].node))
                 && (self.is_at_home(run.part)
                     || self.is_in_box(run.part)
                     || self.outline.parts[run.part].node.has_name("figcaption")
@@ -563,7 +564,21 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 ElementKind::Prose | ElementKind::List | ElementKind::Table | ElementKind::Figure
             )
         };
-        holds(part) || self.outline.around(part).find(|around| !is_inner(around)).is_some_and(holds)
+        if holds(part) {
+            return true;
+        }
+        // A table may have a box of its own, which is not called after the article.
+        let mut inner = part;
+        for around in self.outline.around(part) {
+            let [inside, outside] = [inner, around].map(|part| &self.outline.parts[part]);
+            let is_box = inside.kind == ElementKind::Table && outside.amount.letters == inside.amount.letters;
+            if !is_inner(&around) && !is_box {
+                return holds(around);
+            }
+            // The box of the box is one too.
+            inner = if is_box { inner } else { around };
+        }
+        false
     }
 
     /// Whether a part stands in one of several chunks of the article's text: in a neighbour, of the same shape, of one
@@ -597,7 +612,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
         end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
     }
 
-    /// Takes the pictures of figures, and those that readers without scripts see, where words around them are taken.
+    /// Takes the pictures of figures, those that readers without scripts see, and those in a cell, an item or a paragraph,
+    /// where words around them are taken.
     fn take_pictures(&mut self) {
         let outline = self.outline;
         let Some(first) = self.is_chosen.iter().position(|chosen| *chosen) else { return };
@@ -607,7 +623,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let (start, end) = figure.map_or((0, 0), |figure| outline.parts[figure].runs);
             let is_captioned = self.is_chosen[start..end].iter().any(|chosen| *chosen);
             let is_between = first < *run && *run <= last && !self.is_passed[*part];
-            if is_captioned || is_between && (figure.is_some() || *is_late) {
+            let OutlinePart { kind, runs, .. } = outline.parts[*part];
+            let has_words =
+                || kind == ElementKind::Prose && self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen);
+            if is_captioned || is_between && (figure.is_some() || *is_late || has_words()) {
                 self.pictures.push(*node);
             }
         }

@@ -73,6 +73,13 @@ pub(super) fn unfold(page: &Page, witness: &StatedWords) -> Vec<NodeId> {
     beside
 }
 
+/// Whether the page has a heading of the first level outside of an element.
+fn has_heading_beside(node: &NodeRef<'_>) -> bool {
+    let Some(page) = node.ancestors_it(None).last() else { return false };
+    let is_inside = |heading: &NodeRef<'_>| heading.ancestors_it(None).any(|around| around.id == node.id);
+    page.descendants_it().any(|inner| inner.has_name("h1") && !is_inside(&inner))
+}
+
 /// The words that a page shows.
 fn seen_words(body: &NodeRef<'_>) -> String {
     let (mut seen, mut node) = (String::new(), *body);
@@ -113,6 +120,8 @@ fn lies_beside(name: &str, node: &NodeRef<'_>) -> bool {
     if !is_over && node.ancestors_it(None).any(|around| is_matter(&around)) {
         return false;
     }
-    // Some say of the whole page that it asks for consent.
-    !node.descendants_it().any(|inner| ["h1", "article", "main"].iter().any(|name| inner.has_name(name)))
+    // Some say of the whole page that it asks for consent. What lies over it has a heading of its own.
+    let holds = |name: &str| node.descendants_it().any(|inner| inner.has_name(name));
+    let is_headed = || kind != ElementKind::Dialog || !has_heading_beside(node);
+    !(holds("article") || holds("main") || holds("h1") && is_headed())
 }

@@ -287,7 +287,11 @@ fn the_time_beside_the_words_is_found() {
             true,
         ),
         // A time of something else.
-        (shaped("", &format!("<ul><li>{marked}</li></ul>"), ""), false),
+        (
+            shaped("", &format!("<ul><li><a href=/b>Yeni məktəb dekabrda qapılarını açır</a>{marked}</li></ul>"), ""),
+            false,
+        ),
+        (shaped("", &format!("<ul><li>{marked}</li></ul>"), ""), true),
         (shaped("", "", &marked), false),
         (shaped("", &marked.replace("date", "updated"), ""), false),
         // Who states it is believed.
