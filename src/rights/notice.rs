@@ -53,6 +53,12 @@ const NOTICE_WORDS: &[&str] = &[
     "prawa autorskie",
     "autorská práva",
     "hak cipta",
+    "szerzői jog",
+    "drepturi de autor",
+    "autorské právo",
+    "авторско право",
+    "πνευματικά δικαιώματα",
+    "कॉपीराइट",
     "저작권",
     "著作権",
     "版权",
@@ -90,6 +96,10 @@ const RESERVATIONS: &[&str] = &[
     "無断転載禁止",
     "版权所有",
     "版權所有",
+    "不得轉載",
+    "不得转载",
+    "禁止轉載",
+    "禁止转载",
 ];
 
 /// What stands before the year in which somebody began, in lower case.
@@ -458,11 +468,22 @@ fn without_reservation(text: &str) -> String {
             // The stop of "B.V." is the name's own.
             let before =
                 if ends_abbreviated(before) { before } else { before.trim_end_matches(|it| is_edge(it) || it == '.') };
+            // What stands behind a name and its reservation is no more of it.
+            if names_somebody(before) {
+                return before.to_owned();
+            }
             let after = text[at + length..].trim_start_matches(|it| is_edge(it) || it == '.');
             format!("{before} {after}")
         }
         Some(_) | None => text.to_owned(),
     }
+}
+
+/// Whether words have more in them than the mark, a word for it and a year.
+fn names_somebody(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let mut words = lower.split(|it: char| !it.is_alphabetic()).filter(|word| word.chars().count() > 1);
+    words.any(|word| !NOTICE_WORDS.contains(&word))
 }
 
 /// The words before the mark without a word for it in their midst or at their end: "Rundfunk Copyright" and the mark,

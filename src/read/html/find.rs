@@ -210,7 +210,7 @@ impl ArticleRegion {
         for line in lines.into_iter().filter(|line| {
             let words = words(line);
             !is_longer_than(&words, LONGEST_OF_LINE)
-                && !person_names::is_whole(&words)
+                && (words.contains(',') || !person_names::is_whole(&words))
                 && !person_names::byline(&words).is_empty()
         }) {
             self.take(page, &line);

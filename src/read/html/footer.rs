@@ -160,7 +160,13 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
         ElementKind::of(&name, node) == ElementKind::Dialog || hints::is_asking(node) || hints::lies_over(node)
     };
     feet.retain(|foot| !lies_over(foot));
-    if let Some(last) = last_outside(body, article).filter(|last| !lies_over(last)) {
+    // What the page ends with may ask for an answer without being called so.
+    let asks = |node: &NodeRef<'_>| {
+        node.descendants_it().any(|inner| inner.has_name("button"))
+            && hints::asks_for_consent(node)
+            && !has_mark(&words(node))
+    };
+    if let Some(last) = last_outside(body, article).filter(|last| !lies_over(last) && !asks(last)) {
         let is_known = |foot: &NodeRef<'_>| last.id == foot.id || is_inside(&last, foot) || is_inside(foot, &last);
         if !feet.iter().any(is_known) {
             feet.push(last);

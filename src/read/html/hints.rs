@@ -220,6 +220,8 @@ const ASKED: &[&str] = &[
     "18 years",
     "years of age",
     "yaşınızı",
+    "yaşınızın",
+    "18 yaşdan",
     "yaş həddi",
     "on səkkiz yaş",
     "18 yaş",
@@ -267,6 +269,11 @@ pub(super) fn lies_over(node: &NodeRef<'_>) -> bool {
     if !says(node, |word| OVER.iter().any(|start| word.starts_with(start))) {
         return false;
     }
+    asks_for_consent(node)
+}
+
+/// Whether the words of an element ask for consent, an age or another browser, and there is something to press or to follow.
+pub(super) fn asks_for_consent(node: &NodeRef<'_>) -> bool {
     let has_answer =
         node.descendants_it().any(|inner| ["button", "a", "input"].iter().any(|name| inner.has_name(name)));
     let mut letters = 0;

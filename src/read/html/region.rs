@@ -287,6 +287,9 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if hints::is_asking(&part.node) || hints::is_of_readers(&part.node) || self.invites(index) {
             return true;
         }
+        if asks && hints::asks_for_consent(&part.node) {
+            return true;
+        }
         if part.is_hinted {
             let is_small = part.amount.linked > 0 && letters <= MOST_OF_TEASER;
             let is_nothing = taken == 0 && (hints::is_advert(&part.node) || !self.is_plain_between(index));
@@ -413,7 +416,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let from = above.clone().rev().find(|run| self.is_headline(*run, witness)).unwrap_or(first);
         for index in from..end.min(last + 1) {
             let run = &self.outline.runs[index];
-            if index < first && self.is_marked_caption(run) {
+            if (index < first || !self.is_passed[run.part]) && self.is_marked_caption(run) {
                 self.is_chosen[index] = true;
             }
             let figure = std::iter::once(run.part).chain(self.outline.around(run.part));
@@ -448,8 +451,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let amount = self.outline.parts[caption].amount;
         let pictures = self.outline.around(caption).take(2).map(|part| self.outline.parts[part].amount);
         let is_of_picture = |around: LetterCount| around.pictures == 1 && around.letters <= MOST_OF_FIGURE;
-        run.is_prose()
-            && !run.amount.is_linked(30)
+        !run.amount.is_linked(50)
             && amount.letters <= MOST_OF_FIGURE
             && amount.controls <= 1
             && (amount.pictures == 1 || pictures.into_iter().any(is_of_picture))
@@ -624,12 +626,30 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let is_captioned = self.is_chosen[start..end].iter().any(|chosen| *chosen);
             let is_between = first < *run && *run <= last && !self.is_passed[*part];
             let OutlinePart { kind, runs, .. } = outline.parts[*part];
-            let has_words =
-                || kind == ElementKind::Prose && self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen);
-            if is_captioned || is_between && (figure.is_some() || *is_late || has_words()) {
+            let is_image = || self.page.document.tree.get(node).is_some_and(|node| node.has_name("img"));
+            let has_words = || {
+                kind == ElementKind::Prose && is_image() && self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen)
+            };
+            if is_captioned || self.has_caption(*part) || is_between && (figure.is_some() || *is_late || has_words()) {
                 self.pictures.push(*node);
             }
         }
+    }
+
+    /// Whether a picture stands alone in a part of which words are taken that a class calls its caption.
+    fn has_caption(&self, part: usize) -> bool {
+        let mut around = std::iter::once(part).chain(self.outline.around(part)).take(2);
+        around.any(|around| {
+            let OutlinePart { amount, runs, .. } = self.outline.parts[around];
+            let is_caption = |run: &usize| {
+                let run = &self.outline.runs[*run];
+                let mut holders = std::iter::once(run.part).chain(self.outline.around(run.part)).take(2);
+                holders.any(|holder| hints::is_caption(&self.outline.parts[holder].node))
+            };
+            amount.pictures == 1
+                && amount.letters <= MOST_OF_FIGURE
+                && (runs.0..runs.1).filter(|run| self.is_chosen[*run]).any(|run| is_caption(&run))
+        })
     }
 
     /// Takes the pictures and captions that are leafed through beside the region, above or below the text.

@@ -10,6 +10,7 @@ pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, 
 pub(crate) mod page_edges; // where the article of a page ends: notices, galleries, the next article, the foot
 pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 pub(crate) mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken
+pub(crate) mod shapes; // the same things in other shapes, languages and nestings
 pub(crate) mod strangers;
 pub(crate) mod systems; // pages in the shapes of forty systems
 pub(crate) mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them // what may come in an article of anybody, and under which names, as the program meets it
