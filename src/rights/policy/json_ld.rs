@@ -75,9 +75,11 @@ fn duty(policy: &NamedPolicy<'_>, duty: &Duty<'_>) -> Json {
 }
 
 fn constraint(constraint: &Constraint) -> Json {
+    // The context as it was first published makes "odrl:neg" of the bare word, and the exception is lost.
+    let operator = if constraint.operator == "neq" { "odrl:neq" } else { constraint.operator };
     let mut members = vec![
         ("leftOperand", Json::text(constraint.left)),
-        ("operator", Json::text(constraint.operator)),
+        ("operator", Json::text(operator)),
         ("rightOperand", Json::text(&*constraint.right)),
     ];
     members.extend(constraint.unit.as_deref().map(|unit| ("unit", Json::text(unit))));

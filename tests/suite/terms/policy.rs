@@ -21,18 +21,23 @@ fn policy_of(document: &Document) -> serde_json::Value {
     serde_json::from_str(&policy(document, ASSET, PolicyForm::JsonLd).expect("a policy")).expect("JSON")
 }
 
-/// A policy in lines: kind, action, what of, duties.
+/// A policy in lines: kind, action, what of, limits, duties.
 fn rules(policy: &serde_json::Value) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in ["permission", "prohibition", "obligation"] {
         for rule in policy[kind].as_array().into_iter().flatten() {
             let of = if rule["target"] == ASSET { "article" } else { "pictures" };
             let licence = rule["dct:license"]["@id"].as_str().map_or(String::new(), |iri| format!(" under {iri}"));
+            let limit = |it: &serde_json::Value| {
+                let part = |name: &str| it[name].as_str().expect("a part of a constraint").to_owned();
+                format!(" if {} {} {}", part("leftOperand"), part("operator"), part("rightOperand"))
+            };
+            let limits: String = rule["constraint"].as_array().into_iter().flatten().map(limit).collect();
             let duties =
                 rule["duty"].as_array().into_iter().flatten().map(|duty| duty["action"].as_str().expect("action"));
             let duties = duties.collect::<Vec<_>>().join(" + ");
             let duties = if duties.is_empty() { duties } else { format!(" [{duties}]") };
-            lines.push(format!("{kind} {} {of}{licence}{duties}", rule["action"].as_str().expect("an action")));
+            lines.push(format!("{kind} {} {of}{licence}{limits}{duties}", rule["action"].as_str().expect("an action")));
         }
     }
     lines
@@ -157,6 +162,16 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
                 "permission reproduce article under http://spdx.org/licenses/OGL-UK-3.0",
                 "permission distribute article under http://spdx.org/licenses/OGL-UK-3.0",
             ],
+        ),
+        (
+            "of-a-purpose",
+            article("en", "", &["Our texts may be used for educational purposes only."], plain()),
+            vec!["prohibition distribute article if purpose odrl:neq urn:istinad:ns:1#education"],
+        ),
+        (
+            "of-subscribers",
+            article("en", "", &["Our texts are for subscribers only."], plain()),
+            vec!["prohibition distribute article if recipient odrl:neq urn:istinad:ns:1#subscribers"],
         ),
         (
             "said-twice",
