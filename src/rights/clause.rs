@@ -286,9 +286,11 @@ pub(super) fn says_verdict(part: &ClausePart) -> bool {
 }
 
 fn item_says_verdict(item: &ConceptUse) -> bool {
-    use TermConcept::{AllReserved, Forbid, Free, Intended, Invite, May, Must, NotCovered, Unneeded};
-    matches!(item.concept, Invite | May | Unneeded | Intended | Must | Forbid | Free | NotCovered | AllReserved)
-        || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
+    use TermConcept::{AllReserved, Forbid, Free, Intended, Invite, May, Must, Neutral, NotCovered, Unneeded};
+    matches!(
+        item.concept,
+        Invite | May | Unneeded | Intended | Must | Forbid | Free | NotCovered | AllReserved | Neutral
+    ) || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
 }
 
 /// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
@@ -479,6 +481,14 @@ impl Segment<'_> {
         !self.verdict && !joined && self.items.iter().any(own) && next.is_some_and(|next| follows(next) || is_no(next))
     }
 
+    /// Whether it speaks of what is left: "the rest by agreement".
+    fn says_of_rest(&self) -> bool {
+        let content = |item: &&ConceptUse| !is_parting(item.concept) && item.concept != TermConcept::Filler;
+        !self.first
+            && self.parted_by() != Some(TermConcept::And)
+            && self.items.iter().find(content).is_some_and(|item| item.concept == TermConcept::Rest)
+    }
+
     /// Whether it goes on with the acts that one before it permits: "you may copy, share and translate it provided that …".
     fn lists_acts(&self, last: &[ConceptUse]) -> bool {
         let is_act = |item: &ConceptUse| {
@@ -523,6 +533,19 @@ impl Segment<'_> {
                 matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
             return self.is_strong() || self.verdict || parts;
         }
+        // "The lead with a link, the rest by agreement".
+        if self.says_of_rest() && settles(&last.items) {
+            return true;
+        }
+        // "For private reading, and may not be passed on".
+        if aims(&last.items) && self.items.iter().any(forbids) {
+            return true;
+        }
+        // "The text is under CC BY 4.0, the photographs belong to their authors".
+        let excludes = self.items.iter().any(|item| item.concept == TermConcept::NotCovered);
+        if licenses(&last.items) && (excludes || reserves(self.items)) {
+            return true;
+        }
         if !complete {
             return false;
         }
@@ -546,6 +569,27 @@ impl Segment<'_> {
 /// Whether some words have a verdict of their own.
 fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
+}
+
+/// "The texts are there for private reading": whether a purpose is told, and no act.
+fn aims(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Personal)
+        && has(TermConcept::Text)
+        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(has)
+        && !items.iter().any(item_says_verdict)
+}
+
+fn forbids(item: &ConceptUse) -> bool {
+    item.concept == TermConcept::Forbid || item.feature == Some(Feature::Forbid)
+}
+
+/// "The headline with a link": whether a credit or a permission is told for something.
+fn settles(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let something =
+        has(TermConcept::Headline) || has(TermConcept::Number) || has(TermConcept::Excerpt) || has(TermConcept::Use);
+    something && (has(TermConcept::Credit) || has(TermConcept::Link) || has(TermConcept::Permission))
 }
 
 /// "The text is under CC BY 4.0": whether a licence is named.
@@ -640,7 +684,12 @@ fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && next
             .iter()
             .any(|item| matches!(item.concept, TermConcept::Place | TermConcept::PlaceEnd | TermConcept::Open));
-    if placed && last.iter().any(credits) && last.iter().any(is_must) && !last.iter().any(is_other) {
+    if placed
+        && !next.iter().any(is_other)
+        && last.iter().any(credits)
+        && last.iter().any(is_must)
+        && !last.iter().any(is_other)
+    {
         return true;
     }
     last.iter().any(is_must)

@@ -116,6 +116,8 @@ pub(super) enum TermConcept {
     Remove,
     /// Third parties.
     ThirdParties,
+    /// What is theirs: "agency reports".
+    Foreign,
     /// Not covered by what was said before.
     NotCovered,
     /// Conditions, as in "without conditions".
@@ -242,6 +244,11 @@ pub(super) enum TermConcept {
     PictureCredit,
     /// Words of a foot that are no terms: who made the site, whose opinion it is.
     Noise,
+    /// What makes a sentence one of something else than reuse, though it has its words: who answers for what, what a
+    /// word of the rules means, whom to write to about advertising.
+    Neutral,
+    /// Whom to write to about reuse, as a label: "reprint enquiries".
+    Inquiry,
     /// Words that make the sentence prose: reports, courts, laws.
     Prose,
     /// A word that is no name, though it is written with a capital.

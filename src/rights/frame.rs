@@ -5,6 +5,7 @@
 
 mod alone;
 mod credit;
+mod plain;
 mod verdicts;
 
 use super::clause::{ClauseFrame, ClausePart, says_verdict};
@@ -57,6 +58,8 @@ pub(super) struct ClauseMeaning {
     pub(super) aside: bool,
     /// It says whom to ask for permission, and not for what.
     pub(super) asks: bool,
+    /// It speaks of something else than reuse.
+    pub(super) neutral: bool,
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -72,6 +75,7 @@ pub(super) fn meanings(
         explained: vec![false; frame.parts.len()],
         out: Vec::new(),
         goes_on: false,
+        aside: false,
         words,
         tokens,
     };
@@ -79,6 +83,12 @@ pub(super) fn meanings(
     let scopes = reader.scopes(context);
     if reader.terms_page() {
         return reader.all().then(|| ClauseMeaning { page: true, ..ClauseMeaning::default() });
+    }
+    if reader.is_neutral() {
+        return Some(ClauseMeaning { neutral: true, ..ClauseMeaning::default() });
+    }
+    if context.said && reader.misplaces() {
+        return Some(ClauseMeaning::default());
     }
     if reader.warns(context.said) {
         return Some(ClauseMeaning { aside: true, ..ClauseMeaning::default() });
@@ -105,6 +115,8 @@ pub(super) fn meanings(
         reader.excepted(verdict);
         match verdict {
             ClauseVerdict::Forbid => reader.forbid(context, &scopes),
+            // "Agency reports are excluded", in languages where an "is" may mean a "must".
+            ClauseVerdict::Must if frame.has(TermConcept::NotCovered) => reader.plain(&scopes),
             ClauseVerdict::May => reader.may(context, &scopes),
             ClauseVerdict::Must => reader.must(&scopes),
             ClauseVerdict::Plain => reader.plain(&scopes),
@@ -117,8 +129,8 @@ pub(super) fn meanings(
     }
     let understood = reader.all()
         && reader.tells_exceptions()
-        && (!reader.out.is_empty() || reader.goes_on || (context.said && reader.is_rest()));
-    let meanings = reader.out;
+        && (!reader.out.is_empty() || reader.goes_on || reader.aside || (context.said && reader.is_rest()));
+    let (meanings, aside) = (reader.out, reader.aside);
     if understood {
         context.verdict = Some(verdict).filter(|verdict| *verdict != ClauseVerdict::Plain).or(context.verdict);
         let conditional = |meaning: &Meaning| {
@@ -132,7 +144,7 @@ pub(super) fn meanings(
         context.scopes = scopes;
         context.said = true;
     }
-    understood.then_some(ClauseMeaning { meanings, ..ClauseMeaning::default() })
+    understood.then_some(ClauseMeaning { meanings, aside, ..ClauseMeaning::default() })
 }
 
 struct ClauseReader<'a> {
@@ -141,6 +153,8 @@ struct ClauseReader<'a> {
     out: Vec<Meaning>,
     /// It says again what the clause before it says.
     goes_on: bool,
+    /// It adds nothing to other sentences.
+    aside: bool,
     words: &'a str,
     tokens: &'a [Token<'a>],
 }
@@ -485,7 +499,7 @@ impl ClauseReader<'_> {
 
     /// What is taken out by an "except".
     fn excepted(&mut self, verdict: ClauseVerdict) {
-        if self.take(TermConcept::ThirdParties, Mode::Excepted) {
+        if self.take_all(&[TermConcept::ThirdParties, TermConcept::Foreign], Mode::Excepted) {
             self.say(Meaning::ThirdPartiesExcepted);
             self.take_all(
                 &[
@@ -532,6 +546,10 @@ impl ClauseReader<'_> {
                 self.take_all(&said, Mode::Excepted);
             }
             return;
+        }
+        // "Except where the law allows it, consent is needed".
+        if self.take(TermConcept::Law, Mode::Excepted) {
+            self.take_all(&[TermConcept::May, TermConcept::Use, TermConcept::Show], Mode::Excepted);
         }
         self.ban(Mode::Excepted, &[Scope::Everything], false);
         for (concept, scope) in [

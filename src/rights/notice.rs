@@ -622,7 +622,9 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
             None if name.is_empty()
                 && matches!(word, "by" | "Copyright" | "copyright" | "г." | "гг." | "р." | "il" | "by:") => {}
             // "2026 г. «Пример»": the sign of the year.
-            None if year.is_some() && matches!(word, "г." | "гг." | "р." | "рр." | "ж." | "г" | "y.") => {}
+            None if year.is_some()
+                && matches!(word, "г." | "гг." | "р." | "рр." | "ж." | "г" | "гг" | "р" | "рр" | "y.") => {
+            }
             None if ended => return None,
             None => name.push(word),
         }

@@ -149,6 +149,7 @@ fn sentences(text: &str) -> Vec<&str> {
     let mut rest = text;
     loop {
         rest = rest.trim_start();
+        rest = rest[numbering(rest)..].trim_start();
         if rest.is_empty() {
             break;
         }
@@ -159,6 +160,21 @@ fn sentences(text: &str) -> Vec<&str> {
     }
     found.retain(|sentence| sentence.chars().any(char::is_alphanumeric));
     found
+}
+
+/// How long the number of a rule is at its start: "1.3. ", "2) ", "a) ". One number with a stop may be the first half of
+/// a word ("3. kişilere"), so a capital has to follow it.
+fn numbering(text: &str) -> usize {
+    let label = text.split_whitespace().next().unwrap_or_default();
+    let Some(numbers) = label.strip_suffix(['.', ')']) else { return 0 };
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = label.ends_with(')') && numbers.chars().count() == 1 && numbers.chars().all(char::is_alphabetic);
+    let levels = numbers.split('.').count();
+    let follows = text[label.len()..].trim_start();
+    let begins =
+        levels > 1 || label.ends_with(')') || follows.starts_with(|next: char| next.is_alphabetic() && !is_small(next));
+    let is_label = (is_letter || numbers.split('.').all(is_number)) && begins && !follows.is_empty();
+    if is_label { label.len() } else { 0 }
 }
 
 fn sentence_end(text: &str) -> usize {
@@ -184,7 +200,8 @@ fn sentence_end(text: &str) -> usize {
                         || (text[..at].ends_with("Ltd") && after.trim_start().starts_with("Şti"))
                         || after.trim_start().starts_with(|next: char| {
                             (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
-                        }));
+                        }) && numbering(after.trim_start()) == 0);
+                let goes_on = goes_on || (character == '?' && asks(&text[..at], after));
                 if ends && !goes_on {
                     return at + character.len_utf8();
                 }
@@ -195,6 +212,15 @@ fn sentence_end(text: &str) -> usize {
     }
     text.len()
 }
+
+/// "Would you like to reprint it? Write to us": whether a short question belongs to what is said behind it.
+fn asks(question: &str, after: &str) -> bool {
+    let answer = after.trim_start_matches(' ');
+    question.split_whitespace().count() <= LONGEST_QUESTION && answer.starts_with(char::is_alphabetic)
+}
+
+/// A question of more words stands for itself.
+const LONGEST_QUESTION: usize = 12;
 
 /// Whether a letter is a small one of an alphabet that has two cases: Georgian has one.
 fn is_small(character: char) -> bool {
@@ -224,7 +250,13 @@ fn beside(line: &str) -> Vec<&str> {
             '|' | '•' => true,
             '·' => spaced,
             ';' => noticed,
-            '–' | '—' | '-' => noticed && spaced,
+            // "2011 - 2026" are the years of one notice.
+            '–' | '—' | '-' => {
+                let digits = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+                let years =
+                    digits(line[..at].trim_end().chars().next_back()) && digits(after.trim_start().chars().next());
+                noticed && spaced && !years
+            }
             _ => false,
         };
         if parts_here {
@@ -360,7 +392,8 @@ pub(crate) fn mentions_terms(text: &str) -> bool {
         tables(&tokens, "").iter().any(|table| {
             let mut items = table.read(&tokens);
             clause::settle(&mut items);
-            if is_noise(&items) || has(&items, TermConcept::Prose) {
+            let noise = is_noise(&items) && !has(&items, TermConcept::Neutral);
+            if noise || has(&items, TermConcept::Prose) {
                 return false;
             }
             let any = |concepts: &[TermConcept]| concepts.iter().filter(|concept| has(&items, **concept)).count();

@@ -35,10 +35,17 @@ const LONGEST_SENTENCE: usize = 120;
 
 pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
     let tokens = tokens(words, language.primary());
+    if tokens.is_empty() && !words.contains('%') {
+        // "18+".
+        return Sentence::Noise;
+    }
     if tokens.is_empty() || tokens.len() > LONGEST_SENTENCE {
         return Sentence::Prose;
     }
     let named = named(words, addresses);
+    if named.is_empty() && is_contact(&tokens) {
+        return Sentence::Noise;
+    }
     let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
     let mut best: Option<Sentence> = None;
     // Where the language of the text has every word and makes sense of them, no other has to be asked.
@@ -65,6 +72,17 @@ pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language
         Some(sentence) => sentence,
         None => Sentence::Prose,
     }
+}
+
+/// Whether there is nothing but where the publisher is found: an e-mail, its host, a number of a telephone. An address
+/// with a path may be that of a page of terms.
+fn is_contact(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().all(|token| match token.kind {
+        TokenKind::Address => token.text.contains('@') || !token.text.trim_start_matches("https://").contains('/'),
+        TokenKind::Number => true,
+        TokenKind::Mark => token.text != "%",
+        TokenKind::Word | TokenKind::Quoted => false,
+    })
 }
 
 /// The licences that a sentence names, and those behind its links. A link says "CC BY 3.0" and leads to its version of
@@ -98,7 +116,8 @@ fn with_table(
         return Sentence::Noise;
     }
     let mut context = SentenceContext::of(&items);
-    let (mut meanings, mut page, mut aside, mut asks, mut understood) = (Vec::new(), false, false, false, true);
+    let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
+    let (mut aside, mut asks, mut neutral) = (false, false, false);
     let frames = clauses(&items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     for frame in &frames {
@@ -117,6 +136,7 @@ fn with_table(
                 page |= said.page;
                 aside |= said.aside;
                 asks |= said.asks;
+                neutral |= said.neutral;
             }
             None => understood = false,
         }
@@ -136,6 +156,7 @@ fn with_table(
         (true, false) => Sentence::Terms(meanings, page),
         (true, true) if asks => Sentence::Asking,
         (true, true) if aside => Sentence::Aside,
+        (true, true) if neutral => Sentence::Noise,
         (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
         _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
         _ => Sentence::Prose,
@@ -266,6 +287,9 @@ pub(super) fn is_noise(items: &[ConceptUse]) -> bool {
     {
         return true;
     }
+    if is_neutral(items) || is_masthead(items) {
+        return true;
+    }
     has(items, Noise)
         && ![
             AllReserved,
@@ -290,6 +314,102 @@ pub(super) fn is_noise(items: &[ConceptUse]) -> bool {
         ]
         .into_iter()
         .any(|concept| has(items, concept))
+}
+
+/// "Editor: A. Quliyeva", "Subscriptions: 000 00 00": names, numbers and addresses, and what they are of. Nothing of it can
+/// be a condition.
+fn is_masthead(items: &[ConceptUse]) -> bool {
+    use TermConcept::{
+        Address, And, Author, Colon, Comma, Fee, Filler, Light, Neutral, Noise, Number, Owner, Proper, Quoted,
+        Recipients, Unknown, Who, With, Within,
+    };
+    let names = |item: &ConceptUse| matches!(item.concept, Proper | Number | Address | Quoted);
+    let light = |item: &ConceptUse| {
+        matches!(item.concept, And | Author | Comma | Filler | Light | Neutral | Noise | Owner | Who | With | Within)
+            && item.feature.is_none()
+    };
+    let colon = items.iter().position(|item| item.concept == Colon);
+    let (label, rest) = items.split_at(colon.unwrap_or(0));
+    let is_label = |item: &ConceptUse| light(item) || matches!(item.concept, Fee | Recipients | Unknown | Number);
+    // "Subscriptions: 000 00 00", "Abunə: 000-00-00", and no price: "Fee: 500".
+    let mut numbers = rest.iter().filter(|item| item.concept == Number);
+    let called = rest.iter().skip(1).all(|item| matches!(item.concept, Number | Comma | Filler))
+        && numbers.next().is_some_and(|number| number.value.is_none() || numbers.next().is_some())
+        && label.len() <= LONGEST_LABEL
+        && label.iter().all(is_label);
+    (colon.is_some() && called)
+        || (items.iter().any(names) && items.iter().all(|item| names(item) || light(item) || item.concept == Colon))
+            && (colon.is_some() || items.iter().any(|item| matches!(item.concept, Neutral | Noise)))
+}
+
+/// A label of a telephone has no more words than this.
+const LONGEST_LABEL: usize = 4;
+
+/// "By use is meant …", "the editors answer for no advertisement": words of something else than reuse, and none that
+/// allows, demands, forbids or narrows. Beside an act or a work, every word has to be known.
+fn is_neutral(items: &[ConceptUse]) -> bool {
+    use TermConcept::{
+        Audio, Change, Derive, Neutral, Pictures, Quote, Rights, Strange, Text, Translate, Unknown, Use, Video,
+    };
+    let of_works = |item: &ConceptUse| {
+        matches!(item.concept, Audio | Change | Derive | Pictures | Quote | Rights | Text | Translate | Use | Video)
+    };
+    has(items, Neutral)
+        && !items.iter().any(|item| says_terms(item.concept) || item.feature.is_some())
+        && !((has(items, Unknown) || has(items, Strange)) && items.iter().any(of_works))
+}
+
+/// Whether a word allows, demands, forbids or narrows something, or names what is narrowed.
+pub(super) fn says_terms(concept: TermConcept) -> bool {
+    use TermConcept::{
+        Ai, AllReserved, AtMost, Can, Commercial, Credit, Education, Except, Fee, Forbid, Free, HalfNot, Intended,
+        Invite, Lacking, Licence, Licensed, Link, Literal, May, Mine, MoreThan, Must, Noncommercial, None, Not,
+        NotCovered, Notify, Only, Percent, Permission, Personal, Recipients, Reserved, Specimen, Systematic, Unchanged,
+        Unless, Unneeded, Unpermitted, Without,
+    };
+    matches!(
+        concept,
+        Ai | AllReserved
+            | AtMost
+            | Can
+            | Commercial
+            | Credit
+            | Education
+            | Except
+            | Fee
+            | Forbid
+            | Free
+            | HalfNot
+            | Intended
+            | Invite
+            | Lacking
+            | Licence
+            | Licensed
+            | Link
+            | Literal
+            | May
+            | Mine
+            | MoreThan
+            | Must
+            | Noncommercial
+            | None
+            | Not
+            | NotCovered
+            | Notify
+            | Only
+            | Percent
+            | Permission
+            | Personal
+            | Recipients
+            | Reserved
+            | Specimen
+            | Systematic
+            | Unchanged
+            | Unless
+            | Unneeded
+            | Unpermitted
+            | Without
+    )
 }
 
 /// Whom to ask was said: for what is forbidden or narrowed, and where nothing is, for every use.
@@ -380,8 +500,13 @@ fn sounds_like_terms(items: &[ConceptUse]) -> bool {
         || has(items, Terms) && (act || has(items, Rights))
 }
 
+/// Words of an address that are shortened before the name of a street, or before that of a saint.
+const STREETS: &[&str] = &["St", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
+
 /// Whether words end with an initial, or with one of the few that are shortened before a name.
 pub(super) fn abbreviates(words: &str) -> bool {
     let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    word == "St" || (word.chars().count() == 1 && word.starts_with(char::is_uppercase))
+    // Georgian has no capitals.
+    let is_initial = |letter: char| letter.is_uppercase() || ('\u{10d0}'..='\u{10ff}').contains(&letter);
+    STREETS.contains(&word) || (word.chars().count() == 1 && word.starts_with(is_initial))
 }

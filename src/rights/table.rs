@@ -235,6 +235,10 @@ impl PhraseTable {
         let mut items: Vec<ConceptUse> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if is_label(tokens, at) {
+                at += 1;
+                continue;
+            }
             let (mut item, mut length) = self.item(tokens, at);
             if let Some(item) = &mut item
                 && self.is_other(item, &tokens[at..at + length])
@@ -328,6 +332,15 @@ impl PhraseTable {
     }
 }
 
+/// "…: a) a link; b) the author's name": whether a token is the label of an item in a list.
+fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_mark = |token: &Token<'_>, marks: &[&str]| token.kind == TokenKind::Mark && marks.contains(&token.text);
+    let short = matches!(tokens[at].kind, TokenKind::Word | TokenKind::Number) && tokens[at].text.chars().count() <= 2;
+    short
+        && tokens.get(at + 1).is_some_and(|next| is_mark(next, &[")"]))
+        && at.checked_sub(1).is_none_or(|before| is_mark(&tokens[before], &[":", ";", ",", "("]))
+}
+
 /// A shorter ending may be that of a noun.
 const LEAST_VERB_ENDING: usize = 4;
 
@@ -366,7 +379,7 @@ fn can_be_taken_away(concept: TermConcept) -> bool {
 /// What a mark parts.
 fn mark(text: &str) -> Option<TermConcept> {
     match text {
-        "," | "،" | "–" | "—" | "-" | "|" | "·" | "•" => Some(TermConcept::Comma),
+        "," | "،" | "?" | "–" | "—" | "-" | "|" | "·" | "•" => Some(TermConcept::Comma),
         ":" => Some(TermConcept::Colon),
         ";" | "؛" | "\n" => Some(TermConcept::Semicolon),
         "%" | "٪" => Some(TermConcept::Percent),

@@ -41,24 +41,81 @@ fn settle_can(items: &mut [ConceptUse]) {
     }
 }
 
+/// "The link at the beginning, not at the end", with the "not" before or behind what it denies: the other place is meant.
+fn settle_places(items: &mut [ConceptUse]) {
+    let is_place = |item: &ConceptUse| matches!(item.concept, TermConcept::Place | TermConcept::PlaceEnd);
+    let is_light = |item: &ConceptUse| matches!(item.concept, TermConcept::Within | TermConcept::Filler);
+    for at in 1..items.len() {
+        if items[at].concept != TermConcept::Not {
+            continue;
+        }
+        let next = (at + 1..items.len()).find(|&next| !is_light(&items[next])).filter(|&next| is_place(&items[next]));
+        let denied = if is_place(&items[at - 1]) && items[at + 1..].iter().any(is_place) {
+            Some(at - 1)
+        } else {
+            next.filter(|_| items[..at].iter().any(is_place))
+        };
+        if let Some(place) = denied {
+            items[place].concept = TermConcept::Filler;
+            items[at].concept = TermConcept::Filler;
+        }
+    }
+}
+
+/// Whether a part is what is counted: of a text, or of time.
+fn is_unit(item: &ConceptUse) -> bool {
+    use TermConcept::{
+        Characters, Days, Fifth, Half, Hours, Months, Paragraphs, Percent, Quarter, Sentences, Tenth, Third, Weeks,
+        Words,
+    };
+    matches!(
+        item.concept,
+        Characters
+            | Days
+            | Fifth
+            | Half
+            | Hours
+            | Months
+            | Paragraphs
+            | Percent
+            | Quarter
+            | Sentences
+            | Tenth
+            | Third
+            | Weeks
+            | Words
+    )
+}
+
 /// Words that mean one thing or another by what else the sentence says.
 pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_can(items);
+    settle_places(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
     let counted = has(TermConcept::Number, items);
-    let used = [TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(|act| has(act, items));
+    // "Call 000 00 00".
+    let called = (has(TermConcept::Contact, items) || has(TermConcept::Inquiry, items)) && !items.iter().any(is_unit);
+    // "To republish our work": an invitation where a clause begins, elsewhere what somebody wants.
+    let wants = items.iter().enumerate().any(|(at, item)| {
+        item.concept == TermConcept::Invite
+            && !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept))
+    });
+    let used =
+        wants || [TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(|act| has(act, items));
     let works = [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
         .into_iter()
         .any(|work| has(work, items));
     // "To reprint it, write to us", "write to us before you reprint it".
-    let wanted = has(TermConcept::Intention, items)
+    let wanted = wants
+        || has(TermConcept::Intention, items)
         || (has(TermConcept::After, items)
             && ![TermConcept::Hours, TermConcept::Days, TermConcept::Weeks, TermConcept::Months]
                 .into_iter()
                 .any(|unit| has(unit, items)));
-    let (asked, has_fee) = (has(TermConcept::Permission, items), has(TermConcept::Fee, items));
+    let asked = has(TermConcept::Permission, items) || has(TermConcept::Inquiry, items);
+    let has_fee = has(TermConcept::Fee, items);
     // What the photographs say of themselves is more than whose they are.
     let spoken = items.iter().any(item_says_verdict) || has(TermConcept::Reserved, items);
     let light = |concept: TermConcept| {
@@ -75,7 +132,9 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                 if !matches!(
                     next,
                     Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
-                ) || (spoken && next != Some(TermConcept::Colon)) =>
+                ) || (spoken && next != Some(TermConcept::Colon))
+                    // "Photographs: ask the photographer".
+                    || (asked && next == Some(TermConcept::Colon)) =>
             {
                 TermConcept::Pictures
             }
@@ -84,9 +143,16 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Contact if used => TermConcept::Notify,
             TermConcept::Contact if !asked => TermConcept::Refer,
             TermConcept::Intention => TermConcept::Filler,
-            TermConcept::Learners if works => TermConcept::Education,
+            TermConcept::Number if called => TermConcept::Filler,
+            // "Ask us first."
+            TermConcept::First if next.is_none_or(|next| begins_clause(next) || next == TermConcept::And) => {
+                TermConcept::Filler
+            }
+            TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,
-            TermConcept::Pictures if at == 0 && next == Some(TermConcept::Colon) => TermConcept::PictureCredit,
+            TermConcept::Pictures if at == 0 && !asked && next == Some(TermConcept::Colon) => {
+                TermConcept::PictureCredit
+            }
             // "Up to 300 characters" begins in some languages as "without" does.
             TermConcept::Without
                 if matches!(

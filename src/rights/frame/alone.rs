@@ -4,6 +4,7 @@
 use super::{ClausePart, ClauseReader, Mode, says_verdict};
 use crate::model::{Licence, Meaning, Scope};
 use crate::rights::concept::{Feature, TermConcept};
+use crate::rights::sentence::says_terms;
 
 impl ClauseReader<'_> {
     /// "All rights reserved": a statement by itself, and what it includes.
@@ -13,8 +14,16 @@ impl ClauseReader<'_> {
         let says_more = |part: &ClausePart| says_verdict(part) && part.concept != TermConcept::Intended;
         let works =
             self.names_object() && !self.frame.has(TermConcept::Licensed) && !self.frame.parts.iter().any(says_more);
-        let told = (self.act(TermConcept::Rights) || works) && self.frame.has(TermConcept::Reserved);
+        // "All other rights stay with the author".
+        let rights = self.act(TermConcept::Rights) || (self.act(TermConcept::Rest) && !self.names_object());
+        let told = (rights || works) && self.frame.has(TermConcept::Reserved);
         if self.frame.has(TermConcept::Reserved) && !self.frame.parts.iter().any(says_verdict) && self.reserved_uses() {
+            return;
+        }
+        // "Agency reports belong to the agencies".
+        if !whole && self.act(TermConcept::Foreign) && self.frame.has(TermConcept::Reserved) {
+            self.foreign();
+            self.take_all(&[TermConcept::Rights, TermConcept::Reserved], Mode::Positive);
             return;
         }
         if !(whole || told) {
@@ -25,6 +34,7 @@ impl ClauseReader<'_> {
                 TermConcept::AllReserved,
                 TermConcept::Rights,
                 TermConcept::Reserved,
+                TermConcept::Rest,
                 TermConcept::Whole,
                 TermConcept::Source,
                 TermConcept::Print,
@@ -62,7 +72,7 @@ impl ClauseReader<'_> {
                 );
             }
         }
-        if self.take(TermConcept::ThirdParties, Mode::Excepted) {
+        if self.take_all(&[TermConcept::ThirdParties, TermConcept::Foreign], Mode::Excepted) {
             self.say(Meaning::ThirdPartiesExcepted);
         }
     }
@@ -87,6 +97,23 @@ impl ClauseReader<'_> {
         mine || ai
     }
 
+    /// "Agency reports may not be reprinted": matter of third parties, and nothing else of which the clause speaks, has no
+    /// permission by the others.
+    pub(super) fn foreign(&mut self) -> bool {
+        let alone = self.act(TermConcept::Foreign)
+            && !self.frame.has(TermConcept::Video)
+            && !self.frame.has(TermConcept::Audio);
+        if alone {
+            self.take_all(&[TermConcept::Foreign, TermConcept::ThirdParties], Mode::Positive);
+            self.say(Meaning::ThirdPartiesExcepted);
+            self.take_all(
+                &[TermConcept::Use, TermConcept::Quote, TermConcept::Translate, TermConcept::Permission],
+                Mode::Positive,
+            );
+        }
+        alone
+    }
+
     /// The law under which something is reserved or forbidden, with the number that it has.
     pub(super) fn law(&mut self) {
         if self.take(TermConcept::Law, Mode::Positive) | self.take(TermConcept::Law, Mode::Excepted) {
@@ -108,6 +135,7 @@ impl ClauseReader<'_> {
                     | TermConcept::Terms
                     | TermConcept::Condition
                     | TermConcept::Noise
+                    | TermConcept::Refer
             ) || (part.concept == TermConcept::Rest && said)
         };
         let breaks = self.frame.has(TermConcept::Breach)
@@ -122,6 +150,27 @@ impl ClauseReader<'_> {
         breaks && law() && rest().all(|(part, _)| told(part) && !part.lacking)
     }
 
+    /// "…; the editors answer for no advertisement": whether the clause speaks of something else than reuse.
+    pub(super) fn is_neutral(&self) -> bool {
+        self.frame.has(TermConcept::Neutral)
+            && self.frame.parts.iter().all(|part| {
+                !says_terms(part.concept)
+                    && !matches!(part.concept, TermConcept::Unknown | TermConcept::Strange)
+                    && part.feature.is_none()
+            })
+    }
+
+    /// "…, not at the end": whether it says no more than where a credit does not stand.
+    pub(super) fn misplaces(&self) -> bool {
+        let place = |part: &ClausePart| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd);
+        let denies =
+            |part: &ClausePart| matches!(part.concept, TermConcept::Not | TermConcept::Headline | TermConcept::Lead);
+        let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
+        self.frame.has(TermConcept::Not)
+            && self.frame.parts.iter().any(place)
+            && rest().all(|(part, _)| place(part) || denies(part))
+    }
+
     /// "No permission is needed, a link is enough": whether it says no more than the first half.
     pub(super) fn needs_none(&self) -> bool {
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
@@ -132,8 +181,16 @@ impl ClauseReader<'_> {
 
     /// "Conditions of use: …": whether it says no more than that conditions follow.
     pub(super) fn opens(&self) -> bool {
-        let told =
-            |part: &ClausePart| matches!(part.concept, TermConcept::Condition | TermConcept::Use | TermConcept::Quote);
+        let told = |part: &ClausePart| {
+            matches!(
+                part.concept,
+                TermConcept::Condition
+                    | TermConcept::Use
+                    | TermConcept::Quote
+                    | TermConcept::Number
+                    | TermConcept::Must
+            )
+        };
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
         self.frame.opens
             && self.frame.has(TermConcept::Condition)
@@ -143,14 +200,14 @@ impl ClauseReader<'_> {
     /// "Contact the author for permission": whether it says whom to ask, and nothing of what.
     pub(super) fn asks(&self) -> bool {
         let told = |part: &ClausePart| {
-            use TermConcept::{Contact, Must, Permission, Rest};
-            matches!(part.concept, Permission | Contact | Must | Rest) && !part.lacking
+            use TermConcept::{Contact, Inquiry, Must, Number, Permission, Refer, Rest};
+            let asks = matches!(part.concept, Permission | Contact | Inquiry | Must | Rest);
+            // "Reprint enquiries: 000 00 00, see our page".
+            (asks || matches!(part.concept, Number | Refer)) && !part.lacking
         };
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
-        self.frame.has(TermConcept::Contact)
-            && self.frame.has(TermConcept::Permission)
-            && !self.names_object()
-            && rest().all(|(part, _)| told(part))
+        let asked = self.frame.has(TermConcept::Contact) && self.frame.has(TermConcept::Permission);
+        (asked || self.frame.has(TermConcept::Inquiry)) && !self.names_object() && rest().all(|(part, _)| told(part))
     }
 
     pub(super) fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {
@@ -193,6 +250,7 @@ impl ClauseReader<'_> {
                 TermConcept::Colon,
                 TermConcept::Reserved,
                 TermConcept::PlaceEnd,
+                TermConcept::Rest,
             ],
             Mode::Positive,
         );

@@ -135,7 +135,11 @@ impl ClauseReader<'_> {
                 parts.get(at + 1..).and_then(|behind| behind.iter().find(|part| part.concept != TermConcept::Filler));
             let timed = next.is_some_and(|part| hours(part.concept).is_some());
             let (value, number, first) = match fraction {
-                Some(value) => (Some(value).filter(|_| !timed), None, None),
+                // "One third".
+                Some(value) => {
+                    let one = at.checked_sub(1).filter(|&before| parts[before].value == Some(1));
+                    (Some(value).filter(|_| !timed), one, None)
+                }
                 None => (value, number, first),
             };
             let Some(value) = value else { continue };
@@ -150,10 +154,11 @@ impl ClauseReader<'_> {
             places.extend(first);
             places.push(at);
         }
-        if self.act(TermConcept::Headline)
-            && (self.act(TermConcept::Lead) || matches!(found, Some(Share::Paragraphs(1))))
+        // The first paragraph or the first sentence is the lead.
+        let first = matches!(found, Some(Share::Paragraphs(1) | Share::Sentences(1)));
+        if self.act(TermConcept::Headline) && (self.act(TermConcept::Lead) || first)
             || (self.has(TermConcept::Headline, Mode::Excepted)
-                && (self.has(TermConcept::Lead, Mode::Excepted) || matches!(found, Some(Share::Paragraphs(1)))))
+                && (self.has(TermConcept::Lead, Mode::Excepted) || first))
         {
             self.any_mode(TermConcept::Headline);
             self.any_mode(TermConcept::Lead);
@@ -164,9 +169,15 @@ impl ClauseReader<'_> {
             for place in places {
                 self.explained[place] = true;
             }
-            for concept in
-                [TermConcept::Part, TermConcept::Excerpt, TermConcept::AtMost, TermConcept::Quote, TermConcept::Rest]
-            {
+            // "An announcement of three sentences": what is counted is no lead.
+            for concept in [
+                TermConcept::Lead,
+                TermConcept::Part,
+                TermConcept::Excerpt,
+                TermConcept::AtMost,
+                TermConcept::Quote,
+                TermConcept::Rest,
+            ] {
                 self.any_mode(concept);
             }
         }

@@ -1,4 +1,4 @@
-//! What each verdict makes of a clause: a ban, a permission, a duty, or words without a verb.
+//! What each verdict makes of a clause: a ban, a permission or a duty.
 //!
 //! Each takes the parts of the clause that have their place under it; what is left over makes the clause not understood.
 
@@ -22,6 +22,17 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Read, Mode::Lacking);
         }
         self.law();
+        // "Agency reports may not be reprinted", not "our texts and agency reports".
+        if self.act(TermConcept::Foreign) {
+            let others = self.frame.has(TermConcept::Text) || !scopes.contains(&Scope::Everything);
+            let joined =
+                self.frame.parts.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma));
+            if !(others && joined) {
+                self.foreign();
+                return;
+            }
+            self.take(TermConcept::Foreign, Mode::Positive);
+        }
         // "Who has not subscribed may not use it".
         let strangers = self.take(TermConcept::Recipients, Mode::Lacking);
         if strangers || (self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive)) {
@@ -31,6 +42,10 @@ impl ClauseReader<'_> {
         // "May not be passed on to third parties".
         if self.take(TermConcept::ThirdParties, Mode::Positive) && self.take(TermConcept::Recipients, Mode::Positive) {
             self.say(Meaning::Recipients);
+        }
+        // "May not be passed on to others", "copying it offends against the author's rights".
+        if self.act(TermConcept::Use) {
+            self.take_all(&[TermConcept::ThirdParties, TermConcept::Rights], Mode::Positive);
         }
         if self.frame.has(TermConcept::Even) {
             self.take(TermConcept::Even, Mode::Positive);
@@ -57,10 +72,7 @@ impl ClauseReader<'_> {
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             // "The texts may not be changed, nor the logo removed".
-            if (self.frame.has(TermConcept::Text) || self.frame.has(TermConcept::Pictures))
-                && self.frame.has(TermConcept::Remove)
-                && self.frame.has(TermConcept::Change)
-            {
+            if self.changes_a_work() && self.frame.has(TermConcept::Remove) && self.frame.has(TermConcept::Change) {
                 self.say(Meaning::NoChanges);
             }
             return;
@@ -80,10 +92,25 @@ impl ClauseReader<'_> {
             }
             return;
         }
+        // "The author's name must not be removed".
+        let named = self.names_credit() || self.act(TermConcept::Name);
+        let unused = !self.act(TermConcept::Use) && !self.act(TermConcept::Quote) && !self.act(TermConcept::Open);
+        if unnamed.is_none()
+            && named
+            && unused
+            && self.act(TermConcept::Remove)
+            && let Some(credit) = self.credit(Mode::Positive)
+        {
+            for &scope in scopes {
+                self.say(Meaning::Attribution { scope, credit: credit.clone() });
+            }
+            self.take(TermConcept::Remove, Mode::Positive);
+            return;
+        }
         // "The link must not be closed to search engines".
         let linked = self.act(TermConcept::Link) || self.act(TermConcept::Credit);
         if unnamed.is_none()
-            && linked
+            && (linked || context.said)
             && self.act(TermConcept::Open)
             && let Some(credit) = self.credit(Mode::Positive)
         {
@@ -184,7 +211,10 @@ impl ClauseReader<'_> {
         let used = (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) && !self.on_use();
         let implied = !used && self.out.len() == before;
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
-        if self.take(TermConcept::Rest, Mode::Positive) && context.said {
+        let alone = !used && self.out.is_empty();
+        if self.take(TermConcept::Rest, Mode::Positive) && (context.said || (alone && !lifted)) {
+            // "Any other use is prohibited": it adds nothing to what allows a part.
+            self.aside = !context.said;
             if lifted {
                 self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
             }
@@ -267,6 +297,20 @@ impl ClauseReader<'_> {
             && uses.all(|used| banned().any(|act| !self.parted(act, used)))
     }
 
+    /// Whether a work is named of which the logo is not told: "the texts may not be changed, nor the logo removed", not "the
+    /// logo on the photographs".
+    fn changes_a_work(&self) -> bool {
+        let parts = &self.frame.parts;
+        let says =
+            |at: &usize| !matches!(parts[*at].concept, TermConcept::Filler | TermConcept::Within | TermConcept::Light);
+        let is_logo = |at: usize| parts[at].concept == TermConcept::Logo;
+        self.places(TermConcept::Text).chain(self.places(TermConcept::Pictures)).any(|at| {
+            let next = (at + 1..parts.len()).find(says);
+            let before = (0..at).rev().find(says);
+            !next.is_some_and(is_logo) && !before.is_some_and(is_logo)
+        })
+    }
+
     /// Whether no purpose of the clause was said already.
     fn purposes_none(&self) -> bool {
         !self.out.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_))) || self.act(TermConcept::Use)
@@ -285,7 +329,7 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
-    fn names_credit(&self) -> bool {
+    pub(super) fn names_credit(&self) -> bool {
         [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
     }
 
@@ -305,8 +349,8 @@ impl ClauseReader<'_> {
             .any(|it| self.frame.has(it))
     }
 
-    /// Conditions that a permission and a duty share.
-    fn conditions(&mut self, scopes: &[Scope]) {
+    /// Conditions that a permission and a duty share; `acts`: whether a clause before has told what is done.
+    pub(super) fn conditions(&mut self, scopes: &[Scope], acts: bool) {
         if self.take(TermConcept::Unchanged, Mode::Positive) {
             self.say(Meaning::NoChanges);
         }
@@ -328,7 +372,7 @@ impl ClauseReader<'_> {
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
         }
         // What costs something, or is agreed upon, has to be a use or a work.
-        let of_use = self.names_use() || self.names_object();
+        let of_use = acts || self.names_use() || self.names_object();
         if of_use && self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
@@ -399,6 +443,19 @@ impl ClauseReader<'_> {
             self.explained.fill(false);
             return;
         }
+        // "Our stories are free to read": that is no use by others, and takes nothing away.
+        let read = self.act(TermConcept::Read) && !self.limits_use() && !self.frame.has(TermConcept::Only);
+        if read
+            && self
+                .explained
+                .iter()
+                .zip(&self.frame.parts)
+                .all(|(explained, part)| *explained || matches!(part.concept, TermConcept::Read | TermConcept::Free))
+        {
+            self.take_all(&[TermConcept::Read, TermConcept::Free], Mode::Positive);
+            self.goes_on = true;
+            return;
+        }
         let credit = self.credit(Mode::Positive);
         for &scope in scopes {
             if let Some(credit) = &credit {
@@ -414,6 +471,10 @@ impl ClauseReader<'_> {
         let limited = self.share();
         if let Some(share) = limited {
             self.say(Meaning::Share(share));
+            // "More than 20 per cent may be used with permission only".
+            if self.act(TermConcept::Permission) {
+                self.any_mode(TermConcept::MoreThan);
+            }
         } else if (self.act(TermConcept::Part) || self.act(TermConcept::Excerpt))
             && !self.act(TermConcept::Whole)
             && !self.act(TermConcept::Permission)
@@ -425,7 +486,7 @@ impl ClauseReader<'_> {
             &[TermConcept::Part, TermConcept::Excerpt, TermConcept::Whole, TermConcept::Even],
             Mode::Positive,
         );
-        self.conditions(scopes);
+        self.conditions(scopes, context.acts);
         let medium =
             match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast), self.act(TermConcept::Online)) {
                 (true, false, false) => Some(Medium::Print),
@@ -441,15 +502,17 @@ impl ClauseReader<'_> {
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast, TermConcept::Online], Mode::Positive);
         let permitted_only = self.take(TermConcept::Permission, Mode::Positive);
         self.take(TermConcept::Permission, Mode::Lacking);
+        // "Who has not subscribed may use a third of it".
+        self.take(TermConcept::Recipients, Mode::Lacking);
         if permitted_only || self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
             // "Third parties may use it only with consent".
-            self.take(TermConcept::ThirdParties, Mode::Positive);
+            self.take_all(&[TermConcept::ThirdParties, TermConcept::Foreign], Mode::Positive);
         }
         if permitted_only {
             self.take(TermConcept::After, Mode::Positive);
             let narrowed = self.ban(Mode::Positive, scopes, true);
             let used = acts.iter().any(|act| self.act(*act)) || self.frame.has(TermConcept::Rest);
-            self.take(TermConcept::Rest, Mode::Positive);
+            self.take_all(&[TermConcept::Rest, TermConcept::Rights], Mode::Positive);
             let translated = self.out.iter().any(|meaning| matches!(meaning, Meaning::NoTranslation { .. }));
             let changed = self.out.iter().any(|meaning| matches!(meaning, Meaning::NoChanges | Meaning::NoDerivatives));
             if !narrowed && !translated && (used || !changed) {
@@ -459,6 +522,10 @@ impl ClauseReader<'_> {
         } else if credit.is_some() && scopes == [Scope::Everything] {
             // "Commercial use is possible with a link": not freer than the link asks.
             self.take(TermConcept::Commercial, Mode::Positive);
+        }
+        // "Selling it is forbidden, in other cases it may be shared with a link": what the clauses before forbid stays so.
+        if context.said && !permitted_only && (credit.is_some() || !self.out.is_empty()) {
+            self.take(TermConcept::Rest, Mode::Positive);
         }
         // "You may read, print and share it".
         if self.act(TermConcept::Broadcast)
@@ -481,6 +548,10 @@ impl ClauseReader<'_> {
         // Conditions that nobody has told are none that a machine can keep.
         if self.frame.opens || credit.is_some() || permitted_only {
             self.take(TermConcept::Condition, Mode::Positive);
+        }
+        if self.frame.opens && !self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_))) {
+            // "Reprints are welcome on two conditions: …"
+            self.take(TermConcept::Number, Mode::Positive);
         }
         let free = self.take(TermConcept::Free, Mode::Positive);
         self.take(TermConcept::Fee, Mode::Lacking);
@@ -527,7 +598,7 @@ impl ClauseReader<'_> {
         })
     }
 
-    fn no_republication(&mut self, scopes: &[Scope]) {
+    pub(super) fn no_republication(&mut self, scopes: &[Scope]) {
         self.no_republication_of(scopes, true);
     }
 
@@ -553,14 +624,20 @@ impl ClauseReader<'_> {
             self.explained.fill(false);
             return;
         }
-        let credit = self.credit(Mode::Positive);
+        // "Any reprint, even with a link, needs our consent": the link is none that would do.
+        let even = self.act(TermConcept::Even) && self.act(TermConcept::Permission);
+        let credit = self.credit(Mode::Positive).filter(|_| !even);
         for &scope in scopes {
             if let Some(credit) = &credit {
                 self.say(Meaning::Attribution { scope, credit: credit.clone() });
             }
         }
-        self.conditions(scopes);
+        self.conditions(scopes, false);
         self.out.retain(|meaning| *meaning != Meaning::Permitted);
+        // "The headline must be kept".
+        if self.act(TermConcept::Headline) && credit.is_none() && self.take(TermConcept::Keep, Mode::Positive) {
+            self.say(Meaning::NoChanges);
+        }
         if credit.is_some() {
             // "When reading it out on the radio, name us".
             self.take_all(&[TermConcept::Rest, TermConcept::Read], Mode::Positive);
@@ -591,7 +668,7 @@ impl ClauseReader<'_> {
             // "For the reports of other agencies ask those".
             let foreign = !self.act(TermConcept::Use)
                 && !self.act(TermConcept::Quote)
-                && self.take(TermConcept::ThirdParties, Mode::Positive);
+                && self.take_all(&[TermConcept::ThirdParties, TermConcept::Foreign], Mode::Positive);
             if foreign {
                 self.say(Meaning::ThirdPartiesExcepted);
             } else if !narrowed && !translated && !changed {
@@ -628,77 +705,5 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
-    }
-
-    /// Whether the clause begins with what has to be done: "Credit us when …", "when reposting, add a link".
-    fn commands(&self) -> bool {
-        let parts = &self.frame.parts;
-        (0..parts.len()).any(|at| {
-            let starts = at == 0
-                || matches!(parts[at - 1].concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon);
-            let verb = matches!(
-                parts[at].concept,
-                TermConcept::Light | TermConcept::Credit | TermConcept::Show | TermConcept::Link
-            );
-            let named = matches!(parts[at].concept, TermConcept::Credit | TermConcept::Link) && at == 0;
-            starts && verb && (!named || self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote))
-        })
-    }
-
-    pub(super) fn plain(&mut self, scopes: &[Scope]) {
-        if self.take(TermConcept::NotCovered, Mode::Positive) {
-            if scopes.contains(&Scope::Everything) {
-                self.explained.fill(false);
-                return;
-            }
-            self.no_republication(scopes);
-            self.take_all(
-                &[TermConcept::Licence, TermConcept::Terms, TermConcept::Permission, TermConcept::Granted],
-                Mode::Positive,
-            );
-            return;
-        }
-        let limited = self.frame.has(TermConcept::AtMost) || self.frame.has(TermConcept::Quote);
-        if limited && let Some(share) = self.share() {
-            self.say(Meaning::Share(share));
-            self.take_all(&[TermConcept::Use, TermConcept::Whole], Mode::Positive);
-        }
-        self.conditions(scopes);
-        let shown = self.frame.has(TermConcept::Show)
-            || self.frame.listed
-            || self.commands()
-            || self.literal().is_some()
-            || self.frame.has(TermConcept::Open)
-            || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
-        if shown && let Some(credit) = self.credit(Mode::Positive) {
-            for &scope in scopes {
-                self.say(Meaning::Attribution { scope, credit: credit.clone() });
-            }
-            if self.take(TermConcept::Excerpt, Mode::Positive) {
-                self.say(Meaning::Share(Share::Excerpts));
-            }
-            self.take(TermConcept::Condition, Mode::Positive);
-        }
-        // "Whoever wants to reprint it, with the consent of the editors".
-        let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
-        if (acts || self.names_object())
-            && self.take(TermConcept::Permission, Mode::Positive)
-            && !self.ban(Mode::Positive, scopes, true)
-        {
-            self.no_republication(scopes);
-        }
-        if !self.out.is_empty() {
-            self.take_all(
-                &[
-                    TermConcept::Use,
-                    TermConcept::Quote,
-                    TermConcept::Whole,
-                    TermConcept::Part,
-                    TermConcept::Granted,
-                    TermConcept::Online,
-                ],
-                Mode::Positive,
-            );
-        }
     }
 }

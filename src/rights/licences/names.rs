@@ -141,7 +141,7 @@ fn name(sentence: &str, words: &[NameWord<'_>], first: usize, mut at: usize) -> 
     let mut end = words[at - 1].end;
     let mut odd = false;
     while at < words.len() && words[at].joined {
-        let Some((part, count)) = part(&words[at..]) else { break };
+        let Some((part, count)) = part(&words[at..]).or_else(|| Some((element(words[at].text)?, 1))) else { break };
         match part {
             LicenceNamePart::By => elements.push("by"),
             LicenceNamePart::Nc => elements.push("nc"),
@@ -154,8 +154,14 @@ fn name(sentence: &str, words: &[NameWord<'_>], first: usize, mut at: usize) -> 
         end = words[at + count - 1].end;
         at += count;
     }
-    // A word joined to the name by a hyphen, or one before the version, is an element that nobody knows.
+    // "…, version 4.0".
     let is_version = |word: &NameWord<'_>| digits(&sentence[word.start..word.end]).is_some();
+    if words.get(at).is_some_and(|word| word.joined && VERSION.contains(&word.key().as_str()))
+        && words.get(at + 1).is_some_and(|word| word.joined && is_version(word))
+    {
+        at += 1;
+    }
+    // A word joined to the name by a hyphen, or one before the version, is an element that nobody knows.
     if let Some(word) = words.get(at)
         && !is_version(word)
     {
@@ -212,6 +218,21 @@ fn name(sentence: &str, words: &[NameWord<'_>], first: usize, mut at: usize) -> 
         }
     }
     (NamedLicence { licence, place: words[first].start..end }, at)
+}
+
+/// What stands before the number of a version.
+const VERSION: &[&str] =
+    &["version", "versione", "versiya", "versiyası", "sürüm", "версия", "версии", "версія", "нұсқа", "versión"];
+
+/// An element by its code, in capitals: "Creative Commons BY-SA 4.0".
+fn element(word: &str) -> Option<LicenceNamePart> {
+    Some(match word {
+        "BY" => LicenceNamePart::By,
+        "NC" => LicenceNamePart::Nc,
+        "ND" => LicenceNamePart::Nd,
+        "SA" => LicenceNamePart::Sa,
+        _ => return None,
+    })
 }
 
 /// Elements in the order in which Creative Commons writes them.

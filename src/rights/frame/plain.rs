@@ -1,0 +1,116 @@
+//! What words without a verdict of their own come to: "Reprints with a link", "the rest by agreement".
+
+use super::{ClauseReader, Mode};
+use crate::model::{Meaning, Medium, Scope, Share};
+use crate::rights::concept::TermConcept;
+
+impl ClauseReader<'_> {
+    /// Whether the clause begins with what has to be done: "Credit us when …", "when reposting, add a link".
+    fn commands(&self) -> bool {
+        let parts = &self.frame.parts;
+        (0..parts.len()).any(|at| {
+            let starts = at == 0
+                || matches!(parts[at - 1].concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon);
+            let verb = matches!(
+                parts[at].concept,
+                TermConcept::Light | TermConcept::Credit | TermConcept::Show | TermConcept::Link
+            );
+            let named = matches!(parts[at].concept, TermConcept::Credit | TermConcept::Link) && at == 0;
+            starts && verb && (!named || self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote))
+        })
+    }
+
+    pub(super) fn plain(&mut self, scopes: &[Scope]) {
+        if self.take(TermConcept::NotCovered, Mode::Positive) {
+            if self.foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
+                // "Agency reports are not ours to license", "the licence does not extend to pictures of third parties".
+                self.say(Meaning::ThirdPartiesExcepted);
+            } else if scopes.contains(&Scope::Everything) {
+                self.explained.fill(false);
+                return;
+            } else {
+                self.no_republication(scopes);
+            }
+            self.take_all(
+                &[TermConcept::Licence, TermConcept::Terms, TermConcept::Permission, TermConcept::Granted],
+                Mode::Positive,
+            );
+            return;
+        }
+        // "More than 30 per cent is agreed with the editors".
+        let asked = self.frame.has(TermConcept::MoreThan) && self.act(TermConcept::Permission);
+        let limited = self.frame.has(TermConcept::AtMost) || self.frame.has(TermConcept::Quote) || asked;
+        if limited && let Some(share) = self.share() {
+            self.say(Meaning::Share(share));
+            self.take_all(&[TermConcept::Use, TermConcept::Whole], Mode::Positive);
+            if asked {
+                self.any_mode(TermConcept::MoreThan);
+            }
+        }
+        self.conditions(scopes, false);
+        // "Headline and lead with a link".
+        let lead = self.act(TermConcept::Headline) && self.act(TermConcept::Lead) && self.names_credit();
+        if lead && let Some(share) = self.share() {
+            self.say(Meaning::Share(share));
+        }
+        // "Whoever reprints our reports names the source".
+        let told = self.frame.has(TermConcept::Who)
+            && self.act(TermConcept::Use)
+            && self.names_object()
+            && self.act(TermConcept::Credit);
+        let shown = lead
+            || told
+            || self.frame.has(TermConcept::Show)
+            || self.frame.listed
+            || self.commands()
+            || self.literal().is_some()
+            || self.frame.has(TermConcept::Open)
+            || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
+        if shown && let Some(credit) = self.credit(Mode::Positive) {
+            for &scope in scopes {
+                self.say(Meaning::Attribution { scope, credit: credit.clone() });
+            }
+            if self.take(TermConcept::Excerpt, Mode::Positive) {
+                self.say(Meaning::Share(Share::Excerpts));
+            }
+            self.take(TermConcept::Condition, Mode::Positive);
+        }
+        // "Whoever wants to reprint it, with the consent of the editors".
+        let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
+        // "Anything longer: ask".
+        let rest = self.act(TermConcept::Rest);
+        let translates = self.act(TermConcept::Translate);
+        if (acts || rest || translates || self.names_object())
+            && self.take(TermConcept::Permission, Mode::Positive)
+            && !self.ban(Mode::Positive, scopes, true)
+        {
+            if acts || !translates {
+                self.no_republication(scopes);
+            }
+            self.take_all(&[TermConcept::Rest, TermConcept::After], Mode::Positive);
+        }
+        if !self.out.is_empty() {
+            // "Reprints in newspapers: with our consent".
+            let medium = match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast)) {
+                (true, false) => Some(Medium::Print),
+                (false, true) => Some(Medium::Broadcast),
+                _ => None,
+            };
+            if let Some(medium) = medium.filter(|_| !self.frame.has(TermConcept::Online)) {
+                self.say(Meaning::Medium(medium));
+                self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
+            }
+            self.take_all(
+                &[
+                    TermConcept::Use,
+                    TermConcept::Quote,
+                    TermConcept::Whole,
+                    TermConcept::Part,
+                    TermConcept::Granted,
+                    TermConcept::Online,
+                ],
+                Mode::Positive,
+            );
+        }
+    }
+}
