@@ -454,7 +454,8 @@ impl Plain<'_> {
     }
 }
 
-/// The words of inlines; the address of a link and the number of a note stand beside them in brackets.
+/// The words of inlines, in the notation of Markdown where they are struck, raised or lowered; the address of a link and
+/// the number of a note stand beside them in brackets.
 fn plain_inlines(content: &[Inline], text: &mut String) {
     for inline in content {
         match inline {
@@ -468,12 +469,19 @@ fn plain_inlines(content: &[Inline], text: &mut String) {
                     text.push_str(&format!(" ({address})"));
                 }
             }
-            Inline::Emphasis(_)
-            | Inline::Strong(_)
-            | Inline::Strikethrough(_)
-            | Inline::Superscript(_)
-            | Inline::Subscript(_)
-            | Inline::LanguageSpan { .. } => plain_inlines(inline.children(), text),
+            Inline::Strikethrough(content) => marked_inlines("~~", content, text),
+            Inline::Superscript(content) => marked_inlines("^", content, text),
+            Inline::Subscript(content) => marked_inlines("_", content, text),
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::LanguageSpan { .. } => {
+                plain_inlines(inline.children(), text);
+            }
         }
     }
+}
+
+/// Words that say something else without their mark: what is taken back would be said, and 10^6^ would be 106.
+fn marked_inlines(mark: &str, content: &[Inline], text: &mut String) {
+    text.push_str(mark);
+    plain_inlines(content, text);
+    text.push_str(mark);
 }
