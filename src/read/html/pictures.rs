@@ -159,7 +159,9 @@ fn own_candidates(image: &NodeRef<'_>) -> Vec<PictureCandidate> {
     if let Some(source) = image.attr("src").filter(|source| !source.trim().is_empty())
         // What stands in for a lazy picture is not the picture.
         && !draws_nothing(source.trim())
-        && !is_dot(source.trim())
+        // Where nothing else is known of the picture, words that stand for it keep its place.
+        && !(is_dot(source.trim())
+            && (!candidates.is_empty() || image.attr("alt").is_none_or(|words| words.trim().is_empty())))
         && !(lazy && (is_stand_in(&source) || candidates.iter().any(|other| other.address == source.trim())))
     {
         candidates.push(PictureCandidate { address: source.trim().to_owned(), width: own_width });

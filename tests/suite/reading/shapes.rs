@@ -285,6 +285,9 @@ fn what_stands_between_paragraphs_is_kept_whatever_it_is_called() {
     assert_eq!(document.notes.len(), 1, "{}", dump(&document));
     // What keeps a place is no picture; links that are recommended are no list of the article's.
     let nothing = "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>";
+    let named = "<figure><img alt='The pier' src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'><figcaption>The new pier</figcaption></figure>";
+    let document = read_page(&page(named, "")).output;
+    assert!(document.body.iter().any(is_captioned), "{}", dump(&document));
     let recommended =
         "<div class=recirc><h3>You may like</h3><ul><li><a href=/x>Another pier falls into the sea</a></li></ul></div>";
     let document = read_page(&page(&format!("{nothing}{recommended}"), "")).output;
