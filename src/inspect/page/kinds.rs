@@ -71,8 +71,13 @@ const ASKING: &[&str] = &[
     "nur für abonnenten",
     "bereits abonnent",
     "externen inhalt",
-    "externe inhalte",
+    "externe inhalt",
     "empfohlener redaktioneller inhalt",
+    "um eingebettete inhalte anzuzeigen",
+    "to display embedded content",
+    "to show embedded content",
+    "afficher le contenu intégré",
+    "mostrar el contenido incrustado",
     "werbevereinbarung",
     "datenschutzerklärung gelesen",
     "réservé aux abonnés",
@@ -550,7 +555,7 @@ fn is_time(page: &Visible, block: &VisibleBlock) -> bool {
 
 /// Whether the words of a block ask its reader for something: to subscribe, to sign in, to allow what others send.
 fn asks(page: &Visible, block: &VisibleBlock) -> bool {
-    if block.words.len() > TOO_LONG * 3 {
+    if block.words.len() > TOO_LONG * 4 {
         return false;
     }
     let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
