@@ -555,7 +555,7 @@ fn is_time(page: &Visible, block: &VisibleBlock) -> bool {
 
 /// Whether the words of a block ask its reader for something: to subscribe, to sign in, to allow what others send.
 fn asks(page: &Visible, block: &VisibleBlock) -> bool {
-    if block.words.len() > TOO_LONG * 4 {
+    if block.words.len() > TOO_LONG * 5 {
         return false;
     }
     let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
