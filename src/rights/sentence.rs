@@ -163,6 +163,9 @@ fn with_table(
     }
 }
 
+/// A label of a menu has no more words; a longer sentence whose every word has its part says what it says.
+const LONGEST_LABEL: usize = 6;
+
 /// Whether a sentence has what a meaning needs to be told of works. Labels of menus and buttons say what is behind them and
 /// have the words of terms all the same: "Education", "Membership", "Copy link", "Share this story", "Buy photos".
 fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
@@ -174,6 +177,9 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
     let says = |features: &[Feature]| items.iter().any(|item| item.feature.is_some_and(|it| features.contains(&it)));
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    if words > LONGEST_LABEL {
+        return true;
+    }
     let act = any(&[Ai, Change, Commercial, Derive, Mine, Part, Quote, Translate, Use, Whole]);
     let work = any(&[Audio, Pictures, Read, Text, Video]);
     let right = any(&[AllReserved, Licence, Licensed, Reserved, Rights, Terms]);
@@ -335,7 +341,7 @@ fn is_masthead(items: &[ConceptUse]) -> bool {
     let mut numbers = rest.iter().filter(|item| item.concept == Number);
     let called = rest.iter().skip(1).all(|item| matches!(item.concept, Number | Comma | Filler))
         && numbers.next().is_some_and(|number| number.value.is_none() || numbers.next().is_some())
-        && label.len() <= LONGEST_LABEL
+        && label.len() <= LONGEST_OF_TELEPHONE
         && label.iter().all(is_label);
     (colon.is_some() && called)
         || (items.iter().any(names) && items.iter().all(|item| names(item) || light(item) || item.concept == Colon))
@@ -343,7 +349,7 @@ fn is_masthead(items: &[ConceptUse]) -> bool {
 }
 
 /// A label of a telephone has no more words than this.
-const LONGEST_LABEL: usize = 4;
+const LONGEST_OF_TELEPHONE: usize = 4;
 
 /// "By use is meant …", "the editors answer for no advertisement": words of something else than reuse, and none that
 /// allows, demands, forbids or narrows. Beside an act or a work, every word has to be known.
