@@ -5,7 +5,7 @@
 //! 3. a small reader of XML, shared with nothing, takes the words out again and compares them.
 
 use istinad::model::*;
-use istinad::render::NewsMlRenderer;
+use istinad::render::{NewsMlRenderer, NinjsRenderer};
 use istinad::rights::PolicyForm;
 use istinad::{Document, ReadOptions, RenderOptions, Source, Span, read, render};
 use quick_xml::events::Event;
@@ -497,6 +497,20 @@ fn a_reader_of_flat_text_gets_every_passage() {
                 let at = rest.find(piece).unwrap_or_else(|| panic!("{name}: {piece:?} is lost in {rest:?}"));
                 rest = &rest[at + piece.len()..];
             }
+        }
+    }
+}
+
+/// Without its mark a word that is taken back would be said, and a power would be another number.
+#[test]
+fn plain_text_marks_what_is_struck_raised_and_lowered() {
+    for (name, words) in [("qurulus", "~~köhnə~~ yeni qiymətlər"), ("html", "Su H_2_O, sahə 10 m^2^")] {
+        let text = std::fs::read(format!("tests/articles/{name}.md")).expect("an article");
+        let source = Source::new(name, text).expect("text");
+        let document = read(&source, &ReadOptions::default()).expect("an article").output;
+        let ninjs = render(&document, &NinjsRenderer, &options()).expect("rendered").output;
+        for file in [rendered(&document), ninjs] {
+            assert!(String::from_utf8_lossy(&file).contains(words), "{name}: {}", String::from_utf8_lossy(&file));
         }
     }
 }
