@@ -191,7 +191,10 @@ pub(super) fn by_name(sentence: &str) -> Vec<NamedLicence> {
         let start = identifier.as_ptr() as usize - lower.as_ptr() as usize;
         known(licence, start..start + identifier.len());
     }
-    for (spdx, names) in OTHERS {
+    // Each of the others has its version in its name.
+    let has_version = |part: &[u8]| part[0].is_ascii_digit() && part[1] == b'.' && part[2].is_ascii_digit();
+    let may_have_version = lower.as_bytes().windows(3).any(has_version);
+    for (spdx, names) in OTHERS.iter().filter(|_| may_have_version) {
         for name in *names {
             if let Some(at) = find_word(&lower, name) {
                 known(Licence { spdx: Some((*spdx).to_owned()), address: None }, at..at + name.len());
@@ -200,7 +203,9 @@ pub(super) fn by_name(sentence: &str) -> Vec<NamedLicence> {
         }
     }
     found.extend(abbreviations(sentence, &lower));
-    found.extend(names::in_words(sentence));
+    if names::may_be_in_words(&lower) {
+        found.extend(names::in_words(sentence));
+    }
     found
 }
 

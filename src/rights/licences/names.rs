@@ -112,6 +112,13 @@ fn part(words: &[NameWord<'_>]) -> Option<(LicenceNamePart, usize)> {
 /// The longest ending of a name, in letters.
 const ENDING: usize = 4;
 
+/// Whether a text in lower case (ASCII) may name one in words: nearly none does. In Latin letters all names have "Commons",
+/// whose parts a soft hyphen may part.
+pub(super) fn may_be_in_words(lower: &str) -> bool {
+    // The first bytes of what is Greek, Cyrillic, Arabic, Georgian and the like.
+    lower.bytes().any(|byte| (0xce..=0xe1).contains(&byte)) || lower.contains("ommons") || lower.contains('\u{ad}')
+}
+
 /// The licences of Creative Commons that a sentence names in words.
 pub(super) fn in_words(sentence: &str) -> Vec<NamedLicence> {
     let mut found = Vec::new();
