@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# warc 0.4.0 (crates.io) and fields of a WARC record that stand in it twice.
+# warc 0.4.0 (a Rust crate) and fields of a WARC record that stand in it twice.
 #
 # WARC-Concurrent-To may be repeated (ISO 28500:2017, 5.7): a record of metadata names by it each record of the capture that it
 # speaks of. The crate keeps the fields in a map: of those the last stays, the others are gone when an archive is read and
