@@ -1,7 +1,7 @@
 //! What words without a verdict of their own come to: "Reprints with a link", "the rest by agreement".
 
 use super::{ClauseReader, Mode};
-use crate::model::{Meaning, Medium, Scope, Share};
+use crate::model::{Meaning, Scope, Share};
 use crate::rights::concept::TermConcept;
 
 impl ClauseReader<'_> {
@@ -91,12 +91,7 @@ impl ClauseReader<'_> {
         }
         if !self.out.is_empty() {
             // "Reprints in newspapers: with our consent".
-            let medium = match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast)) {
-                (true, false) => Some(Medium::Print),
-                (false, true) => Some(Medium::Broadcast),
-                _ => None,
-            };
-            if let Some(medium) = medium.filter(|_| !self.frame.has(TermConcept::Online)) {
+            if let Some(medium) = self.only_medium() {
                 self.say(Meaning::Medium(medium));
                 self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
             }

@@ -696,14 +696,19 @@ impl ClauseReader<'_> {
             self.say(Meaning::Share(Share::Excerpts));
         }
         self.take(TermConcept::Excerpt, Mode::Positive);
-        let medium = match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast)) {
-            (true, false) => Some(Medium::Print),
-            (false, true) => Some(Medium::Broadcast),
-            _ => None,
-        };
-        if let Some(medium) = medium.filter(|_| !self.frame.has(TermConcept::Online)) {
+        if let Some(medium) = self.only_medium() {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
+    }
+
+    /// The medium that a clause speaks of, where it is one alone.
+    pub(super) fn only_medium(&self) -> Option<Medium> {
+        match [TermConcept::Print, TermConcept::Broadcast].map(|medium| self.act(medium)) {
+            _ if self.frame.has(TermConcept::Online) => None,
+            [true, false] => Some(Medium::Print),
+            [false, true] => Some(Medium::Broadcast),
+            [true, true] | [false, false] => None,
+        }
     }
 }
