@@ -109,9 +109,8 @@ pub(crate) fn document(
     if matches!(values.form, Form::None | Form::FrontMatter) {
         rights::part_notices(source, &mut body);
     }
-    let readings = rights::Readings::new(&language.value);
-    let mut stated = rights::take(&mut body, named, &mut lost_links, &readings);
-    rights::report_in_text(&body, values.form, &mut diagnostics, &readings);
+    let mut stated = rights::take(&mut body, named, &mut lost_links, &language.value);
+    rights::report_in_text(&body, values.form, &mut diagnostics, &language.value);
     stated.add(statement, &language.value);
     shape::report_first_levels(&body, &mut diagnostics);
     shape::shape(source, values.form, &mut body, &mut diagnostics);

@@ -8,8 +8,6 @@
 //!
 //! Other words about rights are prose and stay prose.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::header::ends_sentence;
@@ -119,10 +117,9 @@ pub(super) fn take(
     blocks: &mut Vec<Block>,
     publisher: Option<&str>,
     lost_links: &mut Vec<LostLink>,
-    readings: &Readings<'_>,
+    language: &Language,
 ) -> StatedRights {
-    let language = readings.language;
-    let start = Finder { readings, publisher: publisher.map(fold) }.start(blocks);
+    let start = Finder { language, publisher: publisher.map(fold) }.start(blocks);
     let mut statement = blocks.split_off(start);
     // A rule above the statement says that it is set apart, as the statement is anyway.
     while blocks.last().is_some_and(|block| !statement.is_empty() && matches!(block, Block::ThematicBreak(_))) {
@@ -132,8 +129,8 @@ pub(super) fn take(
     if let [first, _, ..] = statement.as_mut_slice() {
         set_heading(first);
     }
-    for block in &blocks[last_lines(blocks, readings)..] {
-        stated.terms.extend(lone_term(block, readings));
+    for block in &blocks[last_lines(blocks, language)..] {
+        stated.terms.extend(lone_term(block, language));
     }
     let mut rest = statement.as_slice();
     while let [block, after @ ..] = rest {
@@ -150,13 +147,13 @@ pub(super) fn take(
 }
 
 /// Says which paragraphs within the text are terms by their words, and were not taken for the article's.
-pub(super) fn report_in_text(blocks: &[Block], form: Form, diagnostics: &mut Vec<Diagnostic>, readings: &Readings<'_>) {
-    let above = &blocks[..last_lines(blocks, readings)];
+pub(super) fn report_in_text(blocks: &[Block], form: Form, diagnostics: &mut Vec<Diagnostic>, language: &Language) {
+    let above = &blocks[..last_lines(blocks, language)];
     let terms = above.iter().filter_map(|block| {
         let Block::Paragraph(Paragraph { content, span }) = block else { return None };
         // A licence that is not the text's own is somebody else's: it is said, and nothing of it is taken.
         let of_other = || recognise::names_licence(&plain_text(content));
-        (lone_term(block, readings).is_some() || of_other()).then_some(*span)
+        (lone_term(block, language).is_some() || of_other()).then_some(*span)
     });
     diagnostics.extend(terms.take(MOST_REPORTED).map(|span| {
         Diagnostic::new(Code::TermsInText, "a paragraph within the text reads like terms of use: it was left as text")
@@ -175,11 +172,11 @@ pub(super) fn report_in_text(blocks: &[Block], form: Form, diagnostics: &mut Vec
 }
 
 /// Where the last lines of a text begin: short paragraphs, and terms among them.
-fn last_lines(blocks: &[Block], readings: &Readings<'_>) -> usize {
+fn last_lines(blocks: &[Block], language: &Language) -> usize {
     let is_last_line = |block: &&Block| match block {
         Block::ThematicBreak(_) => true,
         Block::Paragraph(Paragraph { content, .. }) => {
-            plain_text(content).chars().count() <= LONGEST_LAST_LINE || lone_term(block, readings).is_some()
+            plain_text(content).chars().count() <= LONGEST_LAST_LINE || lone_term(block, language).is_some()
         }
         Block::Heading(_)
         | Block::List(_)
@@ -192,20 +189,20 @@ fn last_lines(blocks: &[Block], readings: &Readings<'_>) -> usize {
 }
 
 /// The term that a paragraph is, where it is nothing else. The licence of a picture stands in its credit, anywhere.
-fn lone_term(block: &Block, readings: &Readings<'_>) -> Option<Term> {
+fn lone_term(block: &Block, language: &Language) -> Option<Term> {
     let Block::Paragraph(Paragraph { content, span }) = block else { return None };
     let text = plain_text(content);
     if text.chars().count() > LONGEST_LONE_TERM {
         return None;
     }
-    let Reading { meanings, unread, .. } = readings.of(content);
+    let Reading { meanings, unread, .. } = reading(content, language);
     if text.contains(QUOTATION_MARKS) && !unread.is_empty() {
         return None;
     }
     let is_of_picture = |meaning: &Meaning| matches!(meaning, Meaning::Licensed { scope: Scope::Pictures, .. });
     (!meanings.iter().all(is_of_picture)).then(|| Term {
         content: content.clone(),
-        language: readings.language.clone(),
+        language: language.clone(),
         meanings,
         unread,
         span: *span,
@@ -219,7 +216,7 @@ const QUOTATION_MARKS: [char; 6] = ['“', '”', '„', '«', '»', '"'];
 
 /// Finds where the statement begins.
 struct Finder<'a> {
-    readings: &'a Readings<'a>,
+    language: &'a Language,
     /// The publisher's name, folded.
     publisher: Option<String>,
 }
@@ -268,7 +265,7 @@ impl Finder<'_> {
             Block::Paragraph(Paragraph { content, .. }) => {
                 let text = plain_text(content);
                 recognise::notice(&text).is_some()
-                    || (text.chars().count() <= LONGEST_PASSAGE && is_understood(&self.readings.of(content)))
+                    || (text.chars().count() <= LONGEST_PASSAGE && is_understood(&reading(content, self.language)))
                     || (text.chars().count() <= LONGEST_LONE_TERM
                         && !text.contains(QUOTATION_MARKS)
                         && self.is_term(content))
@@ -286,7 +283,7 @@ impl Finder<'_> {
     }
 
     fn is_term(&self, content: &[Inline]) -> bool {
-        self.readings.of(content).speaks_of_terms()
+        reading(content, self.language).speaks_of_terms()
     }
 
     /// The first notice above `start` below which everything is short, and at least one term is among it.
@@ -456,35 +453,9 @@ fn is_understood(reading: &Reading) -> bool {
     !reading.is_empty() && reading.unread.is_empty()
 }
 
-/// Reads passages as terms. Those at the end of an article are looked at in one way after another, and finding what a
-/// passage says takes longer than anything else that is done with it: the last readings are kept.
-#[derive(Debug)]
-pub(super) struct Readings<'a> {
-    language: &'a Language,
-    /// By words and addresses, the oldest first.
-    known: RefCell<VecDeque<(String, Vec<String>, Reading)>>,
-}
-
-impl<'a> Readings<'a> {
-    /// Readings of passages in a language.
-    pub(super) fn new(language: &'a Language) -> Self {
-        Self { language, known: RefCell::default() }
-    }
-
-    /// Reads a passage; the address of a licence behind a word counts as its name.
-    fn of(&self, content: &[Inline]) -> Reading {
-        let (text, addresses) = (plain_text(content), addresses(content));
-        let mut known = self.known.borrow_mut();
-        if let Some((.., reading)) = known.iter().find(|(words, links, _)| *words == text && *links == addresses) {
-            return reading.clone();
-        }
-        let reading = recognise::recognise_linked(&text, &addresses, self.language);
-        if known.len() == MOST_BLOCKS {
-            known.pop_front();
-        }
-        known.push_back((text, addresses.into_iter().map(str::to_owned).collect(), reading.clone()));
-        reading
-    }
+/// Reads a passage as terms; the address of a licence behind a word counts as its name.
+fn reading(content: &[Inline], language: &Language) -> Reading {
+    recognise::recognise_linked(&plain_text(content), &addresses(content), language)
 }
 
 /// Reads a passage that stands in a statement: what is not understood of it is unread.

@@ -2,7 +2,8 @@
 //!
 //! 1. [`recognise`] reads the source's words, sentence by sentence ([`sentence`]): [`tokens`] cuts them into words,
 //!    [`table`] knows what each says (data, one table a language: `tables/`), [`clause`] parts them into clauses,
-//!    [`frame`] makes meanings of a clause; beside them it knows copyright [`notice`]s and licences ([`licences`]);
+//!    [`frame`] makes meanings of a clause; beside them it knows copyright [`notice`]s and licences ([`licences`]), and what it
+//!    read lately ([`memo`]);
 //! 2. [`mod@conflicts`] finds terms that contradict one another;
 //! 3. [`publishers`] knows organisations: their names, home pages and standing terms;
 //! 4. [`mod@statement`] says in the document's language what every file says of its source;
@@ -14,6 +15,7 @@ mod concept;
 pub mod conflicts;
 mod frame;
 pub mod licences;
+mod memo;
 mod mining;
 mod notice;
 pub mod policy;

@@ -9,7 +9,10 @@
 //! Missing a term takes a permission away and is said; taking prose for a term would put duties into the source's
 //! mouth. So every doubt is decided for prose, and beside a doubt nothing is granted.
 
+use std::cell::RefCell;
+
 use super::concept::TermConcept;
+use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
 use super::sentence::{Sentence, abbreviates, ask, has, is_noise, read_sentence};
 use super::table::tables;
@@ -340,12 +343,21 @@ fn sign(words: &str) -> Option<Sentence> {
     meanings.map(|meanings| Sentence::Terms(meanings, false))
 }
 
+thread_local! {
+    static NOTICES: RefCell<Memo<Option<Notice>>> = RefCell::default();
+    static MENTIONS: RefCell<Memo<bool>> = RefCell::default();
+}
+
 /// Reads a passage that begins with a copyright notice and holds nothing else than that and terms: "© 2026 Nümunə",
 /// "AzadlıqRadiosu ©", "© 2026 Nümunə. Bütün hüquqlar qorunur."
 pub fn notice(text: &str) -> Option<Notice> {
     if !may_be_notice(text) {
         return None;
     }
+    remembered(&NOTICES, text.to_owned(), || read_notice(text))
+}
+
+fn read_notice(text: &str) -> Option<Notice> {
     let language = Language::english();
     let sentences = sentences(text);
     let found = sentences.iter().enumerate().find_map(|(at, words)| Some((at, parse_notice(words)?)));
@@ -374,59 +386,62 @@ pub(crate) fn names_licence(text: &str) -> bool {
 /// Whether words that stand where terms do may be some: a mark of a copyright, or a few words with one of rights,
 /// licences, permissions, bans, reuse, in any language of the tables. Nothing of the kind is ever thrown away.
 pub(crate) fn mentions_terms(text: &str) -> bool {
-    use TermConcept::{
-        Ai, AllReserved, Commercial, Credit, Fee, Forbid, Licence, Licensed, Link, Mine, Permission, Quote, Recipients,
-        Reserved, Rights, Terms, Use,
-    };
     if has_mark(text) {
         return true;
     }
     if text.chars().nth(LONGEST_PASSAGE).is_some() {
         return false;
     }
-    sentences(text).iter().any(|words| {
-        let tokens = tokens(words, "");
-        if tokens.len() < FEWEST_WORDS {
+    remembered(&MENTIONS, text.to_owned(), || sentences(text).into_iter().any(mentions))
+}
+
+/// Whether a sentence has the words of terms, as [`mentions_terms`] asks.
+fn mentions(words: &str) -> bool {
+    use TermConcept::{
+        Ai, AllReserved, Commercial, Credit, Fee, Forbid, Licence, Licensed, Link, Mine, Permission, Quote, Recipients,
+        Reserved, Rights, Terms, Use,
+    };
+    let tokens = tokens(words, "");
+    if tokens.len() < FEWEST_WORDS {
+        return false;
+    }
+    tables(&tokens, "").iter().any(|table| {
+        let mut items = table.read(&tokens);
+        clause::settle(&mut items);
+        let noise = is_noise(&items) && !has(&items, TermConcept::Neutral);
+        if noise || has(&items, TermConcept::Prose) {
             return false;
         }
-        tables(&tokens, "").iter().any(|table| {
-            let mut items = table.read(&tokens);
-            clause::settle(&mut items);
-            let noise = is_noise(&items) && !has(&items, TermConcept::Neutral);
-            if noise || has(&items, TermConcept::Prose) {
-                return false;
-            }
-            let any = |concepts: &[TermConcept]| concepts.iter().filter(|concept| has(&items, **concept)).count();
-            any(&[
-                AllReserved,
+        let any = |concepts: &[TermConcept]| concepts.iter().filter(|concept| has(&items, **concept)).count();
+        any(&[
+            AllReserved,
+            Rights,
+            Reserved,
+            Licence,
+            Licensed,
+            Permission,
+            Forbid,
+            Commercial,
+            Ai,
+            Mine,
+            Fee,
+            Recipients,
+        ]) > 0
+            && any(&[
+                Use,
+                Quote,
                 Rights,
                 Reserved,
                 Licence,
-                Licensed,
                 Permission,
-                Forbid,
-                Commercial,
-                Ai,
-                Mine,
-                Fee,
-                Recipients,
+                Credit,
+                Link,
+                Terms,
+                TermConcept::Text,
+                TermConcept::Pictures,
             ]) > 0
-                && any(&[
-                    Use,
-                    Quote,
-                    Rights,
-                    Reserved,
-                    Licence,
-                    Permission,
-                    Credit,
-                    Link,
-                    Terms,
-                    TermConcept::Text,
-                    TermConcept::Pictures,
-                ]) > 0
-                || any(&[Use, Quote]) > 0
-                    && any(&[Credit, Link, TermConcept::Only, TermConcept::May, TermConcept::Must]) > 0
-        })
+            || any(&[Use, Quote]) > 0
+                && any(&[Credit, Link, TermConcept::Only, TermConcept::May, TermConcept::Must]) > 0
     })
 }
 

@@ -3,10 +3,13 @@
 //! It is understood if every word of it that carries meaning has its part in what is made of it ([`frame`]); else it is
 //! unread, if it sounds like terms, or noise, or prose. Notices and signs were told from it before.
 
+use std::cell::RefCell;
+
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
 use super::frame::{self, SentenceContext};
 use super::licences::{self, NamedLicence};
+use super::memo::{self, Memo, remembered};
 use super::table::{self, ConceptUse, PhraseTable, tables};
 use super::tokens::{Token, TokenKind, tokens};
 use crate::model::{Language, Licence, Meaning, Scope, Share};
@@ -33,7 +36,16 @@ pub(super) enum Sentence {
 /// No sentence of terms has more words than this.
 const LONGEST_SENTENCE: usize = 120;
 
+thread_local! {
+    static SENTENCES: RefCell<Memo<Sentence>> = RefCell::default();
+}
+
+/// Reads one sentence that is no notice. The addresses are those of its links.
 pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
+    remembered(&SENTENCES, memo::key(words, addresses, language), || read_anew(words, addresses, language))
+}
+
+fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {
     let tokens = tokens(words, language.primary());
     if tokens.is_empty() && !words.contains('%') {
         // "18+".

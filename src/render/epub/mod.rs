@@ -89,25 +89,25 @@ impl Renderer for Epub {
             PublicationResource {
                 path: NAVIGATION.to_owned(),
                 media_type: XHTML,
-                place: ResourceRole::Navigation,
+                place: ResourceRole::Page,
                 bytes: navigation,
             },
             PublicationResource {
                 path: ARTICLE.to_owned(),
                 media_type: XHTML,
-                place: ResourceRole::Spine,
+                place: ResourceRole::Page,
                 bytes: article,
             },
             PublicationResource {
                 path: STATEMENT.to_owned(),
                 media_type: XHTML,
-                place: ResourceRole::Spine,
+                place: ResourceRole::Page,
                 bytes: statement,
             },
             PublicationResource {
                 path: STYLESHEET.to_owned(),
                 media_type: "text/css",
-                place: ResourceRole::Resource,
+                place: ResourceRole::Page,
                 bytes: style.into_bytes(),
             },
         ];
@@ -134,12 +134,12 @@ impl Renderer for Epub {
             })
         }));
 
-        let skeleton = package::template(language, &parts)?;
+        let skeleton = package::template(language)?;
         let values =
             PackageValues { identifier: &edition.identifier, title: headline, language, modified: edition.written };
         let mut metadata = package::metadata(edition);
         metadata.extend(accessibility::accessibility(document, labels, |id| pictures.contains_key(id)));
-        let book = seal::seal(&skeleton, &values, &metadata, &parts)?;
+        let book = seal::seal(skeleton, &values, &metadata, &parts)?;
         Ok(Outcome::new(book, Vec::new()))
     }
 }

@@ -1,14 +1,13 @@
-//! The package document (EPUB 3.3, 5): `epub-builder` lists the parts, and this is what else there is to say.
+//! The package document (EPUB 3.3, 5): `epub-builder` makes it for the pages, and this is what else there is to say.
 //!
-//! 1. [`template`] hands the parts to `epub-builder`, which writes the container's own file and a package document
-//!    with manifest and spine. It gets the names of the parts without their bytes: its ZIP would only be undone again.
-//!    Nearly all books of an archive have the same parts, so what it writes for them is kept; what differs from book
-//!    to book are the [`PackageValues`].
-//! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes both into the package document.
+//! 1. [`template`] hands the pages to `epub-builder`, which writes the container's own file and a package document
+//!    with manifest and spine. It gets their names without their bytes: its ZIP would only be undone again. All books
+//!    have the same pages, so what it writes is kept; what differs from book to book are the [`PackageValues`] and the
+//!    resources, which [`super::seal`] adds to the manifest.
+//! 2. [`metadata`] lists what `epub-builder` has no words for; [`super::seal`] writes that into the package document too.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, empty};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
@@ -35,10 +34,8 @@ pub(super) struct PublicationResource {
 /// What a file is to the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ResourceRole {
-    /// A page to read, in this order.
-    Spine,
-    /// The navigation document, which `epub-builder` lists by itself.
-    Navigation,
+    /// One of the [`PAGES`]: `epub-builder` lists it.
+    Page,
     /// What a page needs.
     Resource,
     /// What the metadata refers to; the manifest must not list it (EPUB 3.3, 5.5.7).
@@ -66,38 +63,27 @@ pub(super) struct PackageValues<'a> {
     pub(super) modified: Timestamp,
 }
 
-/// The direction of the pages, and of each part its path, its media type and its place.
-type PackageResources = (bool, Vec<(String, &'static str, ResourceRole)>);
+/// The pages to read, in this order; the navigation document and the style sheet `epub-builder` adds by itself.
+const PAGES: [&str; 2] = [super::ARTICLE, super::STATEMENT];
 
-/// How many kinds of books are kept.
-const MOST_TEMPLATES: usize = 64;
-
-/// What `epub-builder` writes for a book of these parts, without the values of one book.
-pub(super) fn template(language: &Language, parts: &[PublicationResource]) -> Result<Arc<Skeleton>> {
-    static KEPT: Mutex<BTreeMap<PackageResources, Arc<Skeleton>>> = Mutex::new(BTreeMap::new());
-    let key: PackageResources = (
-        language.is_right_to_left(),
-        parts.iter().map(|part| (part.path.clone(), part.media_type, part.place)).collect(),
-    );
-    // What is in it is whole at any moment: no need to mind who fell over while holding it.
-    if let Some(skeleton) = KEPT.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(Arc::clone(skeleton));
+/// What `epub-builder` writes for a book in this direction, without the values of one book.
+pub(super) fn template(language: &Language) -> Result<&'static Skeleton> {
+    static KEPT: [OnceLock<Skeleton>; 2] = [const { OnceLock::new() }; 2];
+    let right_to_left = language.is_right_to_left();
+    let kept = &KEPT[usize::from(right_to_left)];
+    if let Some(skeleton) = kept.get() {
+        return Ok(skeleton);
     }
-    let skeleton = Arc::new(assemble(&key)?);
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= MOST_TEMPLATES {
-        kept.clear();
-    }
-    kept.insert(key, Arc::clone(&skeleton));
-    Ok(skeleton)
+    let skeleton = assemble(right_to_left)?;
+    Ok(kept.get_or_init(|| skeleton))
 }
 
 /// Has `epub-builder` write the package document.
-fn assemble((right_to_left, parts): &PackageResources) -> Result<Skeleton> {
+fn assemble(right_to_left: bool) -> Result<Skeleton> {
     let fault = |error: epub_builder::Error| Error::render("EPUB", error);
     let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
     builder.epub_version(EpubVersion::V33);
-    let direction = if *right_to_left { PageDirection::Rtl } else { PageDirection::Ltr };
+    let direction = if right_to_left { PageDirection::Rtl } else { PageDirection::Ltr };
     builder.metadata("direction", direction.to_string()).map_err(fault)?;
     // In the places of the values; without them `epub-builder` would ask the clock and chance.
     builder.set_title("title");
@@ -105,15 +91,8 @@ fn assemble((right_to_left, parts): &PackageResources) -> Result<Skeleton> {
     builder.set_uuid(uuid::Uuid::nil());
     // The parsed type is chrono's, which nothing else here needs to name.
     builder.set_modified_date("1970-01-01T00:00:00Z".parse().map_err(|error| Error::render("EPUB", error))?);
-    for (path, media_type, place) in parts {
-        match place {
-            ResourceRole::Spine => builder.add_content(EpubContent::new(path.as_str(), empty())).map(drop),
-            // `stylesheet` also keeps the builder from adding an empty one of its own.
-            ResourceRole::Resource if *path == super::STYLESHEET => builder.stylesheet(empty()).map(drop),
-            ResourceRole::Resource => builder.add_resource(path, empty(), *media_type).map(drop),
-            ResourceRole::Navigation | ResourceRole::Linked => Ok(()),
-        }
-        .map_err(fault)?;
+    for page in PAGES {
+        builder.add_content(EpubContent::new(page, empty())).map_err(fault)?;
     }
     let mut container = Vec::new();
     builder.generate(&mut container).map_err(fault)?;

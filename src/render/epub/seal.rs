@@ -1,15 +1,15 @@
 //! The last pass: what `epub-builder` wrote is completed, and everything goes into one canonical container.
 //!
 //! 1. [`complete`] goes through the package document: it puts the book's own values into their places, adds language,
-//!    direction and prefixes to the package and our metadata to its metadata, takes the id from `dc:language` (it
-//!    collides with that of an author), and drops the NCX and the guide, which EPUB 3 keeps only for readers of
-//!    EPUB 2;
+//!    direction and prefixes to the package, our metadata to its metadata and the resources to its manifest, takes the
+//!    id from `dc:language` (it collides with that of an author), and drops the NCX and the guide, which EPUB 3 keeps
+//!    only for readers of EPUB 2;
 //! 2. [`seal`] writes the container: `mimetype` first and as it is, then the package, then the parts in their order.
 
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::package::{FOLDER, MetadataElement, PackageValues, PublicationResource, Skeleton, prefixes};
+use super::package::{FOLDER, MetadataElement, PackageValues, PublicationResource, ResourceRole, Skeleton, prefixes};
 use crate::error::{Error, Result};
 use crate::render::archive::ZipWriter;
 
@@ -20,7 +20,8 @@ pub(super) fn seal(
     metadata: &[MetadataElement],
     parts: &[PublicationResource],
 ) -> Result<Vec<u8>> {
-    let package = complete(&skeleton.package, values, metadata)?;
+    let resources = parts.iter().filter(|part| part.place == ResourceRole::Resource);
+    let package = complete(&skeleton.package, values, metadata, resources)?;
     pack(skeleton, &package, parts).map_err(|error| Error::render("EPUB", error))
 }
 
@@ -42,7 +43,12 @@ fn pack(skeleton: &Skeleton, package: &[u8], parts: &[PublicationResource]) -> s
 }
 
 /// Completes the package document.
-fn complete(package: &str, values: &PackageValues<'_>, metadata: &[MetadataElement]) -> Result<Vec<u8>> {
+fn complete<'a>(
+    package: &str,
+    values: &PackageValues<'_>,
+    metadata: &[MetadataElement],
+    mut resources: impl Iterator<Item = &'a PublicationResource>,
+) -> Result<Vec<u8>> {
     let language = values.language;
     let modified = values.modified.to_utc_string();
     let fault = |error: &dyn std::fmt::Display| Error::render("EPUB", error);
@@ -79,8 +85,10 @@ fn complete(package: &str, values: &PackageValues<'_>, metadata: &[MetadataEleme
                 }
             }
             Event::End(end) => {
-                if end.name().as_ref() == "metadata" {
-                    metadata.iter().for_each(|element| out.element(element));
+                match end.name().as_ref() {
+                    "metadata" => metadata.iter().for_each(|element| out.element(element)),
+                    "manifest" => resources.by_ref().for_each(|resource| out.item(resource)),
+                    _ => {}
                 }
                 out.end(end);
             }
@@ -147,6 +155,14 @@ impl PackageLines {
         self.write(Event::Text(BytesText::new(value)));
         self.end(end);
         Ok(())
+    }
+
+    /// Lists a resource as `epub-builder` lists the pages.
+    fn item(&mut self, resource: &PublicationResource) {
+        let id = format!("id_{}", resource.path.replace('/', "_"));
+        let attributes = [("media-type", resource.media_type), ("id", &id), ("href", &resource.path)];
+        self.line();
+        self.write(Event::Empty(BytesStart::new("item").with_attributes(attributes)));
     }
 
     fn element(&mut self, element: &MetadataElement) {
