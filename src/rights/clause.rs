@@ -103,12 +103,19 @@ impl ClauseFrame {
             // "Permission is not required".
             _ => nexts(denial) == Some(must),
         };
-        let whole =
-            self.parts.iter().filter(|part| matches!(part.concept, Must | Not | None | Permission)).count() == 3;
+        // "Никакого согласия не требуется": a denial that is said twice is one.
+        let twice = self
+            .parts
+            .iter()
+            .position(|part| part.concept == Not)
+            .filter(|&not| self.parts[denial].concept == None && asked < not && nexts(not) == Some(must));
+        let whole = self.parts.iter().filter(|part| matches!(part.concept, Must | Not | None | Permission)).count()
+            == 3 + usize::from(twice.is_some());
         if denies && whole && self.parts.iter().all(only) {
             self.parts[asked].concept = Unneeded;
-            self.parts[denial].concept = Filler;
-            self.parts[must].concept = Filler;
+            for place in [Some(denial), Some(must), twice].into_iter().flatten() {
+                self.parts[place].concept = Filler;
+            }
         }
     }
 

@@ -27,6 +27,10 @@ pub(super) struct SentenceContext {
     whole: bool,
     /// The sentence speaks of a credit or of an amount: who bids others use a work then means it.
     conditioned: bool,
+    /// The clause before speaks of matter of third parties alone.
+    foreign: bool,
+    /// A clause allows quoting, and none using.
+    quoted: bool,
 }
 
 impl SentenceContext {
@@ -97,7 +101,7 @@ pub(super) fn meanings(
         context.acts = true;
         return Some(ClauseMeaning::default());
     }
-    if reader.needs_none() {
+    if reader.needs_none() || (context.foreign && reader.goes_on_of_foreign()) {
         return Some(ClauseMeaning::default());
     }
     if reader.asks() {
@@ -126,6 +130,11 @@ pub(super) fn meanings(
         if context.whole && quoted && !reader.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_))) {
             reader.say(Meaning::Share(Share::Excerpts));
         }
+        // "A quotation with a link is free, reprinting the whole needs our consent".
+        let whole = frame.has(TermConcept::Whole) && frame.has(TermConcept::Permission);
+        if context.quoted && whole && verdict != ClauseVerdict::Forbid && reader.out.len() == 1 {
+            reader.say(Meaning::Share(Share::Excerpts));
+        }
     }
     let understood = reader.all()
         && reader.tells_exceptions()
@@ -140,8 +149,12 @@ pub(super) fn meanings(
         context.whole |= frame.has(TermConcept::Whole)
             && !frame.has(TermConcept::Part)
             && meanings.iter().any(|meaning| matches!(meaning, Meaning::NoRepublication { .. }));
+        let counted = meanings.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
+        context.quoted =
+            frame.has(TermConcept::Quote) && !frame.has(TermConcept::Use) && verdict == ClauseVerdict::May && !counted;
         context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
+        context.foreign = frame.has(TermConcept::Foreign) && meanings == [Meaning::ThirdPartiesExcepted];
         context.said = true;
     }
     understood.then_some(ClauseMeaning { meanings, aside, ..ClauseMeaning::default() })
@@ -493,8 +506,17 @@ impl ClauseReader<'_> {
 
     /// Whether an "and" or a comma stands between two parts.
     fn parted(&self, one: usize, other: usize) -> bool {
-        let between = &self.frame.parts[one.min(other)..one.max(other)];
-        between.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma))
+        use TermConcept::{And, Audio, Comma, Filler, Headline, Lead, Light, Owner, Pictures, Text, Video, Within};
+        let (start, end) = (one.min(other), one.max(other));
+        let light = |at: &usize| matches!(self.frame.parts[*at].concept, Filler | Light | Owner | Within);
+        let is_work =
+            |at: usize| matches!(self.frame.parts[at].concept, Audio | Headline | Lead | Pictures | Text | Video);
+        // "When reprinting, changing the headline and the text": an "and" between works parts no acts.
+        let joins_works = |at: usize| {
+            (start + 1..at).rev().find(|at| !light(at)).is_some_and(is_work)
+                && (at + 1..end).find(|at| !light(at)).is_some_and(is_work)
+        };
+        (start..end).any(|at| matches!(self.frame.parts[at].concept, And | Comma) && !joins_works(at))
     }
 
     /// What is taken out by an "except".
@@ -511,6 +533,10 @@ impl ClauseReader<'_> {
                 ],
                 Mode::Excepted,
             );
+            // "Except news and photographs of other agencies": both are theirs.
+            if self.has(TermConcept::Text, Mode::Excepted) && verdict != ClauseVerdict::Forbid {
+                return;
+            }
         }
         if verdict == ClauseVerdict::Forbid {
             for (concept, purpose) in

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use super::concept::TermConcept;
 use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, ask, has, is_noise, read_sentence};
+use super::sentence::{Sentence, abbreviates, ask, has, is_noise, read_sentence, settle};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
@@ -111,6 +111,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
     } else {
         reading.unread.extend(asking);
     }
+    settle(&mut reading.meanings);
     let unread = reading.unread.len() - prose;
     let is_statement = terms + unread > 0 && terms + unread >= prose && (terms > 0 || prose == 0);
     if is_statement { reading } else { Reading::default() }
@@ -141,6 +142,7 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
     if asks {
         ask(&mut reading.meanings);
     }
+    settle(&mut reading.meanings);
     reading.beside(asides);
     reading
 }

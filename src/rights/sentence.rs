@@ -372,8 +372,12 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
     let of_works = |item: &ConceptUse| {
         matches!(item.concept, Audio | Change | Derive | Pictures | Quote | Rights | Text | Translate | Use | Video)
     };
+    // "Articles marked «Partner» are advertisements": a mark that nobody has to set.
+    let acts = [Use, Quote, Translate, Change, Derive, TermConcept::Show].into_iter().any(|act| has(items, act));
+    let marked = !acts && has(items, TermConcept::Quoted);
+    let says = |item: &ConceptUse| says_terms(item.concept) && !(marked && item.concept == TermConcept::Literal);
     has(items, Neutral)
-        && !items.iter().any(|item| says_terms(item.concept) || item.feature.is_some())
+        && !items.iter().any(|item| says(item) || item.feature.is_some())
         && !((has(items, Unknown) || has(items, Strange)) && items.iter().any(of_works))
 }
 
@@ -453,7 +457,7 @@ pub(super) fn ask(meanings: &mut Vec<Meaning>) {
 }
 
 /// A duty to name the source says that use is allowed with it.
-fn settle(meanings: &mut Vec<Meaning>) {
+pub(super) fn settle(meanings: &mut Vec<Meaning>) {
     // "Its words must stand at the beginning, and a link on them": one duty.
     let mut merged: Vec<Meaning> = Vec::new();
     for meaning in meanings.drain(..) {

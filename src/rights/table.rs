@@ -307,7 +307,8 @@ impl PhraseTable {
         let Some((word, token)) = inflected else {
             // "İzin almadan", "değişiklik yapılamaz": the last of several words is a verb, where it says what only a verb
             // says.
-            let last = tokens.last().filter(|_| self.language.verb_last && tokens.len() > 1)?;
+            let is_verb = matches!(entry.concept, TermConcept::Show | TermConcept::Keep | TermConcept::Remove);
+            let last = tokens.last().filter(|_| self.language.verb_last && (tokens.len() > 1 || is_verb))?;
             let said = self.endings.iter().find(|(known, _)| last.folded.ends_with(known));
             return said.and_then(|(ending, feature)| match feature {
                 Feature::Without => Some(*feature).filter(|_| can_be_taken_away(entry.concept)),

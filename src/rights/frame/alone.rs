@@ -114,6 +114,16 @@ impl ClauseReader<'_> {
         alone
     }
 
+    /// "… and may not be reprinted", behind what was said of matter of third parties: whether it bans that alone.
+    pub(super) fn goes_on_of_foreign(&self) -> bool {
+        use TermConcept::{And, Forbid, Not, Permission, Quote, Use};
+        let told = |part: &ClausePart| matches!(part.concept, Forbid | Not | Permission | Quote | Use);
+        let joined = self.frame.parts.first().is_some_and(|part| part.concept == And);
+        let bans = self.frame.has(Forbid) || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Forbid));
+        let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
+        joined && bans && !self.names_object() && rest().all(|(part, _)| told(part))
+    }
+
     /// The law under which something is reserved or forbidden, with the number that it has.
     pub(super) fn law(&mut self) {
         if self.take(TermConcept::Law, Mode::Positive) | self.take(TermConcept::Law, Mode::Excepted) {
@@ -201,13 +211,22 @@ impl ClauseReader<'_> {
     pub(super) fn asks(&self) -> bool {
         let told = |part: &ClausePart| {
             use TermConcept::{Contact, Inquiry, Must, Number, Permission, Refer, Rest};
-            let asks = matches!(part.concept, Permission | Contact | Inquiry | Must | Rest);
+            let asks = matches!(part.concept, Permission | Contact | Inquiry | Must | Rest)
+                || (part.concept == TermConcept::Fee && self.prices());
             // "Reprint enquiries: 000 00 00, see our page".
             (asks || matches!(part.concept, Number | Refer)) && !part.lacking
         };
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
         let asked = self.frame.has(TermConcept::Contact) && self.frame.has(TermConcept::Permission);
-        (asked || self.frame.has(TermConcept::Inquiry)) && !self.names_object() && rest().all(|(part, _)| told(part))
+        let asked = asked || self.frame.has(TermConcept::Inquiry) || self.prices();
+        asked && !self.names_object() && rest().all(|(part, _)| told(part))
+    }
+
+    /// "Contact us for rates": whether it says whom to ask for the price, and of nothing else.
+    fn prices(&self) -> bool {
+        let uses =
+            [TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(|it| self.frame.has(it));
+        self.frame.has(TermConcept::Refer) && self.act(TermConcept::Fee) && !uses
     }
 
     pub(super) fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {

@@ -16,8 +16,17 @@ impl ClauseReader<'_> {
                 TermConcept::Light | TermConcept::Credit | TermConcept::Show | TermConcept::Link
             );
             let named = matches!(parts[at].concept, TermConcept::Credit | TermConcept::Link) && at == 0;
-            starts && verb && (!named || self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote))
+            let used = self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote);
+            starts && verb && (!named || used || self.credits_and_links())
         })
+    }
+
+    /// "Credit the author and link to the page": whether it tells whom to name and to link to, and is no label.
+    fn credits_and_links(&self) -> bool {
+        use TermConcept::{Author, Colon, Credit, Link, Owner, Proper, Source};
+        let names = [Author, Owner, Proper, Source].into_iter().any(|it| self.frame.has(it));
+        let tells = self.frame.has(Credit) && self.frame.has(Link) && names && !self.frame.has(Colon);
+        tells && self.frame.parts.len() > LONGEST_LABEL
     }
 
     pub(super) fn plain(&mut self, scopes: &[Scope]) {
@@ -80,14 +89,13 @@ impl ClauseReader<'_> {
         // "Anything longer: ask".
         let rest = self.act(TermConcept::Rest);
         let translates = self.act(TermConcept::Translate);
-        if (acts || rest || translates || self.names_object())
-            && self.take(TermConcept::Permission, Mode::Positive)
-            && !self.ban(Mode::Positive, scopes, true)
-        {
-            if acts || !translates {
+        if (acts || rest || translates || self.names_object()) && self.take(TermConcept::Permission, Mode::Positive) {
+            let narrowed = self.ban(Mode::Positive, scopes, true);
+            if !narrowed && (acts || !translates) {
                 self.no_republication(scopes);
             }
-            self.take_all(&[TermConcept::Rest, TermConcept::After], Mode::Positive);
+            // "For commercial use write to …".
+            self.take_all(&[TermConcept::Rest, TermConcept::After, TermConcept::Refer], Mode::Positive);
         }
         if !self.out.is_empty() {
             // "Reprints in newspapers: with our consent".
@@ -109,3 +117,6 @@ impl ClauseReader<'_> {
         }
     }
 }
+
+/// A label has no more parts than this: "Credits, sources and links".
+const LONGEST_LABEL: usize = 6;

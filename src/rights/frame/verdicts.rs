@@ -22,8 +22,10 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Read, Mode::Lacking);
         }
         self.law();
-        // "Agency reports may not be reprinted", not "our texts and agency reports".
-        if self.act(TermConcept::Foreign) {
+        // "Who has no contract may not use agency reports": of an agency that speaks of its own.
+        if self.has(TermConcept::Fee, Mode::Lacking) || self.has(TermConcept::Recipients, Mode::Lacking) {
+            self.take(TermConcept::Foreign, Mode::Positive);
+        } else if self.act(TermConcept::Foreign) {
             let others = self.frame.has(TermConcept::Text) || !scopes.contains(&Scope::Everything);
             let joined =
                 self.frame.parts.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma));
@@ -38,6 +40,14 @@ impl ClauseReader<'_> {
         if strangers || (self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive)) {
             // "Only subscribers get it, and it may not be passed on".
             self.say(Meaning::Recipients);
+        }
+        if strangers && !lifted && scopes == [Scope::Everything] {
+            // "Who has not subscribed may not use it": the others are not forbidden anything by it.
+            self.take_all(
+                &[TermConcept::Use, TermConcept::Quote, TermConcept::Whole, TermConcept::Part],
+                Mode::Positive,
+            );
+            return;
         }
         // "May not be passed on to third parties".
         if self.take(TermConcept::ThirdParties, Mode::Positive) && self.take(TermConcept::Recipients, Mode::Positive) {
@@ -153,7 +163,7 @@ impl ClauseReader<'_> {
             }
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             if lifted {
-                scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: true }));
+                self.no_republication(scopes);
             }
             return;
         }
@@ -207,6 +217,10 @@ impl ClauseReader<'_> {
         let narrowed = self.ban(Mode::Positive, scopes, lifted);
         if self.out.contains(&Meaning::NoChanges) {
             self.take_all(&[TermConcept::Headline, TermConcept::Lead], Mode::Positive);
+            // "Changes in the text": no place of a credit.
+            if !self.names_credit() {
+                self.take(TermConcept::Place, Mode::Positive);
+            }
         }
         let used = (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) && !self.on_use();
         let implied = !used && self.out.len() == before;
@@ -456,6 +470,10 @@ impl ClauseReader<'_> {
             self.goes_on = true;
             return;
         }
+        // "Agency reports are for subscribers only": of an agency that speaks of its own.
+        if self.act(TermConcept::Recipients) {
+            self.take(TermConcept::Foreign, Mode::Positive);
+        }
         let credit = self.credit(Mode::Positive);
         for &scope in scopes {
             if let Some(credit) = &credit {
@@ -468,9 +486,12 @@ impl ClauseReader<'_> {
                 self.take(TermConcept::Keep, Mode::Positive);
             }
         }
+        let asked = self.asks_for_all();
         let limited = self.share();
         if let Some(share) = limited {
-            self.say(Meaning::Share(share));
+            if !asked {
+                self.say(Meaning::Share(share));
+            }
             // "More than 20 per cent may be used with permission only".
             if self.act(TermConcept::Permission) {
                 self.any_mode(TermConcept::MoreThan);
@@ -487,6 +508,12 @@ impl ClauseReader<'_> {
             Mode::Positive,
         );
         self.conditions(scopes, context.acts);
+        // "For the training of AI only under a contract": the contract is for that alone.
+        let trained = self.act(TermConcept::Ai) || self.act(TermConcept::Mine);
+        if trained && self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
+            self.ban(Mode::Positive, scopes, true);
+            self.out.retain(|meaning| !matches!(meaning, Meaning::Fee { .. }));
+        }
         let medium =
             match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast), self.act(TermConcept::Online)) {
                 (true, false, false) => Some(Medium::Print),
@@ -524,7 +551,9 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Commercial, Mode::Positive);
         }
         // "Selling it is forbidden, in other cases it may be shared with a link": what the clauses before forbid stays so.
-        if context.said && !permitted_only && (credit.is_some() || !self.out.is_empty()) {
+        // "The other texts may be used with a link": what the sentences before forbid stays so too.
+        let of_rest = credit.is_some() && self.begins_with_rest();
+        if (context.said && !permitted_only && (credit.is_some() || !self.out.is_empty())) || of_rest {
             self.take(TermConcept::Rest, Mode::Positive);
         }
         // "You may read, print and share it".
@@ -568,9 +597,16 @@ impl ClauseReader<'_> {
             let of_site = (self.frame.has(TermConcept::Owner) || self.frame.has(TermConcept::Who))
                 && !self.names_object()
                 && !self.frame.has(TermConcept::Quote)
+                && !unneeded
                 && !context.acts
                 && !context.said;
             if of_site || self.frame.has(TermConcept::Author) {
+                self.explained.fill(false);
+                return;
+            }
+            // "The texts are for information only": an "only" allows nothing that is not told.
+            let acts_told = context.acts || context.said || self.names_use();
+            if !acts_told && !free && !unconditional && !self.allows() && self.out.is_empty() {
                 self.explained.fill(false);
                 return;
             }
@@ -596,6 +632,28 @@ impl ClauseReader<'_> {
             let begins = behind.peek().is_some_and(|part| named(part));
             begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
         })
+    }
+
+    /// Whether a word or an ending says that something may be done.
+    fn allows(&self) -> bool {
+        use TermConcept::{Intended, Invite, May, Unneeded};
+        self.frame.parts.iter().any(|part| {
+            matches!(part.concept, Intended | Invite | May | Unneeded) || part.feature == Some(Feature::May)
+        })
+    }
+
+    /// "Up to 200 words may be reprinted with our consent", "… for a fee": whether even a part is not granted.
+    fn asks_for_all(&self) -> bool {
+        let asks = self.act(TermConcept::Permission) || self.act(TermConcept::Fee);
+        asks && ![TermConcept::MoreThan, TermConcept::Rest, TermConcept::Whole].into_iter().any(|it| self.frame.has(it))
+    }
+
+    /// "The rest …", "all other texts …": whether it speaks of what others leave from its first word.
+    fn begins_with_rest(&self) -> bool {
+        let light = |part: &&ClausePart| {
+            matches!(part.concept, TermConcept::Filler | TermConcept::Comma | TermConcept::Within | TermConcept::And)
+        };
+        self.frame.parts.iter().find(|part| !light(part)).is_some_and(|part| part.concept == TermConcept::Rest)
     }
 
     pub(super) fn no_republication(&mut self, scopes: &[Scope]) {
@@ -650,7 +708,11 @@ impl ClauseReader<'_> {
         let limited = self.frame.has(TermConcept::AtMost)
             || more
             || self.act(TermConcept::Quote) && self.frame.has(TermConcept::Number);
-        if limited && let Some(share) = self.share() {
+        let asked = self.asks_for_all();
+        if limited
+            && let Some(share) = self.share()
+            && !asked
+        {
             self.say(Meaning::Share(share));
         }
         // "A licence of the publisher is needed".
@@ -704,8 +766,13 @@ impl ClauseReader<'_> {
 
     /// The medium that a clause speaks of, where it is one alone.
     pub(super) fn only_medium(&self) -> Option<Medium> {
+        // "Sites a link, newspapers the name".
+        let others = self.places(TermConcept::Who).any(|who| {
+            let of = |medium: TermConcept| self.places(medium).any(|at| self.parted(who, at));
+            of(TermConcept::Print) || of(TermConcept::Broadcast)
+        });
         match [TermConcept::Print, TermConcept::Broadcast].map(|medium| self.act(medium)) {
-            _ if self.frame.has(TermConcept::Online) => None,
+            _ if self.frame.has(TermConcept::Online) || others => None,
             [true, false] => Some(Medium::Print),
             [false, true] => Some(Medium::Broadcast),
             [true, true] | [false, false] => None,
