@@ -223,8 +223,13 @@ impl ClauseFrame {
                     )
                 })
                 .is_some_and(|part| part.concept == TermConcept::And);
+            // "Provided that the text is not altered", not "must not be altered".
+            let conditioned = self.parts[..at]
+                .iter()
+                .rposition(|part| part.concept == TermConcept::Must)
+                .is_some_and(|must| self.parts[must + 1..at].iter().any(|part| part.concept == TermConcept::Text));
             if let Some(target) = target
-                && (joined || !self.parts.iter().any(says_verdict))
+                && (joined || conditioned || !self.parts.iter().any(says_verdict))
             {
                 self.parts[target].denied = true;
                 self.parts[at].concept = TermConcept::Filler;
@@ -516,7 +521,7 @@ impl Segment<'_> {
         let content = |item: &&ConceptUse| !is_parting(item.concept) && item.concept != TermConcept::Filler;
         !self.is_strong()
             && self.items.iter().find(content).is_some_and(|item| is_act(item) && !item_says_verdict(item))
-            && self.items.iter().any(is_must)
+            && (self.items.iter().any(is_must) || says_only(self.items))
             && !others(self.items, &is_must)
             && last.iter().rev().find(content).is_some_and(|item| is_act(item) && !item_says_verdict(item))
             && last.iter().any(is_may)

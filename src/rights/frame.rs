@@ -31,6 +31,10 @@ pub(super) struct SentenceContext {
     foreign: bool,
     /// A clause allows quoting, and none using.
     quoted: bool,
+    /// A clause that says nothing of reuse names a work: "the report was paid for by the state, and anyone may reprint it".
+    named: bool,
+    /// An act that the ban of the clause before covers.
+    again: Option<TermConcept>,
 }
 
 impl SentenceContext {
@@ -89,6 +93,7 @@ pub(super) fn meanings(
         return reader.all().then(|| ClauseMeaning { page: true, ..ClauseMeaning::default() });
     }
     if reader.is_neutral() {
+        context.named |= reader.names_object();
         return Some(ClauseMeaning { neutral: true, ..ClauseMeaning::default() });
     }
     if context.said && reader.misplaces() {
@@ -106,10 +111,12 @@ pub(super) fn meanings(
     }
     if reader.asks() {
         // "For everything else, ask us for permission".
-        let rest = frame.has(TermConcept::Rest);
-        let asked = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
-        let meanings = if rest { vec![asked] } else { Vec::new() };
-        return Some(ClauseMeaning { meanings, asks: true, ..ClauseMeaning::default() });
+        if reader.names_object() {
+            reader.no_republication(&scopes);
+        } else if frame.has(TermConcept::Rest) {
+            reader.no_republication(&[Scope::Everything]);
+        }
+        return Some(ClauseMeaning { meanings: reader.out, asks: true, ..ClauseMeaning::default() });
     }
     reader.reserved(&scopes);
     reader.licensed(licences, &scopes);
@@ -152,6 +159,12 @@ pub(super) fn meanings(
         let counted = meanings.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
         context.quoted =
             frame.has(TermConcept::Quote) && !frame.has(TermConcept::Use) && verdict == ClauseVerdict::May && !counted;
+        let banned = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };
+        context.again = match meanings.as_slice() {
+            [Meaning::KeepLogo { .. }] => Some(TermConcept::Remove),
+            said if said.contains(&banned) => Some(TermConcept::Commercial),
+            _ => None,
+        };
         context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
         context.foreign = frame.has(TermConcept::Foreign) && meanings == [Meaning::ThirdPartiesExcepted];
@@ -467,7 +480,8 @@ impl ClauseReader<'_> {
         }
         // "Copying, changing, selling and translating it requires consent" is one ban.
         let one = |reader: &Self, act: TermConcept| permission && reader.lists_with_use(act);
-        let sold = one(self, TermConcept::Commercial);
+        let listed = wanted == Mode::Positive && self.lists_with_use(TermConcept::Commercial) && !self.narrows_all();
+        let sold = one(self, TermConcept::Commercial) || listed;
         if self.take(TermConcept::Commercial, wanted) && !sold {
             let scope = media_or_all(scopes);
             self.say(Meaning::NonCommercial { scope });

@@ -205,7 +205,7 @@ fn sentence_end(text: &str) -> usize {
                         || (text[..at].ends_with("Ltd") && after.trim_start().starts_with("Şti"))
                         || after.trim_start().starts_with(|next: char| {
                             (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
-                        }) && numbering(after.trim_start()) == 0);
+                        }) && numbering(after.trim_start()) == 0 && !is_age(after.trim_start()));
                 let goes_on = goes_on || (character == '?' && asks(&text[..at], after));
                 if ends && !goes_on {
                     return at + character.len_utf8();
@@ -216,6 +216,12 @@ fn sentence_end(text: &str) -> usize {
         at += character.len_utf8();
     }
     text.len()
+}
+
+/// "12+": whether words begin with the mark of an age.
+fn is_age(text: &str) -> bool {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    (1..=2).contains(&(text.len() - rest.len())) && rest.starts_with('+')
 }
 
 /// "Would you like to reprint it? Write to us": whether a short question belongs to what is said behind it.

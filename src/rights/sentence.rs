@@ -305,7 +305,7 @@ pub(super) fn is_noise(items: &[ConceptUse]) -> bool {
     {
         return true;
     }
-    if is_neutral(items) || is_masthead(items) {
+    if is_neutral(items) || is_masthead(items) || is_label(items) {
         return true;
     }
     has(items, Noise)
@@ -360,6 +360,16 @@ fn is_masthead(items: &[ConceptUse]) -> bool {
             && (colon.is_some() || items.iter().any(|item| matches!(item.concept, Neutral | Noise)))
 }
 
+/// "Contact", "About us": what is said of a page, and of nothing that could be done with a work.
+fn is_label(items: &[ConceptUse]) -> bool {
+    use TermConcept::{And, Filler, Neutral, Noise, Owner, Refer};
+    has(items, Refer)
+        && items.len() <= LONGEST_OF_TELEPHONE
+        && items.iter().all(|item| {
+            matches!(item.concept, And | Filler | Neutral | Noise | Owner | Refer) && item.feature.is_none()
+        })
+}
+
 /// A label of a telephone has no more words than this.
 const LONGEST_OF_TELEPHONE: usize = 4;
 
@@ -384,10 +394,10 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
 /// Whether a word allows, demands, forbids or narrows something, or names what is narrowed.
 pub(super) fn says_terms(concept: TermConcept) -> bool {
     use TermConcept::{
-        Ai, AllReserved, AtMost, Can, Commercial, Credit, Education, Except, Fee, Forbid, Free, HalfNot, Intended,
-        Invite, Lacking, Licence, Licensed, Link, Literal, May, Mine, MoreThan, Must, Noncommercial, None, Not,
-        NotCovered, Notify, Only, Percent, Permission, Personal, Recipients, Reserved, Specimen, Systematic, Unchanged,
-        Unless, Unneeded, Unpermitted, Without,
+        Ai, AllReserved, AtMost, Can, Commercial, Credit, Education, Except, Fee, Forbid, Free, HalfNot, Inquiry,
+        Intended, Invite, Lacking, Licence, Licensed, Link, Literal, May, Mine, MoreThan, Must, Noncommercial, None,
+        Not, NotCovered, Notify, Only, Percent, Permission, Personal, Recipients, Reserved, Specimen, Systematic,
+        Unchanged, Unless, Unneeded, Unpermitted, Without,
     };
     matches!(
         concept,
@@ -402,6 +412,7 @@ pub(super) fn says_terms(concept: TermConcept) -> bool {
             | Forbid
             | Free
             | HalfNot
+            | Inquiry
             | Intended
             | Invite
             | Lacking

@@ -96,7 +96,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
     let counted = has(TermConcept::Number, items);
     // "Call 000 00 00".
-    let called = (has(TermConcept::Contact, items) || has(TermConcept::Inquiry, items)) && !items.iter().any(is_unit);
+    let contacts = [TermConcept::Contact, TermConcept::Inquiry, TermConcept::Address].into_iter();
+    let called = contacts.into_iter().any(|it| has(it, items)) && !items.iter().any(is_unit);
     // "To republish our work": an invitation where a clause begins, elsewhere what somebody wants.
     let wants = items.iter().enumerate().any(|(at, item)| {
         item.concept == TermConcept::Invite

@@ -209,17 +209,22 @@ impl ClauseReader<'_> {
 
     /// "Contact the author for permission": whether it says whom to ask, and nothing of what.
     pub(super) fn asks(&self) -> bool {
+        let inquires = self.frame.has(TermConcept::Inquiry);
+        // "For permission to reprint our texts write to …".
+        let is_use = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
         let told = |part: &ClausePart| {
             use TermConcept::{Contact, Inquiry, Must, Number, Permission, Refer, Rest};
             let asks = matches!(part.concept, Permission | Contact | Inquiry | Must | Rest)
-                || (part.concept == TermConcept::Fee && self.prices());
+                || (part.concept == TermConcept::Fee && self.prices())
+                // "Write to: Editors: …"
+                || (part.concept == TermConcept::Neutral && inquires);
             // "Reprint enquiries: 000 00 00, see our page".
-            (asks || matches!(part.concept, Number | Refer)) && !part.lacking
+            (asks || matches!(part.concept, Number | Refer) || (inquires && is_use(part))) && !part.lacking
         };
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
         let asked = self.frame.has(TermConcept::Contact) && self.frame.has(TermConcept::Permission);
-        let asked = asked || self.frame.has(TermConcept::Inquiry) || self.prices();
-        asked && !self.names_object() && rest().all(|(part, _)| told(part))
+        let asked = asked || inquires || self.prices();
+        asked && (inquires || !self.names_object()) && rest().all(|(part, _)| told(part))
     }
 
     /// "Contact us for rates": whether it says whom to ask for the price, and of nothing else.

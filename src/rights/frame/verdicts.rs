@@ -201,6 +201,20 @@ impl ClauseReader<'_> {
             );
             return;
         }
+        // "May not be copied, nor sold", "the logo may not be cut, nor covered": the same ban goes on.
+        let light = |part: &ClausePart| {
+            matches!(
+                part.concept,
+                TermConcept::Comma | TermConcept::And | TermConcept::Light | TermConcept::Filler | TermConcept::Forbid
+            )
+        };
+        let again = context.again.filter(|again| {
+            self.frame.has(*again) && self.frame.parts.iter().all(|part| part.concept == *again || light(part))
+        });
+        if let Some(again) = again {
+            self.goes_on = self.take(again, Mode::Positive);
+            return;
+        }
         if self.act(TermConcept::Commercial) && self.take(TermConcept::Noncommercial, Mode::Positive) {
             // For gain or not: for every purpose.
             self.take(TermConcept::Commercial, Mode::Positive);
@@ -265,7 +279,7 @@ impl ClauseReader<'_> {
 
     /// Whether the purpose that a ban names holds for all acts of the clause: for those that stand beside it, and where
     /// it is said as a purpose ("for commercial purposes"), for all that it follows or that follow it.
-    fn narrows_all(&self) -> bool {
+    pub(super) fn narrows_all(&self) -> bool {
         let parts = &self.frame.parts;
         let is_purpose = |part: &ClausePart| {
             matches!(
@@ -598,6 +612,7 @@ impl ClauseReader<'_> {
                 && !self.names_object()
                 && !self.frame.has(TermConcept::Quote)
                 && !unneeded
+                && !context.named
                 && !context.acts
                 && !context.said;
             if of_site || self.frame.has(TermConcept::Author) {

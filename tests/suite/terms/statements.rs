@@ -28,6 +28,8 @@ const WORST: &str = include_str!("../../rights/statements-4.toml");
 const UNSEEN: &str = include_str!("../../rights/statements-5.toml");
 /// As far from the usual words as feet and rules of use have them, by another such writer.
 const FARTHEST: &str = include_str!("../../rights/statements-6.toml");
+/// As they stand on news sites, several sentences at a time, by a third such writer.
+const SITES: &str = include_str!("../../rights/statements-7.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -35,7 +37,7 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 
 /// The statements of all files, each with its language.
 pub(crate) fn all() -> Vec<(Language, String)> {
-    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST]
+    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES]
         .map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
     let string = |case: &toml::Value, key: &str| case[key].as_str().expect("a string").to_owned();
@@ -249,6 +251,7 @@ fn statements_are_read_as_what_they_say() {
     hold(WORST, 0.85, 0.85);
     hold(UNSEEN, 0.65, 0.5);
     hold(FARTHEST, 0.8, 0.75);
+    hold(SITES, 0.85, 0.8);
 }
 
 #[test]
