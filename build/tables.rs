@@ -4,7 +4,8 @@
 //!    order of the stems of their first words, those of one stem in that of their concepts;
 //! 2. a record of the index is eight bytes: where an entry begins in the text (four, the least first), how long it is
 //!    (two), how long the stem of its first word is, and the number of its concept in the list of the table;
-//! 3. for each byte it is said where in the index the stems are that begin with it, and last where the index ends.
+//! 3. for each byte it is said where in the index the stems are that begin with it, and last where the index ends;
+//! 4. a set of bits has how each stem begins.
 //!
 //! `src/rights/table.rs` reads both.
 
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
-use super::spelling::{elision, fold};
+use super::spelling::{OPENINGS, elision, fold, openings};
 
 /// The languages in the order in which their tables are tried where the text's own language says nothing.
 const LANGUAGES: [&str; 12] = ["az", "tr", "ru", "en", "uk", "kk", "uz", "fa", "ka", "de", "fr", "es"];
@@ -85,6 +86,10 @@ fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String
     let first = |entry: &Entry| entry.stem.bytes().next();
     let begins = |byte| entries.partition_point(|entry| first(entry).is_none_or(|first| usize::from(first) < byte));
     let begins: Vec<usize> = (0..=1 << u8::BITS).map(begins).collect();
+    let mut opened = vec![0_u64; OPENINGS / 64];
+    for place in entries.iter().filter_map(|entry| openings(&entry.stem).last()) {
+        opened[place / 64] |= 1 << (place % 64);
+    }
     let (mut text, mut index) = (String::new(), Vec::new());
     for Entry { stem, concept, words } in &entries {
         let long = |_| format!("{words:?} is too long");
@@ -95,7 +100,7 @@ fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String
         index.push(number.ok_or("it has more than 256 concepts")?);
         text.push_str(words);
     }
-    Ok((rust(language, &table, &concepts, &begins), text, index))
+    Ok((rust(language, &table, &concepts, &begins, &opened), text, index))
 }
 
 /// An entry, with what is shortened before an apostrophe as a word of its own, as a sentence has it.
@@ -128,7 +133,7 @@ fn entry(concept: TermConcept, text: &str) -> Result<Entry, &'static str> {
 }
 
 /// The table as Rust; its text and its index are files beside it.
-fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[usize]) -> String {
+fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[usize], opened: &[u64]) -> String {
     let LanguageTraits { verb_last, capital_nouns, script } = table.language;
     let folded = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let mut endings: Vec<(String, Feature)> = Vec::new();
@@ -143,6 +148,7 @@ fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[u
     let _ = writeln!(rust, "    text: include_str!(\"{language}.words\"),");
     let _ = writeln!(rust, "    index: include_bytes!(\"{language}.index\").as_chunks().0,");
     let _ = writeln!(rust, "    begins: &{begins:?},");
+    let _ = writeln!(rust, "    openings: &{opened:?},");
     let concepts: Vec<_> = concepts.iter().map(|concept| format!("TermConcept::{concept:?}")).collect();
     let _ = writeln!(rust, "    concepts: &[{}],", concepts.join(", "));
     let endings: Vec<_> = endings.iter().map(|(word, feature)| format!("({word:?}, Feature::{feature:?})")).collect();

@@ -58,3 +58,18 @@ pub(super) fn elision(text: &str) -> Option<usize> {
     let shortened = SHORTENED.iter().any(|word| word.eq_ignore_ascii_case(&text[..at]));
     (shortened && at + 2 < text.len()).then_some(at)
 }
+
+/// How many openings of words a set of them tells apart.
+pub(super) const OPENINGS: usize = 1 << 14;
+
+/// The places of a word's openings in a set of [`OPENINGS`]: of its first letter, its first two, up to [`LONGEST_OPENING`].
+/// Two openings may have one place.
+pub(super) fn openings(word: &str) -> impl Iterator<Item = usize> {
+    word.chars().take(LONGEST_OPENING).scan(0_u32, |hash, letter| {
+        *hash = (*hash ^ u32::from(letter)).wrapping_mul(0x9e37_79b1);
+        Some((*hash >> (u32::BITS - OPENINGS.trailing_zeros())) as usize)
+    })
+}
+
+/// The longest opening, in letters.
+const LONGEST_OPENING: usize = 4;

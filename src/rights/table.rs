@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
-use super::spelling::fold;
+use super::spelling::{OPENINGS, fold, openings};
 use super::tokens::{Token, TokenKind, number};
 
 /// How the words of an entry may end.
@@ -96,6 +96,8 @@ pub(super) struct PhraseTable {
     index: &'static [[u8; 8]],
     /// Where in the index the stems are that begin with each byte; last, where it ends.
     begins: &'static [u16; 257],
+    /// The openings of the stems, as a set of bits: most words of prose begin as no stem does, which this tells soonest.
+    openings: &'static [u64; OPENINGS / 64],
     /// The concepts by the numbers that the index has for them.
     concepts: &'static [TermConcept],
     /// The longest first, as are the numbers.
@@ -175,6 +177,11 @@ impl PhraseTable {
         PhraseEntry { words, concept: self.concepts[usize::from(concept)] }
     }
 
+    /// Whether a stem may begin a word.
+    fn may_begin(&self, word: &str) -> bool {
+        openings(word).any(|place| self.openings[place / 64] >> (place % 64) & 1 == 1)
+    }
+
     /// How many of the words the table has.
     fn known(&self, tokens: &[Token<'_>]) -> usize {
         (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word && self.at(tokens, at).is_some()).count()
@@ -183,7 +190,9 @@ impl PhraseTable {
     /// The longest entry that stands at a place, with how many tokens it takes.
     fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(PhraseEntry, usize)> {
         let token = tokens.get(at)?;
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mark) {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mark)
+            || !self.may_begin(&token.folded)
+        {
             return None;
         }
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
