@@ -1,19 +1,20 @@
 //! What a sentence of terms says, by composition.
 //!
-//! 1. [`names`] tells which unknown words are names;
+//! 1. [`names()`] tells which unknown words are names;
 //! 2. [`clauses`] parts the sentence at its commas and conjunctions, one clause for each verdict ("may", "must", "is
 //!    forbidden");
 //! 3. [`ClauseFrame`] says of every clause what is done with what, under which conditions, and what is missing or denied;
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
+mod names;
 mod settle;
 
+pub(super) use names::names;
 pub(super) use settle::settle;
 
-use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
+use super::concept::{Feature, LanguageTraits, TermConcept};
 use super::table::ConceptUse;
-use super::tokens::{Token, TokenKind};
 
 /// An item of a clause, and how it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -303,95 +304,6 @@ fn item_says_verdict(item: &ConceptUse) -> bool {
         item.concept,
         Invite | May | Unneeded | Intended | Must | Forbid | Free | NotCovered | AllReserved | Neutral
     ) || matches!(item.feature, Some(Feature::May | Feature::Must | Feature::Forbid))
-}
-
-/// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
-/// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
-pub(super) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: LanguageTraits) {
-    if language.script == Alphabet::Arabic {
-        names_without_capitals(items);
-    }
-    let shouting =
-        !tokens.iter().any(|token| token.kind == TokenKind::Word && token.text.chars().any(char::is_lowercase));
-    if shouting {
-        return;
-    }
-    let capital = |item: &ConceptUse| {
-        item.concept == TermConcept::Unknown && tokens[item.range.start].text.starts_with(char::is_uppercase)
-    };
-    for at in 0..items.len() {
-        if !capital(&items[at]) {
-            continue;
-        }
-        let before = at.checked_sub(1).map(|before| items[before].concept);
-        let next = items.get(at + 1);
-        let token = &tokens[items[at].range.start];
-        let first = at == 0 || matches!(before, Some(TermConcept::Semicolon));
-        let is_name = if language.capital_nouns {
-            let near = |concept: TermConcept| {
-                matches!(
-                    concept,
-                    TermConcept::Show
-                        | TermConcept::Source
-                        | TermConcept::Link
-                        | TermConcept::Permission
-                        | TermConcept::Owner
-                        | TermConcept::Proper
-                        | TermConcept::Credit
-                )
-            };
-            let behind = items[..at].iter().rev().take(3).any(|item| near(item.concept));
-            let ahead = items[at + 1..].iter().take(2).any(|item| near(item.concept));
-            !first && (behind || ahead)
-        } else if first {
-            // "Çınar Haber'in": an ending behind an apostrophe is that of a name.
-            let ended = |next: &ConceptUse| {
-                let text = tokens[next.range.start].text;
-                language.verb_last && text.starts_with(char::is_uppercase) && text.contains(['\'', '’'])
-            };
-            token.text.contains(['\'', '’'])
-                || next.is_some_and(|next| {
-                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next) || ended(next)
-                })
-        } else {
-            let named = at.checked_sub(2).is_some_and(|at| {
-                matches!(
-                    items[at].concept,
-                    TermConcept::Light
-                        | TermConcept::Text
-                        | TermConcept::Credit
-                        | TermConcept::Source
-                        | TermConcept::Link
-                        | TermConcept::Show
-                        | TermConcept::Use
-                        | TermConcept::Rights
-                )
-            });
-            before != Some(TermConcept::Within) || named
-        };
-        if is_name {
-            items[at].concept = TermConcept::Proper;
-        }
-    }
-    // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
-}
-
-/// Where no letter is a capital, a word that stands behind who owns the rights, or behind whose name has to be told, is
-/// a name: "belongs to the agency Sarv", "with the name of the site Sarv".
-fn names_without_capitals(items: &mut [ConceptUse]) {
-    for at in 1..items.len() {
-        let told = |item: &ConceptUse| {
-            matches!(
-                item.concept,
-                TermConcept::Reserved | TermConcept::Rights | TermConcept::Credit | TermConcept::Source
-            )
-        };
-        let owned = items[at - 1].concept == TermConcept::Owner && items[..at - 1].iter().any(told);
-        let alone = items.get(at + 1).is_none_or(|next| next.concept != TermConcept::Unknown);
-        if items[at].concept == TermConcept::Unknown && owned && alone {
-            items[at].concept = TermConcept::Proper;
-        }
-    }
 }
 
 /// Parts a sentence into clauses.

@@ -5,6 +5,7 @@
 
 mod alone;
 mod credit;
+mod names;
 mod plain;
 mod verdicts;
 

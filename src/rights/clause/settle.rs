@@ -122,6 +122,15 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     let light = |concept: TermConcept| {
         matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
     };
+    let sized = [
+        TermConcept::Characters,
+        TermConcept::Words,
+        TermConcept::Sentences,
+        TermConcept::Paragraphs,
+        TermConcept::Percent,
+    ]
+    .into_iter()
+    .any(|unit| has(unit, items));
     let is_some = |concept: TermConcept| {
         matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
     };
@@ -170,6 +179,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             {
                 TermConcept::AtMost
             }
+            // "Up to 200 words" begins in some languages as "until" does.
+            TermConcept::After if next == Some(TermConcept::Number) && sized => TermConcept::AtMost,
             TermConcept::Keep if !logo && rights => TermConcept::Reserved,
             // "Republish our …" invites where a clause begins; elsewhere it is the act.
             TermConcept::Invite if !at.checked_sub(1).is_none_or(|before| begins_clause(items[before].concept)) => {

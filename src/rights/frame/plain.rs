@@ -89,9 +89,12 @@ impl ClauseReader<'_> {
         // "Anything longer: ask".
         let rest = self.act(TermConcept::Rest);
         let translates = self.act(TermConcept::Translate);
-        if (acts || rest || translates || self.names_object()) && self.take(TermConcept::Permission, Mode::Positive) {
+        let commercial = self.act(TermConcept::Commercial);
+        if (acts || rest || translates || commercial || self.names_object())
+            && self.take(TermConcept::Permission, Mode::Positive)
+        {
             let narrowed = self.ban(Mode::Positive, scopes, true);
-            if !narrowed && (acts || !translates) {
+            if !narrowed && (acts || !(translates || commercial)) {
                 self.no_republication(scopes);
             }
             // "For commercial use write to …".

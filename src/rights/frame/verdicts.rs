@@ -3,7 +3,7 @@
 //! Each takes the parts of the clause that have their place under it; what is left over makes the clause not understood.
 
 use super::{
-    ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, medium_or_all, mode,
+    ClausePart, ClauseReader, ClauseVerdict, Mode, SentenceContext, is_ban_of_part, media_or_all, medium_or_all,
 };
 use crate::model::{Meaning, Medium, Purpose, Scope, Share};
 use crate::rights::concept::{Feature, TermConcept};
@@ -108,6 +108,7 @@ impl ClauseReader<'_> {
         if unnamed.is_none()
             && named
             && unused
+            && !self.act(TermConcept::Change)
             && self.act(TermConcept::Remove)
             && let Some(credit) = self.credit(Mode::Positive)
         {
@@ -231,6 +232,13 @@ impl ClauseReader<'_> {
         let narrowed = self.ban(Mode::Positive, scopes, lifted);
         if self.out.contains(&Meaning::NoChanges) {
             self.take_all(&[TermConcept::Headline, TermConcept::Lead], Mode::Positive);
+            // "Changing the headline and removing the links".
+            if self.act(TermConcept::Remove) && self.names_credit() {
+                self.take_all(
+                    &[TermConcept::Remove, TermConcept::Link, TermConcept::Credit, TermConcept::Source],
+                    Mode::Positive,
+                );
+            }
             // "Changes in the text": no place of a credit.
             if !self.names_credit() {
                 self.take(TermConcept::Place, Mode::Positive);
@@ -275,106 +283,6 @@ impl ClauseReader<'_> {
                 scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: lifted }));
             }
         }
-    }
-
-    /// Whether the purpose that a ban names holds for all acts of the clause: for those that stand beside it, and where
-    /// it is said as a purpose ("for commercial purposes"), for all that it follows or that follow it.
-    pub(super) fn narrows_all(&self) -> bool {
-        let parts = &self.frame.parts;
-        let is_purpose = |part: &ClausePart| {
-            matches!(
-                part.concept,
-                TermConcept::Ai | TermConcept::Mine | TermConcept::Commercial | TermConcept::Systematic
-            ) && mode(part) == Mode::Positive
-        };
-        let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
-        let parts_acts =
-            |part: &ClausePart| matches!(part.concept, TermConcept::Comma | TermConcept::And | TermConcept::Semicolon);
-        let is_work = |part: &ClausePart| {
-            matches!(part.concept, TermConcept::Text | TermConcept::Pictures | TermConcept::Video | TermConcept::Audio)
-        };
-        // "Using texts and photographs for training": an "and" between works parts no acts.
-        let joins = |at: usize| {
-            let next = parts[at + 1..].iter().find(|part| part.concept != TermConcept::Filler);
-            parts_acts(&parts[at]) && !next.is_some_and(is_work)
-        };
-        let wide = parts.iter().enumerate().any(|(at, part)| {
-            is_purpose(part)
-                && part.concept == TermConcept::Commercial
-                && (part.tokens.len() > 1
-                    || at.checked_sub(1).is_some_and(|before| {
-                        matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
-                    }))
-        });
-        let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at)).chain([parts.len()]).collect();
-        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
-        wide || starts.zip(&ends).all(|(start, &end)| {
-            let chunk = &parts[start..end];
-            !chunk.iter().any(is_act) || chunk.iter().any(is_purpose)
-        })
-    }
-
-    /// "When using the texts, changing them is prohibited": whether the use is the occasion of the act that is banned, not
-    /// an act beside it.
-    fn on_use(&self) -> bool {
-        let acts = [TermConcept::Change, TermConcept::Derive, TermConcept::Translate];
-        let purposes = [TermConcept::Commercial, TermConcept::Systematic, TermConcept::Mine, TermConcept::Ai];
-        let banned = || acts.into_iter().filter(|act| self.act(*act)).flat_map(|act| self.places(act));
-        let mut uses = self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
-        !purposes.into_iter().any(|purpose| self.act(purpose))
-            && uses.all(|used| banned().any(|act| !self.parted(act, used)))
-    }
-
-    /// Whether a work is named of which the logo is not told: "the texts may not be changed, nor the logo removed", not "the
-    /// logo on the photographs".
-    fn changes_a_work(&self) -> bool {
-        let parts = &self.frame.parts;
-        let says =
-            |at: &usize| !matches!(parts[*at].concept, TermConcept::Filler | TermConcept::Within | TermConcept::Light);
-        let is_logo = |at: usize| parts[at].concept == TermConcept::Logo;
-        self.places(TermConcept::Text).chain(self.places(TermConcept::Pictures)).any(|at| {
-            let next = (at + 1..parts.len()).find(says);
-            let before = (0..at).rev().find(says);
-            !next.is_some_and(is_logo) && !before.is_some_and(is_logo)
-        })
-    }
-
-    /// Whether no purpose of the clause was said already.
-    fn purposes_none(&self) -> bool {
-        !self.out.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_))) || self.act(TermConcept::Use)
-    }
-
-    /// Whether it says for whom or for what something may be used.
-    fn limits_use(&self) -> bool {
-        [
-            TermConcept::Personal,
-            TermConcept::Education,
-            TermConcept::Recipients,
-            TermConcept::Noncommercial,
-            TermConcept::Permission,
-        ]
-        .into_iter()
-        .any(|it| self.act(it))
-    }
-
-    pub(super) fn names_credit(&self) -> bool {
-        [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
-    }
-
-    /// Whether it says what is done with a work, or for whom.
-    fn names_use(&self) -> bool {
-        use TermConcept::{
-            Ai, Change, Commercial, Derive, Licence, Mine, Part, Permission, Quote, Recipients, Translate, Use, Whole,
-        };
-        [Use, Quote, Translate, Change, Derive, Mine, Ai, Commercial, Licence, Permission, Recipients, Whole, Part]
-            .into_iter()
-            .any(|it| self.frame.has(it))
-    }
-
-    pub(super) fn names_object(&self) -> bool {
-        [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
-            .into_iter()
-            .any(|it| self.frame.has(it))
     }
 
     /// Conditions that a permission and a duty share; `acts`: whether a clause before has told what is done.
@@ -523,8 +431,9 @@ impl ClauseReader<'_> {
         );
         self.conditions(scopes, context.acts);
         // "For the training of AI only under a contract": the contract is for that alone.
-        let trained = self.act(TermConcept::Ai) || self.act(TermConcept::Mine);
-        if trained && self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
+        let trained = (self.act(TermConcept::Ai) || self.act(TermConcept::Mine))
+            && self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. }));
+        if trained {
             self.ban(Mode::Positive, scopes, true);
             self.out.retain(|meaning| !matches!(meaning, Meaning::Fee { .. }));
         }
@@ -599,7 +508,7 @@ impl ClauseReader<'_> {
         let free = self.take(TermConcept::Free, Mode::Positive);
         self.take(TermConcept::Fee, Mode::Lacking);
         let bans_alone = self.out.iter().all(is_ban_of_part);
-        if bans_alone && !permitted_only && (!unconditional || self.out.is_empty()) {
+        if bans_alone && !permitted_only && !trained && (!unconditional || self.out.is_empty()) {
             if !scopes.contains(&Scope::Everything) {
                 // A grant of pictures alone has no word: it grants nothing of the article. What it asks of them holds.
                 if !self.out.iter().any(|meaning| matches!(meaning, Meaning::KeepLogo { .. })) {
@@ -630,47 +539,6 @@ impl ClauseReader<'_> {
         }
     }
 
-    /// "Only the agency Sarv may …", "only on our site": whether what it is limited to is somebody or some place that no
-    /// machine could tell. A name before a consent, a credit or a work says whose that is.
-    fn only_somebody(&self) -> bool {
-        use TermConcept::{
-            Address, And, Author, Comma, Filler, Free, Light, May, Only, Owner, Proper, Quote, Quoted, Semicolon,
-            Translate, Use, Who, With, Within,
-        };
-        let parts = &self.frame.parts;
-        let named = |part: &ClausePart| matches!(part.concept, Owner | Author | Proper | Quoted | Address | Who);
-        let light = |part: &ClausePart| matches!(part.concept, Filler | Light | With | Within | And);
-        let ends =
-            |part: &ClausePart| matches!(part.concept, Use | Quote | Translate | May | Only | Free | Comma | Semicolon);
-        parts.iter().enumerate().filter(|(_, part)| part.concept == Only).any(|(at, _)| {
-            let mut behind = parts[at + 1..].iter().skip_while(|part| light(part)).peekable();
-            let begins = behind.peek().is_some_and(|part| named(part));
-            begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
-        })
-    }
-
-    /// Whether a word or an ending says that something may be done.
-    fn allows(&self) -> bool {
-        use TermConcept::{Intended, Invite, May, Unneeded};
-        self.frame.parts.iter().any(|part| {
-            matches!(part.concept, Intended | Invite | May | Unneeded) || part.feature == Some(Feature::May)
-        })
-    }
-
-    /// "Up to 200 words may be reprinted with our consent", "… for a fee": whether even a part is not granted.
-    fn asks_for_all(&self) -> bool {
-        let asks = self.act(TermConcept::Permission) || self.act(TermConcept::Fee);
-        asks && ![TermConcept::MoreThan, TermConcept::Rest, TermConcept::Whole].into_iter().any(|it| self.frame.has(it))
-    }
-
-    /// "The rest …", "all other texts …": whether it speaks of what others leave from its first word.
-    fn begins_with_rest(&self) -> bool {
-        let light = |part: &&ClausePart| {
-            matches!(part.concept, TermConcept::Filler | TermConcept::Comma | TermConcept::Within | TermConcept::And)
-        };
-        self.frame.parts.iter().find(|part| !light(part)).is_some_and(|part| part.concept == TermConcept::Rest)
-    }
-
     pub(super) fn no_republication(&mut self, scopes: &[Scope]) {
         self.no_republication_of(scopes, true);
     }
@@ -681,15 +549,6 @@ impl ClauseReader<'_> {
         } else {
             scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted }));
         }
-    }
-
-    /// "The articles of the section «News»": whether a part is named in which the article may not stand.
-    fn names_section(&self) -> bool {
-        let is_pair = |one: TermConcept, other: TermConcept| {
-            (one == TermConcept::Part && other == TermConcept::Quoted)
-                || (one == TermConcept::Quoted && other == TermConcept::Part)
-        };
-        self.frame.parts.windows(2).any(|pair| is_pair(pair[0].concept, pair[1].concept))
     }
 
     pub(super) fn must(&mut self, scopes: &[Scope]) {
@@ -777,20 +636,5 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
-    }
-
-    /// The medium that a clause speaks of, where it is one alone.
-    pub(super) fn only_medium(&self) -> Option<Medium> {
-        // "Sites a link, newspapers the name".
-        let others = self.places(TermConcept::Who).any(|who| {
-            let of = |medium: TermConcept| self.places(medium).any(|at| self.parted(who, at));
-            of(TermConcept::Print) || of(TermConcept::Broadcast)
-        });
-        match [TermConcept::Print, TermConcept::Broadcast].map(|medium| self.act(medium)) {
-            _ if self.frame.has(TermConcept::Online) || others => None,
-            [true, false] => Some(Medium::Print),
-            [false, true] => Some(Medium::Broadcast),
-            [true, true] | [false, false] => None,
-        }
     }
 }

@@ -1,0 +1,105 @@
+//! Which unknown words are names.
+
+use crate::rights::concept::{Alphabet, LanguageTraits, TermConcept};
+use crate::rights::table::ConceptUse;
+use crate::rights::tokens::{Token, TokenKind};
+
+/// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
+/// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
+pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: LanguageTraits) {
+    if language.script == Alphabet::Arabic {
+        names_without_capitals(items);
+    }
+    let shouting =
+        !tokens.iter().any(|token| token.kind == TokenKind::Word && token.text.chars().any(char::is_lowercase));
+    if shouting {
+        return;
+    }
+    let capital = |item: &ConceptUse| {
+        item.concept == TermConcept::Unknown && tokens[item.range.start].text.starts_with(char::is_uppercase)
+    };
+    for at in 0..items.len() {
+        if !capital(&items[at]) {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|before| items[before].concept);
+        let next = items.get(at + 1);
+        let token = &tokens[items[at].range.start];
+        let first = at == 0 || matches!(before, Some(TermConcept::Semicolon));
+        let is_name = if language.capital_nouns {
+            let near = |concept: TermConcept| {
+                matches!(
+                    concept,
+                    TermConcept::Show
+                        | TermConcept::Source
+                        | TermConcept::Link
+                        | TermConcept::Permission
+                        | TermConcept::Owner
+                        | TermConcept::Proper
+                        | TermConcept::Credit
+                )
+            };
+            let behind = items[..at].iter().rev().take(3).any(|item| near(item.concept));
+            let ahead = items[at + 1..].iter().take(2).any(|item| near(item.concept));
+            // "Text und Fotos: Jana Erle".
+            let credits = |item: &ConceptUse| {
+                matches!(
+                    item.concept,
+                    TermConcept::Text | TermConcept::Pictures | TermConcept::PictureCredit | TermConcept::Video
+                )
+            };
+            let credited = before == Some(TermConcept::Colon) && credits(&items[0]) && at <= LONGEST_CREDIT;
+            !first && (behind || ahead || credited)
+        } else if first {
+            // "Çınar Haber'in": an ending behind an apostrophe is that of a name.
+            let ended = |next: &ConceptUse| {
+                let text = tokens[next.range.start].text;
+                language.verb_last && text.starts_with(char::is_uppercase) && text.contains(['\'', '’'])
+            };
+            token.text.contains(['\'', '’'])
+                || next.is_some_and(|next| {
+                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next) || ended(next)
+                })
+        } else {
+            let named = at.checked_sub(2).is_some_and(|at| {
+                matches!(
+                    items[at].concept,
+                    TermConcept::Light
+                        | TermConcept::Text
+                        | TermConcept::Credit
+                        | TermConcept::Source
+                        | TermConcept::Link
+                        | TermConcept::Show
+                        | TermConcept::Use
+                        | TermConcept::Rights
+                )
+            });
+            before != Some(TermConcept::Within) || named
+        };
+        if is_name {
+            items[at].concept = TermConcept::Proper;
+        }
+    }
+    // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
+}
+
+/// "Text und Fotos:": what names are told of has no more parts.
+const LONGEST_CREDIT: usize = 4;
+
+/// Where no letter is a capital, a word that stands behind who owns the rights, or behind whose name has to be told, is
+/// a name: "belongs to the agency Sarv", "with the name of the site Sarv".
+fn names_without_capitals(items: &mut [ConceptUse]) {
+    for at in 1..items.len() {
+        let told = |item: &ConceptUse| {
+            matches!(
+                item.concept,
+                TermConcept::Reserved | TermConcept::Rights | TermConcept::Credit | TermConcept::Source
+            )
+        };
+        let owned = items[at - 1].concept == TermConcept::Owner && items[..at - 1].iter().any(told);
+        let alone = items.get(at + 1).is_none_or(|next| next.concept != TermConcept::Unknown);
+        if items[at].concept == TermConcept::Unknown && owned && alone {
+            items[at].concept = TermConcept::Proper;
+        }
+    }
+}

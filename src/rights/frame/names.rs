@@ -1,0 +1,172 @@
+//! What a clause names: works, acts, credits, whom and what it is limited to.
+
+use super::{ClausePart, ClauseReader, Mode, mode};
+use crate::model::{Meaning, Medium};
+use crate::rights::concept::{Feature, TermConcept};
+
+impl ClauseReader<'_> {
+    /// Whether the purpose that a ban names holds for all acts of the clause: for those that stand beside it, and where
+    /// it is said as a purpose ("for commercial purposes"), for all that it follows or that follow it.
+    pub(super) fn narrows_all(&self) -> bool {
+        let parts = &self.frame.parts;
+        let is_purpose = |part: &ClausePart| {
+            matches!(
+                part.concept,
+                TermConcept::Ai | TermConcept::Mine | TermConcept::Commercial | TermConcept::Systematic
+            ) && mode(part) == Mode::Positive
+        };
+        let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
+        let parts_acts =
+            |part: &ClausePart| matches!(part.concept, TermConcept::Comma | TermConcept::And | TermConcept::Semicolon);
+        let is_work = |part: &ClausePart| {
+            matches!(part.concept, TermConcept::Text | TermConcept::Pictures | TermConcept::Video | TermConcept::Audio)
+        };
+        // "Using texts and photographs for training": an "and" between works parts no acts.
+        let joins = |at: usize| {
+            let next = parts[at + 1..].iter().find(|part| part.concept != TermConcept::Filler);
+            parts_acts(&parts[at]) && !next.is_some_and(is_work)
+        };
+        let wide = parts.iter().enumerate().any(|(at, part)| {
+            is_purpose(part)
+                && part.concept == TermConcept::Commercial
+                && (part.tokens.len() > 1
+                    || at.checked_sub(1).is_some_and(|before| {
+                        matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
+                    }))
+        });
+        let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at)).chain([parts.len()]).collect();
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+        wide || starts.zip(&ends).all(|(start, &end)| {
+            let chunk = &parts[start..end];
+            !chunk.iter().any(is_act) || chunk.iter().any(is_purpose)
+        })
+    }
+
+    /// "When using the texts, changing them is prohibited": whether the use is the occasion of the act that is banned, not
+    /// an act beside it.
+    pub(super) fn on_use(&self) -> bool {
+        let acts = [TermConcept::Change, TermConcept::Derive, TermConcept::Translate];
+        let purposes = [TermConcept::Commercial, TermConcept::Systematic, TermConcept::Mine, TermConcept::Ai];
+        let banned = || acts.into_iter().filter(|act| self.act(*act)).flat_map(|act| self.places(act));
+        let mut uses = self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
+        !purposes.into_iter().any(|purpose| self.act(purpose))
+            && uses.all(|used| banned().any(|act| !self.parted(act, used)))
+    }
+
+    /// Whether a work is named of which the logo is not told: "the texts may not be changed, nor the logo removed", not "the
+    /// logo on the photographs".
+    pub(super) fn changes_a_work(&self) -> bool {
+        let parts = &self.frame.parts;
+        let says =
+            |at: &usize| !matches!(parts[*at].concept, TermConcept::Filler | TermConcept::Within | TermConcept::Light);
+        let is_logo = |at: usize| parts[at].concept == TermConcept::Logo;
+        self.places(TermConcept::Text).chain(self.places(TermConcept::Pictures)).any(|at| {
+            let next = (at + 1..parts.len()).find(says);
+            let before = (0..at).rev().find(says);
+            !next.is_some_and(is_logo) && !before.is_some_and(is_logo)
+        })
+    }
+
+    /// Whether no purpose of the clause was said already.
+    pub(super) fn purposes_none(&self) -> bool {
+        !self.out.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_))) || self.act(TermConcept::Use)
+    }
+
+    /// Whether it says for whom or for what something may be used.
+    pub(super) fn limits_use(&self) -> bool {
+        [
+            TermConcept::Personal,
+            TermConcept::Education,
+            TermConcept::Recipients,
+            TermConcept::Noncommercial,
+            TermConcept::Permission,
+        ]
+        .into_iter()
+        .any(|it| self.act(it))
+    }
+
+    pub(super) fn names_credit(&self) -> bool {
+        [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
+    }
+
+    /// Whether it says what is done with a work, or for whom.
+    pub(super) fn names_use(&self) -> bool {
+        use TermConcept::{
+            Ai, Change, Commercial, Derive, Licence, Mine, Part, Permission, Quote, Recipients, Translate, Use, Whole,
+        };
+        [Use, Quote, Translate, Change, Derive, Mine, Ai, Commercial, Licence, Permission, Recipients, Whole, Part]
+            .into_iter()
+            .any(|it| self.frame.has(it))
+    }
+
+    pub(super) fn names_object(&self) -> bool {
+        [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio]
+            .into_iter()
+            .any(|it| self.frame.has(it))
+    }
+
+    /// Whether a word or an ending says that something may be done.
+    pub(super) fn allows(&self) -> bool {
+        use TermConcept::{Intended, Invite, May, Unneeded};
+        self.frame.parts.iter().any(|part| {
+            matches!(part.concept, Intended | Invite | May | Unneeded) || part.feature == Some(Feature::May)
+        })
+    }
+
+    /// "Up to 200 words may be reprinted with our consent", "… for a fee": whether even a part is not granted.
+    pub(super) fn asks_for_all(&self) -> bool {
+        let asks = self.act(TermConcept::Permission) || self.act(TermConcept::Fee);
+        asks && ![TermConcept::MoreThan, TermConcept::Rest, TermConcept::Whole].into_iter().any(|it| self.frame.has(it))
+    }
+
+    /// "The rest …", "all other texts …": whether it speaks of what others leave from its first word.
+    pub(super) fn begins_with_rest(&self) -> bool {
+        let light = |part: &&ClausePart| {
+            matches!(part.concept, TermConcept::Filler | TermConcept::Comma | TermConcept::Within | TermConcept::And)
+        };
+        self.frame.parts.iter().find(|part| !light(part)).is_some_and(|part| part.concept == TermConcept::Rest)
+    }
+
+    /// "Only the agency Sarv may …", "only on our site": whether what it is limited to is somebody or some place that no
+    /// machine could tell. A name before a consent, a credit or a work says whose that is.
+    pub(super) fn only_somebody(&self) -> bool {
+        use TermConcept::{
+            Address, And, Author, Comma, Filler, Free, Light, May, Only, Owner, Proper, Quote, Quoted, Semicolon,
+            Translate, Use, Who, With, Within,
+        };
+        let parts = &self.frame.parts;
+        let named = |part: &ClausePart| matches!(part.concept, Owner | Author | Proper | Quoted | Address | Who);
+        let light = |part: &ClausePart| matches!(part.concept, Filler | Light | With | Within | And);
+        let ends =
+            |part: &ClausePart| matches!(part.concept, Use | Quote | Translate | May | Only | Free | Comma | Semicolon);
+        parts.iter().enumerate().filter(|(_, part)| part.concept == Only).any(|(at, _)| {
+            let mut behind = parts[at + 1..].iter().skip_while(|part| light(part)).peekable();
+            let begins = behind.peek().is_some_and(|part| named(part));
+            begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
+        })
+    }
+
+    /// "The articles of the section «News»": whether a part is named in which the article may not stand.
+    pub(super) fn names_section(&self) -> bool {
+        let is_pair = |one: TermConcept, other: TermConcept| {
+            (one == TermConcept::Part && other == TermConcept::Quoted)
+                || (one == TermConcept::Quoted && other == TermConcept::Part)
+        };
+        self.frame.parts.windows(2).any(|pair| is_pair(pair[0].concept, pair[1].concept))
+    }
+
+    /// The medium that a clause speaks of, where it is one alone.
+    pub(super) fn only_medium(&self) -> Option<Medium> {
+        // "Sites a link, newspapers the name".
+        let others = self.places(TermConcept::Who).any(|who| {
+            let of = |medium: TermConcept| self.places(medium).any(|at| self.parted(who, at));
+            of(TermConcept::Print) || of(TermConcept::Broadcast)
+        });
+        match [TermConcept::Print, TermConcept::Broadcast].map(|medium| self.act(medium)) {
+            _ if self.frame.has(TermConcept::Online) || others => None,
+            [true, false] => Some(Medium::Print),
+            [false, true] => Some(Medium::Broadcast),
+            [true, true] | [false, false] => None,
+        }
+    }
+}
