@@ -10,9 +10,9 @@
 
 use std::collections::VecDeque;
 
-use super::lines::{line_ranges, line_span, lines};
+use super::lines::{ends_sentence, is_short, is_short_line, line_ranges, line_span, lines};
 use super::person_names;
-use super::skip_links::{is_path, is_skip_link};
+use super::skip_links::{is_button, is_path, is_skip_link};
 use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::case::is_small;
@@ -27,7 +27,7 @@ use crate::model::{
 use crate::options::ReadOptions;
 use crate::rights::recognise::{self, Notice};
 use crate::source::{Source, Span};
-use crate::text::{self, is_longer_than};
+use crate::text::is_longer_than;
 
 /// What the lines around the headline say.
 #[derive(Debug)]
@@ -346,10 +346,17 @@ impl Taker<'_> {
                 }
             }
             Block::Paragraph(Paragraph { content, span }) => {
+                let text = plain_text(&content);
                 if self.classified(&content, span, 0) {
-                } else if is_skip_link(&plain_text(&content)) || self.is_path(&content) {
+                } else if is_skip_link(&text) || self.is_path(&content) || self.is_said_below(&text) {
                     let what = "a link above the headline that leads past the navigation, or to it, is left out";
                     self.diagnostics.push(Diagnostic::new(Code::SurroundingsLeftOut, what).at(span));
+                } else if self.form == Form::Markup
+                    && text.contains(|it: char| it.is_ascii_digit())
+                    && is_short(&text, LONGEST_OTHER)
+                {
+                    // "3 min read", "14:05": what counts something is no section.
+                    self.other(content, span);
                 } else if self.header.section.is_none() && is_short_line(self.source, &content, span, LONGEST_SECTION) {
                     self.diagnostics.push(guess("a short line above the headline was taken for the section", span));
                     self.section(content, span, Origin::Guess);
@@ -372,6 +379,11 @@ impl Taker<'_> {
     /// Whether a line above the headline of a page is the path of links to it.
     fn is_path(&self, content: &[Inline]) -> bool {
         self.form == Form::Markup && is_path(&plain_text(content))
+    }
+
+    /// Whether a line above the headline of a page says the headline once more, or is pressed there.
+    fn is_said_below(&self, text: &str) -> bool {
+        self.form == Form::Markup && (is_button(text) || fold(text) == fold(&self.header.headline.value))
     }
 
     /// Reads the blocks below the headline; from the first one that is no line, all are the body.
@@ -420,8 +432,10 @@ impl Taker<'_> {
                     body.push(Block::Paragraph(Paragraph { content, span }));
                     break;
                 }
-                // Sites set the standfirst as a heading too.
-                Block::Heading(Heading { content, span, .. }) if self.is_lead(&content, body, &blocks) => {
+                // Sites set the standfirst as a heading too, or a first line of it above its sentence.
+                Block::Heading(Heading { content, span, .. })
+                    if self.is_lead(&content, body, &blocks) || body.is_empty() && self.leads_to_lead(&blocks) =>
+                {
                     self.lead(content, span);
                 }
                 // A picture may stand among the lines.
@@ -449,9 +463,18 @@ impl Taker<'_> {
     /// Whether words directly below the headline of a page are its standfirst: they say what the article is about, or
     /// who wrote it, or when, stands below them.
     fn is_lead(&self, content: &[Inline], body: &[Block], rest: &VecDeque<Block>) -> bool {
-        let Some(Block::Paragraph(Paragraph { content: below, .. })) = rest.front() else { return false };
+        // A picture may stand among the lines.
+        let mut rest = rest.iter().filter(|block| !matches!(block, Block::Figure(_)));
+        let Some(Block::Paragraph(Paragraph { content: below, .. })) = rest.next() else { return false };
         let is_lined = || self.said(below, 0).is_some() && !is_longer_than(&plain_text(content), LONGEST_NAME);
         self.form == Form::Markup && body.is_empty() && (self.is_described(content) || is_lined())
+    }
+
+    /// Whether what stands next on a page is what the metadata calls the description of the article.
+    fn leads_to_lead(&self, rest: &VecDeque<Block>) -> bool {
+        self.form == Form::Markup
+            && rest.len() > 1
+            && matches!(rest.front(), Some(Block::Paragraph(Paragraph { content, .. })) if self.is_described(content))
     }
 
     fn lead(&mut self, content: Vec<Inline>, span: Option<Span>) {
@@ -614,11 +637,16 @@ impl Taker<'_> {
         }
         let sides = [&text[..range.start], &text[range.end..]];
         let sides = sides.map(|side| side.trim_matches(|character: char| !character.is_alphanumeric()));
-        let sides: Vec<&str> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+        // How often a page was read says nothing of when.
+        let is_count = |side: &str| self.form == Form::Markup && !side.contains(char::is_alphabetic);
+        let sides: Vec<&str> = sides.into_iter().filter(|side| !side.is_empty() && !is_count(side)).collect();
         let byline = |side: &&str| self.classify(side).filter(|said| matches!(said, LineMeaning::Byline(_)));
         let said: Option<Vec<LineMeaning>> = sides.iter().map(byline).collect();
         match said {
-            Some(said) if said.is_empty() => None,
+            Some(said) if said.is_empty() => {
+                let is_line = self.form == Form::Markup && is_short(text, LONGEST_OTHER);
+                is_line.then(|| vec![LineMeaning::Times(times)])
+            }
             Some(said) => Some(said.into_iter().chain([LineMeaning::Times(times)]).collect()),
             // Who is named and not marked as the author may be somebody else; the time is that of the article.
             None => (is_short(text, LONGEST_OTHER) && are_names(&sides)).then(|| vec![LineMeaning::Times(times)]),
@@ -757,22 +785,4 @@ fn is_standfirst(content: &[Inline]) -> bool {
     matches!(content, [Inline::Emphasis(_) | Inline::Strong(_)])
         && text.chars().count() >= SHORTEST_STANDFIRST
         && ends_sentence(&text)
-}
-
-/// Whether a text ends as a sentence or its introduction does.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    let introduces = |text: &str| text.ends_with([':', ';', ',', '،', '–', '—']);
-    text::ends_sentence(text) || introduces(text.trim_end().trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']']))
-}
-
-/// Whether a paragraph is one short line that does not end as a sentence does.
-pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Span>, longest: usize) -> bool {
-    let text = plain_text(content);
-    let one_line = span.is_none_or(|span| !source.slice(span).trim_end().contains('\n'));
-    one_line && is_short(&text, longest)
-}
-
-/// Whether a text is one short line that does not end as a sentence does.
-fn is_short(text: &str, longest: usize) -> bool {
-    !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(text)
 }

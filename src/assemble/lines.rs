@@ -1,10 +1,12 @@
-//! The lines of a paragraph as its source has them: in text, what stands in a line of its own is often matter of its own.
+//! The lines of a paragraph as its source has them, and whether they are short: in text, what stands in a line of its own is
+//! often matter of its own.
 
 use std::ops::Range;
 
 use crate::model::Inline;
-use crate::model::walk::visit_inlines;
+use crate::model::walk::{plain_text, visit_inlines};
 use crate::source::{Source, Span};
+use crate::text;
 
 /// Splits a paragraph at the line ends of the source.
 pub(super) fn lines(source: &Source, content: &[Inline]) -> Vec<Vec<Inline>> {
@@ -46,4 +48,22 @@ pub(super) fn line_span(line: &[Inline]) -> Option<Span> {
         }
     });
     span
+}
+
+/// Whether a text ends as a sentence or its introduction does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let introduces = |text: &str| text.ends_with([':', ';', ',', '،', '–', '—']);
+    text::ends_sentence(text) || introduces(text.trim_end().trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']']))
+}
+
+/// Whether a paragraph is one short line that does not end as a sentence does.
+pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Span>, longest: usize) -> bool {
+    let text = plain_text(content);
+    let one_line = span.is_none_or(|span| !source.slice(span).trim_end().contains('\n'));
+    one_line && is_short(&text, longest)
+}
+
+/// Whether a text is one short line that does not end as a sentence does.
+pub(super) fn is_short(text: &str, longest: usize) -> bool {
+    !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(text)
 }

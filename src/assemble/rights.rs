@@ -10,13 +10,13 @@
 
 use std::ops::Range;
 
-use super::header::ends_sentence;
-use super::lines::{line_ranges, line_span};
+use super::lines::{ends_sentence, line_ranges, line_span};
 use super::menus::leads_to_terms;
 use super::shape::{is_stressed, unstressed};
 use super::stated::Form;
 use crate::build::inline::{Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::case::is_small;
 use crate::language::fold::fold;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::model::{
@@ -129,8 +129,9 @@ pub(super) fn take(
     if let [first, _, ..] = statement.as_mut_slice() {
         set_heading(first);
     }
-    for block in &blocks[last_lines(blocks, language)..] {
-        stated.terms.extend(lone_term(block, language));
+    let last = last_lines(blocks, language)..blocks.len();
+    for place in last.filter(|place| !is_credit_below_picture(blocks, *place)) {
+        stated.terms.extend(lone_term(&blocks[place], language));
     }
     let mut rest = statement.as_slice();
     while let [block, after @ ..] = rest {
@@ -225,7 +226,10 @@ impl Finder<'_> {
     fn start(&self, blocks: &[Block]) -> usize {
         let mut start = blocks.len();
         loop {
-            while start > 0 && (self.belongs(&blocks[start - 1]) || self.is_set_apart(blocks, start - 1)) {
+            while start > 0
+                && !is_credit_below_picture(blocks, start - 1)
+                && (self.belongs(&blocks[start - 1]) || self.is_set_apart(blocks, start - 1))
+            {
                 start -= 1;
             }
             match self.anchor(blocks, start) {
@@ -322,6 +326,23 @@ impl Finder<'_> {
         let text = plain_text(content);
         recognise::notice(&text).is_some() || (marked && self.publisher.as_deref() == Some(fold(&text).as_str()))
     }
+}
+
+/// Whether a paragraph directly below a picture says who made it and under which licence: "M. Nümunə / CC BY 4.0".
+fn is_credit_below_picture(blocks: &[Block], place: usize) -> bool {
+    let Block::Paragraph(Paragraph { content, .. }) = &blocks[place] else { return false };
+    let is_below = place.checked_sub(1).is_some_and(|above| matches!(blocks[above], Block::Figure(_)));
+    let text = plain_text(content);
+    // A name stands before the licence, and no sentence says what is licensed.
+    let name = text.split(['/', ',', '|', '–', '—', '(']).next().unwrap_or_default().trim();
+    let is_name = name.len() < text.trim().len()
+        && !name.is_empty()
+        && name.split_whitespace().all(|word| !word.starts_with(is_small));
+    is_below
+        && is_name
+        && !ends_sentence(&text)
+        && recognise::notice(&text).is_none()
+        && recognise::names_licence(&text)
 }
 
 /// Whether a block is short enough to be a part of a statement.

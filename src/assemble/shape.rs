@@ -9,7 +9,8 @@
 //! 2 and 3 are guesses and say so. Whoever reads a poem or a list of names gets no subheadings: a subheading follows
 //! a sentence and introduces one.
 
-use super::header::{ends_sentence, guess, is_short_line};
+use super::header::guess;
+use super::lines::{ends_sentence, is_short_line};
 use super::stated::Form;
 use crate::build::inline::join_text;
 use crate::diagnostic::{Code, Diagnostic};

@@ -273,6 +273,8 @@ const NOBODY: &[&str] = &[
     "our",
     "the",
     "respective",
+    "follow",
+    "us",
     "owner",
     "owners",
     "author",
@@ -361,6 +363,16 @@ const OF_PICTURES: &[&str] = &[
     "фотографии",
     "изображение",
     "иллюстрация",
+    "map",
+    "maps",
+    "data",
+    "music",
+    "theme",
+    "template",
+    "xəritə",
+    "harita",
+    "карта",
+    "karte",
     "зображення",
     "сурет",
     "surat",
@@ -634,6 +646,8 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     let sentence = name.match_indices(['.', '!', '?', ';']).any(|(at, end)| {
         let after = &name[at + end.len()..];
         after.starts_with(' ')
+            // "Nümunə Ltd. | Əlaqə": the parts of a line end no sentence.
+            && !(end == "." && after.trim_start().starts_with(PARTING))
             // "Nümunə Sp. z o.o.", "Nümunə, Inc. or its affiliates", "Nümunə & Co. Ltd."
             && !(end == "." && after.trim_start().starts_with(|next: char| next.is_lowercase() && next.is_ascii()))
             && !(end == "." && name[..at].ends_with("Co"))

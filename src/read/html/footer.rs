@@ -38,8 +38,38 @@ const NEAR_PICTURE: usize = 4;
 const MOST_NEAR_PICTURE: usize = 24;
 /// The longest credit of a picture, in characters.
 const LONGEST_CREDIT: usize = 200;
-/// What the credit of a picture begins with, folded.
+/// What the credit of a picture begins with, or that of another work that an article uses, folded.
 const CREDITS: &[&str] = &[
+    "music",
+    "sound",
+    "audio",
+    "video",
+    "map",
+    "maps",
+    "graphic",
+    "graphics",
+    "chart",
+    "icon",
+    "icons",
+    "font",
+    "fonts",
+    "data",
+    "musiqi",
+    "müzik",
+    "xəritə",
+    "harita",
+    "музыка",
+    "карта",
+    "видео",
+    "musik",
+    "karte",
+    "grafik",
+    "musique",
+    "carte",
+    "música",
+    "mapa",
+    "музика",
+    "мапа",
     "photo",
     "photos",
     "image",
@@ -181,7 +211,9 @@ fn last_outside<'a>(body: &NodeRef<'a>, article: &ArticleRegion) -> Option<NodeR
     loop {
         let last = around.children_it(true).find(|child| child.is_element() && has_words(child))?;
         if !article.holds(&last) {
-            return Some(last);
+            // What stands beside the article's own text is another matter than the foot of its page.
+            let is_beside = last.has_name("aside") && last.ancestors_it(None).any(|it| it.has_name("main"));
+            return Some(last).filter(|last| !is_beside && !hints::is_unseen(last));
         }
         around = last;
     }
@@ -216,6 +248,14 @@ fn is_credit(node: &NodeRef<'_>) -> bool {
     !is_foot && (says(node) || node.parent().is_some_and(|parent| hints::is_caption(&parent)))
 }
 
+/// Whether the class of an element says that it is who made a picture.
+fn is_called_credit(node: &NodeRef<'_>) -> bool {
+    node.attr("class").is_some_and(|class| {
+        let words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
+        words.into_iter().any(|word| matches!(&*word, "credit" | "credits" | "photographer" | "attribution"))
+    })
+}
+
 /// Whether an element stands in a figure, or beside a picture with few words: it is the credit or the licence of that.
 pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
     let ends = |around: &NodeRef<'_>| ["article", "main", "body"].iter().any(|name| around.has_name(name));
@@ -225,6 +265,8 @@ pub(super) fn is_of_picture(node: &NodeRef<'_>) -> bool {
         around.has_name("figure")
             || hints::is_caption(&around)
             || is_credited(&around)
+            || is_called_credit(&around)
+            || around.has_name("blockquote")
             || around.has_name("figcaption")
             || (around.descendants_it().take(MOST_NEAR_PICTURE + 1).count() <= MOST_NEAR_PICTURE
                 && around.descendants_it().any(|inner| is_picture(&inner)))

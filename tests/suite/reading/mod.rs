@@ -4,6 +4,7 @@ pub(crate) mod agencies; // items as different agencies write them
 pub(crate) mod articles; // what the reader makes of the articles in tests/articles
 pub(crate) mod encodings; // encodings, line ends and normal forms: the same article
 pub(crate) mod hostile; // limits, and what hostile files come to
+pub(crate) mod idioms; // what pages write in ways of their own: times, names, licences, words in odd places
 pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostile ones
 pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
 pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
