@@ -17,7 +17,8 @@ use crate::language::packs::words;
 use crate::text::is_longer_than;
 
 /// What stands between names in every language.
-const BETWEEN: &[&str] = &["; ", ", ", " & ", "، ", "、", " og ", " och ", " en collaboration avec "];
+const BETWEEN: &[&str] =
+    &["; ", ", ", " & ", "، ", "、", " og ", " och ", " en collaboration avec ", " avec ", " mit ", " con "];
 /// What is cut off the parts of a list.
 const EDGES: &[char] = &[' ', ',', ';', '،', ':', '|', '•', '·', '—', '–', '-', '\u{a0}'];
 /// What parts a line of which one part has the names.
@@ -285,7 +286,13 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
         }
         // Each of several may be somewhere: "Ann Lee in Baku and Bob Ray in Lenkoran".
         let part = if cut(part).iter().filter(|name| is_whole(name)).count() > 1 { part } else { without_place(part) };
-        if part.split_whitespace().any(|word| NOT_IN_NAMES.contains(&fold(word).as_str())) {
+        let is_other = |text: &str| text.split_whitespace().any(|word| NOT_IN_NAMES.contains(&fold(word).as_str()));
+        // "Ann Lee, The Sample Post": what stands before the comma names somebody all the same.
+        let part = match part.split_once(", ") {
+            Some((first, rest)) if is_other(rest) && is_whole(first) => first,
+            _ => part,
+        };
+        if is_other(part) {
             has_other = true;
             continue;
         }
@@ -353,7 +360,10 @@ fn without_photographers(text: &str) -> &str {
         let bare = word.trim();
         let is_marked = bare.ends_with(':') || text[start + word.len()..].trim_start().starts_with("by ");
         if start > 0 && is_marked && OF_PICTURES.contains(&fold(bare.trim_end_matches(':')).as_str()) {
-            return text[..start].trim_end_matches(EDGES);
+            let names = text[..start].trim_end_matches(EDGES);
+            // The stop of a short word is its own: "Jr."
+            let is_long = names.rsplit(' ').next().is_some_and(|last| last.chars().count() > 4);
+            return if is_long { names.trim_end_matches('.') } else { names };
         }
         start += word.len();
     }

@@ -20,7 +20,8 @@ const LONGEST: usize = 200;
 /// How many words may stand behind a time of day.
 const MOST_BEHIND: usize = 4;
 /// What stands between the parts of a line, or around them.
-const EDGES: &[char] = &[' ', ',', ';', ':', '-', '–', '—', '|', '·', '•', '/', '(', ')', '[', ']', '،'];
+const EDGES: &[char] =
+    &[' ', '\u{3000}', ',', ';', ':', '：', '-', '–', '—', '|', '·', '•', '/', '(', ')', '[', ']', '،'];
 /// The most words that say when an article was published, marks and all.
 const MOST_WORDS: usize = 12;
 /// The years of the solar Hijri calendar whose days are known here.
@@ -190,9 +191,11 @@ fn with_strokes(line: &str) -> Option<String> {
     }
     let (mut out, mut was_sign) = (String::with_capacity(line.len()), false);
     for character in line.chars() {
+        // "2026年5月12日(月)": the names of days have them too.
+        let is_counted = out.trim_end().ends_with(char::is_numeric);
         match character {
-            '日' | '일' => out.push(' '),
-            sign_of_part if sign(sign_of_part) => {
+            '日' | '일' if is_counted => out.push(' '),
+            sign_of_part if sign(sign_of_part) && is_counted => {
                 out.truncate(out.trim_end().len());
                 out.push('-');
             }
@@ -201,9 +204,11 @@ fn with_strokes(line: &str) -> Option<String> {
             '分' | '분' => {}
             other => out.push(other),
         }
-        was_sign = sign(character) && !matches!(character, '日' | '일') || was_sign && character.is_whitespace();
+        was_sign =
+            is_counted && sign(character) && !matches!(character, '日' | '일') || was_sign && character.is_whitespace();
     }
-    Some(out)
+    // Where it stands for something else, the line is no date.
+    (!out.contains(['年', '년'])).then_some(out)
 }
 
 /// The parts of a line, each from a mark such as "published:" or "updated:" to the next, and whether it is of the last
@@ -235,7 +240,7 @@ fn is_between(character: char) -> bool {
 
 /// Whether a text begins with a mark, and not with a longer word.
 fn begins(text: &str, mark: &str) -> bool {
-    text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '.']))
+    text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '：', '.', '\u{3000}']))
 }
 
 /// Whether folded words are a mark such as "published", or the name of a day.
@@ -306,9 +311,10 @@ impl DateParts {
             self.half = unset(self.half, half)?;
         }
         let bare = word.trim_end_matches(['.', ':']);
+        let is_month = || self.month.is_none() && words().months.contains(&bare);
         let is_filler = || is_around(word) || is_around(bare) || bare.chars().all(is_between);
         if word.is_empty() {
-        } else if !self.behind.is_empty() && !word.starts_with(|first: char| first.is_ascii_digit()) {
+        } else if !self.behind.is_empty() && !word.starts_with(|first: char| first.is_ascii_digit()) && !is_month() {
             self.behind.push(word.to_owned());
         } else if let Some(zone) = zone(word) {
             self.offset = unset(self.offset, zone)?;
@@ -502,9 +508,23 @@ fn day_word(word: &str) -> Option<(u8, Option<u8>)> {
     ((1..=2).contains(&digits.len()) && known).then(|| Some((digits.parse().ok()?, month)))?
 }
 
+/// A count of seconds or of milliseconds since 1970 began, as scripts state moments, in UTC.
+pub fn since_1970(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds: i64 = match text.len() {
+        10 => text.parse().ok()?,
+        13 => text[..10].parse().ok()?,
+        _ => return None,
+    };
+    Timestamp::from_date(1970, 1, 1)?.at(0, 0, Some(0))?.with_offset(0)?.minus_seconds(-seconds)
+}
+
 /// `3:15pm`: the word without the half of the day behind it, and the hour at which that half begins.
 fn halved(word: &str) -> (&str, Option<u8>) {
-    let half = [("am", 0), ("a.m.", 0), ("a.m", 0), ("pm", 12), ("p.m.", 12), ("p.m", 12)];
+    let half = [("am", 0), ("a.m.", 0), ("a.m", 0), ("pm", 12), ("p.m.", 12), ("p.m", 12), ("오전", 0), ("오후", 12)];
     let half = half.into_iter().find_map(|(name, hour)| {
         let rest = word.strip_suffix(name)?;
         (rest.is_empty() || rest.ends_with(|last: char| last.is_ascii_digit())).then_some((rest, hour))

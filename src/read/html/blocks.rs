@@ -27,7 +27,7 @@ use super::shapes::{
     programming_language, row_kind, verse,
 };
 use super::table;
-use super::tree::{Page, collapsed, walk, words};
+use super::tree::{self, Page, collapsed, walk, words};
 use crate::build::blocks::{BlockContainer, Leaf};
 use crate::build::elements::{Numbering, is_block};
 use crate::build::inline::{InlineMark, Loss, LostLink};
@@ -300,6 +300,10 @@ impl<'a> PageBuilder<'a> {
                 self.prose.open_leaf(Leaf::Caption, span);
                 return OpenedElement::LoneCaption;
             }
+        }
+        if let Some(level) = tree::heading_by_role(node) {
+            self.prose.open_leaf(Leaf::Heading(level.clamp(2, 6)), span);
+            return OpenedElement::Leaf;
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

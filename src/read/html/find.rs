@@ -374,7 +374,7 @@ impl ArticleRegion {
 
     /// Takes the leaves below a node of some copy of the page.
     pub(super) fn take(&mut self, page: &Page, root: &NodeRef<'_>) {
-        for node in root.descendants_it() {
+        for node in std::iter::once(*root).filter(NodeRef::is_text).chain(root.descendants_it()) {
             let is_leaf = if node.is_text() {
                 node.is_nonempty_text()
             } else {
@@ -444,10 +444,13 @@ fn time_in_line(line: &NodeRef<'_>, order: DateOrder) -> Option<String> {
     }
     let text = words(line);
     let is_marked = || is_name(line) || says(line, LINES) || says(line, TIMES) || dates::is_labelled(&text);
-    if is_longer_than(&text, LONGEST_OF_LINE) || !is_marked() {
+    if is_longer_than(&text, LONGEST_OF_LINE) {
         return None;
     }
-    dates::within(&text, order).map(|(range, _)| text[range].to_owned())
+    let (range, _) = dates::within(&text, order)?;
+    // Beside it stands how often the article was read, and the like.
+    let counts = || ![&text[..range.start], &text[range.end..]].iter().any(|side| side.contains(char::is_alphabetic));
+    (is_marked() || counts()).then(|| text[range].to_owned())
 }
 
 fn is_small(element: &NodeRef<'_>) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::metadata::{PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
+use super::metadata::{OTHER_TIMES, PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
 use crate::assemble::StatedKey;
@@ -29,9 +29,32 @@ const LATER_PROPERTIES: &[&str] = &["dateModified"];
 /// The classes of a time of publication: hAtom's, those of microformats 2, and what common systems made of them.
 const PUBLISHED_CLASSES: &[&str] = &["published", "dt-published", "entry-date", "date-published", "publish-date"];
 /// The attributes that state a moment for machines.
-const MOMENTS: &[&str] = &["datetime", "content", "title", "data-datetime", "data-date"];
+const MOMENTS: &[&str] = &["datetime", "content", "title"];
+/// The attributes in which scripts find a moment that they show.
+const MOMENTS_OF_SCRIPTS: &[&str] = &[
+    "data-datetime",
+    "data-date",
+    "data-time",
+    "data-timestamp",
+    "data-epoch",
+    "data-unix",
+    "data-unixtime",
+    "data-utime",
+    "data-utc",
+    "data-published",
+    "data-pubdate",
+    "data-publish-date",
+    "data-created",
+];
+/// What the name of a `meta` element says that states a publication; what it says of something else.
+const PUBLISHING: &[&str] = &["publi", "pub", "post", "issue", "release", "creat", "upload"];
+const NOT_PUBLISHING: &[&str] = &[
+    "modif", "updat", "expir", "revis", "last", "valid", "birth", "event", "unpubl", "video", "music", "book", "movie",
+];
 /// What the class or the identity says of an element that holds comments or links to other articles.
 const ELSEWHERE: &[&str] = &["comment", "related", "recommend", "sidebar", "popular", "teaser", "widget"];
+/// How many elements below the headline a link to the author is looked for in.
+const MOST_BELOW_HEADLINE: usize = 60;
 /// The most nodes that a labelled time has.
 const MOST_OF_TIME: usize = 8;
 /// The most nodes that a line with an author has which is marked by its own words.
@@ -110,9 +133,27 @@ fn metas(page: &Page, said: &mut Vec<PageClaim>) {
                     }
                     say(said, key, known, content.clone(), page.place(meta.id));
                 }
+                if known().all(|(_, known)| known != name) && names_publication(&name) {
+                    say(said, StatedKey::Published, OTHER_TIMES, content.clone(), page.place(meta.id));
+                }
             }
         }
     }
+}
+
+/// Whether the name of a `meta` element, in small letters, is one of those that state when something was published, as
+/// each system calls it: `vr.published_time`, `pub-date`, `dateposted`.
+fn names_publication(name: &str) -> bool {
+    let says = |stem: &&str| name.contains(*stem);
+    let words = || name.split(|it: char| !it.is_alphanumeric());
+    let is_time =
+        |word: &str| ["date", "time", "timestamp"].iter().any(|time| word.starts_with(time) || word.ends_with(time));
+    words().any(|word| is_time(word) || word == "at")
+        && words().any(|word| {
+            let word = word.strip_prefix("date").unwrap_or(word);
+            PUBLISHING.iter().any(|stem| word.starts_with(stem))
+        })
+        && !NOT_PUBLISHING.iter().any(|stem| says(&stem))
 }
 
 /// What a page tells machines of mining it: `tdm-reservation` and `tdm-policy` (TDM Reservation Protocol, 6.3), and the
@@ -221,6 +262,52 @@ pub(super) fn editors(page: &Page) -> Vec<String> {
     editors
 }
 
+/// The steps of addresses that lead to those who write for a site.
+const AUTHOR_PAGES: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "auteur",
+    "auteurs",
+    "yazar",
+    "yazarlar",
+    "muellif",
+    "müəllif",
+    "avtor",
+    "authored",
+    "journalist",
+    "journalists",
+    "reporter",
+    "reporters",
+    "staff",
+    "profile",
+    "profiles",
+    "people",
+    "contributor",
+    "contributors",
+    "writers",
+    "byline",
+    "redakteur",
+    "columnist",
+    "columnists",
+];
+
+/// Whether a link with the name of a person leads to a page of whoever writes for the site.
+fn leads_to_author(node: &NodeRef<'_>) -> bool {
+    if !node.has_name("a") {
+        return false;
+    }
+    let address = node.attr("href").unwrap_or_default().to_lowercase();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_step = |step: &str| AUTHOR_PAGES.contains(&step);
+    let name = words(node);
+    path.trim_end_matches('/').split('/').rev().skip(1).any(is_step)
+        && person_names::is_whole(&name)
+        && !person_names::is_organisation(&name)
+}
+
 /// Names of tags and categories that the page leads to: an account may be called as one.
 fn tags(page: &Page, said: &mut Vec<PageClaim>) {
     let is_tag = |link: &NodeRef<'_>| {
@@ -235,6 +322,7 @@ fn tags(page: &Page, said: &mut Vec<PageClaim>) {
 fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
     let Some(body) = page.document.body() else { return };
     let (mut looked_at, mut is_below, mut by_words, mut by_agency) = (0, false, None, None);
+    let (mut below, mut by_link) = (0, None);
     for node in body.descendants_it().filter(NodeRef::is_element) {
         is_below |= node.has_name("h1");
         let Some((by, element)) = byline(&node) else {
@@ -244,10 +332,14 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
             if is_below && by_agency.is_none() {
                 by_agency = agency(&node, headed);
             }
+            below += usize::from(is_below);
+            if is_below && below <= MOST_BELOW_HEADLINE && by_link.is_none() && leads_to_author(&node) {
+                by_link = Some((words(&node), node.id)).filter(|_| !is_elsewhere(&node, headed));
+            }
             continue;
         };
         if is_elsewhere(&node, headed)
-            || (by == "<byline>" && footer::is_of_picture(&element))
+            || (by == "<byline>" && footer::is_of_picture(&element) && !has_portrait(&element))
             || is_of_editor(&element)
         {
             continue;
@@ -267,12 +359,26 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
     }
     if let Some((names, span)) = by_words {
         names.into_iter().for_each(|name| say(said, StatedKey::Author, "<byline>", name, span));
+    } else if let Some((name, node)) = by_link {
+        say(said, StatedKey::Author, "<byline>", name, page.place(node));
     } else if let Some((name, node)) = signature(page, headed) {
         say(said, StatedKey::Author, "<byline>", name, page.place(node));
     }
     if let Some((name, node)) = by_agency {
         say(said, StatedKey::AuthorOrganisation, "<byline>", name, page.place(node));
     }
+}
+
+/// Whether the picture at a byline is that of the author: it stands in what is called after them.
+fn has_portrait(element: &NodeRef<'_>) -> bool {
+    let is_caption =
+        |around: &NodeRef<'_>| around.has_name("figure") || around.has_name("figcaption") || hints::is_caption(around);
+    let is_of_author = |around: &NodeRef<'_>| {
+        around.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(names_author))
+            && around.descendants_it().any(|inner| inner.has_name("img"))
+    };
+    let around = || std::iter::once(*element).chain(element.ancestors_it(Some(2)));
+    around().any(|around| is_of_author(&around)) && !around().any(|around| is_caption(&around))
 }
 
 /// The agency that a line near the headline names and nobody else.
@@ -402,19 +508,20 @@ fn names_author(class: &str) -> bool {
 fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<(String, Option<Span>)> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let metas = page.elements("meta").filter(|meta| has_property(meta, PUBLISHED_PROPERTIES));
-    let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_time(node));
+    let is_marked = |node: &NodeRef<'_>| is_time(node) || is_time_of_script(node, order);
+    let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_marked(node));
     let mut elements: Vec<NodeRef<'_>> = metas.chain(marked).take(MOST_ELEMENTS).collect();
     elements.retain(|time| !is_elsewhere(time, headed));
     let is_stated = |time: &NodeRef<'_>| {
         has_property(time, PUBLISHED_PROPERTIES) || time.has_attr("pubdate") || has_class(time, PUBLISHED_CLASSES)
     };
-    elements.sort_by_key(|time| !is_stated(time));
+    elements.sort_by_key(|time| (!is_stated(time), !is_time(time)));
     let moment = |time: &NodeRef<'_>| {
-        let stated = MOMENTS.iter().filter_map(|attribute| time.attr(attribute));
+        let stated = MOMENTS.iter().chain(MOMENTS_OF_SCRIPTS).filter_map(|attribute| time.attr(attribute));
         let stated = stated.map(|moment| moment.trim().to_owned());
         // Without an attribute the words say it, where the mark is one for publication.
         let words = is_stated(time).then(|| words(time)).filter(|words| words.chars().count() <= LONGEST_TIME);
-        stated.chain(words).find(|moment| dates::absolute_in(moment, order).is_some())
+        stated.chain(words).find(|moment| is_moment(moment, order))
     };
     elements.iter().filter_map(|time| Some((moment(time)?, page.place(time.id)))).collect()
 }
@@ -437,7 +544,27 @@ fn is_time(node: &NodeRef<'_>) -> bool {
     if has_property(node, LATER_PROPERTIES) && !has_property(node, PUBLISHED_PROPERTIES) {
         return false;
     }
-    node.has_name("time") || has_property(node, PUBLISHED_PROPERTIES) || has_class(node, PUBLISHED_CLASSES)
+    // Elements of a site's own have it too; in these it says when words were changed.
+    let has_moment = || node.has_attr("datetime") && !node.has_name("ins") && !node.has_name("del");
+    node.has_name("time")
+        || has_property(node, PUBLISHED_PROPERTIES)
+        || has_class(node, PUBLISHED_CLASSES)
+        || has_moment()
+}
+
+/// Whether an element has few words and a moment beside them, from which a script makes words.
+fn is_time_of_script(node: &NodeRef<'_>, order: DateOrder) -> bool {
+    let is_stated = |attribute: &html5ever::Attribute| {
+        MOMENTS_OF_SCRIPTS.contains(&&*attribute.name.local) && is_moment(attribute.value.trim(), order)
+    };
+    node.element_ref().is_some_and(|element| element.attrs.iter().any(is_stated))
+        && node.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME
+        && !words(node).is_empty()
+}
+
+/// Whether a text states a moment: as people or as scripts write it.
+fn is_moment(text: &str, order: DateOrder) -> bool {
+    dates::absolute_in(text, order).is_some() || dates::since_1970(text).is_some()
 }
 
 fn has_property(node: &NodeRef<'_>, properties: &[&str]) -> bool {

@@ -34,9 +34,13 @@ pub(super) struct HeadlineCandidate {
 /// The headings that may be the headline: those of the first level, then those below it, as the page has them. One that
 /// is all a link to the home page is the name of the site.
 pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
+    let by_role: Vec<(NodeRef<'_>, u8)> = page.headings_by_role().collect();
     [("h1", 1), ("h2", 2), ("h3", 3)]
         .into_iter()
-        .flat_map(|(name, level)| page.elements(name).map(move |heading| (level, heading)))
+        .flat_map(|(name, level)| {
+            let by_role = by_role.iter().filter(move |(_, of_role)| *of_role == level);
+            page.elements(name).chain(by_role.map(|(heading, _)| *heading)).map(move |heading| (level, heading))
+        })
         .filter(|(_, heading)| site_name(heading).is_none() && !is_in_path(heading))
         .flat_map(|(level, heading)| {
             let whole = Some((heading, false)).into_iter();
@@ -52,7 +56,7 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
         .collect()
 }
 
-/// The last element in a heading with words beside it: what stands before it is the line above the headline.
+/// The last part of a heading with words beside it, an element or bare words: what stands before it is the line above the headline.
 fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
     let mut around = *heading;
@@ -60,7 +64,7 @@ fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         let mut parts = around.children_it(true).filter(|child| child.is_nonempty_text() || has_words(child));
         let (last, before) = (parts.next()?, parts.next());
         match before {
-            Some(_) => return last.is_element().then_some(last),
+            Some(_) => return Some(last),
             None => around = last,
         }
     }

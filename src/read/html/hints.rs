@@ -47,6 +47,7 @@ impl ElementKind {
             Some("main") => return Self::Main,
             Some("form") => return Self::Form,
             Some("complementary") => return Self::Aside,
+            Some("heading") => return Self::Heading,
             Some(_) | None => {}
         }
         if node.attr("itemprop").is_some_and(|property| property.split_ascii_whitespace().any(|it| it == "articleBody"))
@@ -61,6 +62,14 @@ impl ElementKind {
             "ul" | "ol" | "dl" => Self::List,
             "table" | "thead" | "tbody" | "tfoot" | "tr" => Self::Table,
             "figure" => Self::Figure,
+            // Without anything to press it is a list (HTML, 4.4.7).
+            "menu"
+                if !node
+                    .descendants_it()
+                    .any(|inner| ["a", "button", "input"].iter().any(|name| inner.has_name(name))) =>
+            {
+                Self::List
+            }
             "nav" | "menu" => Self::Navigation,
             "footer" => Self::Foot,
             "form" => Self::Form,
@@ -117,6 +126,7 @@ const BESIDE: &[&str] = &[
     "similar",
     "suggest",
     "recirc",
+    "optin",
 ];
 /// Words of which one is such a word.
 const BESIDE_WHOLE: &[&str] =
@@ -155,6 +165,20 @@ const LEADS: &[&str] = &[
     "entradilla",
     "ingress",
     "spot",
+    "subtitle",
+    "subheadline",
+    "subline",
+    "subhead",
+    "summary",
+    "excerpt",
+    "abstract",
+    "bajada",
+    "sapo",
+    "anons",
+    "özet",
+    "ozet",
+    "untertitel",
+    "unterzeile",
 ];
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
@@ -198,6 +222,9 @@ const ASKING: &[&str] = &[
     "adblock",
     "browsehappy",
     "outdatedbrowser",
+    "browserupgrade",
+    "pushoptin",
+    "webpush",
 ];
 /// What such words say of what may lie over a page, and may be anything else.
 const OVER: &[&str] =
@@ -212,6 +239,7 @@ const ASKED: &[&str] = &[
     "kukilər",
     "javascript",
     "your browser",
+    "outdated browser",
     "ihr browser",
     "votre navigateur",
     "brauzer",
@@ -302,7 +330,18 @@ pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
 
 /// Whether the class of an element says that it is the lead of an article.
 pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
-    says(node, |word| LEADS.contains(&word))
+    // What a site calls it for its tests, where style sheets have names that say nothing.
+    let is_called = || {
+        let names = ["data-testid", "data-component", "data-qa"].into_iter().filter_map(|name| node.attr(name));
+        names
+            .map(|name| name.to_lowercase())
+            .any(|name| name.split(|it: char| !it.is_alphanumeric()).any(|word| LEADS.contains(&word)))
+    };
+    is_called()
+        || says(node, |word| LEADS.contains(&word))
+        || node
+            .attr("itemprop")
+            .is_some_and(|property| &*property == "description" || &*property == "alternativeHeadline")
 }
 
 /// Whether the class of an element says that it is a heading.

@@ -246,18 +246,18 @@ impl<'a> JsonLdReader<'a> {
             Some(value) => vec![value],
             None => Vec::new(),
         };
-        let named = values.into_iter().filter_map(|value| match value {
+        let named = values.into_iter().flat_map(|value| match value {
             Json::Object(node) => {
                 let node = self.graph.resolve(node);
-                let name = texts(node.get("name")).into_iter().next()?;
                 let is_organisation = types(node).iter().any(|kind| kind.ends_with("Organization"));
-                Some(NamedAgent { name, is_organisation })
+                let agent = |name| NamedAgent { name, is_organisation };
+                names(node).into_iter().map(agent).collect::<Vec<_>>()
             }
             Json::String(_) => {
-                let name = texts(Some(value)).into_iter().next().filter(|name| !is_web(name))?;
-                Some(NamedAgent { name, is_organisation: false })
+                let name = texts(Some(value)).into_iter().next().filter(|name| !is_web(name));
+                name.map(|name| NamedAgent { name, is_organisation: false }).into_iter().collect()
             }
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => None,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => Vec::new(),
         });
         named.collect()
     }
@@ -284,6 +284,17 @@ impl<'a> JsonLdReader<'a> {
         });
         self.said.push(PageClaim { key, by, text, span });
     }
+}
+
+/// The names of a node: those that it has, or the one that its parts make.
+fn names(node: &Map<String, Json>) -> Vec<String> {
+    let names = texts(node.get("name"));
+    if !names.is_empty() {
+        return names;
+    }
+    let parts = ["givenName", "additionalName", "familyName"].into_iter();
+    let parts: Vec<String> = parts.filter_map(|part| texts(node.get(part)).into_iter().next()).collect();
+    if parts.is_empty() { Vec::new() } else { vec![parts.join(" ")] }
 }
 
 /// A person or an organisation.

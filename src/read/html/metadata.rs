@@ -40,6 +40,9 @@ pub(super) const OTHER_TITLE: &str = "JSON-LD's alternativeHeadline";
 /// Who names tags and categories; nobody of whom a subject is believed.
 pub(super) const TAGS: &str = "<rel=tag>";
 
+/// The name in [`PRECEDENCE`] of `meta` elements that are not listed there and say by their names when a page was published.
+pub(super) const OTHER_TIMES: &str = "<meta>";
+
 /// The name in [`PRECEDENCE`] of what a page tells machines of mining it.
 pub(super) const RESERVATIONS: &str = "<tdm>";
 
@@ -134,6 +137,7 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
             "originalpublicationdate",
             "article_date_original",
             "article.created",
+            OTHER_TIMES,
             "datecreated",
             "date_created",
             "date.created",
@@ -330,7 +334,17 @@ fn believable(said: Vec<PageClaim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pa
         !is_person && own.chars().count() > 2 && (hosts.contains(&own) || sites.iter().any(is_of))
     };
     let is_meant = |said: &PageClaim| match said.key {
-        StatedKey::Publisher => !titles.contains(&fold(&said.text)),
+        StatedKey::Publisher => {
+            let name = fold(&said.text);
+            // "Göl yenə dolur | Nümunə": the title of the page, where the name of the site was asked for.
+            let begins = |title: &String| {
+                is_long(title)
+                    && name
+                        .strip_prefix(title.as_str())
+                        .is_some_and(|rest| SEPARATORS.iter().any(|separator| rest.starts_with(separator)))
+            };
+            !titles.contains(&name) && !titles.iter().any(begins) && iri::web(&said.text).is_none()
+        }
         // An account that is called as the site is, or as a section of it.
         StatedKey::Author => {
             let name = fold(&said.text);
@@ -417,7 +431,15 @@ fn headline(
                 other.is_marked && !first.is_marked && !first.is_part || is_beside(&first.text, &other.text)
             })
         };
-        Some(other.unwrap_or(first))
+        // Every title may be the name of the site.
+        let is_site = || !is_long(&first.text) && !first.is_marked && !first.is_part;
+        let is_named = |title: &&PageClaim| fold(&title.text) == fold(&first.text);
+        let marked = || {
+            let is_own = |heading: &&HeadlineCandidate| heading.is_marked && !heading.is_part && heading.level < 3;
+            only(headings.iter().filter(is_own)).filter(|heading| is_long(&heading.text))
+        };
+        let named = other.is_none() && is_site() && titles.iter().all(is_named);
+        Some(other.or(marked().filter(|_| named)).unwrap_or(first))
     });
     let first_level = || headings.iter().filter(|heading| heading.level == 1 && !heading.is_part);
     let is_said = |heading: &&HeadlineCandidate| {

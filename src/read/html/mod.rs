@@ -208,6 +208,9 @@ fn believed(source: &Source, page: &Page, article: &ArticleRegion, diagnostics: 
     }
     let mut replaced = Replaced::default();
     for said in &mut said {
+        if let (StatedKey::Published | StatedKey::Modified, Some(moment)) = (said.key, dates::since_1970(&said.text)) {
+            said.text = moment.to_string();
+        }
         said.text = replaced.clean(&said.text, said.span);
     }
     replaced.report(diagnostics);
@@ -302,8 +305,9 @@ fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
 /// readers lack.
 fn has_body(context: PageContext<'_>, body: &NodeRef<'_>) -> bool {
     let headline = context.headline.or_else(|| context.page.elements("h1").next().map(|heading| heading.id));
-    let is_headline =
-        |text: &NodeRef<'_>| headline.is_some_and(|node| text.ancestors_it(None).any(|around| around.id == node));
+    let is_headline = |text: &NodeRef<'_>| {
+        headline.is_some_and(|node| text.id == node || text.ancestors_it(None).any(|around| around.id == node))
+    };
     let mut late = 0;
     body.descendants_it()
         .filter(|node| node.is_nonempty_text() && context.article.has_leaf(node) && !is_headline(node))
@@ -364,7 +368,9 @@ fn surroundings(context: PageContext<'_>, body: &NodeRef<'_>, shown: usize, diag
         text.parent().is_none_or(|parent| ["script", "style", "noscript"].iter().any(|name| parent.has_name(name)))
     };
     let is_headline = |text: &NodeRef<'_>| {
-        context.headline.is_some_and(|headline| text.ancestors_it(None).any(|ancestor| ancestor.id == headline))
+        context.headline.is_some_and(|headline| {
+            text.id == headline || text.ancestors_it(None).any(|ancestor| ancestor.id == headline)
+        })
     };
     let words: usize = body
         .descendants_it()

@@ -97,6 +97,7 @@ impl Page {
             ignored: Cell::new(0),
             open: RefCell::default(),
             too_deep: Cell::new(None),
+            templates: RefCell::default(),
             is_in_code: Cell::new(false),
         };
         let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
@@ -138,6 +139,11 @@ impl Page {
         self.nodes().filter(move |node| node.has_name(name))
     }
 
+    /// The elements that are headings by their role, with their levels (WAI-ARIA 1.2, 5.4: without a level, the second).
+    pub(super) fn headings_by_role(&self) -> impl Iterator<Item = (NodeRef<'_>, u8)> {
+        self.nodes().filter_map(|node| Some((node, heading_by_role(&node)?)))
+    }
+
     /// What links count from, if the page says it in a `base` element (HTML, 4.2.3); `address` is that of the page.
     pub(super) fn base(&self, address: Option<&str>) -> Option<Base> {
         let written = self.elements("base").find_map(|base| base.attr("href"))?;
@@ -159,6 +165,13 @@ impl Page {
             Some((text, self.place(comment.id)))
         })
     }
+}
+
+/// The level of an element that is a heading by its role.
+pub(super) fn heading_by_role(node: &NodeRef<'_>) -> Option<u8> {
+    let element = node.element_ref()?;
+    let is_heading = element.attr("role").is_some_and(|role| role.trim().eq_ignore_ascii_case("heading"));
+    is_heading.then(|| element.attr("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2))
 }
 
 /// The words of a node as people see them, each run of white space as one space: what stands in two blocks, or in two
@@ -301,11 +314,32 @@ struct Gate {
     /// How many start tags of a name went through, less its end tags.
     open: RefCell<HashMap<LocalName, usize>>,
     too_deep: Cell<Option<Span>>,
+    /// Of each template that stands open, whether browsers show it.
+    templates: RefCell<Vec<bool>>,
     /// Whether the tokenizer stands at the start of a script or a style, whose words nobody reads.
     is_in_code: Cell<bool>,
 }
 
 impl Gate {
+    /// The same token; a template that browsers show where it stands (`shadowrootmode`: HTML, 13.2.6.4.4) as what it shows.
+    fn shown(&self, token: Token) -> Token {
+        let Token::TagToken(mut tag) = token else { return token };
+        if &*tag.name == "template" {
+            let mut templates = self.templates.borrow_mut();
+            let is_shown = match tag.kind {
+                TagKind::StartTag => {
+                    templates.push(tag.attrs.iter().any(|attribute| &*attribute.name.local == "shadowrootmode"));
+                    templates.last().copied()
+                }
+                TagKind::EndTag => templates.pop(),
+            };
+            if is_shown == Some(true) {
+                tag.name = LocalName::from("div");
+            }
+        }
+        Token::TagToken(tag)
+    }
+
     /// Whether a tag is kept from the builder.
     fn stops(&self, tag: &Tag) -> bool {
         let sink = &self.builder.sink;
@@ -344,6 +378,7 @@ impl TokenSink for Gate {
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
         self.is_in_code.set(false);
+        let token = self.shown(token);
         let beyond =
             self.limits.is_exceeded(Limit::Elements, self.builder.sink.elements.get()) && token != Token::EOFToken;
         if beyond || matches!(&token, Token::TagToken(tag) if self.stops(tag)) {

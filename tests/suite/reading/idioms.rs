@@ -2,6 +2,7 @@
 //! words that stand in odd places.
 
 use istinad::Document;
+use istinad::model::dump::dump;
 
 use crate::reading::pages::read_page;
 
@@ -31,6 +32,159 @@ fn read(html: &str) -> Document {
     read_page(html).output
 }
 
+fn published(document: &Document) -> Option<String> {
+    document.metadata.published.as_ref().map(|slot| slot.value.to_string())
+}
+
+fn authors(document: &Document) -> Vec<&str> {
+    document.metadata.authors.iter().map(|author| author.value.as_str()).collect()
+}
+
+fn headline(html: &str) -> String {
+    read(html).metadata.headline.value
+}
+
+fn json_ld(of_article: &str) -> String {
+    format!(
+        r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Bridge opens again",{of_article}}}</script>"#
+    )
+}
+
+#[test]
+fn a_moment_is_read_as_scripts_count_it() {
+    for (head, below) in [
+        (json_ld(r#""datePublished":1778594700"#), ""),
+        (json_ld(r#""datePublished":1778594700000"#), ""),
+        (json_ld(r#""datePublished":"1778594700""#), ""),
+        (json_ld(r#""datePublished":{"@type":"Date","@value":"2026-05-12T14:05:00Z"}"#), ""),
+        ("<meta property=article:published_time content=1778594700>".to_owned(), ""),
+        (String::new(), "<span data-timestamp=1778594700>May 12</span>"),
+        (String::new(), "<div class=when data-epoch=1778594700000>3 hours ago</div>"),
+        (String::new(), "<span class=date data-date=2026-05-12T14:05:00Z>yesterday</span>"),
+        (String::new(), "<relative-time datetime=2026-05-12T14:05:00Z>on 12 May</relative-time>"),
+        (String::new(), "<x-ago datetime='2026-05-12T14:05:00+00:00'>Tuesday</x-ago>"),
+    ] {
+        let found = published(&read(&page("en", &head, below, "", "")));
+        assert_eq!(found.as_deref(), Some("2026-05-12T14:05:00+00:00"), "{head}{below}");
+    }
+    // A number that is no moment, and a moment of something else.
+    for below in [
+        "<span data-timestamp=12>May 12</span>",
+        "<p>It was <ins datetime=2026-05-12>twice</ins> as long.</p>",
+        "<div data-time=1778594700><img src=a.jpg></div>",
+    ] {
+        assert_eq!(published(&read(&page("en", "", below, "", ""))), None, "{below}");
+    }
+}
+
+#[test]
+fn every_system_calls_the_time_of_publication_as_it_likes() {
+    for name in [
+        "vr:published_time",
+        "mediator_published_time",
+        "ya:ovs:upload_date",
+        "pub-date",
+        "article.published_date",
+        "article:post_date",
+        "datePosted",
+        "cms-publication-timestamp",
+    ] {
+        for attribute in ["property", "name"] {
+            let head = format!("<meta {attribute}='{name}' content='2026-05-12T14:05:00+03:00'>");
+            let found = published(&read(&page("en", &head, "", "", "")));
+            assert_eq!(found.as_deref(), Some("2026-05-12T14:05:00+03:00"), "{head}");
+        }
+    }
+    for name in
+        ["article:expiration_time", "last-update", "video:release_date", "event-date", "published-by", "post-id"]
+    {
+        let head = format!("<meta name='{name}' content='2026-05-12T14:05:00+03:00'>");
+        assert_eq!(published(&read(&page("en", &head, "", "", ""))), None, "{head}");
+    }
+}
+
+#[test]
+fn a_line_with_a_time_is_one_in_any_order_and_language() {
+    for (language, line, expected) in [
+        ("en", "Posted 2:05 p.m. ET, May 12, 2026", "2026-05-12T14:05"),
+        ("en", "2026.05.12 14:05", "2026-05-12T14:05"),
+        ("az", "12 May, 2026 14:05 1250", "2026-05-12T14:05"),
+        ("az", "Yayımlanıb: 12.05.2026 14:05 · Yenilənib: 13.05.2026", "2026-05-12T14:05"),
+        ("tr", "Oluşturulma Tarihi: 12 Mayıs 2026, Salı 14:05", "2026-05-12T14:05"),
+        ("ru", "Анна Примерова, 12.05.2026", "2026-05-12"),
+        ("ru", "14:05, 12 мая 2026", "2026-05-12T14:05"),
+        ("ko", "입력 2026.05.12 14:05", "2026-05-12T14:05"),
+        ("ko", "입력 2026-05-12 14:05 | 수정 2026-05-13 09:00", "2026-05-12T14:05"),
+        ("ko", "등록 : 2026년 5월 12일 (화) 오후 2:05", "2026-05-12T14:05"),
+        ("ja", "公開 2026年5月12日(月) 14:05", "2026-05-12T14:05"),
+        ("zh", "发布时间：2026-05-12 14:05", "2026-05-12T14:05"),
+        ("uz", "2026-yil 12-may, 14:05", "2026-05-12T14:05"),
+        ("kk", "2026 жылғы 12 мамыр, 14:05", "2026-05-12T14:05"),
+        ("fa", "۲۲ اردیبهشت ۱۴۰۵ - ۱۴:۰۵", "2026-05-12T14:05"),
+    ] {
+        let found = published(&read(&page(language, "", &format!("<div>{line}</div>"), "", "")));
+        assert_eq!(found.as_deref(), Some(expected), "{language}: {line}");
+    }
+}
+
+#[test]
+fn an_author_is_whoever_wrote_however_they_are_set() {
+    for (head, below, expected) in [
+        (
+            json_ld(r#""author":{"@type":"Person","name":["Mira Sample","Tom Reed"]}"#),
+            "",
+            vec!["Mira Sample", "Tom Reed"],
+        ),
+        (json_ld(r#""author":{"@type":"Person","givenName":"Mira","familyName":"Sample"}"#), "", vec!["Mira Sample"]),
+        (json_ld(r#""author":"Mira Sample, The Echo""#), "", vec!["Mira Sample"]),
+        (
+            String::new(),
+            "<p>By <strong>Mira Sample</strong> and <strong>Tom Reed</strong>, Staff Writers</p>",
+            vec!["Mira Sample", "Tom Reed"],
+        ),
+        (
+            String::new(),
+            "<div class=article-byline><img alt='Mira Sample' src=m.jpg><a href=/m>Mira Sample</a><span>Chief Correspondent</span><button>Follow</button></div>",
+            vec!["Mira Sample"],
+        ),
+        (String::new(), "<p>Reporting by Mira Sample; Editing by Tom Reed</p>", vec!["Mira Sample"]),
+        (String::new(), "<p>Ein Bericht von Mira Muster</p>", vec!["Mira Muster"]),
+        (String::new(), "<p>Par Mireille Exemple avec AFP</p>", vec!["Mireille Exemple"]),
+        (String::new(), "<p>Texto: Mira Ejemplo. Fotos: Juan Muestra</p>", vec!["Mira Ejemplo"]),
+        (String::new(), "<p><a href='/author/mira-sample/'>Mira Sample</a> | May 12, 2026</p>", vec!["Mira Sample"]),
+        (String::new(), "<div><a href='https://e.example/yazarlar/defne'>Defne Örnek</a></div>", vec!["Defne Örnek"]),
+        // None of them wrote it.
+        (String::new(), "<p class=byline>Staff Writers</p>", vec![]),
+        (String::new(), "<p><a href='/topics/mira-sample/'>Mira Sample</a> | May 12, 2026</p>", vec![]),
+        (String::new(), "<div class=photo><img src=a.jpg><span class=author>Tom Reed</span></div>", vec![]),
+        (String::new(), "<figure><img src=a.jpg><figcaption class=author>Tom Reed</figcaption></figure>", vec![]),
+    ] {
+        let document = read(&page("en", &head, below, "", ""));
+        assert_eq!(authors(&document), expected, "{head}{below}");
+    }
+}
+
+#[test]
+fn a_headline_may_be_part_of_a_heading_or_be_one_by_its_role() {
+    for above in [
+        "<h1><span class=kicker>Harbour</span> Bridge opens again</h1>",
+        "<div class=headline role=heading aria-level=1>Bridge opens again</div>",
+        "<div role=heading>Bridge opens again</div>",
+    ] {
+        let html = whole(&format!("<main>{above}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></main>"));
+        let html = html.replace("</title>", " | Echo</title>");
+        assert_eq!(headline(&html), "Bridge opens again", "{above}");
+        assert_eq!(dump(&read(&html)).matches("Bridge opens again").count(), 2, "{above}");
+    }
+    let echo = format!(
+        "<h1>Echo</h1><main><article><h2 itemprop=headline>Bridge opens again</h2><p>{FIRST}</p><p>{SECOND}</p></article></main>"
+    );
+    let echo = whole(&echo).replace("Bridge opens again</title>", "Echo</title>");
+    assert_eq!(headline(&echo), "Bridge opens again");
+    let within = "<div role=heading aria-level=2>Second part</div>";
+    assert!(dump(&read(&page("en", "", "", within, ""))).contains("heading 2: Second part"));
+}
+
 #[test]
 fn what_is_pressed_above_a_headline_is_no_section() {
     for line in [
@@ -56,6 +210,19 @@ fn what_is_pressed_above_a_headline_is_no_section() {
     }
     let html = page("en", "", "", "", "").replace("<h1>", "<p>Harbour</p><h1>");
     assert_eq!(read(&html).metadata.section.map(|section| section.value).as_deref(), Some("Harbour"));
+}
+
+#[test]
+fn a_publisher_is_neither_the_title_of_the_page_nor_an_address() {
+    let echo = "<meta name=application-name content=Echo>";
+    for stated in [
+        "<meta property=og:site_name content='Bridge opens again | Echo'>".to_owned(),
+        "<meta name=publisher content='https://social.example/echo'>".to_owned(),
+        json_ld(r#""publisher":{"@type":"Organization","name":"Bridge opens again - Echo"}"#),
+    ] {
+        let publisher = read(&page("en", &format!("{stated}{echo}"), "", "", "")).metadata.publisher;
+        assert_eq!(publisher.map(|slot| slot.value.name).as_deref(), Some("Echo"), "{stated}");
+    }
 }
 
 #[test]
