@@ -508,7 +508,9 @@ fn is_hidden<'t>(name: &str, names: &str, get: &impl Fn(&str) -> Option<&'t str>
     });
     // What a server sends later stands hidden until a script puts it into its place.
     let streamed = get("id").is_some_and(|id| id.strip_prefix("S:").is_some_and(|rest| !rest.is_empty()));
-    UNSEEN.contains(&name)
+    // Browsers show these in place of the element around them.
+    let shown = name == "template" && get("shadowrootmode").is_some();
+    UNSEEN.contains(&name) && !shown
         || styled && !streamed
         || get("hidden").is_some() && !streamed
         || name == "dialog" && get("open").is_none()

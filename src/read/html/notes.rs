@@ -124,8 +124,19 @@ fn is_raised(link: &NodeRef<'_>) -> bool {
     let is_sup = |node: &NodeRef<'_>| node.has_name("sup");
     let words = words(link);
     let sign = words.trim_matches(|it: char| matches!(it, '[' | ']' | '(' | ')'));
-    let is_sign = |it: char| it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '§');
-    (link.parent().is_some_and(|around| is_sup(&around)) || link.descendants_it().any(|inside| is_sup(&inside)))
+    let is_high = |it: char| matches!(it, '⁰' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹');
+    let is_sign = |it: char| it.is_ascii_digit() || is_high(it) || matches!(it, '*' | '†' | '‡' | '§');
+    let is_called = |node: &NodeRef<'_>| {
+        ["class", "role", "epub:type"].into_iter().filter_map(|name| node.attr(name)).any(|value| {
+            let value = value.to_ascii_lowercase();
+            ["footnote", "endnote", "noteref", "fnref"].iter().any(|word| value.contains(word))
+        })
+    };
+    let is_raised =
+        sign.chars().all(is_high) || is_called(link) || link.parent().is_some_and(|around| is_called(&around));
+    (is_raised
+        || link.parent().is_some_and(|around| is_sup(&around))
+        || link.descendants_it().any(|inside| is_sup(&inside)))
         && !sign.is_empty()
         && sign.chars().all(is_sign)
 }

@@ -129,6 +129,30 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// The parts directly in a part.
+pub(super) fn children<'a>(outline: &'a Outline<'_>, part: usize) -> impl Iterator<Item = usize> + 'a {
+    let end = outline.parts[part].end;
+    let first = (part + 1 < end).then_some(part + 1);
+    std::iter::successors(first, move |child| Some(outline.parts[*child].end).filter(|next| *next < end))
+}
+
+/// For each part, how many of its letters stand in figures with pictures.
+pub(super) fn letters_of_figures(outline: &Outline<'_>) -> Vec<usize> {
+    let mut letters = vec![0; outline.parts.len()];
+    let mut behind = 0;
+    for (index, part) in outline.parts.iter().enumerate() {
+        if index >= behind && part.kind == hints::ElementKind::Figure && part.amount.pictures > 0 {
+            behind = part.end;
+            letters[index..behind]
+                .iter_mut()
+                .zip(&outline.parts[index..behind])
+                .for_each(|(of, part)| *of = part.amount.letters);
+            outline.around(index).for_each(|around| letters[around] += part.amount.letters);
+        }
+    }
+    letters
+}
+
 /// What stands open: a part, or an element within a run.
 enum OpenPart {
     Part(usize),
@@ -189,6 +213,11 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
                     self.end_run();
                 }
                 return false;
+            }
+            // A word of a sentence that shows more when it is pressed.
+            "button" if is_in_sentence(node) => {
+                self.open.push(OpenPart::Inline);
+                return true;
             }
             "input" | "select" | "textarea" | "button" => {
                 let part = self.part();
@@ -292,6 +321,17 @@ pub(super) fn letters(text: &str) -> usize {
         _ => 1,
     };
     text.chars().map(of).sum()
+}
+
+/// Whether words stand directly before and behind an element that has some itself.
+fn is_in_sentence(node: &NodeRef<'_>) -> bool {
+    let is_word = |neighbour: Option<NodeRef<'_>>| {
+        neighbour.is_some_and(|neighbour| neighbour.is_text() && neighbour.text().contains(char::is_alphabetic))
+    };
+    is_word(node.prev_sibling())
+        && is_word(node.next_sibling())
+        && node.text().contains(char::is_alphabetic)
+        && !node.descendants_it().any(|inner| inner.has_name("img"))
 }
 
 /// Whether an element bounds paragraphs: those of HTML that do, and those of which nothing is known.

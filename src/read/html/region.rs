@@ -12,9 +12,12 @@ use dom_query::NodeId;
 
 use super::clutter;
 use super::hints::{self, ElementKind};
-use super::outline::{LetterCount, Outline, OutlinePart, OutlinePicture, OutlineRun};
+use super::outline::{LetterCount, Outline, OutlinePart, OutlinePicture, OutlineRun, children, letters_of_figures};
+use super::pictures;
 use super::tree::{Page, words};
 use super::witness::StatedWords;
+use crate::assemble::is_marked_line;
+use crate::language::dates::{self, DateOrder};
 
 /// How many neighbours of a chunk are looked at.
 const MOST_NEIGHBOURS: usize = 64;
@@ -34,6 +37,10 @@ const FEWEST_OF_GALLERY: usize = 2;
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
 const FEWEST_OF_HEADLINE: usize = 25;
+/// The fewest letters of a lead.
+const FEWEST_OF_LEAD: usize = 24;
+/// Elements in which a lead stands directly below the headline.
+const LINES: &[&str] = &["p", "h2", "h3", "h4"];
 /// How many runs may stand between the headline and what belongs to it.
 const MOST_BELOW_HEADLINE: usize = 24;
 /// How many may stand between the headline and the first words of the article that were found.
@@ -71,6 +78,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_captions(witness);
     chooser.take_headings();
     chooser.take_short();
+    chooser.take_preformatted();
     chooser.take_pictures();
     chooser.take_galleries();
     chooser.finish(witness)
@@ -157,13 +165,6 @@ fn around_taken(outline: &Outline<'_>, part: usize) -> usize {
     }
 }
 
-/// The parts directly in a part.
-fn children<'a>(outline: &'a Outline<'_>, part: usize) -> impl Iterator<Item = usize> + 'a {
-    let end = outline.parts[part].end;
-    let first = (part + 1 < end).then_some(part + 1);
-    std::iter::successors(first, move |child| Some(outline.parts[*child].end).filter(|next| *next < end))
-}
-
 /// The first and the last run of a part of which words are taken.
 fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
     let (start, end) = outline.parts[part].runs;
@@ -171,23 +172,6 @@ fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
     let first = outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
     let last = outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
     (start + first, start + last)
-}
-
-/// For each part, how many of its letters stand in figures with pictures.
-fn letters_of_figures(outline: &Outline<'_>) -> Vec<usize> {
-    let mut letters = vec![0; outline.parts.len()];
-    let mut behind = 0;
-    for (index, part) in outline.parts.iter().enumerate() {
-        if index >= behind && part.kind == ElementKind::Figure && part.amount.pictures > 0 {
-            behind = part.end;
-            letters[index..behind]
-                .iter_mut()
-                .zip(&outline.parts[index..behind])
-                .for_each(|(of, part)| *of = part.amount.letters);
-            outline.around(index).for_each(|around| letters[around] += part.amount.letters);
-        }
-    }
-    letters
 }
 
 struct Chooser<'a, 'p> {
@@ -269,9 +253,14 @@ impl<'a, 'p> Chooser<'a, 'p> {
             ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
             ElementKind::Aside if self.is_picture(index) => return false,
             ElementKind::Aside => {
-                let is_box = prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
+                let is_box = (prose > 0 || self.is_plain_between(index))
+                    && !part.is_hinted
+                    && !part.amount.is_linked(30)
+                    && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
             }
+            // "Your browser is out of date": a line may ask for something too, where its class and its words say so.
+            ElementKind::Prose if hints::is_asking(&part.node) && hints::asks_for_consent(&part.node) => return true,
             // What a sentence is made of is no other matter.
             ElementKind::Prose | ElementKind::Heading if taken > 0 || !part.amount.is_linked(70) => {
                 return false;
@@ -324,7 +313,9 @@ impl<'a, 'p> Chooser<'a, 'p> {
     fn is_plain_between(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
         let (first, last) = self.taken;
-        (part.amount.prose > 0 || part.kind == ElementKind::Table || hints::is_called_heading(&part.node))
+        (part.amount.prose > 0
+            || matches!(part.kind, ElementKind::Table | ElementKind::List | ElementKind::Aside)
+            || hints::is_called_heading(&part.node))
             && part.amount.linked == 0
             && part.amount.controls == 0
             && first < part.runs.0
@@ -476,7 +467,19 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let is_left = if is_teaser { !self.passed.contains(&run.part) } else { !is_marked };
             // Far above the text there is more than the lead.
             let is_near = headline + MOST_BELOW_HEADLINE >= first || is_teaser || is_marked;
-            let is_lead = run.is_prose()
+            // What stands directly below the headline, or is called a lead, may be short; a line that says who or when is
+            // read where those are looked for.
+            let is_line = || {
+                let words = self.outline.words(self.page, run);
+                is_marked_line(&words) || dates::within(&words, DateOrder::DayFirst).is_some()
+            };
+            let is_next = index == headline + 1
+                && part.end - run.part == 1
+                && LINES.iter().any(|name| part.node.has_name(name))
+                && !hints::is_of_writer(&part.node)
+                && !is_line();
+            let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= FEWEST_OF_LEAD;
+            let is_lead = (run.is_prose() || is_short)
                 && is_near
                 && run.amount.linked == 0
                 && !(self.is_passed[run.part] && is_left)
@@ -545,6 +548,32 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
+    /// Takes preformatted lines below the text, however short: in the region, or beside one that the page does not mark.
+    fn take_preformatted(&mut self) {
+        let outline = self.outline;
+        let OutlinePart { kind, around, end, .. } = outline.parts[self.region];
+        let Some(first) = self.first_words() else { return };
+        let is_marked = self.region == 0 || matches!(kind, ElementKind::Article | ElementKind::Main);
+        let beside = if is_marked { end..end } else { end..outline.parts[around].end };
+        let is_open = |part: usize| {
+            let OutlinePart { kind, is_hinted, .. } = outline.parts[part];
+            matches!(kind, ElementKind::Other | ElementKind::Prose) && !is_hinted
+        };
+        for index in (self.region..end).chain(beside) {
+            let part = &outline.parts[index];
+            let is_open = index < end
+                || std::iter::once(index).chain(outline.around(index)).take_while(|it| *it != around).all(is_open);
+            if part.node.has_name("pre")
+                && part.runs.0 > first
+                && part.amount.linked == 0
+                && !self.is_passed[index]
+                && is_open
+            {
+                self.is_chosen[part.runs.0..part.runs.1].fill(true);
+            }
+        }
+    }
+
     /// Whether a part stands in a box beside the text of which prose is taken: its short lines are the article's too.
     fn is_in_box(&self, part: usize) -> bool {
         let mut around = self.outline.around(part);
@@ -553,7 +582,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let (start, end) = part.runs;
             let is_prose = |run: &OutlineRun| run.is_prose();
             let taken = (start..end).any(|run| self.is_chosen[run] && is_prose(&self.outline.runs[run]));
-            taken && part.amount.controls == 0 && !part.amount.is_linked(30)
+            (taken || self.is_plain_between(aside)) && part.amount.controls == 0 && !part.amount.is_linked(30)
         })
     }
 
@@ -630,7 +659,17 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let has_words = || {
                 kind == ElementKind::Prose && is_image() && self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen)
             };
-            if is_captioned || self.has_caption(*part) || is_between && (figure.is_some() || *is_late || has_words()) {
+            let names_a_file = || self.page.document.tree.get(node).is_some_and(|node| pictures::names_a_file(&node));
+            // Where the picture names no file, what stands beside it does.
+            let is_open = matches!(kind, ElementKind::Other | ElementKind::Article | ElementKind::Main);
+            let is_bare = || {
+                let image = self.page.document.tree.get(node);
+                let has_sources =
+                    image.and_then(|image| image.parent()).is_some_and(|around| around.has_name("picture"));
+                is_open && has_sources && names_a_file() && self.is_at_home(*part)
+            };
+            let is_among = is_between && (figure.is_some() || *is_late || has_words() || is_bare());
+            if is_captioned || self.has_caption(*part) || is_among {
                 self.pictures.push(*node);
             }
         }

@@ -272,3 +272,87 @@ fn a_holder_is_a_name_whatever_parts_it_from_the_rest() {
         assert!(read(&html).rights.terms.as_slice().is_empty(), "{last}");
     }
 }
+
+#[test]
+fn words_in_odd_places_are_kept() {
+    for (within, kept) in [
+        ("<p>Call <button class=tooltip>Mr Reed</button> about it, said Ann.</p>", vec!["Call Mr Reed about it"]),
+        ("<ul class='facts sidebar'><li>Built 1931</li><li>Length 90 m</li></ul>", vec!["Built 1931", "Length 90 m"]),
+        ("<p>Winners:</p><ul class=tags><li>Ann Lee</li><li>Bob Ray</li></ul>", vec!["Ann Lee", "Bob Ray"]),
+        ("<menu><li>Fish</li><li>Bread</li></menu>", vec!["Fish", "Bread"]),
+        (
+            "<aside class=factbox><h3>The bridge</h3><table><tr><td>Length<td>90 m</table></aside>",
+            vec!["The bridge", "90 m"],
+        ),
+        ("<picture><source srcset='a.webp 800w, b.webp 1600w'><img alt='The bridge'></picture>", vec!["The bridge"]),
+        ("<p><ruby>東京<rtc>Tokyo</rtc></ruby> came.</p>", vec!["東京(Tokyo)"]),
+    ] {
+        let said = dump(&read(&page("en", "", "", within, "")));
+        kept.iter().for_each(|words| assert!(said.contains(words), "{within}: {words}\n{said}"));
+    }
+    let words = format!("<h1>Bridge opens again</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>");
+    for body in [
+        format!("<div class=post><div class=body>{words}</div><pre># restart\nbridge --open</pre></div>"),
+        format!(
+            "<main><div class=content>{words}</div><div class=code><pre><code>bridge --open</code></pre></div></main>"
+        ),
+        format!(
+            "<x-article><template shadowrootmode=open><style>p{{}}</style><article>{words}<p>bridge --open</p></article></template></x-article>"
+        ),
+    ] {
+        let said = dump(&read(&whole(&body)));
+        assert!(said.contains("bridge --open") && said.contains("Nobody expects"), "{body}\n{said}");
+    }
+    let lead = "A winter of storms is over for the bridge of the town";
+    for below in [
+        format!("<p class=standfirst>{lead}</p>"),
+        format!("<h2 class=subtitle>{lead}</h2>"),
+        format!("<div class=summary>{lead}</div>"),
+        format!("<p itemprop=description>{lead}</p>"),
+        format!("<div data-testid=article-subheadline>{lead}</div>"),
+        format!("<p>{lead}</p>"),
+    ] {
+        let headed = format!(
+            "<header><h1>Bridge opens again</h1>{below}</header><div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+        );
+        for body in [format!("<article>{headed}</article>"), headed] {
+            let said = dump(&read(&whole(&body)));
+            assert!(said.contains(lead), "{body}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn a_note_may_be_referred_to_by_name_or_by_a_high_number() {
+    for (reference, notes) in [
+        (
+            "<span class=footnote-ref><a href='#f1'>1</a></span>",
+            "<section class=footnotes><ol><li id=f1>Built in 1964.</li></ol></section>",
+        ),
+        ("<a class=fn href='#x'>²</a>", "<footer class=fn-list><p id=x>² Built in 1964.</p></footer>"),
+        ("<a epub:type=noteref href='#n'>*</a>", "<div class=end><p id=n>* Built in 1964.</p></div>"),
+    ] {
+        let html = page("en", "", "", "", notes).replace("the council said", &format!("the council said{reference}"));
+        let document = read(&html);
+        assert_eq!(document.notes.len(), 1, "{reference}: {}", dump(&document));
+        assert!(dump(&document).contains("Built in 1964."), "{reference}");
+    }
+}
+
+#[test]
+fn what_asks_or_leads_on_is_none_of_the_article() {
+    for within in [
+        "<p class=browserupgrade>You are using an <strong>outdated</strong> browser. Please <a href='https://b.example/'>upgrade your browser</a> to improve your experience on this site.</p>",
+        "<div class=push-optin><p>Get notified of the most important news of the day straight to your device, never more than three.</p><button>Later</button><button>Allow</button></div>",
+        "<p>RELATED: <a href=/x>Another thing happened there</a></p>",
+        "<p>Oʻqing: <a href=/x>Another thing happened there</a></p>",
+        "<p>Тағы оқыңыз: <a href=/x>Another thing happened there</a></p>",
+        "<p>წაიკითხეთ ასევე: <a href=/x>Another thing happened there</a></p>",
+    ] {
+        let said = dump(&read(&page("en", "", "", within, "")));
+        assert!(
+            !said.contains("outdated") && !said.contains("Get notified") && !said.contains("Another thing"),
+            "{said}"
+        );
+    }
+}

@@ -21,7 +21,9 @@ impl<'a> PageBuilder<'a> {
         let signs = match name {
             "q" => quotes::marks(self.language.as_ref(), self.quotes),
             // How something is read stands in brackets, where the page has none.
-            "rt" if !node.parent().is_some_and(|ruby| ruby.element_children().iter().any(|it| it.has_name("rp"))) => {
+            "rt" | "rtc"
+                if !node.parent().is_some_and(|ruby| ruby.element_children().iter().any(|it| it.has_name("rp"))) =>
+            {
                 ("(", ")")
             }
             _ => return None,
