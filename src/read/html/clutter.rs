@@ -497,7 +497,9 @@ fn is_label(block: &NodeRef<'_>) -> bool {
     let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
     let (Some(only), None) = (texts.next(), texts.next()) else { return false };
     let text = only.text();
-    !is_longer_than(&text, 40) && LABELS.contains(&fold(&text).as_str())
+    // "- Advertisement -": the signs around it are none of it.
+    let is_sign = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '*' | '[' | ']' | '(' | ')');
+    !is_longer_than(&text, 40) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str())
 }
 
 fn letters(text: &str) -> usize {

@@ -153,6 +153,28 @@ pub(super) fn letters_of_figures(outline: &Outline<'_>) -> Vec<usize> {
     letters
 }
 
+/// The smallest part in a part that holds all that is taken of it.
+pub(super) fn around_taken(outline: &Outline<'_>, part: usize) -> usize {
+    let mut region = part;
+    let whole = outline.parts[part].amount.taken;
+    loop {
+        let inner = children(outline, region).find(|child| outline.parts[*child].amount.taken == whole);
+        match inner {
+            Some(inner) => region = inner,
+            None => return region,
+        }
+    }
+}
+
+/// The first and the last run of a part of which words are taken.
+pub(super) fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
+    let (start, end) = outline.parts[part].runs;
+    let is_taken = |run: &OutlineRun| run.amount.taken > 0;
+    let first = outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
+    let last = outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
+    (start + first, start + last)
+}
+
 /// What stands open: a part, or an element within a run.
 enum OpenPart {
     Part(usize),

@@ -12,11 +12,14 @@ use dom_query::NodeId;
 
 use super::clutter;
 use super::hints::{self, ElementKind};
-use super::outline::{LetterCount, Outline, OutlinePart, OutlinePicture, OutlineRun, children, letters_of_figures};
+use super::outline::{
+    LetterCount, Outline, OutlinePart, OutlinePicture, OutlineRun, around_taken, children, letters_of_figures,
+    taken_runs,
+};
 use super::pictures;
 use super::tree::{Page, words};
 use super::witness::StatedWords;
-use crate::assemble::is_marked_line;
+use crate::assemble::{is_marked_line, person_names};
 use crate::language::dates::{self, DateOrder};
 
 /// How many neighbours of a chunk are looked at.
@@ -39,8 +42,6 @@ const MOST_OF_TEASER: usize = 600;
 const FEWEST_OF_HEADLINE: usize = 25;
 /// The fewest letters of a lead.
 const FEWEST_OF_LEAD: usize = 24;
-/// Elements in which a lead stands directly below the headline.
-const LINES: &[&str] = &["p", "h2", "h3", "h4"];
 /// How many runs may stand between the headline and what belongs to it.
 const MOST_BELOW_HEADLINE: usize = 24;
 /// How many may stand between the headline and the first words of the article that were found.
@@ -75,6 +76,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
+    chooser.take_pictured(witness);
     chooser.take_captions(witness);
     chooser.take_headings();
     chooser.take_short();
@@ -150,28 +152,6 @@ fn titled_of_several(outline: &Outline<'_>, part: usize, witness: &StatedWords) 
             && is_headed(**article, &|heading| !witness.is_title(heading))
     };
     articles.iter().any(|article| is_other(&article)).then_some(*titled)
-}
-
-/// The smallest part in a part that holds all that is taken of it.
-fn around_taken(outline: &Outline<'_>, part: usize) -> usize {
-    let mut region = part;
-    let whole = outline.parts[part].amount.taken;
-    loop {
-        let inner = children(outline, region).find(|child| outline.parts[*child].amount.taken == whole);
-        match inner {
-            Some(inner) => region = inner,
-            None => return region,
-        }
-    }
-}
-
-/// The first and the last run of a part of which words are taken.
-fn taken_runs(outline: &Outline<'_>, part: usize) -> (usize, usize) {
-    let (start, end) = outline.parts[part].runs;
-    let is_taken = |run: &OutlineRun| run.amount.taken > 0;
-    let first = outline.runs[start..end].iter().position(is_taken).unwrap_or(0);
-    let last = outline.runs[start..end].iter().rposition(is_taken).unwrap_or(0);
-    (start + first, start + last)
 }
 
 struct Chooser<'a, 'p> {
@@ -424,6 +404,29 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
+    /// Takes pictures with a few words in one box between headline and text, where the box is called after a picture or the
+    /// words stand beside it in a line.
+    fn take_pictured(&mut self, witness: &StatedWords) {
+        let Some(first) = self.first_words() else { return };
+        let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
+        let Some(headline) = above.rev().find(|run| self.is_headline(*run, witness)) else { return };
+        for index in self.region + 1..self.outline.parts[self.region].end {
+            let part = &self.outline.parts[index];
+            let is_near = headline < part.runs.0 && part.runs.1 <= first;
+            let is_called = || part.kind == ElementKind::Prose || hints::is_of_picture(&part.node);
+            let is_portrait = || {
+                let mut around = std::iter::once(index).chain(self.outline.around(index)).take(3);
+                let words = words(&part.node);
+                around.any(|part| hints::is_of_writer(&self.outline.parts[part].node)) || person_names::is_whole(&words)
+            };
+            if is_near && !self.is_passed[index] && self.is_picture(index) && is_called() && !is_portrait() {
+                self.is_chosen[part.runs.0..part.runs.1].fill(true);
+                let inside = self.outline.pictures.iter().filter(|picture| (index..part.end).contains(&picture.part));
+                self.pictures.extend(inside.map(|picture| picture.node));
+            }
+        }
+    }
+
     /// Whether a run is a heading of the first level, or one that the page calls its title.
     fn is_headline(&self, run: usize, witness: &StatedWords) -> bool {
         let run = &self.outline.runs[run];
@@ -475,7 +478,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             };
             let is_next = index == headline + 1
                 && part.end - run.part == 1
-                && LINES.iter().any(|name| part.node.has_name(name))
+                && ["p", "h2", "h3", "h4"].iter().any(|name| part.node.has_name(name))
                 && !hints::is_of_writer(&part.node)
                 && !is_line();
             let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= FEWEST_OF_LEAD;
@@ -534,10 +537,12 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let kind = self.outline.parts[run.part].kind;
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
-                && (matches!(kind, ElementKind::Prose | ElementKind::Heading)
+                && (matches!(kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Aside)
+                    || self.is_in_small_box(run.part)
                     || hints::is_called_heading(&self.outline.parts[run.part].node))
                 && (self.is_at_home(run.part)
                     || self.is_in_box(run.part)
+                    || self.is_in_small_box(run.part)
                     || self.outline.parts[run.part].node.has_name("figcaption")
                     || self
                         .figure(run.part)
@@ -563,12 +568,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let part = &outline.parts[index];
             let is_open = index < end
                 || std::iter::once(index).chain(outline.around(index)).take_while(|it| *it != around).all(is_open);
-            if part.node.has_name("pre")
-                && part.runs.0 > first
-                && part.amount.linked == 0
-                && !self.is_passed[index]
-                && is_open
-            {
+            let is_code = part.node.has_name("pre") && part.runs.0 > first && part.amount.linked == 0;
+            if is_code && is_open && !self.is_passed[index] {
                 self.is_chosen[part.runs.0..part.runs.1].fill(true);
             }
         }
@@ -576,7 +577,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
 
     /// Whether a part stands in a box beside the text of which prose is taken: its short lines are the article's too.
     fn is_in_box(&self, part: usize) -> bool {
-        let mut around = self.outline.around(part);
+        let mut around = std::iter::once(part).chain(self.outline.around(part));
         around.find(|around| self.outline.parts[*around].kind == ElementKind::Aside).is_some_and(|aside| {
             let part = &self.outline.parts[aside];
             let (start, end) = part.runs;
@@ -584,6 +585,17 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let taken = (start..end).any(|run| self.is_chosen[run] && is_prose(&self.outline.runs[run]));
             (taken || self.is_plain_between(aside)) && part.amount.controls == 0 && !part.amount.is_linked(30)
         })
+    }
+
+    /// Whether a part stands in a box of few words of which some are taken: who is quoted, below what was said.
+    fn is_in_small_box(&self, part: usize) -> bool {
+        let around = self.outline.parts[part].around;
+        let OutlinePart { runs, amount, is_hinted, .. } = self.outline.parts[around];
+        let has_taken = || self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen);
+        let is_bare = amount.linked == 0 && amount.controls == 0 && amount.pictures == 0;
+        let is_small = amount.letters <= MOST_OF_CAPTION
+            && (self.region + 1..self.outline.parts[self.region].end).contains(&around);
+        is_small && is_bare && !is_hinted && self.outline.parts[part].kind == ElementKind::Other && has_taken()
     }
 
     /// Whether a part stands among others of which words are taken.
@@ -668,7 +680,9 @@ impl<'a, 'p> Chooser<'a, 'p> {
                     image.and_then(|image| image.parent()).is_some_and(|around| around.has_name("picture"));
                 is_open && has_sources && names_a_file() && self.is_at_home(*part)
             };
-            let is_among = is_between && (figure.is_some() || *is_late || has_words() || is_bare());
+            let is_boxed =
+                || outline.parts[*part].amount.letters == 0 && hints::is_of_picture(&outline.parts[*part].node);
+            let is_among = is_between && (figure.is_some() || *is_late || has_words() || is_bare() || is_boxed());
             if is_captioned || self.has_caption(*part) || is_among {
                 self.pictures.push(*node);
             }

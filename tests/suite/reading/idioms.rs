@@ -285,6 +285,12 @@ fn words_in_odd_places_are_kept() {
             vec!["The bridge", "90 m"],
         ),
         ("<picture><source srcset='a.webp 800w, b.webp 1600w'><img alt='The bridge'></picture>", vec!["The bridge"]),
+        ("<aside class=pullquote>It is wider than before, and safer</aside>", vec!["It is wider than before"]),
+        (
+            "<div class=quote-block><div class=quote-text>It is far wider than it was before the storms, and much safer.</div><div class=quote-author>Mira Sample, mayor</div></div>",
+            vec!["It is far wider", "Mira Sample, mayor"],
+        ),
+        ("<div class=et_pb_image><img src=a.jpg alt='The bridge'></div>", vec!["The bridge"]),
         ("<p><ruby>東京<rtc>Tokyo</rtc></ruby> came.</p>", vec!["東京(Tokyo)"]),
     ] {
         let said = dump(&read(&page("en", "", "", within, "")));
@@ -344,6 +350,7 @@ fn what_asks_or_leads_on_is_none_of_the_article() {
     for within in [
         "<p class=browserupgrade>You are using an <strong>outdated</strong> browser. Please <a href='https://b.example/'>upgrade your browser</a> to improve your experience on this site.</p>",
         "<div class=push-optin><p>Get notified of the most important news of the day straight to your device, never more than three.</p><button>Later</button><button>Allow</button></div>",
+        "<p>— Advertisement —</p>",
         "<p>RELATED: <a href=/x>Another thing happened there</a></p>",
         "<p>Oʻqing: <a href=/x>Another thing happened there</a></p>",
         "<p>Тағы оқыңыз: <a href=/x>Another thing happened there</a></p>",
@@ -351,8 +358,40 @@ fn what_asks_or_leads_on_is_none_of_the_article() {
     ] {
         let said = dump(&read(&page("en", "", "", within, "")));
         assert!(
-            !said.contains("outdated") && !said.contains("Get notified") && !said.contains("Another thing"),
+            !said.contains("outdated")
+                && !said.contains("Advertisement")
+                && !said.contains("Get notified")
+                && !said.contains("Another thing"),
             "{said}"
         );
+    }
+}
+
+#[test]
+fn a_picture_above_the_text_keeps_its_caption_whatever_box_it_stands_in() {
+    let image = "<img src=a.jpg alt='The bridge'>";
+    for above in [
+        format!("<div class=photo><a href=large.jpg>{image}</a><span class=photo-legend>Planks at dawn</span></div>"),
+        format!("<table class=image><tr><td>{image}</td></tr><tr><td class=caption>Planks at dawn</td></tr></table>"),
+        format!("<p style='text-align:center'>{image}<br><em>Planks at dawn</em></p>"),
+        format!("<div class=foto-box>{image}<small>Planks at dawn</small></div>"),
+        format!("<div class=article-image>{image}<span class=image-source>Planks at dawn</span></div>"),
+        format!("<figure>{image}<div>Planks at dawn</div></figure>"),
+    ] {
+        let html = whole(&format!(
+            "<main><h1>Bridge opens again</h1>{above}<div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></main>"
+        ));
+        let said = dump(&read(&html));
+        assert!(said.contains("Planks at dawn") && said.contains("figure"), "{above}\n{said}");
+    }
+    // The portrait of whoever wrote the article is no picture of it.
+    for above in [
+        format!("<div class=author>{image}<span>Mira Sample</span></div>"),
+        format!("<div class=photo>{image}<span>Mira Sample</span></div>"),
+    ] {
+        let html = whole(&format!(
+            "<main><h1>Bridge opens again</h1>{above}<div class=body><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></main>"
+        ));
+        assert!(!dump(&read(&html)).contains("figure"), "{above}");
     }
 }
