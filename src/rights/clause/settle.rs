@@ -96,8 +96,10 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
     let counted = has(TermConcept::Number, items);
     // "Call 000 00 00".
-    let contacts = [TermConcept::Contact, TermConcept::Inquiry, TermConcept::Address].into_iter();
-    let called = contacts.into_iter().any(|it| has(it, items)) && !items.iter().any(is_unit);
+    let called = (has(TermConcept::Contact, items) || has(TermConcept::Inquiry, items)) && !items.iter().any(is_unit);
+    // "For consent write to a@b.example, 000 00 00", not "articles of 2015 … to a.example".
+    let address = items.iter().position(|item| item.concept == TermConcept::Address);
+    let behind = address.filter(|_| has(TermConcept::Permission, items) && !items.iter().any(is_unit));
     // "To republish our work": an invitation where a clause begins, elsewhere what somebody wants.
     let wants = items.iter().enumerate().any(|(at, item)| {
         item.concept == TermConcept::Invite
@@ -153,7 +155,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Contact if used => TermConcept::Notify,
             TermConcept::Contact if !asked => TermConcept::Refer,
             TermConcept::Intention => TermConcept::Filler,
-            TermConcept::Number if called => TermConcept::Filler,
+            TermConcept::Number if called || behind.is_some_and(|address| at > address) => TermConcept::Filler,
             // "Ask us first."
             TermConcept::First if next.is_none_or(|next| begins_clause(next) || next == TermConcept::And) => {
                 TermConcept::Filler
