@@ -374,7 +374,8 @@ fn is_label(items: &[ConceptUse]) -> bool {
 const LONGEST_OF_TELEPHONE: usize = 4;
 
 /// "By use is meant …", "the editors answer for no advertisement": words of something else than reuse, and none that
-/// allows, demands, forbids or narrows. Beside an act or a work, every word has to be known.
+/// allows, demands, forbids or narrows. Beside an act or a work, every word has to be known; else few may be unknown beside
+/// those that say so: "The bridge was opened for the first time" has such words, and is prose.
 fn is_neutral(items: &[ConceptUse]) -> bool {
     use TermConcept::{
         Audio, Change, Derive, Neutral, Pictures, Quote, Rights, Strange, Text, Translate, Unknown, Use, Video,
@@ -386,10 +387,17 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
     let acts = [Use, Quote, Translate, Change, Derive, TermConcept::Show].into_iter().any(|act| has(items, act));
     let marked = !acts && has(items, TermConcept::Quoted);
     let says = |item: &ConceptUse| says_terms(item.concept) && !(marked && item.concept == TermConcept::Literal);
+    let words = |of: &[TermConcept]| -> usize {
+        items.iter().filter(|item| of.contains(&item.concept)).map(|item| item.range.len()).sum()
+    };
     has(items, Neutral)
+        && words(&[Unknown, Strange]) <= MOST_UNKNOWN * words(&[Neutral])
         && !items.iter().any(|item| says(item) || item.feature.is_some())
         && !((has(items, Unknown) || has(items, Strange)) && items.iter().any(of_works))
 }
+
+/// How many unknown words may stand beside each that says that a sentence is of something else.
+const MOST_UNKNOWN: usize = 2;
 
 /// Whether a word allows, demands, forbids or narrows something, or names what is narrowed.
 pub(super) fn says_terms(concept: TermConcept) -> bool {
