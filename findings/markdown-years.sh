@@ -7,7 +7,7 @@
 # the Markdown is shown. Nothing looks wrong: three years in their order, of which nobody wrote two. html2text 2025.4.15
 # and trafilatura 2.3.1 write `1994\.`, which stays a year. Markdown that an archive was given may be of either kind.
 #
-# istinad reads the page itself, where the paragraphs are no items.
+# istinad reads the page itself, where the paragraphs are no items; of Markdown it keeps numbers that only rise or only fall.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,7 +7,7 @@
 # address (mhtml-to-html writes it as canonical, though Snapshot-Content-Location has the article's). The article is
 # nowhere in what they make, and no error is raised.
 #
-# istinad takes the address from Snapshot-Content-Location.
+# istinad takes the part that `start` names, else the one at Snapshot-Content-Location, else the first page.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,7 +7,7 @@
 # "TDM-Reservation: 1" it says that the page may be mined. Of a live answer (`http.client`, requests) it has it right, so that
 # the same page may be mined from the archive and may not be from the web.
 #
-# istinad takes the reservation of a page from its `meta` elements, whatever their capitals.
+# istinad takes the reservation of a page from its `meta` elements and from the archived head, whatever their capitals.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

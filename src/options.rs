@@ -19,6 +19,8 @@ pub struct ReadOptions {
     pub published: Option<Timestamp>,
     /// When the copy was saved: relative times are counted from here.
     pub saved_at: Option<Timestamp>,
+    /// What the server of a page told machines of mining it, beside the page: `tdm-reservation: 1`.
+    pub reservations: Vec<String>,
     /// The record of a web archive that the article is read from.
     pub record: Option<ArchiveRecord>,
     /// The main language.
@@ -45,6 +47,13 @@ macro_rules! setters {
             #[must_use]
             pub fn with_publishers(mut self, publishers: Publishers) -> Self {
                 self.publishers = publishers;
+                self
+            }
+
+            /// Sets what the server of a page told machines of mining it.
+            #[must_use]
+            pub fn with_reservations(mut self, reservations: Vec<String>) -> Self {
+                self.reservations = reservations;
                 self
             }
 

@@ -1,5 +1,6 @@
 //! A captured page, ready to be read, and the pictures that were captured with it.
 
+use super::fields::NamedFields;
 use super::http::{Response, charset};
 use super::index::{Index, IndexEntry, is_http};
 use super::record::Record;
@@ -20,6 +21,9 @@ pub struct CapturedPage {
     pub bytes: Vec<u8>,
     /// The encoding of characters that the server declared.
     pub charset: Option<String>,
+    /// What the server told machines of mining the page, each as `name: value` in small letters: `tdm-reservation` and
+    /// `tdm-policy` (TDM Reservation Protocol, 6.2), and what `X-Robots-Tag` forbids to train.
+    pub reservations: Vec<String>,
     /// The name of its record (`WARC-Record-ID`).
     pub record_id: Option<String>,
     /// The digest of the payload that its record states.
@@ -68,12 +72,13 @@ impl CapturedPage {
         if !holder.is_whole() {
             return Err(limits.beyond(Limit::Record, "its record"));
         }
-        let Payload { bytes, declared, doubts } = payload(holder, limits)?;
+        let Payload { bytes, declared, reservations, doubts } = payload(holder, limits)?;
         Ok(Self {
             address: record.target().unwrap_or_default().to_owned(),
             time: record.time(),
             bytes,
             charset: declared.as_deref().and_then(charset).map(str::to_owned),
+            reservations,
             record_id: record.id().map(str::to_owned),
             payload_digest: record.fields.get("WARC-Payload-Digest").map(str::to_owned),
             doubts,
@@ -134,16 +139,30 @@ struct Payload {
     bytes: Vec<u8>,
     /// The declared type.
     declared: Option<String>,
+    reservations: Vec<String>,
     doubts: Vec<String>,
 }
 
 fn payload(record: &Record, limits: &Limits) -> Result<Payload, String> {
     if is_http(record) {
         let Response { fields, payload, doubts, .. } = Response::parse(&record.block, limits.get(Limit::Record))?;
-        return Ok(Payload { bytes: payload, declared: fields.get("Content-Type").map(str::to_owned), doubts });
+        let declared = fields.get("Content-Type").map(str::to_owned);
+        return Ok(Payload { bytes: payload, declared, reservations: reservations(&fields), doubts });
     }
     let declared = record.fields.get("Content-Type").map(str::to_owned);
-    Ok(Payload { bytes: record.block.clone(), declared, doubts: Vec::new() })
+    Ok(Payload { bytes: record.block.clone(), declared, reservations: Vec::new(), doubts: Vec::new() })
+}
+
+/// What the head of an answer tells machines of mining.
+fn reservations(fields: &NamedFields) -> Vec<String> {
+    let is_said = |name: &str, value: &str| match name {
+        "tdm-reservation" => value != "0",
+        "tdm-policy" => !value.is_empty(),
+        "x-robots-tag" => ["noai", "noimageai"].iter().any(|word| value.to_ascii_lowercase().contains(word)),
+        _ => false,
+    };
+    let told = fields.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.trim()));
+    told.filter(|(name, value)| is_said(name, value)).map(|(name, value)| format!("{name}: {value}")).collect()
 }
 
 /// The pictures of a page, taken from the archives that hold it: of several captures of a picture the one nearest in

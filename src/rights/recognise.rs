@@ -342,7 +342,11 @@ fn sign(words: &str) -> Option<Sentence> {
     if lower.strip_prefix("tdm-policy:").is_some() {
         return Some(Sentence::Terms(Vec::new(), true));
     }
-    if let Some(value) = lower.strip_prefix("robots:") {
+    if let Some(value) = lower.strip_prefix("robots:").or_else(|| lower.strip_prefix("x-robots-tag:")) {
+        // "a-bot: noai" is told to one of them.
+        if value.contains(':') {
+            return Some(Sentence::Unread(Vec::new()));
+        }
         let says = |word: &str| value.split([',', ' ']).any(|part| part.trim() == word);
         return (says("noai") || says("noimageai")).then(|| Sentence::Terms(vec![Meaning::NoAi], false));
     }

@@ -38,7 +38,8 @@ pub fn known(options: &ReadOptions, file: &str, entry: &IndexEntry, page: &Captu
         .with_payload_digest(page.payload_digest.clone())
         .with_captured(page.time);
     let saved_at = options.saved_at.or(page.time);
-    options.clone().with_source_url(address).with_saved_at(saved_at).with_record(record)
+    let reservations = page.reservations.clone();
+    options.clone().with_source_url(address).with_saved_at(saved_at).with_record(record).with_reservations(reservations)
 }
 
 /// What files call an archive: the name of its file without the folders that lead to it, and its own within that.

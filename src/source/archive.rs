@@ -1,7 +1,7 @@
 //! A page and all that it shows in one file: MHTML (RFC 2557), as browsers save it.
 //!
 //! 1. the head of the file shows that it is one;
-//! 2. the parts of the message are taken apart; the first that is a page is the text of the source;
+//! 2. the parts of the message are taken apart; the page that it is about is the text of the source;
 //! 3. the other parts are what came with it, by the addresses that the page calls them.
 
 use std::collections::BTreeMap;
@@ -66,12 +66,10 @@ pub(super) fn unpack(name: &str, bytes: &[u8], limits: &Limits) -> Result<Option
     if limits.is_exceeded(Limit::ArchiveParts, message.parts.len()) {
         return Err(limits.refusal(Limit::ArchiveParts, name));
     }
-    let page = message.parts.iter().position(is_page).ok_or_else(|| broken("holds no page"))?;
+    let location = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
+    let page = root(&message, location).ok_or_else(|| broken("holds no page"))?;
     let mut archive = SourceArchive {
-        location: message
-            .header_raw(HeaderName::Other("Snapshot-Content-Location".into()))
-            .map(|location| location.trim().to_owned())
-            .or_else(|| message.parts[page].content_location().map(str::to_owned)),
+        location: location.or_else(|| message.parts[page].content_location()).map(str::to_owned),
         saved: message.header_raw(HeaderName::Date).map(|date| date.trim().to_owned()),
         parts: BTreeMap::new(),
     };
@@ -89,6 +87,18 @@ pub(super) fn unpack(name: &str, bytes: &[u8], limits: &Limits) -> Result<Option
     let charset = message.parts[page].content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
     let page = content(&message, &message.parts[page]).ok_or_else(|| broken("its page cannot be decoded"))?;
     Ok(Some(Unpacked { page, charset, archive }))
+}
+
+/// The part that is the page, others are frames of it: the one that the head of the message names (`start`, RFC 2387, 3.2),
+/// that of the address which was saved, or else the first.
+fn root(message: &Message<'_>, location: Option<&str>) -> Option<usize> {
+    let start =
+        message.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>', ' ']));
+    let named = |part: &&MessagePart<'_>| start.is_some() && part.content_id() == start;
+    let saved = |part: &&MessagePart<'_>| location.is_some() && part.content_location() == location;
+    let place =
+        |is: &dyn Fn(&&MessagePart<'_>) -> bool| message.parts.iter().position(|part| is_page(part) && is(&part));
+    place(&named).or_else(|| place(&saved)).or_else(|| place(&|_| true))
 }
 
 /// Whether bytes begin with the head of a message that holds related parts.

@@ -79,7 +79,7 @@ pub(in crate::cli) fn open<T>(
     let known = conversion.read_options().clone();
     let address = known.source_url.clone().or_else(|| Some(page.address.clone()));
     let saved_at = known.saved_at.or(page.time);
-    let known = known.with_source_url(address).with_saved_at(saved_at);
+    let known = known.with_source_url(address).with_saved_at(saved_at).with_reservations(page.reservations.clone());
     let conversion = conversion.clone().with_read_options(known).with_captured(page.time);
     let mut decoding = knowledge.decoding();
     decoding.encoding = decoding.encoding.or(page.charset.as_deref().and_then(Encoding::for_label));

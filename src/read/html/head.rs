@@ -84,11 +84,16 @@ impl Headed {
     }
 }
 
-/// Collects what the elements of a page say.
-pub(super) fn read(page: &Page) -> Vec<PageClaim> {
+/// Collects what the elements of a page say, and what its server told machines of mining it.
+pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
     let mut said = Vec::new();
     metas(page, &mut said);
     reservations(page, &mut said);
+    for told in by_server {
+        if !said.iter().any(|claim| claim.text == *told) {
+            say(&mut said, StatedKey::Terms, RESERVATIONS, told.clone(), None);
+        }
+    }
     links(page, &mut said);
     if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
         say(&mut said, StatedKey::Title, "<title>", collapsed(&title.text()), page.place(title.id));

@@ -119,7 +119,7 @@ impl Reader for Html {
         }
         let notes = Notes::of(&page);
         let mut article = ArticleRegion::find(&page, &notes);
-        let Believed { mut values, headline } = believed(source, &page, &article, &mut diagnostics);
+        let Believed { mut values, headline } = believed(source, &page, &article, options, &mut diagnostics);
         values.form = assemble::Form::Markup;
         // The line above the headline stays with it, in the same heading.
         let whole = headline.and_then(|node| page.document.tree.get(&node)).and_then(|node| {
@@ -186,9 +186,15 @@ impl Reader for Html {
 }
 
 /// What the page says of itself, as far as it is believed.
-fn believed(source: &Source, page: &Page, article: &ArticleRegion, diagnostics: &mut Vec<Diagnostic>) -> Believed {
+fn believed(
+    source: &Source,
+    page: &Page,
+    article: &ArticleRegion,
+    options: &ReadOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Believed {
     let candidates = headings::headings(page);
-    let mut said = head::read(page);
+    let mut said = head::read(page, &options.reservations);
     // The name that leads home is none of the headline's.
     said.extend(headings::site_names(page).into_iter().map(|text| PageClaim {
         key: StatedKey::Source,

@@ -17,7 +17,7 @@ use crate::build::table::RowKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::resolve;
 use crate::limits::Limits;
-use crate::model::{self, Alignment, Block, Inline, Language, Note, NoteId, Numerals, Picture};
+use crate::model::{self, Alignment, Block, Inline, Language, ListItem, Note, NoteId, Numerals, Picture};
 use crate::source::{Source, Span};
 use crate::text::Replaced;
 
@@ -66,6 +66,24 @@ struct MarkdownBuilder<'a> {
     replaced: Replaced,
     signs: LiteralSigns,
     note_ids: BTreeMap<String, (NoteId, Span)>,
+}
+
+/// The number that an item begins with.
+fn written_number(item: &str) -> Option<u64> {
+    let digits = item.len() - item.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    item[digits..].starts_with(['.', ')']).then(|| item[..digits].parse().ok()).flatten()
+}
+
+/// Keeps the numbers of items where somebody meant them. CommonMark (5.3) counts from the first and looks at no other, for
+/// the sake of those who write 1 before each. Where the written ones only rise, or only fall, they are years of a
+/// chronicle, or places of a ranking, and no others may stand there.
+fn settle_numbers(items: &mut [ListItem]) {
+    let numbers: Vec<Option<u64>> = items.iter().map(|item| item.value).collect();
+    let are_meant = numbers.iter().all(Option::is_some)
+        && (numbers.is_sorted_by(|one, next| one < next) || numbers.is_sorted_by(|one, next| one > next));
+    if !are_meant {
+        items.iter_mut().for_each(|item| item.value = None);
+    }
 }
 
 impl<'a> MarkdownBuilder<'a> {
@@ -156,7 +174,8 @@ impl<'a> MarkdownBuilder<'a> {
             }
             Tag::Item => {
                 self.signs.end_paragraph();
-                self.blocks.open_container(BlockContainer::item(), span);
+                let number = written_number(self.source.slice(span));
+                self.blocks.open_container(BlockContainer::Item { task: None, number }, span);
             }
             Tag::FootnoteDefinition(label) => {
                 self.blocks.open_container(BlockContainer::Note { label: label.into_string() }, span);
@@ -225,9 +244,13 @@ impl<'a> MarkdownBuilder<'a> {
                 self.signs.end_paragraph();
                 self.blocks.close_leaf();
             }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+            TagEnd::List(_) => {
+                if let Some(BlockContainer::List(list)) = self.blocks.container() {
+                    settle_numbers(&mut list.items);
+                }
                 self.blocks.close_container();
             }
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => self.blocks.close_container(),
             TagEnd::CodeBlock => {
                 if let Some(mut code) = self.code.take() {
                     let span = code.span.unwrap_or(Span::new(0, 0));

@@ -172,6 +172,43 @@ fn listed(folder: &Folder, arguments: &str) -> (Option<i32>, Vec<Value>) {
     (run.code, run.json())
 }
 
+/// What a server says of mining in the head of its answer stands nowhere in the page.
+#[test]
+fn what_the_server_reserves_reaches_every_file() {
+    let folder = Folder::new();
+    for (told, prohibited) in [
+        ("TDM-Reservation: 1\r\nTDM-Policy: https://news.example/tdm.json\r\n", Some("DMI-PROHIBITED\"")),
+        ("tdm-reservation: 0\r\n", None),
+        ("X-Robots-Tag: noindex, noai\r\n", Some("DMI-PROHIBITED-AIMLTRAINING\"")),
+        // Told to one of them: nothing for all, and nothing is granted.
+        ("X-Robots-Tag: a-bot: noai\r\n", None),
+    ] {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{told}\r\n{}", page(1));
+        let of_page = record(
+            5,
+            "response",
+            "https://news.example/a/1.html",
+            TIME,
+            "Content-Type: application/http\r\n",
+            head.as_bytes(),
+        );
+        fs::write(folder.0.join("crawl.warc.gz"), gzip(&of_page)).expect("written");
+        folder.run("convert crawl.warc.gz -o out --force").ends(0);
+        let newsml = folder.0.join("out/news.example/2026-05-01-1.newsml.xml");
+        let written = fs::read_to_string(&newsml).expect("a file");
+        match prohibited {
+            Some(said) => assert!(written.contains(said), "{told}: {written}"),
+            None => assert!(!written.contains("DMI-"), "{told}: {written}"),
+        }
+        assert_eq!(written.contains("a-bot: noai"), told.contains("a-bot"), "{told}");
+        assert_eq!(written.contains("https://news.example/tdm.json"), told.contains("Policy"), "{told}");
+        // Beside what is told to one alone nothing is permitted.
+        assert!(!told.contains("a-bot") || !written.contains("\"permission\""), "{told}: {written}");
+        let proved = folder.run("check out");
+        assert_eq!(proved.code, Some(0), "{told}: {}", proved.text());
+    }
+}
+
 #[test]
 fn what_is_listed_is_what_a_run_does() {
     let folder = Folder::new();

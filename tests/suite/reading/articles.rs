@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use istinad::model::dump::dump;
 use istinad::model::walk::{plain_text, words};
-use istinad::model::{Document, HeaderLine, HeaderRole, Origin, Timestamp};
+use istinad::model::{Block, Document, HeaderLine, HeaderRole, Origin, Timestamp};
 use istinad::read::{FoundBy, reader};
 use istinad::{Code, Diagnostic, Outcome, ReadOptions, Setting, Source, read};
 
@@ -240,6 +240,24 @@ fn the_real_sample_is_understood() {
     // `, - deyər` holds a dash of its own.
     let of_document: Vec<String> = words(document).into_iter().filter(|word| word != "-").collect();
     assert_eq!(of_document, of_source);
+}
+
+/// A paragraph that begins with a year is an item for CommonMark, and the years behind the first one count for nothing there.
+#[test]
+fn numbers_that_rise_or_fall_stay_as_they_are_written() {
+    let numbers = |written: &[&str]| {
+        let items: Vec<String> = written.iter().map(|number| format!("{number} Göl dəyişir.")).collect();
+        let outcome = article(&format!("# Göl\n\nBelə olub.\n\n{}\n", items.join("\n\n")), &ReadOptions::default());
+        let list =
+            outcome.output.body.iter().find_map(|block| if let Block::List(list) = block { Some(list) } else { None });
+        list.expect("a list").numbers().flatten().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(numbers(&["1991.", "1994.", "2003."]), "1991 1994 2003");
+    assert_eq!(numbers(&["3)", "2)", "1)"]), "3 2 1");
+    assert_eq!(numbers(&["1.", "2.", "4."]), "1 2 4");
+    // Whoever writes the same number, or numbers in no order, leaves counting to the reader.
+    assert_eq!(numbers(&["1.", "1.", "1."]), "1 2 3");
+    assert_eq!(numbers(&["2.", "5.", "3."]), "2 3 4");
 }
 
 /// A term above the last short lines holds, one within the text is reported; both stay where they are.

@@ -142,6 +142,45 @@ fn what_runs_is_in_no_file_of_any_format() {
     }
 }
 
+/// A saved page may bring its frames before itself, and says which part it is.
+#[test]
+fn a_frame_that_stands_first_is_not_the_page() {
+    let part = |id: &str, location: &str, body: &str| {
+        format!(
+            "--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-ID: <{id}>\r\nContent-Location: {location}\r\n\r\n\
+             <html lang=az><body>{body}</body></html>\r\n"
+        )
+    };
+    let frame = part(
+        "ad@a.example",
+        "https://ads.example/a.html",
+        "<h1>Qayıq alın</h1><p>Ən yaxşı qayıqlar bizdədir, tələsin və bu gün sifariş edin.</p>",
+    );
+    let page = part(
+        "art@a.example",
+        "https://a.example/gol",
+        "<h1>Göl dolur</h1><p>Kəndin yanındakı göl üç ildən sonra yenidən su ilə dolub.</p>",
+    );
+    let location = "Snapshot-Content-Location: https://a.example/gol\r\n";
+    for (head, start, parts) in [
+        ("", "; start=\"<art@a.example>\"", [&frame, &page]),
+        (location, "; start=\"<art@a.example>\"", [&frame, &page]),
+        (location, "", [&frame, &page]),
+        // The part that is named is not there, or names none: the first page is.
+        ("", "; start=\"<x@a.example>\"", [&page, &frame]),
+        ("", "", [&page, &frame]),
+    ] {
+        let [first, second] = parts;
+        let text = format!(
+            "{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x{start}\r\n\r\n{first}{second}--x--\r\n"
+        );
+        let document = said("a.mhtml", &text).output;
+        assert_eq!(document.metadata.headline.value, "Göl dolur", "{head}{start}");
+        let address = document.metadata.address.as_ref().map(|slot| slot.value.as_str());
+        assert_eq!(address, Some("https://a.example/gol"), "{head}{start}");
+    }
+}
+
 /// Whoever fills templates with our files finds the source's words, and no more marks than there were.
 #[test]
 fn words_that_look_like_code_stay_words() {
