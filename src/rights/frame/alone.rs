@@ -102,7 +102,8 @@ impl ClauseReader<'_> {
     pub(super) fn foreign(&mut self) -> bool {
         let alone = self.act(TermConcept::Foreign)
             && !self.frame.has(TermConcept::Video)
-            && !self.frame.has(TermConcept::Audio);
+            && !self.frame.has(TermConcept::Audio)
+            && !self.names_more_than_foreign();
         if alone {
             self.take_all(&[TermConcept::Foreign, TermConcept::ThirdParties], Mode::Positive);
             self.say(Meaning::ThirdPartiesExcepted);
@@ -112,6 +113,17 @@ impl ClauseReader<'_> {
             );
         }
         alone
+    }
+
+    /// "Agency reports belong to the agencies, and no article may be reprinted": whether a work is named apart from theirs,
+    /// behind them.
+    fn names_more_than_foreign(&self) -> bool {
+        let is_work = |part: &ClausePart| matches!(part.concept, TermConcept::Text | TermConcept::Pictures);
+        let parts = &self.frame.parts;
+        let last = parts.iter().rposition(|part| part.concept == TermConcept::Foreign);
+        last.is_some_and(|last| {
+            parts[last + 1..].iter().any(|part| is_work(part) && part.tokens.start > parts[last].tokens.end)
+        })
     }
 
     /// "… and may not be reprinted", behind what was said of matter of third parties: whether it bans that alone.
