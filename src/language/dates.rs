@@ -311,7 +311,7 @@ impl DateParts {
             self.half = unset(self.half, half)?;
         }
         let bare = word.trim_end_matches(['.', ':']);
-        let is_month = || self.month.is_none() && words().months.contains(&bare);
+        let is_month = || self.month.is_none() && words().months.contains(bare);
         let is_filler = || is_around(word) || is_around(bare) || bare.chars().all(is_between);
         if word.is_empty() {
         } else if !self.behind.is_empty() && !word.starts_with(|first: char| first.is_ascii_digit()) && !is_month() {

@@ -158,7 +158,7 @@ fn names_publication(name: &str) -> bool {
             let word = word.strip_prefix("date").unwrap_or(word);
             PUBLISHING.iter().any(|stem| word.starts_with(stem))
         })
-        && !NOT_PUBLISHING.iter().any(|stem| says(&stem))
+        && !NOT_PUBLISHING.iter().any(says)
 }
 
 /// What a page tells machines of mining it: `tdm-reservation` and `tdm-policy` (TDM Reservation Protocol, 6.3), and the
