@@ -189,7 +189,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
     let says = |features: &[Feature]| items.iter().any(|item| item.feature.is_some_and(|it| features.contains(&it)));
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    if words > LONGEST_LABEL {
+    // "Further offers and partners of the publisher:" is as long as it likes, and limits nothing to partners.
+    if words > LONGEST_LABEL && *meaning != Meaning::Recipients {
         return true;
     }
     let act = any(&[Ai, Change, Commercial, Derive, Mine, Part, Quote, Translate, Use, Whole]);
