@@ -326,6 +326,7 @@ fn read(
         let entry = index.at_place(RecordPlace { file: 0, offset: 0, index: 0 });
         let entry = entry.ok_or("the original begins with no capture of a page")?;
         let page = captured::page(&index, &PackedArchive { bytes: original, limits }, limits, entry)?;
+        options = options.with_reservations(page.reservations.clone());
         if let Some(file) = text(&article.knowledge, "record-file") {
             let offset = text(&article.knowledge, "record-offset").and_then(|offset| offset.parse().ok());
             let record = ArchiveRecord::new(file, offset.unwrap_or_default(), &page.address)

@@ -204,8 +204,12 @@ fn what_the_server_reserves_reaches_every_file() {
         assert_eq!(written.contains("https://news.example/tdm.json"), told.contains("Policy"), "{told}");
         // Beside what is told to one alone nothing is permitted.
         assert!(!told.contains("a-bot") || !written.contains("\"permission\""), "{told}: {written}");
-        let proved = folder.run("check out");
-        assert_eq!(proved.code, Some(0), "{told}: {}", proved.text());
+        let _ = fs::remove_dir_all(folder.0.join("deposit"));
+        folder.run("package crawl.warc.gz --as bagit -o deposit").ends(0);
+        for proved in ["out", "deposit/news.example/2026-05-01-1"] {
+            let check = folder.run(&format!("check {proved}"));
+            assert_eq!(check.code, Some(0), "{told} {proved}: {}", check.text());
+        }
     }
 }
 
