@@ -7,6 +7,9 @@
 //! so that memory is bounded by one article.
 
 use std::collections::BTreeSet;
+use std::iter;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::limits::Limit;
 use crate::memory;
@@ -28,6 +31,7 @@ pub struct Conversion {
     now: Option<Timestamp>,
     strict: bool,
     withheld: bool,
+    at_once: bool,
 }
 
 /// What became of one article.
@@ -61,6 +65,7 @@ impl Conversion {
             now: None,
             strict: false,
             withheld: false,
+            at_once: false,
         }
     }
 
@@ -121,6 +126,14 @@ impl Conversion {
     #[must_use]
     pub fn with_withheld(mut self, withheld: bool) -> Self {
         self.withheld = withheld;
+        self
+    }
+
+    /// Sets whether the files of one article are made at once, each by a thread of its own: somebody waits for them. The
+    /// bytes are the same. Where there are many articles, they are what is better done at once.
+    #[must_use]
+    pub fn with_at_once(mut self, at_once: bool) -> Self {
+        self.at_once = at_once;
         self
     }
 
@@ -189,13 +202,12 @@ impl Conversion {
             options.attachments.extend(self.attachments(source, &edition, news.output.clone())?);
             attached = Some(news);
         }
+        let render = |renderer: &dyn Renderer| match &attached {
+            Some(news) if renderer.name() == NewsMlRenderer.name() => Ok(news.clone()),
+            _ => renderer.render(&edition, &options),
+        };
         let mut files = Vec::with_capacity(self.renderers.len());
-        for &renderer in &self.renderers {
-            let is_attached = renderer.name() == NewsMlRenderer.name();
-            let rendered = match attached.take_if(|_| is_attached) {
-                Some(news) => Ok(news),
-                None => renderer.render(&edition, &options),
-            };
+        for (&renderer, rendered) in self.renderers.iter().zip(self.each_renderer(&render)) {
             match rendered {
                 Ok(outcome) => {
                     let media_type = renderer.media_type_of(&document);
@@ -212,6 +224,20 @@ impl Conversion {
             return Err(Error::new(outcome.diagnostics));
         }
         Ok(outcome)
+    }
+
+    /// What becomes of each renderer, in their order. The first stays on this thread, which may know its words already.
+    fn each_renderer<T: Send>(&self, render: &(impl Fn(&dyn Renderer) -> T + Sync)) -> Vec<T> {
+        let [first, others @ ..] = self.renderers.as_slice() else { return Vec::new() };
+        if !self.at_once {
+            return self.renderers.iter().map(|&renderer| render(renderer)).collect();
+        }
+        thread::scope(|scope| {
+            let others: Vec<_> = others.iter().map(|&renderer| scope.spawn(move || render(renderer))).collect();
+            let first = render(*first);
+            let joined = |other: ScopedJoinHandle<'_, T>| other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            iter::once(first).chain(others.into_iter().map(joined)).collect()
+        })
     }
 
     /// Why an article must not be used now: that it is not released yet, and that therefore no file is made of it.

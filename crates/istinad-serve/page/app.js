@@ -2,15 +2,18 @@
 
 import * as ask from './ask.js';
 import { begin as beginDrop } from './drop.js';
-import { begin as beginMake } from './make.js';
-import { begin as beginProve } from './prove.js';
-import { begin as beginSee } from './see.js';
-import { begin as beginSource } from './source.js';
-import { begin as beginTable } from './table.js';
-import { begin as beginTake } from './take.js';
-import { begin as beginUnderstood } from './understood.js';
 import { byId, on, state, tell, trouble } from './state.js';
-import { current, ofBrowser, speakIn, t } from './words.js';
+import { current, learn, ofBrowser, speakIn, t } from './words.js';
+
+// What is of use only with an article comes behind what takes one: the page is ready for a drop before it is there.
+const PARTS = ['table', 'understood', 'source', 'make', 'see', 'take', 'prove'];
+
+async function bringParts() {
+  const parts = await Promise.all(PARTS.map((name) => import(`./${name}.js`)));
+  for (const part of parts) part.begin();
+  tell('tongue');
+  return Object.assign({}, ...parts);
+}
 
 // Steps that need an article lead nowhere until there is one.
 function steps() {
@@ -36,20 +39,26 @@ document.addEventListener('click', (event) => {
 });
 
 byId('close-trouble').addEventListener('click', () => trouble(null));
-byId('tongue').addEventListener('change', (event) => speakIn(event.target.value));
-
-for (const begin of [beginTable, beginUnderstood, beginSource, beginMake, beginSee, beginTake, beginProve, beginDrop]) begin();
+byId('tongue').addEventListener('change', (event) => speakIn(event.target.value).then(learn, () => {
+  byId('tongue').value = current();
+  trouble(t('error_ended'));
+}));
 on('article', steps);
 on('said', steps);
-speakIn(ofBrowser());
-byId('tongue').value = current();
 steps();
 
+const about = ask.about();
+await speakIn(ofBrowser());
+byId('tongue').value = current();
 try {
-  state.about = await ask.about();
+  state.about = await about;
   byId('version').textContent = `istinad ${state.about.version}.`;
-  tell('about');
+  const parts = bringParts();
+  beginDrop(parts);
+  performance.mark('usable');
+  await parts;
   document.documentElement.dataset.ready = 'yes';
+  learn();
 } catch (error) {
   trouble(error.message);
 }

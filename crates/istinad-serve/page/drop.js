@@ -1,8 +1,6 @@
 // Step 1: what is dropped, chosen or pasted goes to the server, file by file, and becomes an article or a collection.
 
 import * as ask from './ask.js';
-import { openArticle } from './make.js';
-import { openCollection } from './table.js';
 import { byId, speak, state, trouble } from './state.js';
 import { t } from './words.js';
 
@@ -11,6 +9,8 @@ const ARCHIVES = ['.warc', '.warc.gz', '.warc.zst', '.arc', '.arc.gz', '.wacz'];
 const AT_ONCE = 4;
 
 let stopper = null;
+// What opens what was dropped, as soon as it is there.
+let parts = null;
 
 // Everything below a folder that was dropped, as files with their paths.
 async function walk(entry, path, files) {
@@ -147,6 +147,7 @@ async function take(dropped_) {
   if (former.drop) ask.forgetDrop(former.drop);
   for (const task of former.tasks) if (task) ask.forgetTask(task);
   const { drop, found } = opened;
+  const { openArticle, openCollection } = await parts;
   if (found.length === 1 && !isArchive(found[0])) {
     state.collection = null;
     byId('collection').hidden = true;
@@ -156,7 +157,9 @@ async function take(dropped_) {
   }
 }
 
-export function begin() {
+// `opening` comes to what opens an article or a collection.
+export function begin(opening) {
+  parts = opening;
   const zone = byId('zone');
   const carries = (event) => event.dataTransfer?.types.includes('Files') || event.dataTransfer?.types.includes('text/plain');
   let depth = 0;

@@ -2,7 +2,6 @@
 
 import * as ask from './ask.js';
 import { whileSlow } from './drop.js';
-import { seen } from './see.js';
 import { byId, make, on, speak, state, tell, trouble } from './state.js';
 import { has, t } from './words.js';
 
@@ -71,9 +70,7 @@ async function run() {
   const start = performance.now();
   begun = start;
   const said = { source: null, documents: [], outputs: [], policies: [], chapters: [], diagnostics: [], task: null };
-  // What is looked at is made first.
-  const first = article.document ? seen() : null;
-  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings, first };
+  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings };
   if (article.record) asked.record = article.record;
   byId('article').setAttribute('aria-busy', 'true');
   let end;
@@ -86,11 +83,6 @@ async function run() {
         Object.assign(article, { document: line, source: said.source, documents: said.documents });
         article.understood = performance.now() - start;
         tell('understood');
-      }
-      if (first && line.type === (first === 'epub' ? 'chapters' : 'output') && (line.format ?? first) === first && running === own && said.documents.length === 1) {
-        Object.assign(article, { task: said.task, outputs: [...said.outputs], chapters: [...said.chapters] });
-        tell('seen');
-        article.seen = performance.now() - start;
       }
     }, own.signal);
   } catch (error) {

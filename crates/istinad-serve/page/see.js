@@ -12,9 +12,6 @@ let chapter = 0;
 // What is shown already: it is not loaded twice.
 let painted = null;
 
-// The format that is looked at.
-export const seen = () => (view === 'rights' ? 'newsml' : view);
-
 function tabs() {
   const buttons = VIEWS.map((name) => make('button', {
     type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'view', 'aria-selected': String(name === view), tabindex: name === view ? 0 : -1,
@@ -116,7 +113,7 @@ function terms() {
 
 export function begin() {
   on('article', () => { chapter = 0; painted = null; });
-  for (const event of ['seen', 'said']) on(event, () => {
+  on('said', () => {
     // Whoever sets the size of type goes on doing so.
     const active = document.activeElement?.id;
     paint();

@@ -1,7 +1,7 @@
 //! The page: one document, its style and its scripts, compiled in, without a build chain.
 
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::{Shared, guard};
@@ -38,9 +38,24 @@ assets! {
     "words-tr.js": SCRIPT,
 }
 
-/// The document.
-pub(crate) async fn index() -> Response {
-    ([(header::CONTENT_TYPE, HTML)], include_str!("../page/index.html")).into_response()
+const INDEX: &str = include_str!("../page/index.html");
+
+/// The languages that the page has words in; the document announces those of the first.
+const TONGUES: &[&str] = &["en", "az", "tr", "ru"];
+
+/// The document. It announces the words that the browser is going to ask for, so that they come with its scripts.
+pub(crate) async fn index(headers: HeaderMap) -> Response {
+    let announced = format!("words-{}.js", TONGUES[0]);
+    let document = INDEX.replace(&announced, &format!("words-{}.js", tongue(&headers)));
+    ([(header::CONTENT_TYPE, HTML)], document).into_response()
+}
+
+/// The first language of the browser that the page has, as the page itself chooses it.
+fn tongue(headers: &HeaderMap) -> &'static str {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut primaries = accepted.split(',').filter_map(|range| range.trim().split([';', '-']).next());
+    let spoken = |primary: &str| TONGUES.iter().find(|tongue| tongue.eq_ignore_ascii_case(primary)).copied();
+    primaries.find_map(spoken).unwrap_or(TONGUES[0])
 }
 
 /// A part of the page.
@@ -79,6 +94,21 @@ mod tests {
             }
             assert!(*kind != CSS || !text.contains("url(http") && !text.contains("@import"), "{name}");
         }
+    }
+
+    #[test]
+    fn announces_the_words_of_the_browser() {
+        let of = |accepted: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, accepted.parse().expect("a value"));
+            tongue(&headers)
+        };
+        assert_eq!(of("az"), "az");
+        assert_eq!(of("de-AT,ru-RU;q=0.9,en;q=0.8"), "ru");
+        assert_eq!(of("fr, TR;q=0.5"), "tr");
+        assert_eq!(of("ka"), "en");
+        assert_eq!(tongue(&HeaderMap::new()), "en");
+        assert_eq!(INDEX.matches("words-en.js").count(), 1);
     }
 
     #[test]

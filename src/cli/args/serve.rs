@@ -45,10 +45,6 @@ pub(crate) struct ServeArticleArguments {
     #[arg(long)]
     pub(crate) record_part: Option<String>,
 
-    /// The format that is told of before the others
-    #[arg(long)]
-    pub(crate) first: Option<String>,
-
     /// The rest.
     #[command(flatten)]
     pub(crate) convert: ConvertArguments,

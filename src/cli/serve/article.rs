@@ -49,8 +49,7 @@ pub(crate) fn run(arguments: &ServeArticleArguments, kept: &mut Kept) -> Result<
     let Some(articles) = files::named(&convert.inputs(), &mut console)? else { return Ok(Exit::BadData) };
     let [article] = articles.as_slice() else { return Err(UsageError::new("one article is read at a time")) };
     let name = article.name();
-    let first = arguments.first.as_deref();
-    let mut told = Teller { console: &mut console, folder, name: &name, first, source: None };
+    let mut told = Teller { console: &mut console, folder, name: &name, source: None };
     let knowledge = &convert.knowledge;
     let Kept { of, articles, archive } = kept;
     let opened = match arguments.record {
@@ -124,8 +123,6 @@ struct Teller<'a> {
     console: &'a mut Console,
     folder: &'a Path,
     name: &'a str,
-    /// The format that is told of before the others.
-    first: Option<&'a str>,
     source: Option<&'a Source>,
 }
 
@@ -161,44 +158,25 @@ impl Teller<'_> {
             if count > 1 {
                 stem.push_str(&format!("-{number}"));
             }
-            if !self.article(conversion, article, &stem, count == 1) {
+            if !self.article(conversion, article, &stem) {
                 exit = Exit::Partial;
             }
         }
         exit
     }
 
-    /// Makes the files of one article and tells of them; `false` where there are none.
-    fn article(&mut self, conversion: &Conversion, article: Outcome<Document>, stem: &str, is_only: bool) -> bool {
+    /// Makes the files of one article, all at once, and tells of them; `false` where there are none.
+    fn article(&mut self, conversion: &Conversion, article: Outcome<Document>, stem: &str) -> bool {
         let Some(source) = self.source else { return false };
-        let ahead = if is_only { self.ahead(conversion, &article, stem) } else { None };
-        let others: Vec<_> = conversion
-            .renderers()
-            .iter()
-            .copied()
-            .filter(|renderer| ahead.as_ref().is_none_or(|(file, _)| file.renderer.name() != renderer.name()))
-            .collect();
-        let conversion = conversion.clone().with_renderers(others);
-        let (mut files, mut diagnostics) = match conversion.render(source, article) {
+        let (files, diagnostics) = match conversion.clone().with_at_once(true).render(source, article) {
             Ok(Outcome { output: Converted { files, .. }, diagnostics }) => (files, diagnostics),
             Err(error) => (Vec::new(), error.into_diagnostics()),
         };
-        let is_made = !files.is_empty() || (ahead.is_some() && conversion.renderers().is_empty());
         for file in &files {
             if let Err(error) = self.file(stem, file) {
                 self.console.complaint(format_args!("error: {}", files::reason(&error)));
                 return false;
             }
-        }
-        if let Some((file, said)) = ahead {
-            if is_made {
-                files.push(file);
-            } else {
-                // All files of an article, or none.
-                let _ = fs::remove_file(self.folder.join(named(stem, &file)));
-            }
-            let more: Vec<_> = said.into_iter().filter(|it| !diagnostics.contains(it)).collect();
-            diagnostics.extend(more);
         }
         // As whoever receives the files reads it: in the form that is read soonest.
         let told = ["ninjs", "newsml", "epub", "pdf"].iter().find_map(|name| {
@@ -207,23 +185,7 @@ impl Teller<'_> {
         });
         self.console.print(json::policy(self.name, told.as_ref()));
         self.diagnostics(&diagnostics);
-        is_made
-    }
-
-    /// Makes the file that is looked at before the others, if it is asked for and can be made.
-    fn ahead(
-        &mut self,
-        conversion: &Conversion,
-        article: &Outcome<Document>,
-        stem: &str,
-    ) -> Option<(RenderedFile, Vec<Diagnostic>)> {
-        let renderer = *conversion.renderers().iter().find(|renderer| Some(renderer.name()) == self.first)?;
-        let conversion = conversion.clone().with_renderers([renderer]);
-        // What is wrong with it is said with all that is wrong.
-        let Outcome { output, diagnostics } = conversion.render(self.source?, article.clone()).ok()?;
-        let file = output.files.into_iter().next()?;
-        self.file(stem, &file).ok()?;
-        Some((file, diagnostics))
+        !files.is_empty()
     }
 
     /// Puts a file into the folder and tells of it.

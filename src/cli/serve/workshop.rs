@@ -125,9 +125,6 @@ impl Workshop for Program {
             "article" => {
                 let mut command = self.command("serve-article");
                 command.arg("-o").arg(room.results).args(flags(&asked["settings"], false)?);
-                if let Some(first) = asked["first"].as_str() {
-                    command.arg(format!("--first={first}"));
-                }
                 if let Some(offset) = asked["record"]["offset"].as_u64() {
                     command.arg(format!("--record={offset}"));
                     command.arg(format!("--record-index={}", asked["record"]["index"].as_u64().unwrap_or_default()));
