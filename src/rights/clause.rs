@@ -308,7 +308,7 @@ fn item_says_verdict(item: &ConceptUse) -> bool {
 
 /// Parts a sentence into clauses.
 pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<ClauseFrame> {
-    let segments = segments(items);
+    let segments = segments(items, language);
     let mut clauses: Vec<Clause> = Vec::new();
     let mut list = false;
     for (at, segment) in segments.iter().enumerate() {
@@ -440,6 +440,19 @@ impl Segment<'_> {
             && !others(last, &is_may)
     }
 
+    /// "In print and online, provided that …".
+    fn goes_on_of_media(&self, last: &[ConceptUse]) -> bool {
+        let is_light =
+            |item: &&ConceptUse| !matches!(item.concept, TermConcept::And | TermConcept::Filler | TermConcept::Within);
+        let is_medium = |item: &ConceptUse| {
+            matches!(item.concept, TermConcept::Print | TermConcept::Online | TermConcept::Broadcast)
+        };
+        self.parted_by() == Some(TermConcept::And)
+            && !self.items.iter().any(|item| matches!(item.concept, TermConcept::May | TermConcept::Forbid))
+            && self.items.iter().find(is_light).is_some_and(is_medium)
+            && last.iter().rev().find(is_light).is_some_and(is_medium)
+    }
+
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
     fn starts(
@@ -451,7 +464,14 @@ impl Segment<'_> {
         later: bool,
     ) -> bool {
         let complete = (has_verdict(&last.items, language) && !agrees(&last.items))
-            || (self.is_strong() && (warns(&last.items) || needs_permission(&last.items) || licenses(&last.items)));
+            || (self.is_strong()
+                && (warns(&last.items)
+                    || needs_permission(&last.items)
+                    || licenses(&last.items)
+                    || (self.verdict && limits(&last.items))));
+        if self.goes_on_of_media(&last.items) {
+            return false;
+        }
         if list {
             let parts =
                 matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
@@ -514,6 +534,13 @@ fn settles(items: &[ConceptUse]) -> bool {
     let something =
         has(TermConcept::Headline) || has(TermConcept::Number) || has(TermConcept::Excerpt) || has(TermConcept::Use);
     something && (has(TermConcept::Credit) || has(TermConcept::Link) || has(TermConcept::Permission))
+}
+
+/// "The reports are for subscribers; …": whether those are named for whom something is, or what it costs.
+fn limits(items: &[ConceptUse]) -> bool {
+    let limit =
+        |item: &ConceptUse| matches!(item.concept, TermConcept::Recipients | TermConcept::Fee | TermConcept::Personal);
+    items.iter().any(limit)
 }
 
 /// "The text is under CC BY 4.0": whether a licence is named.
@@ -657,9 +684,9 @@ fn says_only(items: &[ConceptUse]) -> bool {
 }
 
 /// The parts between marks and conjunctions; each begins with what parted it.
-fn segments(items: &[ConceptUse]) -> Vec<Vec<ConceptUse>> {
+fn segments(items: &[ConceptUse], language: LanguageTraits) -> Vec<Vec<ConceptUse>> {
     let mut segments: Vec<Vec<ConceptUse>> = vec![Vec::new()];
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         let parts = matches!(
             item.concept,
             TermConcept::Comma
@@ -669,7 +696,14 @@ fn segments(items: &[ConceptUse]) -> Vec<Vec<ConceptUse>> {
                 | TermConcept::But
                 | TermConcept::ButOrOnly
         );
+        // "All rights are reserved may not be copied": where verbs stand last, the one that reserves ends its clause.
+        let behind = segments.last().and_then(|last| last.last()).map(|last| last.concept);
+        let ended = language.verb_last
+            && matches!(behind, Some(TermConcept::Reserved | TermConcept::AllReserved))
+            && !parts
+            && items[at..].iter().find(|item| !is_empty(item)).is_some_and(|next| !follows_reserved(next));
         match segments.last_mut() {
+            _ if ended => segments.push(vec![item.clone()]),
             // A conjunction behind a comma parts nothing more; it may say more than the comma.
             Some(last) if !(parts && last.iter().any(|item| !is_parting(item.concept))) => last.push(item.clone()),
             _ => segments.push(vec![item.clone()]),
@@ -686,6 +720,21 @@ fn segments(items: &[ConceptUse]) -> Vec<Vec<ConceptUse>> {
     }
     segments.retain(|segment| !segment.is_empty());
     segments
+}
+
+/// Whether an item goes on with a clause that reserves: "protected works", "is reserved by law".
+fn follows_reserved(item: &ConceptUse) -> bool {
+    use TermConcept::{Audio, Forbid, Law, May, Must, Not, Pictures, Reserved, Rights, Text, Video, With};
+    is_parting(item.concept)
+        || matches!(
+            item.concept,
+            Audio | Forbid | Law | May | Must | Not | Pictures | Reserved | Rights | Text | Video | With
+        )
+}
+
+/// Whether an item says nothing by itself.
+fn is_empty(item: &ConceptUse) -> bool {
+    matches!(item.concept, TermConcept::Filler | TermConcept::Light) && item.feature.is_none()
 }
 
 fn is_parting(concept: TermConcept) -> bool {

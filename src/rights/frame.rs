@@ -97,7 +97,7 @@ pub(super) fn meanings(
         context.named |= reader.names_object();
         return Some(ClauseMeaning { neutral: true, ..ClauseMeaning::default() });
     }
-    if context.said && reader.misplaces() {
+    if context.said && (reader.misplaces() || reader.says_nothing()) {
         return Some(ClauseMeaning::default());
     }
     if reader.warns(context.said) {

@@ -124,7 +124,7 @@ fn with_table(
     licensed(&mut items, tokens, named);
     names(&mut items, tokens, table.language);
     clause::settle(&mut items);
-    if is_noise(&items) {
+    if is_noise(&items) || is_directory(&items, tokens) {
         return Sentence::Noise;
     }
     let mut context = SentenceContext::of(&items);
@@ -196,6 +196,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let act = any(&[Ai, Change, Commercial, Derive, Mine, Part, Quote, Translate, Use, Whole]);
     let work = any(&[Audio, Pictures, Read, Text, Video]);
     let right = any(&[AllReserved, Licence, Licensed, Reserved, Rights, Terms]);
+    let of_purpose = |item: &ConceptUse| item.concept == TermConcept::Noncommercial && item.range.len() > 2;
     let verdict = any(&[Forbid, May, Must, Only, Permission]) || says(&[Feature::May, Feature::Must, Feature::Forbid]);
     match meaning {
         // "Copy link", "How is it written?"
@@ -220,6 +221,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
         }
         Meaning::Notify => act || verdict,
+        // "Not for commercial use".
+        Meaning::NonCommercial { .. } if words > 2 && items.iter().any(of_purpose) => true,
         Meaning::Recipients
         | Meaning::Purpose(_)
         | Meaning::NonCommercial { .. }
@@ -361,6 +364,21 @@ fn is_masthead(items: &[ConceptUse]) -> bool {
             && (colon.is_some() || items.iter().any(|item| matches!(item.concept, Neutral | Noise)))
 }
 
+/// "Contact: editors@numune.example", "Contact: (012) 000 00 00": where somebody is found. An address with a path may be
+/// that of a page of terms.
+fn is_directory(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{Address, And, Colon, Comma, Filler, Neutral, Noise, Number, Owner, Proper, Refer};
+    let found = |item: &ConceptUse| match item.concept {
+        Address => tokens.get(item.range.start).is_some_and(|token| is_contact(std::slice::from_ref(token))),
+        And | Colon | Comma | Filler | Neutral | Noise | Number | Owner | Proper | Refer => item.feature.is_none(),
+        _ => false,
+    };
+    has(items, Refer)
+        && has(items, Colon)
+        && (has(items, Address) || items.iter().filter(|item| item.concept == Number).count() > 1)
+        && items.iter().all(found)
+}
+
 /// "Contact", "About us": what is said of a page, and of nothing that could be done with a work.
 fn is_label(items: &[ConceptUse]) -> bool {
     use TermConcept::{And, Filler, Neutral, Noise, Owner, Refer};
@@ -387,14 +405,26 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
     // "Articles marked «Partner» are advertisements": a mark that nobody has to set.
     let acts = [Use, Quote, Translate, Change, Derive, TermConcept::Show].into_iter().any(|act| has(items, act));
     let marked = !acts && has(items, TermConcept::Quoted);
-    let says = |item: &ConceptUse| says_terms(item.concept) && !(marked && item.concept == TermConcept::Literal);
+    let says = |item: &ConceptUse| {
+        says_terms(item.concept)
+            && !(marked && item.concept == TermConcept::Literal)
+            // "For the content of advertisements".
+            && !(!acts && item.concept == TermConcept::Commercial)
+    };
     let words = |of: &[TermConcept]| -> usize {
         items.iter().filter(|item| of.contains(&item.concept)).map(|item| item.range.len()).sum()
     };
+    // "We do not guarantee the accuracy of the information": one clause says one thing.
+    let one = !items.iter().any(|item| {
+        matches!(item.concept, TermConcept::And | TermConcept::Colon | TermConcept::Comma | TermConcept::Semicolon)
+    });
+    let of_text = |item: &ConceptUse| of_works(item) && item.concept != Text;
+    let vague = has(items, Strange) || words(&[Unknown]) > if one { MOST_UNKNOWN } else { 0 };
     has(items, Neutral)
         && words(&[Unknown, Strange]) <= MOST_UNKNOWN * words(&[Neutral])
         && !items.iter().any(|item| says(item) || item.feature.is_some())
-        && !((has(items, Unknown) || has(items, Strange)) && items.iter().any(of_works))
+        && !(vague && items.iter().any(of_works))
+        && !(has(items, Unknown) && items.iter().any(of_text))
 }
 
 /// How many unknown words may stand beside each that says that a sentence is of something else.

@@ -292,7 +292,9 @@ impl PhraseTable {
             TokenKind::Mark => (mark(token.text).and_then(of), 1),
             TokenKind::Word | TokenKind::Quoted | TokenKind::Address => {
                 let spelled = self.numbers.iter().find(|(word, _)| token.folded.starts_with(word));
-                match spelled.filter(|(word, _)| token.folded.len() <= word.len() + 8) {
+                let letters = |word: &str| word.chars().count();
+                let ends = |word: &str| if letters(word) > SHORTEST_NUMBER { 8 } else { 4 };
+                match spelled.filter(|(word, _)| letters(&token.folded) <= letters(word) + ends(word)) {
                     Some((_, value)) => (Some(ConceptUse { value: Some(*value), ..item(TermConcept::Number) }), 1),
                     None => (of(TermConcept::Unknown), 1),
                 }
@@ -350,6 +352,9 @@ fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| is_mark(next, &[")"]))
         && at.checked_sub(1).is_none_or(|before| is_mark(&tokens[before], &[":", ";", ",", "("]))
 }
+
+/// Many words begin as a number does that is no longer: its endings are short.
+const SHORTEST_NUMBER: usize = 3;
 
 /// A shorter ending may be that of a noun.
 const LEAST_VERB_ENDING: usize = 4;

@@ -89,6 +89,11 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
             (end, Some(TokenKind::Number).filter(|_| !rest[end..].starts_with('+')))
         } else if character.is_alphanumeric() {
             (word_end(rest), Some(TokenKind::Word))
+        } else if character == '%' {
+            // "30%-dən": the ending of what the mark is read as.
+            push(&mut tokens, &sentence[at..at + 1], at, TokenKind::Mark, script);
+            at += 1 + ending(&rest[1..]);
+            continue;
         } else if is_mark(character) {
             (character.len_utf8(), Some(TokenKind::Mark))
         } else {
@@ -132,6 +137,13 @@ fn word_end(text: &str) -> usize {
         }
     }
     end
+}
+
+/// How much of a text is an ending behind a hyphen or an apostrophe.
+fn ending(text: &str) -> usize {
+    let mut letters = text.chars();
+    let joined = letters.next().is_some_and(is_joiner) && letters.next().is_some_and(char::is_lowercase);
+    if joined { word_end(text) } else { 0 }
 }
 
 /// What stands inside a word.
@@ -186,11 +198,14 @@ fn address(text: &str) -> Option<usize> {
         host.rsplit_once('.').is_some_and(|(before, top)| {
             before.chars().filter(|it| it.is_alphanumeric()).count() >= 2
                 && top.len() >= 2
-                && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && (top.bytes().all(|byte| byte.is_ascii_alphabetic()) || CYRILLIC_TOPS.contains(&fold(top).as_ref()))
         })
     };
     (chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') || is_host()).then_some(chunk.len())
 }
+
+/// How hosts end that are written in Cyrillic letters, and names of sites that are told so: "Пример.ру".
+const CYRILLIC_TOPS: &[&str] = &["ру", "рф", "укр", "қаз", "кз", "уз", "ком", "орг", "инфо"];
 
 /// The script in which a language is written that has two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -58,7 +58,10 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], l
             };
             token.text.contains(['\'', '’'])
                 || next.is_some_and(|next| {
-                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted) || capital(next) || ended(next)
+                    matches!(next.concept, TermConcept::Owner | TermConcept::Quoted)
+                        || capital(next)
+                        || ended(next)
+                        || NAMES_OF_PUBLISHERS.iter().any(|word| tokens[next.range.start].text.starts_with(word))
                 })
         } else {
             let named = at.checked_sub(2).is_some_and(|at| {
@@ -82,6 +85,9 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], l
     }
     // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
 }
+
+/// How names of publishers go on behind their first word.
+const NAMES_OF_PUBLISHERS: &[&str] = &["Haber", "News", "Press", "Times", "Xəbər", "Ньюс"];
 
 /// "Text und Fotos:": what names are told of has no more parts.
 const LONGEST_CREDIT: usize = 4;

@@ -146,6 +146,9 @@ impl ClauseReader<'_> {
     /// "Violators are liable under the law", "for violation of copyright …": whether the clause only says what becomes of
     /// those who break the terms; `said`: whether a clause before it has told them.
     pub(super) fn warns(&self, said: bool) -> bool {
+        // "Any breach may lead to court", "otherwise we go to court".
+        let threatens = self.frame.has(TermConcept::Law)
+            || (self.frame.has(TermConcept::Breach) && self.frame.has(TermConcept::Forbid));
         let told = |part: &ClausePart| {
             matches!(
                 part.concept,
@@ -158,11 +161,20 @@ impl ClauseReader<'_> {
                     | TermConcept::Condition
                     | TermConcept::Noise
                     | TermConcept::Refer
-            ) || (part.concept == TermConcept::Rest && said)
+            ) || (part.concept == TermConcept::Rest && (said || threatens))
+                || (matches!(part.concept, TermConcept::May | TermConcept::Must | TermConcept::Reserved) && threatens)
+                // "In case of a breach all rights are reserved".
+                || (part.concept == TermConcept::AllReserved && self.frame.has(TermConcept::Breach))
         };
         let breaks = self.frame.has(TermConcept::Breach)
             || self.frame.has(TermConcept::Noise)
-            || (self.frame.has(TermConcept::Rest) && said);
+            || (self.frame.has(TermConcept::Rest) && (said || threatens))
+            // "We reserve the right to go to court".
+            || (threatens
+                && self.frame.has(TermConcept::Reserved)
+                && self.frame.has(TermConcept::May)
+                && !self.frame.has(TermConcept::Rights)
+                && !self.names_object());
         let law = || {
             self.frame.has(TermConcept::Law)
                 || self.frame.has(TermConcept::Breach)
@@ -176,10 +188,39 @@ impl ClauseReader<'_> {
     pub(super) fn is_neutral(&self) -> bool {
         self.frame.has(TermConcept::Neutral)
             && self.frame.parts.iter().all(|part| {
-                !says_terms(part.concept)
+                // "For the content of advertisements".
+                (!says_terms(part.concept) || (part.concept == TermConcept::Commercial && !self.names_act()))
                     && !matches!(part.concept, TermConcept::Unknown | TermConcept::Strange)
                     && part.feature.is_none()
             })
+    }
+
+    fn names_act(&self) -> bool {
+        use TermConcept::{Change, Derive, Quote, Translate, Use};
+        [Change, Derive, Quote, Translate, Use].into_iter().any(|act| self.frame.has(act))
+    }
+
+    /// "…; contact the desk": whether it says nothing at all.
+    pub(super) fn says_nothing(&self) -> bool {
+        use TermConcept::{Address, And, Author, Colon, Comma, Filler, Light, Owner, Proper, Semicolon, With, Within};
+        self.frame.parts.iter().all(|part| {
+            part.feature.is_none()
+                && matches!(
+                    part.concept,
+                    Address
+                        | And
+                        | Author
+                        | Colon
+                        | Comma
+                        | Filler
+                        | Light
+                        | Owner
+                        | Proper
+                        | Semicolon
+                        | With
+                        | Within
+                )
+        })
     }
 
     /// "…, not at the end": whether it says no more than where a credit does not stand.

@@ -184,6 +184,11 @@ impl ClauseReader<'_> {
                     | TermConcept::Light
                     | TermConcept::Filler
                     | TermConcept::Forbid
+                    | TermConcept::Law
+                    | TermConcept::Online
+                    | TermConcept::Owner
+                    | TermConcept::Who
+                    | TermConcept::Within
             )
         });
         if bare && context.verdict == Some(ClauseVerdict::Forbid) && context.lifted {
@@ -197,6 +202,8 @@ impl ClauseReader<'_> {
                     TermConcept::Translate,
                     TermConcept::Tongue,
                     TermConcept::Commercial,
+                    TermConcept::Law,
+                    TermConcept::Online,
                 ],
                 Mode::Positive,
             );
@@ -248,9 +255,9 @@ impl ClauseReader<'_> {
         let implied = !used && self.out.len() == before;
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
         let alone = !used && self.out.is_empty();
-        if self.take(TermConcept::Rest, Mode::Positive) && (context.said || (alone && !lifted)) {
+        if self.take(TermConcept::Rest, Mode::Positive) && (context.said || alone) {
             // "Any other use is prohibited": it adds nothing to what allows a part.
-            self.aside = !context.said;
+            self.aside = !context.said && !lifted;
             if lifted {
                 self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
             }
@@ -322,7 +329,10 @@ impl ClauseReader<'_> {
         }
         if self.take(TermConcept::Noncommercial, Mode::Positive) {
             self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
-            if !self.frame.listed {
+            // "Not for commercial use": alone it allows nothing.
+            let may = |part: &ClausePart| part.concept == TermConcept::May || part.feature == Some(Feature::May);
+            let grounded = acts || self.names_use() || self.names_object() || self.frame.parts.iter().any(may);
+            if !self.frame.listed && grounded {
                 self.say(Meaning::Permitted);
             }
         }
