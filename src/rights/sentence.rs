@@ -373,10 +373,9 @@ fn is_directory(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
         And | Colon | Comma | Filler | Neutral | Noise | Number | Owner | Proper | Refer => item.feature.is_none(),
         _ => false,
     };
-    has(items, Refer)
-        && has(items, Colon)
-        && (has(items, Address) || items.iter().filter(|item| item.concept == Number).count() > 1)
-        && items.iter().all(found)
+    let mail = |item: &ConceptUse| tokens.get(item.range.start).is_some_and(|token| token.text.contains('@'));
+    let called = || has(items, Address) || items.iter().filter(|item| item.concept == Number).count() > 1;
+    has(items, Refer) && items.iter().all(found) && (items.iter().any(mail) || (has(items, Colon) && called()))
 }
 
 /// "Contact", "About us": what is said of a page, and of nothing that could be done with a work.

@@ -165,6 +165,15 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Pictures if at == 0 && !asked && next == Some(TermConcept::Colon) => {
                 TermConcept::PictureCredit
             }
+            // "Restricted to members".
+            TermConcept::AtMost
+                if items[at + 1..]
+                    .iter()
+                    .find(|item| !light(item.concept))
+                    .is_some_and(|item| item.concept == TermConcept::Recipients) =>
+            {
+                TermConcept::Only
+            }
             // "Up to 300 characters" begins in some languages as "without" does.
             TermConcept::Without
                 if matches!(

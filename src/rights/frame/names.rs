@@ -85,6 +85,16 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
+    /// "On keeping the text and …": whether it is the text that has to be kept, not a link or a name.
+    pub(super) fn keeps_text(&self) -> bool {
+        use TermConcept::{Filler, Keep, Light, Owner, Text, Within};
+        let parts = &self.frame.parts;
+        self.places(Keep).filter(|&at| mode(&parts[at]) == Mode::Positive).any(|at| {
+            let next = parts[at + 1..].iter().find(|part| !matches!(part.concept, Filler | Light | Owner | Within));
+            next.is_some_and(|part| part.concept == Text)
+        })
+    }
+
     pub(super) fn names_credit(&self) -> bool {
         [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
     }

@@ -414,6 +414,10 @@ impl ClauseReader<'_> {
         }
         if credit.is_some() {
             self.take(TermConcept::Read, Mode::Positive);
+            // "With the original text kept and a link".
+            if self.keeps_text() {
+                self.say(Meaning::NoChanges);
+            }
             if !self.frame.has(TermConcept::Logo) {
                 self.take(TermConcept::Keep, Mode::Positive);
             }
