@@ -63,6 +63,11 @@ async function until(page, name, doing) {
   await doing();
   await page.waitForFunction(([key, count]) => Number(document.documentElement.dataset[key] ?? 0) > count, [name, before], { timeout: 240_000 });
 }
+// The words of a language come when they are asked for.
+async function speakIn(page, language) {
+  await page.selectOption('#tongue', language);
+  await page.waitForSelector(`html[lang="${language}"]`);
+}
 const bring = (page, files) => until(page, 'made', () => page.setInputFiles('#files', files));
 // The viewer of PDF has parts of its own, in the browser (`chrome:`).
 const elsewhere = (page) => page.asked.filter((url) => !url.startsWith(new URL(address).origin) && !url.startsWith('data:') && !url.startsWith('chrome') && !url.startsWith('blob:'));
@@ -146,7 +151,7 @@ await matter('messages in the language of the page', async () => {
     ['az', 'Mənbə şərtlər səhifəsinə işarə edir', 'ünvanını bildirin'], ['tr', 'Kaynak bir koşullar sayfasına', 'adresini belirtin'],
     ['ru', 'Источник ссылается на страницу условий', 'Укажите адрес'], ['en', 'the page of terms', 'state it with'],
   ]) {
-    await page.selectOption('#tongue', language);
+    await speakIn(page, language);
     await page.waitForFunction((words) => document.querySelector('.messages .warning')?.textContent.includes(words), means, { timeout: 10_000 }).catch(() => {});
     const words = await page.textContent('.messages .warning');
     faults.push(is(words.includes(means) && words.includes(advice), `${language}: ${words}`));
@@ -191,7 +196,7 @@ await matter('an article from right to left', async () => {
     is(await page.getAttribute('.words', 'lang') === 'fa', 'the language of the text is not said'),
   ];
   for (const [language, words] of [['az', 'Nə anlaşıldı'], ['tr', 'Ne anlaşıldı'], ['en', 'What was understood']]) {
-    await page.selectOption('#tongue', language);
+    await speakIn(page, language);
     faults.push(is((await page.textContent('#understood-title')) === words, `${language}: ${await page.textContent('#understood-title')}`));
   }
   faults.push(...page.wrong);
@@ -264,7 +269,7 @@ await matter('a web archive of 300 pages', async () => {
   await page.locator('#paths button').first().click();
   // Terms in the language of the page, with what limits them.
   for (const [language, words] of [['az', 'mənbəyə istinad edilməlidir — hiperlinklə'], ['tr', 'kaynak gösterilmelidir — köprüyle'], ['ru', 'нужно указать источник — гиперссылкой'], ['en', 'the source must be named — by hyperlink']]) {
-    await page.selectOption('#tongue', language);
+    await speakIn(page, language);
     const cell = await page.textContent('#table tbody tr[data-at="0"] td.terms');
     faults.push(is(cell.includes(words), `${language}: ${cell}`));
     faults.push(is(await page.inputValue('#filter-words') === 'Nümunə 3', `${language}: what was filtered is forgotten`));
