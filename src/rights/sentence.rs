@@ -408,7 +408,7 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
         says_terms(item.concept)
             && !(marked && item.concept == TermConcept::Literal)
             // "For the content of advertisements".
-            && !(!acts && item.concept == TermConcept::Commercial)
+            && (acts || item.concept != TermConcept::Commercial)
     };
     let words = |of: &[TermConcept]| -> usize {
         items.iter().filter(|item| of.contains(&item.concept)).map(|item| item.range.len()).sum()

@@ -30,6 +30,8 @@ const UNSEEN: &str = include_str!("../../rights/statements-5.toml");
 const FARTHEST: &str = include_str!("../../rights/statements-6.toml");
 /// As they stand on news sites, several sentences at a time, by a third such writer.
 const SITES: &str = include_str!("../../rights/statements-7.toml");
+/// Those of an eighth: what is typical, one to three sentences at a time.
+const TYPICAL: &str = include_str!("../../rights/statements-8.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -252,6 +254,7 @@ fn statements_are_read_as_what_they_say() {
     hold(UNSEEN, 0.65, 0.5);
     hold(FARTHEST, 0.8, 0.75);
     hold(SITES, 0.85, 0.8);
+    hold(TYPICAL, 0.75, 0.75);
 }
 
 #[test]
