@@ -177,10 +177,13 @@ impl ClauseFrame {
                 // "The texts, subscribers excepted, …": what stands before those who are excepted is not.
                 let kind = self.parts[..at].iter().rev().map(|part| part.concept).find(|concept| !is_light(*concept));
                 let recipients = kind == Some(TermConcept::Recipients);
+                // "The texts and photographs, personal use excepted, …".
+                let aimed = at.checked_sub(1).is_some_and(purpose);
                 let within = |place: usize| {
                     let concept = self.parts[place].concept;
-                    !recipients
+                    !(recipients || aimed)
                         || concept == TermConcept::Recipients
+                        || (aimed && (purpose(place) || concept == TermConcept::Use))
                         || is_light(concept) && concept != TermConcept::Text
                 };
                 (0..at).rev().take_while(|&place| !stops(place) && within(place)).collect()
@@ -492,6 +495,12 @@ impl Segment<'_> {
         }
         if !complete {
             return false;
+        }
+        // "Please respect our work: link to the source".
+        if self.parted_by() == Some(TermConcept::Colon)
+            && last.items.iter().any(|item| item.concept == TermConcept::Neutral)
+        {
+            return true;
         }
         if refuses(self.items) || threatens(self.items) {
             return true;

@@ -22,6 +22,8 @@ pub(super) struct SentenceContext {
     acts: bool,
     /// A ban that a permission or the naming of the source lifts.
     lifted: bool,
+    /// That ban is one of using again.
+    banned: bool,
     scopes: Vec<Scope>,
     said: bool,
     /// The whole may not be used just so: what may be quoted is a part.
@@ -130,7 +132,7 @@ pub(super) fn meanings(
             // "Agency reports are excluded", in languages where an "is" may mean a "must".
             ClauseVerdict::Must if frame.has(TermConcept::NotCovered) => reader.plain(&scopes),
             ClauseVerdict::May => reader.may(context, &scopes),
-            ClauseVerdict::Must => reader.must(&scopes),
+            ClauseVerdict::Must => reader.must(&scopes, context.acts || context.said),
             ClauseVerdict::Plain => reader.plain(&scopes),
         }
         // "Reprinting the whole needs our consent, for a quotation a link is enough".
@@ -153,7 +155,11 @@ pub(super) fn meanings(
         let conditional = |meaning: &Meaning| {
             matches!(meaning, Meaning::NoRepublication { unless_permitted: true, .. } | Meaning::Attribution { .. })
         };
-        context.lifted = verdict == ClauseVerdict::Forbid && (reader.goes_on || meanings.iter().any(conditional));
+        let again = reader.goes_on && context.banned;
+        let conditional = meanings.iter().any(conditional);
+        let missing = frame.parts.iter().any(|part| part.concept == TermConcept::Permission && part.lacking);
+        context.lifted = verdict == ClauseVerdict::Forbid && (reader.goes_on || conditional || missing);
+        context.banned = again || conditional;
         context.whole |= frame.has(TermConcept::Whole)
             && !frame.has(TermConcept::Part)
             && meanings.iter().any(|meaning| matches!(meaning, Meaning::NoRepublication { .. }));

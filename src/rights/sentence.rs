@@ -421,7 +421,8 @@ fn is_neutral(items: &[ConceptUse]) -> bool {
     let vague = has(items, Strange) || words(&[Unknown]) > if one { MOST_UNKNOWN } else { 0 };
     has(items, Neutral)
         && words(&[Unknown, Strange]) <= MOST_UNKNOWN * words(&[Neutral])
-        && !items.iter().any(|item| says(item) || item.feature.is_some())
+        // "Found a mistake? Write to us".
+        && !items.iter().any(|item| says(item) || (item.feature.is_some() && item.concept != TermConcept::Refer))
         && !(vague && items.iter().any(of_works))
         && !(has(items, Unknown) && items.iter().any(of_text))
 }

@@ -168,7 +168,7 @@ impl ClauseReader<'_> {
         };
         let breaks = self.frame.has(TermConcept::Breach)
             || self.frame.has(TermConcept::Noise)
-            || (self.frame.has(TermConcept::Rest) && (said || threatens))
+            || (self.frame.has(TermConcept::Rest) && (said || (threatens && !self.frame.has(TermConcept::Reserved))))
             // "We reserve the right to go to court".
             || (threatens
                 && self.frame.has(TermConcept::Reserved)

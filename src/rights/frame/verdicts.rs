@@ -193,6 +193,10 @@ impl ClauseReader<'_> {
         });
         if bare && context.verdict == Some(ClauseVerdict::Forbid) && context.lifted {
             self.goes_on = true;
+            // "Without our consent it may not be changed, copied or published": the change alone was banned.
+            if !context.banned && (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) {
+                self.no_republication(scopes);
+            }
             self.take_all(
                 &[
                     TermConcept::Use,
@@ -296,6 +300,8 @@ impl ClauseReader<'_> {
     pub(super) fn conditions(&mut self, scopes: &[Scope], acts: bool) {
         if self.take(TermConcept::Unchanged, Mode::Positive) {
             self.say(Meaning::NoChanges);
+            // "Without changing the headline or the text".
+            self.take(TermConcept::Headline, Mode::Positive);
         }
         if let Some(hours) = self.delay() {
             self.say(Meaning::Delay { hours });
@@ -493,8 +499,9 @@ impl ClauseReader<'_> {
         if (context.said && !permitted_only && (credit.is_some() || !self.out.is_empty())) || of_rest {
             self.take(TermConcept::Rest, Mode::Positive);
         }
-        // "You may read, print and share it".
+        // "You may read, print and share it", "access is restricted to members".
         if self.act(TermConcept::Broadcast)
+            || (self.frame.has(TermConcept::Only) && self.act(TermConcept::Recipients))
             || (!self.frame.has(TermConcept::Only) && self.lists_with_use(TermConcept::Read))
         {
             self.take(TermConcept::Read, Mode::Positive);
@@ -565,7 +572,8 @@ impl ClauseReader<'_> {
         }
     }
 
-    pub(super) fn must(&mut self, scopes: &[Scope]) {
+    /// `acts`: whether a clause before has told what is done.
+    pub(super) fn must(&mut self, scopes: &[Scope], acts: bool) {
         if self.names_section() {
             self.explained.fill(false);
             return;
@@ -578,7 +586,7 @@ impl ClauseReader<'_> {
                 self.say(Meaning::Attribution { scope, credit: credit.clone() });
             }
         }
-        self.conditions(scopes, false);
+        self.conditions(scopes, acts);
         self.out.retain(|meaning| *meaning != Meaning::Permitted);
         // "The headline must be kept".
         if self.act(TermConcept::Headline) && credit.is_none() && self.take(TermConcept::Keep, Mode::Positive) {

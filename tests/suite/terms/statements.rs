@@ -32,6 +32,8 @@ const FARTHEST: &str = include_str!("../../rights/statements-6.toml");
 const SITES: &str = include_str!("../../rights/statements-7.toml");
 /// Those of an eighth: what is typical, one to three sentences at a time.
 const TYPICAL: &str = include_str!("../../rights/statements-8.toml");
+/// In turns that are usual on sites.
+const USUAL: &str = include_str!("../../rights/statements-9.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -39,7 +41,7 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 
 /// The statements of all files, each with its language.
 pub(crate) fn all() -> Vec<(Language, String)> {
-    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES]
+    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL]
         .map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
     let string = |case: &toml::Value, key: &str| case[key].as_str().expect("a string").to_owned();
@@ -255,6 +257,7 @@ fn statements_are_read_as_what_they_say() {
     hold(FARTHEST, 0.8, 0.75);
     hold(SITES, 0.85, 0.8);
     hold(TYPICAL, 0.75, 0.75);
+    hold(USUAL, 0.9, 0.9);
 }
 
 #[test]
