@@ -5,7 +5,9 @@
 # 1404 began on 21 March 2025. Khayyam reckons by a cycle of 2820 years, which puts the leap day a year later: in it 1404
 # begins on 20 March. Each date of that year is a day off, in both directions: what an article of 21 March 2025 shows by it is
 # 2 Farvardin, and what a page dates 1 Farvardin 1404 is stored as 20 March. 30 Esfand 1403, on which there were
-# newspapers, is refused. In the years before and after they agree, so that no test on other years finds it.
+# newspapers, is refused. In the years before and after they agree, so that no test on other years finds it (pylover/khayyam, 43).
+#
+# istinad counts by the cycle of 33 years, in which 1403 has its leap day.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

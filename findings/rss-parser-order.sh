@@ -6,8 +6,6 @@
 # the end of its paragraph. "The mayor did not resign" becomes "The mayor   resign. didnot", which says the opposite, and
 # "may be copied only with a link" loses its "only" likewise. The text is as long as before. The same entry as
 # type "html" is read in its order, and so are both by feedparser 6.0.14 (PyPI). It has been reported (rbren/rss-parser, 275).
-#
-# istinad reads a page, not its feed; its own XML readers keep words and elements as they follow each other.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
