@@ -47,11 +47,9 @@ on('article', steps);
 on('said', steps);
 steps();
 
-const about = ask.about();
-await speakIn(ofBrowser());
-byId('tongue').value = current();
 try {
-  state.about = await about;
+  [state.about] = await Promise.all([ask.about(), speakIn(ofBrowser())]);
+  byId('tongue').value = current();
   byId('version').textContent = `istinad ${state.about.version}.`;
   const parts = bringParts();
   beginDrop(parts);

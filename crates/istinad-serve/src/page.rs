@@ -40,22 +40,26 @@ assets! {
 
 const INDEX: &str = include_str!("../page/index.html");
 
-/// The languages that the page has words in; the document announces those of the first.
-const TONGUES: &[&str] = &["en", "az", "tr", "ru"];
+/// The words that the document announces as it stands.
+const ANNOUNCED: &str = "words-en.js";
 
 /// The document. It announces the words that the browser is going to ask for, so that they come with its scripts.
 pub(crate) async fn index(headers: HeaderMap) -> Response {
-    let announced = format!("words-{}.js", TONGUES[0]);
-    let document = INDEX.replace(&announced, &format!("words-{}.js", tongue(&headers)));
-    ([(header::CONTENT_TYPE, HTML)], document).into_response()
+    ([(header::CONTENT_TYPE, HTML)], INDEX.replace(ANNOUNCED, words(&headers))).into_response()
 }
 
-/// The first language of the browser that the page has, as the page itself chooses it.
-fn tongue(headers: &HeaderMap) -> &'static str {
+/// The words in the first language of the browser that the page has, as the page itself chooses it.
+fn words(headers: &HeaderMap) -> &'static str {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut primaries = accepted.split(',').filter_map(|range| range.trim().split([';', '-']).next());
-    let spoken = |primary: &str| TONGUES.iter().find(|tongue| tongue.eq_ignore_ascii_case(primary)).copied();
-    primaries.find_map(spoken).unwrap_or(TONGUES[0])
+    let of = |primary: &str| {
+        let mut names = ASSETS.iter().map(|(name, ..)| *name);
+        names.find(|name| {
+            let tongue = name.strip_prefix("words-").and_then(|name| name.strip_suffix(".js"));
+            tongue.is_some_and(|tongue| tongue.eq_ignore_ascii_case(primary))
+        })
+    };
+    primaries.find_map(of).unwrap_or(ANNOUNCED)
 }
 
 /// A part of the page.
@@ -101,14 +105,14 @@ mod tests {
         let of = |accepted: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_LANGUAGE, accepted.parse().expect("a value"));
-            tongue(&headers)
+            words(&headers)
         };
-        assert_eq!(of("az"), "az");
-        assert_eq!(of("de-AT,ru-RU;q=0.9,en;q=0.8"), "ru");
-        assert_eq!(of("fr, TR;q=0.5"), "tr");
-        assert_eq!(of("ka"), "en");
-        assert_eq!(tongue(&HeaderMap::new()), "en");
-        assert_eq!(INDEX.matches("words-en.js").count(), 1);
+        assert_eq!(of("az"), "words-az.js");
+        assert_eq!(of("de-AT,ru-RU;q=0.9,en;q=0.8"), "words-ru.js");
+        assert_eq!(of("fr, TR;q=0.5"), "words-tr.js");
+        assert_eq!(of("ka"), ANNOUNCED);
+        assert_eq!(words(&HeaderMap::new()), ANNOUNCED);
+        assert_eq!(INDEX.matches(ANNOUNCED).count(), 1);
     }
 
     #[test]
