@@ -54,6 +54,7 @@ try {
   const parts = bringParts();
   beginDrop(parts);
   performance.mark('usable');
+  document.documentElement.dataset.usable = 'yes';
   await parts;
   document.documentElement.dataset.ready = 'yes';
   learn();

@@ -28,6 +28,7 @@ use axum::extract::{DefaultBodyLimit, Path as UrlPath, State};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post, put};
+use axum::serve::ListenerExt as _;
 use axum::{Json, Router};
 use serde_json::Value;
 
@@ -187,7 +188,9 @@ impl Session {
             settings,
         });
         let result = runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener)?;
+            // Else a line waits for the browser to confirm the one before, which it puts off for 40 ms.
+            let at_once = |connection: &mut tokio::net::TcpStream| _ = connection.set_nodelay(true);
+            let listener = tokio::net::TcpListener::from_std(listener)?.tap_io(at_once);
             let server = axum::serve(listener, router(&house)).into_future();
             tokio::select! {
                 ended = server => ended,

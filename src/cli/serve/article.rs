@@ -178,11 +178,11 @@ impl Teller<'_> {
                 return false;
             }
         }
-        // As whoever receives the files reads it: in the form that is read soonest.
-        let told = ["ninjs", "newsml", "epub", "pdf"].iter().find_map(|name| {
-            let file = files.iter().find(|file| file.renderer.name() == *name)?;
-            inspect(&file.bytes).ok()?.policy
-        });
+        // As whoever receives the files reads it: in the form that is read soonest. All forms tell the same.
+        let soonest = ["ninjs", "newsml", "epub", "pdf"]
+            .iter()
+            .find_map(|name| files.iter().find(|file| file.renderer.name() == *name));
+        let told = soonest.and_then(|file| inspect(&file.bytes).ok()?.policy);
         self.console.print(json::policy(self.name, told.as_ref()));
         self.diagnostics(&diagnostics);
         !files.is_empty()
