@@ -8,7 +8,8 @@
    taken off; so is copying the payload, which it moves about. It leaves to the system when files come to the disk, and we
    wait until they are there.
 
-Of two runs the cheaper one counts: what else the machine does makes a run dearer and never cheaper.
+Of some runs the cheapest one counts: what else the machine does makes a run dearer and never cheaper. What a disk's file
+system takes is most of that; in a folder in memory (`--folder /dev/shm`) it is not measured.
 """
 
 import argparse
@@ -53,9 +54,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", type=pathlib.Path, required=True)
     parser.add_argument("--articles", type=int, default=1_000)
+    parser.add_argument("--runs", type=int, default=2)
+    parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="istinad-packages-"))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="istinad-packages-", dir=asked.folder))
     try:
         measure(asked, folder)
     finally:
@@ -73,8 +76,8 @@ def measure(asked, folder):
         shutil.rmtree(folder / out, ignore_errors=True)
         return run(binary, command, folder / source, "-o", folder / out, *more, *usual)
 
-    def istinad(*asked):
-        return min((once(*asked) for _ in range(2)), key=lambda cost: cost.processor)
+    def istinad(*words):
+        return min((once(*words) for _ in range(asked.runs)), key=lambda cost: cost.processor)
 
     lay(folder / "all", count)
     lay(folder / "fifth", count // 5)

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::digest::{hex, sha256};
 use crate::render::archive::ZipWriter;
-use crate::render::deflate::deflate;
+use crate::render::deflate::{deflate, deflate_quickly};
 
 /// What takes the files of a package.
 pub trait PackageSink {
@@ -142,7 +142,11 @@ impl<W: Write> PackageSink for ZipPackage<W> {
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         // What is packed already becomes no smaller.
         let is_packed = [".pdf", ".epub", ".jpg", ".png", ".gz"].iter().any(|end| path.ends_with(end));
-        if is_packed { self.writer.store(path, bytes) } else { self.writer.deflate(path, bytes) }
+        if is_packed {
+            self.writer.store(path, bytes)
+        } else {
+            self.writer.add(path, bytes, deflate_quickly(bytes).as_deref())
+        }
     }
 
     fn put_constant(&mut self, path: &str, file: &'static ConstantFile) -> io::Result<()> {
