@@ -56,9 +56,10 @@ struct Entry {
 pub(super) fn make(read: &dyn Fn(&str) -> Result<String, String>) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut made = Vec::new();
     let mut source = "&[\n".to_owned();
-    for language in LANGUAGES {
+    for (number, language) in LANGUAGES.into_iter().enumerate() {
         let name = format!("src/rights/tables/{language}.toml");
-        let (rust, text, index) = table(language, &read(&name)?).map_err(|message| format!("{name}: {message}"))?;
+        let (rust, text, index) =
+            table(language, number, &read(&name)?).map_err(|message| format!("{name}: {message}"))?;
         source.push_str(&rust);
         made.push((format!("{language}.words"), text.into_bytes()));
         made.push((format!("{language}.index"), index));
@@ -69,7 +70,7 @@ pub(super) fn make(read: &dyn Fn(&str) -> Result<String, String>) -> Result<Vec<
 }
 
 /// The Rust, the text and the index of a table.
-fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String> {
+fn table(language: &str, number: usize, file: &str) -> Result<(String, String, Vec<u8>), String> {
     let table: TableFile = toml::from_str(file).map_err(|error| error.to_string())?;
     let concepts: Vec<TermConcept> = table.words.keys().copied().collect();
     let mut entries = Vec::new();
@@ -100,7 +101,7 @@ fn table(language: &str, file: &str) -> Result<(String, String, Vec<u8>), String
         index.push(number.ok_or("it has more than 256 concepts")?);
         text.push_str(words);
     }
-    Ok((rust(language, &table, &concepts, &begins, &opened), text, index))
+    Ok((rust(language, number, &table, &concepts, &begins, &opened), text, index))
 }
 
 /// An entry, with what is shortened before an apostrophe as a word of its own, as a sentence has it.
@@ -133,7 +134,14 @@ fn entry(concept: TermConcept, text: &str) -> Result<Entry, &'static str> {
 }
 
 /// The table as Rust; its text and its index are files beside it.
-fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[usize], opened: &[u64]) -> String {
+fn rust(
+    language: &str,
+    number: usize,
+    table: &TableFile,
+    concepts: &[TermConcept],
+    begins: &[usize],
+    opened: &[u64],
+) -> String {
     let LanguageTraits { verb_last, capital_nouns, script } = table.language;
     let folded = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let mut endings: Vec<(String, Feature)> = Vec::new();
@@ -143,7 +151,8 @@ fn rust(language: &str, table: &TableFile, concepts: &[TermConcept], begins: &[u
     endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.chars().count()));
     let mut numbers: Vec<_> = table.numbers.iter().map(|(word, value)| (fold(word), value)).collect();
     numbers.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    let mut rust = format!("PhraseTable {{\n    name: {language:?},\n    language: LanguageTraits {{ ");
+    let mut rust =
+        format!("PhraseTable {{\n    name: {language:?},\n    bit: 1 << {number},\n    language: LanguageTraits {{ ");
     let _ = writeln!(rust, "verb_last: {verb_last}, capital_nouns: {capital_nouns}, script: Alphabet::{script:?} }},");
     let _ = writeln!(rust, "    text: include_str!(\"{language}.words\"),");
     let _ = writeln!(rust, "    index: include_bytes!(\"{language}.index\").as_chunks().0,");

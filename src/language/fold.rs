@@ -8,20 +8,30 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 /// decomposed letters.
 pub(crate) fn fold(text: &str) -> String {
     let text = text.trim();
-    let composed = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect::<String>()),
-    };
-    composed
-        .chars()
-        .flat_map(|character| match character {
-            'İ' | 'I' | 'ı' => 'i'.to_lowercase(),
-            other => other.to_lowercase(),
-        })
-        .filter(|&character| character != '\u{307}')
-        .map(|character| if character == '\u{a0}' { ' ' } else { character })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for character in composed(text).chars() {
+        match character {
+            'İ' | 'I' | 'ı' => folded.push('i'),
+            '\u{a0}' => folded.push(' '),
+            '\u{307}' => {}
+            'a'..='z' | ' ' => folded.push(character),
+            other => folded.extend(other.to_lowercase().filter(|&letter| letter != '\u{307}')),
+        }
+    }
+    folded
 }
+
+/// In composed letters. What has no character above those of Latin's blocks is so anyhow.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| character < FIRST_MARK) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// The first combining mark: all characters before it are composed.
+const FIRST_MARK: char = '\u{300}';
 
 #[cfg(test)]
 mod tests {

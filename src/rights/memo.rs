@@ -15,21 +15,29 @@ use crate::model::Language;
 /// How many readings are kept that were asked for since the others were put aside; and as many of those.
 const MOST_KEPT: usize = 256;
 
-/// Readings by what they were made of. Those that nobody asked for while [`MOST_KEPT`] others came are forgotten.
+/// Readings by what they were made of. Those that nobody asked for while as many others came as are kept are forgotten.
 #[derive(Debug)]
 pub(super) struct Memo<V> {
+    most: usize,
     recent: HashMap<String, V>,
     older: HashMap<String, V>,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { recent: HashMap::new(), older: HashMap::new() }
+        Self::of(MOST_KEPT)
+    }
+}
+
+impl<V> Memo<V> {
+    /// One that keeps `most` of those that were asked for since the others were put aside, and as many of those.
+    pub(super) fn of(most: usize) -> Self {
+        Self { most, recent: HashMap::new(), older: HashMap::new() }
     }
 }
 
 impl<V: Clone> Memo<V> {
-    fn get(&mut self, key: &str) -> Option<V> {
+    pub(super) fn get(&mut self, key: &str) -> Option<V> {
         if let Some(value) = self.recent.get(key) {
             return Some(value.clone());
         }
@@ -38,8 +46,8 @@ impl<V: Clone> Memo<V> {
         Some(value)
     }
 
-    fn keep(&mut self, key: String, value: V) {
-        if self.recent.len() >= MOST_KEPT {
+    pub(super) fn keep(&mut self, key: String, value: V) {
+        if self.recent.len() >= self.most {
             self.older = take(&mut self.recent);
         }
         self.recent.insert(key, value);

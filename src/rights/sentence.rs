@@ -42,7 +42,10 @@ thread_local! {
 
 /// Reads one sentence that is no notice. The addresses are those of its links.
 pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
-    remembered(&SENTENCES, memo::key(words, addresses, language), || read_anew(words, addresses, language))
+    // Of the links only those of licences say anything: with any other the sentence is the same.
+    let addresses: Vec<&str> =
+        addresses.iter().copied().filter(|address| licences::by_address(address).is_some()).collect();
+    remembered(&SENTENCES, memo::key(words, &addresses, language), || read_anew(words, &addresses, language))
 }
 
 fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {

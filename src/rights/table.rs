@@ -8,9 +8,11 @@
 //! What the concepts mean together is [`clause`](super::clause)'s matter. The files are made into [`TABLES`] when the
 //! program is built ([`build/tables.rs`](../../build/tables.rs)); a language is added by one file and its tag there.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
+use super::memo::Memo;
 use super::spelling::{OPENINGS, fold, openings};
 use super::tokens::{Token, TokenKind, number};
 
@@ -89,6 +91,8 @@ impl Alphabet {
 pub(super) struct PhraseTable {
     /// The tag of the language.
     name: &'static str,
+    /// Which of [`TABLES`] it is, as a bit.
+    bit: u16,
     pub(super) language: LanguageTraits,
     /// The entries in the order of the stems of their first words, those of one stem in that of their concepts.
     text: &'static str,
@@ -115,10 +119,12 @@ static TABLES: &[PhraseTable] = include!(concat!(env!("OUT_DIR"), "/tables.rs"))
 /// first where it knows as many.
 pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static PhraseTable> {
     let Some(script) = script(tokens) else { return Vec::new() };
+    let words = (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word);
+    let words: Vec<(usize, Beginnings)> = words.map(|at| (at, Beginnings::of(&tokens[at].folded))).collect();
     let mut scored: Vec<(usize, bool, &PhraseTable)> = TABLES
         .iter()
         .filter(|table| table.language.script == script)
-        .map(|table| (table.known(tokens), table.name != language, table))
+        .map(|table| (table.known(tokens, &words), table.name != language, table))
         .filter(|(known, _, _)| *known > 0)
         .collect();
     scored.sort_by_key(|(known, other, _)| (std::cmp::Reverse(*known), *other));
@@ -132,7 +138,42 @@ pub(super) fn own(tokens: &[Token<'_>], language: &str) -> Option<&'static Phras
     let script = script(tokens)?;
     let table = TABLES.iter().find(|table| table.name == language && table.language.script == script)?;
     let mut words = (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word).peekable();
-    (words.peek().is_some() && words.all(|at| table.at(tokens, at).is_some())).then_some(table)
+    let has = |at: usize| table.has(tokens, at, Beginnings::of(&tokens[at].folded));
+    (words.peek().is_some() && words.all(has)).then_some(table)
+}
+
+/// In which tables entries begin with a word, as bits of [`TABLES`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginnings {
+    /// It is all of an entry: whatever stands behind it, the table has it.
+    whole: u16,
+    /// It is the first word of a longer one.
+    first: u16,
+}
+
+/// How many words are remembered with their [`Beginnings`]: those of a language are few that come again and again.
+const MOST_WORDS: usize = 2_048;
+
+thread_local! {
+    static WORDS: RefCell<Memo<Beginnings>> = RefCell::new(Memo::of(MOST_WORDS));
+}
+
+impl Beginnings {
+    /// Those of a word, folded.
+    fn of(word: &str) -> Self {
+        if let Some(known) = WORDS.with_borrow_mut(|memo| memo.get(word)) {
+            return known;
+        }
+        let mut found = Self::default();
+        for table in TABLES.iter().filter(|table| table.may_begin(word)) {
+            table.beginning(word, &mut |entry, _| {
+                let is_one = !entry.words.contains(' ');
+                *if is_one { &mut found.whole } else { &mut found.first } |= table.bit;
+            });
+        }
+        WORDS.with_borrow_mut(|memo| memo.keep(word.to_owned(), found));
+        found
+    }
 }
 
 /// The script of the first letter that has one.
@@ -183,8 +224,41 @@ impl PhraseTable {
     }
 
     /// How many of the words the table has.
-    fn known(&self, tokens: &[Token<'_>]) -> usize {
-        (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word && self.at(tokens, at).is_some()).count()
+    fn known(&self, tokens: &[Token<'_>], words: &[(usize, Beginnings)]) -> usize {
+        words.iter().filter(|(at, beginnings)| self.has(tokens, *at, *beginnings)).count()
+    }
+
+    /// Whether it has the word at a place.
+    fn has(&self, tokens: &[Token<'_>], at: usize, Beginnings { whole, first }: Beginnings) -> bool {
+        whole & self.bit != 0 || first & self.bit != 0 && self.at(tokens, at).is_some()
+    }
+
+    /// Gives all entries whose first word a word is, each with the length of its stem in bytes.
+    fn beginning(&self, word: &str, take: &mut dyn FnMut(PhraseEntry, usize)) {
+        // The entries whose first stem begins as the word does, byte by byte: the next one alone tells them apart, and
+        // those that have no more stand first.
+        let Some(first) = word.bytes().next().map(usize::from) else { return };
+        let mut index = &self.index[usize::from(self.begins[first])..usize::from(self.begins[first + 1])];
+        for (end, byte) in (1..).zip(word.bytes()) {
+            let next = |record: &[u8; 8]| self.stem_byte(*record, end - 1);
+            if end > 1 {
+                index = &index[index.partition_point(|record| next(record) < Some(byte))..];
+                index = &index[..index.partition_point(|record| next(record) == Some(byte))];
+            }
+            if index.is_empty() {
+                break;
+            }
+            for record in index.iter().take_while(|record| self.stem_byte(**record, end).is_none()) {
+                let entry = self.entry(*record);
+                let fits = entry.words().next().is_some_and(|first| match first.ending {
+                    Ending::Exact => end == word.len(),
+                    Ending::Any | Ending::Verb | Ending::Noun => word[end..].chars().count() <= LONGEST_ENDING,
+                });
+                if fits {
+                    take(entry, end);
+                }
+            }
+        }
     }
 
     /// The longest entry that stands at a place, with how many tokens it takes.
@@ -196,46 +270,21 @@ impl PhraseTable {
             return None;
         }
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
-        // The entries whose first stem begins as the word does, byte by byte: the next one alone tells them apart, and
-        // those that have no more stand first.
-        let first = usize::from(token.folded.bytes().next()?);
-        let mut index = &self.index[usize::from(self.begins[first])..usize::from(self.begins[first + 1])];
-        for (end, byte) in (1..).zip(token.folded.bytes()) {
-            let next = |record: &[u8; 8]| self.stem_byte(*record, end - 1);
-            if end > 1 {
-                index = &index[index.partition_point(|record| next(record) < Some(byte))..];
-                index = &index[..index.partition_point(|record| next(record) == Some(byte))];
+        self.beginning(&token.folded, &mut |entry, stem| {
+            let mut words = entry.words();
+            let exact = words.next().is_some_and(|first| first.ending == Ending::Exact);
+            let (mut length, mut letters) = (1, stem);
+            let stands = words.all(|word| {
+                let is = tokens.get(at + length).is_some_and(|token| word.is(token));
+                length += 1;
+                letters += word.stem.len();
+                is
+            });
+            let size = letters + usize::from(exact);
+            if stands && best.is_none_or(|(_, most, largest)| (length, size) > (most, largest)) {
+                best = Some((entry, length, size));
             }
-            if index.is_empty() {
-                break;
-            }
-            for record in index.iter().take_while(|record| self.stem_byte(**record, end).is_none()) {
-                let entry = self.entry(*record);
-                let mut words = entry.words();
-                let Some(first) = words.next() else { continue };
-                let ending = token.folded.len() - end;
-                let fits = match first.ending {
-                    Ending::Exact => ending == 0,
-                    Ending::Any | Ending::Verb | Ending::Noun => token.folded[end..].chars().count() <= LONGEST_ENDING,
-                };
-                let (mut length, mut letters) = (1, end);
-                let stands = fits
-                    && words.all(|word| {
-                        let is = tokens.get(at + length).is_some_and(|token| word.is(token));
-                        length += 1;
-                        letters += word.stem.len();
-                        is
-                    });
-                if !stands {
-                    continue;
-                }
-                let exact = usize::from(first.ending == Ending::Exact);
-                let score = (length, letters + exact);
-                if best.is_none_or(|(_, length, size)| score > (length, size)) {
-                    best = Some((entry, score.0, score.1));
-                }
-            }
-        }
+        });
         best.map(|(entry, length, _)| (entry, length))
     }
 
