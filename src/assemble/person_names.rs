@@ -443,12 +443,16 @@ pub(crate) fn after_source(text: &str) -> Option<&str> {
 
 /// What follows one of some folded marks, in the source's own case, behind a colon or behind a space alone.
 fn after_mark<'a>(text: &'a str, marks: &[&str], colon: bool) -> Option<&'a str> {
+    const COLONS: [char; 2] = [':', '：'];
     let text = text.trim_start();
+    // Most lines have none.
+    if colon && !text.contains(COLONS) {
+        return None;
+    }
     marks.iter().find_map(|mark| {
         let (end, _) = text.char_indices().nth(mark.chars().count())?;
         let (marked, rest) = text.split_at(end);
-        let rest =
-            if colon { rest.trim_start().strip_prefix([':', '：'])? } else { rest.strip_prefix([' ', '\u{a0}'])? };
+        let rest = if colon { rest.trim_start().strip_prefix(COLONS)? } else { rest.strip_prefix([' ', '\u{a0}'])? };
         let rest = rest.trim();
         (!rest.is_empty() && fold(marked) == *mark).then_some(rest)
     })

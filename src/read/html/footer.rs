@@ -230,15 +230,15 @@ fn is_inside(inner: &NodeRef<'_>, outer: &NodeRef<'_>) -> bool {
 
 fn is_foot(node: &NodeRef<'_>) -> bool {
     let Some(element) = node.element_ref() else { return false };
-    if is_of_picture(node) {
-        return false;
-    }
     let says = |attribute: &str| {
         element.attr(attribute).is_some_and(|value| FOOT_WORDS.iter().any(|word| contains_word(&value, word)))
     };
-    &*element.name.local == "footer"
+    let is_called_foot = || (says("class") || says("id")) && !is_credit(node);
+    let is_one = &*element.name.local == "footer"
         || element.attr("role").is_some_and(|role| &*role == "contentinfo")
-        || (says("class") || says("id")) && !is_credit(node)
+        || is_called_foot();
+    // Most elements are none, and to look for a picture takes longest.
+    is_one && !is_of_picture(node)
 }
 
 /// Whether the class of an element says that it is the credit or the caption of a picture, and no foot.

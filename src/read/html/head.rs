@@ -393,10 +393,13 @@ fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
         return None;
     }
     let text = words(node);
-    if text.is_empty() || is_elsewhere(node, headed) || footer::is_of_picture(node) {
+    if text.len() > LONGEST_TIME {
         return None;
     }
-    (text.len() <= LONGEST_TIME).then(|| person_names::agency(&text).map(str::to_owned))?.map(|name| (name, node.id))
+    // Where an element stands takes longer to tell than what it says.
+    let name = person_names::agency(&text)?;
+    let is_elsewhere = is_elsewhere(node, headed) || footer::is_of_picture(node);
+    (!is_elsewhere).then(|| (name.to_owned(), node.id))
 }
 
 /// The name that signs an article: alone in its last paragraph, set apart at the end of the line.
