@@ -29,6 +29,8 @@ pub(super) struct PageContents<'a> {
     /// For each page and marked content (MCID), its words.
     marked: BTreeMap<(ObjectId, i64), PageWords>,
     painted: BTreeMap<ObjectId, PageWords>,
+    /// Where the words of marked contents stand, of the converter's own files alone.
+    spots: BTreeMap<(ObjectId, i64), Vec<Spot>>,
     /// What stands on pages and is marked as no content: heads and feet, a line each.
     furniture: String,
     /// What stands on pages and is not marked at all.
@@ -51,6 +53,21 @@ pub(super) struct PageContents<'a> {
     /// What all instructions that are still to be read may unpack to.
     left: usize,
     unreadable: BTreeSet<String>,
+}
+
+/// Where words begin on a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    place: (f32, f32),
+    /// Whether the pen was put there; else it stands somewhere behind, on the same line.
+    is_exact: bool,
+}
+
+impl Spot {
+    /// Whether that may be within an area.
+    pub(super) fn is_in(self, area: Area) -> bool {
+        if self.is_exact { area.holds(self.place) } else { area.is_at(self.place.1) }
+    }
 }
 
 /// Marked content that is open (ISO 32000-1, 14.6).
@@ -150,6 +167,7 @@ impl<'a> PageContents<'a> {
             exact,
             marked: BTreeMap::new(),
             painted: BTreeMap::new(),
+            spots: BTreeMap::new(),
             furniture: String::new(),
             loose: PageWords::default(),
             used: RefCell::default(),
@@ -169,6 +187,11 @@ impl<'a> PageContents<'a> {
     pub(super) fn marked(&self, page: ObjectId, mcid: i64) -> String {
         self.used.borrow_mut().insert((page, mcid));
         self.marked.get(&(page, mcid)).map_or_else(String::new, |words| words.logical(self.exact, self.mirrors))
+    }
+
+    /// Where the words of a marked content stand.
+    pub(super) fn spots(&self, page: ObjectId, mcid: i64) -> &[Spot] {
+        self.spots.get(&(page, mcid)).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a page, line by line in the order of painting.
@@ -405,6 +428,7 @@ impl<'a> PageContents<'a> {
         }
         let Some(font) = scope.fonts.get(name) else { return };
         let (foot, size) = pen.foot();
+        let is_exact = pen.is_put();
         let gap = pen.show(bytes, &font.metrics);
         // What a mark says stands for all that is in it, once.
         let instead = marks.last_mut().and_then(|mark| mark.instead.as_mut().map(std::mem::take));
@@ -426,6 +450,10 @@ impl<'a> PageContents<'a> {
         if mark.artifact {
             self.furniture.push_str(&text.unwrap_or_default());
             return;
+        }
+        if let Some(mcid) = mark.mcid.filter(|_| self.exact && has_words) {
+            let spot = Spot { place: foot, is_exact };
+            self.spots.entry((scope.page, mcid)).or_default().push(spot);
         }
         self.gap(gap, scope, marks);
         match text {

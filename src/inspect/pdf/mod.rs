@@ -8,13 +8,15 @@
 //!    nobody sees of it by [`sight`];
 //! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
 //! 5. [`attached`] looks at the files that are attached;
-//! 6. [`account`] notes everything that the file says beside its words.
+//! 6. [`account`] notes everything that the file says beside its words, and [`form`] what a file of the converter's own
+//!    has by its form.
 //!
 //! Of an untagged file the words are given in the order of painting, and the report says so: they prove nothing.
 
 mod account;
 mod attached;
 mod content;
+mod form;
 mod metadata;
 mod pen;
 mod sight;
@@ -94,6 +96,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         words.furniture().lines().for_each(|line| report.claim("furniture", line));
     }
     account::read(&pdf, catalog, &pages, exact, &mut report);
+    if exact {
+        form::read(&pdf, &mut report);
+    }
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);
     pictures(&pdf, &mut report);

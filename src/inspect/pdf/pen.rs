@@ -194,6 +194,11 @@ impl TextState {
         (self.place(), self.size.abs() * height)
     }
 
+    /// Whether it was put where it stands, and has shown nothing since.
+    pub(super) const fn is_put(&self) -> bool {
+        self.moved
+    }
+
     fn set(&mut self, matrix: Matrix) {
         self.line = matrix;
         self.text = matrix;

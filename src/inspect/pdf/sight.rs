@@ -69,8 +69,18 @@ impl Area {
         }
     }
 
-    fn holds(self, (x, y): (f32, f32)) -> bool {
+    /// Larger by so much on each side.
+    pub(super) fn grown(self, by: f32) -> Self {
+        Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
+    }
+
+    pub(super) fn holds(self, (x, y): (f32, f32)) -> bool {
         (self.left..=self.right).contains(&x) && (self.bottom..=self.top).contains(&y)
+    }
+
+    /// Whether a height on the page is within it.
+    pub(super) fn is_at(self, y: f32) -> bool {
+        (self.bottom..=self.top).contains(&y)
     }
 
     /// Whether nobody can point at it.

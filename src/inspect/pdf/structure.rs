@@ -8,7 +8,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::{Hyperlink, Report, Whose};
 use super::content::PageContents;
+use super::form::OpenLink;
 use super::{MAX_DEPTH, address, text_string};
+use crate::diagnostic::Code;
 
 /// Structure types that stand within a line of text (ISO 32000-1, 14.8.4.4).
 const INLINE: &[&[u8]] = &[
@@ -42,6 +44,8 @@ struct StructureWalk<'a> {
     annotations: BTreeSet<ObjectId>,
     /// The addresses of the link that is open.
     link: Option<String>,
+    /// Where it lies, and its words.
+    open: Option<OpenLink>,
     too_deep: bool,
 }
 
@@ -61,6 +65,7 @@ pub(super) fn read(
         elements: BTreeSet::new(),
         annotations: BTreeSet::new(),
         link: None,
+        open: None,
         too_deep: false,
     };
     if let Ok(kids) = tree.get(b"K") {
@@ -111,6 +116,9 @@ impl StructureWalk<'_> {
                 if let Ok(object) = kid.get(b"Obj") {
                     self.annotations.extend(object.as_reference());
                     self.link = self.link.take().or_else(|| address(self.pdf, object));
+                    if let Some(open) = &mut self.open {
+                        open.annotation(self.pdf, page, object);
+                    }
                 }
             }
             _ => self.element(kid, page, whose, depth),
@@ -125,7 +133,7 @@ impl StructureWalk<'_> {
         if !inline {
             self.report.text.part();
         }
-        let outer = is_link.then(|| self.link.take());
+        let outer = is_link.then(|| (self.link.take(), self.open.replace(OpenLink::default())));
         let start = self.report.text.mark(whose);
         match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
             Ok(actual) => self.report.text.push(whose, &text_string(actual)),
@@ -135,11 +143,15 @@ impl StructureWalk<'_> {
                 }
             }
         }
-        if let Some(outer) = outer
-            && let Some(address) = std::mem::replace(&mut self.link, outer)
-        {
-            let text = self.report.text.since(whose, start);
-            self.report.text.links.push(Hyperlink { address, text, whose });
+        if let Some((link, open)) = outer {
+            let own = std::mem::replace(&mut self.open, open);
+            if own.is_some_and(|own| !own.lies_over_its_words(self.pages)) {
+                self.report.fault(Code::LinkDiffers, "a link lies elsewhere than its words");
+            }
+            if let Some(address) = std::mem::replace(&mut self.link, link) {
+                let text = self.report.text.since(whose, start);
+                self.report.text.links.push(Hyperlink { address, text, whose });
+            }
         }
         if !inline {
             self.report.text.part();
@@ -160,6 +172,9 @@ impl StructureWalk<'_> {
     fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
         if let Some(page) = page {
             self.report.text.push(whose, &self.pages.marked(page, mcid));
+            if let Some(open) = &mut self.open {
+                open.marked(page, mcid);
+            }
         }
     }
 }

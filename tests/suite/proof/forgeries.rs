@@ -132,7 +132,7 @@ fn nobody_can_hide_words_on_a_page() {
 #[test]
 fn nobody_can_say_more_in_a_pdf() {
     type Forgery = (&'static str, fn(&mut lopdf::Document));
-    let forgeries: [Forgery; 15] = [
+    let forgeries: [Forgery; 19] = [
         ("labels of pages", |pdf| {
             let label = dictionary! { "S" => "D", "P" => words() };
             catalog(pdf).set("PageLabels", dictionary! { "Nums" => vec![0.into(), label.into()] });
@@ -191,6 +191,36 @@ fn nobody_can_say_more_in_a_pdf() {
                     && link.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link")
                 {
                     link.set("Rect", vec![0.into(), 0.into(), 0.into(), 0.into()]);
+                }
+            }
+        }),
+        ("a link that lies over other words", |pdf| {
+            for object in pdf.objects.values_mut() {
+                let link = object.as_dict_mut().ok();
+                let link = link.filter(|it| it.get(b"Subtype").and_then(Object::as_name).is_ok_and(|it| it == b"Link"));
+                let Some(area) = link.and_then(|link| link.get_mut(b"Rect").and_then(Object::as_array_mut).ok()) else {
+                    continue;
+                };
+                for at in [1, 3] {
+                    area[at] = (area[at].as_float().expect("a number") - 40.0).into();
+                }
+            }
+        }),
+        ("a page that is turned", |pdf| {
+            let page = first_page(pdf);
+            pdf.get_dictionary_mut(page).expect("a page").set("Rotate", 180);
+        }),
+        ("headings that are paragraphs", |pdf| {
+            let root = catalog(pdf).get(b"StructTreeRoot").and_then(Object::as_reference).expect("a root");
+            let roles = pdf.get_dictionary_mut(root).expect("a root").get_mut(b"RoleMap").and_then(Object::as_dict_mut);
+            roles.expect("a map").set("H2", "P");
+        }),
+        ("the name of a font", |pdf| {
+            for object in pdf.objects.values_mut() {
+                if let Ok(font) = object.as_dict_mut()
+                    && font.has(b"BaseFont")
+                {
+                    font.set("BaseFont", "ABCDEF+use as you like");
                 }
             }
         }),
