@@ -37,6 +37,8 @@ struct TableFile {
     /// Endings of nouns from which something is taken out.
     #[serde(default)]
     ablative: Vec<String>,
+    /// How names of publishers go on behind their first word.
+    publishers: Vec<String>,
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
@@ -164,6 +166,7 @@ fn rust(
     let _ = writeln!(rust, "    endings: &[{}],", endings.join(", "));
     let _ = writeln!(rust, "    lacking: &{:?},", folded(&table.lacking));
     let _ = writeln!(rust, "    ablative: &{:?},", folded(&table.ablative));
+    let _ = writeln!(rust, "    publishers: &{:?},", table.publishers);
     let _ = writeln!(rust, "    numbers: &{numbers:?},\n}},");
     rust
 }

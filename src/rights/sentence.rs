@@ -125,7 +125,7 @@ fn with_table(
 ) -> Sentence {
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
-    names(&mut items, tokens, table.language);
+    names(&mut items, tokens, table);
     clause::settle(&mut items);
     if is_noise(&items) || is_directory(&items, tokens) {
         return Sentence::Noise;

@@ -109,6 +109,8 @@ pub(super) struct PhraseTable {
     lacking: &'static [&'static str],
     /// The endings of nouns from which something is taken out.
     ablative: &'static [&'static str],
+    /// How names of publishers go on behind their first word, as they are written.
+    pub(super) publishers: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],
 }
 

@@ -1,12 +1,13 @@
 //! Which unknown words are names.
 
-use crate::rights::concept::{Alphabet, LanguageTraits, TermConcept};
-use crate::rights::table::ConceptUse;
+use crate::rights::concept::{Alphabet, TermConcept};
+use crate::rights::table::{ConceptUse, PhraseTable};
 use crate::rights::tokens::{Token, TokenKind};
 
 /// Tells which unknown words are names. A capital says it, but not at the beginning of a sentence, nor in a sentence
 /// all in capitals; where every noun has one, only what stands beside the source, its link or its permission is a name.
-pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], language: LanguageTraits) {
+pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
+    let language = table.language;
     if language.script == Alphabet::Arabic {
         names_without_capitals(items);
     }
@@ -61,7 +62,7 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], l
                     matches!(next.concept, TermConcept::Owner | TermConcept::Quoted)
                         || capital(next)
                         || ended(next)
-                        || NAMES_OF_PUBLISHERS.iter().any(|word| tokens[next.range.start].text.starts_with(word))
+                        || table.publishers.iter().any(|word| tokens[next.range.start].text.starts_with(word))
                 })
         } else {
             let named = at.checked_sub(2).is_some_and(|at| {
@@ -85,9 +86,6 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], l
     }
     // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
 }
-
-/// How names of publishers go on behind their first word.
-const NAMES_OF_PUBLISHERS: &[&str] = &["Haber", "News", "Press", "Times", "Xəbər", "Ньюс"];
 
 /// "Text und Fotos:": what names are told of has no more parts.
 const LONGEST_CREDIT: usize = 4;
