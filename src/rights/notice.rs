@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::concept::TermConcept;
-use super::sentence::{Sentence, abbreviates, read_sentence};
+use super::sentence::{Sentence, abbreviates, joins_company, read_sentence};
 use super::table::{ConceptUse, tables};
 use super::tokens::tokens;
 use crate::model::{Language, Meaning};
@@ -442,9 +442,11 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
 fn ends_abbreviated(text: &str) -> bool {
     let Some(rest) = text.strip_suffix('.') else { return false };
     let last = rest.rsplit([' ', '.']).next().unwrap_or_default();
-    last.chars().count() == 1
-        && last.starts_with(char::is_uppercase)
-        && rest.trim_end_matches(last).trim_end().ends_with('.')
+    let shortened = last == "Şti" && rest.trim_end_matches(last).trim_end().ends_with('.');
+    shortened
+        || (last.chars().count() == 1
+            && last.starts_with(char::is_uppercase)
+            && rest.trim_end_matches(last).trim_end().ends_with('.'))
 }
 
 /// The words behind a word that a notice begins with.
@@ -650,7 +652,7 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
             && !(end == "." && after.trim_start().starts_with(PARTING))
             // "Nümunə Sp. z o.o.", "Nümunə, Inc. or its affiliates", "Nümunə & Co. Ltd."
             && !(end == "." && after.trim_start().starts_with(|next: char| next.is_lowercase() && next.is_ascii()))
-            && !(end == "." && name[..at].ends_with("Co"))
+            && !(end == "." && (name[..at].ends_with("Co") || joins_company(&name[..at], after)))
             && !(end == "."
                 && (abbreviates(&name[..at])
                     || after.trim_start().starts_with(|it: char| it.is_uppercase() && ends_abbreviated(name))))

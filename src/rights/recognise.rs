@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use super::concept::TermConcept;
 use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, ask, has, is_noise, read_sentence, settle};
+use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, read_sentence, settle};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
@@ -161,10 +161,31 @@ fn sentences(text: &str) -> Vec<&str> {
         let end = sentence_end(rest);
         let (sentence, after) = rest.split_at(end);
         rest = after;
-        found.extend(beside(sentence.trim()));
+        found.extend(beside(sentence.trim()).into_iter().flat_map(behind_notice));
     }
     found.retain(|sentence| sentence.chars().any(char::is_alphanumeric));
     found
+}
+
+/// "© 2026 Numune A.Ş. Haberler kopyalanamaz.": where the stop of a shortened name ends a notice too, what stands behind
+/// it is a sentence of its own.
+fn behind_notice(line: &str) -> Vec<&str> {
+    if !has_mark(line) || parse_notice(line).is_some() {
+        return vec![line];
+    }
+    let language = Language::english();
+    let ends = line.match_indices(". ").find_map(|(at, stop)| {
+        let (notice, rest) = (&line[..at + 1], line[at + stop.len()..].trim_start());
+        let says_terms = || {
+            matches!(
+                read_sentence(rest, &[], &language),
+                Sentence::Terms(..) | Sentence::Asking | Sentence::Unread(_) | Sentence::Aside
+            )
+        };
+        let begins = rest.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
+        (begins && parse_notice(notice).is_some() && says_terms()).then(|| vec![notice, rest])
+    });
+    ends.unwrap_or_else(|| vec![line])
 }
 
 /// How long the number of a rule is at its start: "1.3. ", "2) ", "a) ". One number with a stop may be the first half of
@@ -199,13 +220,11 @@ fn sentence_end(text: &str) -> usize {
                 // before a small letter or a digit, ends nothing, nor does one after an initial.
                 let goes_on = character == '.'
                     && (abbreviates(&text[..at])
-                        // "Co. Ltd."
-                        || (text[..at].ends_with("Co") && ["Ltd", "Inc", "KG", "LLC"].iter().any(|form| after.trim_start().starts_with(form)))
-                        // "Ltd. Şti."
-                        || (text[..at].ends_with("Ltd") && after.trim_start().starts_with("Şti"))
+                        || joins_company(&text[..at], after)
                         || after.trim_start().starts_with(|next: char| {
                             (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
-                        }) && numbering(after.trim_start()) == 0 && !is_age(after.trim_start()));
+                        }) && numbering(after.trim_start()) == 0
+                            && !is_age(after.trim_start()));
                 let goes_on = goes_on || (character == '?' && asks(&text[..at], after));
                 if ends && !goes_on {
                     return at + character.len_utf8();

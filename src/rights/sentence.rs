@@ -585,3 +585,15 @@ pub(super) fn abbreviates(words: &str) -> bool {
     let is_initial = |letter: char| letter.is_uppercase() || ('\u{10d0}'..='\u{10ff}').contains(&letter);
     STREETS.contains(&word) || (word.chars().count() == 1 && word.starts_with(is_initial))
 }
+
+/// What is shortened in the names of companies.
+const COMPANIES: &[&str] = &["Co", "Inc", "KG", "LLC", "Ltd", "Paz", "San", "Tic", "Yay", "Şti"];
+
+/// "Co. Ltd.", "San. ve Tic. Ltd. Şti.": whether a stop stands between two shortened words of one name.
+pub(super) fn joins_company(before: &str, after: &str) -> bool {
+    let ends = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let goes_on = after.trim_start();
+    let goes_on = goes_on.strip_prefix("ve ").unwrap_or(goes_on);
+    let next = goes_on.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    COMPANIES.contains(&ends) && (COMPANIES.contains(&next) || goes_on.starts_with("A.Ş"))
+}
