@@ -43,7 +43,7 @@ impl ClauseReader<'_> {
         );
         self.take(TermConcept::Literal, Mode::Positive);
         let open_link = self.any_mode(TermConcept::Open);
-        let place = self.place(literal.is_some());
+        let place = self.place();
         if literal.is_some() {
             self.take_all(
                 &[
@@ -77,7 +77,7 @@ impl ClauseReader<'_> {
         })
     }
 
-    fn place(&mut self, literal: bool) -> Option<String> {
+    fn place(&mut self) -> Option<String> {
         let words = self.words;
         let tokens = self.tokens;
         let said = |part: &ClausePart| {
@@ -85,7 +85,7 @@ impl ClauseReader<'_> {
             Some(words[first.range.start..last.range.end].to_owned())
         };
         let find = |concept: TermConcept| self.frame.parts.iter().find(|part| part.concept == concept).and_then(said);
-        let place = find(TermConcept::Place).or_else(|| find(TermConcept::PlaceEnd).filter(|_| !literal));
+        let place = find(TermConcept::Place).or_else(|| find(TermConcept::PlaceEnd));
         self.any_mode(TermConcept::Place);
         self.any_mode(TermConcept::PlaceEnd);
         place
