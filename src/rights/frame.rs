@@ -158,7 +158,8 @@ pub(super) fn meanings(
         let again = reader.goes_on && context.banned;
         let conditional = meanings.iter().any(conditional);
         let missing = frame.parts.iter().any(|part| part.concept == TermConcept::Permission && part.lacking);
-        context.lifted = verdict == ClauseVerdict::Forbid && (reader.goes_on || conditional || missing);
+        let goes_on = reader.goes_on && context.lifted;
+        context.lifted = verdict == ClauseVerdict::Forbid && (goes_on || conditional || missing);
         context.banned = again || conditional;
         context.whole |= frame.has(TermConcept::Whole)
             && !frame.has(TermConcept::Part)

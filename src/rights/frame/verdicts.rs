@@ -100,6 +100,10 @@ impl ClauseReader<'_> {
             if lifted {
                 self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
             }
+            // "No more than a paragraph without naming us".
+            if let Some(credit) = unnamed {
+                scopes.iter().for_each(|&scope| self.say(Meaning::Attribution { scope, credit: credit.clone() }));
+            }
             return;
         }
         // "The author's name must not be removed".
@@ -338,7 +342,7 @@ impl ClauseReader<'_> {
             // "Not for commercial use": alone it allows nothing.
             let may = |part: &ClausePart| part.concept == TermConcept::May || part.feature == Some(Feature::May);
             let grounded = acts || self.names_use() || self.names_object() || self.frame.parts.iter().any(may);
-            if !self.frame.listed && grounded {
+            if !self.frame.listed && grounded && scopes.contains(&Scope::Everything) {
                 self.say(Meaning::Permitted);
             }
         }
