@@ -285,8 +285,8 @@ fn can_lack(concept: TermConcept) -> bool {
 }
 
 fn can_be_denied(concept: TermConcept) -> bool {
-    use TermConcept::{Ai, Change, Commercial, Derive, Mine, Systematic, Translate};
-    matches!(concept, Ai | Change | Commercial | Derive | Mine | Systematic | Translate)
+    use TermConcept::{Ai, Change, Commercial, Derive, Mine, Remove, Systematic, Translate};
+    matches!(concept, Ai | Change | Commercial | Derive | Mine | Remove | Systematic | Translate)
 }
 
 fn is_light(concept: TermConcept) -> bool {

@@ -134,6 +134,8 @@ pub(super) enum TermConcept {
     /// Breaking the terms or the rights: "violation of copyright".
     Breach,
     // Who.
+    /// Whoever republishes on the web: a medium where somebody is left out, else [`Self::Who`].
+    Sites,
     /// Whoever republishes: sites, media.
     Who,
     /// Some alone: subscribers.
@@ -173,6 +175,8 @@ pub(super) enum TermConcept {
     Except,
     /// Except behind an ablative, elsewhere "other".
     Other,
+    /// Where what others tell is kept: "whoever keeps to these rules".
+    Fulfilled,
     /// Unless.
     Unless,
     /// Without, before what is missing.
@@ -281,6 +285,8 @@ pub(super) enum Feature {
     May,
     /// It must be done.
     Must,
+    /// It will be done: at the end of a clause it must, before a noun it says which.
+    Will,
     /// It may not be done.
     Forbid,
     /// It is not done.

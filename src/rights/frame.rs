@@ -109,7 +109,11 @@ pub(super) fn meanings(
         context.acts = true;
         return Some(ClauseMeaning::default());
     }
-    if reader.needs_none() || (context.foreign && reader.goes_on_of_foreign()) {
+    if reader.needs_none() {
+        // "You need not ask us": it adds nothing to what others allow.
+        return Some(ClauseMeaning { aside: true, ..ClauseMeaning::default() });
+    }
+    if context.foreign && reader.goes_on_of_foreign() {
         return Some(ClauseMeaning::default());
     }
     if reader.asks() {
@@ -149,7 +153,15 @@ pub(super) fn meanings(
     let understood = reader.all()
         && reader.tells_exceptions()
         && (!reader.out.is_empty() || reader.goes_on || reader.aside || (context.said && reader.is_rest()));
-    let (meanings, aside) = (reader.out, reader.aside);
+    let (mut meanings, mut aside) = (reader.out, reader.aside);
+    // "Whoever keeps to these rules may use our texts": what others tell of them allows it, or nothing does.
+    if frame.has(TermConcept::Fulfilled) {
+        if !meanings.iter().all(|meaning| matches!(meaning, Meaning::Permitted | Meaning::Free)) {
+            return None;
+        }
+        meanings.clear();
+        aside = true;
+    }
     if understood {
         context.verdict = Some(verdict).filter(|verdict| *verdict != ClauseVerdict::Plain).or(context.verdict);
         let conditional = |meaning: &Meaning| {
@@ -215,8 +227,8 @@ impl ClauseReader<'_> {
     /// Words that say nothing by themselves.
     fn neutral(&mut self) {
         use TermConcept::{
-            Address, Agreed, And, Author, But, ButOrOnly, Colon, Comma, Except, Filler, HalfNot, Including, Lacking,
-            Light, Owner, Proper, Semicolon, Text, Than, Unless, Who, With, Within, Without,
+            Address, Agreed, And, Author, But, ButOrOnly, Colon, Comma, Except, Filler, Fulfilled, HalfNot, Including,
+            Lacking, Light, Owner, Proper, Semicolon, Text, Than, Unless, Who, With, Within, Without,
         };
         let literal = self.literal().is_some();
         for (part, explained) in self.frame.parts.iter().zip(&mut self.explained) {
@@ -235,6 +247,7 @@ impl ClauseReader<'_> {
                     | Comma
                     | Except
                     | Filler
+                    | Fulfilled
                     | Including
                     | Light
                     | Owner
@@ -351,8 +364,17 @@ impl ClauseReader<'_> {
                 }
             }
         }
-        let texts: Vec<usize> =
-            (0..parts.len()).filter(|&at| parts[at].concept == TermConcept::Text && !parts[at].excepted).collect();
+        // "The text «Photo: Nümunə» must be seen": what is quoted as a credit is no work.
+        let quoted = |at: usize| {
+            let before = at.checked_sub(1).map(|before| &parts[before]);
+            before.is_some_and(|part| {
+                part.concept == TermConcept::Quoted
+                    && self.tokens.get(part.tokens.start).is_some_and(|token| credit::is_credit(token.text))
+            })
+        };
+        let texts: Vec<usize> = (0..parts.len())
+            .filter(|&at| parts[at].concept == TermConcept::Text && !parts[at].excepted && !quoted(at))
+            .collect();
         let is_media = |at: usize| parts.get(at).is_some_and(|part| media(part.concept).is_some());
         // "Photographs of the article", "məqalənin şəkilləri": whose they are is no object of its own.
         let owns = |at: usize| {
@@ -413,8 +435,8 @@ impl ClauseReader<'_> {
         // "Take our texts, but …": who bids others use a work allows it.
         let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
         let bids = |part: &ClausePart| part.feature == Some(Feature::Must) && part.concept != TermConcept::Must;
-        let invited = context.conditioned
-            && self.names_object()
+        // "Take our texts without hesitation, publish them on your site".
+        let invited = (context.conditioned && self.names_object() || context.verdict == Some(ClauseVerdict::May))
             && !forbid
             && !not
             && !none

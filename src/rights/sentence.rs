@@ -186,8 +186,8 @@ const LONGEST_LABEL: usize = 6;
 fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     use TermConcept::{
         Ai, AllReserved, Audio, Change, Commercial, Credit, Derive, Forbid, Free, Invite, Licence, Licensed, Link, May,
-        Mine, Must, Name, Only, Part, Permission, Pictures, Quote, Read, Reserved, Rights, Source, Terms, Text,
-        Translate, Use, Video, Whole,
+        Mine, Must, Name, NotCovered, Only, Part, Permission, Pictures, Quote, Read, Reserved, Rights, Source, Terms,
+        Text, Translate, Use, Video, Whole,
     };
     let any = |concepts: &[TermConcept]| concepts.iter().any(|concept| has(items, *concept));
     let says = |features: &[Feature]| items.iter().any(|item| item.feature.is_some_and(|it| features.contains(&it)));
@@ -200,7 +200,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let work = any(&[Audio, Pictures, Read, Text, Video]);
     let right = any(&[AllReserved, Licence, Licensed, Reserved, Rights, Terms]);
     let of_purpose = |item: &ConceptUse| item.concept == TermConcept::Noncommercial && item.range.len() > 2;
-    let verdict = any(&[Forbid, May, Must, Only, Permission]) || says(&[Feature::May, Feature::Must, Feature::Forbid]);
+    let verdict = any(&[Forbid, May, Must, NotCovered, Only, Permission])
+        || says(&[Feature::May, Feature::Must, Feature::Forbid]);
     match meaning {
         // "Copy link", "How is it written?"
         Meaning::Attribution { .. } => {
@@ -533,6 +534,17 @@ pub(super) fn settle(meanings: &mut Vec<Meaning>) {
         }
     }
     *meanings = merged;
+    // "Photographs are not covered; they may not be used at all": the ban is the whole of it.
+    let banned: Vec<Scope> = meanings
+        .iter()
+        .filter_map(|meaning| match meaning {
+            Meaning::NoRepublication { scope, unless_permitted: false } if *scope != Scope::Everything => Some(*scope),
+            _ => None,
+        })
+        .collect();
+    meanings.retain(|meaning| {
+        !matches!(meaning, Meaning::NoRepublication { scope, unless_permitted: true } if banned.contains(scope))
+    });
     // "Copying the whole is forbidden, two paragraphs may be quoted": how much is counted, not excerpts of any length.
     let counts = |meaning: &Meaning| matches!(meaning, Meaning::Share(share) if *share != Share::Excerpts);
     if meanings.iter().any(counts) {

@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
 use super::memo::Memo;
 use super::spelling::{OPENINGS, fold, openings};
-use super::tokens::{Token, TokenKind, number};
+use super::tokens::{Token, TokenKind, number, tokens};
 
 /// How the words of an entry may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,12 +121,11 @@ static TABLES: &[PhraseTable] = include!(concat!(env!("OUT_DIR"), "/tables.rs"))
 /// first where it knows as many.
 pub(super) fn tables(tokens: &[Token<'_>], language: &str) -> Vec<&'static PhraseTable> {
     let Some(script) = script(tokens) else { return Vec::new() };
-    let words = (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word);
-    let words: Vec<(usize, Beginnings)> = words.map(|at| (at, Beginnings::of(&tokens[at].folded))).collect();
+    let beginnings: Vec<Beginnings> = tokens.iter().map(|token| Beginnings::of(&token.folded)).collect();
     let mut scored: Vec<(usize, bool, &PhraseTable)> = TABLES
         .iter()
         .filter(|table| table.language.script == script)
-        .map(|table| (table.known(tokens, &words), table.name != language, table))
+        .map(|table| (table.known(tokens, &beginnings), table.name != language, table))
         .filter(|(known, _, _)| *known > 0)
         .collect();
     scored.sort_by_key(|(known, other, _)| (std::cmp::Reverse(*known), *other));
@@ -178,6 +177,19 @@ impl Beginnings {
     }
 }
 
+/// Whether the path of an address has words of terms: "numune.example/copyright", "numune.example/kullanim-kosullari".
+pub(super) fn leads_to_terms(address: &str) -> bool {
+    use TermConcept::{AllReserved, Licence, Permission, Rights, Terms};
+    let host = address.find("://").map_or(address, |scheme| &address[scheme + 3..]);
+    let Some((_, path)) = host.split_once('/') else { return false };
+    let words = path.replace(|letter: char| !letter.is_alphanumeric(), " ");
+    let tokens = tokens(&words, "");
+    TABLES.iter().any(|table| {
+        let mut items = table.read(&tokens).into_iter();
+        items.any(|item| matches!(item.concept, AllReserved | Licence | Permission | Rights | Terms))
+    })
+}
+
 /// The script of the first letter that has one.
 fn script(tokens: &[Token<'_>]) -> Option<Alphabet> {
     tokens
@@ -226,8 +238,20 @@ impl PhraseTable {
     }
 
     /// How many of the words the table has.
-    fn known(&self, tokens: &[Token<'_>], words: &[(usize, Beginnings)]) -> usize {
-        words.iter().filter(|(at, beginnings)| self.has(tokens, *at, *beginnings)).count()
+    fn known(&self, tokens: &[Token<'_>], beginnings: &[Beginnings]) -> usize {
+        let (mut known, mut at) = (0, 0);
+        while at < tokens.len() {
+            // Words that are known only together are known.
+            let Beginnings { whole, first } = beginnings[at];
+            let length = if first & self.bit == 0 {
+                usize::from(whole & self.bit != 0)
+            } else {
+                self.at(tokens, at).map_or(0, |(_, length)| length)
+            };
+            known += tokens[at..at + length].iter().filter(|token| token.kind == TokenKind::Word).count();
+            at += length.max(1);
+        }
+        known
     }
 
     /// Whether it has the word at a place.
@@ -314,7 +338,29 @@ impl PhraseTable {
             items.extend(item);
             at += length;
         }
+        self.count(&mut items, tokens);
         items
+    }
+
+    /// "No more than one paragraph": what is an article elsewhere ("bir", "ein") is a number there.
+    fn count(&self, items: &mut [ConceptUse], tokens: &[Token<'_>]) {
+        use TermConcept::{AtMost, Filler, MoreThan, Number, Paragraphs, Sentences};
+        if !items.iter().any(|item| matches!(item.concept, AtMost | MoreThan)) {
+            return;
+        }
+        for at in 1..items.len() {
+            let (one, unit) = (&items[at - 1], items[at].concept);
+            let word = &tokens[one.range.start].folded;
+            let value =
+                self.numbers.iter().find(|(known, value)| known == word && *value == 1).map(|(_, value)| *value);
+            if one.concept == Filler
+                && one.range.len() == 1
+                && matches!(unit, Paragraphs | Sentences)
+                && value.is_some()
+            {
+                (items[at - 1].concept, items[at - 1].value) = (Number, value);
+            }
+        }
     }
 
     /// Whether an item begins with the word for "other", which is "except" behind an ablative: "for purposes of teaching
@@ -377,7 +423,7 @@ impl PhraseTable {
                 Feature::Forbid | Feature::May | Feature::Must => {
                     Some(*feature).filter(|_| ending.chars().count() >= LEAST_VERB_ENDING && is_done(entry.concept))
                 }
-                Feature::Not | Feature::Plain => None,
+                Feature::Not | Feature::Plain | Feature::Will => None,
             });
         };
         let ending = token.folded.strip_prefix(word.stem)?;

@@ -59,6 +59,19 @@ pub(super) fn quotation_end(text: &str) -> Option<usize> {
     None
 }
 
+/// What is set on links for search engines: in quotation marks it is no name.
+const LINK_SIGNS: &[&str] = &["nofollow", "no-follow", "dofollow", "noindex"];
+
+/// Whether a text begins with such a sign in quotation marks.
+fn quotes_sign(text: &str) -> bool {
+    let inner = text.chars().next().map_or("", |mark| &text[mark.len_utf8()..]);
+    let word = inner.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next().unwrap_or_default();
+    LINK_SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(word)) && quotation_end(text) <= Some(LONGEST_SIGN)
+}
+
+/// A sign with its quotation marks has no more bytes.
+const LONGEST_SIGN: usize = 16;
+
 /// Cuts a sentence into tokens. The language tells Kazakh from Uzbek where no letter does.
 pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
     let script = WrittenScript::of(sentence, language);
@@ -74,7 +87,7 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
             at += word_end(rest).max(character.len_utf8());
             continue;
         }
-        let (length, kind) = if let Some(end) = quotation_end(rest).filter(|_| is_start) {
+        let (length, kind) = if let Some(end) = quotation_end(rest).filter(|_| is_start && !quotes_sign(rest)) {
             // "«Нарцисс»ə": the ending of a name in quotation marks is a part of it.
             (
                 end + word_end(rest[end..].trim_start_matches(['\'', '’']))

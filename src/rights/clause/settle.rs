@@ -1,7 +1,7 @@
 //! Words that mean one thing or another by what else the sentence says.
 
 use super::item_says_verdict;
-use crate::rights::concept::TermConcept;
+use crate::rights::concept::{Feature, TermConcept};
 use crate::rights::table::ConceptUse;
 
 /// Whether a clause begins behind a part.
@@ -37,6 +37,29 @@ fn settle_can(items: &mut [ConceptUse]) {
         }
         if let Some(whom) = items[begin..at].iter_mut().rev().find(|item| named(item)) {
             whom.concept = TermConcept::Strange;
+        }
+    }
+}
+
+/// Whoever is on the web: where a leave does not extend to them, or to nobody else, that is their medium.
+fn settle_sites(items: &mut [ConceptUse]) {
+    let left_out = items.iter().any(|item| item.concept == TermConcept::NotCovered);
+    for at in 0..items.len() {
+        if items[at].concept == TermConcept::Sites {
+            let only = at.checked_sub(1).is_some_and(|before| items[before].concept == TermConcept::Only);
+            items[at].concept = if left_out || only { TermConcept::Online } else { TermConcept::Who };
+        }
+    }
+}
+
+/// "The source will be named": where a clause ends with it, it must.
+fn settle_future(items: &mut [ConceptUse]) {
+    for at in 0..items.len() {
+        if items[at].feature == Some(Feature::Will) {
+            let ends = items.get(at + 1).is_none_or(|next| {
+                begins_clause(next.concept) || matches!(next.concept, TermConcept::And | TermConcept::But)
+            });
+            items[at].feature = ends.then_some(Feature::Must);
         }
     }
 }
@@ -87,8 +110,16 @@ fn is_unit(item: &ConceptUse) -> bool {
     )
 }
 
+/// Whether a part is a length of time.
+fn is_time(item: Option<&ConceptUse>) -> bool {
+    use TermConcept::{Days, Hours, Months, Weeks};
+    item.is_some_and(|item| matches!(item.concept, Days | Hours | Months | Weeks))
+}
+
 /// Words that mean one thing or another by what else the sentence says.
 pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
+    settle_sites(items);
+    settle_future(items);
     settle_can(items);
     settle_places(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
@@ -124,6 +155,11 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     let light = |concept: TermConcept| {
         matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
     };
+    // "May not be used before …", not "may be used for no more than 24 hours".
+    let says = |concept: TermConcept, feature: Feature, items: &[ConceptUse]| {
+        items.iter().any(|item| item.concept == concept || item.feature == Some(feature))
+    };
+    let banned = says(TermConcept::Forbid, Feature::Forbid, items) && !says(TermConcept::May, Feature::May, items);
     let sized = [
         TermConcept::Characters,
         TermConcept::Words,
@@ -189,6 +225,12 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                 ) =>
             {
                 TermConcept::AtMost
+            }
+            // "Before 24 hours are over": beside a time, what is not more is not yet over.
+            TermConcept::AtMost
+                if !sized && banned && is_time(items[..at].iter().rev().find(|item| !light(item.concept))) =>
+            {
+                TermConcept::After
             }
             // "Up to 200 words" begins in some languages as "until" does.
             TermConcept::After if next == Some(TermConcept::Number) && sized => TermConcept::AtMost,

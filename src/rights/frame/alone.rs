@@ -5,6 +5,7 @@ use super::{ClausePart, ClauseReader, Mode, says_verdict};
 use crate::model::{Licence, Meaning, Scope};
 use crate::rights::concept::{Feature, TermConcept};
 use crate::rights::sentence::says_terms;
+use crate::rights::table;
 
 impl ClauseReader<'_> {
     /// "All rights reserved": a statement by itself, and what it includes.
@@ -124,6 +125,20 @@ impl ClauseReader<'_> {
         last.is_some_and(|last| {
             parts[last + 1..].iter().any(|part| is_work(part) && part.tokens.start > parts[last].tokens.end)
         })
+    }
+
+    /// "Reports and photographs taken from agencies", with the agencies before them: whether all works of the clause are
+    /// theirs.
+    pub(super) fn lists_foreign(&mut self) -> bool {
+        use TermConcept::{And, Comma, Foreign, NotCovered, Pictures, Text, Video};
+        let parts = &self.frame.parts;
+        let Some(first) = parts.iter().position(|part| part.concept == Foreign) else { return false };
+        let ends = parts.iter().position(|part| part.concept == NotCovered).unwrap_or(parts.len());
+        let listed = parts[..first].iter().all(|part| !matches!(part.concept, Text | Pictures | Video))
+            && parts.get(first + 1).is_some_and(|next| matches!(next.concept, Text | Pictures | Video))
+            && first < ends
+            && parts[first + 1..ends].iter().all(|part| matches!(part.concept, And | Comma | Text | Pictures | Video));
+        listed && self.take(Foreign, Mode::Positive)
     }
 
     /// "… and may not be reprinted", behind what was said of matter of third parties: whether it bans that alone.
@@ -335,7 +350,9 @@ impl ClauseReader<'_> {
 
     /// "Terms of use: https://…", "for the rules of reuse see …".
     pub(super) fn terms_page(&mut self) -> bool {
-        let is_page = self.frame.has(TermConcept::Terms) && !self.frame.has(TermConcept::Licensed);
+        // "For details see numune.example/copyright".
+        let told = || self.frame.has(TermConcept::Refer) && self.leads_to_terms();
+        let is_page = (self.frame.has(TermConcept::Terms) || told()) && !self.frame.has(TermConcept::Licensed);
         let refers = self.frame.has(TermConcept::Refer) || self.frame.has(TermConcept::Address);
         let bare = self
             .frame
@@ -364,6 +381,11 @@ impl ClauseReader<'_> {
         self.take_all(&[TermConcept::May, TermConcept::Must], Mode::Positive);
         self.explain_verbs();
         true
+    }
+
+    fn leads_to_terms(&self) -> bool {
+        let addresses = self.frame.parts.iter().filter(|part| part.concept == TermConcept::Address);
+        addresses.filter_map(|part| self.tokens.get(part.tokens.start)).any(|token| table::leads_to_terms(token.text))
     }
 
     fn explain_verbs(&mut self) {

@@ -11,7 +11,10 @@ impl ClauseReader<'_> {
         // What search engines follow is a hyperlink.
         let opened = wanted == Mode::Positive && self.frame.has(TermConcept::Open);
         let by_hyperlink = self.has(TermConcept::Link, wanted) || opened;
+        // "Kept and shown": a logo that is to be seen names nobody.
+        let keeps_logo = self.frame.has(TermConcept::Logo) && self.frame.has(TermConcept::Keep);
         let shown = self.has(TermConcept::Show, wanted)
+            && !keeps_logo
             && [
                 TermConcept::Author,
                 TermConcept::Owner,
@@ -70,6 +73,7 @@ impl ClauseReader<'_> {
             || (!counted && (self.act(TermConcept::Words) || self.act(TermConcept::Sentences)))
             || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == TermConcept::Colon);
         let token = self.tokens.get(self.frame.parts[quoted].tokens.start)?;
+        let told = told || is_credit(token.text);
         told.then(|| {
             let end = quotation_end(token.text).unwrap_or(token.text.len());
             let inner = token.text[..end].chars().count().saturating_sub(2);
@@ -198,6 +202,11 @@ impl ClauseReader<'_> {
         self.any_mode(TermConcept::MoreThan);
         Some(Some(hours))
     }
+}
+
+/// "Source: Nümunə" in quotation marks: words that have to be said, and no name.
+pub(super) fn is_credit(quoted: &str) -> bool {
+    quoted.contains(": ")
 }
 
 /// A part of the whole in per cent, never more than it.

@@ -179,4 +179,22 @@ impl ClauseReader<'_> {
             [true, true] | [false, false] => None,
         }
     }
+
+    /// "This permission does not extend to websites": the medium for which leave is left, where the clause takes the other
+    /// one out.
+    pub(super) fn left_medium(&mut self) -> Option<Medium> {
+        use TermConcept::{Broadcast, Online, Print};
+        let out = [Print, Broadcast, Online].map(|medium| self.act(medium));
+        let left = match out {
+            [true, false, false] => Medium::Online,
+            [false, false, true] => Medium::Print,
+            _ => return None,
+        };
+        // "The texts of the online edition are not covered" takes texts out, not a medium.
+        if self.names_object() {
+            return None;
+        }
+        self.take_all(&[Print, Online, TermConcept::Use], Mode::Positive);
+        Some(left)
+    }
 }

@@ -31,9 +31,11 @@ impl ClauseReader<'_> {
 
     pub(super) fn plain(&mut self, scopes: &[Scope]) {
         if self.take(TermConcept::NotCovered, Mode::Positive) {
-            if self.foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
+            if self.foreign() || self.lists_foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
                 // "Agency reports are not ours to license", "the licence does not extend to pictures of third parties".
                 self.say(Meaning::ThirdPartiesExcepted);
+            } else if let Some(medium) = self.left_medium().filter(|_| scopes == [Scope::Everything]) {
+                self.say(Meaning::Medium(medium));
             } else if scopes.contains(&Scope::Everything) {
                 self.explained.fill(false);
                 return;

@@ -36,7 +36,9 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Foreign, Mode::Positive);
         }
         // "Who has not subscribed may not use it".
-        let strangers = self.take(TermConcept::Recipients, Mode::Lacking);
+        let strangers = self.take(TermConcept::Recipients, Mode::Lacking)
+            // "Nobody but our subscribers may use it".
+            || (self.has(TermConcept::Recipients, Mode::Excepted) && self.frame.has(TermConcept::None));
         if strangers || (self.frame.has(TermConcept::Only) && self.take(TermConcept::Recipients, Mode::Positive)) {
             // "Only subscribers get it, and it may not be passed on".
             self.say(Meaning::Recipients);
@@ -245,6 +247,10 @@ impl ClauseReader<'_> {
         }
         let before = self.out.len();
         let narrowed = self.ban(Mode::Positive, scopes, lifted);
+        if self.out.contains(&Meaning::NoDerivatives) {
+            // "No summary, no adaptation may be made of them".
+            self.take(TermConcept::Lead, Mode::Positive);
+        }
         if self.out.contains(&Meaning::NoChanges) {
             self.take_all(&[TermConcept::Headline, TermConcept::Lead], Mode::Positive);
             // "Changing the headline and removing the links".
@@ -302,7 +308,15 @@ impl ClauseReader<'_> {
 
     /// Conditions that a permission and a duty share; `acts`: whether a clause before has told what is done.
     pub(super) fn conditions(&mut self, scopes: &[Scope], acts: bool) {
-        if self.take(TermConcept::Unchanged, Mode::Positive) {
+        // "Without cutting our logo": it is the logo that stays.
+        let uncut = self.places(TermConcept::Unchanged).any(|at| {
+            let before = (0..at).rev().find(|&before| self.frame.parts[before].concept != TermConcept::Filler);
+            before.is_some_and(|before| self.frame.parts[before].concept == TermConcept::Logo)
+        });
+        if uncut {
+            self.take_all(&[TermConcept::Unchanged, TermConcept::Logo], Mode::Positive);
+            self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
+        } else if self.take(TermConcept::Unchanged, Mode::Positive) {
             self.say(Meaning::NoChanges);
             // "Without changing the headline or the text".
             self.take(TermConcept::Headline, Mode::Positive);
@@ -319,9 +333,12 @@ impl ClauseReader<'_> {
         }
         let kept = self.act(TermConcept::Logo) && self.take(TermConcept::Keep, Mode::Positive);
         let unremoved = self.frame.has(TermConcept::Logo)
-            && (self.take(TermConcept::Remove, Mode::Lacking) | self.take(TermConcept::Change, Mode::Lacking));
+            && (self.take(TermConcept::Remove, Mode::Lacking)
+                | self.take(TermConcept::Remove, Mode::Denied)
+                | self.take(TermConcept::Change, Mode::Lacking));
         if kept || unremoved {
             self.any_mode(TermConcept::Logo);
+            self.take(TermConcept::Show, Mode::Positive);
             self.say(Meaning::KeepLogo { scope: medium_or_all(scopes) });
         }
         // What costs something, or is agreed upon, has to be a use or a work.
@@ -329,6 +346,8 @@ impl ClauseReader<'_> {
         if of_use && self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
+            // "The right of use costs something".
+            self.take(TermConcept::Rights, Mode::Positive);
             // "Commercial use is subject to a fee".
             if self.take(TermConcept::Commercial, Mode::Positive) {
                 self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
@@ -520,10 +539,13 @@ impl ClauseReader<'_> {
         }
         if self.frame.has(TermConcept::Translate) {
             self.take(TermConcept::Tongue, Mode::Positive);
+        } else if self.take(TermConcept::Tongue, Mode::Positive) && self.frame.has(TermConcept::Only) {
+            // "Only in their own language". Where others speak of translations, "in English they may be reprinted".
+            self.say(Meaning::NoTranslation { unless_permitted: false });
         }
         let unconditional = self.take(TermConcept::Condition, Mode::Lacking);
         // Conditions that nobody has told are none that a machine can keep.
-        if self.frame.opens || credit.is_some() || permitted_only {
+        if self.frame.opens || credit.is_some() || permitted_only || !self.out.is_empty() {
             self.take(TermConcept::Condition, Mode::Positive);
         }
         if self.frame.opens && !self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_))) {
@@ -548,7 +570,8 @@ impl ClauseReader<'_> {
                 && !unneeded
                 && !context.named
                 && !context.acts
-                && !context.said;
+                && !context.said
+                && !(context.conditioned && self.act(TermConcept::Use));
             if of_site || self.frame.has(TermConcept::Author) {
                 self.explained.fill(false);
                 return;
