@@ -14,6 +14,7 @@ use crate::language::case::is_small;
 use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::language::packs::words;
+use crate::language::relative;
 use crate::text::is_longer_than;
 
 /// What stands between names in every language.
@@ -280,7 +281,7 @@ pub(crate) fn byline(text: &str) -> Vec<&str> {
     // Names of one word, as long as a whole one may follow.
     let mut short: Vec<&str> = Vec::new();
     let mut has_other = false;
-    for part in beside_time(text).into_iter().flat_map(parts_of_line).map(unmarked) {
+    for part in beside_time(text).into_iter().flat_map(parts_of_line).map(before_relative).map(unmarked) {
         if !names.is_empty() {
             break;
         }
@@ -407,6 +408,17 @@ fn beside_time(text: &str) -> Vec<&str> {
     match dates::within(text, DateOrder::DayFirst) {
         Some((time, _)) => vec![&text[..time.start], &text[time.end..]],
         None => vec![text],
+    }
+}
+
+/// A part of a line without a relative time at its end: "Leyla Quliyeva 2 saat əvvəl".
+fn before_relative(part: &str) -> &str {
+    let starts = part.char_indices().filter(|(_, character)| character.is_numeric());
+    let relative = starts.map(|(start, _)| start).find(|start| relative::relative(&part[*start..]).is_some());
+    let before = relative.map_or(part, |start| part[..start].trim_end_matches(EDGES));
+    match before.rsplit_once(' ') {
+        Some((names, label)) if before.len() < part.len() && dates::is_mark(&fold(label)) => names,
+        _ => before,
     }
 }
 

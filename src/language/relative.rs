@@ -73,7 +73,13 @@ fn counted(text: &str) -> Option<RelativeTime> {
     if is_half_hour {
         return Some(RelativeTime { count: 1, unit: TimeUnit::HalfHour, time: None });
     }
-    let (number, name) = counted.rsplit_once(' ').unwrap_or(("1", counted));
+    // "2h ago": the unit may stand at its number.
+    let digits = counted.len() - counted.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let (number, name) = match counted.rsplit_once(' ') {
+        Some(parts) => parts,
+        None if digits > 0 => counted.split_at(digits),
+        None => ("1", counted),
+    };
     let number = number.trim();
     let count = match number.parse() {
         Ok(count) if number.bytes().all(|byte| byte.is_ascii_digit()) => count,

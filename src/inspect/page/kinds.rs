@@ -6,6 +6,14 @@
 use super::visible::{Visible, VisibleBlock};
 use super::words::words;
 
+/// Where a block stands, beside the words of the body that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReadPlace {
+    Before,
+    Between,
+    Behind,
+}
+
 /// What words of a page are that are in no file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
@@ -41,6 +49,8 @@ impl LeftOut {
 const LINKED: usize = 50;
 /// Prose has so many words.
 const PROSE: usize = 8;
+/// A sentence has so many words.
+const SENTENCE: usize = 3;
 /// So many words of prose are no label, whatever the names say.
 const TOO_LONG: usize = 25;
 /// So many are not what stands in the place of something else.
@@ -100,6 +110,8 @@ const ASKING: &[&str] = &[
     "newsletters may contain",
     "your privacy settings",
 ];
+/// Forms of firms that advertise, in small letters.
+const FIRMS: &[&str] = &["ооо", "оао", "пао", "зао", "ао", "ип", "тоо", "инн"];
 /// What is ordered.
 const LETTERS: &[&str] =
     &["newsletter", "бюллетень", "рассылк", "bülten", "bülleten", "telegram", "whatsapp", "メルマガ"];
@@ -508,11 +520,18 @@ pub(super) fn is_prose(page: &Visible, block: &VisibleBlock) -> bool {
     block.words.len() >= PROSE && block.ends_sentence && linked * 2 < block.words.len()
 }
 
-/// What a block is of which the files have few words or none. `after` says whether it stands behind the last words that
-/// they have.
-pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlock, after: bool) -> LeftOut {
+/// Whether a block is a sentence, however short.
+pub(super) fn is_sentence(block: &VisibleBlock) -> bool {
+    block.ends_sentence && block.words.len() >= SENTENCE
+}
+
+/// What a block is of which the files have few words or none.
+pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlock, place: ReadPlace) -> LeftOut {
     if let Some(kind) = label(page, block) {
         return kind;
+    }
+    if names_advertiser(page, block) {
+        return LeftOut::Advert;
     }
     if asks(page, block) {
         return LeftOut::Invitation;
@@ -528,7 +547,10 @@ pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlo
         if amount.kept * BY_CHANCE > amount.words {
             break;
         }
-        if let Some(kind) = of_element(&this.name, &this.names, amount, is_line(&this.name), after) {
+        // Between words that were read a sentence that leads nowhere is the article's, whatever holds it is called.
+        let is_plain = place == ReadPlace::Between && is_sentence(block) && amount.linked == 0 && amount.fields == 0;
+        let after = place == ReadPlace::Behind;
+        if let Some(kind) = of_element(&this.name, &this.names, amount, is_line(&this.name), after, is_plain) {
             return kind;
         }
         element = this.parent;
@@ -553,6 +575,18 @@ fn is_time(page: &Visible, block: &VisibleBlock) -> bool {
     block.words.len() <= LONGEST_MOMENT && digits >= 2 && digits * 3 >= block.words.len()
 }
 
+/// Whether a short line says for whom something is advertised, with the token that the law of Russia demands, or the form of
+/// the firm.
+fn names_advertiser(page: &Visible, block: &VisibleBlock) -> bool {
+    if block.words.len() > TOO_LONG {
+        return false;
+    }
+    let said: Vec<String> = page.words[block.words.clone()].iter().map(|word| word.text.to_lowercase()).collect();
+    let has = |wanted: &[&str]| said.iter().any(|word| wanted.contains(&word.as_str()));
+    let begins = said.first().is_some_and(|first| first == "реклама");
+    has(&["erid"]) && (has(&["реклама", "рекламы"]) || has(FIRMS)) || begins && has(FIRMS)
+}
+
 /// Whether the words of a block ask its reader for something: to subscribe, to sign in, to allow what others send.
 fn asks(page: &Visible, block: &VisibleBlock) -> bool {
     if block.words.len() > TOO_LONG * 5 {
@@ -566,7 +600,14 @@ fn asks(page: &Visible, block: &VisibleBlock) -> bool {
     has(ASKING) || block.words.len() <= TOO_LONG && has(LETTERS) && has(ORDER)
 }
 
-fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: bool) -> Option<LeftOut> {
+fn of_element(
+    name: &str,
+    names: &str,
+    amount: WordCount,
+    is_line: bool,
+    after: bool,
+    is_plain: bool,
+) -> Option<LeftOut> {
     let has = |list: &[&str]| {
         names.split(|character: char| !character.is_alphanumeric()).any(|part| list.contains(&part))
             || names.split_whitespace().any(|part| list.contains(&part))
@@ -575,7 +616,7 @@ fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: 
     match name {
         "nav" | "menu" => return Some(LeftOut::Navigation),
         "button" | "form" | "dialog" | "fieldset" | "summary" => return Some(LeftOut::Invitation),
-        "footer" if !is_long || after => return Some(LeftOut::Navigation),
+        "footer" if !is_long && !is_plain || after => return Some(LeftOut::Navigation),
         "ins" if has(ADVERT) || names.contains("adsby") => return Some(LeftOut::Advert),
         _ => {}
     }
@@ -609,7 +650,7 @@ fn of_element(name: &str, names: &str, amount: WordCount, is_line: bool, after: 
     }
     [(ADVERT, LeftOut::Advert), (INVITATION, LeftOut::Invitation), (NAVIGATION, LeftOut::Navigation)]
         .into_iter()
-        .find(|(list, _)| has(list))
+        .find(|(list, kind)| has(list) && !(is_plain && *kind != LeftOut::Advert))
         .map(|(_, kind)| kind)
 }
 

@@ -16,7 +16,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use self::kinds::{WordCount, amounts, begins_with_label, is_in_navigation, is_prose, of_block};
+use self::kinds::{
+    ReadPlace, WordCount, amounts, begins_with_label, is_in_navigation, is_prose, is_sentence, of_block,
+};
 use self::matching::Matcher;
 use self::visible::{Visible, VisibleBlock, VisibleElement};
 use self::words::words;
@@ -43,8 +45,6 @@ const CALLED: usize = 6;
 const LEAD: usize = 12;
 /// A line that says when something was published has so many words at most.
 const LONGEST_OF_TIME: usize = 16;
-/// A sentence has so many words.
-const SENTENCE: usize = 3;
 /// One part in so many of the words that were read is too much to be missing beside them.
 const SMALL: usize = 5;
 
@@ -95,6 +95,16 @@ struct Reach {
     /// The first and the last block of the body.
     body: usize,
     last: usize,
+}
+
+impl Reach {
+    fn place(&self, block: usize) -> ReadPlace {
+        match block {
+            _ if block > self.last => ReadPlace::Behind,
+            _ if self.body < block && block < self.last => ReadPlace::Between,
+            _ => ReadPlace::Before,
+        }
+    }
 }
 
 /// Why words are the article's.
@@ -325,12 +335,12 @@ impl Comparison {
             let is_called = is_note || self.called.says(&self.page, block, block > last);
             let kind = if is_called {
                 LeftOut::Lost
-            } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, last) {
+            } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, reach) {
                 LeftOut::Navigation
             } else if reach.headline < block && block < reach.body && self.says_when(block) {
                 LeftOut::Other
             } else if missing.len() * 2 > words.len() {
-                of_block(&self.page, &self.amounts, &self.page.blocks[block], block > last)
+                of_block(&self.page, &self.amounts, &self.page.blocks[block], reach.place(block))
             } else {
                 LeftOut::Lost
             };
@@ -365,7 +375,7 @@ impl Comparison {
     }
 
     /// Whether a block is the heading of what is none of the article's: what stands below it are ways to somewhere else.
-    fn heads_other(&self, block: usize, last: usize) -> bool {
+    fn heads_other(&self, block: usize, reach: Reach) -> bool {
         let each = &self.page.blocks[block];
         let heads = |each: &VisibleBlock| self.is_heading(each) || begins_with_label(&self.page, each);
         let Some(below) = self.page.blocks.get(block + 1).filter(|_| heads(each)) else {
@@ -375,7 +385,7 @@ impl Comparison {
         is_missing(self.page.blocks[block].words.clone())
             && is_missing(below.words.clone())
             && matches!(
-                of_block(&self.page, &self.amounts, below, block > last),
+                of_block(&self.page, &self.amounts, below, reach.place(block)),
                 LeftOut::Navigation | LeftOut::Invitation | LeftOut::Advert | LeftOut::Comment
             )
     }
@@ -467,12 +477,13 @@ impl Comparison {
         // A heading in something that holds no text is the heading of something else.
         let heads = is_heading && (top == element || self.amounts[top].prose > 0);
         let is_text = matches!(name, "p" | "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "pre" | "figcaption");
-        let is_certain = if reach.body < block && block < reach.last {
-            is_among && (is_prose || heads || is_text)
+        let is_certain = if reach.place(block) == ReadPlace::Between {
+            let is_plain = || is_sentence(&self.page.blocks[block]) && self.amounts[top].linked == 0;
+            is_among && (is_prose || heads || is_text || is_plain())
         } else if reach.headline < block && block < reach.body {
             is_among && name == "p" || is_prose && !in_figure && words.len() >= LEAD
         } else {
-            self.page.blocks[block].ends_sentence && words.len() >= SENTENCE && self.looks_read(element)
+            is_sentence(&self.page.blocks[block]) && self.looks_read(element)
         };
         match is_certain {
             true => Some(Reason::Certain),
@@ -541,7 +552,7 @@ impl Comparison {
             self.holds(element, *block)
                 && is_prose(&self.page, each)
                 && !is_of_other(each)
-                && (!is_missing || of_block(&self.page, &self.amounts, each, true) == LeftOut::Lost)
+                && (!is_missing || of_block(&self.page, &self.amounts, each, ReadPlace::Behind) == LeftOut::Lost)
         });
         blocks.map(|(_, block)| block.words.len()).sum()
     }

@@ -261,7 +261,9 @@ impl<'a> WalkState<'a> {
     }
 
     fn open(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = &*tag.name;
+        // What unfolds the words below a heading is the heading.
+        let begins = self.visible.words.len() == self.block && self.splitter.is_between();
+        let name = if &*tag.name == "button" && begins && self.is_heading() { "span" } else { &*tag.name };
         self.seam &= INLINE.contains(&name);
         if !INLINE.contains(&name) {
             self.part(name != "br" && !matches!(name, "ruby" | "rt" | "rb" | "rtc" | "rp"));

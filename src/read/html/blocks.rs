@@ -23,8 +23,8 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    begins_line, is_caption, is_in_picture_box, is_picture_figure, is_verse, lacks_its_picture, parts_words,
-    programming_language, row_kind, verse,
+    begins_line, is_caption, is_control, is_in_picture_box, is_own_block, is_picture_figure, is_verse,
+    lacks_its_picture, parts_words, programming_language, row_kind, verse,
 };
 use super::table;
 use super::tree::{self, Page, collapsed, walk, words};
@@ -211,7 +211,7 @@ impl<'a> PageBuilder<'a> {
                 let is_unseen = hints::is_unseen(node);
                 if is_block(name) && !is_unseen {
                     self.bound();
-                } else if is_unseen && parts_words(node) {
+                } else if is_unseen && parts_words(node) || is_control(node) {
                     self.prose.push_text(" ", span);
                 }
             }
@@ -245,7 +245,8 @@ impl<'a> PageBuilder<'a> {
         let language = node.attr("lang").or_else(|| node.attr("xml:lang")).and_then(|tag| Language::parse(&tag));
         let foreign = language.filter(|language| self.language.as_ref() != Some(language));
         let is_caption_line = || !self.prose.blocks.has_words() && is_caption(node);
-        if is_block(name) || name == "td" || name == "th" || name == "span" && is_caption_line() {
+        let is_own_block = || is_block(name) || is_own_block(node);
+        if is_own_block() || name == "td" || name == "th" || name == "span" && is_caption_line() {
             element.opened = self.open_block(name, node, span);
         }
         if let Some(language) = foreign {

@@ -344,10 +344,40 @@ const LABELS: &[&str] = &[
     "поділитися",
     "udostępnij",
     "empfohlener redaktioneller inhalt",
+    "scroll to continue",
+    "listen",
+    "listen to this article",
+    "listen to article",
+    "play",
+    "dinlə",
+    "məqaləni dinlə",
+    "xəbəri dinlə",
+    "dinle",
+    "haberi dinle",
+    "слушать",
+    "прослушать",
+    "слушать статью",
+    "anhören",
+    "artikel anhören",
+    "écouter",
+    "écouter l'article",
+    "escuchar",
+    "escuchar artículo",
 ];
+/// How a line begins in which the law of Russia has an advertiser named, folded; which firms there are; and what stands
+/// before the token under which the advertisement is registered.
+const ADVERTISED: &[&str] = &["на правах рекламы", "реклама.", "реклама:", "реклама |"];
+const ADVERTISERS: &[&str] = &["ооо", "оао", "пао", "зао", "ао", "ип", "тоо", "инн"];
+const TOKEN: &str = "erid";
+/// The fewest characters of such a token.
+const SHORTEST_TOKEN: usize = 6;
+/// The longest such line, in characters.
+const LONGEST_ADVERTISER: usize = 200;
 /// What the class of a form says that subscribes its readers to something.
 const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
 
+/// How many labels may follow a label.
+const MOST_LABELS: usize = 2;
 /// The most words that stand beside the links of an invitation, in characters.
 const LONGEST_INVITATION: usize = 60;
 /// The longest bar for sharing, in characters.
@@ -361,6 +391,7 @@ pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
         || is_bar(block)
         || is_form(block)
         || is_label(block)
+        || names_advertiser(block)
         || is_list_of_sharers(block)
         || asks_to_follow(block)
 }
@@ -492,14 +523,26 @@ fn is_form(block: &NodeRef<'_>) -> bool {
         && texts(block).length() <= LONGEST_FORM
 }
 
-/// A word that labels an advertisement, alone.
+/// A line that says for whom something is advertised, as the law demands: "Реклама. ООО «…», erid: LjN8K…".
+fn names_advertiser(block: &NodeRef<'_>) -> bool {
+    let text = short_text(block, LONGEST_ADVERTISER);
+    let begins = ADVERTISED.iter().any(|words| text.starts_with(words));
+    let mut words = text.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names_one = words.clone().any(|word| ADVERTISERS.contains(&word));
+    let is_token = |word: &str| word.len() >= SHORTEST_TOKEN && word.bytes().all(|it| it.is_ascii_alphanumeric());
+    let has_token = words.any(|word| word == TOKEN) && words.next().is_some_and(is_token);
+    // A sentence about such a token goes on behind it.
+    has_token && (text.contains("реклам") || names_one || words.next().is_none()) || begins && names_one
+}
+
+/// A word that labels an advertisement or something to be pressed, alone, or a few of them.
 fn is_label(block: &NodeRef<'_>) -> bool {
-    let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
-    let (Some(only), None) = (texts.next(), texts.next()) else { return false };
-    let text = only.text();
     // "- Advertisement -": the signs around it are none of it.
-    let is_sign = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '*' | '[' | ']' | '(' | ')');
-    !is_longer_than(&text, 40) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str())
+    let is_sign = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '*' | '[' | ']' | '(' | ')' | '.');
+    let is_one = |text: &str| !is_longer_than(text, 40) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str());
+    let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
+    let first = texts.next().is_some_and(|text| is_one(&text.text()));
+    first && texts.by_ref().take(MOST_LABELS).all(|text| is_one(&text.text())) && texts.next().is_none()
 }
 
 fn letters(text: &str) -> usize {

@@ -24,7 +24,7 @@ use crate::assemble::{BETWEEN_PARTS, person_names};
 use crate::build::elements::is_block;
 use crate::language::dates::{self, DateOrder};
 use crate::source::Span;
-use crate::text::is_longer_than;
+use crate::text::{ends_sentence, is_longer_than};
 
 /// A text longer than this, in characters, is no list of links that was taken for an article for want of another.
 const LONGEST_LIST: usize = 4_000;
@@ -47,6 +47,8 @@ const MOST_OF_TIME: usize = 16;
 const LONGEST_CAPTION: usize = 1_500;
 /// The longest line with a time, in characters.
 const LONGEST_OF_LINE: usize = 200;
+/// The longest part of such a line, in characters.
+const LONGEST_PART: usize = 60;
 /// The longest standfirst above a time, in characters.
 const LONGEST_LEAD: usize = 400;
 /// How many neighbours are passed by for the next words of a line: white space, and comments between.
@@ -267,7 +269,7 @@ impl ArticleRegion {
                 }
             }
             let may_be = node.is_element() && !self.holds(&node) && (is_below || says(&node, TIMES));
-            let is_line = || is_below && (is_name(&node) || says(&node, LINES));
+            let is_line = || is_below && (is_name(&node) || says(&node, LINES) || is_list_of_parts(&node));
             // A line that names somebody may have been taken for that; its parts are read with the other lines.
             let has_parts = || BETWEEN_PARTS.iter().any(|separator| words(&node).contains(separator));
             let is_byline = || is_below && node.is_element() && is_name(&node) && is_small(&node) && !has_parts();
@@ -434,6 +436,18 @@ fn has_time(line: &NodeRef<'_>) -> bool {
     let is_date = |part: &str| dates::stated(part, DateOrder::DayFirst).is_some();
     let is_part = |separator: &&str| words.split(*separator).any(is_date);
     !is_longer_than(&words, LONGEST_OF_LINE) && BETWEEN_PARTS.iter().chain(&[" — ", " – ", " - ", ", "]).any(is_part)
+}
+
+/// Whether a line is a list of short parts: who, when, how long it takes to read.
+fn is_list_of_parts(line: &NodeRef<'_>) -> bool {
+    if !["p", "div", "span"].iter().any(|name| line.has_name(name)) || !is_small(line) {
+        return false;
+    }
+    let words = words(line);
+    BETWEEN_PARTS.iter().any(|separator| {
+        let parts = || words.split(*separator);
+        parts().nth(1).is_some() && parts().all(|part| !is_longer_than(part, LONGEST_PART) && !ends_sentence(part))
+    })
 }
 
 /// The time of publication among other words of a small line.

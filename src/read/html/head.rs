@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::metadata::{OTHER_TIMES, PRECEDENCE, PageClaim, RESERVATIONS, TAGS};
+use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
 use crate::assemble::StatedKey;
@@ -104,6 +104,7 @@ pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
     }
     let headed = Headed::of(page);
     bylines(page, &headed, &mut said);
+    publishers(page, &headed, &mut said);
     tags(page, &mut said);
     let language = page.elements("html").next().and_then(|html| html.attr("lang"));
     let order = language.and_then(|language| Language::parse(language.trim())).map(|language| DateOrder::of(&language));
@@ -320,6 +321,23 @@ fn tags(page: &Page, said: &mut Vec<PageClaim>) {
     };
     for tag in page.elements("a").filter(is_tag).take(MOST_ELEMENTS) {
         say(said, StatedKey::Subject, TAGS, words(&tag), page.place(tag.id));
+    }
+}
+
+/// Whom an element marks as the publisher (`itemprop`): the name that it holds, shown or not.
+fn publishers(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
+    let Some(body) = page.document.body() else { return };
+    let is = |node: &NodeRef<'_>, property: &str| {
+        let stated = node.attr("itemprop");
+        stated.is_some_and(|stated| stated.split_ascii_whitespace().any(|it| it == property))
+    };
+    let mut marked = body.descendants_it().filter(|node| is(node, "publisher") && !node.has_name("meta"));
+    let Some(publisher) = marked.find(|node| !is_elsewhere(node, headed)) else { return };
+    let named = publisher.descendants_it().find(|inner| is(inner, "name"));
+    let named = named.or_else(|| Some(publisher).filter(|publisher| !publisher.has_attr("itemscope")));
+    if let Some(named) = named {
+        let name = named.attr("content").map_or_else(|| words(&named), |content| collapsed(&content));
+        say(said, StatedKey::Publisher, PUBLISHERS, name, page.place(named.id));
     }
 }
 

@@ -182,6 +182,19 @@ const LEADS: &[&str] = &[
 ];
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
+/// What such words say of facts and of notes of the editors: whole, and how they begin.
+const NOTES: &[&str] = &["note", "nota", "fact", "facts", "fakten", "faktlar", "qeyd", "spravka"];
+const NOTES_BEGIN: &[&str] = &[
+    "infobox",
+    "infokasten",
+    "factbox",
+    "factfile",
+    "correction",
+    "clarification",
+    "disclaimer",
+    "editornote",
+    "editorsnote",
+];
 /// What such words say of pictures that are leafed through.
 const GALLERIES: &[&str] = &[
     "gallery",
@@ -342,6 +355,11 @@ pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
         || node
             .attr("itemprop")
             .is_some_and(|property| &*property == "description" || &*property == "alternativeHeadline")
+}
+
+/// Whether the class or the identity of an element calls it a box of facts or a note.
+pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
+    says(node, |word| NOTES.contains(&word) || NOTES_BEGIN.iter().any(|start| word.starts_with(start)))
 }
 
 /// Whether the class of an element says that it is a heading.

@@ -46,6 +46,9 @@ pub(super) const OTHER_TIMES: &str = "<meta>";
 /// The name in [`PRECEDENCE`] of what a page tells machines of mining it.
 pub(super) const RESERVATIONS: &str = "<tdm>";
 
+/// Who names the publisher by an element marked as such, in [`PRECEDENCE`].
+pub(super) const PUBLISHERS: &str = "<itemprop=publisher>";
+
 /// Who shows the authors to people, in [`PRECEDENCE`].
 const SHOWN_AUTHORS: &[&str] = &["<rel=author>", "<byline>"];
 
@@ -87,7 +90,7 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
     (StatedKey::AuthorOrganisation, &["<byline>", JSON_LD]),
     (
         StatedKey::Publisher,
-        &[JSON_LD, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"],
+        &[JSON_LD, PUBLISHERS, "og.site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"],
     ),
     (
         StatedKey::Published,

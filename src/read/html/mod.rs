@@ -344,7 +344,13 @@ fn without_body(source: &Source, article: &ArticleRegion, notice: Option<&str>) 
 
 /// Says what of the article is missing, and what stands among its words and was left out.
 fn incomplete(context: PageContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (node, words) in &context.article.left_out {
+    // What was found later for another reason is not left out.
+    let is_left = |node: &NodeId| {
+        let is_left = |text: &NodeRef<'_>| text.is_nonempty_text() && !context.article.has_leaf(text);
+        let node = context.page.document.tree.get(node);
+        node.is_some_and(|node| is_left(&node) || node.descendants_it().any(|text| is_left(&text)))
+    };
+    for (node, words) in context.article.left_out.iter().filter(|(node, _)| is_left(node)) {
         let start: String = words.chars().take(60).collect();
         let dots = if start.len() < words.len() { "…" } else { "" };
         let message =

@@ -11,11 +11,14 @@ use dom_query::{NodeId, NodeRef};
 use super::tree::{self, Page, collapsed};
 use super::{embeds, hints, pictures};
 use crate::build::elements::is_block;
+use crate::text::ends_sentence;
 
 /// How many letters of an alphabet a character counts that stands for a word or half of one.
 const OF_IDEOGRAPH: usize = 3;
 /// The fewest letters of a run that is prose: a shorter one may be a label or a name.
 const FEWEST_OF_PROSE: usize = 55;
+/// The fewest words of a sentence, and the fewest of its letters: a shorter one may be a label.
+const FEWEST_OF_SENTENCE: (usize, usize) = (3, 10);
 
 /// How much is written somewhere, in letters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(super) struct LetterCount {
     pub(super) taken: usize,
     /// Those that stand in runs that read like prose.
     pub(super) prose: usize,
+    /// Those that stand in runs that end as sentences do, however short.
+    pub(super) sentences: usize,
     /// What can be pressed, chosen, or filled in: how many.
     pub(super) controls: usize,
     /// Pictures and players: how many.
@@ -39,6 +44,7 @@ impl LetterCount {
         self.linked += other.linked;
         self.taken += other.taken;
         self.prose += other.prose;
+        self.sentences += other.sentences;
         self.controls += other.controls;
         self.pictures += other.pictures;
     }
@@ -78,6 +84,11 @@ impl OutlineRun {
     /// Whether it reads like prose, and not like a label or a link.
     pub(super) fn is_prose(&self) -> bool {
         self.amount.prose > 0
+    }
+
+    /// Whether it ends as a sentence does, and is no link.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.amount.sentences > 0
     }
 }
 
@@ -236,8 +247,8 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
                 }
                 return false;
             }
-            // A word of a sentence that shows more when it is pressed.
-            "button" if is_in_sentence(node) => {
+            // A word of a sentence that shows more when it is pressed, or a heading that unfolds what stands below it.
+            "button" if is_in_sentence(node) || is_heading(node) => {
                 self.open.push(OpenPart::Inline);
                 return true;
             }
@@ -330,6 +341,8 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
         }
         let bare = run.amount.letters - run.amount.linked;
         run.amount.prose = if bare >= FEWEST_OF_PROSE && !run.amount.is_linked(50) { bare } else { 0 };
+        let is_sentence = !run.amount.is_linked(50) && is_sentence(&self.outline.words(self.page, &run));
+        run.amount.sentences = if is_sentence { run.amount.letters } else { 0 };
         self.outline.parts[run.part].amount.add(run.amount);
         self.outline.runs.push(run);
     }
@@ -345,6 +358,14 @@ pub(super) fn letters(text: &str) -> usize {
     text.chars().map(of).sum()
 }
 
+/// Whether words end as a sentence does, and are enough for one. A script without spaces needs none.
+fn is_sentence(words: &str) -> bool {
+    let (fewest, fewest_letters) = FEWEST_OF_SENTENCE;
+    ends_sentence(words)
+        && letters(words) >= fewest_letters
+        && (words.split(' ').nth(fewest - 1).is_some() || letters(words) > words.chars().count())
+}
+
 /// Whether words stand directly before and behind an element that has some itself.
 fn is_in_sentence(node: &NodeRef<'_>) -> bool {
     let is_word = |neighbour: Option<NodeRef<'_>>| {
@@ -354,6 +375,13 @@ fn is_in_sentence(node: &NodeRef<'_>) -> bool {
         && is_word(node.next_sibling())
         && node.text().contains(char::is_alphabetic)
         && !node.descendants_it().any(|inner| inner.has_name("img"))
+}
+
+/// Whether an element is all of a heading.
+fn is_heading(node: &NodeRef<'_>) -> bool {
+    let heading =
+        node.parent().filter(|around| ["h2", "h3", "h4", "h5", "h6"].iter().any(|name| around.has_name(name)));
+    heading.is_some_and(|heading| !node.text().trim().is_empty() && heading.text().trim() == node.text().trim())
 }
 
 /// Whether an element bounds paragraphs: those of HTML that do, and those of which nothing is known.

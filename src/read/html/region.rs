@@ -8,6 +8,8 @@
 //! 3. of a run of which one word is taken all are: no class and no role takes a word out of a sentence. Runs of prose
 //!    are taken wherever in the region they stand, short ones beside others that are.
 
+mod between;
+
 use dom_query::NodeId;
 
 use super::clutter;
@@ -42,6 +44,8 @@ const MOST_OF_TEASER: usize = 600;
 const FEWEST_OF_HEADLINE: usize = 25;
 /// The fewest letters of a lead.
 const FEWEST_OF_LEAD: usize = 24;
+/// The fewest of one that its class calls so.
+const FEWEST_OF_CALLED_LEAD: usize = 10;
 /// How many runs may stand between the headline and what belongs to it.
 const MOST_BELOW_HEADLINE: usize = 24;
 /// How many may stand between the headline and the first words of the article that were found.
@@ -78,6 +82,7 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_lead(witness);
     chooser.take_pictured(witness);
     chooser.take_captions(witness);
+    chooser.take_sentences();
     chooser.take_headings();
     chooser.take_short();
     chooser.take_preformatted();
@@ -227,16 +232,14 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 let is_quoted = self.outline.around(index).any(|around| {
                     matches!(self.outline.parts[around].node.node_name().as_deref(), Some("blockquote" | "figure"))
                 });
-                return !is_quoted && (taken == 0 || part.amount.is_linked(40));
+                return !is_quoted && (taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40));
             }
             ElementKind::Form => return true,
             ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
             ElementKind::Aside if self.is_picture(index) => return false,
             ElementKind::Aside => {
-                let is_box = (prose > 0 || self.is_plain_between(index))
-                    && !part.is_hinted
-                    && !part.amount.is_linked(30)
-                    && !asks;
+                let is_plain = self.is_plain_between(index) && (!part.is_hinted || self.is_said(index));
+                let is_box = is_plain || prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
             }
             // "Your browser is out of date": a line may ask for something too, where its class and its words say so.
@@ -265,13 +268,14 @@ impl<'a, 'p> Chooser<'a, 'p> {
             return is_nothing || part.amount.is_linked(50) || asks || is_small;
         }
         // A line says who wrote the article; more of it tells of a life.
-        if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) {
+        if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) && !self.is_plain_between(index) {
             return true;
         }
         if taken == 0 {
             return part.amount.is_linked(50) || asks;
         }
-        part.kind == ElementKind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
+        part.amount.is_linked(50) && self.leads_to_another(index)
+            || part.kind == ElementKind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
     }
 
     /// Whether most of a part are pictures with captions that lead nowhere, or whether it stands in a figure of such.
@@ -288,18 +292,14 @@ impl<'a, 'p> Chooser<'a, 'p> {
         is_open(part) && self.figure(index).is_none_or(|figure| is_open(&self.outline.parts[figure]))
     }
 
-    /// Whether a part stands between words that are taken, and is prose that leads nowhere: a section may be called
-    /// anything.
-    fn is_plain_between(&self, index: usize) -> bool {
-        let part = &self.outline.parts[index];
-        let (first, last) = self.taken;
-        (part.amount.prose > 0
-            || matches!(part.kind, ElementKind::Table | ElementKind::List | ElementKind::Aside)
-            || hints::is_called_heading(&part.node))
-            && part.amount.linked == 0
-            && part.amount.controls == 0
-            && first < part.runs.0
-            && part.runs.1 <= last
+    /// Whether a small part has a picture and a heading that is a link: another article.
+    fn leads_to_another(&self, index: usize) -> bool {
+        let OutlinePart { kind, amount, end, .. } = self.outline.parts[index];
+        let mut inside = self.outline.parts[index + 1..end].iter();
+        kind == ElementKind::Other
+            && amount.pictures > 0
+            && amount.letters <= MOST_OF_TEASER
+            && inside.any(|part| part.kind == ElementKind::Heading && part.amount.is_linked(90))
     }
 
     /// Whether the items of a list are links to articles: each as long as a headline is.
@@ -481,7 +481,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 && ["p", "h2", "h3", "h4"].iter().any(|name| part.node.has_name(name))
                 && !hints::is_of_writer(&part.node)
                 && !is_line();
-            let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= FEWEST_OF_LEAD;
+            let fewest = if is_marked { FEWEST_OF_CALLED_LEAD } else { FEWEST_OF_LEAD };
+            let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= fewest;
             let is_lead = (run.is_prose() || is_short)
                 && is_near
                 && run.amount.linked == 0
@@ -526,33 +527,6 @@ impl<'a, 'p> Chooser<'a, 'p> {
         std::iter::once(part).chain(self.outline.around(part)).find(is_figure)
     }
 
-    /// Takes the short runs that stand between those that are taken.
-    fn take_short(&mut self) {
-        let (start, end) = self.outline.parts[self.region].runs;
-        let chosen = || self.is_chosen[start..end].iter();
-        let Some(first) = chosen().position(|chosen| *chosen) else { return };
-        let last = chosen().rposition(|chosen| *chosen).unwrap_or(first);
-        for index in start + first..start + last {
-            let run = &self.outline.runs[index];
-            let kind = self.outline.parts[run.part].kind;
-            if !self.is_chosen[index]
-                && !self.is_passed[run.part]
-                && (matches!(kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Aside)
-                    || self.is_in_small_box(run.part)
-                    || hints::is_called_heading(&self.outline.parts[run.part].node))
-                && (self.is_at_home(run.part)
-                    || self.is_in_box(run.part)
-                    || self.is_in_small_box(run.part)
-                    || self.outline.parts[run.part].node.has_name("figcaption")
-                    || self
-                        .figure(run.part)
-                        .is_some_and(|figure| self.outline.parts[figure].kind == ElementKind::Aside))
-            {
-                self.is_chosen[index] = true;
-            }
-        }
-    }
-
     /// Takes preformatted lines below the text, however short: in the region, or beside one that the page does not mark.
     fn take_preformatted(&mut self) {
         let outline = self.outline;
@@ -585,17 +559,6 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let taken = (start..end).any(|run| self.is_chosen[run] && is_prose(&self.outline.runs[run]));
             (taken || self.is_plain_between(aside)) && part.amount.controls == 0 && !part.amount.is_linked(30)
         })
-    }
-
-    /// Whether a part stands in a box of few words of which some are taken: who is quoted, below what was said.
-    fn is_in_small_box(&self, part: usize) -> bool {
-        let around = self.outline.parts[part].around;
-        let OutlinePart { runs, amount, is_hinted, .. } = self.outline.parts[around];
-        let has_taken = || self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen);
-        let is_bare = amount.linked == 0 && amount.controls == 0 && amount.pictures == 0;
-        let is_small = amount.letters <= MOST_OF_CAPTION
-            && (self.region + 1..self.outline.parts[self.region].end).contains(&around);
-        is_small && is_bare && !is_hinted && self.outline.parts[part].kind == ElementKind::Other && has_taken()
     }
 
     /// Whether a part stands among others of which words are taken.
@@ -769,15 +732,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             leaves.extend(&run.texts);
         }
         leaves.extend(&self.pictures);
-        let first = self.is_chosen.iter().position(|chosen| *chosen).unwrap_or(0);
-        let last = self.is_chosen.iter().rposition(|chosen| *chosen).unwrap_or(0);
-        let is_between = |runs: (usize, usize)| runs.0 > first && runs.1 <= last && runs.0 < runs.1;
-        let passed = self.passed.iter().filter(|part| is_between(self.outline.parts[**part].runs));
-        let left_out = passed.map(|part| {
-            let node = self.outline.parts[*part].node;
-            (node.id, words(&node))
-        });
-        let left_out = left_out.collect();
+        let left_out = self.left_between();
         RegionChoice { leaves, left_out, missing: self.missing(witness) }
     }
     /// What is missing of the article, as far as the page shows it.

@@ -11,6 +11,8 @@ use crate::model::{CodeBlock, Inline, Paragraph, Text};
 const LONGEST_CAPTION: usize = 600;
 /// The longest words that are a caption because they stand alone with a picture, in characters.
 const LONGEST_IN_BOX: usize = 300;
+/// How many neighbours of an element are looked at.
+const MOST_SIBLINGS: usize = 64;
 
 /// The host of an address: the words of a link that has none of its own.
 pub(super) fn host(address: &str) -> String {
@@ -41,6 +43,27 @@ pub(super) fn begins_line(element: &NodeRef<'_>) -> bool {
 pub(super) fn parts_words(unseen: &NodeRef<'_>) -> bool {
     let text = unseen.text();
     text.contains(char::is_whitespace) && !text.contains(char::is_alphanumeric)
+}
+
+/// Whether an element is pressed, chosen or filled in, and seen: what stands before it is another word than what stands
+/// behind it.
+pub(super) fn is_control(node: &NodeRef<'_>) -> bool {
+    ["input", "button", "select", "textarea"].iter().any(|name| node.has_name(name))
+        && node.attr("type").is_none_or(|kind| &*kind != "hidden")
+}
+
+/// Whether an element with a name of a site's own (`<news-paragraph>`) separates paragraphs: what holds it holds no words
+/// beside such elements. Amid words it is a part of their line.
+pub(super) fn is_own_block(node: &NodeRef<'_>) -> bool {
+    let is_own = |node: &NodeRef<'_>| node.qual_name_ref().is_some_and(|name| name.local.contains('-'));
+    let holds_blocks = |around: &NodeRef<'_>| {
+        is_own(around) || ["div", "section", "article", "main", "body"].iter().any(|name| around.has_name(name))
+    };
+    is_own(node)
+        && node.parent().is_some_and(|around| {
+            holds_blocks(&around)
+                && !around.children_it(false).take(MOST_SIBLINGS).any(|child| child.is_nonempty_text())
+        })
 }
 
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).

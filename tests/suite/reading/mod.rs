@@ -7,6 +7,7 @@ pub(crate) mod hostile; // limits, and what hostile files come to
 pub(crate) mod idioms; // what pages write in ways of their own: times, names, licences, words in odd places
 pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostile ones
 pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
+pub(crate) mod page_between; // what stands between the words of an article: it stays, or is named
 pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 pub(crate) mod page_edges; // where the article of a page ends: notices, galleries, the next article, the foot
 pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
