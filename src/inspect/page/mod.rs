@@ -478,7 +478,8 @@ impl Comparison {
         let heads = is_heading && (top == element || self.amounts[top].prose > 0);
         let is_text = matches!(name, "p" | "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "pre" | "figcaption");
         let is_certain = if reach.place(block) == ReadPlace::Between {
-            let is_plain = || is_sentence(&self.page.blocks[block]) && self.amounts[top].linked == 0;
+            // The credit of a picture is no sentence.
+            let is_plain = || is_sentence(&self.page.blocks[block]) && self.amounts[top].linked == 0 && !in_figure;
             is_among && (is_prose || heads || is_text || is_plain())
         } else if reach.headline < block && block < reach.body {
             is_among && name == "p" || is_prose && !in_figure && words.len() >= LEAD
