@@ -282,6 +282,8 @@ const NAVIGATION: &[&str] = &[
     "next",
     "previous",
 ];
+/// Names of what says whose a picture is.
+const CREDIT: &[&str] = &["copyright", "credit", "credits"];
 /// Names of what asks its reader for something before it shows anything.
 const IN_THE_WAY: &[&str] = &[
     "placeholder",
@@ -650,7 +652,7 @@ fn of_element(
     }
     [(ADVERT, LeftOut::Advert), (INVITATION, LeftOut::Invitation), (NAVIGATION, LeftOut::Navigation)]
         .into_iter()
-        .find(|(list, kind)| has(list) && !(is_plain && *kind != LeftOut::Advert))
+        .find(|(list, kind)| has(list) && !(is_plain && *kind != LeftOut::Advert && !has(CREDIT)))
         .map(|(_, kind)| kind)
 }
 
