@@ -30,7 +30,7 @@ pub(super) struct PageContents<'a> {
     marked: BTreeMap<(ObjectId, i64), PageWords>,
     painted: BTreeMap<ObjectId, PageWords>,
     /// Where the words of marked contents stand, of the converter's own files alone.
-    spots: BTreeMap<(ObjectId, i64), Vec<Spot>>,
+    places: BTreeMap<(ObjectId, i64), Vec<WordPlace>>,
     /// What stands on pages and is marked as no content: heads and feet, a line each.
     furniture: String,
     /// What stands on pages and is not marked at all.
@@ -57,13 +57,13 @@ pub(super) struct PageContents<'a> {
 
 /// Where words begin on a page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
+pub(super) struct WordPlace {
     place: (f32, f32),
     /// Whether the pen was put there; else it stands somewhere behind, on the same line.
     is_exact: bool,
 }
 
-impl Spot {
+impl WordPlace {
     /// Whether that may be within an area.
     pub(super) fn is_in(self, area: Area) -> bool {
         if self.is_exact { area.holds(self.place) } else { area.is_at(self.place.1) }
@@ -167,7 +167,7 @@ impl<'a> PageContents<'a> {
             exact,
             marked: BTreeMap::new(),
             painted: BTreeMap::new(),
-            spots: BTreeMap::new(),
+            places: BTreeMap::new(),
             furniture: String::new(),
             loose: PageWords::default(),
             used: RefCell::default(),
@@ -190,8 +190,8 @@ impl<'a> PageContents<'a> {
     }
 
     /// Where the words of a marked content stand.
-    pub(super) fn spots(&self, page: ObjectId, mcid: i64) -> &[Spot] {
-        self.spots.get(&(page, mcid)).map_or(&[], Vec::as_slice)
+    pub(super) fn places(&self, page: ObjectId, mcid: i64) -> &[WordPlace] {
+        self.places.get(&(page, mcid)).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a page, line by line in the order of painting.
@@ -452,8 +452,8 @@ impl<'a> PageContents<'a> {
             return;
         }
         if let Some(mcid) = mark.mcid.filter(|_| self.exact && has_words) {
-            let spot = Spot { place: foot, is_exact };
-            self.spots.entry((scope.page, mcid)).or_default().push(spot);
+            let place = WordPlace { place: foot, is_exact };
+            self.places.entry((scope.page, mcid)).or_default().push(place);
         }
         self.gap(gap, scope, marks);
         match text {

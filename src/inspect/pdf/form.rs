@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
-use super::content::{PageContents, Spot};
+use super::content::{PageContents, WordPlace};
 use super::sight::Area;
 use crate::diagnostic::Code;
 
@@ -93,13 +93,13 @@ impl OpenLink {
 
     /// Whether each annotation lies over some of the words on its page, where there are any.
     pub(super) fn lies_over_its_words(&self, pages: &PageContents<'_>) -> bool {
-        let mut words: BTreeMap<ObjectId, Vec<Spot>> = BTreeMap::new();
+        let mut words: BTreeMap<ObjectId, Vec<WordPlace>> = BTreeMap::new();
         for (page, mcid) in &self.marked {
-            words.entry(*page).or_default().extend(pages.spots(*page, *mcid));
+            words.entry(*page).or_default().extend(pages.places(*page, *mcid));
         }
         self.areas.iter().all(|(page, area)| {
             let area = area.grown(BESIDE);
-            words.get(page).is_none_or(|spots| spots.is_empty() || spots.iter().any(|spot| spot.is_in(area)))
+            words.get(page).is_none_or(|places| places.is_empty() || places.iter().any(|place| place.is_in(area)))
         })
     }
 }

@@ -42,7 +42,7 @@ fn a_mistake_in_words_fails_the_build_with_its_place() {
         (table, "\nquote = [", "\nquote = [\"* sitat\", ", "begins with any word"),
         (table, "\nquote = [", "\nquote = ", "TOML parse error at line"),
         (table, "verb-last = true", "verb-lost = true", "unknown field `verb-lost`"),
-        (table, "[endings]\nmust", "[endings]\nmast", "unknown variant `mast`"),
+        (table, "[endings]\nwill", "[endings]\nmast", "unknown variant `mast`"),
         ("src/rights/licences/names.toml", "\nnd = [", "\nmd = [", "unknown field `md`"),
         (pack, "language = \"tr\"", "language = \"az\"", "is of the language \"az\""),
         (pack, "[\"Ocak\"", "[\"Mart\"", "which is month"),
