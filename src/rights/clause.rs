@@ -418,6 +418,8 @@ impl Segment<'_> {
 
     /// Whether it goes on with the acts that one before it permits: "you may copy, share and translate it provided that …".
     fn lists_acts(&self, last: &[ConceptUse]) -> bool {
+        let is_media = |item: &ConceptUse| matches!(item.concept, TermConcept::Video | TermConcept::Pictures);
+        let media = last.iter().any(is_media);
         let is_act = |item: &ConceptUse| {
             matches!(
                 item.concept,
@@ -427,6 +429,8 @@ impl Segment<'_> {
                     | TermConcept::Change
                     | TermConcept::Derive
             )
+            // "Videos may be embedded or shown only if …".
+            || (media && item.concept == TermConcept::Show)
         };
         let is_may = |item: &ConceptUse| item.concept == TermConcept::May || item.feature == Some(Feature::May);
         let is_must = |item: &ConceptUse| item.concept == TermConcept::Must || item.feature == Some(Feature::Must);

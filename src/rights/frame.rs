@@ -5,6 +5,7 @@
 
 mod alone;
 mod credit;
+mod leaning;
 mod names;
 mod plain;
 mod verdicts;
@@ -13,7 +14,7 @@ use super::clause::{ClauseFrame, ClausePart, says_verdict};
 use super::concept::{Feature, TermConcept};
 use super::table::ConceptUse;
 use super::tokens::Token;
-use crate::model::{Licence, Meaning, Purpose, Scope, Share};
+use crate::model::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
 
 /// What earlier clauses of the sentence said that later ones leave out.
 #[derive(Debug, Default)]
@@ -71,6 +72,19 @@ pub(super) struct ClauseMeaning {
     pub(super) asks: bool,
     /// It speaks of something else than reuse.
     pub(super) neutral: bool,
+    /// It says nothing without what another sentence says.
+    pub(super) leaning: Option<Leaning>,
+}
+
+/// What a sentence says of something that another one told of: "it must stand in the first paragraph".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Leaning {
+    /// How the credit is made.
+    Credit(CreditForm),
+    /// The logo must stay.
+    Logo,
+    /// What others allow does not hold in this medium; what it says where none is told in which it holds.
+    NotIn(Medium, Vec<Meaning>),
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -99,6 +113,9 @@ pub(super) fn meanings(
         context.named |= reader.names_object();
         return Some(ClauseMeaning { neutral: true, ..ClauseMeaning::default() });
     }
+    if context.said && reader.refers_on() {
+        return Some(ClauseMeaning { page: true, ..ClauseMeaning::default() });
+    }
     if context.said && (reader.misplaces() || reader.says_nothing()) {
         return Some(ClauseMeaning::default());
     }
@@ -124,6 +141,11 @@ pub(super) fn meanings(
             reader.no_republication(&[Scope::Everything]);
         }
         return Some(ClauseMeaning { meanings: reader.out, asks: true, ..ClauseMeaning::default() });
+    }
+    if !context.said
+        && let Some(leaning) = reader.leans(&scopes)
+    {
+        return Some(ClauseMeaning { leaning: Some(leaning), ..ClauseMeaning::default() });
     }
     reader.reserved(&scopes);
     reader.licensed(licences, &scopes);
@@ -153,6 +175,7 @@ pub(super) fn meanings(
     let understood = reader.all()
         && reader.tells_exceptions()
         && (!reader.out.is_empty() || reader.goes_on || reader.aside || (context.said && reader.is_rest()));
+    let leaning = reader.not_in().filter(|_| understood).and_then(|medium| reader.bans_medium(medium));
     let (mut meanings, mut aside) = (reader.out, reader.aside);
     // "Whoever keeps to these rules may use our texts": what others tell of them allows it, or nothing does.
     if frame.has(TermConcept::Fulfilled) {
@@ -190,7 +213,7 @@ pub(super) fn meanings(
         context.foreign = frame.has(TermConcept::Foreign) && meanings == [Meaning::ThirdPartiesExcepted];
         context.said = true;
     }
-    understood.then_some(ClauseMeaning { meanings, aside, ..ClauseMeaning::default() })
+    understood.then_some(ClauseMeaning { meanings, aside, leaning, ..ClauseMeaning::default() })
 }
 
 struct ClauseReader<'a> {
@@ -435,8 +458,11 @@ impl ClauseReader<'_> {
         // "Take our texts, but …": who bids others use a work allows it.
         let is_act = |part: &ClausePart| matches!(part.concept, TermConcept::Use | TermConcept::Quote);
         let bids = |part: &ClausePart| part.feature == Some(Feature::Must) && part.concept != TermConcept::Must;
-        // "Take our texts without hesitation, publish them on your site".
-        let invited = (context.conditioned && self.names_object() || context.verdict == Some(ClauseVerdict::May))
+        // "Take our texts without hesitation, publish them on your site", "quote us, but …".
+        let twice = self.frame.parts.iter().filter(|part| is_act(part) && bids(part)).count() > 1;
+        let of_us = self.frame.has(TermConcept::Quote) && self.frame.has(TermConcept::Owner);
+        let invited = ((context.conditioned || twice) && (self.names_object() || of_us)
+            || context.verdict == Some(ClauseVerdict::May))
             && !forbid
             && !not
             && !none

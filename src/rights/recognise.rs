@@ -12,13 +12,14 @@
 use std::cell::RefCell;
 
 use super::concept::TermConcept;
+use super::frame::Leaning;
 use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, read_sentence, settle};
+use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
-use crate::model::{Language, Meaning};
+use crate::model::{Language, Meaning, Medium};
 
 pub use super::notice::Notice;
 
@@ -50,12 +51,39 @@ impl Reading {
     }
 
     fn add(&mut self, meanings: Vec<Meaning>, page: bool) {
+        // "… except photographs. Photographs may not be used": the ban is the answer.
+        if !meanings.iter().any(|meaning| lifts(meaning, &meanings)) {
+            self.meanings.retain(|meaning| !lifts(meaning, &meanings));
+        }
         for meaning in meanings {
             if !self.meanings.contains(&meaning) {
                 self.meanings.push(meaning);
             }
         }
         self.refers_to_terms_page |= page;
+    }
+
+    /// What a sentence says of something that those before it told of; unread where they did not. Whether it is read.
+    fn lean(&mut self, leaning: Leaning, words: &str) -> bool {
+        let credited = self.meanings.iter().rev().find_map(|meaning| match meaning {
+            Meaning::Attribution { scope, .. } => Some(*scope),
+            _ => None,
+        });
+        let logo = self.meanings.iter().any(|meaning| matches!(meaning, Meaning::KeepLogo { .. }));
+        let elsewhere = |of: Medium| {
+            self.meanings.iter().any(|meaning| matches!(meaning, Meaning::Medium(medium) if *medium != of))
+        };
+        match (leaning, credited) {
+            (Leaning::Credit(credit), Some(scope)) => self.add(vec![Meaning::Attribution { scope, credit }], false),
+            (Leaning::Logo, _) if logo => {}
+            (Leaning::NotIn(medium, _), _) if elsewhere(medium) => {}
+            (Leaning::NotIn(_, instead), _) => self.add(instead, false),
+            (Leaning::Credit(_) | Leaning::Logo, _) => {
+                self.unread.push(words.to_owned());
+                return false;
+            }
+        }
+        true
     }
 
     /// Sentences on what becomes of those who break the terms: beside others they add nothing; alone they are terms that
@@ -98,6 +126,10 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
                 reading.add(meanings, false);
                 reading.unread.push((*words).to_owned());
             }
+            Sentence::Leaning(leaning) => {
+                let read = reading.lean(leaning, words);
+                (terms, prose) = (terms + usize::from(read), prose + usize::from(!read));
+            }
             Sentence::Asking => asking.push((*words).to_owned()),
             Sentence::Notice | Sentence::Noise | Sentence::Aside => {}
             Sentence::Prose => {
@@ -132,6 +164,9 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
             Sentence::Unread(meanings) => {
                 reading.add(meanings, false);
                 reading.unread.push(words.to_owned());
+            }
+            Sentence::Leaning(leaning) => {
+                reading.lean(leaning, words);
             }
             Sentence::Aside => asides.push(words.to_owned()),
             Sentence::Asking => asks = true,
@@ -309,7 +344,12 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
             && !has_mark(part)
             && matches!(
                 read_sentence(part, &[], &language),
-                Sentence::Terms(..) | Sentence::Asking | Sentence::Noise | Sentence::Unread(_) | Sentence::Aside
+                Sentence::Terms(..)
+                    | Sentence::Asking
+                    | Sentence::Noise
+                    | Sentence::Unread(_)
+                    | Sentence::Aside
+                    | Sentence::Leaning(_)
             );
         match joined.last_mut() {
             Some(last) if open && !apart => {
@@ -396,7 +436,11 @@ fn read_notice(text: &str) -> Option<Notice> {
         let (mut terms, mut prose) = (0, 0);
         for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
             match sentence(words, &[], &language) {
-                Sentence::Terms(..) | Sentence::Asking | Sentence::Unread(_) | Sentence::Aside => terms += 1,
+                Sentence::Terms(..)
+                | Sentence::Asking
+                | Sentence::Unread(_)
+                | Sentence::Aside
+                | Sentence::Leaning(_) => terms += 1,
                 Sentence::Noise | Sentence::Notice => {}
                 Sentence::Prose => prose += 1,
             }

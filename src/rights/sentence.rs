@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
-use super::frame::{self, SentenceContext};
+use super::frame::{self, Leaning, SentenceContext};
 use super::licences::{self, NamedLicence};
 use super::memo::{self, Memo, remembered};
 use super::table::{self, ConceptUse, PhraseTable, tables};
@@ -27,6 +27,8 @@ pub(super) enum Sentence {
     Aside,
     /// Whom to ask for permission: for what others forbid, else for everything.
     Asking,
+    /// What it says of something that another sentence tells of.
+    Leaning(Leaning),
     /// What stands in feet of pages beside terms.
     Noise,
     /// Anything else.
@@ -138,6 +140,15 @@ fn with_table(
     for frame in &frames {
         match frame::meanings(frame, &mut context, words, tokens, licences) {
             Some(said) => {
+                match said.leaning {
+                    Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
+                    // What it leans on may be one of its own clauses: nobody could tell.
+                    Some(Leaning::Credit(_) | Leaning::Logo) => understood = false,
+                    Some(Leaning::NotIn(_, instead)) => {
+                        understood &= said.meanings == instead;
+                    }
+                    None => {}
+                }
                 if said.meanings.iter().any(|meaning| matches!(meaning, Meaning::Attribution { .. })) {
                     let medium = said.meanings.iter().any(|meaning| matches!(meaning, Meaning::Medium(_)));
                     of_medium |= medium;
@@ -161,6 +172,11 @@ fn with_table(
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
     settle(&mut meanings);
+    // "The licence does not cover photographs, and they may not be used": the ban is the answer.
+    if has(&items, TermConcept::NotCovered) || has(&items, TermConcept::Except) {
+        let said = meanings.clone();
+        meanings.retain(|meaning| !lifts(meaning, &said));
+    }
     if !page && !meanings.iter().all(|meaning| is_told(meaning, &items, tokens)) {
         return if sounds_like_terms(&items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
     }
@@ -205,7 +221,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     match meaning {
         // "Copy link", "How is it written?"
         Meaning::Attribution { .. } => {
-            let named = act || verdict || right || any(&[Credit, Link, Name, Source]);
+            let literal = any(&[TermConcept::Literal]) && any(&[TermConcept::Quoted]);
+            let named = act || verdict || right || literal || any(&[Credit, Link, Name, Source]);
             named && (verdict || words > 2 || !has(items, Use))
         }
         // "Share this story"
@@ -560,6 +577,20 @@ pub(super) fn settle(meanings: &mut Vec<Meaning>) {
         licensed || meanings.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_) | Meaning::Recipients));
     if licensed {
         meanings.retain(|meaning| !matches!(meaning, Meaning::Permitted | Meaning::Free));
+    }
+    // "It may be reprinted, with no strings attached".
+    if meanings.contains(&Meaning::Free) {
+        meanings.retain(|meaning| *meaning != Meaning::Permitted);
+    }
+}
+
+/// Whether a meaning says that permission lifts the ban of some media that others say without any "unless".
+pub(super) fn lifts(meaning: &Meaning, others: &[Meaning]) -> bool {
+    match *meaning {
+        Meaning::NoRepublication { scope, unless_permitted: true } if scope != Scope::Everything => {
+            others.contains(&Meaning::NoRepublication { scope, unless_permitted: false })
+        }
+        _ => false,
     }
 }
 

@@ -299,7 +299,8 @@ impl ClauseReader<'_> {
     fn prices(&self) -> bool {
         let uses =
             [TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(|it| self.frame.has(it));
-        self.frame.has(TermConcept::Refer) && self.act(TermConcept::Fee) && !uses
+        let refers = self.frame.has(TermConcept::Refer) || self.frame.has(TermConcept::Contact);
+        refers && self.act(TermConcept::Fee) && !uses
     }
 
     pub(super) fn licensed(&mut self, licences: &[Option<Licence>], scopes: &[Scope]) {
@@ -386,6 +387,19 @@ impl ClauseReader<'_> {
     fn leads_to_terms(&self) -> bool {
         let addresses = self.frame.parts.iter().filter(|part| part.concept == TermConcept::Address);
         addresses.filter_map(|part| self.tokens.get(part.tokens.start)).any(|token| table::leads_to_terms(token.text))
+    }
+
+    /// "…; details at numune.example/rules": whether it says no more than where more is said.
+    pub(super) fn refers_on(&self) -> bool {
+        let has_path = |part: &ClausePart| {
+            let text = self.tokens.get(part.tokens.start).map_or("", |token| token.text);
+            part.concept == TermConcept::Address && !text.contains('@') && text.replace("://", "").contains('/')
+        };
+        self.frame.has(TermConcept::Refer)
+            && self.frame.parts.iter().any(has_path)
+            && self.frame.parts.iter().zip(&self.explained).all(|(part, explained)| {
+                *explained || matches!(part.concept, TermConcept::Refer | TermConcept::Contact)
+            })
     }
 
     fn explain_verbs(&mut self) {

@@ -73,7 +73,17 @@ impl ClauseReader<'_> {
             || (!counted && (self.act(TermConcept::Words) || self.act(TermConcept::Sentences)))
             || quoted.checked_sub(1).is_some_and(|before| self.frame.parts[before].concept == TermConcept::Colon);
         let token = self.tokens.get(self.frame.parts[quoted].tokens.start)?;
-        let told = told || is_credit(token.text);
+        // "They have to say, at the beginning, «…»".
+        let light = |at: &usize| {
+            use TermConcept::{Colon, Comma, Filler, Place, PlaceEnd, Within};
+            matches!(self.frame.parts[*at].concept, Colon | Comma | Filler | Place | PlaceEnd | Within)
+        };
+        let says = |at: usize| {
+            let part = &self.frame.parts[at];
+            let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
+            part.concept == TermConcept::Show && SAYING.contains(&word)
+        };
+        let told = told || is_credit(token.text) || (0..quoted).rev().find(|at| !light(at)).is_some_and(says);
         told.then(|| {
             let end = quotation_end(token.text).unwrap_or(token.text.len());
             let inner = token.text[..end].chars().count().saturating_sub(2);
@@ -81,7 +91,7 @@ impl ClauseReader<'_> {
         })
     }
 
-    fn place(&mut self) -> Option<String> {
+    pub(super) fn place(&mut self) -> Option<String> {
         let words = self.words;
         let tokens = self.tokens;
         let said = |part: &ClausePart| {
@@ -93,6 +103,24 @@ impl ClauseReader<'_> {
         self.any_mode(TermConcept::Place);
         self.any_mode(TermConcept::PlaceEnd);
         place
+    }
+
+    /// "The first paragraph must …": the lead where it is what has to name the source, and not what is used.
+    pub(super) fn first_paragraph(&mut self) -> Option<String> {
+        let parts = &self.frame.parts;
+        let counts = self.frame.has(TermConcept::Headline) || self.frame.has(TermConcept::Number);
+        let lead = parts.iter().position(|part| part.concept == TermConcept::Lead).filter(|_| !counts)?;
+        let says = |part: &&ClausePart| !matches!(part.concept, TermConcept::Filler | TermConcept::Within);
+        let before = parts[..lead].iter().rev().find(says).map(|part| part.concept);
+        let next = parts[lead + 1..].iter().find(says).map(|part| part.concept);
+        let names =
+            matches!(next, Some(TermConcept::Must | TermConcept::Light | TermConcept::Name | TermConcept::Show));
+        if !names || !matches!(before, None | Some(TermConcept::Must | TermConcept::Comma | TermConcept::Colon)) {
+            return None;
+        }
+        let (first, last) = (self.tokens.get(parts[lead].tokens.start)?, self.tokens.get(parts[lead].tokens.end - 1)?);
+        self.explained[lead] = true;
+        Some(self.words[first.range.start..last.range.end].to_owned())
     }
 
     /// How much may be used, if the clause counts it or names a part.
@@ -208,6 +236,9 @@ impl ClauseReader<'_> {
 pub(super) fn is_credit(quoted: &str) -> bool {
     quoted.contains(": ")
 }
+
+/// Verbs behind which words are told as they have to be said.
+const SAYING: &[&str] = &["say", "says", "saying", "state", "states", "stating"];
 
 /// A part of the whole in per cent, never more than it.
 fn fraction(concept: TermConcept) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! What words without a verdict of their own come to: "Reprints with a link", "the rest by agreement".
 
-use super::{ClauseReader, Mode};
+use super::{ClausePart, ClauseReader, Mode};
 use crate::model::{Meaning, Scope, Share};
 use crate::rights::concept::TermConcept;
 
@@ -9,16 +9,37 @@ impl ClauseReader<'_> {
     fn commands(&self) -> bool {
         let parts = &self.frame.parts;
         (0..parts.len()).any(|at| {
-            let starts = at == 0
-                || matches!(parts[at - 1].concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon);
+            let parted = |at: usize| {
+                at == 0
+                    || matches!(parts[at - 1].concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon)
+            };
+            let starts = parted(at);
             let verb = matches!(
                 parts[at].concept,
                 TermConcept::Light | TermConcept::Credit | TermConcept::Show | TermConcept::Link
             );
             let named = matches!(parts[at].concept, TermConcept::Credit | TermConcept::Link) && at == 0;
             let used = self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote);
-            starts && verb && (!named || used || self.credits_and_links())
+            // "Below the excerpt a link is placed", with the verb as a part of the entry.
+            let is_place = |part: &ClausePart| {
+                use TermConcept::{Filler, Place, PlaceEnd, Within};
+                matches!(part.concept, Filler | Place | PlaceEnd | Within)
+            };
+            let begins = (0..at).rev().take_while(|&before| is_place(&parts[before])).last();
+            let placed = begins.is_some_and(parted)
+                && parts[at].concept == TermConcept::Link
+                && parts[at].tokens.len() > 1
+                && parts[..at].iter().any(|part| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd));
+            let first = parts[..at].iter().all(|part| part.concept == TermConcept::Filler);
+            let tells = first && parts[at].concept == TermConcept::Credit && self.tells(&parts[at]);
+            placed || tells || (starts && verb && (!named || used || self.credits_and_links()))
         })
+    }
+
+    /// "Say where you found it": whether a credit is told as something to say.
+    fn tells(&self, part: &ClausePart) -> bool {
+        let word = self.tokens.get(part.tokens.start).map_or("", |token| token.folded.as_str());
+        part.tokens.len() > 2 && TELLING.contains(&word)
     }
 
     /// "Credit the author and link to the page": whether it tells whom to name and to link to, and is no label.
@@ -31,7 +52,15 @@ impl ClauseReader<'_> {
 
     pub(super) fn plain(&mut self, scopes: &[Scope]) {
         if self.take(TermConcept::NotCovered, Mode::Positive) {
-            if self.foreign() || self.lists_foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
+            let before = self.out.len();
+            self.ban(Mode::Positive, scopes, false);
+            if self.out.len() > before {
+                // "This permission does not extend to the training of AI", "… to translations".
+                self.take(TermConcept::Use, Mode::Positive);
+                if !scopes.contains(&Scope::Everything) {
+                    self.no_republication(scopes);
+                }
+            } else if self.foreign() || self.lists_foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
                 // "Agency reports are not ours to license", "the licence does not extend to pictures of third parties".
                 self.say(Meaning::ThirdPartiesExcepted);
             } else if let Some(medium) = self.left_medium().filter(|_| scopes == [Scope::Everything]) {
@@ -84,6 +113,10 @@ impl ClauseReader<'_> {
             if self.take(TermConcept::Excerpt, Mode::Positive) {
                 self.say(Meaning::Share(Share::Excerpts));
             }
+            // "Where consent was given, a link is put below the headline".
+            if self.take(TermConcept::Permission, Mode::Positive) {
+                self.no_republication(scopes);
+            }
             self.take(TermConcept::Condition, Mode::Positive);
         }
         // "Whoever wants to reprint it, with the consent of the editors".
@@ -122,6 +155,9 @@ impl ClauseReader<'_> {
         }
     }
 }
+
+/// Verbs by which somebody is bidden to tell something.
+const TELLING: &[&str] = &["say", "tell", "make", "give", "name", "mention", "just"];
 
 /// A label has no more parts than this: "Credits, sources and links".
 const LONGEST_LABEL: usize = 6;

@@ -168,6 +168,12 @@ impl ClauseReader<'_> {
             for &scope in scopes {
                 self.say(Meaning::Attribution { scope, credit: credit.clone() });
             }
+            // "Using it without a link, and changing it, is forbidden".
+            let acts = [TermConcept::Change, TermConcept::Derive, TermConcept::Translate];
+            let purposes = [TermConcept::Ai, TermConcept::Mine, TermConcept::Commercial, TermConcept::Systematic];
+            if acts.into_iter().any(|act| self.lists_with_use(act)) && !purposes.into_iter().any(|it| self.act(it)) {
+                self.ban(Mode::Positive, scopes, false);
+            }
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             if lifted {
                 self.no_republication(scopes);
@@ -325,6 +331,11 @@ impl ClauseReader<'_> {
             self.say(Meaning::Delay { hours });
         }
         if self.take(TermConcept::Specimen, Mode::Positive) {
+            // "Tell us, and send us a copy", not "tell us by sending a copy".
+            let specimen = || self.places(TermConcept::Specimen);
+            if self.places(TermConcept::Notify).any(|told| specimen().any(|sent| self.parted(told, sent))) {
+                self.say(Meaning::Notify);
+            }
             self.say(Meaning::Specimen);
             self.take_all(&[TermConcept::Notify, TermConcept::After], Mode::Positive);
         } else if self.take(TermConcept::Notify, Mode::Positive) {
@@ -428,7 +439,7 @@ impl ClauseReader<'_> {
                 .all(|(explained, part)| *explained || matches!(part.concept, TermConcept::Read | TermConcept::Free))
         {
             self.take_all(&[TermConcept::Read, TermConcept::Free], Mode::Positive);
-            self.goes_on = true;
+            (self.goes_on, self.aside) = (true, true);
             return;
         }
         // "Agency reports are for subscribers only": of an agency that speaks of its own.
@@ -537,12 +548,7 @@ impl ClauseReader<'_> {
                 self.take(act, Mode::Positive);
             }
         }
-        if self.frame.has(TermConcept::Translate) {
-            self.take(TermConcept::Tongue, Mode::Positive);
-        } else if self.take(TermConcept::Tongue, Mode::Positive) && self.frame.has(TermConcept::Only) {
-            // "Only in their own language". Where others speak of translations, "in English they may be reprinted".
-            self.say(Meaning::NoTranslation { unless_permitted: false });
-        }
+        self.tongue();
         let unconditional = self.take(TermConcept::Condition, Mode::Lacking);
         // Conditions that nobody has told are none that a machine can keep.
         if self.frame.opens || credit.is_some() || permitted_only || !self.out.is_empty() {
@@ -554,6 +560,17 @@ impl ClauseReader<'_> {
         }
         let free = self.take(TermConcept::Free, Mode::Positive);
         self.take(TermConcept::Fee, Mode::Lacking);
+        // "Under the law on copyright, excerpts may be quoted". What it allows of the whole nobody can tell from here.
+        let lawful = self.act(TermConcept::Law);
+        self.law();
+        if lawful && self.act(TermConcept::Quote) && !self.act(TermConcept::Use) && limited.is_none() {
+            self.say(Meaning::Share(Share::Excerpts));
+        }
+        let shared = self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
+        if lawful && credit.is_some() && !shared && !permitted_only {
+            self.explained.fill(false);
+            return;
+        }
         let bans_alone = self.out.iter().all(is_ban_of_part);
         if bans_alone && !permitted_only && !trained && (!unconditional || self.out.is_empty()) {
             if !scopes.contains(&Scope::Everything) {
@@ -582,8 +599,21 @@ impl ClauseReader<'_> {
                 self.explained.fill(false);
                 return;
             }
+            // "Use is allowed as the law says": what the law allows is no leave of the publisher's.
+            if lawful {
+                self.aside = self.out.is_empty();
+                return;
+            }
             let is_free = (free || unconditional) && self.out.is_empty() && !self.frame.opens;
             self.say(if is_free { Meaning::Free } else { Meaning::Permitted });
+        }
+    }
+
+    /// "In English it may be reprinted", "… in the original language only": that is no leave for any other.
+    fn tongue(&mut self) {
+        if self.take(TermConcept::Tongue, Mode::Positive) && !self.frame.has(TermConcept::Translate) {
+            let unless_permitted = !self.frame.has(TermConcept::Only);
+            self.say(Meaning::NoTranslation { unless_permitted });
         }
     }
 
@@ -607,7 +637,13 @@ impl ClauseReader<'_> {
         }
         // "Any reprint, even with a link, needs our consent": the link is none that would do.
         let even = self.act(TermConcept::Even) && self.act(TermConcept::Permission);
-        let credit = self.credit(Mode::Positive).filter(|_| !even);
+        let mut credit = self.credit(Mode::Positive).filter(|_| !even);
+        // "The first paragraph must name us": it is where the credit stands.
+        if let Some(credit) = credit.as_mut().filter(|credit| credit.place.is_none())
+            && let Some(place) = self.first_paragraph()
+        {
+            credit.place = Some(place);
+        }
         for &scope in scopes {
             if let Some(credit) = &credit {
                 self.say(Meaning::Attribution { scope, credit: credit.clone() });
@@ -675,6 +711,10 @@ impl ClauseReader<'_> {
             Mode::Positive,
         );
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Lacking);
+        // "Translations need consent": of what language it is then says nothing more.
+        if !self.frame.has(TermConcept::Permission) {
+            self.tongue();
+        }
         let counted = self.out.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
         if !counted && self.act(TermConcept::Excerpt) {
             // "When quoting an excerpt, name the source": a part is spoken of, the whole is not granted.

@@ -1,0 +1,116 @@
+//! What a clause says of something that another sentence told of: where the credit stands, what does not hold in a medium.
+
+use super::{ClausePart, ClauseReader, Leaning, Mode};
+use crate::model::{CreditForm, Meaning, Medium, Scope};
+use crate::rights::concept::{Feature, TermConcept};
+
+impl ClauseReader<'_> {
+    /// "It must stand in the first paragraph", "it must not be covered", of what is not named.
+    pub(super) fn leans(&mut self, scopes: &[Scope]) -> Option<Leaning> {
+        if scopes != [Scope::Everything] {
+            return None;
+        }
+        let parts = &self.frame.parts;
+        let is_place = |part: &ClausePart| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd);
+        let rest = || parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained).map(|(part, _)| part);
+        let plain = |part: &ClausePart| !part.lacking && !part.excepted && !part.denied;
+        let must = |part: &ClausePart| part.concept == TermConcept::Must;
+        let forbids = |part: &ClausePart| part.concept == TermConcept::Forbid;
+        if let Some(place) = parts.iter().position(is_place) {
+            let placed =
+                rest().all(|part| plain(part) && (is_place(part) || must(part) || part.concept == TermConcept::Show));
+            let told =
+                parts.iter().any(|part| must(part) || matches!(part.concept, TermConcept::Show | TermConcept::Light));
+            return (placed && told && !self.names_before(place)).then(|| {
+                let place = self.place();
+                Leaning::Credit(CreditForm { place, ..CreditForm::default() })
+            });
+        }
+        let cut = |part: &ClausePart| matches!(part.concept, TermConcept::Change | TermConcept::Remove);
+        let covered = parts.iter().any(|part| part.concept == TermConcept::Remove)
+            && (parts.iter().any(forbids) || parts.iter().any(|part| part.feature == Some(Feature::Forbid)))
+            && rest().all(|part| plain(part) && (cut(part) || forbids(part)));
+        if covered && !self.names_before(parts.len()) {
+            return Some(Leaning::Logo);
+        }
+        // "This offer does not extend to newspapers".
+        let others = [TermConcept::Licence, TermConcept::Terms, TermConcept::Permission, TermConcept::Granted];
+        let medium = self.not_in().filter(|_| self.frame.has(TermConcept::NotCovered))?;
+        let told = |part: &ClausePart| {
+            matches!(
+                part.concept,
+                TermConcept::NotCovered
+                    | TermConcept::Print
+                    | TermConcept::Online
+                    | TermConcept::Broadcast
+                    | TermConcept::Use
+            ) || others.contains(&part.concept)
+        };
+        // What is left is the other one, and narrower than the words where there is a third.
+        let left = match medium {
+            Medium::Print => Medium::Online,
+            Medium::Online | Medium::Broadcast => Medium::Print,
+        };
+        rest().all(|part| plain(part) && told(part)).then(|| Leaning::NotIn(medium, vec![Meaning::Medium(left)]))
+    }
+
+    /// Whether something is named before a part that the clause may speak of.
+    fn names_before(&self, end: usize) -> bool {
+        use TermConcept::{Author, Owner, Proper, Quoted, Text, Who};
+        let names = |part: &ClausePart| matches!(part.concept, Author | Owner | Proper | Quoted | Text | Who);
+        self.frame.parts[..end].iter().any(names)
+    }
+
+    /// The one medium that a clause names.
+    pub(super) fn not_in(&self) -> Option<Medium> {
+        let has = |concept: TermConcept| self.has(concept, Mode::Positive);
+        let sites = || {
+            let is_site = |part: &ClausePart| {
+                let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
+                part.concept == TermConcept::Who && SITES.iter().any(|site| text.starts_with(site))
+            };
+            self.frame.parts.iter().any(is_site)
+        };
+        match [has(TermConcept::Print), has(TermConcept::Broadcast), has(TermConcept::Online) || sites()] {
+            [true, false, false] => Some(Medium::Print),
+            [false, true, false] => Some(Medium::Broadcast),
+            [false, false, true] => Some(Medium::Online),
+            _ => None,
+        }
+    }
+
+    /// "Websites may not reprint them": a ban of a medium alone, and no other.
+    pub(super) fn bans_medium(&self, medium: Medium) -> Option<Leaning> {
+        let ban = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };
+        let told = |part: &ClausePart| {
+            use TermConcept::{
+                And, Broadcast, Comma, Filler, Forbid, Light, None, Not, Online, Owner, Print, Quote, Text, Use, Who,
+                With, Within,
+            };
+            matches!(
+                part.concept,
+                And | Broadcast
+                    | Comma
+                    | Filler
+                    | Forbid
+                    | Light
+                    | None
+                    | Not
+                    | Online
+                    | Owner
+                    | Print
+                    | Quote
+                    | Text
+                    | Use
+                    | Who
+                    | With
+                    | Within
+            )
+        };
+        let alone = self.out == [ban] && self.frame.parts.iter().all(told);
+        alone.then(|| Leaning::NotIn(medium, self.out.clone()))
+    }
+}
+
+/// How words for sites begin.
+const SITES: &[&str] = &["site", "website", "blog", "portal", "web", "сайт", "блог", "портал", "sayt"];
