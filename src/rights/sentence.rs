@@ -171,6 +171,9 @@ fn with_table(
     if of_medium && of_others {
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
+    if has(&items, TermConcept::NotCovered) {
+        outright(&mut meanings);
+    }
     settle(&mut meanings);
     // "The licence does not cover photographs, and they may not be used": the ban is the answer.
     if has(&items, TermConcept::NotCovered) || has(&items, TermConcept::Except) {
@@ -551,17 +554,6 @@ pub(super) fn settle(meanings: &mut Vec<Meaning>) {
         }
     }
     *meanings = merged;
-    // "Photographs are not covered; they may not be used at all": the ban is the whole of it.
-    let banned: Vec<Scope> = meanings
-        .iter()
-        .filter_map(|meaning| match meaning {
-            Meaning::NoRepublication { scope, unless_permitted: false } if *scope != Scope::Everything => Some(*scope),
-            _ => None,
-        })
-        .collect();
-    meanings.retain(|meaning| {
-        !matches!(meaning, Meaning::NoRepublication { scope, unless_permitted: true } if banned.contains(scope))
-    });
     // "Copying the whole is forbidden, two paragraphs may be quoted": how much is counted, not excerpts of any length.
     let counts = |meaning: &Meaning| matches!(meaning, Meaning::Share(share) if *share != Share::Excerpts);
     if meanings.iter().any(counts) {
@@ -592,6 +584,20 @@ pub(super) fn lifts(meaning: &Meaning, others: &[Meaning]) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Photographs are not covered; they may not be used at all": the ban is the whole of it.
+fn outright(meanings: &mut Vec<Meaning>) {
+    let banned: Vec<Scope> = meanings
+        .iter()
+        .filter_map(|meaning| match meaning {
+            Meaning::NoRepublication { scope, unless_permitted: false } if *scope != Scope::Everything => Some(*scope),
+            _ => None,
+        })
+        .collect();
+    meanings.retain(|meaning| {
+        !matches!(meaning, Meaning::NoRepublication { scope, unless_permitted: true } if banned.contains(scope))
+    });
 }
 
 /// Whether words that are not understood sound like terms: of what is done with a work, what may or must be.
