@@ -112,5 +112,5 @@ impl ClauseReader<'_> {
     }
 }
 
-/// How words for sites begin.
-const SITES: &[&str] = &["site", "website", "blog", "portal", "web", "сайт", "блог", "портал", "sayt"];
+/// How words for sites begin, folded.
+const SITES: &[&str] = &["site", "website", "blog", "portal", "web", "саит", "блог", "портал", "sayt"];

@@ -152,7 +152,11 @@ impl ClauseReader<'_> {
         parts.iter().enumerate().filter(|(_, part)| part.concept == Only).any(|(at, _)| {
             let mut behind = parts[at + 1..].iter().skip_while(|part| light(part)).peekable();
             let begins = behind.peek().is_some_and(|part| named(part));
-            begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
+            // "Only the newspaper «Zarya»", "only our colleagues of the newspaper «Zarya»".
+            let paper = parts[at + 1..]
+                .windows(2)
+                .any(|pair| pair[0].concept == TermConcept::Print && matches!(pair[1].concept, Proper | Quoted));
+            paper || begins && behind.find(|part| !named(part) && !light(part)).is_none_or(ends)
         })
     }
 
