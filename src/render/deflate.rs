@@ -1,8 +1,9 @@
 //! Deflate (RFC 1951), for the formats that pack what they hold.
 
 use std::cell::RefCell;
+use std::thread::LocalKey;
 
-use libdeflater::{CompressionLvl, Compressor, adler32};
+use libdeflater::{CompressionError, CompressionLvl, Compressor, adler32};
 
 thread_local! {
     // Their tables are larger than what most articles hold: made once on each thread. The slowest level takes a third as
@@ -13,36 +14,36 @@ thread_local! {
 
 /// The content packed, `None` if that does not make it smaller.
 pub(crate) fn deflate(content: &[u8]) -> Option<Vec<u8>> {
-    USUAL.with_borrow_mut(|compressor| plain(compressor, content))
+    packed(&USUAL, content, Compressor::deflate_compress_bound, Compressor::deflate_compress)
 }
 
 /// The same in half of the time, for packages, most of which is packed already: they grow by a hundredth.
 pub(crate) fn deflate_quickly(content: &[u8]) -> Option<Vec<u8>> {
-    QUICK.with_borrow_mut(|compressor| plain(compressor, content))
-}
-
-fn plain(compressor: &mut Compressor, content: &[u8]) -> Option<Vec<u8>> {
-    let mut packed = vec![0; compressor.deflate_compress_bound(content.len())];
-    let length = compressor.deflate_compress(content, &mut packed).ok()?;
-    packed.truncate(length);
-    (length < content.len()).then_some(packed)
+    packed(&QUICK, content, Compressor::deflate_compress_bound, Compressor::deflate_compress)
 }
 
 /// The content packed with a header and a checksum (zlib, RFC 1950), `None` if that does not make it smaller.
 pub(crate) fn zlib(content: &[u8]) -> Option<Vec<u8>> {
-    USUAL.with_borrow_mut(|compressor| with_header(compressor, content))
+    packed(&USUAL, content, Compressor::zlib_compress_bound, Compressor::zlib_compress)
 }
 
 /// The same for what hardly repeats itself, such as outlines: three fifths of the time for three hundredths of the size.
 pub(crate) fn zlib_quickly(content: &[u8]) -> Option<Vec<u8>> {
-    QUICK.with_borrow_mut(|compressor| with_header(compressor, content))
+    packed(&QUICK, content, Compressor::zlib_compress_bound, Compressor::zlib_compress)
 }
 
-fn with_header(compressor: &mut Compressor, content: &[u8]) -> Option<Vec<u8>> {
-    let mut packed = vec![0; compressor.zlib_compress_bound(content.len())];
-    let length = compressor.zlib_compress(content, &mut packed).ok()?;
-    packed.truncate(length);
-    (length < content.len()).then_some(packed)
+fn packed(
+    compressor: &'static LocalKey<RefCell<Compressor>>,
+    content: &[u8],
+    bound: fn(&mut Compressor, usize) -> usize,
+    compress: fn(&mut Compressor, &[u8], &mut [u8]) -> Result<usize, CompressionError>,
+) -> Option<Vec<u8>> {
+    compressor.with_borrow_mut(|compressor| {
+        let mut packed = vec![0; bound(compressor, content.len())];
+        let length = compress(compressor, content, &mut packed).ok()?;
+        packed.truncate(length);
+        (length < content.len()).then_some(packed)
+    })
 }
 
 /// The content packed with a header and a checksum (zlib), but for its first `legible` bytes, 65,535 at most: they
