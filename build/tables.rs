@@ -39,6 +39,15 @@ struct TableFile {
     ablative: Vec<String>,
     /// How names of publishers go on behind their first word.
     publishers: Vec<String>,
+    /// Verbs behind which words are told as they have to be said.
+    #[serde(default)]
+    saying: Vec<String>,
+    /// Words with which somebody is bidden to tell something.
+    #[serde(default)]
+    telling: Vec<String>,
+    /// How words begin for whoever republishes on the web.
+    #[serde(default)]
+    web: Vec<String>,
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
@@ -167,6 +176,9 @@ fn rust(
     let _ = writeln!(rust, "    lacking: &{:?},", folded(&table.lacking));
     let _ = writeln!(rust, "    ablative: &{:?},", folded(&table.ablative));
     let _ = writeln!(rust, "    publishers: &{:?},", table.publishers);
+    for (name, words) in [("saying", &table.saying), ("telling", &table.telling), ("web", &table.web)] {
+        let _ = writeln!(rust, "    {name}: &{:?},", folded(words));
+    }
     let _ = writeln!(rust, "    numbers: &{numbers:?},\n}},");
     rust
 }

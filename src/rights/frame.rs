@@ -12,9 +12,18 @@ mod verdicts;
 
 use super::clause::{ClauseFrame, ClausePart, says_verdict};
 use super::concept::{Feature, TermConcept};
-use super::table::ConceptUse;
+use super::table::{ConceptUse, PhraseTable};
 use super::tokens::Token;
 use crate::model::{CreditForm, Licence, Meaning, Medium, Purpose, Scope, Share};
+
+/// The sentence that clauses are of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SentenceWords<'a> {
+    pub(super) words: &'a str,
+    pub(super) tokens: &'a [Token<'a>],
+    /// The table that it is read with.
+    pub(super) table: &'static PhraseTable,
+}
 
 /// What earlier clauses of the sentence said that later ones leave out.
 #[derive(Debug, Default)]
@@ -91,10 +100,10 @@ pub(super) enum Leaning {
 pub(super) fn meanings(
     frame: &ClauseFrame,
     context: &mut SentenceContext,
-    words: &str,
-    tokens: &[Token<'_>],
+    sentence: &SentenceWords<'_>,
     licences: &[Option<Licence>],
 ) -> Option<ClauseMeaning> {
+    let SentenceWords { words, tokens, table } = *sentence;
     let mut reader = ClauseReader {
         frame,
         explained: vec![false; frame.parts.len()],
@@ -103,6 +112,7 @@ pub(super) fn meanings(
         aside: false,
         words,
         tokens,
+        table,
     };
     reader.neutral();
     let scopes = reader.scopes(context);
@@ -226,6 +236,7 @@ struct ClauseReader<'a> {
     aside: bool,
     words: &'a str,
     tokens: &'a [Token<'a>],
+    table: &'static PhraseTable,
 }
 
 /// How a part is meant.

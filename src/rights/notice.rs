@@ -608,8 +608,7 @@ fn is_sentence(words: &str) -> bool {
             };
             page || meanings.iter().any(|meaning| !matches!(meaning, Meaning::Licensed { .. }) && !named(meaning))
         }
-        Sentence::Unread(_) | Sentence::Aside | Sentence::Asking | Sentence::Leaning(_) => true,
-        Sentence::Notice | Sentence::Noise | Sentence::Prose => false,
+        other => other.speaks_of_terms(),
     }
 }
 

@@ -211,12 +211,7 @@ fn behind_notice(line: &str) -> Vec<&str> {
     let language = Language::english();
     let ends = line.match_indices(". ").find_map(|(at, stop)| {
         let (notice, rest) = (&line[..at + 1], line[at + stop.len()..].trim_start());
-        let says_terms = || {
-            matches!(
-                read_sentence(rest, &[], &language),
-                Sentence::Terms(..) | Sentence::Asking | Sentence::Unread(_) | Sentence::Aside
-            )
-        };
+        let says_terms = || read_sentence(rest, &[], &language).speaks_of_terms();
         let begins = rest.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
         (begins && parse_notice(notice).is_some() && says_terms()).then(|| vec![notice, rest])
     });
@@ -340,17 +335,9 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
     let mut joined: Vec<&str> = Vec::new();
     let mut open = false;
     for part in parts {
-        let apart = !part.is_empty()
-            && !has_mark(part)
-            && matches!(
-                read_sentence(part, &[], &language),
-                Sentence::Terms(..)
-                    | Sentence::Asking
-                    | Sentence::Noise
-                    | Sentence::Unread(_)
-                    | Sentence::Aside
-                    | Sentence::Leaning(_)
-            );
+        let is_noise = || matches!(read_sentence(part, &[], &language), Sentence::Noise);
+        let says_terms = || read_sentence(part, &[], &language).speaks_of_terms();
+        let apart = !part.is_empty() && !has_mark(part) && (is_noise() || says_terms());
         match joined.last_mut() {
             Some(last) if open && !apart => {
                 let start = last.as_ptr() as usize - line.as_ptr() as usize;
@@ -360,7 +347,7 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
             _ => joined.push(part),
         }
         // What made the site may be said by a name behind a dash: it stays with its label.
-        open = !apart || matches!(read_sentence(part, &[], &language), Sentence::Noise);
+        open = !apart || is_noise();
     }
     joined
 }
@@ -436,13 +423,8 @@ fn read_notice(text: &str) -> Option<Notice> {
         let (mut terms, mut prose) = (0, 0);
         for words in sentences.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, words)| words) {
             match sentence(words, &[], &language) {
-                Sentence::Terms(..)
-                | Sentence::Asking
-                | Sentence::Unread(_)
-                | Sentence::Aside
-                | Sentence::Leaning(_) => terms += 1,
-                Sentence::Noise | Sentence::Notice => {}
                 Sentence::Prose => prose += 1,
+                said => terms += usize::from(said.speaks_of_terms()),
             }
         }
         // "© Nümunə 2026. The bridge opens today" is no notice.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
-use super::frame::{self, Leaning, SentenceContext};
+use super::frame::{self, Leaning, SentenceContext, SentenceWords};
 use super::licences::{self, NamedLicence};
 use super::memo::{self, Memo, remembered};
 use super::table::{self, ConceptUse, PhraseTable, tables};
@@ -33,6 +33,16 @@ pub(super) enum Sentence {
     Noise,
     /// Anything else.
     Prose,
+}
+
+impl Sentence {
+    /// Whether it is told of use, understood or not: no name, no noise, no prose.
+    pub(super) const fn speaks_of_terms(&self) -> bool {
+        match self {
+            Self::Terms(..) | Self::Unread(_) | Self::Aside | Self::Asking | Self::Leaning(_) => true,
+            Self::Notice | Self::Noise | Self::Prose => false,
+        }
+    }
 }
 
 /// No sentence of terms has more words than this.
@@ -119,7 +129,7 @@ fn named(words: &str, addresses: &[&str]) -> Vec<NamedLicence> {
 }
 
 fn with_table(
-    table: &PhraseTable,
+    table: &'static PhraseTable,
     words: &str,
     tokens: &[Token<'_>],
     named: &[NamedLicence],
@@ -138,7 +148,7 @@ fn with_table(
     let frames = clauses(&items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     for frame in &frames {
-        match frame::meanings(frame, &mut context, words, tokens, licences) {
+        match frame::meanings(frame, &mut context, &SentenceWords { words, tokens, table }, licences) {
             Some(said) => {
                 match said.leaning {
                     Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
@@ -170,9 +180,6 @@ fn with_table(
     // "Print media name the source, sites add a link": each has its duty, so use is not that of one medium.
     if of_medium && of_others {
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
-    }
-    if has(&items, TermConcept::NotCovered) {
-        outright(&mut meanings);
     }
     settle(&mut meanings);
     // "The licence does not cover photographs, and they may not be used": the ban is the answer.
@@ -584,20 +591,6 @@ pub(super) fn lifts(meaning: &Meaning, others: &[Meaning]) -> bool {
         }
         _ => false,
     }
-}
-
-/// "Photographs are not covered; they may not be used at all": the ban is the whole of it.
-fn outright(meanings: &mut Vec<Meaning>) {
-    let banned: Vec<Scope> = meanings
-        .iter()
-        .filter_map(|meaning| match meaning {
-            Meaning::NoRepublication { scope, unless_permitted: false } if *scope != Scope::Everything => Some(*scope),
-            _ => None,
-        })
-        .collect();
-    meanings.retain(|meaning| {
-        !matches!(meaning, Meaning::NoRepublication { scope, unless_permitted: true } if banned.contains(scope))
-    });
 }
 
 /// Whether words that are not understood sound like terms: of what is done with a work, what may or must be.

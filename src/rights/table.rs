@@ -111,6 +111,12 @@ pub(super) struct PhraseTable {
     ablative: &'static [&'static str],
     /// How names of publishers go on behind their first word, as they are written.
     pub(super) publishers: &'static [&'static str],
+    /// Verbs behind which words are told as they have to be said.
+    pub(super) saying: &'static [&'static str],
+    /// Words with which somebody is bidden to tell something.
+    pub(super) telling: &'static [&'static str],
+    /// How words begin for whoever republishes on the web.
+    pub(super) web: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],
 }
 
@@ -350,15 +356,10 @@ impl PhraseTable {
         }
         for at in 1..items.len() {
             let (one, unit) = (&items[at - 1], items[at].concept);
-            let word = &tokens[one.range.start].folded;
-            let value =
-                self.numbers.iter().find(|(known, value)| known == word && *value == 1).map(|(_, value)| *value);
-            if one.concept == Filler
-                && one.range.len() == 1
-                && matches!(unit, Paragraphs | Sentences)
-                && value.is_some()
-            {
-                (items[at - 1].concept, items[at - 1].value) = (Number, value);
+            let is_one = || self.numbers.contains(&(tokens[one.range.start].folded.as_str(), 1));
+            let is_article = one.concept == Filler && one.range.len() == 1;
+            if is_article && matches!(unit, Paragraphs | Sentences) && is_one() {
+                (items[at - 1].concept, items[at - 1].value) = (Number, Some(1));
             }
         }
     }

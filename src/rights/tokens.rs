@@ -66,7 +66,8 @@ const LINK_SIGNS: &[&str] = &["nofollow", "no-follow", "dofollow", "noindex"];
 fn quotes_sign(text: &str) -> bool {
     let inner = text.chars().next().map_or("", |mark| &text[mark.len_utf8()..]);
     let word = inner.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next().unwrap_or_default();
-    LINK_SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(word)) && quotation_end(text) <= Some(LONGEST_SIGN)
+    LINK_SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(word))
+        && quotation_end(text).is_some_and(|end| end <= LONGEST_SIGN)
 }
 
 /// A sign with its quotation marks has no more bytes.

@@ -127,6 +127,14 @@ impl ClauseReader<'_> {
         })
     }
 
+    /// "This permission does not extend to agencies": whether they are those who may not use it, and no work of theirs is
+    /// meant.
+    pub(super) fn leaves_out_agencies(&self) -> bool {
+        use TermConcept::{Granted, Licence, Permission, ThirdParties};
+        let is_leave = [Granted, Licence, Permission].into_iter().any(|it| self.frame.has(it));
+        is_leave && self.frame.has(ThirdParties) && !self.frame.has(TermConcept::Foreign) && !self.names_object()
+    }
+
     /// "Reports and photographs taken from agencies", with the agencies before them: whether all works of the clause are
     /// theirs.
     pub(super) fn lists_foreign(&mut self) -> bool {

@@ -81,7 +81,7 @@ impl ClauseReader<'_> {
         let says = |at: usize| {
             let part = &self.frame.parts[at];
             let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-            part.concept == TermConcept::Show && SAYING.contains(&word)
+            part.concept == TermConcept::Show && self.table.saying.contains(&word)
         };
         let told = told || is_credit(token.text) || (0..quoted).rev().find(|at| !light(at)).is_some_and(says);
         told.then(|| {
@@ -236,9 +236,6 @@ impl ClauseReader<'_> {
 pub(super) fn is_credit(quoted: &str) -> bool {
     quoted.contains(": ")
 }
-
-/// Verbs behind which words are told as they have to be said.
-const SAYING: &[&str] = &["say", "says", "saying", "state", "states", "stating"];
 
 /// A part of the whole in per cent, never more than it.
 fn fraction(concept: TermConcept) -> Option<u32> {

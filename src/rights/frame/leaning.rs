@@ -46,12 +46,17 @@ impl ClauseReader<'_> {
                     | TermConcept::Use
             ) || others.contains(&part.concept)
         };
-        // What is left is the other one, and narrower than the words where there is a third.
-        let left = match medium {
-            Medium::Print => Medium::Online,
-            Medium::Online | Medium::Broadcast => Medium::Print,
-        };
-        rest().all(|part| plain(part) && told(part)).then(|| Leaning::NotIn(medium, vec![Meaning::Medium(left)]))
+        let left = || vec![Meaning::Medium(other(medium))];
+        rest().all(|part| plain(part) && told(part)).then(|| Leaning::NotIn(medium, left()))
+    }
+
+    /// "… and does not extend to websites": the medium for which leave is left, where a clause among others takes one out.
+    pub(super) fn left_medium(&mut self) -> Option<Medium> {
+        use TermConcept::{Broadcast, Online, Print, Use};
+        // "The texts of the online edition are not covered" takes texts out, not a medium.
+        let medium = self.not_in().filter(|_| !self.names_object())?;
+        self.take_all(&[Broadcast, Online, Print, Use], Mode::Positive);
+        Some(other(medium))
     }
 
     /// Whether something is named before a part that the clause may speak of.
@@ -67,7 +72,7 @@ impl ClauseReader<'_> {
         let sites = || {
             let is_site = |part: &ClausePart| {
                 let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-                part.concept == TermConcept::Who && SITES.iter().any(|site| text.starts_with(site))
+                part.concept == TermConcept::Who && self.table.web.iter().any(|word| text.starts_with(word))
             };
             self.frame.parts.iter().any(is_site)
         };
@@ -112,5 +117,10 @@ impl ClauseReader<'_> {
     }
 }
 
-/// How words for sites begin, folded.
-const SITES: &[&str] = &["site", "website", "blog", "portal", "web", "саит", "блог", "портал", "sayt"];
+/// The medium for which leave is left where it does not extend to one: narrower than the words where there is a third.
+const fn other(medium: Medium) -> Medium {
+    match medium {
+        Medium::Print => Medium::Online,
+        Medium::Online | Medium::Broadcast => Medium::Print,
+    }
+}

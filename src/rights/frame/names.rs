@@ -160,6 +160,21 @@ impl ClauseReader<'_> {
         })
     }
 
+    /// "For publication in the newspaper «Zarya»": whether what is allowed is for one that is named.
+    pub(super) fn names_paper(&self) -> bool {
+        use TermConcept::{Filler, Owner, Print, Proper, Quote, Quoted, Use, Within};
+        let named = |part: &ClausePart| matches!(part.concept, Proper | Quoted);
+        let paper = |part: &ClausePart| matches!(part.concept, Owner | Print);
+        let parts = &self.frame.parts;
+        // "What was published in the newspaper «Zarya» may be reprinted" says whose it is.
+        let Some(used) = parts.iter().rposition(|part| matches!(part.concept, Quote | Use)) else { return false };
+        let mut behind = parts[used + 1..].iter().skip_while(|part| matches!(part.concept, Filler | Within));
+        behind
+            .next()
+            .zip(behind.next())
+            .is_some_and(|(one, next)| paper(one) && named(next) || named(one) && paper(next))
+    }
+
     /// "The articles of the section «News»": whether a part is named in which the article may not stand.
     pub(super) fn names_section(&self) -> bool {
         let is_pair = |one: TermConcept, other: TermConcept| {
@@ -182,23 +197,5 @@ impl ClauseReader<'_> {
             [false, true] => Some(Medium::Broadcast),
             [true, true] | [false, false] => None,
         }
-    }
-
-    /// "This permission does not extend to websites": the medium for which leave is left, where the clause takes the other
-    /// one out.
-    pub(super) fn left_medium(&mut self) -> Option<Medium> {
-        use TermConcept::{Broadcast, Online, Print};
-        let out = [Print, Broadcast, Online].map(|medium| self.act(medium));
-        let left = match out {
-            [true, false, false] => Medium::Online,
-            [false, false, true] => Medium::Print,
-            _ => return None,
-        };
-        // "The texts of the online edition are not covered" takes texts out, not a medium.
-        if self.names_object() {
-            return None;
-        }
-        self.take_all(&[Print, Online, TermConcept::Use], Mode::Positive);
-        Some(left)
     }
 }

@@ -39,7 +39,7 @@ impl ClauseReader<'_> {
     /// "Say where you found it": whether a credit is told as something to say.
     fn tells(&self, part: &ClausePart) -> bool {
         let word = self.tokens.get(part.tokens.start).map_or("", |token| token.folded.as_str());
-        part.tokens.len() > 2 && TELLING.contains(&word)
+        part.tokens.len() > 2 && self.table.telling.contains(&word)
     }
 
     /// "Credit the author and link to the page": whether it tells whom to name and to link to, and is no label.
@@ -60,6 +60,9 @@ impl ClauseReader<'_> {
                 if !scopes.contains(&Scope::Everything) {
                     self.no_republication(scopes);
                 }
+            } else if self.leaves_out_agencies() {
+                self.explained.fill(false);
+                return;
             } else if self.foreign() || self.lists_foreign() || self.take(TermConcept::ThirdParties, Mode::Positive) {
                 // "Agency reports are not ours to license", "the licence does not extend to pictures of third parties".
                 self.say(Meaning::ThirdPartiesExcepted);
@@ -155,9 +158,6 @@ impl ClauseReader<'_> {
         }
     }
 }
-
-/// Verbs by which somebody is bidden to tell something.
-const TELLING: &[&str] = &["say", "tell", "make", "give", "name", "mention", "just"];
 
 /// A label has no more parts than this: "Credits, sources and links".
 const LONGEST_LABEL: usize = 6;

@@ -604,6 +604,11 @@ impl ClauseReader<'_> {
                 self.aside = self.out.is_empty();
                 return;
             }
+            // "For publication in the newspaper «Zarya»": that is leave for nobody else.
+            if self.names_paper() {
+                self.explained.fill(false);
+                return;
+            }
             let is_free = (free || unconditional) && self.out.is_empty() && !self.frame.opens;
             self.say(if is_free { Meaning::Free } else { Meaning::Permitted });
         }
