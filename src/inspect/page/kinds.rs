@@ -3,7 +3,7 @@
 //! A name (`class`, `id`, `role`) never makes surroundings of words by itself: only where the words look like it, by
 //! their links or their shortness. What reads as prose is the article's until something better than a name is known.
 
-use super::visible::{Visible, VisibleBlock};
+use super::visible::{Visible, VisibleBlock, VisibleElement};
 use super::words::words;
 
 /// Where a block stands, beside the words of the body that were read.
@@ -542,7 +542,6 @@ pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlo
         return LeftOut::Other;
     }
     let mut element = Some(block.element);
-    let is_line = |name: &str| matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre");
     while let Some(index) = element {
         let (this, amount) = (&page.elements[index], amounts[index]);
         // One word or another of it stands in every article.
@@ -551,8 +550,7 @@ pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlo
         }
         // Between words that were read a sentence that leads nowhere is the article's, whatever holds it is called.
         let is_plain = place == ReadPlace::Between && is_sentence(block) && amount.linked == 0 && amount.fields == 0;
-        let after = place == ReadPlace::Behind;
-        if let Some(kind) = of_element(&this.name, &this.names, amount, is_line(&this.name), after, is_plain) {
+        if let Some(kind) = of_element(this, amount, place, is_plain) {
             return kind;
         }
         element = this.parent;
@@ -602,14 +600,12 @@ fn asks(page: &Visible, block: &VisibleBlock) -> bool {
     has(ASKING) || block.words.len() <= TOO_LONG && has(LETTERS) && has(ORDER)
 }
 
-fn of_element(
-    name: &str,
-    names: &str,
-    amount: WordCount,
-    is_line: bool,
-    after: bool,
-    is_plain: bool,
-) -> Option<LeftOut> {
+/// What an element is by its name, by what it is called and by what is in it. `is_plain`: what it holds is a sentence between
+/// words that were read.
+fn of_element(element: &VisibleElement, amount: WordCount, place: ReadPlace, is_plain: bool) -> Option<LeftOut> {
+    let (name, names) = (&*element.name, &*element.names);
+    let is_line = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre");
+    let after = place == ReadPlace::Behind;
     let has = |list: &[&str]| {
         names.split(|character: char| !character.is_alphanumeric()).any(|part| list.contains(&part))
             || names.split_whitespace().any(|part| list.contains(&part))
