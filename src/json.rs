@@ -35,8 +35,8 @@ struct JsonRecord<T: Serialize> {
 }
 
 fn line(kind: &'static str, of: impl Serialize) -> String {
-    // Structs of strings and numbers have no way to fail.
-    serde_json::to_string(&JsonRecord { schema: SCHEMA, r#type: kind, of }).expect("a record serialises")
+    serde_json::to_string(&JsonRecord { schema: SCHEMA, r#type: kind, of })
+        .expect("records hold strings, numbers and lists of them under names, all of which JSON has")
 }
 
 /// A file that was written.

@@ -432,8 +432,8 @@ fn corporate_authors(values: &StatedValues, header: &Header, persons: &[Sourced<
 
 /// Adds the lines that the metadata states and the article has not.
 fn add_lines(values: &StatedValues, header: &mut Header, authors: &[Sourced<String>], language: &Language) {
-    let headline =
-        header.lines.iter().position(|line| line.role == HeaderRole::Headline).expect("a header has its headline");
+    // Lines that an input marks itself may lack one: then these begin the header.
+    let headline = header.lines.iter().position(|line| line.role == HeaderRole::Headline).unwrap_or_default();
     let has = |header: &Header, role: HeaderRole| header.lines.iter().any(|line| line.role == role);
     let authors: BTreeSet<&str> = authors.iter().map(|author| author.value.as_str()).collect();
     if let Some(value) = values.first(StatedKey::Section)
