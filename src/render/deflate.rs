@@ -36,7 +36,7 @@ fn packed(
     compressor: &'static LocalKey<RefCell<Compressor>>,
     content: &[u8],
     bound: fn(&mut Compressor, usize) -> usize,
-    compress: fn(&mut Compressor, &[u8], &mut [u8]) -> Result<usize, CompressionError>,
+    compress: impl Fn(&mut Compressor, &[u8], &mut [u8]) -> Result<usize, CompressionError>,
 ) -> Option<Vec<u8>> {
     compressor.with_borrow_mut(|compressor| {
         let mut packed = vec![0; bound(compressor, content.len())];
