@@ -1,11 +1,14 @@
 //! The words of terms, from `src/rights/tables/`: of each language a text of its entries and an index of them.
 //!
 //! 1. The text has the words of each entry, folded, with the marks that say how they may end; an entry once, in the
-//!    order of the stems of their first words, those of one stem in that of their concepts;
-//! 2. a record of the index is eight bytes: where an entry begins in the text (four, the least first), how long it is
-//!    (two), how long the stem of its first word is, and the number of its concept in the list of the table;
-//! 3. for each byte it is said where in the index the stems are that begin with it, and last where the index ends;
-//! 4. a set of bits has how each stem begins.
+//!    order of the stems of their first words, those of one stem in that of how their second words begin, those alike
+//!    in that of their concepts;
+//! 2. a record of the index is eight bytes: where an entry begins in the text (three, the least first), how long it is
+//!    (two), with what its second word begins, how long the stem of the first one is, and the number of its concept in
+//!    the list of the table;
+//! 3. of all tables together, each stem has a place by its hash: two bytes of it, two for which holder is the first one
+//!    and two for how many there are; a holder says in which table it is, which record is its first one and how many it
+//!    has there, two bytes each.
 //!
 //! `src/rights/table.rs` reads both.
 
@@ -16,7 +19,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
-use super::spelling::{OPENINGS, elision, fold, openings};
+use super::spelling::{beginnings, elision, fold, place};
 
 /// The languages in the order in which their tables are tried where the text's own language says nothing.
 const LANGUAGES: [&str; 12] = ["az", "tr", "ru", "en", "uk", "kk", "uz", "fa", "ka", "de", "fr", "es"];
@@ -63,25 +66,44 @@ struct Entry {
     words: String,
 }
 
+impl Entry {
+    fn order(&self) -> (&str, Option<u8>, TermConcept) {
+        let second = self.words.split_once(' ').and_then(|(_, second)| second.bytes().next());
+        (&self.stem, second, self.concept)
+    }
+}
+
 /// The texts, the indices and the Rust that holds them, of all tables; `read` gives a file.
 pub(super) fn make(read: &dyn Fn(&str) -> Result<String, String>) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut made = Vec::new();
     let mut source = "&[\n".to_owned();
+    let mut holders: BTreeMap<String, Vec<[usize; 3]>> = BTreeMap::new();
     for (number, language) in LANGUAGES.into_iter().enumerate() {
         let name = format!("src/rights/tables/{language}.toml");
-        let (rust, text, index) =
-            table(language, number, &read(&name)?).map_err(|message| format!("{name}: {message}"))?;
-        source.push_str(&rust);
-        made.push((format!("{language}.words"), text.into_bytes()));
-        made.push((format!("{language}.index"), index));
+        let made_of = table(language, number, &read(&name)?).map_err(|message| format!("{name}: {message}"))?;
+        source.push_str(&made_of.rust);
+        made.push((format!("{language}.words"), made_of.text.into_bytes()));
+        made.push((format!("{language}.index"), made_of.index));
+        for (stem, first, count) in made_of.stems {
+            holders.entry(stem).or_default().push([number, first, count]);
+        }
     }
     source.push(']');
+    made.extend(stems(&holders)?);
     made.push(("tables.rs".to_owned(), source.into_bytes()));
     Ok(made)
 }
 
-/// The Rust, the text and the index of a table.
-fn table(language: &str, number: usize, file: &str) -> Result<(String, String, Vec<u8>), String> {
+/// What a table is made into.
+struct MadeTable {
+    rust: String,
+    text: String,
+    index: Vec<u8>,
+    /// Each stem, the number of its first record and how many it has.
+    stems: Vec<(String, usize, usize)>,
+}
+
+fn table(language: &str, number: usize, file: &str) -> Result<MadeTable, String> {
     let table: TableFile = toml::from_str(file).map_err(|error| error.to_string())?;
     let concepts: Vec<TermConcept> = table.words.keys().copied().collect();
     let mut entries = Vec::new();
@@ -94,25 +116,50 @@ fn table(language: &str, number: usize, file: &str) -> Result<(String, String, V
             entries.push(entry(*concept, text.get_ref()).map_err(fault)?);
         }
     }
-    entries.sort_by(|one, other| (&one.stem, one.concept).cmp(&(&other.stem, other.concept)));
-    let first = |entry: &Entry| entry.stem.bytes().next();
-    let begins = |byte| entries.partition_point(|entry| first(entry).is_none_or(|first| usize::from(first) < byte));
-    let begins: Vec<usize> = (0..=1 << u8::BITS).map(begins).collect();
-    let mut opened = vec![0_u64; OPENINGS / 64];
-    for place in entries.iter().filter_map(|entry| openings(&entry.stem).last()) {
-        opened[place / 64] |= 1 << (place % 64);
-    }
+    entries.sort_by(|one, other| one.order().cmp(&other.order()));
     let (mut text, mut index) = (String::new(), Vec::new());
-    for Entry { stem, concept, words } in &entries {
+    for entry @ Entry { stem, concept, words } in &entries {
+        let (_, second, _) = entry.order();
         let long = |_| format!("{words:?} is too long");
-        index.extend(u32::try_from(text.len()).map_err(long)?.to_le_bytes());
+        let start = u32::try_from(text.len()).map_err(long)?.to_le_bytes();
+        if start[3] > 0 {
+            return Err("it has more than 16 MB".to_owned());
+        }
+        index.extend(&start[..3]);
         index.extend(u16::try_from(words.len()).map_err(long)?.to_le_bytes());
+        index.push(second.unwrap_or_default());
         index.push(u8::try_from(stem.len()).map_err(long)?);
         let number = concepts.iter().position(|known| known == concept).and_then(|number| u8::try_from(number).ok());
         index.push(number.ok_or("it has more than 256 concepts")?);
         text.push_str(words);
     }
-    Ok((rust(language, number, &table, &concepts, &begins, &opened), text, index))
+    let (mut stems, mut first) = (Vec::new(), 0);
+    for records in entries.chunk_by(|one, other| one.stem == other.stem) {
+        stems.push((records[0].stem.clone(), first, records.len()));
+        first += records.len();
+    }
+    Ok(MadeTable { rust: rust(language, number, &table, &concepts), text, index, stems })
+}
+
+/// The places of all stems and their holders. Half of the places or more stay free, so that a stem is found, or not, at
+/// once.
+fn stems(holders: &BTreeMap<String, Vec<[usize; 3]>>) -> Result<[(String, Vec<u8>); 2], String> {
+    let mut places = vec![[0_u16; 3]; (2 * holders.len()).next_power_of_two()];
+    let mut all: Vec<u16> = Vec::new();
+    let short = |number: usize| u16::try_from(number).map_err(|_| "the tables have more than 65,535 stems".to_owned());
+    for (stem, tables) in holders {
+        let (_, hash) = beginnings(stem).last().ok_or("an entry has no letters")?;
+        let (mut at, tag) = place(hash, places.len());
+        while places[at][2] > 0 {
+            at = (at + 1) % places.len();
+        }
+        places[at] = [tag, short(all.len() / 3)?, short(tables.len())?];
+        for number in tables.iter().flatten() {
+            all.push(short(*number)?);
+        }
+    }
+    let bytes = |numbers: Vec<u16>| numbers.into_iter().flat_map(u16::to_le_bytes).collect();
+    Ok([("places".to_owned(), bytes(places.concat())), ("holders".to_owned(), bytes(all))])
 }
 
 /// An entry, with what is shortened before an apostrophe as a word of its own, as a sentence has it.
@@ -145,14 +192,7 @@ fn entry(concept: TermConcept, text: &str) -> Result<Entry, &'static str> {
 }
 
 /// The table as Rust; its text and its index are files beside it.
-fn rust(
-    language: &str,
-    number: usize,
-    table: &TableFile,
-    concepts: &[TermConcept],
-    begins: &[usize],
-    opened: &[u64],
-) -> String {
+fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcept]) -> String {
     let LanguageTraits { verb_last, capital_nouns, script } = table.language;
     let folded = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let mut endings: Vec<(String, Feature)> = Vec::new();
@@ -163,12 +203,10 @@ fn rust(
     let mut numbers: Vec<_> = table.numbers.iter().map(|(word, value)| (fold(word), value)).collect();
     numbers.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     let mut rust =
-        format!("PhraseTable {{\n    name: {language:?},\n    bit: 1 << {number},\n    language: LanguageTraits {{ ");
+        format!("PhraseTable {{\n    name: {language:?},\n    number: {number},\n    language: LanguageTraits {{ ");
     let _ = writeln!(rust, "verb_last: {verb_last}, capital_nouns: {capital_nouns}, script: Alphabet::{script:?} }},");
     let _ = writeln!(rust, "    text: include_str!(\"{language}.words\"),");
     let _ = writeln!(rust, "    index: include_bytes!(\"{language}.index\").as_chunks().0,");
-    let _ = writeln!(rust, "    begins: &{begins:?},");
-    let _ = writeln!(rust, "    openings: &{opened:?},");
     let concepts: Vec<_> = concepts.iter().map(|concept| format!("TermConcept::{concept:?}")).collect();
     let _ = writeln!(rust, "    concepts: &[{}],", concepts.join(", "));
     let endings: Vec<_> = endings.iter().map(|(word, feature)| format!("({word:?}, Feature::{feature:?})")).collect();

@@ -192,8 +192,8 @@ pub(super) fn by_name(sentence: &str) -> Vec<NamedLicence> {
         known(licence, start..start + identifier.len());
     }
     // Each of the others has its version in its name.
-    let has_version = |part: &[u8]| part[0].is_ascii_digit() && part[1] == b'.' && part[2].is_ascii_digit();
-    let may_have_version = lower.as_bytes().windows(3).any(has_version);
+    let digit = |at: usize| lower.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let may_have_version = lower.match_indices('.').any(|(at, _)| at > 0 && digit(at - 1) && digit(at + 1));
     for (spdx, names) in OTHERS.iter().filter(|_| may_have_version) {
         for name in *names {
             if let Some(at) = find_word(&lower, name) {

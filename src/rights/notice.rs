@@ -129,7 +129,12 @@ pub(super) fn has_mark(text: &str) -> bool {
 }
 
 fn begins_with_word(text: &str) -> bool {
-    let beginning: String = text.trim_start().chars().take(LONGEST_NOTICE_WORD).flat_map(char::to_lowercase).collect();
+    let text = text.trim_start();
+    let first = text.chars().next().and_then(|letter| letter.to_lowercase().next());
+    if !first.is_some_and(|first| NOTICE_WORDS.iter().any(|word| word.starts_with(first))) {
+        return false;
+    }
+    let beginning: String = text.chars().take(LONGEST_NOTICE_WORD).flat_map(char::to_lowercase).collect();
     NOTICE_WORDS.iter().any(|word| beginning.starts_with(word))
 }
 

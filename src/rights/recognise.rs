@@ -236,8 +236,8 @@ fn numbering(text: &str) -> usize {
 fn sentence_end(text: &str) -> usize {
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
-        let starts = !text[..at].ends_with(char::is_alphanumeric);
-        if let Some(end) = quotation_end(&text[at..]).filter(|_| starts) {
+        let starts = || !text[..at].ends_with(char::is_alphanumeric);
+        if let Some(end) = quotation_end(&text[at..]).filter(|_| starts()) {
             at += end;
             continue;
         }

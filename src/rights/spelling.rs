@@ -59,17 +59,16 @@ pub(super) fn elision(text: &str) -> Option<usize> {
     (shortened && at + 2 < text.len()).then_some(at)
 }
 
-/// How many openings of words a set of them tells apart.
-pub(super) const OPENINGS: usize = 1 << 14;
-
-/// The places of a word's openings in a set of [`OPENINGS`]: of its first letter, its first two, up to [`LONGEST_OPENING`].
-/// Two openings may have one place.
-pub(super) fn openings(word: &str) -> impl Iterator<Item = usize> {
-    word.chars().take(LONGEST_OPENING).scan(0_u32, |hash, letter| {
+/// The beginnings of a word, a letter longer each time: how long it is in bytes, and its hash.
+pub(super) fn beginnings(word: &str) -> impl Iterator<Item = (usize, u32)> {
+    word.char_indices().scan(0_u32, |hash, (at, letter)| {
         *hash = (*hash ^ u32::from(letter)).wrapping_mul(0x9e37_79b1);
-        Some((*hash >> (u32::BITS - OPENINGS.trailing_zeros())) as usize)
+        Some((at + letter.len_utf8(), *hash))
     })
 }
 
-/// The longest opening, in letters.
-const LONGEST_OPENING: usize = 4;
+/// Where in a table of a power of two of places one looks first for what has a hash, and how it is told from most others.
+pub(super) fn place(hash: u32, places: usize) -> (usize, u16) {
+    let [low, next, high, highest] = hash.to_le_bytes();
+    (usize::from(u16::from_le_bytes([high, highest])) & (places - 1), u16::from_le_bytes([low, next]))
+}

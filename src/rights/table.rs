@@ -10,10 +10,11 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::concept::{Alphabet, Feature, LanguageTraits, TermConcept};
 use super::memo::Memo;
-use super::spelling::{OPENINGS, fold, openings};
+use super::spelling::{beginnings, fold, place};
 use super::tokens::{Token, TokenKind, number, tokens};
 
 /// How the words of an entry may end.
@@ -29,6 +30,18 @@ enum Ending {
     Noun,
 }
 
+impl Ending {
+    /// That of a word, by the sign behind its stem.
+    const fn by(sign: Option<u8>) -> Self {
+        match sign {
+            Some(b'*') => Self::Any,
+            Some(b'~') => Self::Verb,
+            Some(b'^') => Self::Noun,
+            _ => Self::Exact,
+        }
+    }
+}
+
 /// One word of an entry.
 #[derive(Debug, Clone, Copy)]
 struct PhraseWord {
@@ -39,12 +52,8 @@ struct PhraseWord {
 
 impl PhraseWord {
     fn parse(word: &'static str) -> Self {
-        let (stem, ending) = match word.as_bytes().last() {
-            Some(b'*') => (&word[..word.len() - 1], Ending::Any),
-            Some(b'~') => (&word[..word.len() - 1], Ending::Verb),
-            Some(b'^') => (&word[..word.len() - 1], Ending::Noun),
-            _ => (word, Ending::Exact),
-        };
+        let ending = Ending::by(word.as_bytes().last().copied());
+        let stem = if ending == Ending::Exact { word } else { &word[..word.len() - 1] };
         Self { stem, ending }
     }
 
@@ -58,6 +67,9 @@ impl PhraseWord {
     }
 }
 
+/// With what an entry goes on where it takes any word, or has no second one.
+const ANY_WORD: u8 = b'*';
+
 /// The longest ending, in letters: a longer word is another one.
 const LONGEST_ENDING: usize = 14;
 
@@ -65,12 +77,42 @@ const LONGEST_ENDING: usize = 14;
 #[derive(Debug, Clone, Copy)]
 struct PhraseEntry {
     words: &'static str,
+    /// How much of them is the stem of the first one, in bytes.
+    stem: usize,
     concept: TermConcept,
 }
 
 impl PhraseEntry {
     fn words(self) -> impl Iterator<Item = PhraseWord> {
         self.words.split(' ').map(PhraseWord::parse)
+    }
+
+    /// The stem of the first word.
+    fn stem(self) -> &'static str {
+        &self.words[..self.stem]
+    }
+
+    /// How the first word may end.
+    fn ending(self) -> Ending {
+        Ending::by(self.words.as_bytes().get(self.stem).copied())
+    }
+
+    /// Whether a word that begins with the stem of the first one ends as it may.
+    fn may_end(self, word: &str) -> bool {
+        match self.ending() {
+            Ending::Exact => word.len() == self.stem,
+            Ending::Any | Ending::Verb | Ending::Noun => word[self.stem..].chars().count() <= LONGEST_ENDING,
+        }
+    }
+
+    /// What stands behind the first word; empty where nothing does.
+    fn others(self) -> &'static str {
+        let first = self.stem + usize::from(self.ending() != Ending::Exact);
+        self.words.get(first + 1..).unwrap_or_default()
+    }
+
+    fn other_words(self) -> impl Iterator<Item = PhraseWord> {
+        self.others().split_terminator(' ').map(PhraseWord::parse)
     }
 }
 
@@ -91,17 +133,14 @@ impl Alphabet {
 pub(super) struct PhraseTable {
     /// The tag of the language.
     name: &'static str,
-    /// Which of [`TABLES`] it is, as a bit.
-    bit: u16,
+    /// Which of [`TABLES`] it is.
+    number: u16,
     pub(super) language: LanguageTraits,
-    /// The entries in the order of the stems of their first words, those of one stem in that of their concepts.
+    /// The entries in the order of the stems of their first words, those of one stem in that of how their
+    /// second words begin.
     text: &'static str,
     /// A record for each entry in [`Self::text`].
     index: &'static [[u8; 8]],
-    /// Where in the index the stems are that begin with each byte; last, where it ends.
-    begins: &'static [u16; 257],
-    /// The openings of the stems, as a set of bits: most words of prose begin as no stem does, which this tells soonest.
-    openings: &'static [u64; OPENINGS / 64],
     /// The concepts by the numbers that the index has for them.
     concepts: &'static [TermConcept],
     /// The longest first, as are the numbers.
@@ -122,6 +161,68 @@ pub(super) struct PhraseTable {
 
 /// The tables, in the order in which they are tried where the text's own language says nothing.
 static TABLES: &[PhraseTable] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// The stems of first words in all tables, each where its hash says or in the next free place, of a power of two: two
+/// bytes of its hash, the number of its first holder, and how many it has; none where the place is free.
+static PLACES: &[[u8; 6]] = include_bytes!(concat!(env!("OUT_DIR"), "/places")).as_chunks().0;
+
+/// The tables that have a stem: which one, the number of its first record there, and how many it has.
+static HOLDERS: &[[u8; 6]] = include_bytes!(concat!(env!("OUT_DIR"), "/holders")).as_chunks().0;
+
+/// The records of one stem in one table.
+#[derive(Clone, Copy)]
+struct StemRecords {
+    table: &'static PhraseTable,
+    records: &'static [[u8; 8]],
+}
+
+impl StemRecords {
+    /// Those that a holder tells of.
+    fn of(holder: [u8; 6]) -> Self {
+        let [table, first, count] = halves(holder).map(usize::from);
+        let table = &TABLES[table];
+        Self { table, records: &table.index[first..first + count] }
+    }
+
+    fn entries(self) -> impl Iterator<Item = PhraseEntry> {
+        self.records.iter().map(move |record| self.table.entry(*record))
+    }
+
+    /// Those that may stand where the next word begins with a byte: of the entries that begin with a word of every day
+    /// nearly all go on in another way. They are in the order of that byte.
+    fn going_on(self, next: Option<u8>) -> impl Iterator<Item = PhraseEntry> {
+        let second = |[_, _, _, _, _, second, _, _]: [u8; 8]| second;
+        let (any, others) = self.records.split_at(self.records.partition_point(|record| second(*record) <= ANY_WORD));
+        let from = others.partition_point(|record| Some(second(*record)) < next);
+        let to = from + others[from..].partition_point(|record| Some(second(*record)) == next);
+        any.iter().chain(&others[from..to]).map(move |record| self.table.entry(*record))
+    }
+}
+
+/// The numbers of two bytes, the least first.
+fn halves([a, b, c, d, e, f]: [u8; 6]) -> [u16; 3] {
+    [[a, b], [c, d], [e, f]].map(u16::from_le_bytes)
+}
+
+/// The tables that have the beginnings of a word as stems.
+fn beginning(word: &str) -> impl Iterator<Item = &'static [u8; 6]> {
+    beginnings(word).flat_map(|(end, hash)| holders(&word[..end], hash))
+}
+
+/// The tables that have a stem, by its hash.
+fn holders(stem: &str, hash: u32) -> &'static [[u8; 6]] {
+    let (mut at, tag) = place(hash, PLACES.len());
+    loop {
+        let [known, first, count] = halves(PLACES[at]);
+        let holders = &HOLDERS[usize::from(first)..][..usize::from(count)];
+        let is = |holder: &[u8; 6]| StemRecords::of(*holder).entries().next().is_some_and(|entry| entry.stem() == stem);
+        match holders.first() {
+            None => return &[],
+            Some(holder) if known == tag && is(holder) => return holders,
+            Some(_) => at = (at + 1) % PLACES.len(),
+        }
+    }
+}
 
 /// The tables that can be those of a sentence: those of its script that know most of its words, that of the language
 /// first where it knows as many.
@@ -145,17 +246,18 @@ pub(super) fn own(tokens: &[Token<'_>], language: &str) -> Option<&'static Phras
     let script = script(tokens)?;
     let table = TABLES.iter().find(|table| table.name == language && table.language.script == script)?;
     let mut words = (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word).peekable();
-    let has = |at: usize| table.has(tokens, at, Beginnings::of(&tokens[at].folded));
-    (words.peek().is_some() && words.all(has)).then_some(table)
+    (words.peek().is_some() && words.all(|at| table.has(tokens, at))).then_some(table)
 }
 
 /// In which tables entries begin with a word, as bits of [`TABLES`].
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Beginnings {
     /// It is all of an entry: whatever stands behind it, the table has it.
     whole: u16,
     /// It is the first word of a longer one.
     first: u16,
+    /// The tables that have a beginning of it as a stem.
+    holders: Rc<[&'static [u8; 6]]>,
 }
 
 /// How many words are remembered with their [`Beginnings`]: those of a language are few that come again and again.
@@ -171,14 +273,13 @@ impl Beginnings {
         if let Some(known) = WORDS.with_borrow_mut(|memo| memo.get(word)) {
             return known;
         }
-        let mut found = Self::default();
-        for table in TABLES.iter().filter(|table| table.may_begin(word)) {
-            table.beginning(word, &mut |entry, _| {
-                let is_one = !entry.words.contains(' ');
-                *if is_one { &mut found.whole } else { &mut found.first } |= table.bit;
-            });
+        let mut found = Self { holders: beginning(word).collect(), ..Self::default() };
+        for stem in found.holders.iter().map(|holder| StemRecords::of(**holder)) {
+            for entry in stem.entries().filter(|entry| entry.may_end(word)) {
+                *if entry.others().is_empty() { &mut found.whole } else { &mut found.first } |= stem.table.bit();
+            }
         }
-        WORDS.with_borrow_mut(|memo| memo.keep(word.to_owned(), found));
+        WORDS.with_borrow_mut(|memo| memo.keep(word.to_owned(), found.clone()));
         found
     }
 }
@@ -225,22 +326,16 @@ pub(super) struct ConceptUse {
 }
 
 impl PhraseTable {
-    /// A byte of the stem of the first word of an entry, by its record; `None` behind the last.
-    fn stem_byte(&self, [a, b, c, d, _, _, stem, _]: [u8; 8], at: usize) -> Option<u8> {
-        let start = u32::from_le_bytes([a, b, c, d]) as usize;
-        if at < usize::from(stem) { self.text.as_bytes().get(start + at).copied() } else { None }
+    /// Which of [`TABLES`] it is, as a bit.
+    fn bit(&self) -> u16 {
+        1 << self.number
     }
 
     /// An entry by its record.
-    fn entry(&self, [a, b, c, d, e, f, _, concept]: [u8; 8]) -> PhraseEntry {
-        let start = u32::from_le_bytes([a, b, c, d]) as usize;
-        let words = &self.text[start..start + usize::from(u16::from_le_bytes([e, f]))];
-        PhraseEntry { words, concept: self.concepts[usize::from(concept)] }
-    }
-
-    /// Whether a stem may begin a word.
-    fn may_begin(&self, word: &str) -> bool {
-        openings(word).any(|place| self.openings[place / 64] >> (place % 64) & 1 == 1)
+    fn entry(&self, [a, b, c, d, e, _, stem, concept]: [u8; 8]) -> PhraseEntry {
+        let start = u32::from_le_bytes([a, b, c, 0]) as usize;
+        let words = &self.text[start..start + usize::from(u16::from_le_bytes([d, e]))];
+        PhraseEntry { words, stem: usize::from(stem), concept: self.concepts[usize::from(concept)] }
     }
 
     /// How many of the words the table has.
@@ -248,11 +343,11 @@ impl PhraseTable {
         let (mut known, mut at) = (0, 0);
         while at < tokens.len() {
             // Words that are known only together are known.
-            let Beginnings { whole, first } = beginnings[at];
-            let length = if first & self.bit == 0 {
-                usize::from(whole & self.bit != 0)
+            let Beginnings { whole, first, .. } = &beginnings[at];
+            let length = if first & self.bit() == 0 {
+                usize::from(whole & self.bit() != 0)
             } else {
-                self.at(tokens, at).map_or(0, |(_, length)| length)
+                self.at(tokens, at, &beginnings[at]).map_or(0, |(_, length)| length)
             };
             known += tokens[at..at + length].iter().filter(|token| token.kind == TokenKind::Word).count();
             at += length.max(1);
@@ -261,62 +356,38 @@ impl PhraseTable {
     }
 
     /// Whether it has the word at a place.
-    fn has(&self, tokens: &[Token<'_>], at: usize, Beginnings { whole, first }: Beginnings) -> bool {
-        whole & self.bit != 0 || first & self.bit != 0 && self.at(tokens, at).is_some()
+    fn has(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        let found = Beginnings::of(&tokens[at].folded);
+        found.whole & self.bit() != 0 || found.first & self.bit() != 0 && self.at(tokens, at, &found).is_some()
     }
 
-    /// Gives all entries whose first word a word is, each with the length of its stem in bytes.
-    fn beginning(&self, word: &str, take: &mut dyn FnMut(PhraseEntry, usize)) {
-        // The entries whose first stem begins as the word does, byte by byte: the next one alone tells them apart, and
-        // those that have no more stand first.
-        let Some(first) = word.bytes().next().map(usize::from) else { return };
-        let mut index = &self.index[usize::from(self.begins[first])..usize::from(self.begins[first + 1])];
-        for (end, byte) in (1..).zip(word.bytes()) {
-            let next = |record: &[u8; 8]| self.stem_byte(*record, end - 1);
-            if end > 1 {
-                index = &index[index.partition_point(|record| next(record) < Some(byte))..];
-                index = &index[..index.partition_point(|record| next(record) == Some(byte))];
-            }
-            if index.is_empty() {
-                break;
-            }
-            for record in index.iter().take_while(|record| self.stem_byte(**record, end).is_none()) {
-                let entry = self.entry(*record);
-                let fits = entry.words().next().is_some_and(|first| match first.ending {
-                    Ending::Exact => end == word.len(),
-                    Ending::Any | Ending::Verb | Ending::Noun => word[end..].chars().count() <= LONGEST_ENDING,
-                });
-                if fits {
-                    take(entry, end);
-                }
-            }
-        }
-    }
-
-    /// The longest entry that stands at a place, with how many tokens it takes.
-    fn at(&self, tokens: &[Token<'_>], at: usize) -> Option<(PhraseEntry, usize)> {
+    /// The longest entry that stands at a place, with how many tokens it takes; `found` is what the word there begins.
+    fn at(&self, tokens: &[Token<'_>], at: usize, found: &Beginnings) -> Option<(PhraseEntry, usize)> {
         let token = tokens.get(at)?;
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mark)
-            || !self.may_begin(&token.folded)
-        {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mark) {
             return None;
         }
+        let next = tokens.get(at + 1).and_then(|next| next.folded.bytes().next());
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
-        self.beginning(&token.folded, &mut |entry, stem| {
-            let mut words = entry.words();
-            let exact = words.next().is_some_and(|first| first.ending == Ending::Exact);
-            let (mut length, mut letters) = (1, stem);
-            let stands = words.all(|word| {
+        let Beginnings { whole, first, holders } = found;
+        if (whole | first) & self.bit() == 0 {
+            return None;
+        }
+        let own = holders.iter().filter(|[a, b, ..]| u16::from_le_bytes([*a, *b]) == self.number);
+        let entries = own.flat_map(|holder| StemRecords::of(**holder).going_on(next));
+        for entry in entries.filter(|entry| entry.may_end(&token.folded)) {
+            let (mut length, mut letters) = (1, entry.stem);
+            let stands = entry.other_words().all(|word| {
                 let is = tokens.get(at + length).is_some_and(|token| word.is(token));
                 length += 1;
                 letters += word.stem.len();
                 is
             });
-            let size = letters + usize::from(exact);
+            let size = letters + usize::from(entry.ending() == Ending::Exact);
             if stands && best.is_none_or(|(_, most, largest)| (length, size) > (most, largest)) {
                 best = Some((entry, length, size));
             }
-        });
+        }
         best.map(|(entry, length, _)| (entry, length))
     }
 
@@ -369,7 +440,9 @@ impl PhraseTable {
     fn is_other(&self, item: &ConceptUse, tokens: &[Token<'_>]) -> bool {
         item.concept == TermConcept::Other
             || (item.concept == TermConcept::Rest
-                && self.at(&tokens[..1], 0).is_some_and(|(entry, _)| entry.concept == TermConcept::Other))
+                && self
+                    .at(&tokens[..1], 0, &Beginnings::of(&tokens[0].folded))
+                    .is_some_and(|(entry, _)| entry.concept == TermConcept::Other))
     }
 
     fn item(&self, tokens: &[Token<'_>], at: usize) -> (Option<ConceptUse>, usize) {
@@ -381,7 +454,7 @@ impl PhraseTable {
             TokenKind::Address => return (of(TermConcept::Address), 1),
             TokenKind::Word | TokenKind::Number | TokenKind::Mark => {}
         }
-        if let Some((entry, length)) = self.at(tokens, at) {
+        if let Some((entry, length)) = self.at(tokens, at, &Beginnings::of(&token.folded)) {
             let feature = self.feature(entry, &tokens[at..at + length]);
             return (Some(ConceptUse { concept: entry.concept, feature, range: at..at + length, value: None }), length);
         }

@@ -43,7 +43,7 @@ const QUOTES: &[(char, &[char])] =
 
 /// The end of a quotation that begins at the start of a text, after its mark.
 pub(super) fn quotation_end(text: &str) -> Option<usize> {
-    let open = text.chars().next()?;
+    let open = text.chars().next().filter(|open| !open.is_ascii_alphanumeric())?;
     let (_, closing) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
     let mut depth = 1_usize;
     for (at, character) in text.char_indices().skip(1) {

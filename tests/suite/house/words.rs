@@ -1,5 +1,6 @@
 //! The words that people edit, as `build/` makes them: nothing is lost, and a mistake fails the build with its place.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 #[path = "../../../src/rights/concept.rs"]
@@ -66,7 +67,7 @@ fn a_mistake_in_words_fails_the_build_with_its_place() {
 fn every_entry_of_a_table_is_found_by_its_stem() {
     let made = made("", "", "").expect("the words are sound");
     let file = |name: String| &made.iter().find(|(known, _)| *known == name).expect("it is made").1;
-    let mut tables = 0;
+    let (mut tables, mut records_of) = (0, BTreeMap::new());
     for entry in fs::read_dir(root().join("src/rights/tables")).expect("a folder") {
         let path = entry.expect("an entry").path();
         let language = path.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -77,17 +78,34 @@ fn every_entry_of_a_table_is_found_by_its_stem() {
         let (records, rest) = file(format!("{language}.index")).as_chunks::<8>();
         assert_eq!((records.len(), rest.len()), (count, 0), "{language}");
         let mut end = 0;
-        let stems = records.iter().map(|&[a, b, c, d, e, f, stem, concept]| {
-            assert_eq!(u32::from_le_bytes([a, b, c, d]) as usize, end, "{language}: entries follow one another");
-            let words = &text[end..end + usize::from(u16::from_le_bytes([e, f]))];
+        let stems = records.iter().map(|&[a, b, c, d, e, second, stem, concept]| {
+            assert_eq!(u32::from_le_bytes([a, b, c, 0]) as usize, end, "{language}: entries follow one another");
+            let words = &text[end..end + usize::from(u16::from_le_bytes([d, e]))];
             end += words.len();
             assert!(usize::from(concept) < words_of(&toml), "{language}: {words}");
-            words[..usize::from(stem)].to_owned()
+            let behind = words.split_once(' ').and_then(|(_, behind)| behind.bytes().next());
+            assert_eq!(behind.unwrap_or_default(), second, "{language}: {words}");
+            (words[..usize::from(stem)].to_owned(), second)
         });
+        let stems: Vec<_> = stems.collect();
         assert!(stems.is_sorted(), "{language}");
         assert_eq!(end, text.len(), "{language}");
+        for stem in stems.chunk_by(|(one, _), (other, _)| one == other) {
+            *records_of.entry(stem[0].0.clone()).or_insert(0) += stem.len();
+        }
         tables += 1;
     }
+    let halves = |name: &str| {
+        let (numbers, rest) = file(name.to_owned()).as_chunks::<2>();
+        assert!(rest.is_empty() && numbers.len() % 3 == 0, "{name}");
+        numbers.iter().copied().map(u16::from_le_bytes).map(usize::from).collect::<Vec<_>>()
+    };
+    let (places, holders) = (halves("places"), halves("holders"));
+    let taken: Vec<&[usize]> = places.chunks(3).filter(|place| place[2] > 0).collect();
+    assert!(2 * taken.len() <= places.len() / 3, "too few places are free");
+    assert_eq!(taken.len(), records_of.len(), "each stem has a place");
+    assert_eq!(taken.iter().map(|place| place[2]).sum::<usize>(), holders.len() / 3, "each holder has a stem");
+    assert_eq!(holders.chunks(3).map(|holder| holder[2]).sum::<usize>(), records_of.values().sum::<usize>());
     assert_eq!(tables, made.iter().filter(|(name, _)| name.ends_with(".index")).count(), "a table that nobody reads");
 }
 
