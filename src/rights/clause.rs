@@ -8,10 +8,16 @@
 //!    with one word that has none is not understood.
 
 mod names;
+mod says;
 mod settle;
 
 pub(super) use names::names;
 pub(super) use settle::settle;
+
+use says::{
+    agrees, aims, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits, needs_permission,
+    reserves, says_no, settles, threatens, warns,
+};
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
 use super::table::ConceptUse;
@@ -232,10 +238,25 @@ impl ClauseFrame {
                 .iter()
                 .rposition(|part| part.concept == TermConcept::Must)
                 .is_some_and(|must| self.parts[must + 1..at].iter().any(|part| part.concept == TermConcept::Text));
+            // "One condition: not to change the text".
+            let colon = self.parts[..at].iter().position(|part| part.concept == TermConcept::Colon);
+            let listed = colon.is_some_and(|colon| {
+                let is_must = |part: &ClausePart| part.concept == TermConcept::Must;
+                let demanded = |part: &ClausePart| is_must(part) || is_light(part.concept);
+                self.parts[..colon].iter().any(is_must) && self.parts[..colon].iter().all(demanded)
+            });
             if let Some(target) = target
-                && (joined || conditioned || !self.parts.iter().any(says_verdict))
+                && (joined || listed || conditioned || !self.parts.iter().any(says_verdict))
             {
-                self.parts[target].denied = true;
+                // "Not for training AI systems or models": all that stands beside it.
+                let concept = self.parts[target].concept;
+                for part in &mut self.parts[target..] {
+                    match part.concept {
+                        TermConcept::And | TermConcept::Filler => {}
+                        other if other == concept => part.denied = true,
+                        _ => break,
+                    }
+                }
                 self.parts[at].concept = TermConcept::Filler;
             }
         }
@@ -460,6 +481,23 @@ impl Segment<'_> {
             && last.iter().rev().find(is_light).is_some_and(is_medium)
     }
 
+    /// "No article may be copied, neither in full nor in part, without consent": what is said of the one holds for the
+    /// other.
+    fn goes_on_of_extent(&self, last: &[ConceptUse]) -> bool {
+        let is_extent =
+            |item: &ConceptUse| matches!(item.concept, TermConcept::Excerpt | TermConcept::Part | TermConcept::Whole);
+        let is_light = |item: &&ConceptUse| {
+            !matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::Within)
+                && !is_parting(item.concept)
+        };
+        let denies = |item: &ConceptUse| matches!(item.concept, TermConcept::None | TermConcept::Not);
+        let mut content = self.items.iter().filter(is_light);
+        let denied = content.next().is_some_and(denies) && content.next().is_some_and(is_extent);
+        let goes_on = last.iter().rev().find(is_light).is_some_and(is_extent);
+        let banned = last.iter().any(|item| denies(item) || forbids(item));
+        !self.verdict && !self.is_strong() && denied && (goes_on || banned)
+    }
+
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
     fn starts(
@@ -470,13 +508,15 @@ impl Segment<'_> {
         language: LanguageTraits,
         later: bool,
     ) -> bool {
-        let complete = (has_verdict(&last.items, language) && !agrees(&last.items))
+        let complete = (has_verdict(&last.items, language)
+            && !agrees(&last.items)
+            && !(language.verb_last && ends_freely(&last.items, self.items)))
             || (self.is_strong()
                 && (warns(&last.items)
                     || needs_permission(&last.items)
                     || licenses(&last.items)
                     || (self.verdict && limits(&last.items))));
-        if self.goes_on_of_media(&last.items) {
+        if self.goes_on_of_media(&last.items) || self.goes_on_of_extent(&last.items) {
             return false;
         }
         if list {
@@ -495,6 +535,14 @@ impl Segment<'_> {
         // "The text is under CC BY 4.0, the photographs belong to their authors".
         let excludes = self.items.iter().any(|item| item.concept == TermConcept::NotCovered);
         if licenses(&last.items) && (excludes || reserves(self.items)) {
+            return true;
+        }
+        // "One condition: not to change the text".
+        if self.parted_by() == Some(TermConcept::Colon) && !self.verdict && demands(&last.items) {
+            return false;
+        }
+        // "No changes, no sale, a link required".
+        if self.verdict && says_no(&last.items) && credits(self.items) {
             return true;
         }
         if !complete {
@@ -516,7 +564,8 @@ impl Segment<'_> {
             return !goes_on(&last.items, self.items) && !self.lists_acts(&last.items);
         }
         if language.verb_last {
-            later && !completes(&last.items, self.items)
+            (later && !completes(&last.items, self.items))
+                || (last.items.iter().any(forbids) && credits_somebody(self.items))
         } else {
             self.leads(next) || self.is_strong()
         }
@@ -526,84 +575,6 @@ impl Segment<'_> {
 /// Whether some words have a verdict of their own.
 fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
-}
-
-/// "The texts are there for private reading": whether a purpose is told, and no act.
-fn aims(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    has(TermConcept::Personal)
-        && has(TermConcept::Text)
-        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(has)
-        && !items.iter().any(item_says_verdict)
-}
-
-fn forbids(item: &ConceptUse) -> bool {
-    item.concept == TermConcept::Forbid || item.feature == Some(Feature::Forbid)
-}
-
-/// "The headline with a link": whether a credit or a permission is told for something.
-fn settles(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    let something =
-        has(TermConcept::Headline) || has(TermConcept::Number) || has(TermConcept::Excerpt) || has(TermConcept::Use);
-    something && (has(TermConcept::Credit) || has(TermConcept::Link) || has(TermConcept::Permission))
-}
-
-/// "The reports are for subscribers; …": whether those are named for whom something is, or what it costs.
-fn limits(items: &[ConceptUse]) -> bool {
-    let limit =
-        |item: &ConceptUse| matches!(item.concept, TermConcept::Recipients | TermConcept::Fee | TermConcept::Personal);
-    items.iter().any(limit)
-}
-
-/// "The text is under CC BY 4.0": whether a licence is named.
-fn licenses(items: &[ConceptUse]) -> bool {
-    items.iter().any(|item| item.concept == TermConcept::Licensed)
-}
-
-/// "To reprint it, write to us": whether permission for an act is spoken of, and nothing else.
-fn needs_permission(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    has(TermConcept::Permission) && (has(TermConcept::Use) || has(TermConcept::Quote) || has(TermConcept::Translate))
-}
-
-/// "The editors do not mind, if …": whether some words allow, and do not say what yet.
-fn agrees(items: &[ConceptUse]) -> bool {
-    items.iter().any(|item| item.concept == TermConcept::May)
-        && items.iter().all(|item| {
-            is_parting(item.concept)
-                || matches!(
-                    item.concept,
-                    TermConcept::May
-                        | TermConcept::Owner
-                        | TermConcept::Author
-                        | TermConcept::Filler
-                        | TermConcept::Light
-                )
-        })
-}
-
-/// "Whoever breaks the rules is liable": it says nothing of what is done with the text.
-fn warns(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    (has(TermConcept::Breach) || has(TermConcept::Noise)) && !has(TermConcept::Use) && !has(TermConcept::Quote)
-}
-
-/// "Otherwise we go to court": what becomes of those who do not keep to what was said before.
-fn threatens(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    has(TermConcept::Law)
-        && (has(TermConcept::Rest) || has(TermConcept::Breach))
-        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Credit, TermConcept::Link, TermConcept::Permission]
-            .into_iter()
-            .any(has)
-}
-
-/// "All rights belong to us", "the texts are protected by law".
-fn reserves(items: &[ConceptUse]) -> bool {
-    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    let works = [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio].into_iter().any(has);
-    has(TermConcept::Reserved) && (has(TermConcept::Rights) || (works && !has(TermConcept::Except)))
 }
 
 /// Whether a duty that says nothing yet goes on: "do not forget, please, the link".

@@ -42,6 +42,8 @@ pub(super) enum TermConcept {
     // What it is done with.
     /// Words: articles, texts, materials.
     Text,
+    /// Works that are not everybody's: paid or exclusive ones. A ban of them is read as one of all, leave of them as none.
+    Withheld,
     /// Pictures.
     Pictures,
     /// Video.
@@ -175,6 +177,8 @@ pub(super) enum TermConcept {
     Except,
     /// Except behind an ablative, elsewhere "other".
     Other,
+    /// What was said before is said again of something else: "so is", "the same goes for".
+    Again,
     /// Where what others tell is kept: "whoever keeps to these rules".
     Fulfilled,
     /// Unless.

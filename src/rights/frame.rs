@@ -94,6 +94,17 @@ pub(super) enum Leaning {
     Logo,
     /// What others allow does not hold in this medium; what it says where none is told in which it holds.
     NotIn(Medium, Vec<Meaning>),
+    /// "So is …": bans, behind one or, where what was allowed is denied, behind a grant.
+    Again {
+        /// What is banned.
+        bans: Vec<Meaning>,
+        /// Whether something was allowed before.
+        granted: bool,
+    },
+    /// What a ban before it leaves: "the exception is …".
+    Instead(Vec<Meaning>),
+    /// Where more is said: "Details: https://…".
+    Page,
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -150,7 +161,8 @@ pub(super) fn meanings(
         } else if frame.has(TermConcept::Rest) {
             reader.no_republication(&[Scope::Everything]);
         }
-        return Some(ClauseMeaning { meanings: reader.out, asks: true, ..ClauseMeaning::default() });
+        let page = reader.names_page();
+        return Some(ClauseMeaning { meanings: reader.out, page, asks: true, ..ClauseMeaning::default() });
     }
     if !context.said
         && let Some(leaning) = reader.leans(&scopes)

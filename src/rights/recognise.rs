@@ -19,7 +19,7 @@ use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, 
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
-use crate::model::{Language, Meaning, Medium};
+use crate::model::{Language, Meaning, Medium, Scope};
 
 pub use super::notice::Notice;
 
@@ -78,12 +78,64 @@ impl Reading {
             (Leaning::Logo, _) if logo => {}
             (Leaning::NotIn(medium, _), _) if elsewhere(medium) => {}
             (Leaning::NotIn(_, instead), _) => self.add(instead, false),
-            (Leaning::Credit(_) | Leaning::Logo, _) => {
+            (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => self.add(self.as_before(bans), false),
+            (Leaning::Instead(left), _) if self.bans_all() => {
+                self.meanings.retain(|meaning| *meaning != NO_USE);
+                self.add(left, false);
+            }
+            (Leaning::Page, _) if self.speaks_of_terms() => self.refers_to_terms_page = true,
+            (_, _) => {
                 self.unread.push(words.to_owned());
                 return false;
             }
         }
         true
+    }
+
+    /// Whether a sentence that says something again, or denies it, has one to lean on: a ban is what was said last, or
+    /// something was granted.
+    fn is_leant_on(&self, granted: bool) -> bool {
+        let grants = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::Attribution { scope: Scope::Everything, .. }
+                    | Meaning::Free
+                    | Meaning::Permitted
+                    | Meaning::Share(_)
+            )
+        };
+        let bans = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::AllRightsReserved
+                    | Meaning::NoRepublication { .. }
+                    | Meaning::NoAi
+                    | Meaning::NoMining
+                    | Meaning::NoChanges
+                    | Meaning::NoDerivatives
+                    | Meaning::NoTranslation { .. }
+                    | Meaning::NoSystematic
+                    | Meaning::NonCommercial { .. }
+            )
+        };
+        if granted { self.meanings.iter().any(grants) } else { self.meanings.last().is_some_and(bans) }
+    }
+
+    /// Bans as the one before them is: without consent, where that is.
+    fn as_before(&self, bans: Vec<Meaning>) -> Vec<Meaning> {
+        let lifted = matches!(self.meanings.last(), Some(Meaning::NoRepublication { unless_permitted: true, .. }));
+        let unless = |meaning| match meaning {
+            Meaning::NoRepublication { scope, .. } if lifted => {
+                Meaning::NoRepublication { scope, unless_permitted: true }
+            }
+            other => other,
+        };
+        bans.into_iter().map(unless).collect()
+    }
+
+    fn bans_all(&self) -> bool {
+        let banned = |meaning: &Meaning| matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, .. });
+        self.meanings.iter().any(banned)
     }
 
     /// Sentences on what becomes of those who break the terms: beside others they add nothing; alone they are terms that
@@ -94,6 +146,9 @@ impl Reading {
         }
     }
 }
+
+/// A ban that nothing lifts.
+const NO_USE: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };
 
 /// No statement of terms is longer than this many characters; a longer paragraph is prose.
 const LONGEST_PASSAGE: usize = 2_000;
@@ -110,7 +165,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
         return Reading::default();
     }
     let mut reading = Reading::default();
-    let (mut terms, mut prose, mut asking) = (0, 0, Vec::new());
+    let (mut terms, mut prose, mut asking, mut asked_on_page) = (0, 0, Vec::new(), false);
     let sentences = sentences(text);
     for words in &sentences {
         // More than half is prose: the rest cannot outweigh it.
@@ -130,7 +185,10 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
                 let read = reading.lean(leaning, words);
                 (terms, prose) = (terms + usize::from(read), prose + usize::from(!read));
             }
-            Sentence::Asking => asking.push((*words).to_owned()),
+            Sentence::Asking(page) => {
+                asking.push((*words).to_owned());
+                asked_on_page |= page;
+            }
             Sentence::Notice | Sentence::Noise | Sentence::Aside => {}
             Sentence::Prose => {
                 prose += 1;
@@ -140,6 +198,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
     }
     if terms > 0 && !asking.is_empty() {
         ask(&mut reading.meanings);
+        reading.refers_to_terms_page |= asked_on_page;
     } else {
         reading.unread.extend(asking);
     }
@@ -169,7 +228,10 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
                 reading.lean(leaning, words);
             }
             Sentence::Aside => asides.push(words.to_owned()),
-            Sentence::Asking => asks = true,
+            Sentence::Asking(page) => {
+                asks = true;
+                reading.refers_to_terms_page |= page;
+            }
             Sentence::Notice | Sentence::Noise => {}
             Sentence::Prose => reading.unread.push(words.to_owned()),
         }

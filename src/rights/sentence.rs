@@ -3,6 +3,8 @@
 //! It is understood if every word of it that carries meaning has its part in what is made of it ([`frame`]); else it is
 //! unread, if it sounds like terms, or noise, or prose. Notices and signs were told from it before.
 
+mod leans;
+
 use std::cell::RefCell;
 
 use super::clause::{self, clauses, names};
@@ -25,8 +27,8 @@ pub(super) enum Sentence {
     Notice,
     /// What becomes of those who break the terms: it adds nothing to what the others say.
     Aside,
-    /// Whom to ask for permission: for what others forbid, else for everything.
-    Asking,
+    /// Whom to ask for permission: for what others forbid, else for everything. And whether it is done on a page.
+    Asking(bool),
     /// What it says of something that another sentence tells of.
     Leaning(Leaning),
     /// What stands in feet of pages beside terms.
@@ -39,7 +41,7 @@ impl Sentence {
     /// Whether it is told of use, understood or not: no name, no noise, no prose.
     pub(super) const fn speaks_of_terms(&self) -> bool {
         match self {
-            Self::Terms(..) | Self::Unread(_) | Self::Aside | Self::Asking | Self::Leaning(_) => true,
+            Self::Terms(..) | Self::Unread(_) | Self::Aside | Self::Asking(_) | Self::Leaning(_) => true,
             Self::Notice | Self::Noise | Self::Prose => false,
         }
     }
@@ -139,13 +141,34 @@ fn with_table(
     licensed(&mut items, tokens, named);
     names(&mut items, tokens, table);
     clause::settle(&mut items);
+    match leans::page_label(&items, tokens, table) {
+        Some(true) => return Sentence::Terms(Vec::new(), true),
+        Some(false) => return Sentence::Leaning(Leaning::Page),
+        None => {}
+    }
     if is_noise(&items) || is_directory(&items, tokens) {
         return Sentence::Noise;
     }
-    let mut context = SentenceContext::of(&items);
+    let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
+    let sentence = read(&items);
+    match sentence {
+        Sentence::Unread(_) | Sentence::Prose => leans::leans(&items, &read).map_or(sentence, Sentence::Leaning),
+        sentence => sentence,
+    }
+}
+
+/// Reads a sentence of which it is told what its words say.
+fn of_items(
+    items: &[ConceptUse],
+    table: &'static PhraseTable,
+    words: &str,
+    tokens: &[Token<'_>],
+    licences: &[Option<Licence>],
+) -> Sentence {
+    let mut context = SentenceContext::of(items);
     let (mut meanings, mut page, mut understood) = (Vec::new(), false, true);
     let (mut aside, mut asks, mut neutral) = (false, false, false);
-    let frames = clauses(&items, table.language);
+    let frames = clauses(items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     for frame in &frames {
         match frame::meanings(frame, &mut context, &SentenceWords { words, tokens, table }, licences) {
@@ -153,10 +176,10 @@ fn with_table(
                 match said.leaning {
                     Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
                     // What it leans on may be one of its own clauses: nobody could tell.
-                    Some(Leaning::Credit(_) | Leaning::Logo) => understood = false,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
                     }
+                    Some(_) => understood = false,
                     None => {}
                 }
                 if said.meanings.iter().any(|meaning| matches!(meaning, Meaning::Attribution { .. })) {
@@ -183,23 +206,23 @@ fn with_table(
     }
     settle(&mut meanings);
     // "The licence does not cover photographs, and they may not be used": the ban is the answer.
-    if has(&items, TermConcept::NotCovered) || has(&items, TermConcept::Except) {
+    if has(items, TermConcept::NotCovered) || has(items, TermConcept::Except) {
         let said = meanings.clone();
         meanings.retain(|meaning| !lifts(meaning, &said));
     }
-    if !page && !meanings.iter().all(|meaning| is_told(meaning, &items, tokens)) {
-        return if sounds_like_terms(&items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
+    if !page && !meanings.iter().all(|meaning| is_told(meaning, items, tokens)) {
+        return if sounds_like_terms(items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
     }
     if asks && !meanings.is_empty() {
         ask(&mut meanings);
     }
     match (understood, meanings.is_empty() && !page) {
+        (true, _) if asks && meanings.is_empty() => Sentence::Asking(page),
         (true, false) => Sentence::Terms(meanings, page),
-        (true, true) if asks => Sentence::Asking,
         (true, true) if aside => Sentence::Aside,
         (true, true) if neutral => Sentence::Noise,
-        (_, false) if !has(&items, TermConcept::Prose) => Sentence::Unread(meanings),
-        _ if sounds_like_terms(&items) => Sentence::Unread(Vec::new()),
+        (_, false) if !has(items, TermConcept::Prose) => Sentence::Unread(meanings),
+        _ if sounds_like_terms(items) => Sentence::Unread(Vec::new()),
         _ => Sentence::Prose,
     }
 }
@@ -231,7 +254,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     match meaning {
         // "Copy link", "How is it written?"
         Meaning::Attribution { .. } => {
-            let literal = any(&[TermConcept::Literal]) && any(&[TermConcept::Quoted]);
+            let literal = any(&[TermConcept::Literal, TermConcept::Sentences]) && any(&[TermConcept::Quoted]);
             let named = act || verdict || right || literal || any(&[Credit, Link, Name, Source]);
             named && (verdict || words > 2 || !has(items, Use))
         }
@@ -576,6 +599,11 @@ pub(super) fn settle(meanings: &mut Vec<Meaning>) {
         licensed || meanings.iter().any(|meaning| matches!(meaning, Meaning::Purpose(_) | Meaning::Recipients));
     if licensed {
         meanings.retain(|meaning| !matches!(meaning, Meaning::Permitted | Meaning::Free));
+    }
+    // "In the original language; translations are prohibited": what is forbidden needs no consent.
+    let banned = Meaning::NoTranslation { unless_permitted: false };
+    if meanings.contains(&banned) {
+        meanings.retain(|meaning| *meaning != Meaning::NoTranslation { unless_permitted: true });
     }
     // "It may be reprinted, with no strings attached".
     if meanings.contains(&Meaning::Free) {

@@ -419,6 +419,18 @@ impl PhraseTable {
         items
     }
 
+    /// Whether entries that say something begin with a word.
+    pub(super) fn begins(&self, word: &str, concept: TermConcept) -> bool {
+        let mut found = false;
+        self.beginning(word, &mut |entry, _| found |= entry.concept == concept);
+        found
+    }
+
+    /// Whether a word says something by itself.
+    pub(super) fn means(&self, word: &[Token<'_>], concept: TermConcept) -> bool {
+        self.at(word, 0).is_some_and(|(entry, _)| entry.concept == concept)
+    }
+
     /// "No more than one paragraph": what is an article elsewhere ("bir", "ein") is a number there.
     fn count(&self, items: &mut [ConceptUse], tokens: &[Token<'_>]) {
         use TermConcept::{AtMost, Filler, MoreThan, Number, Paragraphs, Sentences};

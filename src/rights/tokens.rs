@@ -207,9 +207,11 @@ fn address(text: &str) -> Option<usize> {
         return None;
     }
     let chunk = chunk.trim_end_matches(['.', ':', '!', '?', '…']);
-    let host = chunk.split(['-', '\'', '’', '/']).next().unwrap_or_default();
+    let host = chunk.split(['\'', '’', '/']).next().unwrap_or_default();
     let is_host = || {
         host.rsplit_once('.').is_some_and(|(before, top)| {
+            // "numune-xeber.az-ın": a hyphen behind the dot joins an ending, one before it is a part of the name.
+            let top = top.split('-').next().unwrap_or_default();
             before.chars().filter(|it| it.is_alphanumeric()).count() >= 2
                 && top.len() >= 2
                 && (top.bytes().all(|byte| byte.is_ascii_alphabetic()) || CYRILLIC_TOPS.contains(&fold(top).as_ref()))

@@ -84,8 +84,36 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], t
             items[at].concept = TermConcept::Proper;
         }
     }
+    if !language.capital_nouns {
+        for at in 1..items.len() {
+            if is_of_name(items, tokens, at) {
+                items[at].concept = TermConcept::Proper;
+            }
+        }
+    }
     // Small words within a name are a part of it: "Heron Bay on Sea" stays unknown, "The Tern" does not.
 }
+
+/// "Moorgate Council", "the Ministry of Coastal Affairs", "a mention of Harbour TV": whether a word that says something
+/// else by itself is a part of a name, as it stands.
+fn is_of_name(items: &[ConceptUse], tokens: &[Token<'_>], at: usize) -> bool {
+    use TermConcept::{Broadcast, Credit, Filler, Link, Name, Proper, Prose, Show, Source};
+    let item = &items[at];
+    let capital = item.range.len() == 1 && tokens[item.range.start].text.starts_with(char::is_uppercase);
+    let behind = items[at - 1].concept == Proper;
+    // A medium narrows what is allowed: only who is named as the source has a name that ends so.
+    let named = items[..at]
+        .iter()
+        .rev()
+        .take(LONGEST_NAME)
+        .any(|item| matches!(item.concept, Credit | Link | Name | Show | Source));
+    let ahead = items.get(at + 1).is_some_and(|next| next.concept == Filler && next.range.len() == 1)
+        && items.get(at + 2).is_some_and(|next| next.concept == Proper);
+    capital && (item.concept == Prose && (behind || ahead) || item.concept == Broadcast && behind && named)
+}
+
+/// A name that is told as the source has no more words.
+const LONGEST_NAME: usize = 5;
 
 /// "Text und Fotos:": what names are told of has no more parts.
 const LONGEST_CREDIT: usize = 4;

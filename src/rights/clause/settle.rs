@@ -149,6 +149,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                 .into_iter()
                 .any(|unit| has(unit, items)));
     let asked = has(TermConcept::Permission, items) || has(TermConcept::Inquiry, items);
+    let rest = has(TermConcept::Rest, items);
+    let has_free = has(TermConcept::Free, items);
     let has_fee = has(TermConcept::Fee, items);
     // What the photographs say of themselves is more than whose they are.
     let spoken = items.iter().any(item_says_verdict) || has(TermConcept::Reserved, items);
@@ -160,6 +162,11 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
         items.iter().any(|item| item.concept == concept || item.feature == Some(feature))
     };
     let banned = says(TermConcept::Forbid, Feature::Forbid, items) && !says(TermConcept::May, Feature::May, items);
+    let allowed = says(TermConcept::May, Feature::May, items) || has(TermConcept::Free, items);
+    let consent = has(TermConcept::Permission, items)
+        && !allowed
+        && ![TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|credit| has(credit, items))
+        && (has(TermConcept::Only, items) || has(TermConcept::Must, items));
     let sized = [
         TermConcept::Characters,
         TermConcept::Words,
@@ -187,7 +194,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                 TermConcept::Pictures
             }
             TermConcept::Contact if used && (asked || has_fee) => TermConcept::Filler,
-            TermConcept::Contact if used && wanted => TermConcept::Permission,
+            // "For anything longer, write to us".
+            TermConcept::Contact if used && (wanted || rest) => TermConcept::Permission,
             TermConcept::Contact if used => TermConcept::Notify,
             TermConcept::Contact if !asked => TermConcept::Refer,
             TermConcept::Intention => TermConcept::Filler,
@@ -196,6 +204,9 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::First if next.is_none_or(|next| begins_clause(next) || next == TermConcept::And) => {
                 TermConcept::Filler
             }
+            // "Paid articles may not be copied", "exclusive reports: only with consent".
+            TermConcept::Withheld if (banned && !has_free) || consent => TermConcept::Text,
+            TermConcept::Withheld => TermConcept::Strange,
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,
             TermConcept::Pictures if at == 0 && !asked && next == Some(TermConcept::Colon) => {

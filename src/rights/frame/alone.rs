@@ -151,9 +151,15 @@ impl ClauseReader<'_> {
 
     /// "… and may not be reprinted", behind what was said of matter of third parties: whether it bans that alone.
     pub(super) fn goes_on_of_foreign(&self) -> bool {
-        use TermConcept::{And, Forbid, Not, Permission, Quote, Use};
+        use TermConcept::{And, Comma, Forbid, Not, Permission, Quote, Semicolon, Use};
         let told = |part: &ClausePart| matches!(part.concept, Forbid | Not | Permission | Quote | Use);
-        let joined = self.frame.parts.first().is_some_and(|part| part.concept == And);
+        // "…, so those are off limits"; "…; reproduction is prohibited" is told of everything.
+        let acts = self.frame.has(Use) || self.frame.has(Quote);
+        let joined = self
+            .frame
+            .parts
+            .first()
+            .is_some_and(|part| part.concept == And || (!acts && matches!(part.concept, Comma | Semicolon)));
         let bans = self.frame.has(Forbid) || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Forbid));
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
         joined && bans && !self.names_object() && rest().all(|(part, _)| told(part))
@@ -301,6 +307,13 @@ impl ClauseReader<'_> {
         let asked = self.frame.has(TermConcept::Contact) && self.frame.has(TermConcept::Permission);
         let asked = asked || inquires || self.prices();
         asked && (inquires || !self.names_object()) && rest().all(|(part, _)| told(part))
+    }
+
+    /// "To buy a licence, go to https://…": whether the address of a page is named.
+    pub(super) fn names_page(&self) -> bool {
+        let text = |part: &ClausePart| self.tokens.get(part.tokens.start).map_or("", |token| token.text);
+        let is_page = |text: &str| text.contains("://") && !text.contains('@');
+        self.frame.parts.iter().any(|part| part.concept == TermConcept::Address && is_page(text(part)))
     }
 
     /// "Contact us for rates": whether it says whom to ask for the price, and of nothing else.

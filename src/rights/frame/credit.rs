@@ -81,9 +81,11 @@ impl ClauseReader<'_> {
         let says = |at: usize| {
             let part = &self.frame.parts[at];
             let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-            part.concept == TermConcept::Show && self.table.saying.contains(&word)
+            matches!(part.concept, TermConcept::Show | TermConcept::Place | TermConcept::PlaceEnd)
+                && self.table.saying.contains(&word)
         };
-        let told = told || is_credit(token.text) || (0..quoted).rev().find(|at| !light(at)).is_some_and(says);
+        let said = (0..quoted).rev().find(|at| says(*at) || !light(at)).is_some_and(says);
+        let told = told || is_credit(token.text) || said;
         told.then(|| {
             let end = quotation_end(token.text).unwrap_or(token.text.len());
             let inner = token.text[..end].chars().count().saturating_sub(2);

@@ -34,7 +34,13 @@ impl ClauseReader<'_> {
             return Some(Leaning::Logo);
         }
         // "This offer does not extend to newspapers".
-        let others = [TermConcept::Licence, TermConcept::Terms, TermConcept::Permission, TermConcept::Granted];
+        let others = [
+            TermConcept::Licence,
+            TermConcept::Terms,
+            TermConcept::Permission,
+            TermConcept::Granted,
+            TermConcept::Condition,
+        ];
         let medium = self.not_in().filter(|_| self.frame.has(TermConcept::NotCovered))?;
         let told = |part: &ClausePart| {
             matches!(

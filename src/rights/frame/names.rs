@@ -48,9 +48,17 @@ impl ClauseReader<'_> {
         let acts = [TermConcept::Change, TermConcept::Derive, TermConcept::Translate];
         let purposes = [TermConcept::Commercial, TermConcept::Systematic, TermConcept::Mine, TermConcept::Ai];
         let banned = || acts.into_iter().filter(|act| self.act(*act)).flat_map(|act| self.places(act));
-        let mut uses = self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
+        let uses = || self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
+        // "Publishing our text, do not shorten it": what is bidden not to be done is the change.
+        let bids = |part: &ClausePart| part.feature == Some(Feature::Must) && acts.contains(&part.concept);
+        let occasion = self.frame.parts.iter().any(bids)
+            && !self.frame.has(TermConcept::Forbid)
+            && uses().all(|used| self.frame.parts[used].feature.is_none());
+        if occasion && !purposes.into_iter().any(|purpose| self.act(purpose)) {
+            return true;
+        }
         !purposes.into_iter().any(|purpose| self.act(purpose))
-            && uses.all(|used| banned().any(|act| !self.parted(act, used)))
+            && uses().all(|used| banned().any(|act| !self.parted(act, used)))
     }
 
     /// Whether a work is named of which the logo is not told: "the texts may not be changed, nor the logo removed", not "the
@@ -64,6 +72,38 @@ impl ClauseReader<'_> {
             let next = (at + 1..parts.len()).find(says);
             let before = (0..at).rev().find(says);
             !next.is_some_and(is_logo) && !before.is_some_and(is_logo)
+        })
+    }
+
+    /// "They may only be quoted": whether quoting is what an "only" stands before, and nothing more is done.
+    pub(super) fn only_quotes(&self) -> bool {
+        use TermConcept::{ButOrOnly, Comma, Filler, Light, May, Only, Quote, Semicolon, Translate, Use, Within};
+        let parts = &self.frame.parts;
+        // "Alıntı yapmak": to reuse, and by its first word to quote.
+        let quotes = |part: &ClausePart| {
+            let first = || self.tokens.get(part.tokens.start..part.tokens.start + 1);
+            part.concept == Quote || (part.concept == Use && first().is_some_and(|word| self.table.means(word, Quote)))
+        };
+        let is_only = |at: usize| match parts[at].concept {
+            Only => true,
+            ButOrOnly => at.checked_sub(1).is_none_or(|before| !matches!(parts[before].concept, Comma | Semicolon)),
+            _ => false,
+        };
+        let more = |part: &ClausePart| part.concept == Translate || (part.concept == Use && !quotes(part));
+        !parts.iter().any(more)
+            && (0..parts.len()).filter(|at| is_only(*at)).any(|at| {
+                let next = parts[at + 1..].iter().find(|part| !matches!(part.concept, Filler | Light | May | Within));
+                next.is_some_and(quotes)
+            })
+    }
+
+    /// "Neither in full …": whether it is denied that the whole is meant and nothing else.
+    pub(super) fn denies_extent(&self) -> bool {
+        use TermConcept::{Even, Filler, None, Not, Within};
+        let parts = &self.frame.parts;
+        self.places(TermConcept::Whole).any(|at| {
+            let before = parts[..at].iter().rev().find(|part| !matches!(part.concept, Filler | Within));
+            before.is_some_and(|part| matches!(part.concept, Even | None | Not))
         })
     }
 

@@ -18,6 +18,13 @@ impl ClauseReader<'_> {
                 parts[at].concept,
                 TermConcept::Light | TermConcept::Credit | TermConcept::Show | TermConcept::Link
             );
+            // "When citing us, quote a passage and link to it".
+            let object = |part: &ClausePart| matches!(part.concept, TermConcept::Excerpt | TermConcept::Filler);
+            let quotes = at > 0
+                && starts
+                && parts[at].concept == TermConcept::Quote
+                && parts.get(at + 1).is_some_and(object)
+                && self.frame.has(TermConcept::Excerpt);
             let named = matches!(parts[at].concept, TermConcept::Credit | TermConcept::Link) && at == 0;
             let used = self.frame.has(TermConcept::Use) || self.frame.has(TermConcept::Quote);
             // "Below the excerpt a link is placed", with the verb as a part of the entry.
@@ -32,14 +39,45 @@ impl ClauseReader<'_> {
                 && parts[..at].iter().any(|part| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd));
             let first = parts[..at].iter().all(|part| part.concept == TermConcept::Filler);
             let tells = first && parts[at].concept == TermConcept::Credit && self.tells(&parts[at]);
-            placed || tells || (starts && verb && (!named || used || self.credits_and_links()))
+            placed
+                || quotes
+                || tells
+                || (starts && verb && (!named || used || self.credits_and_links() || self.places_credit()))
         })
+    }
+
+    /// "Reprints — with a link to the source": whether a credit is what a use is allowed with.
+    fn uses_with_credit(&self) -> bool {
+        use TermConcept::{Comma, Credit, Filler, Light, Link, Owner, Pictures, Quote, Show, Text, Use, With};
+        let parts = &self.frame.parts;
+        let Some(dash) = parts.iter().position(|part| part.concept == Comma) else { return false };
+        let (used, credit) = parts.split_at(dash);
+        let of_use = used.iter().all(|part| matches!(part.concept, Filler | Owner | Pictures | Quote | Text | Use));
+        let mut named = credit[1..].iter().skip_while(|part| part.concept == Filler);
+        let with = named.next().is_some_and(|part| part.concept == With);
+        let next = named.find(|part| !matches!(part.concept, Filler | Light));
+        let is_dash = self.tokens.get(parts[dash].tokens.start).is_some_and(|token| matches!(token.text, "–" | "—"));
+        is_dash
+            && of_use
+            && used.iter().any(|part| part.concept == Use && !part.lacking)
+            && with
+            && next.is_some_and(|part| matches!(part.concept, Credit | Link | Show))
     }
 
     /// "Say where you found it": whether a credit is told as something to say.
     fn tells(&self, part: &ClausePart) -> bool {
         let word = self.tokens.get(part.tokens.start).map_or("", |token| token.folded.as_str());
         part.tokens.len() > 2 && self.table.telling.contains(&word)
+    }
+
+    /// "Link to the article in the opening paragraph", "credit each photograph to its photographer": whether it tells
+    /// where the credit stands, or which pictures it is of, and is no label.
+    fn places_credit(&self) -> bool {
+        use TermConcept::{Author, Colon, Pictures, Place, PlaceEnd};
+        let placed = self.frame.has(Place) || self.frame.has(PlaceEnd);
+        (placed || (self.frame.has(Pictures) && self.frame.has(Author)))
+            && !self.frame.has(Colon)
+            && self.frame.parts.len() > 3
     }
 
     /// "Credit the author and link to the page": whether it tells whom to name and to link to, and is no label.
@@ -75,7 +113,13 @@ impl ClauseReader<'_> {
                 self.no_republication(scopes);
             }
             self.take_all(
-                &[TermConcept::Licence, TermConcept::Terms, TermConcept::Permission, TermConcept::Granted],
+                &[
+                    TermConcept::Licence,
+                    TermConcept::Terms,
+                    TermConcept::Permission,
+                    TermConcept::Granted,
+                    TermConcept::Condition,
+                ],
                 Mode::Positive,
             );
             return;
@@ -83,8 +127,15 @@ impl ClauseReader<'_> {
         // "More than 30 per cent is agreed with the editors".
         let asked = self.frame.has(TermConcept::MoreThan) && self.act(TermConcept::Permission);
         let limited = self.frame.has(TermConcept::AtMost) || self.frame.has(TermConcept::Quote) || asked;
+        // "Quote no more than 10 per cent and link to it", "publish up to three paragraphs with a link".
+        let mut shared = false;
+        // "Up to 300 characters: by agreement": even that is not granted.
+        let for_all = self.asks_for_all();
         if limited && let Some(share) = self.share() {
-            self.say(Meaning::Share(share));
+            if !for_all {
+                self.say(Meaning::Share(share));
+            }
+            shared = !asked;
             self.take_all(&[TermConcept::Use, TermConcept::Whole], Mode::Positive);
             if asked {
                 self.any_mode(TermConcept::MoreThan);
@@ -103,6 +154,8 @@ impl ClauseReader<'_> {
             && self.act(TermConcept::Credit);
         let shown = lead
             || told
+            || shared
+            || self.uses_with_credit()
             || self.frame.has(TermConcept::Show)
             || self.frame.listed
             || self.commands()
@@ -128,7 +181,9 @@ impl ClauseReader<'_> {
         let rest = self.act(TermConcept::Rest);
         let translates = self.act(TermConcept::Translate);
         let commercial = self.act(TermConcept::Commercial);
-        if (acts || rest || translates || commercial || self.names_object())
+        // "For the whole text ask the editor".
+        let whole = self.act(TermConcept::Whole);
+        if (acts || rest || translates || commercial || whole || asked || self.names_object())
             && self.take(TermConcept::Permission, Mode::Positive)
         {
             let narrowed = self.ban(Mode::Positive, scopes, true);

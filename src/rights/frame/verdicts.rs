@@ -146,6 +146,10 @@ impl ClauseReader<'_> {
             self.say(Meaning::Fee { scope: media_or_all(scopes) });
             self.ban(Mode::Positive, scopes, false);
             self.take_all(&[TermConcept::Use, TermConcept::Quote, TermConcept::Read], Mode::Positive);
+            // "Without a contract and our consent".
+            if lifted {
+                self.no_republication(scopes);
+            }
             return;
         }
         if self.take(TermConcept::Notify, Mode::Lacking) {
@@ -153,8 +157,10 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             return;
         }
-        let whole =
-            self.act(TermConcept::Whole) && !self.frame.has(TermConcept::Part) && !self.frame.has(TermConcept::Excerpt);
+        let whole = self.act(TermConcept::Whole)
+            && !self.frame.has(TermConcept::Part)
+            && !self.frame.has(TermConcept::Excerpt)
+            && !self.denies_extent();
         self.take_all(&[TermConcept::Whole, TermConcept::Part, TermConcept::Excerpt], Mode::Positive);
         if self.frame.has(TermConcept::Print)
             && (self.frame.has(TermConcept::Online) || self.frame.has(TermConcept::Broadcast))
@@ -409,7 +415,8 @@ impl ClauseReader<'_> {
             || context.acts
             || context.said
             || self.limits_use()
-            || ((self.act(TermConcept::Excerpt) || (unneeded && told)) && self.names_credit());
+            || ((self.act(TermConcept::Excerpt) || (unneeded && told)) && self.names_credit())
+            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law));
         // "For information" is no use that a machine could keep to.
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)
@@ -478,6 +485,10 @@ impl ClauseReader<'_> {
         {
             self.say(Meaning::Share(Share::Excerpts));
         }
+        // "They may only be quoted": that is no leave for the whole.
+        if limited.is_none() && self.only_quotes() && !self.out.contains(&Meaning::Share(Share::Excerpts)) {
+            self.say(Meaning::Share(Share::Excerpts));
+        }
         let acts = [TermConcept::Use, TermConcept::Quote];
         self.take_all(
             &[TermConcept::Part, TermConcept::Excerpt, TermConcept::Whole, TermConcept::Even],
@@ -505,7 +516,8 @@ impl ClauseReader<'_> {
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast, TermConcept::Online], Mode::Positive);
         let permitted_only = self.take(TermConcept::Permission, Mode::Positive);
-        self.take(TermConcept::Permission, Mode::Lacking);
+        // "Without asking us, and without telling us".
+        self.take_all(&[TermConcept::Permission, TermConcept::Notify], Mode::Lacking);
         // "Who has not subscribed may use a third of it".
         self.take(TermConcept::Recipients, Mode::Lacking);
         if permitted_only || self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
@@ -534,8 +546,10 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Rest, Mode::Positive);
         }
         // "You may read, print and share it", "access is restricted to members".
+        // "Subscribers may read them".
         if self.act(TermConcept::Broadcast)
-            || (self.frame.has(TermConcept::Only) && self.act(TermConcept::Recipients))
+            || (self.act(TermConcept::Recipients)
+                && (self.frame.has(TermConcept::Only) || !self.frame.has(TermConcept::Use)))
             || (!self.frame.has(TermConcept::Only) && self.lists_with_use(TermConcept::Read))
         {
             self.take(TermConcept::Read, Mode::Positive);

@@ -40,6 +40,8 @@ const APART: &str = include_str!("../../rights/statements-10.toml");
 const TURKIC: &str = include_str!("../../rights/statements-11-turkic.toml");
 /// Those of an eleventh, in Russian, English, Ukrainian, German, French and Spanish, by somebody who had not read the recogniser.
 const WESTERN: &str = include_str!("../../rights/statements-11-western.toml");
+/// Those of a twelfth, by one more such writer: half of them several sentences.
+const GROUPED: &str = include_str!("../../rights/statements-12.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -47,7 +49,7 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 
 /// The statements of all files, each with its language.
 pub(crate) fn all() -> Vec<(Language, String)> {
-    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN]
+    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED]
         .map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
     let string = |case: &toml::Value, key: &str| case[key].as_str().expect("a string").to_owned();
@@ -267,6 +269,7 @@ fn statements_are_read_as_what_they_say() {
     hold(APART, 0.55, 0.4);
     hold(TURKIC, 0.86, 0.9);
     hold(WESTERN, 0.75, 0.65);
+    hold(GROUPED, 0.85, 0.6);
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! What the words of a clause say as a whole: whether they limit, license, reserve, warn.
+
+use super::{is_parting, item_says_verdict};
+use crate::rights::concept::{Feature, TermConcept};
+use crate::rights::table::ConceptUse;
+
+/// "Freely, without permission …": whether how something may be used is told, and not yet what is done.
+pub(super) fn ends_freely(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
+    use TermConcept::{Filler, Free, Licensed, May, Quote, Unpermitted, Use};
+    let acts = |items: &[ConceptUse]| items.iter().any(|item| matches!(item.concept, Quote | Use));
+    let lacks = |item: &ConceptUse| item.feature == Some(Feature::Without) || item.concept == Unpermitted;
+    last.iter().rev().find(|item| item.concept != Filler).is_some_and(|item| item.concept == Free)
+        && !last.iter().any(|item| matches!(item.concept, Licensed | May))
+        && !acts(last)
+        && (acts(next) || next.iter().any(lacks))
+}
+
+/// "…, the photographer is named", with the verb last: whether the name of somebody is told, as a rule.
+pub(super) fn credits_somebody(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Author, Credit, Filler, Name, Show, Source};
+    let last = items.iter().rev().find(|item| item.concept != Filler);
+    last.is_some_and(|item| item.concept == Show && item.feature.is_none())
+        && items.iter().any(|item| matches!(item.concept, Author | Credit | Name | Source))
+}
+
+/// "The texts are there for private reading": whether a purpose is told, and no act.
+pub(super) fn aims(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Personal)
+        && has(TermConcept::Text)
+        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Translate].into_iter().any(has)
+        && !items.iter().any(item_says_verdict)
+}
+
+pub(super) fn forbids(item: &ConceptUse) -> bool {
+    item.concept == TermConcept::Forbid || item.feature == Some(Feature::Forbid)
+}
+
+/// "The headline with a link": whether a credit or a permission is told for something.
+pub(super) fn settles(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let something =
+        has(TermConcept::Headline) || has(TermConcept::Number) || has(TermConcept::Excerpt) || has(TermConcept::Use);
+    something && (has(TermConcept::Credit) || has(TermConcept::Link) || has(TermConcept::Permission))
+}
+
+/// "The reports are for subscribers; …": whether those are named for whom something is, or what it costs.
+pub(super) fn limits(items: &[ConceptUse]) -> bool {
+    let limit =
+        |item: &ConceptUse| matches!(item.concept, TermConcept::Recipients | TermConcept::Fee | TermConcept::Personal);
+    items.iter().any(limit)
+}
+
+/// "The text is under CC BY 4.0": whether a licence is named.
+pub(super) fn licenses(items: &[ConceptUse]) -> bool {
+    items.iter().any(|item| item.concept == TermConcept::Licensed)
+}
+
+/// "To reprint it, write to us": whether permission for an act is spoken of, and nothing else.
+pub(super) fn needs_permission(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Permission) && (has(TermConcept::Use) || has(TermConcept::Quote) || has(TermConcept::Translate))
+}
+
+/// "The editors do not mind, if …": whether some words allow, and do not say what yet.
+pub(super) fn agrees(items: &[ConceptUse]) -> bool {
+    items.iter().any(|item| item.concept == TermConcept::May)
+        && items.iter().all(|item| {
+            is_parting(item.concept)
+                || matches!(
+                    item.concept,
+                    TermConcept::May
+                        | TermConcept::Owner
+                        | TermConcept::Author
+                        | TermConcept::Filler
+                        | TermConcept::Light
+                )
+        })
+}
+
+/// "Whoever breaks the rules is liable": it says nothing of what is done with the text.
+pub(super) fn warns(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    (has(TermConcept::Breach) || has(TermConcept::Noise)) && !has(TermConcept::Use) && !has(TermConcept::Quote)
+}
+
+/// "Otherwise we go to court": what becomes of those who do not keep to what was said before.
+pub(super) fn threatens(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    has(TermConcept::Law)
+        && (has(TermConcept::Rest) || has(TermConcept::Breach))
+        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Credit, TermConcept::Link, TermConcept::Permission]
+            .into_iter()
+            .any(has)
+}
+
+/// "All rights belong to us", "the texts are protected by law".
+pub(super) fn reserves(items: &[ConceptUse]) -> bool {
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let works = [TermConcept::Text, TermConcept::Pictures, TermConcept::Video, TermConcept::Audio].into_iter().any(has);
+    has(TermConcept::Reserved) && (has(TermConcept::Rights) || (works && !has(TermConcept::Except)))
+}
+
+/// "No changes, no sale": whether acts are denied one by one, and nothing else is said.
+pub(super) fn says_no(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Change, Commercial, Derive, Filler, None, Translate};
+    let told = |item: &ConceptUse| {
+        is_parting(item.concept) || matches!(item.concept, Change | Commercial | Derive | Filler | None | Translate)
+    };
+    items.iter().any(|item| item.concept == None) && items.iter().all(told)
+}
+
+/// "One condition": whether something is demanded, and not yet what.
+pub(super) fn demands(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Filler, Light, Must, Owner};
+    items.iter().any(|item| item.concept == Must)
+        && items.iter().all(|item| matches!(item.concept, Filler | Light | Must | Owner) || is_parting(item.concept))
+}
+
+/// "A link required": whether a credit is told.
+pub(super) fn credits(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Credit, Link, Name, Show, Source};
+    items.iter().any(|item| matches!(item.concept, Credit | Link | Name | Show | Source))
+}

@@ -1,0 +1,168 @@
+//! Sentences that go on with what another one says: "So is the training of AI", "The exception is short quotations".
+
+use super::{Sentence, has};
+use crate::model::{Meaning, Scope};
+use crate::rights::concept::{Feature, TermConcept};
+use crate::rights::frame::Leaning;
+use crate::rights::table::{ConceptUse, PhraseTable, leads_to_terms};
+use crate::rights::tokens::Token;
+
+/// What an item may be before the words that such a sentence begins with, or between them and what it speaks of.
+fn is_light(concept: TermConcept) -> bool {
+    use TermConcept::{And, ButOrOnly, Comma, Filler, Light, Only};
+    matches!(concept, And | ButOrOnly | Comma | Filler | Light | Only)
+}
+
+fn is_act(concept: TermConcept) -> bool {
+    use TermConcept::{Ai, Change, Commercial, Derive, Mine, Quote, Translate, Use};
+    matches!(concept, Ai | Change | Commercial | Derive | Mine | Quote | Translate | Use)
+}
+
+fn says_verdict(item: &ConceptUse) -> bool {
+    use TermConcept::{Forbid, Free, Intended, Invite, May, Must, NotCovered, Unneeded};
+    matches!(item.concept, Forbid | Free | Intended | Invite | May | Must | NotCovered | Unneeded)
+        || item.feature.is_some_and(|feature| feature != Feature::Plain)
+}
+
+/// Reads a sentence that leans on one before it: `read` reads words as a sentence.
+pub(super) fn leans(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Leaning> {
+    again(items, read).or_else(|| refused(items, read)).or_else(|| instead(items, read))
+}
+
+/// "So is the training of AI", "the same goes for photographs", with the verb first or last: what is said of those is
+/// what was said before.
+fn again(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Leaning> {
+    let is_again = |at: &usize| items[*at].concept == TermConcept::Again;
+    let first = items.iter().position(|item| !is_light(item.concept)).filter(is_again);
+    let last = || items.iter().rposition(|item| item.concept != TermConcept::Filler).filter(is_again);
+    let mut said = match (first, last()) {
+        (Some(at), _) if !items.iter().any(says_verdict) => items[at..].to_vec(),
+        // "This ban covers photographs too": which ban it is was said before.
+        (None, Some(_)) => {
+            let named = |item: &ConceptUse| {
+                matches!(item.concept, TermConcept::Condition | TermConcept::Forbid | TermConcept::Terms)
+            };
+            items.iter().filter(|item| !named(item)).cloned().collect()
+        }
+        _ => return None,
+    };
+    for item in &mut said {
+        if item.concept == TermConcept::Again {
+            item.concept = TermConcept::Forbid;
+        }
+    }
+    bans(read(&said)).map(|bans| Leaning::Again { bans, granted: false })
+}
+
+/// "Short excerpts are fine. Whole articles are not": a denial of what was allowed before.
+fn refused(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Leaning> {
+    let last = items.iter().rposition(|item| !matches!(item.concept, TermConcept::Filler | TermConcept::Comma))?;
+    let told = items.iter().any(says_verdict) || has(items, TermConcept::Only) || has(items, TermConcept::Unless);
+    if items[last].concept != TermConcept::Not || told {
+        return None;
+    }
+    let mut said = items.to_vec();
+    said[last].concept = TermConcept::Forbid;
+    // "Full articles are not": what is not done with them was said before.
+    if !items.iter().any(|item| is_act(item.concept)) {
+        let of_last = said[last].clone();
+        said.insert(last, ConceptUse { concept: TermConcept::Use, ..of_last });
+    }
+    bans(read(&said)).map(|bans| Leaning::Again { bans, granted: true })
+}
+
+/// "The only exception is short quotations with a link": what a ban before it leaves.
+fn instead(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Leaning> {
+    let at = items.iter().position(|item| !is_light(item.concept))?;
+    let excepts =
+        items[at].concept == TermConcept::Except && items.iter().filter(|item| says_verdict(item)).count() == 0;
+    let parted = items
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.concept, TermConcept::Colon | TermConcept::Comma | TermConcept::Light));
+    if !(excepts && parted) {
+        return None;
+    }
+    let mut said = items[at..].to_vec();
+    said[0].concept = TermConcept::May;
+    said.retain(|item| item.concept != TermConcept::Colon);
+    let Sentence::Terms(left, false) = read(&said) else { return None };
+    let narrow = |meaning: &Meaning| {
+        matches!(meaning, Meaning::Share(_) | Meaning::Attribution { scope: Scope::Everything, .. })
+    };
+    let share = left.iter().any(|meaning| matches!(meaning, Meaning::Share(_)));
+    (share && left.iter().all(narrow)).then_some(Leaning::Instead(left))
+}
+
+/// The bans that a sentence says, where it says nothing else.
+fn bans(sentence: Sentence) -> Option<Vec<Meaning>> {
+    let Sentence::Terms(bans, false) = sentence else { return None };
+    let is_ban = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::NoRepublication { .. }
+                | Meaning::NoChanges
+                | Meaning::NoDerivatives
+                | Meaning::NoTranslation { .. }
+                | Meaning::NoMining
+                | Meaning::NoAi
+                | Meaning::NoSystematic
+                | Meaning::NonCommercial { .. }
+                | Meaning::Share(crate::model::Share::Excerpts)
+        )
+    };
+    (!bans.is_empty() && bans.iter().all(is_ban)).then_some(bans)
+}
+
+/// "Terms: https://…": whether a label and the address of a page are all that there is; `false` where the label says no
+/// more than that there is more to read.
+pub(super) fn page_label(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Option<bool> {
+    use TermConcept::{
+        Address, And, Colon, Condition, Filler, Licence, Light, Owner, Permission, Quote, Refer, Rights, Terms, Text,
+        Use, Whole, Within,
+    };
+    let (address, label) = items.split_last()?;
+    // Some tables have the colon in the entry.
+    let ends =
+        |item: &ConceptUse| item.concept == Colon || tokens.get(item.range.end - 1).is_some_and(|it| it.text == ":");
+    if !label.last().is_some_and(ends) || label.iter().rev().skip(1).any(|item| item.concept == Colon) {
+        return None;
+    }
+    let leads = |item: &ConceptUse| {
+        let text = tokens.get(item.range.start).map_or("", |token| token.text);
+        item.concept == Address && !text.contains('@') && text.replace("://", "").contains('/')
+            || item.concept == Address && text.contains("://")
+    };
+    let told = label.iter().all(|item| {
+        matches!(
+            item.concept,
+            And | Colon
+                | Condition
+                | Filler
+                | Licence
+                | Light
+                | Owner
+                | Permission
+                | Quote
+                | Refer
+                | Rights
+                | Terms
+                | Text
+                | Use
+                | Whole
+                | Within
+        ) && item.feature.is_none()
+    });
+    // "Terms" alone says nothing elsewhere: before an address it does.
+    let named =
+        |item: &ConceptUse| tokens.get(item.range.start).is_some_and(|token| table.begins(&token.folded, Terms));
+    let of_terms = label.iter().any(|item| matches!(item.concept, Condition | Permission | Terms))
+        || (label.iter().any(|item| matches!(item.concept, Licence | Rights | Use))
+            && label.iter().any(|item| item.concept == Refer))
+        || label.first().is_some_and(named)
+        || tokens.get(address.range.start).is_some_and(|token| leads_to_terms(token.text));
+    let refers = label.iter().any(|item| item.concept == Refer);
+    (told && leads(address) && label.len() <= LONGEST_LABEL && (of_terms || refers)).then_some(of_terms)
+}
+
+/// A label of a page has no more parts than this.
+const LONGEST_LABEL: usize = 6;
