@@ -361,6 +361,12 @@ impl PhraseTable {
         found.whole & self.bit() != 0 || found.first & self.bit() != 0 && self.at(tokens, at, &found).is_some()
     }
 
+    /// The stems with which a word begins.
+    fn stems(&self, found: &Beginnings) -> impl Iterator<Item = StemRecords> {
+        let own = found.holders.iter().filter(|[a, b, ..]| u16::from_le_bytes([*a, *b]) == self.number);
+        own.map(|holder| StemRecords::of(**holder))
+    }
+
     /// The longest entry that stands at a place, with how many tokens it takes; `found` is what the word there begins.
     fn at(&self, tokens: &[Token<'_>], at: usize, found: &Beginnings) -> Option<(PhraseEntry, usize)> {
         let token = tokens.get(at)?;
@@ -369,12 +375,10 @@ impl PhraseTable {
         }
         let next = tokens.get(at + 1).and_then(|next| next.folded.bytes().next());
         let mut best: Option<(PhraseEntry, usize, usize)> = None;
-        let Beginnings { whole, first, holders } = found;
-        if (whole | first) & self.bit() == 0 {
+        if (found.whole | found.first) & self.bit() == 0 {
             return None;
         }
-        let own = holders.iter().filter(|[a, b, ..]| u16::from_le_bytes([*a, *b]) == self.number);
-        let entries = own.flat_map(|holder| StemRecords::of(**holder).going_on(next));
+        let entries = self.stems(found).flat_map(|stem| stem.going_on(next));
         for entry in entries.filter(|entry| entry.may_end(&token.folded)) {
             let (mut length, mut letters) = (1, entry.stem);
             let stands = entry.other_words().all(|word| {
@@ -421,14 +425,14 @@ impl PhraseTable {
 
     /// Whether entries that say something begin with a word.
     pub(super) fn begins(&self, word: &str, concept: TermConcept) -> bool {
-        let mut found = false;
-        self.beginning(word, &mut |entry, _| found |= entry.concept == concept);
-        found
+        let found = Beginnings::of(word);
+        self.stems(&found).flat_map(StemRecords::entries).any(|entry| entry.may_end(word) && entry.concept == concept)
     }
 
     /// Whether a word says something by itself.
     pub(super) fn means(&self, word: &[Token<'_>], concept: TermConcept) -> bool {
-        self.at(word, 0).is_some_and(|(entry, _)| entry.concept == concept)
+        let first = word.first().map(|token| Beginnings::of(&token.folded)).unwrap_or_default();
+        self.at(word, 0, &first).is_some_and(|(entry, _)| entry.concept == concept)
     }
 
     /// "No more than one paragraph": what is an article elsewhere ("bir", "ein") is a number there.
