@@ -668,7 +668,8 @@ impl Taker<'_> {
                 return Some(LineMeaning::Byline(persons.into_iter().map(str::to_owned).collect()));
             }
             // "Leyla Quliyeva, Nümunə": somebody who is known, and what they are.
-            if self.form == Form::Markup && text.chars().count() <= LONGEST_BYLINE && !ends_sentence(text) {
+            let is_line = text.chars().count() <= LONGEST_BYLINE && !ends_sentence(text);
+            if self.form == Form::Markup && is_line && dates::within(text, self.order).is_none() {
                 let names = person_names::byline(text);
                 if !names.is_empty() && names.iter().all(|name| self.authors.contains(&fold(name))) {
                     return Some(LineMeaning::Byline(names.into_iter().map(str::to_owned).collect()));
@@ -755,7 +756,9 @@ fn marked_line(text: &str, order: DateOrder) -> Option<LineMeaning> {
 
 /// What a line says that is a time and nothing else.
 fn time(text: &str, order: DateOrder) -> Option<LineMeaning> {
-    dates::stated(text, order).map(LineMeaning::Times).or_else(|| relative::relative(text).map(LineMeaning::Relative))
+    let beside_relative = || relative::before(text).and_then(|rest| dates::stated(rest, order));
+    let stated = dates::stated(text, order).or_else(beside_relative);
+    stated.map(LineMeaning::Times).or_else(|| relative::relative(text).map(LineMeaning::Relative))
 }
 
 /// A note that words behind a time were not understood.

@@ -42,6 +42,7 @@ pub(crate) fn is_block(name: &str) -> bool {
             | "hr"
             | "form"
             | "fieldset"
+            | "legend"
             | "details"
             | "summary"
             | "address"

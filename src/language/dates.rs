@@ -26,6 +26,11 @@ const EDGES: &[char] =
 const MOST_WORDS: usize = 12;
 /// The years of the solar Hijri calendar whose days are known here.
 const PERSIAN_YEARS: std::ops::RangeInclusive<i16> = 1_300..=1_470;
+/// Those that are written with figures alone; lunar years of the time since there are pages are later ones.
+const SOLAR_YEARS_FIRST: i16 = 1_300;
+const SOLAR_YEARS_LAST: i16 = 1_420;
+/// The last year in figures that is none of ours: nothing that is read here was published before.
+const HIJRI_YEARS: i16 = 1_500;
 
 /// Zones by their abbreviations, where only one is called so, folded, in minutes (RFC 5322, 4.3, and common use).
 const ZONES: &[(&str, i16)] = &[
@@ -125,7 +130,8 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
     if let Some(line) = with_strokes(line) {
         return stated(&line, order);
     }
-    if let Some(moment) = Timestamp::parse(&with_signs(line).unwrap_or_else(|| line.to_owned())) {
+    let moment = Timestamp::parse(&with_signs(line).unwrap_or_else(|| line.to_owned()));
+    if let Some(moment) = moment.filter(|moment| moment.year() > HIJRI_YEARS) {
         return Some(StatedTimes { published: Some(moment), ..StatedTimes::default() });
     }
     let folded = fold(line);
@@ -451,7 +457,7 @@ fn clock_parted_by(word: &str, separator: char) -> Option<(u8, u8, Option<u8>)> 
 /// `24.06.2026`, `24.06.26`, `2026/06/24`, `20260624`; `24/06/2026` and `24-06-2026` where the order is known or one of
 /// the numbers can only be a day.
 fn numeric_date(word: &str, order: DateOrder) -> Option<Timestamp> {
-    if let Some(moment) = Timestamp::parse(&word.to_ascii_uppercase()) {
+    if let Some(moment) = Timestamp::parse(&word.to_ascii_uppercase()).filter(|moment| moment.year() > HIJRI_YEARS) {
         return Some(moment);
     }
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -466,7 +472,13 @@ fn numeric_date(word: &str, order: DateOrder) -> Option<Timestamp> {
     }
     let small = |part: &str| -> Option<u8> { (part.len() <= 2).then(|| part.parse().ok())? };
     if first.len() == 4 {
-        return Timestamp::from_date(first.parse().ok()?, small(second)?, small(third)?);
+        let (year, month, day) = (first.parse().ok()?, small(second)?, small(third)?);
+        return match year {
+            SOLAR_YEARS_FIRST..=SOLAR_YEARS_LAST => from_persian(year, month, day),
+            // Of the lunar calendar: its days depend on who saw the moon.
+            ..=HIJRI_YEARS => None,
+            _ => Timestamp::from_date(year, month, day),
+        };
     }
     let year: i16 = match (third.len(), separator) {
         (4, _) => third.parse().ok()?,

@@ -35,6 +35,29 @@ pub fn relative(line: &str) -> Option<RelativeTime> {
     moment(text).or_else(|| moment_with_time(text)).or_else(|| counted(text))
 }
 
+/// A line without the relative time at its end, marked or not: "12 мая 2026, обновлено 2 часа назад". It counts from a
+/// moment that nobody knows later.
+pub(crate) fn before(line: &str) -> Option<&str> {
+    const BETWEEN: &[char] = &[',', '،', '|', '·', '•', '-', '–', '—', '/', '('];
+    if is_longer_than(line, 2 * LONGEST) {
+        return None;
+    }
+    // What style sheets set apart has a space between and nothing else.
+    let parts = |at: usize, character: char| {
+        let follows = || line[at + 1..].starts_with(char::is_numeric);
+        BETWEEN.contains(&character) || character == ' ' && follows()
+    };
+    line.char_indices().filter(|(at, character)| parts(*at, *character)).find_map(|(at, between)| {
+        let (before, rest) = (line[..at].trim_end(), line[at + between.len_utf8()..].trim_matches([' ', ')']));
+        let folded = fold(rest);
+        let bare: Vec<&str> = folded.split(' ').filter(|word| !dates::is_mark(word)).collect();
+        // What was done then may be said behind it.
+        let is_done = || folded.rsplit_once(' ').is_some_and(|(rest, _)| relative(rest).is_some());
+        let is_relative = relative(rest).is_some() || relative(&bare.join(" ")).is_some() || is_done();
+        (!before.is_empty() && is_relative).then_some(before)
+    })
+}
+
 /// "dünən".
 fn moment(text: &str) -> Option<RelativeTime> {
     let (count, unit) = *words().moments.get(text)?;

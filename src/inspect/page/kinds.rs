@@ -47,6 +47,8 @@ impl LeftOut {
 
 /// Of so many words in a hundred that are linked a part is a list of links.
 const LINKED: usize = 50;
+/// Of so many words of a passage that tells something one leads somewhere else at most.
+const MOST_LINKED: usize = 3;
 /// Prose has so many words.
 const PROSE: usize = 8;
 /// A sentence has so many words.
@@ -548,8 +550,13 @@ pub(super) fn of_block(page: &Visible, amounts: &[WordCount], block: &VisibleBlo
         if amount.kept * BY_CHANCE > amount.words {
             break;
         }
-        // Between words that were read a sentence that leads nowhere is the article's, whatever holds it is called.
-        let is_plain = place == ReadPlace::Between && is_sentence(block) && amount.linked == 0 && amount.fields == 0;
+        // Between words that were read a sentence that leads nowhere as a whole is the article's, whatever holds it is
+        // called.
+        let leads_little = amount.linked * MOST_LINKED < amount.words && amount.teasers == 0 && is_prose(page, block);
+        let is_plain = place == ReadPlace::Between
+            && is_sentence(block)
+            && (amount.linked == 0 || leads_little)
+            && amount.fields == 0;
         if let Some(kind) = of_element(this, amount, place, is_plain) {
             return kind;
         }

@@ -6,7 +6,7 @@
 //! screen readers say, are.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
@@ -216,6 +216,10 @@ struct WalkState<'a> {
     /// Whether an element of a line begins where another one ended, and the last character before it.
     seam: bool,
     last: char,
+    /// Whether what stands before it ends with the number of a year.
+    follows_year: bool,
+    /// The elements of lines that are set as blocks by their own style.
+    set_apart: HashSet<usize>,
     /// Whether the text of a script is JSON-LD.
     data: bool,
     with_hidden: bool,
@@ -246,6 +250,8 @@ impl<'a> WalkState<'a> {
             ends_sentence: false,
             seam: false,
             last: ' ',
+            follows_year: false,
+            set_apart: HashSet::new(),
             data: false,
             with_hidden: false,
             visible: Visible { elements: vec![root], ..Visible::default() },
@@ -271,6 +277,11 @@ impl<'a> WalkState<'a> {
         self.end_implied(name);
         let get = |wanted: &str| tag.attrs.iter().find(|each| &*each.name.local == wanted).map(|each| &*each.value);
         self.note(name, &get);
+        let is_apart = INLINE.contains(&name) && get("style").is_some_and(is_set_apart);
+        if is_apart {
+            self.part(false);
+            self.set_apart.insert(self.visible.elements.len());
+        }
         let (parent, identity) = (self.top(), get("id").or_else(|| get("name").filter(|_| name == "a")));
         let names: Vec<&str> = ["class", "id", "role"].into_iter().filter_map(get).collect();
         let names = names.join(" ").to_lowercase();
@@ -361,6 +372,9 @@ impl<'a> WalkState<'a> {
         let Some(place) = self.open.iter().rposition(|&index| *self.visible.elements[index].name == *name) else {
             return;
         };
+        if self.set_apart.contains(&self.open[place]) {
+            self.part(false);
+        }
         if inline {
             // What was begun within it goes on behind it.
             self.open.remove(place);
@@ -397,7 +411,9 @@ impl<'a> WalkState<'a> {
         if self.visible.elements[top].hidden || self.is_mark(text) {
             return;
         }
-        if std::mem::take(&mut self.seam) && self.is_heading() && text.chars().next().is_some_and(|it| self.parts(it)) {
+        let first = text.chars().next();
+        let is_seam = std::mem::take(&mut self.seam);
+        if is_seam && first.is_some_and(|it| self.is_heading() && self.parts(it) || self.parts_time(text, it)) {
             self.part(false);
         }
         for (offset, character) in text.char_indices() {
@@ -411,6 +427,7 @@ impl<'a> WalkState<'a> {
             }
         }
         self.last = text.chars().next_back().unwrap_or(self.last);
+        self.follows_year = text.rsplit(|it: char| !it.is_ascii_digit()).next().is_some_and(is_year);
         if let Some(last) = text.trim_end().chars().next_back() {
             // A bracket or a quotation mark may close the sentence.
             let inner = text.trim_end_matches(|character: char| {
@@ -432,6 +449,13 @@ impl<'a> WalkState<'a> {
     fn parts(&self, first: char) -> bool {
         let ends = self.last.is_lowercase() || self.last.is_ascii_digit() || ".:!?…".contains(self.last);
         ends && (first.is_uppercase() || first.is_ascii_digit() || "„“\"«»'‘".contains(first))
+    }
+
+    /// Whether a moment and something else meet where elements of a line do: "Leyla Quliyeva", "12 May 2026".
+    fn parts_time(&self, text: &str, first: char) -> bool {
+        let has_year = || text.split(|it: char| !it.is_ascii_digit()).any(is_year);
+        self.follows_year && first.is_alphanumeric()
+            || self.last.is_alphanumeric() && first.is_ascii_digit() && text.trim().contains(' ') && has_year()
     }
 
     /// Whether a text is the mark that refers to a note, or back from it; notes the reference.
@@ -500,6 +524,19 @@ impl<'a> WalkState<'a> {
         self.part(true);
         self.visible
     }
+}
+
+/// Whether a style sets an element of a line as a block.
+fn is_set_apart(style: &str) -> bool {
+    let style: String = style.to_lowercase().chars().filter(|character| !character.is_whitespace()).collect();
+    style.split(';').any(|rule| {
+        rule.strip_prefix("display:").is_some_and(|how| ["block", "flex", "grid", "list-item"].contains(&how))
+    })
+}
+
+/// Whether digits are the number of a year in which there were pages.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// Whether an element hides what it holds.

@@ -23,8 +23,9 @@ use super::hints;
 use super::notes::Notes;
 use super::pictures;
 use super::shapes::{
-    begins_line, is_caption, is_control, is_in_picture_box, is_own_block, is_picture_figure, is_verse,
-    lacks_its_picture, parts_words, programming_language, row_kind, verse,
+    begins_line, is_beside_time, is_between_words, is_caption, is_control, is_in_picture_box, is_own_block,
+    is_picture_figure, is_set_as_block, is_verse, lacks_its_picture, parts_words, programming_language, row_kind,
+    verse,
 };
 use super::table;
 use super::tree::{self, Page, collapsed, walk, words};
@@ -211,8 +212,10 @@ impl<'a> PageBuilder<'a> {
                 let is_unseen = hints::is_unseen(node);
                 if is_block(name) && !is_unseen {
                     self.bound();
-                } else if is_unseen && parts_words(node) || is_control(node) {
+                } else if is_unseen && parts_words(node) || is_control(node) || is_between_words(node) {
                     self.prose.push_text(" ", span);
+                } else if node.descendants_it().any(|inner| inner.has_name("br")) {
+                    self.line_break();
                 }
             }
             _ => return self.open(name, node, span),
@@ -245,7 +248,7 @@ impl<'a> PageBuilder<'a> {
         let language = node.attr("lang").or_else(|| node.attr("xml:lang")).and_then(|tag| Language::parse(&tag));
         let foreign = language.filter(|language| self.language.as_ref() != Some(language));
         let is_caption_line = || !self.prose.blocks.has_words() && is_caption(node);
-        let is_own_block = || is_block(name) || is_own_block(node);
+        let is_own_block = || is_block(name) || is_own_block(node) || is_set_as_block(name, node);
         if is_own_block() || name == "td" || name == "th" || name == "span" && is_caption_line() {
             element.opened = self.open_block(name, node, span);
         }
@@ -257,7 +260,8 @@ impl<'a> PageBuilder<'a> {
             self.language = Some(language);
         }
         let is_heading = |element: &OpenElement| matches!(element.opened, OpenedElement::Leaf);
-        if !is_block(name) && self.elements.last().is_some_and(is_heading) && begins_line(node) {
+        let begins = || self.elements.last().is_some_and(is_heading) && begins_line(node) || is_beside_time(node);
+        if !is_block(name) && begins() {
             self.prose.push_text(" ", span);
         }
         if let Some((open, close)) = self.signs(name, node) {

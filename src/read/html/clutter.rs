@@ -18,6 +18,9 @@ const INVITATIONS: &[&str] = &[
     "əlaqəli xəbər",
     "bunu da oxu",
     "digər xəbər",
+    "mövzu ilə bağlı:",
+    "mövzu ilə bağli:",
+    "mövzuya dair:",
     "ayrıca oku",
     "ayrica oku",
     "ilgili haber",
@@ -59,6 +62,8 @@ const INVITATIONS: &[&str] = &[
     "more for you",
     "also on ",
     "see also:",
+    "don't miss:",
+    "don’t miss:",
     "lesen sie auch",
     "lesen sie mehr",
     "lesen sie hier",
@@ -99,6 +104,8 @@ const INVITATIONS: &[&str] = &[
     "čtěte také",
     "přečtěte si také",
     "читайте также",
+    "читать ещё",
+    "читать еще",
     "читайте ещё",
     "читайте еще",
     "читайте по теме",
@@ -114,6 +121,7 @@ const INVITATIONS: &[&str] = &[
     "o‘qing",
     "shuningdek oʻqing",
     "shuningdek o'qing",
+    "shuningdek o‘qing",
     "shuningdek, oʻqing",
     "mavzuga oid",
     "тағы оқыңыз",
@@ -179,6 +187,28 @@ const SUBSCRIBING: &[&str] = &[
     "ログイン",
     "로그인",
     "구독",
+];
+/// What is ordered or installed, folded: how it is called.
+const ORDERED: &[&str] = &[
+    "newsletter",
+    "bulten",
+    "bülten",
+    "bülleten",
+    "рассылк",
+    "розсилк",
+    "sign up",
+    "subscri",
+    "abonn",
+    "abunə",
+    "abone",
+    "подписк",
+    "підписк",
+    "podcast",
+    "подкаст",
+    "whatsapp",
+    "telegram",
+    "app store",
+    "google play",
 ];
 /// The longest that such a link or button says, in characters.
 const LONGEST_OF_BUTTON: usize = 40;
@@ -426,6 +456,15 @@ pub(super) fn asks_to_subscribe(block: &NodeRef<'_>) -> bool {
     })
 }
 
+/// Whether words recommend what is ordered or followed: a letter, a channel, a programme.
+pub(super) fn promotes(words: &str) -> bool {
+    let words = fold(words);
+    let begins = |start: &&str| words.starts_with(start);
+    FOLLOWING.iter().chain(ORDERED).any(|ordered| words.contains(ordered))
+        || SUBSCRIBING.iter().any(begins)
+        || invites(&words)
+}
+
 /// Whether the words of a link, of a button or of a line ask to subscribe or to sign in.
 pub(super) fn invites_to_subscribe(words: &str) -> bool {
     let words = fold(words.trim());
@@ -477,6 +516,13 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
 /// "Share: Facebook, Telegram", without a link, and nothing else.
 fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
     let text = short_text(block, LONGEST_BAR);
+    // "Share this article: Facebook, Telegram".
+    let text = match text.split_once(':') {
+        Some((label, rest)) if SHARING.iter().any(|start| label.starts_with(start)) => {
+            format!("{} {rest}", label.split(' ').next().unwrap_or_default())
+        }
+        Some(_) | None => text,
+    };
     let mut words = text.split(|it: char| it.is_whitespace() || matches!(it, ',' | ':' | '|' | '/' | '·'));
     let begins = words.next().is_some_and(|first| SHARING.iter().any(|start| first.starts_with(start)));
     let mut networks = words.filter(|word| !word.is_empty()).peekable();

@@ -23,6 +23,7 @@ use super::witness::StatedWords;
 use crate::assemble::{BETWEEN_PARTS, person_names};
 use crate::build::elements::is_block;
 use crate::language::dates::{self, DateOrder};
+use crate::language::relative;
 use crate::source::Span;
 use crate::text::{ends_sentence, is_longer_than};
 
@@ -424,7 +425,11 @@ fn is_list_of_others(node: &NodeRef<'_>) -> bool {
 
 /// Whether the words of an element are a date with its year, and nothing else.
 fn is_time(element: &NodeRef<'_>) -> bool {
-    is_small(element) && dates::stated(&words(element), DateOrder::DayFirst).is_some()
+    let is_date = |words: &str| dates::stated(words, DateOrder::DayFirst).is_some();
+    is_small(element) && {
+        let words = words(element);
+        is_date(&words) || relative::before(&words).is_some_and(is_date)
+    }
 }
 
 /// Whether one part of a line is such a date.

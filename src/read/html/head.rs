@@ -1,10 +1,13 @@
 //! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
 //! browser left when it saved the page.
 
+mod named;
+
 use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
+use self::named::{beside_time, is_below_another, is_said_of_nothing_else};
 use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
@@ -52,7 +55,18 @@ const NOT_PUBLISHING: &[&str] = &[
     "modif", "updat", "expir", "revis", "last", "valid", "birth", "event", "unpubl", "video", "music", "book", "movie",
 ];
 /// What the class or the identity says of an element that holds comments or links to other articles.
-const ELSEWHERE: &[&str] = &["comment", "related", "recommend", "sidebar", "popular", "teaser", "widget"];
+const ELSEWHERE: &[&str] = &[
+    "comment",
+    "related",
+    "recommend",
+    "sidebar",
+    "popular",
+    "teaser",
+    "widget",
+    "most-read",
+    "mostread",
+    "most_read",
+];
 /// How many elements below the headline a link to the author is looked for in.
 const MOST_BELOW_HEADLINE: usize = 60;
 /// The most nodes that a labelled time has.
@@ -345,7 +359,7 @@ fn publishers(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
 fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
     let Some(body) = page.document.body() else { return };
     let (mut looked_at, mut is_below, mut by_words, mut by_agency) = (0, false, None, None);
-    let (mut below, mut by_link) = (0, None);
+    let (mut below, mut by_link, mut by_time, mut is_told) = (0, None, None, false);
     for node in body.descendants_it().filter(NodeRef::is_element) {
         is_below |= node.has_name("h1");
         let Some((by, element)) = byline(&node) else {
@@ -356,12 +370,17 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
                 by_agency = agency(&node, headed);
             }
             below += usize::from(is_below);
+            if is_below && below <= MOST_BELOW_HEADLINE && by_time.is_none() && !is_told {
+                is_told = node.has_name("p") && words(&node).chars().count() >= SHORTEST_PROSE;
+                by_time = beside_time(&node, headed).map(|names| (names, node));
+            }
             if is_below && below <= MOST_BELOW_HEADLINE && by_link.is_none() && leads_to_author(&node) {
                 by_link = Some((words(&node), node.id)).filter(|_| !is_elsewhere(&node, headed));
             }
             continue;
         };
         if is_elsewhere(&node, headed)
+            || is_below_another(&node, headed)
             || (by == "<byline>" && footer::is_of_picture(&element) && !has_portrait(&element))
             || is_of_editor(&element)
         {
@@ -386,6 +405,10 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
         say(said, StatedKey::Author, "<byline>", name, page.place(node));
     } else if let Some((name, node)) = signature(page, headed) {
         say(said, StatedKey::Author, "<byline>", name, page.place(node));
+    } else if let Some((names, node)) = by_time
+        && names.iter().all(|name| is_said_of_nothing_else(name, &node, &body, said))
+    {
+        names.into_iter().for_each(|name| say(said, StatedKey::Author, "<byline>", name, page.place(node.id)));
     }
     if let Some((name, node)) = by_agency {
         say(said, StatedKey::AuthorOrganisation, "<byline>", name, page.place(node));
@@ -494,7 +517,10 @@ fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
 /// The names in a short line that begins with a word such as "By".
 fn marked_by_words(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<String>> {
     let is_line = ["p", "div", "span", "li", "small", "address"].iter().any(|name| node.has_name(name));
-    if !is_line || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE || is_elsewhere(node, headed)
+    if !is_line
+        || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE
+        || is_elsewhere(node, headed)
+        || is_below_another(node, headed)
     {
         return None;
     }

@@ -44,7 +44,8 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
         .filter(|(_, heading)| site_name(heading).is_none() && !is_in_path(heading))
         .flat_map(|(level, heading)| {
             let whole = Some((heading, false)).into_iter();
-            whole.chain(last_part(&heading).map(|part| (part, true))).map(move |(node, is_part)| (level, node, is_part))
+            let parts = last_part(&heading).into_iter().chain(first_part(&heading)).map(|part| (part, true));
+            whole.chain(parts).map(move |(node, is_part)| (level, node, is_part))
         })
         .filter_map(|(level, node, is_part)| {
             let text = words(&node);
@@ -69,6 +70,14 @@ fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         }
     }
     None
+}
+
+/// The bare words with which a heading begins, where something is set behind them: a label, how many comments there are.
+fn first_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
+    let mut parts = heading.children_it(false).filter(|child| child.is_nonempty_text() || has_words(child));
+    let first = parts.next().filter(|first| first.is_text() && first.text().trim().contains(' '))?;
+    parts.next().map(|_| first)
 }
 
 /// Whether a heading is the last step of the path to the page, small in a row of links, and not what readers take for

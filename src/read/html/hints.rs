@@ -183,18 +183,10 @@ const LEADS: &[&str] = &[
 /// What such words say of a picture.
 const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of facts and of notes of the editors: whole, and how they begin.
-const NOTES: &[&str] = &["note", "nota", "fact", "facts", "fakten", "faktlar", "qeyd", "spravka"];
-const NOTES_BEGIN: &[&str] = &[
-    "infobox",
-    "infokasten",
-    "factbox",
-    "factfile",
-    "correction",
-    "clarification",
-    "disclaimer",
-    "editornote",
-    "editorsnote",
-];
+const FACTS: &[&str] = &["fact", "facts", "fakten", "faktlar", "spravka", "arayis", "arayış"];
+const FACTS_BEGIN: &[&str] = &["infobox", "infokasten", "factbox", "factfile"];
+const NOTES: &[&str] = &["note", "nota", "qeyd"];
+const NOTES_BEGIN: &[&str] = &["correction", "clarification", "disclaimer", "editornote", "editorsnote"];
 /// What such words say of pictures that are leafed through.
 const GALLERIES: &[&str] = &[
     "gallery",
@@ -359,7 +351,13 @@ pub(super) fn is_lead(node: &NodeRef<'_>) -> bool {
 
 /// Whether the class or the identity of an element calls it a box of facts or a note.
 pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
-    says(node, |word| NOTES.contains(&word) || NOTES_BEGIN.iter().any(|start| word.starts_with(start)))
+    is_facts(node)
+        || says(node, |word| NOTES.contains(&word) || NOTES_BEGIN.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether the class or the identity of an element calls it a box of facts.
+pub(super) fn is_facts(node: &NodeRef<'_>) -> bool {
+    says(node, |word| FACTS.contains(&word) || FACTS_BEGIN.iter().any(|start| word.starts_with(start)))
 }
 
 /// Whether the class of an element says that it is a heading.

@@ -412,7 +412,10 @@ fn headline(
         is_headed
             && !own.is_empty()
             && !is_of_site(&heading.text, said)
-            && (agrees(&heading.text, title) || is_behind() || is_before())
+            && (agrees(&heading.text, title)
+                || is_behind()
+                || is_before()
+                || !heading.is_part && is_long(&own) && is_amid(&own, &whole))
     };
     let agreeing = titles.iter().find_map(|title| {
         let mut agreeing = headings.iter().filter(|heading| is_of(heading, &title.text));
@@ -486,6 +489,14 @@ fn headline(
     node
 }
 
+/// Whether a title has a headline between the name of a section before it and that of the site behind it: "Hafen: Der
+/// Steg ist offen | Nümunə".
+fn is_amid(headline: &str, title: &str) -> bool {
+    let Some((before, after)) = title.split_once(headline) else { return false };
+    SEPARATORS.iter().any(|separator| after.starts_with(separator))
+        && (before.ends_with(": ") || SEPARATORS.iter().any(|separator| before.ends_with(separator)))
+}
+
 /// The only one of some headings; one that stands twice is one.
 fn only<'a>(mut headings: impl Iterator<Item = &'a HeadlineCandidate>) -> Option<&'a HeadlineCandidate> {
     let first = headings.next()?;
@@ -543,16 +554,27 @@ fn is_long(heading: &str) -> bool {
         || heading.chars().filter(|character| *character >= '\u{2e80}').count() >= SHORTEST_IDEOGRAPHIC
 }
 
-/// A title without the name of its site, or of its author, behind it.
+/// A title without the name of its site, or of its author, behind it, and without that of its site before it.
 fn without_site(title: &str, said: &[PageClaim]) -> String {
     let mut title = title;
+    let is_host = |name: &str| {
+        let hosts = addresses(said).filter_map(|address| address.split_once("://")?.1.split('/').next());
+        name.contains('.') && hosts.map(|host| host.trim_start_matches("www.")).any(|host| host == fold(name))
+    };
+    let is_called = |keys: &[StatedKey], name: &str| {
+        let is_it = |said: &PageClaim| keys.contains(&said.key) && fold(&said.text) == fold(name);
+        said.iter().any(is_it) || is_host(name)
+    };
+    let before = SEPARATORS.iter().filter_map(|separator| title.split_once(separator));
+    let named = before.into_iter().find(|(first, _)| is_called(&[StatedKey::Publisher, StatedKey::Source], first));
+    if let Some((_, rest)) = named.filter(|(_, rest)| is_long(rest)) {
+        title = rest.trim_start();
+    }
     loop {
-        let cut = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).find(|(_, last)| {
-            said.iter().any(|said| {
-                matches!(said.key, StatedKey::Publisher | StatedKey::Author | StatedKey::Source)
-                    && fold(&said.text) == fold(last)
-            })
-        });
+        let cut = SEPARATORS
+            .iter()
+            .filter_map(|separator| title.rsplit_once(separator))
+            .find(|(_, last)| is_called(&[StatedKey::Publisher, StatedKey::Author, StatedKey::Source], last));
         match cut {
             Some((rest, _)) => title = rest.trim_end(),
             None => return title.to_owned(),

@@ -69,6 +69,8 @@ const LONGEST_KICKER: usize = 60;
 const MOST_WITHOUT_SCRIPTS: usize = 300;
 /// The most lines below the headline that are set as a list.
 const MOST_LINES: usize = 4;
+/// A line has more words that says all of a title but the name of the site.
+const SHORTEST_LINE: usize = 2;
 /// How many blocks below the headline may repeat it.
 const REPEATED_WITHIN: usize = 3;
 
@@ -168,6 +170,12 @@ impl Reader for Html {
             let parsed = blocks::parse(context, &body);
             diagnostics.extend(parsed.diagnostics);
             let notice = notices::only_notice(&parsed.blocks);
+            if headline.is_none()
+                && let Some(title) = found.values.first_mut(StatedKey::Title)
+                && let Some(line) = shown_title(&title.text, &parsed.blocks)
+            {
+                title.text = line;
+            }
             let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
             found.blocks = with_lines(with_headline(context, title, parsed.blocks));
             found.notes = parsed.notes;
@@ -221,6 +229,16 @@ fn believed(
     }
     replaced.report(diagnostics);
     metadata::settle(said, &head::editors(page), &candidates, diagnostics)
+}
+
+/// The line near the top that says all of a title but the name of the site, which nothing else tells from the headline.
+fn shown_title(title: &str, blocks: &[Block]) -> Option<String> {
+    blocks.iter().take(REPEATED_WITHIN).find_map(|block| {
+        let Block::Paragraph(Paragraph { content, .. }) = block else { return None };
+        let text = plain_text(content);
+        let is_line = text.chars().count() < title.chars().count() && text.split_whitespace().count() > SHORTEST_LINE;
+        (is_line && metadata::agrees(&text, title)).then_some(text)
+    })
 }
 
 /// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only

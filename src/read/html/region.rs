@@ -9,9 +9,11 @@
 //!    are taken wherever in the region they stand, short ones beside others that are.
 
 mod between;
+mod chunks;
 
 use dom_query::NodeId;
 
+use self::chunks::is_one_of_chunks;
 use super::clutter;
 use super::hints::{self, ElementKind};
 use super::outline::{
@@ -129,6 +131,12 @@ fn region(outline: &Outline<'_>, witness: &StatedWords) -> Option<usize> {
         };
         let likeliest = || marked.iter().rev().max_by_key(|index| outline.parts[**index].amount.taken);
         let chosen = marked.iter().find(is_titled).or_else(likeliest).copied();
+        // Several without headings of their own are chunks of one.
+        let around = |part: usize| outline.parts[part].around;
+        if let Some(around) = chosen.map(around).filter(|_| chosen.is_some_and(|part| is_one_of_chunks(outline, part)))
+        {
+            return Some(around);
+        }
         return chosen.map(|part| titled_of_several(outline, part, witness).unwrap_or(part));
     }
     (whole.taken > 0).then(|| {
@@ -232,13 +240,17 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 let is_quoted = self.outline.around(index).any(|around| {
                     matches!(self.outline.parts[around].node.node_name().as_deref(), Some("blockquote" | "figure"))
                 });
-                return !is_quoted && (taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40));
+                let is_between = || self.is_plain_between(index) || self.is_told_between(index);
+                return !is_quoted && (taken == 0 && !is_between() || part.amount.is_linked(40));
             }
             ElementKind::Form => return true,
+            ElementKind::Article if self.is_chunk(index) => return false,
             ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
             ElementKind::Aside if self.is_picture(index) => return false,
             ElementKind::Aside => {
-                let is_plain = self.is_plain_between(index) && (!part.is_hinted || self.is_said(index));
+                let is_plain = self.is_plain_between(index) && (!part.is_hinted || self.is_said(index))
+                    || self.is_facts(index)
+                    || self.is_told_between(index);
                 let is_box = is_plain || prose > 0 && !part.is_hinted && !part.amount.is_linked(30) && !asks;
                 return !is_box && (taken == 0 || part.amount.is_linked(50) || asks);
             }
@@ -262,13 +274,14 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if asks && hints::asks_for_consent(&part.node) {
             return true;
         }
-        if part.is_hinted {
+        if part.is_hinted && !self.is_told_between(index) {
             let is_small = part.amount.linked > 0 && letters <= MOST_OF_TEASER;
             let is_nothing = taken == 0 && (hints::is_advert(&part.node) || !self.is_plain_between(index));
             return is_nothing || part.amount.is_linked(50) || asks || is_small;
         }
         // A line says who wrote the article; more of it tells of a life.
-        if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) && !self.is_plain_between(index) {
+        let is_plain = || self.is_plain_between(index) || self.is_told_between(index);
+        if prose > 0 && letters <= MOST_OF_ASKING && hints::is_of_writer(&part.node) && !is_plain() {
             return true;
         }
         if taken == 0 {
@@ -333,7 +346,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 !has_words
                     || self.is_at_home(run.part)
                     || is_between && (is_marked || self.outline.parts[run.part].kind == ElementKind::Prose)
-                    || is_article && (index < first || self.is_like_taken(run.part))
+                    || is_article && index < first
+                    || is_marked && self.is_like_taken(run.part)
             };
             self.is_chosen[index] = !self.is_passed[run.part] && (run.amount.taken > 0 || run.is_prose() && is_home());
         }
@@ -483,7 +497,16 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 && !is_line();
             let fewest = if is_marked { FEWEST_OF_CALLED_LEAD } else { FEWEST_OF_LEAD };
             let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= fewest;
-            let is_lead = (run.is_prose() || is_short)
+            // "The mayor said:", and what was said.
+            let leads_on = || {
+                let is_quoted = |part: usize| {
+                    ["blockquote", "ul", "ol"].iter().any(|name| self.outline.parts[part].node.has_name(name))
+                };
+                index + 1 == first
+                    && self.outline.around(self.outline.runs[first].part).any(is_quoted)
+                    && self.outline.words(self.page, run).ends_with(':')
+            };
+            let is_lead = (run.is_prose() || is_short || is_next && leads_on())
                 && is_near
                 && run.amount.linked == 0
                 && !(self.is_passed[run.part] && is_left)
@@ -585,37 +608,6 @@ impl<'a, 'p> Chooser<'a, 'p> {
             inner = if is_box { inner } else { around };
         }
         false
-    }
-
-    /// Whether a part stands in one of several chunks of the article's text: in a neighbour, of the same shape, of one
-    /// of which words are taken; or in one that is paragraphs and nothing else.
-    fn is_like_taken(&self, part: usize) -> bool {
-        let mut chunk = part;
-        for around in self.outline.around(part) {
-            if self.outline.parts[around].amount.taken > 0 {
-                let class = |part: usize| self.outline.parts[part].node.class();
-                let name = |part: usize| self.outline.parts[part].node.node_name();
-                let (own_class, own_name) = (class(chunk), name(chunk));
-                let mut others = children(self.outline, around).filter(|other| *other != chunk).take(MOST_NEIGHBOURS);
-                let is_alike = |other: usize| {
-                    self.outline.parts[other].amount.taken > 0 && class(other) == own_class && name(other) == own_name
-                };
-                return others.any(is_alike) || self.is_paragraphs(chunk);
-            }
-            chunk = around;
-        }
-        false
-    }
-
-    /// Whether a part is several paragraphs of prose, and nothing else.
-    fn is_paragraphs(&self, index: usize) -> bool {
-        let part = &self.outline.parts[index];
-        let (start, end) = part.runs;
-        let is_paragraph = |run: &OutlineRun| {
-            let part = &self.outline.parts[run.part];
-            run.is_prose() && (part.node.has_name("p") || part.node.has_name("div") && !part.is_hinted)
-        };
-        end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
     }
 
     /// Takes the pictures of figures, those that readers without scripts see, and those in a cell, an item or a paragraph,

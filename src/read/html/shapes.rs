@@ -3,14 +3,18 @@
 use dom_query::NodeRef;
 
 use super::tree::words;
-use super::{embeds, hints};
+use super::{embeds, hints, pictures};
 use crate::build::table::RowKind;
+use crate::language::dates::{self, DateOrder};
 use crate::model::{CodeBlock, Inline, Paragraph, Text};
+use crate::text::is_longer_than;
 
 /// The longest words that are a caption because a class says so, in characters.
 const LONGEST_CAPTION: usize = 600;
 /// The longest words that are a caption because they stand alone with a picture, in characters.
 const LONGEST_IN_BOX: usize = 300;
+/// The longest words that are a time in a line of other things, in characters.
+const LONGEST_TIME: usize = 60;
 /// How many neighbours of an element are looked at.
 const MOST_SIBLINGS: usize = 64;
 
@@ -64,6 +68,41 @@ pub(super) fn is_own_block(node: &NodeRef<'_>) -> bool {
             holds_blocks(&around)
                 && !around.children_it(false).take(MOST_SIBLINGS).any(|child| child.is_nonempty_text())
         })
+}
+
+/// Whether an element of a line is set as a block by its own style: its words are a line of their own.
+pub(super) fn is_set_as_block(name: &str, node: &NodeRef<'_>) -> bool {
+    matches!(name, "span" | "b" | "strong" | "i" | "em" | "font" | "small")
+        && node.attr("style").is_some_and(|style| {
+            let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+            rules.any(|(name, value)| {
+                name.trim().eq_ignore_ascii_case("display")
+                    && ["block", "flex", "grid", "list-item"].iter().any(|it| value.trim().eq_ignore_ascii_case(it))
+            })
+        })
+}
+
+/// Whether a picture stands between two words, with no space beside it.
+pub(super) fn is_between_words(node: &NodeRef<'_>) -> bool {
+    let neighbour = |neighbour: Option<NodeRef<'_>>| neighbour.filter(NodeRef::is_text).map(|text| text.text());
+    node.has_name("img")
+        && !pictures::is_pixel(node)
+        && neighbour(node.prev_sibling()).is_some_and(|text| !text.ends_with(char::is_whitespace))
+        && neighbour(node.next_sibling()).is_some_and(|text| text.starts_with(char::is_alphanumeric))
+}
+
+/// Whether an element and the one directly before it are two things that one line says, of which one is a time: style
+/// sheets alone set them apart.
+pub(super) fn is_beside_time(node: &NodeRef<'_>) -> bool {
+    let is_part = |node: &NodeRef<'_>| ["span", "a", "time", "b", "strong"].iter().any(|name| node.has_name(name));
+    let Some(before) = node.prev_sibling().filter(|before| is_part(before) && is_part(node)) else { return false };
+    let is_time = |node: &NodeRef<'_>| {
+        let text = node.text();
+        !is_longer_than(&text, LONGEST_TIME)
+            && text.contains(|it: char| it.is_numeric())
+            && dates::stated(text.trim(), DateOrder::DayFirst).is_some()
+    };
+    is_time(&before) || is_time(node)
 }
 
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).

@@ -477,7 +477,7 @@ const ROWS: &[Row] = &[
         head: "<title>Damm geöffnet - Musterverein</title>",
         body: "<div id=wrapper><div id=container><main id=main><div class=inside><div class='mod_newsreader block'><div class='layout_full block'><h1>Damm geöffnet</h1><p class=info><time datetime=2026-05-12T14:05:00+02:00>12.05.2026 14:05</time> von Nina Muster</p><div class='ce_text block'>{P}</div></div><p class=back><a href=/l>Zurück</a></p></div></div></main></div></div>",
         title: "Damm geöffnet",
-        authors: &[],
+        authors: &["Nina Muster"],
         day: Some("2026-05-12"),
         holder: None,
         absent: &["Zurück"],

@@ -11,7 +11,7 @@ use crate::build::inline::{InlineMark, Loss, LostLink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::model::{Block, Figure, Paragraph, Picture};
-use crate::read::html::shapes::host;
+use crate::read::html::shapes::{host, is_between_words};
 use crate::read::html::tree::collapsed;
 use crate::read::html::{embeds, pictures};
 use crate::source::Span;
@@ -48,6 +48,9 @@ impl<'a> PageBuilder<'a> {
         // The sides of a picture of AMP may be no more than their proportion.
         if name == "img" && pictures::is_pixel(node) {
             return;
+        }
+        if is_between_words(node) {
+            self.prose.push_text(" ", span);
         }
         let alternative = node.attr("alt").unwrap_or_default();
         if node.class().is_some_and(|class| class.contains("emoji")) && (1..=8).contains(&alternative.chars().count()) {

@@ -6,12 +6,15 @@
 use dom_query::NodeId;
 
 use super::{Chooser, MOST_NEIGHBOURS, MOST_OF_CAPTION};
+use crate::read::html::clutter;
 use crate::read::html::hints::{self, ElementKind};
-use crate::read::html::outline::OutlinePart;
+use crate::read::html::outline::{LetterCount, OutlinePart};
 use crate::read::html::tree::{Page, words};
 
 /// Of so many letters in a hundred that are linked a box leads to something else.
 const LINKED: usize = 30;
+/// Of a line of facts or a note, which is short, more may be linked.
+const LINKED_IN_NOTE: usize = 60;
 
 impl Chooser<'_, '_> {
     /// Whether a part stands between words that are taken, and is prose or a sentence that leads nowhere: a section may be called
@@ -28,6 +31,38 @@ impl Chooser<'_, '_> {
                 || hints::is_called_heading(&part.node))
     }
 
+    /// Whether a part stands between words that are taken and tells something: sentences with links among their words, and
+    /// nothing that is pressed, shown or offered.
+    pub(super) fn is_told_between(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let LetterCount { linked, prose, controls, pictures, .. } = part.amount;
+        let (first, last) = self.taken;
+        let is_offer = |part: &OutlinePart<'_>| {
+            part.kind == ElementKind::Heading && part.amount.is_linked(50) || part.kind == ElementKind::List
+        };
+        linked > 0
+            && prose > 0
+            && controls == 0
+            && pictures == 0
+            && first < part.runs.0
+            && part.runs.1 <= last
+            && !part.amount.is_linked(LINKED)
+            && !self.outline.parts[index..part.end].iter().any(is_offer)
+            && !clutter::promotes(&words(&part.node))
+            && self.outline.runs[part.runs.0..part.runs.1]
+                .iter()
+                .any(|run| run.is_prose() && run.is_sentence() && !run.amount.is_linked(LINKED))
+    }
+
+    /// Whether a part of the article is called after facts, and leads to little else.
+    pub(super) fn is_facts(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        self.outline.parts[self.region].kind == ElementKind::Article
+            && self.is_called_note(index)
+            && hints::is_facts(&part.node)
+            && !part.amount.is_linked(LINKED)
+    }
+
     /// Whether a part holds a sentence, or what somebody is quoted with.
     pub(super) fn is_said(&self, index: usize) -> bool {
         let part = &self.outline.parts[index];
@@ -36,7 +71,7 @@ impl Chooser<'_, '_> {
     }
 
     /// Takes the sentences between those that are taken, with the lines of the box that holds them and leads nowhere, and all
-    /// lines of a box that is called after facts or notes; of such a box below the text its sentences.
+    /// lines of a box that is called after facts or notes; below the text all lines of facts, and the sentences of notes.
     pub(super) fn take_sentences(&mut self) {
         let Some((first, last)) = self.bounds() else { return };
         for index in first..self.outline.parts[self.region].runs.1 {
@@ -47,17 +82,21 @@ impl Chooser<'_, '_> {
             }
             let is_called = || {
                 let mut around = std::iter::once(run.part).chain(self.outline.around(run.part));
-                around.any(|part| self.is_called_note(part)) && !run.amount.is_linked(LINKED)
+                around.any(|part| self.is_called_note(part)) && !run.amount.is_linked(LINKED_IN_NOTE)
             };
             let is_plain = || {
                 let around = std::iter::once(run.part).chain(self.outline.around(run.part));
                 let mut around = around.take_while(|part| self.outline.parts[*part].amount.taken == 0);
                 around.any(|part| self.is_plain_between(part) && self.is_said(part))
             };
+            let is_fact = || {
+                let mut around = std::iter::once(run.part).chain(self.outline.around(run.part));
+                around.any(|part| self.is_facts(part))
+            };
             self.is_chosen[index] = if index < last {
                 run.is_sentence() || is_called() || is_plain()
             } else {
-                run.is_sentence() && run.amount.linked == 0 && is_called()
+                run.amount.linked == 0 && (run.is_sentence() && is_called() || is_fact())
             };
         }
     }

@@ -1,0 +1,160 @@
+//! Names in lines that nothing marks as bylines: beside a time, below the headline of another article.
+
+use dom_query::NodeRef;
+
+use super::{Headed, LONGEST_OF_EDITOR, MOST_OF_BYLINE, is_elsewhere, leads_to_author};
+use crate::assemble::{StatedKey, person_names};
+use crate::language::dates::{self, DateOrder};
+use crate::language::fold::fold;
+use crate::read::html::metadata::PageClaim;
+use crate::read::html::tree::{collapsed, words};
+use crate::text;
+
+/// What parts a name from what stands beside it.
+const BETWEEN_NAMES: &[char] = &['|', '/', '·', '•', '—', '–', ','];
+/// How names of places and sections begin, and none of a person, folded.
+const OF_PLACES: &[&str] = &[
+    "middle",
+    "new",
+    "north",
+    "northern",
+    "south",
+    "southern",
+    "east",
+    "eastern",
+    "west",
+    "western",
+    "central",
+    "world",
+    "united",
+    "saudi",
+    "sri",
+    "hong",
+    "tel",
+    "abu",
+    "addis",
+    "buenos",
+    "kuala",
+    "los",
+    "las",
+    "san",
+    "santa",
+    "rio",
+    "cape",
+    "real",
+    "human",
+    "public",
+    "local",
+    "climate",
+    "social",
+    "health",
+    "top",
+    "latest",
+    "breaking",
+    "daily",
+    "all",
+    "our",
+    "yerli",
+    "son",
+    "bütün",
+    "yeni",
+    "dünya",
+    "güney",
+    "kuzey",
+    "orta",
+    "новые",
+    "новости",
+    "новая",
+    "нью",
+    "северная",
+    "южная",
+    "ближний",
+    "лос",
+    "сан",
+    "neue",
+    "naher",
+    "alle",
+    "aus",
+];
+/// How far around a name the heading of another article is looked for.
+const HIGHEST_OF_OTHER: usize = 3;
+
+/// The names that stand beside a time in a line below the headline, where the line is nothing else: "Leyla Quliyeva, Bakı |
+/// 12.05.2026". Scripts without capital letters tell no names from other words.
+pub(super) fn beside_time(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<String>> {
+    let is_line = ["p", "div", "span", "li", "small", "address"].iter().any(|name| node.has_name(name));
+    if !is_line || node.descendants_it().take(MOST_OF_BYLINE + 1).count() > MOST_OF_BYLINE {
+        return None;
+    }
+    let texts = node.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+    let text = texts.collect::<Vec<_>>().join(" | ");
+    if text.len() > LONGEST_OF_EDITOR || !text.contains(|it: char| it.is_numeric()) || text::ends_sentence(&text) {
+        return None;
+    }
+    let (time, times) = dates::within(&text, DateOrder::DayFirst)?;
+    let sides = [&text[..time.start], &text[time.end..]];
+    let has_words = |side: &&&str| side.contains(char::is_alphabetic) && !dates::is_labelled(side);
+    let is_count = |side: &str| side.trim_start_matches(|it: char| !it.is_alphanumeric()).starts_with(char::is_numeric);
+    // Behind the time it may say how long reading takes.
+    let mut named =
+        sides.iter().enumerate().filter(|(place, side)| has_words(side) && !(*place == 1 && is_count(side)));
+    let ((place, side), None) = (named.next()?, named.next()) else { return None };
+    times.published?;
+    let marked = person_names::marked_byline(side.trim_matches([' ', '|']));
+    if !marked.is_empty() && marked.iter().all(|name| person_names::is_whole(name)) {
+        return (!is_elsewhere(node, headed)).then(|| marked.into_iter().map(str::to_owned).collect());
+    }
+    // Without a mark between them a place may stand before the time.
+    let edge = if place == 0 { side.trim().chars().next_back() } else { side.trim().chars().next() };
+    let is_apart = edge.is_some_and(|edge| BETWEEN_NAMES.contains(&edge));
+    // A link with a name leads to an author, or to what is called so.
+    if !is_apart || node.descendants_it().any(|inner| inner.has_name("a") && !leads_to_author(&inner)) {
+        return None;
+    }
+    let mut parts = side.split(BETWEEN_NAMES).map(|part| part.trim_matches([' ', '-']));
+    let is_person = |name: &str| {
+        let first = fold(name.split(' ').next().unwrap_or_default());
+        person_names::is_whole(name)
+            && !person_names::is_organisation(name)
+            && name.starts_with(char::is_uppercase)
+            && !OF_PLACES.contains(&first.as_str())
+    };
+    let names: Vec<String> =
+        parts.by_ref().find(|part| !part.is_empty()).map(person_names::cut)?.into_iter().map(str::to_owned).collect();
+    // A place, or what is said of the time.
+    let is_other = |part: &str| {
+        part.is_empty() || part.starts_with(char::is_uppercase) && !part.contains(' ') || dates::is_mark(&fold(part))
+    };
+    let is_sound = !names.is_empty() && names.iter().all(|name| is_person(name)) && parts.all(is_other);
+    (is_sound && !is_elsewhere(node, headed)).then_some(names)
+}
+
+/// Whether a page has a name in one line and nowhere else, neither its own nor that of a section or a place: an article
+/// says where it is from, and a menu has what stands above an article.
+pub(super) fn is_said_of_nothing_else(name: &str, line: &NodeRef<'_>, body: &NodeRef<'_>, said: &[PageClaim]) -> bool {
+    let own = fold(name);
+    let words: Vec<String> = name.split(' ').map(str::to_lowercase).filter(|word| word.len() > 2).collect();
+    let is_common =
+        |text: &str| text.split(|it: char| !it.is_alphanumeric()).any(|other| words.iter().any(|word| word == other));
+    let is_elsewhere = |text: &NodeRef<'_>| {
+        let is_inside = || text.ancestors_it(None).any(|around| around.id == line.id);
+        let text = text.text();
+        (is_common(&text) || fold(&text).contains(&own)) && !is_inside()
+    };
+    !said.iter().any(|said| said.key != StatedKey::Author && fold(&said.text) == own)
+        && !body.descendants_it().filter(NodeRef::is_nonempty_text).any(|text| is_elsewhere(&text))
+}
+
+/// Whether a name stands below a heading that leads to another article.
+pub(super) fn is_below_another(node: &NodeRef<'_>, headed: &Headed) -> bool {
+    let mut around = node.ancestors_it(Some(HIGHEST_OF_OTHER)).take_while(|around| {
+        !headed.0.contains(&around.id) && !["article", "main", "body"].iter().any(|name| around.has_name(name))
+    });
+    around.any(|around| {
+        let mut before = around.descendants_it().take_while(|inner| inner.id != node.id).take(MOST_OF_BYLINE);
+        before.any(|inner| {
+            ["h2", "h3", "h4", "h5"].iter().any(|name| inner.has_name(name))
+                && inner.descendants_it().any(|link| link.has_name("a") && words(&link) == words(&inner))
+        })
+    })
+}
