@@ -62,7 +62,9 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], t
                     matches!(next.concept, TermConcept::Owner | TermConcept::Quoted)
                         || capital(next)
                         || ended(next)
-                        || table.publishers.iter().any(|word| tokens[next.range.start].text.starts_with(word))
+                        || tokens
+                            .get(next.range.start)
+                            .is_some_and(|token| table.publishers.iter().any(|word| token.text.starts_with(word)))
                 })
         } else {
             let named = at.checked_sub(2).is_some_and(|at| {
@@ -99,7 +101,9 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], t
 fn is_of_name(items: &[ConceptUse], tokens: &[Token<'_>], at: usize) -> bool {
     use TermConcept::{Broadcast, Credit, Filler, Link, Name, Proper, Prose, Show, Source};
     let item = &items[at];
-    let capital = item.range.len() == 1 && tokens[item.range.start].text.starts_with(char::is_uppercase);
+    // A licence behind a link is an item without a word.
+    let starts = tokens.get(item.range.start).is_some_and(|token| token.text.starts_with(char::is_uppercase));
+    let capital = item.range.len() == 1 && starts;
     let behind = items[at - 1].concept == Proper;
     // A medium narrows what is allowed: only who is named as the source has a name that ends so.
     let named = items[..at]
