@@ -54,7 +54,7 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], t
         } else if first {
             // "Çınar Haber'in": an ending behind an apostrophe is that of a name.
             let ended = |next: &ConceptUse| {
-                let text = tokens[next.range.start].text;
+                let text = tokens.get(next.range.start).map_or("", |token| token.text);
                 language.verb_last && text.starts_with(char::is_uppercase) && text.contains(['\'', '’'])
             };
             token.text.contains(['\'', '’'])
