@@ -59,11 +59,13 @@ pub(super) struct Look {
     pub(super) colour: Colour,
     pub(super) setting: Justification,
     indent: f32,
+    /// Whether it stands where lines of the article begin, also if it runs the other way.
+    stays: bool,
 }
 
 impl Look {
     pub(super) fn new(kind: Type, face: FaceStyle, colour: Colour, setting: Justification) -> Self {
-        Self { kind, face, colour, setting, indent: 0.0 }
+        Self { kind, face, colour, setting, indent: 0.0, stays: false }
     }
 
     /// Its style, before it is known what it marks.
@@ -159,7 +161,7 @@ impl<'a> Flow<'a> {
             };
             let element = self.structure.element(Some(place.element), role);
             let setting = if bookmark.is_some() { Justification::Balanced } else { Justification::Start };
-            let look = Look::new(kind, face, colour, setting);
+            let look = Look { stays: true, ..Look::new(kind, face, colour, setting) };
             let first = self.text(&line.content, BlockPlace { element, ..place }, look, before * grid);
             for slot in &mut self.slots[first..] {
                 slot.keep = 1;
@@ -500,9 +502,10 @@ impl<'a> Flow<'a> {
             setting => setting,
         };
         let right_to_left = runs_right_to_left(&styled.text, self.right_to_left);
-        // What is turned begins at the other edge, but for the words of an item or a note: they stay beside their mark.
-        let is_beside_mark = right_to_left != self.right_to_left && (place.depth > 0 || place.in_note);
-        let setting = if is_beside_mark { Justification::End } else { setting };
+        // What is turned begins at the other edge, but for the words of an item or a note, which stay beside their mark, and
+        // for the lines of the header, which stay one below the other.
+        let stays = place.depth > 0 || place.in_note || look.stays;
+        let setting = if stays && right_to_left != self.right_to_left { Justification::End } else { setting };
         let lines = self.lines(&styled, place.width, setting, look.indent, right_to_left);
         self.place(lines, place, look.kind, before);
         first

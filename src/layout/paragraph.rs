@@ -45,8 +45,20 @@ pub(super) struct LineBox {
     pub(super) strikes: Vec<Strike>,
     /// Whether it ends inside a word.
     pub(super) hyphenated: bool,
-    /// Whether it goes on with a line of the source.
+    /// Whether it goes on, and nothing at the end of the line above says so: with a line of the source in what is verbatim,
+    /// else with a word or a number that had to be parted.
     pub(super) goes_on: bool,
+}
+
+impl LineBox {
+    /// So far before the first words of the line, from its left edge on.
+    pub(super) fn beginning(&self, right_to_left: bool, gap: f32) -> f32 {
+        if right_to_left {
+            self.runs.iter().map(|run| run.x + run.width).fold(f32::NEG_INFINITY, f32::max) + gap
+        } else {
+            self.runs.iter().map(|run| run.x).fold(f32::INFINITY, f32::min) - gap
+        }
+    }
 }
 
 /// Where a line is struck through: as wide as a run, above the baseline.
@@ -145,7 +157,11 @@ impl LineMaterial<'_> {
                 let last = range.end == part.len();
                 let hyphenated = !last && fragments[range.end - 1].end == End::Hyphen;
                 let indent = if lines.is_empty() { indent } else { 0.0 };
-                let goes_on = range.start > 0;
+                let before = fragments[..range.start].last();
+                let goes_on = before.is_some_and(|before| match self.setting {
+                    Justification::Verbatim => true,
+                    _ => matches!(before.end, End::Inside | End::Held),
+                });
                 lines.push(LineBox { goes_on, ..self.line(&part[range], hyphenated, width, indent, last, shaper) });
             }
         }

@@ -28,6 +28,8 @@ const SMALLEST: f32 = 0.8;
 const SMALLEST_NUMBER: f32 = 0.6;
 /// What a column can hold at least, in ems of its text: its widest letter.
 const LETTER: f32 = 1.1;
+/// How thick the bar is beside a line that goes on with a word or a number: without it each half would be one of its own.
+const BAR: f32 = 0.6;
 /// A head that is higher than this part of the page is not repeated.
 const HIGHEST: f32 = 0.25;
 
@@ -193,7 +195,13 @@ impl Flow<'_> {
             for cell in open.iter_mut() {
                 if let Some(line) = cell.lines.next() {
                     let (left, _) = columns.area(&cell.columns);
-                    slot.put(line, place.x + left + padding, top + kind.baseline(), &self.structure);
+                    let x = place.x + left + padding;
+                    if line.goes_on {
+                        let x = x + line.beginning(self.right_to_left, padding / 2.0);
+                        let area = Rect { x: x - BAR / 2.0, y: top, width: BAR, height: kind.leading };
+                        slot.fills.push(Fill { area, colour: GREY });
+                    }
+                    slot.put(line, x, top + kind.baseline(), &self.structure);
                 }
             }
             if ends_row {

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::direction::isolated;
+use crate::language::direction::{isolated, runs_right_to_left};
 use crate::language::labels::{Labels, labels, moment};
+use crate::model::walk::plain_text;
 use crate::model::{Delivery, Document, Inline, Language, Licence, Link, Meaning, Origin, Sourced, Status, Timestamp};
 
 /// Who is named as the source, and where the name leads.
@@ -144,8 +145,13 @@ pub fn statement(document: &Document, written: Timestamp) -> Statement {
     lines.extend(archived_line(document, labels));
     lines.extend(status_lines(document, labels, written));
     for term in document.rights.terms.as_slice().iter().filter(|term| !term.in_statement) {
-        let mut content = vec![Inline::text(format!("{}: ", labels.terms))];
+        // Words that run the other way are isolated: the sign that they end with would stand before them.
+        let article = document.metadata.language.value.is_right_to_left();
+        let is_turned = runs_right_to_left(&plain_text(&term.content), article) != article;
+        let (begin, end) = if is_turned { ("\u{2068}", Some("\u{2069}")) } else { ("", None) };
+        let mut content = vec![Inline::text(format!("{}: {begin}", labels.terms))];
         content.push(Inline::LanguageSpan { language: term.language.clone(), content: term.content.clone() });
+        content.extend(end.map(Inline::text));
         content.extend(from_profile(term.origin, labels));
         lines.push(StatementLine::Term { content, language: term.language.clone() });
     }

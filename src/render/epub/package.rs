@@ -233,11 +233,15 @@ fn rights(document: &Document, labels: &Labels, written: Timestamp, policy: bool
         elements.extend([element, kind(&id, "term")]);
     }
     // Reading systems show the first alone.
-    let said: Vec<&str> = elements
+    let mut said: Vec<&str> = elements
         .iter()
         .filter(|element| element.name == "dc:rights")
         .filter_map(|element| element.text.as_deref())
         .collect();
+    // A notice may be the first of the terms as well.
+    if said.len() > 1 && said[0] == said[1] {
+        said.remove(0);
+    }
     if said.len() > 1 {
         elements.insert(0, MetadataElement::dublin_core("dc:rights", said.join(" ")).with("id", "rights"));
     }

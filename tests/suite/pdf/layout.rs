@@ -578,6 +578,23 @@ fn numbers_of_wide_tables_stay_whole() {
     }
 }
 
+/// What has to be parted after all has a bar beside the lines that go on with it; lines of whole words have none.
+#[test]
+fn parted_numbers_of_wide_tables_are_marked() {
+    let bars = |cells: &[&str]| {
+        let head = "| sütun ".repeat(cells.len()) + "|\n" + &"|---".repeat(cells.len());
+        let document = article(&format!("# Cədvəl\n\n{head}|\n|{}|\n", cells.join("|")));
+        let layout = set(&document, &PageStyle::default());
+        layout.pages[0].fills.iter().filter(|fill| (fill.area.width - 0.6).abs() < 0.01).count()
+    };
+    assert_eq!(bars(&["98765432101"; 4]), 0);
+    assert_eq!(bars(&["çox uzun olmayan sözlər burada bir neçə sətirdir"; 4]), 0);
+    // Each number has two lines or more.
+    for number in ["987654321012345", "12 345 678 901 234"] {
+        assert!(bars(&[number; 14]) >= 14, "{number}");
+    }
+}
+
 /// A line of code that goes on in the next has a bar beside it; lines of the source have none.
 #[test]
 fn continued_lines_of_code_are_marked() {
