@@ -72,7 +72,7 @@ const LINK: &[&[u8]] = &[
     b"StructDest",
 ];
 /// More bookmarks are not followed.
-const MAX_BOOKMARKS: usize = 100_000;
+pub(super) const MAX_BOOKMARKS: usize = 100_000;
 
 /// What the trailer may have, also where it is a stream (7.5.5, 7.5.8.2).
 const TRAILER: &[&[u8]] = &[
@@ -146,6 +146,9 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, pages: &[ObjectId], is_
     }
     if let Ok(names) = catalog.get_deref(b"Names", pdf).and_then(Object::as_dict) {
         unknown(names, NAMES, "catalog/Names", report);
+        if let (true, Ok(places)) = (is_own, names.get_deref(b"Dests", pdf)) {
+            words_in(pdf, places, "catalog/Names/Dests", report);
+        }
     }
     if let Ok(info) = pdf.trailer.get_deref(b"Info", pdf).and_then(Object::as_dict) {
         for (key, value) in info.iter() {

@@ -64,6 +64,11 @@ pub(super) struct WordPlace {
 }
 
 impl WordPlace {
+    /// How high on its page it stands.
+    pub(super) fn height(self) -> f32 {
+        self.place.1
+    }
+
     /// Whether that may be within an area.
     pub(super) fn is_in(self, area: Area) -> bool {
         if self.is_exact { area.holds(self.place) } else { area.is_at(self.place.1) }
@@ -148,7 +153,7 @@ fn several(map: &[u8]) -> BTreeMap<Vec<u8>, String> {
         let section = section.split("endbfchar").next().unwrap_or_default();
         let strings: Vec<&str> = section.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
         for pair in strings.chunks_exact(2) {
-            if (pair[1].len() > 4 || matches!(pair[1], "200E" | "200F"))
+            if (pair[1].len() > 4 || matches!(pair[1], "061C" | "200E" | "200F"))
                 && let (Some(code), Some(text)) = (hex(pair[0]), hex(pair[1]))
             {
                 let units = text.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
@@ -470,7 +475,8 @@ impl<'a> PageContents<'a> {
         match resource(self.pdf, resources, b"Font", name).map(Object::as_dict) {
             Some(Ok(font)) => {
                 let several = self.several(font);
-                let marks = || several.iter().filter(|(_, text)| matches!(text.as_str(), "\u{200e}" | "\u{200f}"));
+                let is_mark = |text: &str| matches!(text, "\u{61c}" | "\u{200e}" | "\u{200f}");
+                let marks = || several.iter().filter(|(_, text)| is_mark(text));
                 // Where every space is a glyph nothing else has to be measured.
                 let is_measured = !self.exact || marks().next().is_some();
                 let metrics = if is_measured { Metrics::of(self.pdf, font) } else { Metrics::default() };

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
 use super::content::{PageContents, WordPlace};
+use super::leads::InnerLead;
 use super::sight::Area;
 use crate::diagnostic::Code;
 
@@ -74,6 +75,8 @@ fn is_font_name(name: &[u8]) -> bool {
 pub(super) struct OpenLink {
     areas: Vec<(ObjectId, Area)>,
     marked: Vec<(ObjectId, i64)>,
+    /// Those of its annotations that lead to places within the file.
+    pub(super) leads: Vec<InnerLead>,
 }
 
 impl OpenLink {
@@ -83,7 +86,10 @@ impl OpenLink {
         let Some(annotation) = annotation else { return };
         let area = annotation.get_deref(b"Rect", pdf).ok().and_then(|area| Area::of(pdf, area));
         let page = annotation.get(b"P").and_then(Object::as_reference).ok().or(page);
-        self.areas.extend(page.zip(area));
+        if let Some((page, area)) = page.zip(area) {
+            self.areas.push((page, area));
+            self.leads.extend(InnerLead::of(pdf, annotation, page, area));
+        }
     }
 
     /// Takes a marked content in it.

@@ -6,7 +6,8 @@
 //! 3. [`content`] reads the pages: what each marked content says (ActualText before glyphs, glyphs through ToUnicode,
 //!    spaces that are no glyphs by [`pen`], what runs from right to left by [`words`]), and what
 //!    nobody sees of it by [`sight`];
-//! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it;
+//! 4. [`structure`] puts the marked content into the order of the structure tree and finds the links in it, and [`leads`]
+//!    sees where bookmarks and the links within a file lead;
 //! 5. [`attached`] looks at the files that are attached;
 //! 6. [`account`] notes everything that the file says beside its words, and [`form`] what a file of the converter's own
 //!    has by its form.
@@ -17,6 +18,7 @@ mod account;
 mod attached;
 mod content;
 mod form;
+mod leads;
 mod metadata;
 mod pen;
 mod sight;
@@ -29,6 +31,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use self::content::PageContents;
+use self::leads::Leads;
 use super::report::{Format, Hyperlink, Report, Whose};
 use crate::digest::{hex, sha256};
 use crate::limits::{Limit, Limits};
@@ -73,9 +76,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
         words.read(page);
     }
     words.settle();
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut leads) = (BTreeSet::new(), Leads::default());
     match tree {
-        Some(tree) => seen = structure::read(&pdf, tree, &words, &mut report),
+        Some(tree) => (seen, leads) = structure::read(&pdf, tree, &words, &mut report),
         None => {
             report.remarks.push("it is not tagged: its words are in the order of painting".to_owned());
             for &page in &pages {
@@ -98,6 +101,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Report, String> {
     account::read(&pdf, catalog, &pages, exact, &mut report);
     if exact {
         form::read(&pdf, &mut report);
+        leads.check(&pdf, catalog, &mut report);
     }
     report.remarks.extend(words.remarks());
     other_links(&pdf, &pages, &seen, &mut report);

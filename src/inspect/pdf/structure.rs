@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::super::report::{Hyperlink, Report, Whose};
 use super::content::PageContents;
 use super::form::OpenLink;
+use super::leads::Leads;
 use super::{MAX_DEPTH, address, text_string};
 use crate::diagnostic::Code;
 
@@ -46,16 +47,21 @@ struct StructureWalk<'a> {
     link: Option<String>,
     /// Where it lies, and its words.
     open: Option<OpenLink>,
+    leads: Leads,
+    /// The first marked content with letters of the heading that is open.
+    first: Option<(ObjectId, i64)>,
+    /// Likewise of the note.
+    note: Option<(ObjectId, i64)>,
     too_deep: bool,
 }
 
-/// Reads the tree. Returns the annotations that it holds.
+/// Reads the tree. Returns the annotations that it holds, and what leads where.
 pub(super) fn read(
     pdf: &Document,
     tree: &Dictionary,
     pages: &PageContents<'_>,
     report: &mut Report,
-) -> BTreeSet<ObjectId> {
+) -> (BTreeSet<ObjectId>, Leads) {
     let roles = tree.get_deref(b"RoleMap", pdf).and_then(Object::as_dict).ok();
     let mut walk = StructureWalk {
         pdf,
@@ -66,6 +72,9 @@ pub(super) fn read(
         annotations: BTreeSet::new(),
         link: None,
         open: None,
+        leads: Leads::default(),
+        first: None,
+        note: None,
         too_deep: false,
     };
     if let Ok(kids) = tree.get(b"K") {
@@ -75,7 +84,7 @@ pub(super) fn read(
     if walk.too_deep {
         walk.report.remarks.push(format!("its structure tree is deeper than {MAX_DEPTH} or turns back on itself"));
     }
-    walk.annotations
+    (walk.annotations, walk.leads)
 }
 
 impl StructureWalk<'_> {
@@ -130,11 +139,20 @@ impl StructureWalk<'_> {
         let whose = if kind == b"Lbl" || kind.starts_with(b"Istinad") { Whose::Added } else { whose };
         let kind = self.standard(kind);
         let (inline, is_link) = (INLINE.contains(&kind), kind == b"Link");
+        let is_note = matches!(kind, b"Note" | b"FENote");
+        let is_heading = matches!(kind, [b'H', b'1'..=b'9', ..] | b"Title");
         if !inline {
             self.report.text.part();
         }
+        if is_heading {
+            self.first = None;
+        }
+        if is_note {
+            self.note = None;
+        }
         let outer = is_link.then(|| (self.link.take(), self.open.replace(OpenLink::default())));
         let start = self.report.text.mark(whose);
+        let label = self.report.text.mark(Whose::Added);
         match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
             Ok(actual) => self.report.text.push(whose, &text_string(actual)),
             Err(_) => {
@@ -144,14 +162,23 @@ impl StructureWalk<'_> {
             }
         }
         if let Some((link, open)) = outer {
-            let own = std::mem::replace(&mut self.open, open);
-            if own.is_some_and(|own| !own.lies_over_its_words(self.pages)) {
+            let own = std::mem::replace(&mut self.open, open).unwrap_or_default();
+            if !own.lies_over_its_words(self.pages) {
                 self.report.fault(Code::LinkDiffers, "a link lies elsewhere than its words");
+            }
+            if !own.leads.is_empty() {
+                self.leads.link(&own.leads, &self.report.text.since(Whose::Added, label));
             }
             if let Some(address) = std::mem::replace(&mut self.link, link) {
                 let text = self.report.text.since(whose, start);
                 self.report.text.links.push(Hyperlink { address, text, whose });
             }
+        }
+        if is_note {
+            self.leads.note(&self.report.text.since(Whose::Added, label), self.note, self.pages);
+        }
+        if is_heading {
+            self.leads.heading(&self.report.text.since(whose, start), self.first, self.pages);
         }
         if !inline {
             self.report.text.part();
@@ -172,6 +199,10 @@ impl StructureWalk<'_> {
     fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
         if let Some(page) = page {
             self.report.text.push(whose, &self.pages.marked(page, mcid));
+            if (self.first.is_none() || self.note.is_none()) && !self.pages.places(page, mcid).is_empty() {
+                self.first.get_or_insert((page, mcid));
+                self.note.get_or_insert((page, mcid));
+            }
             if let Some(open) = &mut self.open {
                 open.marked(page, mcid);
             }

@@ -238,6 +238,51 @@ fn nobody_can_say_more_in_a_pdf() {
     }
 }
 
+/// Where links within a file lead no words say.
+#[test]
+fn nobody_can_lead_readers_elsewhere() {
+    type Forgery = (&'static str, fn(&mut lopdf::Document));
+    const LED: &str = "# Qızıl payız\n\nDağ kəndi[^a] yaxındır[^b].\n\n## Hava\n\nYağış yağıb.\n\n## Yol\n\nPalçıqdır.\n\n\
+                       [^a]: Göyçay.\n\n[^b]: Şəki.\n";
+    /// The dictionaries that lead somewhere, in the order of the file: links if they have an area, else bookmarks.
+    fn led(pdf: &mut lopdf::Document, links: bool) -> Vec<&mut Dictionary> {
+        let dictionaries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        dictionaries.filter(|it| it.has(b"Dest") && it.has(b"Rect") == links).collect()
+    }
+    fn exchange(pdf: &mut lopdf::Document, links: bool) {
+        let mut led = led(pdf, links);
+        let places: Vec<Object> = led.iter().map(|it| it.get(b"Dest").expect("a place").clone()).collect();
+        let length = led.len();
+        led.iter_mut().enumerate().for_each(|(index, it)| it.set("Dest", places[(index + 1) % length].clone()));
+    }
+    let forgeries: [Forgery; 6] = [
+        ("links that lead to one another's places", |pdf| exchange(pdf, true)),
+        ("bookmarks that lead to one another's places", |pdf| exchange(pdf, false)),
+        ("a link to a name", |pdf| led(pdf, true)[0].set("Dest", Object::string_literal("a"))),
+        ("a bookmark to a name", |pdf| led(pdf, false)[1].set("Dest", "a")),
+        ("a link with an action", |pdf| {
+            let to = led(pdf, true)[0].remove(b"Dest").expect("a place");
+            led(pdf, true)[0].set("A", dictionary! { "S" => "GoTo", "D" => to });
+        }),
+        ("names of places", |pdf| {
+            let names = dictionary! { "Names" => vec![words(), Object::Null] };
+            let held = catalog(pdf).get_mut(b"Names").and_then(Object::as_dict_mut);
+            match held {
+                Ok(held) => held.set("Dests", names),
+                Err(_) => catalog(pdf).set("Names", dictionary! { "Dests" => names }),
+            }
+        }),
+    ];
+    let document = document(LED, &ReadOptions::default());
+    let files: BTreeMap<&'static str, Vec<u8>> = files(&document).into_iter().collect();
+    let report = inspect(&files["pdf"]).expect("readable");
+    let findings: Vec<_> = compare(&report, &document).into_iter().chain(examine(&report)).collect();
+    assert!(findings.iter().all(|finding| finding.severity() != Severity::Error), "{findings:?}");
+    for (what, forge) in forgeries {
+        refuse(what, &pdf(&files["pdf"], forge), &document);
+    }
+}
+
 #[test]
 fn nobody_can_say_more_in_the_other_formats() {
     let (document, files) = made();

@@ -1,0 +1,169 @@
+//! Where the converter's own files lead to within themselves (ISO 32000-1, 12.3.2): a bookmark to the heading of its name, a
+//! reference to the note of its number, the number of a note to a reference to it.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::super::report::Report;
+use super::account::MAX_BOOKMARKS;
+use super::content::{PageContents, WordPlace};
+use super::sight::Area;
+use super::text_string;
+use crate::diagnostic::Code;
+
+/// How far above and below what it leads to a destination may lie, in points: it is the head of a line.
+const NEAR: (f32, f32) = (150.0, 10.0);
+
+/// A height on a page.
+type PageHeight = (ObjectId, f32);
+
+/// A link to a place within the file.
+#[derive(Debug)]
+struct InnerLink {
+    /// The number that it shows.
+    number: String,
+    at: PageHeight,
+    to: Option<PageHeight>,
+}
+
+/// The places that the structure has, and the links among them.
+#[derive(Debug, Default)]
+pub(super) struct Leads {
+    links: Vec<InnerLink>,
+    /// The number of each note, and where it begins.
+    notes: Vec<(String, PageHeight)>,
+    /// The letters of each heading, and where it begins, if it has any.
+    headings: Vec<(String, Option<PageHeight>)>,
+}
+
+/// An annotation that leads to a place within the file: where it lies, and where it leads if that is said as the converter
+/// says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InnerLead {
+    at: PageHeight,
+    to: Option<PageHeight>,
+}
+
+impl InnerLead {
+    /// That of an annotation, if it is none that leads to an address.
+    pub(super) fn of(pdf: &Document, annotation: &Dictionary, page: ObjectId, area: Area) -> Option<Self> {
+        let action = annotation.get_deref(b"A", pdf).and_then(Object::as_dict);
+        let leads_out = action.is_ok_and(|action| action.has(b"URI"));
+        (!leads_out).then(|| Self { at: (page, area.head()), to: destination(pdf, annotation) })
+    }
+}
+
+impl Leads {
+    /// Takes a link with the words that it shows.
+    pub(super) fn link(&mut self, leads: &[InnerLead], words: &str) {
+        let number: String = words.chars().filter(|character| character.is_numeric()).collect();
+        self.links.extend(leads.iter().map(|&InnerLead { at, to }| InnerLink { number: number.clone(), at, to }));
+    }
+
+    /// Takes a note with the labels in it, of which the first is its number, and its first marked content that has letters.
+    pub(super) fn note(&mut self, labels: &str, first: Option<(ObjectId, i64)>, pages: &PageContents<'_>) {
+        let number = labels.chars().take_while(|character| character.is_numeric()).collect();
+        self.notes.extend(first.and_then(|first| place(first, pages)).map(|place| (number, place)));
+    }
+
+    /// Takes a heading with its first marked content that has letters.
+    pub(super) fn heading(&mut self, words: &str, first: Option<(ObjectId, i64)>, pages: &PageContents<'_>) {
+        self.headings.push((letters(words), first.and_then(|first| place(first, pages))));
+    }
+
+    /// Reports what leads elsewhere.
+    pub(super) fn check(&self, pdf: &Document, catalog: &Dictionary, report: &mut Report) {
+        let leads_to = |link: &InnerLink, other: &InnerLink| {
+            !std::ptr::eq(link, other) && link.number == other.number && is_at(link.to, other.at)
+        };
+        let leads_to_note =
+            |link: &InnerLink| self.notes.iter().any(|(number, at)| *number == link.number && is_at(link.to, *at));
+        let leads = |link: &InnerLink| leads_to_note(link) || self.links.iter().any(|other| leads_to(link, other));
+        if !self.links.iter().all(leads) {
+            report.fault(Code::LinkDiffers, "a link leads elsewhere than to the note of its number, or back from it");
+        }
+        for (title, to) in bookmarks(pdf, catalog) {
+            let title = letters(&title);
+            let leads_to = |at: Option<PageHeight>| at.is_none_or(|at| is_at(to, at));
+            if !self.headings.iter().any(|(words, at)| *words == title && leads_to(*at)) {
+                report.fault(Code::LinkDiffers, "a bookmark leads elsewhere than to the heading of its name");
+            }
+        }
+    }
+}
+
+/// Where a marked content begins.
+fn place((page, mcid): (ObjectId, i64), pages: &PageContents<'_>) -> Option<PageHeight> {
+    pages.places(page, mcid).first().map(|place| (page, WordPlace::height(*place)))
+}
+
+/// Whether a destination is the head of the line that something stands in.
+fn is_at(to: Option<PageHeight>, (page, height): PageHeight) -> bool {
+    to.is_some_and(|(other, top)| other == page && (height - NEAR.1..=height + NEAR.0).contains(&top))
+}
+
+fn letters(words: &str) -> String {
+    words.chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// Where a link or a bookmark leads: to a height on a page, or where an element of the structure stands, as the converter
+/// says it. Names of places are none of its ways.
+fn destination(pdf: &Document, holder: &Dictionary) -> Option<PageHeight> {
+    let foreign = [b"A".as_slice(), b"PA", b"SE", b"StructDest"];
+    let to = holder.get_deref(b"Dest", pdf).and_then(Object::as_array).ok()?;
+    let target = to.first()?.as_reference().ok().filter(|_| !foreign.iter().any(|key| holder.has(key)))?;
+    let is_placed = to.get(1).and_then(|kind| kind.as_name().ok()) == Some(b"XYZ".as_slice());
+    let top = pdf.dereference(to.get(3)?).ok()?.1.as_float().ok().filter(|_| is_placed)?;
+    Some((page_of(pdf, target)?, top))
+}
+
+/// A page, or the one on which an element of the structure begins.
+fn page_of(pdf: &Document, target: ObjectId) -> Option<ObjectId> {
+    let mut seen = BTreeSet::new();
+    let mut rest = vec![target];
+    while let Some(id) = rest.pop() {
+        let dictionary = pdf.get_dictionary(id).ok().filter(|_| seen.insert(id) && seen.len() <= super::MAX_DEPTH);
+        let Some(dictionary) = dictionary else { continue };
+        if dictionary.has_type(b"Page") {
+            return Some(id);
+        }
+        if let Ok(page) = dictionary.get(b"Pg").and_then(Object::as_reference) {
+            return Some(page);
+        }
+        match dictionary.get_deref(b"K", pdf) {
+            Ok(Object::Array(kids)) => {
+                if let Some(page) = kids.iter().find_map(|kid| kid.as_dict().ok()?.get(b"Pg").ok()?.as_reference().ok())
+                {
+                    return Some(page);
+                }
+                rest.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok()));
+            }
+            Ok(Object::Dictionary(kid)) => {
+                if let Ok(page) = kid.get(b"Pg").and_then(Object::as_reference) {
+                    return Some(page);
+                }
+                rest.extend(dictionary.get(b"K").and_then(Object::as_reference));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The bookmarks (12.3.3): what each is called, and where it leads.
+fn bookmarks(pdf: &Document, catalog: &Dictionary) -> Vec<(String, Option<PageHeight>)> {
+    let Ok(root) = catalog.get_deref(b"Outlines", pdf).and_then(Object::as_dict) else { return Vec::new() };
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    let mut rest: Vec<ObjectId> = root.get(b"First").and_then(Object::as_reference).into_iter().collect();
+    while let Some(id) = rest.pop() {
+        let entry = pdf.get_dictionary(id).ok().filter(|_| seen.insert(id) && seen.len() <= MAX_BOOKMARKS);
+        let Some(entry) = entry else { continue };
+        let title = entry.get_deref(b"Title", pdf).and_then(Object::as_str).map(text_string).unwrap_or_default();
+        found.push((title, destination(pdf, entry)));
+        rest.extend(
+            [b"First".as_slice(), b"Next"].into_iter().filter_map(|key| entry.get(key).ok()?.as_reference().ok()),
+        );
+    }
+    found
+}
