@@ -188,6 +188,55 @@ fn reading_systems_show_what_a_book_says() {
     judge::readers(&books).accepts_all();
 }
 
+/// calibre makes other formats of books, that of Kindles too: no word is lost on the way, the terms and notes included.
+#[test]
+fn converters_keep_every_word() {
+    let names = ["qeydler.md", "cedveller.html", "fars-elifbasi.md"];
+    let documents = names.map(|name| {
+        let bytes = std::fs::read(format!("tests/articles/{name}")).expect("an article can be read");
+        read(&Source::new(name, bytes).expect("text"), &ReadOptions::default()).expect("an article").output
+    });
+    let books: Vec<_> = names
+        .iter()
+        .zip(&documents)
+        .map(|(name, document)| {
+            let book = render(document, &Epub, &options()).expect("a book").output;
+            judge::file("calibre", &format!("{name}.epub"), &book)
+        })
+        .collect();
+    let Some(answers) = judge::calibre(&books) else { return };
+    for (document, answer) in documents.iter().zip(&answers) {
+        let report = istinad::inspect(&book(document)).expect("a report");
+        for (format, text) in answer["texts"].as_object().expect("texts by format") {
+            let mut found = counted(text.as_str().expect("a text"));
+            let expected = [&report.text.source, &report.text.added];
+            let mut lost: Vec<String> = expected.iter().flat_map(|words| letters(words)).collect();
+            lost.retain(|word| match found.get_mut(word) {
+                Some(left) if *left > 0 => {
+                    *left -= 1;
+                    false
+                }
+                Some(_) | None => true,
+            });
+            assert_eq!(lost, [""; 0], "{} in {format}", document.metadata.headline.value);
+        }
+    }
+}
+
+/// The words of a text, without the signs around them that a format may have of its own, and the numbers of notes behind
+/// them.
+fn letters(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
+    words.map(str::to_owned)
+}
+
+/// How often each word is there.
+fn counted(text: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    letters(text).for_each(|word| *counts.entry(word).or_default() += 1);
+    counts
+}
+
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = rich_document();

@@ -5,7 +5,8 @@
 //! together. Two things say where words end:
 //!
 //! - marks of direction, which show nothing and have no width: at both sides of a space between words of two directions,
-//!   and before a sign that a word ends with ([`marks`]);
+//!   and before a sign that a word ends with ([`marks`]). In Arabic script that is the Arabic letter mark, which pypdf
+//!   takes for a letter; other marks it takes for signs, and a line that begins with one for a line from left to right;
 //! - a space, marked as no content, between lines that stand side by side, as the number of an item and its words do
 //!   ([`space_lines`]).
 
@@ -20,14 +21,22 @@ use crate::layout::{Glyph, LineOrder, MarkedContent, TextRun};
 pub(super) const LEFT_TO_RIGHT: char = '\u{200e}';
 /// The mark that counts as a letter from right to left.
 pub(super) const RIGHT_TO_LEFT: char = '\u{200f}';
+/// The mark that counts as a letter of Arabic script. Behind it numbers are ordered otherwise than behind Hebrew letters.
+pub(super) const ARABIC_LETTER: char = '\u{61c}';
 
 /// For each run of a page, by its index, the marks in it: before which of its glyphs, and which mark.
 pub(super) type DirectionMarks = BTreeMap<usize, Vec<(usize, char)>>;
 
 /// Whether a character is a letter of a script that runs from right to left.
 pub(super) fn runs_backwards(character: char) -> bool {
-    let is_mark = matches!(character, '\u{61c}' | RIGHT_TO_LEFT);
+    let is_mark = matches!(character, ARABIC_LETTER | RIGHT_TO_LEFT);
     character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// The mark that counts as a letter that runs from right to left.
+fn mark_of(letter: char) -> Option<char> {
+    let is_arabic = bidi_class(letter) == BidiClass::AL;
+    runs_backwards(letter).then_some(if is_arabic { ARABIC_LETTER } else { RIGHT_TO_LEFT })
 }
 
 /// Whether the second of two runs, neighbours in logical order, stands in the line of the first, or in one on the same
@@ -63,25 +72,25 @@ pub(super) fn marks(texts: &[TextRun]) -> DirectionMarks {
         let mut mark = |(run, glyph, _): (usize, usize, &str), which| {
             marks.entry(run).or_default().push((glyph, which));
         };
-        // The last glyph of the space before a word, and whether the word before that runs backwards.
-        let (mut space, mut follows_backward) = (None, false);
+        // The last glyph of the space before a word, and the mark of the word before that if it runs backwards.
+        let (mut space, mut backward) = (None, None);
         let is_space = |(.., text): &(usize, usize, &str)| !text.is_empty() && text.chars().all(char::is_whitespace);
         for part in glyphs.chunk_by(|one, next| is_space(one) == is_space(next)) {
             let Some(&first) = part.first().filter(|first| !is_space(first)) else {
                 space = part.last().copied();
                 continue;
             };
-            let is_backward = part.iter().any(|(.., text)| text.chars().any(runs_backwards));
-            if is_backward {
+            let own = part.iter().flat_map(|(.., text)| text.chars()).find_map(mark_of);
+            if let Some(own) = own {
                 let begins = part.iter().find(|(.., text)| !text.is_empty());
                 if begins.is_some_and(|(.., text)| !text.chars().any(runs_backwards)) {
-                    mark(first, RIGHT_TO_LEFT);
+                    mark(first, own);
                 }
-            } else if let Some((run, glyph, text)) = space.filter(|_| follows_backward) {
+            } else if let (Some((run, glyph, text)), Some(backward)) = (space, backward) {
                 mark((run, glyph, text), LEFT_TO_RIGHT);
-                mark((run, glyph + 1, text), RIGHT_TO_LEFT);
+                mark((run, glyph + 1, text), backward);
             }
-            (space, follows_backward) = (None, is_backward);
+            (space, backward) = (None, own);
         }
     }
     marks

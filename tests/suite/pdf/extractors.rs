@@ -18,13 +18,16 @@ use crate::support::judge;
 /// Of a hundred words, how many are intact at least: of articles in one direction, and of those from right to left.
 ///
 /// pdf.js drops every soft hyphen, so that a word that a line parts stays in two. pypdf turns digits of Arabic script like
-/// letters, and takes what a glyph stands for that is more than a letter as turned already; poppler takes signs at the end
-/// of a line for those of the direction that most of the page has. pdfminer.six and Ghostscript turn nothing.
-const BARS: [(&str, f64, Option<f64>); 7] = [
+/// letters; it and PDFBox take what a glyph stands for that is more than a letter as turned already; poppler takes signs at
+/// the end of a line for those of the direction that most of the page has. pdfminer.six, pdfplumber and Ghostscript turn
+/// nothing.
+const BARS: [(&str, f64, Option<f64>); 9] = [
     ("PyMuPDF", 99.5, Some(98.0)),
     ("PDFium", 99.5, Some(97.0)),
     ("pypdf", 99.5, Some(86.0)),
+    ("PDFBox", 99.5, Some(93.0)),
     ("pdfminer", 99.5, None),
+    ("pdfplumber", 99.5, None),
     ("poppler", 99.5, Some(97.0)),
     ("Ghostscript", 99.4, None),
     ("pdf.js", 97.5, Some(98.0)),

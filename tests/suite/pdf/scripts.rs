@@ -269,3 +269,47 @@ fn an_override_does_not_leak() {
     let after = layout.pages.iter().flat_map(|page| &page.texts).find(|run| run.text.contains("Ondan sonrakı"));
     assert!(after.is_some_and(|run| !run.right_to_left));
 }
+
+/// A publisher and terms in Latin script, of an article in Arabic script: the lines of the header stand one below the other,
+/// and the sign that the terms end with stands behind them.
+#[test]
+fn latin_lines_of_an_article_from_right_to_left_keep_their_place() {
+    let document = document(
+        "---\nlang: azb\npublisher: Numune Radiosu\nauthor: Leyla Quliyeva\nterms: Bütün hüquqlar qorunur!\n---\n\n\
+         # یئنی کیتابخانا آچیلدی\n\nشهرین مرکزینده یئنی بیر کیتابخانا آچیلیب.\n",
+    );
+    let style = PageStyle::default();
+    let written = options().modified.expect("a time");
+    let layout = istinad::layout::layout(&document, &statement(&document, written), &style, &Fonts::default());
+    let runs = &layout.pages[0].texts;
+    let run = |words: &str| runs.iter().find(|run| run.text.contains(words)).unwrap_or_else(|| panic!("{words}"));
+    let end = |words: &str| run(words).x + run(words).width;
+    for name in ["Numune Radiosu", "Leyla Quliyeva"] {
+        assert!((end(name) - (layout.width - layout.left)).abs() < 1.0, "{name} ends at {}", end(name));
+    }
+    // Behind the words of their run, which reads from left to right.
+    assert!(run("qorunur").text.trim_end().trim_end_matches('\u{2069}').ends_with('!'), "{:?}", run("qorunur").text);
+    let report = inspect(&file(&document, &Pdf::new())).expect("a report");
+    assert_eq!(compare(&report, &document), []);
+
+    let book = file(&document, &Epub);
+    let (page, rights) = (part(&book, "OEBPS/article.xhtml"), part(&book, "OEBPS/rights.xhtml"));
+    assert!(page.contains("<p class=\"publisher\" dir=\"ltr\">Numune Radiosu</p>"), "{page}");
+    assert!(part(&book, "OEBPS/stylesheet.css").contains("header > [dir=\"ltr\"] { text-align: right; }"));
+    assert!(rights.contains("\u{2068}<span") && rights.contains("qorunur!</span>\u{2069}"), "{rights}");
+    assert_eq!(compare(&inspect(&book).expect("a report"), &document), []);
+}
+
+/// pypdf takes the mark of Arabic script alone for a letter; Hebrew has a mark that leaves its numbers as they are.
+#[test]
+fn marks_of_direction_are_those_of_the_script() {
+    let marks = |words: &str, lang: &str| {
+        let pdf = file(&document(&format!("---\nlang: {lang}\n---\n\n# {words}\n\n{words}.\n")), &Pdf::new());
+        let pdf = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        let maps = pdf.objects.values().filter_map(|object| object.as_stream().ok()?.get_plain_content().ok());
+        let maps: Vec<String> = maps.map(|map| String::from_utf8_lossy(&map).into_owned()).collect();
+        ["<061C>", "<200F>"].map(|mark| maps.iter().any(|map| map.contains("beginbfchar") && map.contains(mark)))
+    };
+    assert_eq!(marks("شهرین مرکزی", "azb"), [true, false]);
+    assert_eq!(marks("שלום עולם", "he"), [false, true]);
+}

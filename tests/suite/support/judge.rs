@@ -224,6 +224,12 @@ pub(crate) fn extracted(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
     Some(answers("extractors", files.len(), &ask("extractors", None, files).ok()?))
 }
 
+/// The text of each EPUB as calibre converts it, in the order of the files, as `{"file", "texts": {format: text}}`: to TXT,
+/// and to AZW3, the format of Kindles, and from there to TXT; `None` if skipped.
+pub(crate) fn calibre(files: &[impl AsRef<Path>]) -> Option<Vec<Value>> {
+    Some(answers("calibre", files.len(), &ask("calibre", None, files).ok()?))
+}
+
 /// A PDF as other programs write it anew: each file; `None` if skipped.
 pub(crate) fn rewritten(file: &Path) -> Option<Vec<PathBuf>> {
     let folder = file.with_extension("rewritten");
