@@ -265,6 +265,8 @@ impl NewsMl1Reader {
                 "CopyrightLine" => self.push(StatedKey::Notice, Some(value.text), line),
                 "RightsLine" => self.push(StatedKey::Terms, Some(value.text), line),
                 "KeywordLine" => self.push(StatedKey::Subject, Some(value.text), line),
+                // A line of a kind of the provider's own: advice to newsrooms, which may hold restrictions.
+                "NewsLine" => self.said.delivery.notes.push(slot()),
                 _ => {
                     let words: String = value.text.chars().take(60).collect();
                     let message = format!("a line of the item ({}) has no place in the files: {words:?}", line.name);

@@ -317,7 +317,8 @@ fn other_standards_say_the_same() {
                  </StatusWillChange><Urgency FormalName='3'/></NewsManagement><NewsComponent xml:lang='az'><NewsLines>\
                  <HeadLine>Körpü açıldı</HeadLine><ByLine>Ayan Quliyeva</ByLine><DateLine>ŞƏKİ, 24 iyun</DateLine>\
                  <CreditLine>Bulaq/Quliyeva</CreditLine><CopyrightLine>© 2026 Bulaq</CopyrightLine>\
-                 <RightsLine>Yalnız abunəçilər üçün.</RightsLine><SlugLine>körpü</SlugLine></NewsLines>\
+                 <RightsLine>Yalnız abunəçilər üçün.</RightsLine><SlugLine>körpü</SlugLine>\
+                 <NewsLine><NewsLineType FormalName='Advisory'/><NewsLineText>Səhərə saxlayın.</NewsLineText></NewsLine></NewsLines>\
                  <AdministrativeMetadata><Provider><Party FormalName='Bulaq Agentliyi'/></Provider></AdministrativeMetadata>\
                  <NewsComponent><ContentItem><MediaType FormalName='Photo'/></ContentItem></NewsComponent>\
                  <NewsComponent><Role FormalName='Main'/><ContentItem><MediaType FormalName='Text'/><DataContent>\
@@ -350,6 +351,8 @@ fn other_standards_say_the_same() {
         assert_eq!(value(&delivery.version).as_deref(), Some("2"), "{name}");
         assert_eq!(value(&delivery.slugline).as_deref(), Some("körpü"), "{name}");
         assert_eq!(delivery.urgency.as_ref().map(|slot| slot.value), Some(3), "{name}");
+        let notes: Vec<&str> = delivery.notes.iter().map(|note| note.value.as_str()).collect();
+        assert_eq!(notes, if name == "a.xml" { &["Səhərə saxlayın."][..] } else { &[] }, "{name}");
         let until = delivery.embargo.as_ref().and_then(|slot| slot.value.until).map(|until| until.to_string());
         assert_eq!(until.as_deref(), Some("2030-01-01T00:00:00+04:00"), "{name}");
         assert_eq!(rights.notice.as_ref().map(|slot| slot.value.as_str()), Some("© 2026 Bulaq"), "{name}");
