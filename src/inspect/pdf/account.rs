@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
+use super::leads::is_astray;
 use super::sight::Area;
 use super::text_string;
 use crate::diagnostic::Code;
@@ -161,6 +162,10 @@ pub(super) fn read(pdf: &Document, catalog: &Dictionary, pages: &[ObjectId], is_
         let annotations = dictionary.get_deref(b"Annots", pdf).and_then(Object::as_array).into_iter().flatten();
         for annotation in annotations.filter_map(|each| pdf.dereference(each).ok()?.1.as_dict().ok()) {
             self::annotation(pdf, annotation, report);
+            let is_link = annotation.get_deref(b"Subtype", pdf).and_then(Object::as_name).is_ok_and(|it| it == b"Link");
+            if is_own && is_link && is_astray(pdf, annotation) {
+                report.fault(Code::LinkDiffers, "a link leads to a place by a name, or by an action");
+            }
             if is_out_of_reach(pdf, annotation) {
                 report.fault(Code::LinkDiffers, "a link stands on a page where nobody can follow it");
             }

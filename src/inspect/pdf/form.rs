@@ -8,7 +8,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
 use super::content::{PageContents, WordPlace};
-use super::leads::InnerLead;
 use super::sight::Area;
 use crate::diagnostic::Code;
 
@@ -75,8 +74,6 @@ fn is_font_name(name: &[u8]) -> bool {
 pub(super) struct OpenLink {
     areas: Vec<(ObjectId, Area)>,
     marked: Vec<(ObjectId, i64)>,
-    /// Those of its annotations that lead to places within the file.
-    pub(super) leads: Vec<InnerLead>,
 }
 
 impl OpenLink {
@@ -88,7 +85,6 @@ impl OpenLink {
         let page = annotation.get(b"P").and_then(Object::as_reference).ok().or(page);
         if let Some((page, area)) = page.zip(area) {
             self.areas.push((page, area));
-            self.leads.extend(InnerLead::of(pdf, annotation, page, area));
         }
     }
 

@@ -1,5 +1,5 @@
 //! Where the converter's own files lead to within themselves (ISO 32000-1, 12.3.2): a bookmark to the heading of its name, a
-//! reference to the note of its number, the number of a note to a reference to it.
+//! link to a place on a page, which it says by page and height and not by a name.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::super::report::Report;
 use super::account::MAX_BOOKMARKS;
 use super::content::{PageContents, WordPlace};
-use super::sight::Area;
 use super::text_string;
 use crate::diagnostic::Code;
 
@@ -18,55 +17,20 @@ const NEAR: (f32, f32) = (150.0, 10.0);
 /// A height on a page.
 type PageHeight = (ObjectId, f32);
 
-/// A link to a place within the file.
-#[derive(Debug)]
-struct InnerLink {
-    /// The number that it shows.
-    number: String,
-    at: PageHeight,
-    to: Option<PageHeight>,
-}
-
-/// The places that the structure has, and the links among them.
+/// The headings that the structure has.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
-    links: Vec<InnerLink>,
-    /// The number of each note, and where it begins.
-    notes: Vec<(String, PageHeight)>,
     /// The letters of each heading, and where it begins, if it has any.
     headings: Vec<(String, Option<PageHeight>)>,
 }
 
-/// An annotation that leads to a place within the file: where it lies, and where it leads if that is said as the converter
-/// says it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct InnerLead {
-    at: PageHeight,
-    to: Option<PageHeight>,
-}
-
-impl InnerLead {
-    /// That of an annotation, if it is none that leads to an address.
-    pub(super) fn of(pdf: &Document, annotation: &Dictionary, page: ObjectId, area: Area) -> Option<Self> {
-        let action = annotation.get_deref(b"A", pdf).and_then(Object::as_dict);
-        let leads_out = action.is_ok_and(|action| action.has(b"URI"));
-        (!leads_out).then(|| Self { at: (page, area.head()), to: destination(pdf, annotation) })
-    }
+/// Whether an annotation leads neither to an address nor to a place that is said as the converter says it.
+pub(super) fn is_astray(pdf: &Document, annotation: &Dictionary) -> bool {
+    let action = annotation.get_deref(b"A", pdf).and_then(Object::as_dict);
+    !action.is_ok_and(|action| action.has(b"URI")) && destination(pdf, annotation).is_none()
 }
 
 impl Leads {
-    /// Takes a link with the words that it shows.
-    pub(super) fn link(&mut self, leads: &[InnerLead], words: &str) {
-        let number: String = words.chars().filter(|character| character.is_numeric()).collect();
-        self.links.extend(leads.iter().map(|&InnerLead { at, to }| InnerLink { number: number.clone(), at, to }));
-    }
-
-    /// Takes a note with the labels in it, of which the first is its number, and its first marked content that has letters.
-    pub(super) fn note(&mut self, labels: &str, first: Option<(ObjectId, i64)>, pages: &PageContents<'_>) {
-        let number = labels.chars().take_while(|character| character.is_numeric()).collect();
-        self.notes.extend(first.and_then(|first| place(first, pages)).map(|place| (number, place)));
-    }
-
     /// Takes a heading with its first marked content that has letters.
     pub(super) fn heading(&mut self, words: &str, first: Option<(ObjectId, i64)>, pages: &PageContents<'_>) {
         self.headings.push((letters(words), first.and_then(|first| place(first, pages))));
@@ -74,15 +38,6 @@ impl Leads {
 
     /// Reports what leads elsewhere.
     pub(super) fn check(&self, pdf: &Document, catalog: &Dictionary, report: &mut Report) {
-        let leads_to = |link: &InnerLink, other: &InnerLink| {
-            !std::ptr::eq(link, other) && link.number == other.number && is_at(link.to, other.at)
-        };
-        let leads_to_note =
-            |link: &InnerLink| self.notes.iter().any(|(number, at)| *number == link.number && is_at(link.to, *at));
-        let leads = |link: &InnerLink| leads_to_note(link) || self.links.iter().any(|other| leads_to(link, other));
-        if !self.links.iter().all(leads) {
-            report.fault(Code::LinkDiffers, "a link leads elsewhere than to the note of its number, or back from it");
-        }
         for (title, to) in bookmarks(pdf, catalog) {
             let title = letters(&title);
             let leads_to = |at: Option<PageHeight>| at.is_none_or(|at| is_at(to, at));

@@ -83,11 +83,6 @@ impl Area {
         (self.bottom..=self.top).contains(&y)
     }
 
-    /// How high on the page it ends.
-    pub(super) fn head(self) -> f32 {
-        self.top
-    }
-
     /// Whether nobody can point at it.
     pub(super) fn is_a_point(self) -> bool {
         self.right - self.left <= 1.0 && self.top - self.bottom <= 1.0

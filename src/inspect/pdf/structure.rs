@@ -50,8 +50,6 @@ struct StructureWalk<'a> {
     leads: Leads,
     /// The first marked content with letters of the heading that is open.
     first: Option<(ObjectId, i64)>,
-    /// Likewise of the note.
-    note: Option<(ObjectId, i64)>,
     too_deep: bool,
 }
 
@@ -74,7 +72,6 @@ pub(super) fn read(
         open: None,
         leads: Leads::default(),
         first: None,
-        note: None,
         too_deep: false,
     };
     if let Ok(kids) = tree.get(b"K") {
@@ -139,7 +136,6 @@ impl StructureWalk<'_> {
         let whose = if kind == b"Lbl" || kind.starts_with(b"Istinad") { Whose::Added } else { whose };
         let kind = self.standard(kind);
         let (inline, is_link) = (INLINE.contains(&kind), kind == b"Link");
-        let is_note = matches!(kind, b"Note" | b"FENote");
         let is_heading = matches!(kind, [b'H', b'1'..=b'9', ..] | b"Title");
         if !inline {
             self.report.text.part();
@@ -147,12 +143,8 @@ impl StructureWalk<'_> {
         if is_heading {
             self.first = None;
         }
-        if is_note {
-            self.note = None;
-        }
         let outer = is_link.then(|| (self.link.take(), self.open.replace(OpenLink::default())));
         let start = self.report.text.mark(whose);
-        let label = self.report.text.mark(Whose::Added);
         match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
             Ok(actual) => self.report.text.push(whose, &text_string(actual)),
             Err(_) => {
@@ -166,16 +158,10 @@ impl StructureWalk<'_> {
             if !own.lies_over_its_words(self.pages) {
                 self.report.fault(Code::LinkDiffers, "a link lies elsewhere than its words");
             }
-            if !own.leads.is_empty() {
-                self.leads.link(&own.leads, &self.report.text.since(Whose::Added, label));
-            }
             if let Some(address) = std::mem::replace(&mut self.link, link) {
                 let text = self.report.text.since(whose, start);
                 self.report.text.links.push(Hyperlink { address, text, whose });
             }
-        }
-        if is_note {
-            self.leads.note(&self.report.text.since(Whose::Added, label), self.note, self.pages);
         }
         if is_heading {
             self.leads.heading(&self.report.text.since(whose, start), self.first, self.pages);
@@ -199,9 +185,8 @@ impl StructureWalk<'_> {
     fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
         if let Some(page) = page {
             self.report.text.push(whose, &self.pages.marked(page, mcid));
-            if (self.first.is_none() || self.note.is_none()) && !self.pages.places(page, mcid).is_empty() {
-                self.first.get_or_insert((page, mcid));
-                self.note.get_or_insert((page, mcid));
+            if self.first.is_none() && !self.pages.places(page, mcid).is_empty() {
+                self.first = Some((page, mcid));
             }
             if let Some(open) = &mut self.open {
                 open.marked(page, mcid);

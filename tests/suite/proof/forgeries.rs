@@ -249,15 +249,14 @@ fn nobody_can_lead_readers_elsewhere() {
         let dictionaries = pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
         dictionaries.filter(|it| it.has(b"Dest") && it.has(b"Rect") == links).collect()
     }
-    fn exchange(pdf: &mut lopdf::Document, links: bool) {
-        let mut led = led(pdf, links);
+    fn exchange(pdf: &mut lopdf::Document) {
+        let mut led = led(pdf, false);
         let places: Vec<Object> = led.iter().map(|it| it.get(b"Dest").expect("a place").clone()).collect();
         let length = led.len();
         led.iter_mut().enumerate().for_each(|(index, it)| it.set("Dest", places[(index + 1) % length].clone()));
     }
-    let forgeries: [Forgery; 6] = [
-        ("links that lead to one another's places", |pdf| exchange(pdf, true)),
-        ("bookmarks that lead to one another's places", |pdf| exchange(pdf, false)),
+    let forgeries: [Forgery; 5] = [
+        ("bookmarks that lead to one another's places", exchange),
         ("a link to a name", |pdf| led(pdf, true)[0].set("Dest", Object::string_literal("a"))),
         ("a bookmark to a name", |pdf| led(pdf, false)[1].set("Dest", "a")),
         ("a link with an action", |pdf| {
