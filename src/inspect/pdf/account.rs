@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
-use super::leads::is_astray;
+use super::leads::{MAX_BOOKMARKS, is_astray};
 use super::sight::Area;
 use super::text_string;
 use crate::diagnostic::Code;
@@ -72,8 +72,6 @@ const LINK: &[&[u8]] = &[
     b"PA",
     b"StructDest",
 ];
-/// More bookmarks are not followed.
-pub(super) const MAX_BOOKMARKS: usize = 100_000;
 
 /// What the trailer may have, also where it is a stream (7.5.5, 7.5.8.2).
 const TRAILER: &[&[u8]] = &[

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::report::Report;
-use super::account::MAX_BOOKMARKS;
 use super::content::{PageContents, WordPlace};
 use super::text_string;
 use crate::diagnostic::Code;
 
+/// More bookmarks are not followed.
+pub(super) const MAX_BOOKMARKS: usize = 100_000;
 /// How far above and below what it leads to a destination may lie, in points: it is the head of a line.
 const NEAR: (f32, f32) = (150.0, 10.0);
 
