@@ -2,7 +2,7 @@
 
 use istinad::model::dump::describe;
 use istinad::model::walk::plain_text;
-use istinad::model::{Document, Language, Origin, Timestamp};
+use istinad::model::{Document, Language, Meaning, Origin, Timestamp};
 use istinad::rights::publishers::Publishers;
 use istinad::rights::recognise::{self, recognise};
 use istinad::rights::statement;
@@ -85,6 +85,21 @@ fn prose_that_talks_about_rights_stays_prose() {
 fn terms_are_read_as_what_they_mean() {
     assert!(check(TERMS) >= 60);
     assert!(check(HELD_OUT_TERMS) >= 100);
+}
+
+/// A licence that no word names is none of the words beside its link, whatever their language does with names.
+#[test]
+fn a_licence_behind_a_link_is_no_word() {
+    for words in ["Çınar", "Bahar ve", "the Harbour", "Мост", "Бережок и", "Tern Broadcast", "Brücke", "Chinor"]
+    {
+        for language in ["az", "tr", "ru", "en", "uk", "kk", "uz", "de", "fr", "es", "ka", "fa"] {
+            let language = Language::parse(language).expect("a language tag");
+            let reading =
+                recognise::stated(words, &["https://creativecommons.org/licenses/by/4.0/"], &language).meanings;
+            let licence = |meaning: &Meaning| matches!(meaning, Meaning::Licensed { .. });
+            assert!(reading.iter().all(licence), "{words}: {reading:?}");
+        }
+    }
 }
 
 #[test]
