@@ -128,6 +128,7 @@ impl Reading {
             Meaning::NoRepublication { scope, .. } if lifted => {
                 Meaning::NoRepublication { scope, unless_permitted: true }
             }
+            Meaning::NoTranslation { .. } if lifted => Meaning::NoTranslation { unless_permitted: true },
             other => other,
         };
         bans.into_iter().map(unless).collect()

@@ -6,12 +6,14 @@ use crate::rights::table::ConceptUse;
 
 /// "Freely, without permission …": whether how something may be used is told, and not yet what is done.
 pub(super) fn ends_freely(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
-    use TermConcept::{Filler, Free, Licensed, May, Quote, Unpermitted, Use};
+    use TermConcept::{Audio, Filler, Free, Licensed, May, Pictures, Quote, Text, Unpermitted, Use, Video};
+    let is_work = |item: &ConceptUse| matches!(item.concept, Audio | Pictures | Text | Video);
     let acts = |items: &[ConceptUse]| items.iter().any(|item| matches!(item.concept, Quote | Use));
     let lacks = |item: &ConceptUse| item.feature == Some(Feature::Without) || item.concept == Unpermitted;
     last.iter().rev().find(|item| item.concept != Filler).is_some_and(|item| item.concept == Free)
         && !last.iter().any(|item| matches!(item.concept, Licensed | May))
         && !acts(last)
+        && !next.iter().any(is_work)
         && (acts(next) || next.iter().any(lacks))
 }
 

@@ -169,7 +169,9 @@ fn a_random_word_makes_a_statement_unread_and_never_freer() {
             let alone = stated(&sentence, &[], &language);
             alone.meanings.is_empty() && alone.unread.is_empty()
         };
-        let is_silent = says_nothing(&['.', '!', '?', ':', ';']) || says_nothing(&['.', '!', '?']);
+        // So are a short question and its answer: "Found a mistake? Write to us".
+        let is_silent =
+            says_nothing(&['.', '!', '?', ':', ';']) || says_nothing(&['.', '!', '?']) || says_nothing(&['.', '!']);
         if !may_name && !is_silent {
             assert!(!after.unread.is_empty(), "an unknown word was read over: {changed}\n{after:?}");
             tried += 1;
