@@ -153,6 +153,9 @@ pub(crate) struct House {
     settings: Settings,
 }
 
+/// How long what the page notes of a drop may be, in bytes.
+const LONGEST_NOTE: usize = 64 << 10;
+
 type Shared = State<Arc<House>>;
 
 /// Takes the port, on this machine's own address alone.
@@ -213,8 +216,9 @@ fn router(house: &Arc<House>) -> Router {
         .route(&at("/faces/{file}"), get(page::face))
         .route(&at("/api/about"), get(about))
         .route(&at("/api/explanations/{language}"), get(explanations))
-        .route(&at("/api/drops"), post(store::make_drop))
+        .route(&at("/api/drops"), post(store::make_drop).get(store::drops))
         .route(&at("/api/drops/{drop}"), put(store::keep).delete(store::forget_drop))
+        .route(&at("/api/drops/{drop}/note"), put(store::note).layer(DefaultBodyLimit::max(LONGEST_NOTE)))
         .route(&at("/api/tasks"), post(task::start).layer(DefaultBodyLimit::max(256 << 10)))
         .route(&at("/api/tasks/{task}"), delete(task::forget))
         .route(&at("/api/tasks/{task}/file"), get(store::result))

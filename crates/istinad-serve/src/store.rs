@@ -1,11 +1,13 @@
 //! What was dropped and what was made of it: folders within the one folder of the session, under names that are safe.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::future::poll_fn;
 use std::io::{self, Write as _};
 use std::path::{Path as FilePath, PathBuf};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use axum::Json;
 use axum::body::{Body, HttpBody as _};
@@ -13,6 +15,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{Shared, guard, stream};
 
@@ -33,6 +36,8 @@ pub(crate) struct Store {
     next: AtomicU64,
     most_bytes: u64,
     used: AtomicU64,
+    /// What the page noted of each drop, for when it is loaded anew.
+    notes: Mutex<BTreeMap<u64, Value>>,
 }
 
 impl Store {
@@ -40,7 +45,14 @@ impl Store {
         let (drops, results) = (folder.join("dropped"), folder.join("made"));
         fs::create_dir_all(&drops)?;
         fs::create_dir_all(&results)?;
-        Ok(Self { drops, results, next: AtomicU64::new(1), most_bytes, used: AtomicU64::new(0) })
+        Ok(Self {
+            drops,
+            results,
+            next: AtomicU64::new(1),
+            most_bytes,
+            used: AtomicU64::new(0),
+            notes: Mutex::default(),
+        })
     }
 
     fn number(&self) -> u64 {
@@ -125,6 +137,12 @@ pub(crate) struct Named {
     path: String,
 }
 
+/// The name under which something is saved, if the page has a better one.
+#[derive(Deserialize)]
+pub(crate) struct Called {
+    pub(crate) name: Option<String>,
+}
+
 /// Keeps a file that is dropped.
 pub(crate) async fn keep(
     State(house): Shared,
@@ -183,8 +201,31 @@ pub(crate) async fn keep(
     }
 }
 
+/// What was dropped in this session and not forgotten, with what the page noted of it.
+pub(crate) async fn drops(State(house): Shared) -> Response {
+    #[derive(Serialize)]
+    struct Noted<'a> {
+        drop: u64,
+        note: &'a Value,
+    }
+    let notes = house.store.notes.lock().unwrap_or_else(PoisonError::into_inner);
+    let noted: Vec<_> = notes.iter().map(|(drop, note)| Noted { drop: *drop, note }).collect();
+    Json(noted).into_response()
+}
+
+/// Keeps what the page notes of a drop, as long as it keeps the drop.
+pub(crate) async fn note(State(house): Shared, Path(drop): Path<u64>, Json(note): Json<Value>) -> Response {
+    let mut notes = house.store.notes.lock().unwrap_or_else(PoisonError::into_inner);
+    if !house.store.drop_folder(drop).is_dir() {
+        return refusal(StatusCode::NOT_FOUND, "gone", "");
+    }
+    notes.insert(drop, note);
+    StatusCode::NO_CONTENT.into_response()
+}
+
 /// Forgets what was dropped at once.
 pub(crate) async fn forget_drop(State(house): Shared, Path(drop): Path<u64>) -> Response {
+    house.store.notes.lock().unwrap_or_else(PoisonError::into_inner).remove(&drop);
     let folder = house.store.drop_folder(drop);
     house.store.give_back(size(&folder));
     match fs::remove_dir_all(&folder) {

@@ -17,7 +17,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Json, body::Body};
@@ -26,7 +26,7 @@ use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Sender;
 
-use crate::store::{attachment, refusal};
+use crate::store::{Called, attachment, refusal};
 use crate::stream::{self, PIECE};
 use crate::{House, Room, Shared, Work, guard};
 
@@ -388,14 +388,14 @@ fn only_zip(results: &FilePath) -> Option<PathBuf> {
 }
 
 /// Everything that a task made, in one file.
-pub(crate) async fn zip(State(house): Shared, Path(task): Path<u64>) -> Response {
+pub(crate) async fn zip(State(house): Shared, Path(task): Path<u64>, Query(called): Query<Called>) -> Response {
     let results = house.store.results_folder(task);
     if !results.is_dir() {
         return guard::nothing_here().await;
     }
     if let Some((path, file)) = only_zip(&results).and_then(|path| Some((path.clone(), File::open(path).ok()?))) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return attachment(file, &name, "application/zip");
+        let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return attachment(file, &called.name.unwrap_or(own), "application/zip");
     }
     let packed = tokio::task::spawn_blocking(move || {
         let path = results.with_extension("zip");
@@ -407,7 +407,7 @@ pub(crate) async fn zip(State(house): Shared, Path(task): Path<u64>) -> Response
         file
     });
     match packed.await {
-        Ok(Ok(file)) => attachment(file, "istinad.zip", "application/zip"),
+        Ok(Ok(file)) => attachment(file, called.name.as_deref().unwrap_or("istinad.zip"), "application/zip"),
         Ok(Err(error)) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "system", error.to_string()),
         Err(error) => refusal(StatusCode::INTERNAL_SERVER_ERROR, "system", error.to_string()),
     }
