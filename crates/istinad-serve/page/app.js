@@ -6,19 +6,22 @@ import { byId, on, state, tell, trouble } from './state.js';
 import { current, learn, ofBrowser, speakIn, t } from './words.js';
 
 // What is of use only with an article comes behind what takes one: the page is ready for a drop before it is there.
-const PARTS = ['table', 'understood', 'source', 'make', 'see', 'take', 'prove'];
+const PARTS = ['table', 'understood', 'source', 'make', 'see', 'take', 'prove', 'shelf'];
 
 async function bringParts() {
   const parts = await Promise.all(PARTS.map((name) => import(`./${name}.js`)));
-  for (const part of parts) part.begin();
+  const all = Object.assign({}, ...parts);
+  for (const part of parts) part.begin(all);
   tell('tongue');
-  return Object.assign({}, ...parts);
+  return all;
 }
 
 // Steps that need an article lead nowhere until there is one.
 function steps() {
+  const { article } = state;
   for (const link of document.querySelectorAll('a[data-step]')) {
-    const open = state.article?.document !== undefined && state.article?.document !== null;
+    // What is known can be said of what was not understood as well.
+    const open = ['#understood', '#know'].includes(link.hash) ? Boolean(article?.end) : Boolean(article?.document);
     link.toggleAttribute('aria-disabled', false);
     if (!open) link.setAttribute('aria-disabled', 'true');
   }

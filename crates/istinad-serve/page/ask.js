@@ -10,7 +10,7 @@ async function answer(response) {
   if (response.ok) return response;
   let said = {};
   try { said = await response.json(); } catch { /* not ours */ }
-  throw new Refused(refusal(said));
+  throw Object.assign(new Refused(refusal(said)), { why: said.error });
 }
 
 function refusal({ error, detail }) {
@@ -41,6 +41,9 @@ export const about = async () => (await ask('about')).json();
 export const explanations = async (language) => (await ask(`explanations/${language}`)).json();
 export const makeDrop = async () => (await (await ask('drops', { method: 'POST' })).json()).drop;
 export const forgetDrop = (drop) => ask(`drops/${drop}`, { method: 'DELETE' }).catch(() => {});
+// What was dropped in this session, and what the pages noted of it.
+export const drops = async () => (await ask('drops')).json();
+export const note = (drop, words) => ask(`drops/${drop}/note`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) });
 export const forgetTask = (task) => ask(`tasks/${task}`, { method: 'DELETE' }).catch(() => {});
 
 export function keep(drop, path, body, signal) {
@@ -96,7 +99,7 @@ export function complainedOf(words) {
 }
 
 export const fileAddress = (task, path) => `${base}api/tasks/${task}/file?path=${encodeURIComponent(path)}`;
-export const zipAddress = (task) => `${base}api/tasks/${task}/zip`;
+export const zipAddress = (task, name) => `${base}api/tasks/${task}/zip?name=${encodeURIComponent(name)}`;
 export const frameAddress = (frames, task, path) => `${frames}/${task}/${path.split('/').map(encodeURIComponent).join('/')}`;
 export const text = async (task, path) => (await answer(await fetch(fileAddress(task, path)))).text();
 

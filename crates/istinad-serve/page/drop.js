@@ -13,7 +13,7 @@ let stopper = null;
 let parts = null;
 
 // Everything below a folder that was dropped, as files with their paths.
-async function walk(entry, path, files) {
+export async function walk(entry, path, files) {
   const name = path ? `${path}/${entry.name}` : entry.name;
   if (entry.isFile) {
     files.push({ path: name, file: await new Promise((done, fail) => { entry.file(done, fail); }) });
@@ -41,8 +41,12 @@ async function dropped(transfer) {
 
 function pasted(words) {
   // What has marks of Markdown at its beginning is read as such; else every character is meant as it stands.
-  const name = /^(#|---|\+\+\+)/m.test(words.slice(0, 400)) ? 'pasted.md' : 'pasted.txt';
-  return { path: name, file: new File([words], name) };
+  const end = /^(#|---|\+\+\+)/m.test(words.slice(0, 400)) ? 'md' : 'txt';
+  // It is called what its headline is: several can be told apart, here and where they are saved.
+  const headline = /^#+ +(.+)$/m.exec(words)?.[1] ?? words.trim().split('\n')[0];
+  const stem = headline.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').slice(0, 48).replace(/^-+|-+$/g, '');
+  const name = `${stem || 'pasted'}.${end}`;
+  return { path: name, file: new File([words], name), isPasted: true };
 }
 
 const isArchive = (path) => ARCHIVES.some((end) => path.toLowerCase().endsWith(end));
@@ -101,10 +105,22 @@ export function whileSlow(own) {
   return { over };
 }
 
+const sizeOf = (files) => files.reduce((sum, { file }) => sum + file.size, 0);
+
+// Where there is no room, what was brought longest ago makes it.
+async function uploadSomehow(files, signal) {
+  for (;;) {
+    try {
+      return await upload(files, signal);
+    } catch (error) {
+      if (error.why !== 'too-large' || !await (await parts).makeRoom()) throw error;
+    }
+  }
+}
+
 async function upload(files, signal) {
   const drop = await ask.makeDrop();
-  const total = files.reduce((sum, { file }) => sum + file.size, 0);
-  if (total > state.about.most_bytes) throw new ask.Refused(t('error_too_large', { size: ask.size(state.about.most_bytes) }));
+  const total = sizeOf(files);
   let sent = 0;
   let next = 0;
   const send = async () => {
@@ -126,40 +142,54 @@ async function upload(files, signal) {
 }
 
 // A name that no system takes is written in one that all take; the server would do the same.
-const named = ({ path, file }) => ({ path: path.replace(/[\\:*?"<>|]/g, '_'), file });
+const named = ({ path, ...rest }) => ({ path: path.replace(/[\\:*?"<>|]/g, '_'), ...rest });
+
+// What a collection is called: the one file or the folder that it came in.
+function nameOf(files) {
+  const tops = new Set(files.map(({ path }) => path.split('/')[0]));
+  return tops.size === 1 ? [...tops][0] : t('files_count', { count: files.length });
+}
+
+// Nothing is open any more; what was made of it makes room, but for a collection, which can be gone back to.
+function leave() {
+  const { article, collection } = state;
+  if (article?.task) ask.forgetTask(article.task);
+  if (collection && !collection.end) stopper?.abort();
+  state.article = null;
+  state.collection = null;
+}
 
 async function take(dropped_) {
   const files = dropped_.map(named);
   trouble(null);
   if (files.length === 0) return;
-  let opened = null;
-  await whileStoppable(async (signal) => {
-    let found = articles(files);
-    // One file alone is an article whatever it is called.
-    if (found.length === 0 && files.length === 1) found = [files[0].path];
-    if (found.length === 0) throw new ask.Refused(t('error_no_articles'));
-    const drop = await upload(files, signal);
-    opened = { drop, found };
-  });
-  if (!opened) return;
-  // What was opened before makes room.
-  const former = { drop: state.collection?.drop ?? state.article?.drop, tasks: [state.collection?.task, state.article?.task] };
-  if (former.drop) ask.forgetDrop(former.drop);
-  for (const task of former.tasks) if (task) ask.forgetTask(task);
-  const { drop, found } = opened;
-  const { openArticle, openCollection } = await parts;
+  // What cannot be taken ends nothing that is being done.
+  let found = articles(files);
+  // One file alone is an article whatever it is called.
+  if (found.length === 0 && files.length === 1) found = [files[0].path];
+  const most = state.about.most_bytes;
+  const refused = found.length === 0 ? t('error_no_articles') : sizeOf(files) > most ? t('error_too_large', { size: ask.size(most) }) : null;
+  if (refused) { trouble(refused); speak(refused); return; }
+  let drop = null;
+  await whileStoppable(async (signal) => { drop = await uploadSomehow(files, signal); });
+  if (drop === null) return;
+  const { openArticle, openCollection, keep } = await parts;
+  leave();
   if (found.length === 1 && !isArchive(found[0])) {
-    state.collection = null;
     byId('collection').hidden = true;
-    await openArticle({ drop, path: found[0], isNew: true });
+    const article = { drop, path: found[0], isPasted: files[0].isPasted };
+    keep({ ...article, name: found[0].split('/').pop(), settings: {} });
+    await openArticle(article);
   } else {
-    await openCollection(drop, files.length === 1 ? files[0].path : t('files_count', { count: files.length }));
+    keep({ drop, name: nameOf(files), settings: {}, said: [] });
+    await openCollection(drop, nameOf(files));
   }
 }
 
 // `opening` comes to what opens an article or a collection.
 export function begin(opening) {
-  parts = opening;
+  // Who opens something else leaves what is open in the same way.
+  parts = opening.then((all) => Object.assign(all, { leave }));
   const zone = byId('zone');
   const carries = (event) => event.dataTransfer?.types.includes('Files') || event.dataTransfer?.types.includes('text/plain');
   let depth = 0;

@@ -23,6 +23,7 @@ const FIELDS = [
 ];
 // How long a pause in typing means that something was said.
 const PAUSE = 120;
+const TIMES = ['published', 'saved-at', 'date'];
 
 let running = null;
 let pause = 0;
@@ -31,14 +32,20 @@ const SOON = 400;
 let begun = 0;
 let again = false;
 
+// What was said and can be taken: what was refused stands in its field, and in nothing that is made.
+export const stated = ({ settings, refused }) => Object.fromEntries(Object.entries(settings).filter(([name]) => !refused.has(name)));
+
 // Opens an article: of a drop, or of a record of an archive in it.
-export async function openArticle({ drop, path, record = null, settings = {}, isNew = false }) {
-  state.article = { drop, path, record, settings: { ...settings }, shown: new Set(), name: path, isNew };
+export async function openArticle({ drop, path, record = null, settings = {}, isPasted = false }) {
+  state.article = { drop, path, record, settings: { ...settings }, refused: new Map(), name: path, isPasted };
+  // What was understood of another one is never seen under this one's name.
+  byId('article').classList.add('coming');
   byId('article').hidden = false;
   document.body.classList.add('open');
   byId('article-name').textContent = record?.address ?? path;
   fields();
   tell('article');
+  byId('article').scrollIntoView({ block: 'start' });
   await run();
   // What was not understood is shown as well.
   if (state.article?.end && byId('article').contains(byId('understood-title'))) {
@@ -51,7 +58,9 @@ export async function openArticle({ drop, path, record = null, settings = {}, is
 
 // Says something of the article, and has it made anew.
 export function say(name, value) {
-  const { settings } = state.article;
+  const { settings, refused } = state.article;
+  refused.delete(name);
+  state.article.last = name;
   if (value === '' || value === false || value === null) delete settings[name];
   else settings[name] = value;
   run();
@@ -70,7 +79,7 @@ async function run() {
   const start = performance.now();
   begun = start;
   const said = { source: null, documents: [], outputs: [], policies: [], chapters: [], diagnostics: [], task: null };
-  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: article.settings };
+  const asked = { kind: 'article', drop: article.drop, path: article.path, settings: stated(article) };
   if (article.record) asked.record = article.record;
   byId('article').setAttribute('aria-busy', 'true');
   let end;
@@ -79,15 +88,19 @@ async function run() {
     end = await ask.work(asked, (line) => {
       take(said, line);
       // What was understood is shown before the files are made of it.
-      if (line.type === 'document' && said.documents.length === 1 && running === own && article.document) {
+      if (line.type === 'document' && said.documents.length === 1 && running === own && state.article === article && article.document) {
         Object.assign(article, { document: line, source: said.source, documents: said.documents });
         article.understood = performance.now() - start;
         tell('understood');
       }
     }, own.signal);
   } catch (error) {
-    if (running === own) byId('article').removeAttribute('aria-busy');
-    if (error.name !== 'AbortError') trouble(error.message);
+    if (error.name !== 'AbortError' && state.article === article) trouble(error.message);
+    if (running === own) {
+      running = null;
+      byId('article').removeAttribute('aria-busy');
+      if (state.article === article && !article.document) stopped(article);
+    }
     return;
   } finally {
     soon.over();
@@ -96,15 +109,19 @@ async function run() {
   running = null;
   byId('article').removeAttribute('aria-busy');
   const reason = ask.reasonOf(end, state.about.patience);
-  const wrong = end.code === 2 ? ask.complainedOf(end.complaint) : null;
-  for (const field of document.querySelectorAll('#fields [data-field]')) mark(field, null);
-  if (wrong && document.querySelector(`#fields [data-field="${CSS.escape(wrong)}"]`)) {
-    mark(document.querySelector(`#fields [data-field="${CSS.escape(wrong)}"]`), reason);
-    trouble(null);
+  // What names no setting is about the one that was said last.
+  const wrong = end.code === 2 ? ask.complainedOf(end.complaint) ?? article.last : null;
+  if (wrong && wrong in asked.settings) {
+    // Said anew meanwhile, it may be right by now; what else was said holds without it.
+    if (String(asked.settings[wrong]) === String(article.settings[wrong])) article.refused.set(wrong, reason);
     if (said.task) ask.forgetTask(said.task);
+    run();
     return;
   }
-  trouble(reason);
+  marks();
+  const elsewhere = [...article.refused].filter(([name]) => !fieldOf(name)).map(([, sentence]) => sentence);
+  trouble(reason ?? (elsewhere.join('\n') || null));
+  byId('article').classList.remove('coming');
   const [document_] = said.documents;
   const order = state.about.formats.map(({ name }) => name);
   said.outputs.sort((one, other) => order.indexOf(one.format) - order.indexOf(other.format));
@@ -121,6 +138,19 @@ async function run() {
   document.documentElement.dataset.made = String(Number(document.documentElement.dataset.made ?? 0) + 1);
   if (again) run();
 }
+
+// What was stopped before anything of it was understood.
+function stopped(article) {
+  Object.assign(article, { document: null, documents: [], outputs: [], policies: [], chapters: [], diagnostics: [], end: { how: 'left' } });
+  byId('article').classList.remove('coming');
+  tell('said');
+  const heading = byId('understood-title');
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+// Has it made once more, as it is.
+export const repeat = () => run();
 
 function take(said, line) {
   switch (line.type) {
@@ -145,6 +175,7 @@ function fields() {
   form.replaceChildren();
   for (const field of FIELDS) (field.first ? form : more).append(one(field, settings[field.name]));
   form.append(more);
+  marks();
   form.onsubmit = (event) => event.preventDefault();
 }
 
@@ -163,8 +194,8 @@ function one({ name, type }, value) {
   if (type === 'checkbox') input.checked = value === true;
   else input.value = value ?? '';
   input.setAttribute('aria-describedby', `${id}-why ${id}-wrong`);
-  const said = () => (type === 'checkbox' ? input.checked : input.value.trim());
-  input.addEventListener('change', () => { clearTimeout(pause); if ((state.article.settings[name] ?? (type === 'checkbox' ? false : '')) !== said()) say(name, said()); });
+  const said = () => (type === 'checkbox' ? input.checked : TIMES.includes(name) ? time(input.value.trim()) : input.value.trim());
+  input.addEventListener('change', () => { clearTimeout(pause); if (TIMES.includes(name)) input.value = said(); if ((state.article.settings[name] ?? (type === 'checkbox' ? false : '')) !== said()) say(name, said()); });
   if (type !== 'checkbox' && type !== 'select') {
     input.addEventListener('input', () => {
       clearTimeout(pause);
@@ -179,18 +210,39 @@ function one({ name, type }, value) {
   return make('div', { class: `field ${type}`, 'data-field': name }, make('div', { class: 'label' }, label, badge), input, why, wrong);
 }
 
+// A day as it is written where the page's languages are spoken, 24.06.2026 or 24.06.2026 14:05, in the form that files have.
+function time(words) {
+  const [, day, month, year, clock] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(words) ?? [];
+  if (!year) return words;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock ? `T${clock.replace(/^(\d):/, '0$1:')}` : ''}`;
+}
+
 function isWhole(name, value) {
   if (value === '') return true;
   if (['source-url', 'terms-url'].includes(name)) return /^https?:\/\/[^\s/]+\.[^\s/.]{2,}/i.test(value);
-  if (['published', 'saved-at', 'date'].includes(name)) return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(value);
+  if (TIMES.includes(name)) return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(value);
   if (name === 'lang') return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value);
   return name !== 'encoding' || value.length > 3;
 }
 
-function mark(field, sentence) {
+const fieldOf = (name) => document.querySelector(`#fields [data-field="${CSS.escape(name)}"]`);
+
+// What was refused is said at its field.
+function marks() {
+  const { refused } = state.article;
+  for (const field of document.querySelectorAll('#fields [data-field]')) {
+    const { field: name } = field.dataset;
+    const reason = refused.get(name);
+    mark(field, reason && (TIMES.includes(name) ? t('wrong_time') : reason.replace(/^invalid value .*? for '.*?': /, '')), !TIMES.includes(name));
+  }
+}
+
+function mark(field, sentence, isEnglish) {
   const wrong = field.querySelector('.wrong');
   wrong.hidden = !sentence;
-  wrong.textContent = sentence ?? '';
+  // What was said already is not said again to whoever listens.
+  if (wrong.textContent !== (sentence ?? '')) wrong.textContent = sentence ?? '';
+  wrong.lang = isEnglish ? 'en' : document.documentElement.lang;
   const input = field.querySelector('input, select');
   if (sentence) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
@@ -199,7 +251,7 @@ function mark(field, sentence) {
 // What each field is called for: what is missing, what was guessed, what a message asks for.
 function explain() {
   onlySource();
-  const { document: document_, diagnostics, settings } = state.article;
+  const { document: document_, diagnostics, settings, refused } = state.article;
   const missing = new Set((document_?.missing ?? []).flatMap((one) => one.settings));
   const asked = new Set(diagnostics.filter(({ severity }) => severity !== 'note').flatMap((one) => one.settings ?? []));
   const guessed = new Set();
@@ -207,7 +259,7 @@ function explain() {
   for (const [name, slot] of Object.entries(slots)) if (slot?.origin === 'guess') guessed.add(name);
   for (const field of document.querySelectorAll('#fields [data-field]')) {
     const { field: name } = field.dataset;
-    const isSaid = name in settings;
+    const isSaid = name in settings && !refused.has(name);
     const key = isSaid ? 'badge_said' : missing.has(name) ? 'badge_missing' : guessed.has(name) ? 'badge_guessed' : asked.has(name) ? 'badge_asked' : null;
     const badge = field.querySelector('.badge');
     badge.hidden = key === null;

@@ -39,12 +39,22 @@ function arrows(event) {
 const fileOf = (format) => state.article.outputs.find((output) => output.format === format);
 const absent = () => make('p', { class: 'absent' }, t('no_such_file'));
 
+const TYPE = { min: 6, max: 36 };
+
+// The nearest size of type that there is.
+function setType(points) {
+  const { font_size: usual } = state.about;
+  const size = Number.isFinite(points) && points > 0 ? Math.min(TYPE.max, Math.max(TYPE.min, points)) : usual;
+  byId('font-size').value = size;
+  say('font-size', size === usual ? '' : size);
+}
+
 function pages() {
   const file = fileOf('pdf');
   const { settings, task } = state.article;
   const size = make('select', { id: 'page-size', onchange: (event) => say('page-size', event.target.value) },
     ['', 'a5', 'letter', '120x190mm'].map((value) => make('option', { value, selected: (settings['page-size'] ?? '') === value }, value === '' ? 'A4' : value.toUpperCase().replace('X', ' × ').replace('MM', ' mm'))));
-  const type = make('input', { id: 'font-size', type: 'number', min: 6, max: 36, step: 0.5, value: settings['font-size'] ?? state.about.font_size, onchange: (event) => say('font-size', Number(event.target.value) === state.about.font_size ? '' : Number(event.target.value)) });
+  const type = make('input', { id: 'font-size', type: 'number', ...TYPE, step: 0.5, value: settings['font-size'] ?? state.about.font_size, onchange: (event) => setType(Number(event.target.value)) });
   const choices = make('div', { class: 'choices' },
     make('div', { class: 'field' }, make('label', { for: 'page-size' }, t('page_size')), size),
     make('div', { class: 'field' }, make('label', { for: 'font-size' }, t('font_size')), type));

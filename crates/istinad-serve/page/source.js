@@ -102,8 +102,8 @@ function withFields(words) {
 // An advice of the page's language with fields in place of the names of settings.
 const advised = (advice) => advice.split(/(\{[a-z-]+\})/).map((part) => (/^\{.*\}$/.test(part) ? toField(part.slice(1, -1), `--${part.slice(1, -1)}`) : part));
 
-// The words of the article that a message of the program has in it.
-const quotedIn = (message) => [...message.matchAll(/"((?:[^"\\]|\\.)+)"|“([^”]+)”/g)].map((found) => found[1] ?? found[2]).filter((words) => !words.startsWith('--'));
+// The words of the article that a message of the program has in it; digests are none.
+const quotedIn = (message) => [...message.matchAll(/"((?:[^"\\]|\\.)+)"|“([^”]+)”/g)].map((found) => found[1] ?? found[2]).filter((words) => !words.startsWith('--') && !/^[0-9a-f]{32,}$/.test(words));
 
 // How the place reads in the encodings that it may be in: each is a choice.
 function readings({ code, hint }) {

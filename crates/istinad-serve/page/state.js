@@ -2,7 +2,7 @@
 
 export const state = {
   about: null,
-  // The collection that was dropped: { drop, task, rows, settings }.
+  // The collection that was dropped: { drop, name, task, rows, settings, said, end }.
   collection: null,
   // The article that is open: { drop, path, record, name, settings, task, … what the server said of it }.
   article: null,

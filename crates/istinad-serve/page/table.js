@@ -43,14 +43,26 @@ function row(line) {
   return null;
 }
 
-export async function openCollection(drop, name) {
+// One that was opened before comes with what was `kept` of it: what was said, and its rows if they are there.
+export async function openCollection(drop, name, kept = {}) {
   byId('article').hidden = true;
   document.body.classList.add('open');
   state.article = null;
-  state.collection = { drop, name, rows: [], task: null, settings: {}, end: null };
+  state.collection = kept.collection ?? { drop, name, rows: [], task: null, settings: { ...kept.settings }, said: new Map(kept.said), end: null };
   order = { column: null, down: false };
+  focused = 0;
   frame();
-  await run();
+  tell('article');
+  lead();
+  if (!kept.collection) { await run(); return; }
+  refresh();
+  tell('collection');
+}
+
+// To the collection, from something that is not there any more.
+function lead() {
+  byId('collection-title').focus({ preventScroll: true });
+  byId('collection-title').scrollIntoView({ block: 'start' });
 }
 
 async function run() {
@@ -69,6 +81,7 @@ async function run() {
         const one = row(line);
         if (!one) return;
         collection.rows.push(one);
+        if (state.collection !== collection) return;
         cancelAnimationFrame(pending);
         pending = requestAnimationFrame(() => {
           progress(t('reading_collection', counts()));
@@ -81,13 +94,17 @@ async function run() {
       if (end.how === 'done' && collection.rows.length === 0) trouble(ask.complaint(end.complaint) || t('error_nothing_in_it', { name: collection.name }));
     } catch (error) {
       // What was made until it was stopped can be taken away.
-      if (state.collection === collection) collection.end = { how: 'left' };
+      collection.end = { how: 'left' };
       throw error;
     } finally {
-      cancelAnimationFrame(pending);
-      refresh();
-      speak(t('collection_read', counts()));
-      tell('collection');
+      // One that was left for another has nothing more to show.
+      if (state.collection === collection) {
+        cancelAnimationFrame(pending);
+        refresh();
+        speak(collection.end?.how === 'done' ? t('collection_read', counts()) : t('table_stopped'));
+        tell('collection');
+        if (document.activeElement === document.body || document.activeElement === byId('stop')) byId('collection-title').focus({ preventScroll: true });
+      }
       document.documentElement.dataset.collected = String(Number(document.documentElement.dataset.collected ?? 0) + 1);
     }
   });
@@ -102,12 +119,13 @@ function frame() {
     make('button', { type: 'button', onclick: () => sort(column) }, t(`column_${column}`))));
   const states = ['all', 'converted', 'warned', 'failed', 'unmet', 'skipped'];
   place.replaceChildren(
-    make('h3', { id: 'collection-title' }, make('bdi', {}, state.collection.name)),
+    make('h3', { id: 'collection-title', tabindex: -1 }, make('bdi', {}, state.collection.name)),
     ofAll(),
     make('div', { class: 'filters' },
       make('div', { class: 'field' }, make('label', { for: 'filter-words' }, t('filter_words')), make('input', { id: 'filter-words', type: 'search', dir: 'auto', oninput: refresh })),
       make('div', { class: 'field' }, make('label', { for: 'filter-state' }, t('filter_state')),
         make('select', { id: 'filter-state', onchange: refresh }, states.map((name) => make('option', { value: name }, t(`state_${name}`)))))),
+    make('p', { id: 'table-stopped', class: 'failed', hidden: true }, t('table_stopped'), ' ', make('button', { type: 'button', onclick: run }, t('convert_again'))),
     make('p', { id: 'table-count', class: 'quiet', role: 'status' }),
     make('div', { id: 'table-scroll', class: 'table-scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'collection-title', onscroll: paint, onkeydown: keys },
       make('table', { id: 'table', class: 'rows' }, make('thead', {}, make('tr', { 'aria-rowindex': 1 }, heads)), make('tbody', {}))),
@@ -124,15 +142,25 @@ function sort(column) {
   refresh();
 }
 
+// Letters without their size and marks: whoever looks for ICRA or sehifede finds İcra and səhifədə, whatever the browser speaks.
+const folded = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ə', 'e');
+
+// What is looked for in a row, folded once for each language of the page.
+function foundIn(one) {
+  const { lang } = document.documentElement;
+  if (one.folded?.lang !== lang) one.folded = { lang, words: folded(`${one.headline} ${one.publisher} ${one.published} ${termsOf(one)} ${one.line.address ?? one.line.input}`) };
+  return one.folded.words;
+}
+
 // What of the collection is shown, and in which order.
 function refresh() {
   const { collection } = state;
   if (!collection || !byId('table')) return;
-  const words = byId('filter-words').value.trim().toLocaleLowerCase();
+  const words = folded(byId('filter-words').value.trim());
   const wanted = byId('filter-state').value;
   const isWanted = (one) => {
     if (wanted === 'unmet' ? one.unmet === 0 : wanted === 'skipped' ? !['skipped', 'damage'].includes(one.state) : wanted !== 'all' && one.state !== wanted) return false;
-    return !words || `${one.headline} ${one.publisher} ${one.published} ${termsOf(one)} ${one.line.address ?? one.line.input}`.toLocaleLowerCase().includes(words);
+    return !words || foundIn(one).includes(words);
   };
   shown = collection.rows.filter(isWanted);
   if (order.column) {
@@ -144,6 +172,7 @@ function refresh() {
   }
   const isEmpty = collection.rows.length === 0 && collection.end !== null;
   for (const part of byId('collection').querySelectorAll('.filters, .more, #table-count, #table-scroll, #collection-take')) part.hidden = isEmpty;
+  byId('table-stopped').hidden = isEmpty || collection.end === null || collection.end.how === 'done';
   byId('table-count').textContent = t('table_count', { shown: shown.length, all: collection.rows.length });
   byId('table').setAttribute('aria-rowcount', shown.length + 1);
   focused = Math.min(focused, Math.max(0, shown.length - 1));
@@ -164,14 +193,15 @@ function cell(one, column) {
     const from = one.line.address ?? one.line.input;
     return [
       opens(one) ? make('button', { type: 'button', class: 'open', lang: one.lang, dir: 'auto', tabindex: -1, onclick: () => openRow(one) }, one.headline) : make('span', { dir: 'auto' }, one.headline),
-      from === one.headline ? '' : make('span', { class: 'from', title: from }, make('bdi', {}, from)),
+      from === one.headline ? '' : make('span', { class: 'from', title: from }, state.collection.said.has(keyOf(one.line)) ? [make('span', { class: 'kept' }, t('badge_said')), ' · '] : '', make('bdi', {}, from)),
     ];
   }
   if (column === 'state') return make('span', { class: `state ${one.state}` }, t(`state_${one.state}`));
   if (column === 'terms' && one.state !== 'converted' && one.state !== 'warned') return why(one);
   if (column === 'unmet') return one.unmet ? String(one.unmet) : '';
   if (column === 'published') return one.published.slice(0, 16).replace('T', ' ');
-  return make('bdi', {}, column === 'terms' ? termsOf(one) : one[column]);
+  if (column === 'terms') return make('bdi', { title: termsOf(one) }, termsOf(one));
+  return make('bdi', {}, one[column]);
 }
 
 // Why there are no terms: what went wrong, or why it was passed over.
@@ -223,11 +253,24 @@ function keys(event) {
   byId('table').querySelector(`tr[data-at="${focused}"] button.open`)?.focus({ preventScroll: true });
 }
 
+// What tells an article of a collection from all others, also when it is read again.
+const keyOf = ({ input, offset, index, part }) => [input, offset ?? '', index ?? '', part ?? ''].join('|');
+
+// What is said of an article of a collection is there when one comes back to it.
+function remember() {
+  const { article, collection } = state;
+  if (!article?.key || !collection) return;
+  const own = Object.fromEntries(Object.entries(article.settings).filter(([name, value]) => collection.settings[name] !== value));
+  if (Object.keys(own).length) collection.said.set(article.key, own);
+  else collection.said.delete(article.key);
+}
+
 function openRow(one) {
   const { line } = one;
   focused = Math.max(0, shown.indexOf(one));
   const record = line.offset === undefined ? null : { offset: line.offset, index: line.index ?? 0, part: line.part ?? null, address: line.address };
-  openArticle({ drop: state.collection.drop, path: line.input, record, settings: { ...state.collection.settings } });
+  openArticle({ drop: state.collection.drop, path: line.input, record, settings: { ...state.collection.settings, ...state.collection.said.get(keyOf(line)) } });
+  state.article.key = keyOf(line);
 }
 
 // What holds for every article of the collection; said, it is made again.
@@ -266,6 +309,7 @@ function paths() {
 
 export function begin() {
   on('article', paths);
+  on('said', remember);
   on('explained', () => { if (state.collection) paint(); });
   on('tongue', () => {
     if (!state.collection) return;

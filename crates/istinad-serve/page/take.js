@@ -2,7 +2,7 @@
 
 import * as ask from './ask.js';
 import { whileStoppable } from './drop.js';
-import { say } from './make.js';
+import { say, stated } from './make.js';
 import { byId, make, on, speak, state, trouble } from './state.js';
 import { t } from './words.js';
 
@@ -41,7 +41,7 @@ function bag(asked, name) {
     const reason = ask.reasonOf(end, state.about.patience) ?? (end.code === 1 ? errors.join('\n') || ask.complaint(end.complaint) : null);
     trouble(reason);
     if (reason) return;
-    const link = make('a', { href: ask.zipAddress(task), download: name });
+    const link = make('a', { href: ask.zipAddress(task, name), download: name });
     document.body.append(link);
     link.click();
     link.remove();
@@ -52,7 +52,8 @@ function bag(asked, name) {
 }
 
 function formats() {
-  const { settings, outputs } = state.article;
+  const { outputs } = state.article;
+  const settings = stated(state.article);
   const usual = state.about.formats.filter((format) => format.usual).map(({ name }) => name);
   // Without a word of the page those of the configuration are made.
   const chosen = new Set(settings.to ?? (outputs.length ? outputs.map(({ format }) => format) : usual));
@@ -74,6 +75,12 @@ function formats() {
     make('div', { class: 'field' }, make('label', { for: 'pdf-standard' }, t('pdf_standard')), standard));
 }
 
+// The present, where it was written into the files.
+function presentOf(diagnostics) {
+  const said = diagnostics.find(({ code }) => code === 'clock-used');
+  return said && /\((\d{4}-[^)]+)\)/.exec(said.message)?.[1];
+}
+
 function paint() {
   const place = byId('taken');
   const { article } = state;
@@ -81,17 +88,18 @@ function paint() {
   const files = article.outputs.map((output) => make('li', {},
     make('a', { href: ask.fileAddress(article.task, output.file), download: output.file }, make('bdi', {}, output.file)), ' ',
     make('span', { class: 'quiet' }, ask.size(output.bytes))));
-  const settings = { ...article.settings, ...(article.record?.address ? { match: article.record.address } : {}) };
+  const settings = { ...stated(article), ...(article.record?.address ? { match: article.record.address } : {}) };
   // Where the present was written, the same bytes come of that time alone.
-  const present = article.diagnostics.find(({ code }) => code === 'clock-used');
-  const written = present && /\((\d{4}-[^)]+)\)/.exec(present.message)?.[1];
+  const written = presentOf(article.diagnostics);
   if (written) settings.date = written;
   place.replaceChildren(
     formats(),
     files.length ? make('ul', { class: 'files' }, files) : make('p', { class: 'absent' }, t('nothing_to_take')),
-    files.length ? make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(article.task), download: `${stem(article.path)}.zip` }, t('all_as_zip')), ' ',
-      bag(() => ({ drop: article.drop, path: article.path, record: article.record, settings: article.settings }), `${stem(article.path)}-bag.zip`)) : '',
+    files.length ? make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(article.task, `${stem(article.path)}.zip`), download: `${stem(article.path)}.zip` }, t('all_as_zip')), ' ',
+      bag(() => ({ drop: article.drop, path: article.path, record: article.record, settings: stated(article) }), `${stem(article.path)}-bag.zip`)) : '',
     command(commandLine([article.path], settings)),
+    // What was pasted is in no file that the command could read.
+    article.isPasted && article.source ? make('p', {}, make('a', { href: ask.fileAddress(article.task, '.source.txt'), download: article.path }, t('pasted_source'))) : '',
   );
 }
 
@@ -103,11 +111,17 @@ function paintCollection() {
   if (!place || !collection) return;
   if (!collection.task || !collection.end) { place.replaceChildren(); return; }
   const names = [...new Set(collection.rows.map(({ line }) => line.input.split('/')[0]))];
+  // The present was the same for all. Said for all, it gives the same bytes where it was written into all.
+  const made = collection.rows.filter(({ line }) => line.state === 'converted');
+  const undated = made.map(({ line }) => presentOf(line.diagnostics ?? [])).filter(Boolean);
+  const settings = { ...collection.settings, ...(undated.length && undated.length === made.length ? { date: undated[0] } : {}) };
+  const name = `${stem(collection.name).replace(/[\\/:*?"<>|]/g, '_')}.zip`;
   place.replaceChildren(
-    make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(collection.task), download: 'istinad.zip' }, t('all_as_zip')), ' ',
-      bag(() => ({ drop: collection.drop, settings: collection.settings }), 'istinad-bag.zip')),
+    make('p', {}, make('a', { class: 'main-button', href: ask.zipAddress(collection.task, name), download: name }, t('all_as_zip')), ' ',
+      bag(() => ({ drop: collection.drop, settings: collection.settings }), name.replace(/\.zip$/, '-bag.zip'))),
     make('p', { class: 'quiet' }, t('zip_of_collection')),
-    command(commandLine(names, collection.settings)),
+    command(commandLine(names, settings)),
+    undated.length && !settings.date ? make('p', { class: 'quiet' }, t('command_clock', { count: undated.length })) : '',
   );
 }
 

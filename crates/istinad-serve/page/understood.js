@@ -1,5 +1,6 @@
 // Step 2: what was understood of the article: each value with where it came from, the words, the terms.
 
+import { repeat } from './make.js';
 import { byId, make, on, state } from './state.js';
 import { counted, inWords, show as showPlace } from './source.js';
 import { has, t } from './words.js';
@@ -39,6 +40,10 @@ function missing(key, setting) {
 function facts() {
   const { document: it, source, documents, diagnostics } = state.article;
   const place_ = byId('facts');
+  if (state.article.end?.how === 'left') {
+    place_.replaceChildren(make('p', { class: 'failed' }, t('stopped')), make('button', { type: 'button', onclick: repeat }, t('read_it')));
+    return;
+  }
   if (!it) {
     const failed = diagnostics?.filter(({ severity }) => severity === 'error') ?? [];
     place_.replaceChildren(failed.length
@@ -75,10 +80,17 @@ function facts() {
   );
 }
 
+const AT_ONCE = 300;
+
 // The words of the article, built where somebody opens them.
 function body(it, language, open) {
   const words = make('div', { lang: language, dir: directionOf(language), class: 'words', tabindex: 0, role: 'region', 'aria-label': t('body_as_understood') });
-  const fill = () => { if (place.open && !words.firstChild) words.append(...blocks(it.body)); };
+  // Of a very long text so much at once as a browser sets without a stop.
+  const some = (from) => {
+    const rest = it.body.length > from + AT_ONCE ? make('button', { type: 'button', lang: document.documentElement.lang, onclick: () => { rest.remove(); some(from + AT_ONCE); } }, t('more_of_text')) : '';
+    words.append(...blocks(it.body.slice(from, from + AT_ONCE)), rest);
+  };
+  const fill = () => { if (place.open && !words.firstChild) some(0); };
   const place = make('details', { class: 'body', open, ontoggle: () => fill() }, make('summary', {}, t('body_as_understood')), words);
   fill();
   return place;

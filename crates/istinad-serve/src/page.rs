@@ -26,6 +26,7 @@ assets! {
     "make.js": SCRIPT,
     "prove.js": SCRIPT,
     "see.js": SCRIPT,
+    "shelf.js": SCRIPT,
     "source.js": SCRIPT,
     "state.js": SCRIPT,
     "table.js": SCRIPT,
