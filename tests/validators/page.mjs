@@ -233,6 +233,74 @@ await matter('pasted text', async () => {
   return faults;
 });
 
+await matter('what was brought earlier, and what cannot be taken', async () => {
+  const page = await open({ locale: 'az' });
+  const faults = [];
+  const facts = () => page.innerText('#facts');
+  const command = () => page.innerText('#taken .command code');
+  await bring(page, article('milli-arxiv.md'));
+  // What is refused is said in the page's language, and keeps nothing else from being taken.
+  await until(page, 'made', async () => { await page.fill('#field-published', 'dünən'); await page.locator('#field-published').blur(); });
+  faults.push(is((await page.innerText('#field-published-wrong')).startsWith('Bu, vaxt deyil.'), await page.innerText('#field-published-wrong')));
+  await until(page, 'made', () => page.fill('#field-publisher', 'Nümunə Nəşri'));
+  faults.push(is((await facts()).includes('Nümunə Nəşri'), 'a wrong time keeps the publisher from being taken'));
+  faults.push(is(await command() === "istinad convert milli-arxiv.md --publisher 'Nümunə Nəşri'", await command()));
+  await until(page, 'made', async () => { await page.fill('#field-published', '24.6.2026 9:05'); await page.locator('#field-published').blur(); });
+  faults.push(is((await command()).includes('--published 2026-06-24T09:05'), await command()));
+  await until(page, 'made', async () => { await page.fill('#font-size', '3'); await page.locator('#font-size').blur(); });
+  faults.push(is(await page.inputValue('#font-size') === '6' && (await facts()).includes('Nümunə Nəşri'), 'a size of type that there is not takes everything away'));
+  // What was stopped shows nothing of the one before.
+  const enormous = path.join(folder, 'nehayetsiz.md');
+  fs.writeFileSync(enormous, `# Bulaq açıldı\n\n${'Kəndin yuxarı başındakı bulaq yenidən təmir olunub və sakinlərin istifadəsinə verilib.\n\n'.repeat(60_000)}`);
+  await page.setInputFiles('#files', enormous);
+  await page.click('#stop');
+  await page.waitForSelector('#article:not(.coming)');
+  faults.push(is(!(await facts()).includes('Milli Arxiv') && await page.locator('#taken a').count() === 0, 'what was stopped has the files of another'));
+  // What is no article ends nothing, and a collection is called what its folder is.
+  const two = path.join(folder, 'iki-yazi');
+  fs.mkdirSync(two, { recursive: true });
+  for (const name of ['bir', 'iki']) fs.writeFileSync(path.join(two, `${name}.md`), `# İcra hakimiyyəti: ${name}\n\nYol bu gün açılıb.\n`);
+  await until(page, 'collected', () => page.setInputFiles('#folder', two));
+  faults.push(is(await page.innerText('#collection-title') === 'iki-yazi', await page.innerText('#collection-title')));
+  const none = ['a.xyz', 'b.xyz'].map((name) => { const file = path.join(folder, name); fs.writeFileSync(file, 'x'); return file; });
+  await page.setInputFiles('#files', none);
+  await page.waitForSelector('#trouble:not([hidden])');
+  faults.push(is(await page.isVisible('#table-scroll') && !await page.isVisible('#table-stopped'), 'what is no article ends the collection'));
+  await page.fill('#filter-words', 'ICRA HAKIMIYYETI');
+  faults.push(is((await page.textContent('#table-count')) === '2 sətirdən 2', `letters are not folded: ${await page.textContent('#table-count')}`));
+  faults.push(is(/ --date \d{4}-/.test(await page.innerText('#collection-take .command code')), 'the command of a collection does not name the present'));
+  // What was said of an article is there when one comes back, also to a page that was loaded anew.
+  await until(page, 'made', () => page.locator('button.open').nth(1).click());
+  await until(page, 'made', () => page.fill('#field-publisher', 'İkinci Nəşr'));
+  await until(page, 'made', () => page.locator('#paths button').nth(1).click());
+  await until(page, 'made', () => page.locator('#paths button').nth(2).click());
+  faults.push(is(await page.inputValue('#field-publisher') === 'İkinci Nəşr', 'what was said of an article of a collection is forgotten'));
+  const earlier = (name) => page.locator('#shelf button', { hasText: new RegExp(`^${name}$`) });
+  await until(page, 'made', () => earlier('milli-arxiv.md').click());
+  faults.push(is(await page.inputValue('#field-publisher') === 'Nümunə Nəşri' && !await page.isVisible('#collection'), 'what was said of an earlier article is forgotten'));
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  await earlier('iki-yazi').waitFor();
+  faults.push(...await axed(page, 'what was brought earlier'));
+  await until(page, 'collected', () => earlier('iki-yazi').click());
+  await until(page, 'made', () => page.locator('button.open').nth(1).click());
+  faults.push(is(await page.inputValue('#field-publisher') === 'İkinci Nəşr', 'what was said is forgotten when the page is loaded anew'));
+  await page.locator('#shelf li', { hasText: 'milli-arxiv.md' }).locator('.forget').click();
+  await earlier('milli-arxiv.md').waitFor({ state: 'detached' });
+  // A bag is proved, and is called what its article is.
+  const [bag] = await Promise.all([page.waitForEvent('download'), page.click('#taken button.bag')]);
+  faults.push(is(bag.suggestedFilename() === 'iki-bag.zip', bag.suggestedFilename()));
+  const file = path.join(folder, 'iki-bag.zip');
+  await bag.saveAs(file);
+  await page.setInputFiles('#prove-files', file);
+  await until(page, 'proved', () => page.click('#prove-go'));
+  faults.push(is(await page.locator('.report.proved').count() === 1, `a bag is not proved: ${await page.innerText('#reports')}`));
+  faults.push(...page.wrong);
+  await page.context().close();
+  return faults;
+});
+
 // A record of a web archive.
 function record(number, uri, body) {
   const html = Buffer.from(body);
