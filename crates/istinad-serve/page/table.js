@@ -48,13 +48,15 @@ export async function openCollection(drop, name, kept = {}) {
   byId('article').hidden = true;
   document.body.classList.add('open');
   state.article = null;
+  // Asked now: what is told below makes this collection the one that is kept.
+  const hasRows = Boolean(kept.collection);
   state.collection = kept.collection ?? { drop, name, rows: [], task: null, settings: { ...kept.settings }, said: new Map(kept.said), end: null };
   order = { column: null, down: false };
   focused = 0;
   frame();
   tell('article');
   lead();
-  if (!kept.collection) { await run(); return; }
+  if (!hasRows) { await run(); return; }
   refresh();
   tell('collection');
 }
