@@ -42,6 +42,10 @@ const TURKIC: &str = include_str!("../../rights/statements-11-turkic.toml");
 const WESTERN: &str = include_str!("../../rights/statements-11-western.toml");
 /// Those of a twelfth, by one more such writer: half of them several sentences.
 const GROUPED: &str = include_str!("../../rights/statements-12.toml");
+/// Those of a thirteenth, as sites of news make them, by one more such writer.
+const LATER: &str = include_str!("../../rights/statements-13.toml");
+/// Those of a fourteenth, by one more: agencies, public bodies, radio.
+const LATEST: &str = include_str!("../../rights/statements-14.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -49,8 +53,10 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 
 /// The statements of all files, each with its language.
 pub(crate) fn all() -> Vec<(Language, String)> {
-    let files = [STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED]
-        .map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
+    let files = [
+        STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED, LATER, LATEST,
+    ];
+    let files = files.map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
     let string = |case: &toml::Value, key: &str| case[key].as_str().expect("a string").to_owned();
     cases
@@ -270,6 +276,8 @@ fn statements_are_read_as_what_they_say() {
     hold(TURKIC, 0.86, 0.9);
     hold(WESTERN, 0.75, 0.65);
     hold(GROUPED, 0.85, 0.6);
+    hold(LATER, 0.7, 0.5);
+    hold(LATEST, 0.6, 0.5);
 }
 
 #[test]
