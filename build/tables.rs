@@ -48,6 +48,9 @@ struct TableFile {
     /// Words with which somebody is bidden to tell something.
     #[serde(default)]
     telling: Vec<String>,
+    /// How quoted words begin that have to be said.
+    #[serde(default)]
+    quoting: Vec<String>,
     /// How words begin for whoever republishes on the web.
     #[serde(default)]
     web: Vec<String>,
@@ -214,7 +217,9 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
     let _ = writeln!(rust, "    lacking: &{:?},", folded(&table.lacking));
     let _ = writeln!(rust, "    ablative: &{:?},", folded(&table.ablative));
     let _ = writeln!(rust, "    publishers: &{:?},", table.publishers);
-    for (name, words) in [("saying", &table.saying), ("telling", &table.telling), ("web", &table.web)] {
+    for (name, words) in
+        [("saying", &table.saying), ("telling", &table.telling), ("quoting", &table.quoting), ("web", &table.web)]
+    {
         let _ = writeln!(rust, "    {name}: &{:?},", folded(words));
     }
     let _ = writeln!(rust, "    numbers: &{numbers:?},\n}},");

@@ -271,7 +271,7 @@ impl ClauseFrame {
 fn can_lack(concept: TermConcept) -> bool {
     use TermConcept::{
         Address, And, Author, Change, Condition, Credit, Fee, Filler, Licence, Light, Link, Literal, Logo, Name, None,
-        Notify, Open, Owner, Permission, Place, Proper, Quoted, Recipients, Remove, Rights, Show, Source,
+        Notify, Open, Owner, Permission, Place, Proper, Quoted, Recipients, Remove, Rights, Show, Source, Who,
     };
     matches!(
         concept,
@@ -302,6 +302,7 @@ fn can_lack(concept: TermConcept) -> bool {
             | None
             | Rights
             | Place
+            | Who
     )
 }
 
@@ -537,6 +538,10 @@ impl Segment<'_> {
         if licenses(&last.items) && (excludes || reserves(self.items)) {
             return true;
         }
+        // "This article was paid for by the fund and is published under CC BY 4.0".
+        if last.items.iter().any(|item| item.concept == TermConcept::Neutral) && licenses(self.items) {
+            return true;
+        }
         // "One condition: not to change the text".
         if self.parted_by() == Some(TermConcept::Colon) && !self.verdict && demands(&last.items) {
             return false;
@@ -547,6 +552,11 @@ impl Segment<'_> {
         }
         if !complete {
             return false;
+        }
+        // "Agency reports may not be reprinted, everything else freely".
+        let told_next = || next.is_some_and(|next| next.iter().any(item_says_verdict));
+        if !self.verdict && self.says_of_rest() && told_next() {
+            return true;
         }
         // "Please respect our work: link to the source".
         if self.parted_by() == Some(TermConcept::Colon)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::concept::TermConcept;
 use super::sentence::{Sentence, abbreviates, joins_company, read_sentence};
 use super::table::{ConceptUse, tables};
-use super::tokens::tokens;
+use super::tokens::{number, tokens};
 use crate::model::{Language, Meaning};
 
 /// A copyright notice: "AzadlıqRadiosu ©", "© 2026 Nümunə".
@@ -671,9 +671,9 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
 fn years(word: &str) -> Option<i16> {
     let word = word.trim_matches(|it: char| matches!(it, ',' | '.' | '-' | '–' | '—' | '(' | ')' | ';' | ':'));
     let mut years = word.split(['-', '–', '—', '/']);
-    let is_year = |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-    let first = years.next().filter(|year| is_year(year))?.parse().ok()?;
-    years
-        .all(|year| year.len() <= 4 && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()))
-        .then_some(first)
+    let is_number = |year: &str| (1..=4).contains(&year.chars().count()) && year.chars().all(char::is_numeric);
+    // In the digits of any script, by one calendar.
+    let is_year = |year: &str| is_number(year) && matches!(number(year), Some(1900..=2099));
+    let first = years.next().filter(|year| is_year(year)).and_then(number)?;
+    years.all(is_number).then(|| i16::try_from(first).ok()).flatten()
 }

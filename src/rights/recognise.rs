@@ -278,7 +278,15 @@ fn behind_notice(line: &str) -> Vec<&str> {
         let begins = rest.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
         (begins && parse_notice(notice).is_some() && says_terms()).then(|| vec![notice, rest])
     });
-    ends.unwrap_or_else(|| vec![line])
+    ends.or_else(|| before_notice(line)).unwrap_or_else(|| vec![line])
+}
+
+/// "A link to the source is obligatory. © 2026 Nümunə": terms before a notice are no name of its holder.
+fn before_notice(line: &str) -> Option<Vec<&str>> {
+    let at = line.rfind(". ©")?;
+    let (terms, notice) = (&line[..=at], line[at + 1..].trim_start());
+    let says_terms = || read_sentence(terms, &[], &Language::english()).speaks_of_terms();
+    (parse_notice(notice).is_some() && says_terms()).then(|| vec![terms, notice])
 }
 
 /// How long the number of a rule is at its start: "1.3. ", "2) ", "a) ". One number with a stop may be the first half of

@@ -206,7 +206,13 @@ fn of_items(
     }
     settle(&mut meanings);
     // "The licence does not cover photographs, and they may not be used": the ban is the answer.
-    if has(items, TermConcept::NotCovered) || has(items, TermConcept::Except) {
+    // "The photographs belong to the agency, and they may not be used": whose they are says no more, "are copyright of" does.
+    let of_rights = |item: &ConceptUse| {
+        let mut words = tokens.get(item.range.clone()).unwrap_or_default().chunks(1);
+        item.concept == TermConcept::Rights || words.any(|word| table.means(word, TermConcept::Rights))
+    };
+    let owned = has(items, TermConcept::Reserved) && !items.iter().any(of_rights);
+    if owned || has(items, TermConcept::NotCovered) || has(items, TermConcept::Except) {
         let said = meanings.clone();
         meanings.retain(|meaning| !lifts(meaning, &said));
     }

@@ -154,6 +154,8 @@ pub(super) struct PhraseTable {
     pub(super) saying: &'static [&'static str],
     /// Words with which somebody is bidden to tell something.
     pub(super) telling: &'static [&'static str],
+    /// How quoted words begin that have to be said: "First published in …".
+    pub(super) quoting: &'static [&'static str],
     /// How words begin for whoever republishes on the web.
     pub(super) web: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],

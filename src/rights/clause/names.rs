@@ -133,8 +133,12 @@ fn names_without_capitals(items: &mut [ConceptUse]) {
             )
         };
         let owned = items[at - 1].concept == TermConcept::Owner && items[..at - 1].iter().any(told);
+        // "With the name Sarv told".
+        let named = at >= 2
+            && items[at - 1].concept == TermConcept::Name
+            && matches!(items[at - 2].concept, TermConcept::Credit | TermConcept::Source);
         let alone = items.get(at + 1).is_none_or(|next| next.concept != TermConcept::Unknown);
-        if items[at].concept == TermConcept::Unknown && owned && alone {
+        if items[at].concept == TermConcept::Unknown && (owned || named) && alone {
             items[at].concept = TermConcept::Proper;
         }
     }

@@ -126,6 +126,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
     let counted = has(TermConcept::Number, items);
+    let left_out = has(TermConcept::NotCovered, items);
     // "Call 000 00 00".
     let called = (has(TermConcept::Contact, items) || has(TermConcept::Inquiry, items)) && !items.iter().any(is_unit);
     // "For consent write to a@b.example, 000 00 00", not "articles of 2015 … to a.example".
@@ -189,11 +190,16 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                     Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
                 ) || (spoken && next != Some(TermConcept::Colon))
                     // "Photographs: ask the photographer".
-                    || (asked && next == Some(TermConcept::Colon)) =>
+                    || (asked && next == Some(TermConcept::Colon))
+                    // "Photographs: all rights reserved".
+                    || (next == Some(TermConcept::Colon)
+                        && items.get(at + 2).is_some_and(|behind| behind.concept == TermConcept::AllReserved)) =>
             {
                 TermConcept::Pictures
             }
             TermConcept::Contact if used && (asked || has_fee) => TermConcept::Filler,
+            // "This does not cover photographs; ask the photographer".
+            TermConcept::Contact if left_out && !used => TermConcept::Filler,
             // "For anything longer, write to us".
             TermConcept::Contact if used && (wanted || rest) => TermConcept::Permission,
             TermConcept::Contact if used => TermConcept::Notify,

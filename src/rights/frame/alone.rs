@@ -400,7 +400,7 @@ impl ClauseReader<'_> {
             ],
             Mode::Positive,
         );
-        self.take_all(&[TermConcept::May, TermConcept::Must], Mode::Positive);
+        self.take_all(&[TermConcept::May, TermConcept::Must, TermConcept::Read], Mode::Positive);
         self.explain_verbs();
         true
     }

@@ -3,6 +3,7 @@
 use super::{ClausePart, ClauseReader, Mode};
 use crate::model::{CreditForm, Share};
 use crate::rights::concept::TermConcept;
+use crate::rights::spelling::fold;
 use crate::rights::tokens::quotation_end;
 
 impl ClauseReader<'_> {
@@ -28,6 +29,7 @@ impl ClauseReader<'_> {
         let named =
             [TermConcept::Credit, TermConcept::Source, TermConcept::Name].into_iter().any(|it| self.has(it, wanted))
                 || shown;
+        let named = named || (wanted == Mode::Lacking && self.leaves_unnamed());
         // Words that are missing are missed with the credit: "marked with the words …" is no credit that is missing.
         let literal = self.literal().filter(|_| wanted == Mode::Positive || by_hyperlink || named);
         if !(by_hyperlink || named || literal.is_some()) {
@@ -65,6 +67,20 @@ impl ClauseReader<'_> {
         Some(CreditForm { by_hyperlink, place, literal, open_link })
     }
 
+    /// "Not having named the photographer", which is a "without" that has its verb in it: whether only authors are missing.
+    fn leaves_unnamed(&self) -> bool {
+        use TermConcept::{And, Author, Filler, Light, Owner, Without};
+        let parts = &self.frame.parts;
+        let missing = |part: &&ClausePart| part.lacking;
+        let first = |part: &ClausePart| self.tokens.get(part.tokens.start..part.tokens.start + 1).unwrap_or_default();
+        let verb = |part: &ClausePart| {
+            part.concept == Without && part.tokens.len() > 1 && self.table.means(first(part), TermConcept::Not)
+        };
+        self.has(Author, Mode::Lacking)
+            && parts.iter().any(verb)
+            && parts.iter().filter(missing).all(|part| matches!(part.concept, And | Author | Filler | Light | Owner))
+    }
+
     /// The words that have to be said.
     pub(super) fn literal(&self) -> Option<String> {
         let quoted = self.frame.parts.iter().position(|part| part.concept == TermConcept::Quoted && !part.lacking)?;
@@ -85,12 +101,22 @@ impl ClauseReader<'_> {
                 && self.table.saying.contains(&word)
         };
         let said = (0..quoted).rev().find(|at| says(*at) || !light(at)).is_some_and(says);
-        let told = told || is_credit(token.text) || said;
+        let told = told || is_credit(token.text) || said || self.quotes_credit(token.text);
         told.then(|| {
             let end = quotation_end(token.text).unwrap_or(token.text.len());
             let inner = token.text[..end].chars().count().saturating_sub(2);
             token.text.chars().skip(1).take(inner).collect()
         })
+    }
+
+    /// "First published in Nümunə": whether quoted words tell a source as a sentence does, and are no name.
+    fn quotes_credit(&self, quoted: &str) -> bool {
+        let inner = quoted.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let begins = || {
+            let folded = fold(inner);
+            self.table.quoting.iter().any(|known| folded.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        inner.split_whitespace().count() > 2 && begins()
     }
 
     pub(super) fn place(&mut self) -> Option<String> {

@@ -26,13 +26,20 @@ impl ClauseReader<'_> {
             let next = parts[at + 1..].iter().find(|part| part.concept != TermConcept::Filler);
             parts_acts(&parts[at]) && !next.is_some_and(is_work)
         };
+        // "Selling them or placing them on other sites": the sale is an act among others, not a purpose of them.
+        let leads_list = |at: usize| {
+            let light = |part: &&ClausePart| matches!(part.concept, TermConcept::Filler | TermConcept::Within);
+            let mut behind = parts[at + 1..].iter().skip_while(light);
+            behind.next().is_some_and(parts_acts) && behind.find(|part| !light(part)).is_some_and(is_act)
+        };
         let wide = parts.iter().enumerate().any(|(at, part)| {
             is_purpose(part)
                 && part.concept == TermConcept::Commercial
                 && (part.tokens.len() > 1
-                    || at.checked_sub(1).is_some_and(|before| {
-                        matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
-                    }))
+                    || (!leads_list(at)
+                        && at.checked_sub(1).is_some_and(|before| {
+                            matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
+                        })))
         });
         let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at)).chain([parts.len()]).collect();
         let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
@@ -73,6 +80,11 @@ impl ClauseReader<'_> {
             let before = (0..at).rev().find(says);
             !next.is_some_and(is_logo) && !before.is_some_and(is_logo)
         })
+    }
+
+    /// "The others get the headline and the lead": whether these are the part that is spoken of.
+    pub(super) fn names_opening(&self) -> bool {
+        self.act(TermConcept::Headline) && self.act(TermConcept::Lead)
     }
 
     /// "They may only be quoted": whether quoting is what an "only" stands before, and nothing more is done.

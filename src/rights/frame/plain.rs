@@ -43,6 +43,7 @@ impl ClauseReader<'_> {
                 || quotes
                 || tells
                 || (starts && verb && (!named || used || self.credits_and_links() || self.places_credit()))
+                || (at == 0 && self.credits_both())
         })
     }
 
@@ -78,6 +79,23 @@ impl ClauseReader<'_> {
         (placed || (self.frame.has(Pictures) && self.frame.has(Author)))
             && !self.frame.has(Colon)
             && self.frame.parts.len() > 3
+    }
+
+    /// "Credit both the writer and Nümunə": whether two are told whom to name, and it is no label.
+    fn credits_both(&self) -> bool {
+        use TermConcept::{And, Author, Colon, Credit, Filler, Name, Owner, Proper, Quoted, Source, Who};
+        let parts = &self.frame.parts;
+        let told =
+            |part: &ClausePart| matches!(part.concept, And | Author | Filler | Owner | Proper | Quoted | Source | Who);
+        let named = |part: &ClausePart| matches!(part.concept, Owner | Proper | Quoted | Source);
+        let bids = |part: &ClausePart| matches!(part.concept, Credit | Name) && part.tokens.len() == 1;
+        parts.first().is_some_and(bids)
+            && parts.len() > 3
+            && !self.frame.has(Colon)
+            && self.frame.has(And)
+            && self.frame.has(Author)
+            && parts[1..].iter().all(told)
+            && parts[1..].iter().any(named)
     }
 
     /// "Credit the author and link to the page": whether it tells whom to name and to link to, and is no label.

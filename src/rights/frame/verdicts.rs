@@ -415,7 +415,7 @@ impl ClauseReader<'_> {
             || context.acts
             || context.said
             || self.limits_use()
-            || ((self.act(TermConcept::Excerpt) || (unneeded && told)) && self.names_credit())
+            || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
             || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law));
         // "For information" is no use that a machine could keep to.
         // "You may link to our articles": whoever may link may not copy yet.
@@ -426,6 +426,7 @@ impl ClauseReader<'_> {
             && !self.frame.has(TermConcept::Only)
             && !self.frame.has(TermConcept::Excerpt)
             && !self.frame.has(TermConcept::Number)
+            && !self.names_opening()
             && !context.acts
             && !acts.into_iter().any(|act| self.frame.has(act));
         let aimless = links_alone
@@ -669,6 +670,10 @@ impl ClauseReader<'_> {
             }
         }
         self.conditions(scopes, acts);
+        // "All others have to pay for it".
+        if self.out.iter().any(|meaning| matches!(meaning, Meaning::Fee { .. })) {
+            self.take(TermConcept::Rest, Mode::Positive);
+        }
         self.out.retain(|meaning| *meaning != Meaning::Permitted);
         // "The headline must be kept".
         if self.act(TermConcept::Headline) && credit.is_none() && self.take(TermConcept::Keep, Mode::Positive) {
