@@ -82,6 +82,25 @@ impl ClauseReader<'_> {
         })
     }
 
+    /// "Nobody else may use it": whether those are denied it of whom nothing was said.
+    pub(super) fn names_nobody_else(&self) -> bool {
+        let nobody = |pair: &[ClausePart]| pair[0].concept == TermConcept::None && pair[1].concept == TermConcept::Rest;
+        self.frame.parts.windows(2).any(nobody)
+    }
+
+    /// "Not for sale or redistribution": whether more than a sale is denied, and by one "not".
+    pub(super) fn denies_list(&self) -> bool {
+        use TermConcept::{And, Comma, Filler, Noncommercial, Not, Quote, Use};
+        self.places(Noncommercial).any(|at| {
+            let start = self.frame.parts[at].tokens.start;
+            let denied = self.tokens.get(start..=start).is_some_and(|word| self.table.means(word, Not));
+            let mut behind = self.frame.parts[at + 1..].iter().filter(|part| part.concept != Filler);
+            denied
+                && behind.next().is_some_and(|part| matches!(part.concept, And | Comma))
+                && behind.next().is_some_and(|part| matches!(part.concept, Quote | Use))
+        })
+    }
+
     /// "The others get the headline and the lead": whether these are the part that is spoken of.
     pub(super) fn names_opening(&self) -> bool {
         self.act(TermConcept::Headline) && self.act(TermConcept::Lead)

@@ -164,6 +164,8 @@ impl ClauseReader<'_> {
         let lead = self.act(TermConcept::Headline) && self.act(TermConcept::Lead) && self.names_credit();
         if lead && let Some(share) = self.share() {
             self.say(Meaning::Share(share));
+            // "The others get headline and lead".
+            self.take(TermConcept::Rest, Mode::Positive);
         }
         // "Whoever reprints our reports names the source".
         let told = self.frame.has(TermConcept::Who)

@@ -22,6 +22,15 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Read, Mode::Lacking);
         }
         self.law();
+        // "Nobody else may use it": it adds nothing to what some may do.
+        if !lifted && self.names_nobody_else() {
+            self.take_all(
+                &[TermConcept::Rest, TermConcept::Use, TermConcept::Quote, TermConcept::Whole, TermConcept::Part],
+                Mode::Positive,
+            );
+            self.aside = true;
+            return;
+        }
         // "Who has no contract may not use agency reports": of an agency that speaks of its own.
         if self.has(TermConcept::Fee, Mode::Lacking) || self.has(TermConcept::Recipients, Mode::Lacking) {
             self.take(TermConcept::Foreign, Mode::Positive);
@@ -373,7 +382,7 @@ impl ClauseReader<'_> {
                 self.say(Meaning::NoSystematic);
             }
         }
-        if self.take(TermConcept::Noncommercial, Mode::Positive) {
+        if !self.denies_list() && self.take(TermConcept::Noncommercial, Mode::Positive) {
             self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
             // "Not for commercial use": alone it allows nothing.
             let may = |part: &ClausePart| part.concept == TermConcept::May || part.feature == Some(Feature::May);
