@@ -54,6 +54,15 @@ struct TableFile {
     /// How words begin for whoever republishes on the web.
     #[serde(default)]
     web: Vec<String>,
+    /// The publisher as a word that does something: in the case of those who act, nothing behind it.
+    #[serde(default)]
+    actors: Vec<String>,
+    /// How words end that say that somebody may do something, with the end of the word before them where that matters.
+    #[serde(default)]
+    active: Vec<String>,
+    /// How what stands before such an ending ends where something may be done, by whomever.
+    #[serde(default)]
+    passive: Vec<String>,
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
@@ -217,9 +226,15 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
     let _ = writeln!(rust, "    lacking: &{:?},", folded(&table.lacking));
     let _ = writeln!(rust, "    ablative: &{:?},", folded(&table.ablative));
     let _ = writeln!(rust, "    publishers: &{:?},", table.publishers);
-    for (name, words) in
-        [("saying", &table.saying), ("telling", &table.telling), ("quoting", &table.quoting), ("web", &table.web)]
-    {
+    for (name, words) in [
+        ("saying", &table.saying),
+        ("telling", &table.telling),
+        ("quoting", &table.quoting),
+        ("web", &table.web),
+        ("actors", &table.actors),
+        ("active", &table.active),
+        ("passive", &table.passive),
+    ] {
         let _ = writeln!(rust, "    {name}: &{:?},", folded(words));
     }
     let _ = writeln!(rust, "    numbers: &{numbers:?},\n}},");

@@ -177,6 +177,10 @@ impl Index {
         by_digest.retain(|&at| self.at(at).kind != RecordType::Revisit && self.at(at).digest.is_some());
         by_digest.sort_by_key(|&at| (self.at(at).digest, self.at(at).time, self.at(at).place));
         (self.by_address, self.by_digest) = (by_address, by_digest);
+        // It stays as long as the run: what room was left for more records is given back.
+        self.entries.shrink_to_fit();
+        self.addresses.shrink_to_fit();
+        self.by_digest.shrink_to_fit();
     }
 
     fn join_segments(&mut self) {

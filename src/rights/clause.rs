@@ -7,10 +7,12 @@
 //! 4. [`frame::meanings`](super::frame) makes meanings of it, if every item of the clause has its part in them. A clause
 //!    with one word that has none is not understood.
 
+mod actors;
 mod names;
 mod says;
 mod settle;
 
+pub(super) use actors::settle_actors;
 pub(super) use names::names;
 pub(super) use settle::settle;
 
@@ -729,6 +731,11 @@ fn follows_reserved(item: &ConceptUse) -> bool {
 /// Whether an item says nothing by itself.
 fn is_empty(item: &ConceptUse) -> bool {
     matches!(item.concept, TermConcept::Filler | TermConcept::Light) && item.feature.is_none()
+}
+
+/// Whether what follows is another clause, whatever it says.
+fn ends_clause(item: &ConceptUse) -> bool {
+    matches!(item.concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::But)
 }
 
 fn is_parting(concept: TermConcept) -> bool {

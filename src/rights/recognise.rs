@@ -15,7 +15,7 @@ use super::concept::TermConcept;
 use super::frame::Leaning;
 use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle};
+use super::sentence::{Sentence, abbreviates, ask, has, is_ban, is_noise, joins_company, lifts, read_sentence, settle};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
@@ -104,20 +104,7 @@ impl Reading {
                     | Meaning::Share(_)
             )
         };
-        let bans = |meaning: &Meaning| {
-            matches!(
-                meaning,
-                Meaning::AllRightsReserved
-                    | Meaning::NoRepublication { .. }
-                    | Meaning::NoAi
-                    | Meaning::NoMining
-                    | Meaning::NoChanges
-                    | Meaning::NoDerivatives
-                    | Meaning::NoTranslation { .. }
-                    | Meaning::NoSystematic
-                    | Meaning::NonCommercial { .. }
-            )
-        };
+        let bans = |meaning: &Meaning| *meaning == Meaning::AllRightsReserved || is_ban(meaning);
         if granted { self.meanings.iter().any(grants) } else { self.meanings.last().is_some_and(bans) }
     }
 

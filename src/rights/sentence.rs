@@ -7,6 +7,8 @@ mod leans;
 
 use std::cell::RefCell;
 
+pub(super) use leans::is_ban;
+
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
 use super::frame::{self, Leaning, SentenceContext, SentenceWords};
@@ -140,6 +142,7 @@ fn with_table(
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
     names(&mut items, tokens, table);
+    clause::settle_actors(&mut items, tokens, table);
     clause::settle(&mut items);
     match leans::page_label(&items, tokens, table) {
         Some(true) => return Sentence::Terms(Vec::new(), true),

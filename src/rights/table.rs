@@ -158,6 +158,12 @@ pub(super) struct PhraseTable {
     pub(super) quoting: &'static [&'static str],
     /// How words begin for whoever republishes on the web.
     pub(super) web: &'static [&'static str],
+    /// The publisher as a word that does something: in the case of those who act, nothing behind it.
+    pub(super) actors: &'static [&'static str],
+    /// How words end that say that somebody may do something.
+    pub(super) active: &'static [&'static str],
+    /// How what stands before such an ending ends where something may be done, by whomever.
+    pub(super) passive: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],
 }
 

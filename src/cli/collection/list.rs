@@ -73,7 +73,7 @@ pub(in crate::cli) fn list(arguments: &ListArguments) -> Result<Exit, UsageError
         |piece| {
             let entry = match &piece {
                 WorkItem::Capture(number) | WorkItem::Passed(number, _) => collection.index.entries().get(*number),
-                WorkItem::File(_) | WorkItem::Skipped { .. } | WorkItem::Damage { .. } => None,
+                WorkItem::File(_) | WorkItem::Skipped(_) | WorkItem::Damage(_) => None,
             };
             (entry, piece.is_work(), worker.work(piece))
         },

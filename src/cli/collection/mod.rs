@@ -211,19 +211,19 @@ pub(super) fn processors() -> usize {
 fn pieces(choice: &CaptureChoice, found: &InputList, collection: &Collection) -> Vec<WorkItem> {
     let verdicts = choice.decide(&collection.index);
     let mut pieces: Vec<WorkItem> = Vec::new();
-    let damage = |broken: &Broken| WorkItem::Damage {
-        origin: ArticleOrigin {
+    let damage = |broken: &Broken| {
+        let origin = ArticleOrigin {
             input: broken.input.clone(),
             part: broken.file.and_then(|file| collection.archives.get(file as usize)?.part.clone()),
             offset: broken.offset,
             ..ArticleOrigin::default()
-        },
-        message: broken.message.clone(),
+        };
+        WorkItem::Damage(Box::new((origin, broken.message.clone())))
     };
     let mut entries = collection.index.entries().iter().zip(&verdicts).enumerate().peekable();
     for input in &found.inputs {
         if input.kind == InputKind::Article {
-            pieces.push(WorkItem::File(input.clone()));
+            pieces.push(WorkItem::File(Box::new(input.clone())));
             continue;
         }
         let of_input = |file: u32| collection.archives.get(file as usize).is_some_and(|it| it.input == input.name);
@@ -242,15 +242,14 @@ fn pieces(choice: &CaptureChoice, found: &InputList, collection: &Collection) ->
         }
         pieces.extend(broken.map(damage));
     }
-    let skipped = found.passed_over.iter().map(|PassedOver { name, reason }| WorkItem::Skipped {
-        origin: ArticleOrigin { input: name.clone(), ..ArticleOrigin::default() },
-        reason: (*reason).to_owned(),
-    });
+    let named = |name: &String| ArticleOrigin { input: name.clone(), ..ArticleOrigin::default() };
+    let skipped = found
+        .passed_over
+        .iter()
+        .map(|PassedOver { name, reason }| WorkItem::Skipped(Box::new((named(name), (*reason).to_owned()))));
     pieces.extend(skipped);
-    pieces.extend(found.problems.iter().map(|(name, message)| WorkItem::Damage {
-        origin: ArticleOrigin { input: name.clone(), ..ArticleOrigin::default() },
-        message: message.clone(),
-    }));
+    let problems = found.problems.iter();
+    pieces.extend(problems.map(|(name, message)| WorkItem::Damage(Box::new((named(name), message.clone())))));
     pieces
 }
 

@@ -28,19 +28,19 @@ pub(super) const OTHER_LANGUAGE: &str = "other-language";
 /// Why what an earlier run made no files of is not packed.
 const NOT_CONVERTED: &str = "not-converted";
 
-/// Something that gets a line.
+/// Something that gets a line. A run has one for every record of its archives, so that it is a few bytes.
 #[derive(Debug, Clone)]
 pub(super) enum WorkItem {
     /// A file with an article.
-    File(InputFile),
+    File(Box<InputFile>),
     /// A capture that may be one, by its number in the index.
     Capture(usize),
     /// A capture that is not taken.
     Passed(usize, Passed),
-    /// Something else that is passed over.
-    Skipped { origin: ArticleOrigin, reason: String },
-    /// What cannot be read.
-    Damage { origin: ArticleOrigin, message: String },
+    /// Something else that is passed over, and why.
+    Skipped(Box<(ArticleOrigin, String)>),
+    /// What cannot be read, and why.
+    Damage(Box<(ArticleOrigin, String)>),
 }
 
 /// What became of a piece.
@@ -165,8 +165,14 @@ impl Worker<'_> {
                 let origin = self.origin(&self.collection.index.entries()[number]);
                 Finished::skipped(origin, WorkItem::passed(reason))
             }
-            WorkItem::Skipped { origin, reason } => Finished::skipped(origin, reason),
-            WorkItem::Damage { origin, message } => Finished::Damage { origin, message },
+            WorkItem::Skipped(skipped) => {
+                let (origin, reason) = *skipped;
+                Finished::skipped(origin, reason)
+            }
+            WorkItem::Damage(damage) => {
+                let (origin, message) = *damage;
+                Finished::Damage { origin, message }
+            }
         }
     }
 
@@ -184,7 +190,7 @@ impl Worker<'_> {
                 (origin, input.below.clone(), input.name.clone())
             }
             // These take no time.
-            WorkItem::Passed(..) | WorkItem::Skipped { .. } | WorkItem::Damage { .. } => {
+            WorkItem::Passed(..) | WorkItem::Skipped(_) | WorkItem::Damage(_) => {
                 return self.work(piece.clone());
             }
         };

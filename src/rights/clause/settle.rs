@@ -1,6 +1,6 @@
 //! Words that mean one thing or another by what else the sentence says.
 
-use super::item_says_verdict;
+use super::{ends_clause, item_says_verdict};
 use crate::rights::concept::{Feature, TermConcept};
 use crate::rights::table::ConceptUse;
 
@@ -12,16 +12,13 @@ fn begins_clause(concept: TermConcept) -> bool {
 /// "May": allowed. Where it is said of the publisher or of authors alone ("we may use the texts that you send us"), nobody
 /// else is allowed anything: whom it speaks of stays without a meaning.
 fn settle_can(items: &mut [ConceptUse]) {
-    let ends = |item: &ConceptUse| {
-        matches!(item.concept, TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon | TermConcept::But)
-    };
     for at in 0..items.len() {
         if items[at].concept != TermConcept::Can {
             continue;
         }
         items[at].concept = TermConcept::May;
-        let begin = items[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-        let end = items[at..].iter().position(ends).map_or(items.len(), |end| at + end);
+        let begin = items[..at].iter().rposition(ends_clause).map_or(0, |end| end + 1);
+        let end = items[at..].iter().position(ends_clause).map_or(items.len(), |end| at + end);
         let named = |item: &ConceptUse| {
             matches!(item.concept, TermConcept::Owner | TermConcept::Author | TermConcept::Proper | TermConcept::Quoted)
         };
@@ -37,6 +34,24 @@ fn settle_can(items: &mut [ConceptUse]) {
         }
         if let Some(whom) = items[begin..at].iter_mut().rev().find(|item| named(item)) {
             whom.concept = TermConcept::Strange;
+        }
+    }
+}
+
+/// "Without the publisher": neither without its leave nor without its name; what it means nobody could tell.
+fn settle_absent(items: &mut [ConceptUse]) {
+    let is_publisher = |item: &ConceptUse| matches!(item.concept, TermConcept::Owner | TermConcept::Author);
+    for at in 0..items.len() {
+        let whom = match items[at].concept {
+            TermConcept::Without => (at + 1..items.len()).find(|&next| items[next].concept != TermConcept::Filler),
+            TermConcept::Lacking => at.checked_sub(1),
+            _ => None,
+        };
+        let Some(whom) = whom.filter(|&whom| is_publisher(&items[whom])) else { continue };
+        let ends = items[at].concept == TermConcept::Lacking
+            || items.get(whom + 1).is_none_or(|next| ends_clause(next) || next.concept == TermConcept::And);
+        if ends {
+            items[whom].concept = TermConcept::Strange;
         }
     }
 }
@@ -121,6 +136,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_sites(items);
     settle_future(items);
     settle_can(items);
+    settle_absent(items);
     settle_places(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =

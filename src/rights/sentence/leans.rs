@@ -1,7 +1,7 @@
 //! Sentences that go on with what another one says: "So is the training of AI", "The exception is short quotations".
 
 use super::{Sentence, has};
-use crate::model::{Meaning, Scope};
+use crate::model::{Meaning, Scope, Share};
 use crate::rights::concept::{Feature, TermConcept};
 use crate::rights::frame::Leaning;
 use crate::rights::table::{ConceptUse, PhraseTable, leads_to_terms};
@@ -96,21 +96,23 @@ fn instead(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Op
 /// The bans that a sentence says, where it says nothing else.
 fn bans(sentence: Sentence) -> Option<Vec<Meaning>> {
     let Sentence::Terms(bans, false) = sentence else { return None };
-    let is_ban = |meaning: &Meaning| {
-        matches!(
-            meaning,
-            Meaning::NoRepublication { .. }
-                | Meaning::NoChanges
-                | Meaning::NoDerivatives
-                | Meaning::NoTranslation { .. }
-                | Meaning::NoMining
-                | Meaning::NoAi
-                | Meaning::NoSystematic
-                | Meaning::NonCommercial { .. }
-                | Meaning::Share(crate::model::Share::Excerpts)
-        )
-    };
-    (!bans.is_empty() && bans.iter().all(is_ban)).then_some(bans)
+    let forbids = |meaning: &Meaning| is_ban(meaning) || matches!(meaning, Meaning::Share(Share::Excerpts));
+    (!bans.is_empty() && bans.iter().all(forbids)).then_some(bans)
+}
+
+/// Whether a meaning forbids acts, one or many.
+pub(in crate::rights) fn is_ban(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::NoRepublication { .. }
+            | Meaning::NoChanges
+            | Meaning::NoDerivatives
+            | Meaning::NoTranslation { .. }
+            | Meaning::NoMining
+            | Meaning::NoAi
+            | Meaning::NoSystematic
+            | Meaning::NonCommercial { .. }
+    )
 }
 
 /// "Terms: https://…": whether a label and the address of a page are all that there is; `false` where the label says no

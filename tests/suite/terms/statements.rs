@@ -46,6 +46,8 @@ const GROUPED: &str = include_str!("../../rights/statements-12.toml");
 const LATER: &str = include_str!("../../rights/statements-13.toml");
 /// Those of a fourteenth, by one more: agencies, public bodies, radio.
 const LATEST: &str = include_str!("../../rights/statements-14.toml");
+/// Sentences that speak of use and grant nothing, in all languages.
+const UNFREE: &str = include_str!("../../rights/unfree.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -278,6 +280,11 @@ fn statements_are_read_as_what_they_say() {
     hold(GROUPED, 0.85, 0.6);
     hold(LATER, 0.8, 0.5);
     hold(LATEST, 0.9, 0.7);
+}
+
+#[test]
+fn what_speaks_of_use_and_grants_nothing_is_told_as_no_leave() {
+    hold(UNFREE, 0.7, 0.6);
 }
 
 #[test]

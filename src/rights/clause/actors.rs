@@ -1,0 +1,61 @@
+//! Whom leave is for: what the publisher itself may do, nobody else may.
+//!
+//! Languages in which "may" stands behind who may and before what they may have it in their tables as such a word
+//! ([`TermConcept::Can`]); where the verb stands last, it is told by whoever stands first and by the ending of the verb.
+
+use super::ends_clause;
+use crate::rights::concept::{Feature, TermConcept};
+use crate::rights::table::{ConceptUse, PhraseTable};
+use crate::rights::tokens::Token;
+
+/// "The agency may use our texts", with the verb last: the agency stays without a meaning, and so the sentence unread.
+pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
+    if table.actors.is_empty() {
+        return;
+    }
+    let mut begin = 0;
+    while begin < items.len() {
+        let end = items[begin..].iter().position(ends_clause).map_or(items.len(), |end| begin + end);
+        if let Some(actor) = actor(&items[begin..end], tokens, table) {
+            items[begin + actor].concept = TermConcept::Strange;
+        }
+        begin = end + 1;
+    }
+}
+
+/// Which part of a clause is the publisher that may do something.
+fn actor(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Option<usize> {
+    use TermConcept::{Change, Derive, Permission, Quote, Recipients, Translate, Use, Who};
+    let has = |concepts: &[TermConcept]| items.iter().any(|item| concepts.contains(&item.concept));
+    // "The editors may give leave" is no leave yet; beside others who act it is theirs.
+    let of_others = has(&[Permission, Recipients, Who]);
+    if of_others
+        || !has(&[Change, Derive, Quote, Translate, Use])
+        || !items.iter().any(|item| acts(item, tokens, table))
+    {
+        return None;
+    }
+    let named = |item: &ConceptUse| matches!(item.concept, TermConcept::Proper | TermConcept::Quoted);
+    let light =
+        |item: &ConceptUse| matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::Only);
+    let last = |item: &ConceptUse| tokens.get(item.range.end - 1).map_or("", |token| token.folded.as_ref());
+    let is_actor = |item: &ConceptUse| table.actors.contains(&last(item));
+    // "Only the agency", "the agency Numune", "Numune".
+    let first = items.iter().position(|item| is_actor(item) || !light(item))?;
+    let from = &items[first..];
+    let names = from.iter().take_while(|item| named(item)).count();
+    (names > 0 || from.first().is_some_and(is_actor)).then_some(first)
+}
+
+/// Whether a word says that somebody may do something, rather than that something may be done.
+fn acts(item: &ConceptUse, tokens: &[Token<'_>], table: &PhraseTable) -> bool {
+    if !matches!(item.concept, TermConcept::May | TermConcept::Can) && item.feature != Some(Feature::May) {
+        return false;
+    }
+    let last = item.range.end - 1;
+    let words = tokens.get(last.saturating_sub(1)..=last).unwrap_or_default();
+    let text: Vec<&str> = words.iter().map(|token| token.folded.as_ref()).collect();
+    let text = text.join(" ");
+    let before = table.active.iter().filter_map(|ending| text.strip_suffix(ending)).min_by_key(|before| before.len());
+    before.is_some_and(|before| !table.passive.iter().any(|ending| before.trim_end().ends_with(ending)))
+}
