@@ -54,6 +54,9 @@ struct TableFile {
     /// How words begin for whoever republishes on the web.
     #[serde(default)]
     web: Vec<String>,
+    /// Labels of menus: beside terms they say nothing.
+    #[serde(default)]
+    menu: Vec<String>,
     /// The publisher as a word that does something: in the case of those who act, nothing behind it.
     #[serde(default)]
     actors: Vec<String>,
@@ -231,6 +234,7 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
         ("telling", &table.telling),
         ("quoting", &table.quoting),
         ("web", &table.web),
+        ("menu", &table.menu),
         ("actors", &table.actors),
         ("active", &table.active),
         ("passive", &table.passive),

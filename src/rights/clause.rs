@@ -17,8 +17,8 @@ pub(super) use names::names;
 pub(super) use settle::settle;
 
 use says::{
-    agrees, aims, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits, needs_permission,
-    reserves, says_no, settles, threatens, warns,
+    agrees, aims, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits, names_works,
+    needs_permission, reserves, says_no, settles, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -55,6 +55,7 @@ impl ClauseFrame {
     fn new(items: &[ConceptUse], language: LanguageTraits) -> Self {
         let concept = |item: &ConceptUse| match item.concept {
             TermConcept::Unpermitted => TermConcept::Permission,
+            TermConcept::Outsiders => TermConcept::Recipients,
             other => other,
         };
         let part = |item: &ConceptUse| ClausePart {
@@ -62,7 +63,7 @@ impl ClauseFrame {
             feature: item.feature,
             value: item.value,
             tokens: item.range.clone(),
-            lacking: item.concept == TermConcept::Unpermitted,
+            lacking: matches!(item.concept, TermConcept::Unpermitted | TermConcept::Outsiders),
             denied: false,
             excepted: false,
         };
@@ -254,7 +255,7 @@ impl ClauseFrame {
                 let concept = self.parts[target].concept;
                 for part in &mut self.parts[target..] {
                     match part.concept {
-                        TermConcept::And | TermConcept::Filler => {}
+                        TermConcept::And | TermConcept::Comma | TermConcept::Filler => {}
                         other if other == concept => part.denied = true,
                         _ => break,
                     }
@@ -526,6 +527,19 @@ impl Segment<'_> {
             let parts =
                 matches!(self.parted_by(), Some(TermConcept::Semicolon | TermConcept::Colon | TermConcept::Comma));
             return self.is_strong() || self.verdict || parts;
+        }
+        // "Photographs — with our consent, texts — with a link".
+        let settled = |concept: TermConcept| {
+            matches!(concept, TermConcept::Credit | TermConcept::Fee | TermConcept::Link | TermConcept::Permission)
+                || matches!(concept, TermConcept::Show | TermConcept::Source)
+        };
+        let settles_next = || next.is_some_and(|next| next.iter().any(|item| settled(item.concept)));
+        if names_works(self.items) && last.items.iter().any(|item| settled(item.concept)) && settles_next() {
+            return true;
+        }
+        // "Reprints in English — with a link; translations are not allowed".
+        if self.parted_by() == Some(TermConcept::Semicolon) && self.verdict && with_credit(&last.items) {
+            return true;
         }
         // "The lead with a link, the rest by agreement".
         if self.says_of_rest() && settles(&last.items) {

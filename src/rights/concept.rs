@@ -142,6 +142,8 @@ pub(super) enum TermConcept {
     Who,
     /// Some alone: subscribers.
     Recipients,
+    /// Whoever is none of them: "those who have not subscribed".
+    Outsiders,
     /// Teachers and those whom they teach: a use of works by them is one for teaching.
     Learners,
     /// Print media.

@@ -46,6 +46,10 @@ pub(super) struct SentenceContext {
     quoted: bool,
     /// A clause that says nothing of reuse names a work: "the report was paid for by the state, and anyone may reprint it".
     named: bool,
+    /// A clause counts how much: "more than a paragraph needs our consent, for a paragraph a link is enough".
+    counted: bool,
+    /// No permission is needed: who bids others use something then allows it.
+    spared: bool,
     /// An act that the ban of the clause before covers.
     again: Option<TermConcept>,
 }
@@ -55,7 +59,8 @@ impl SentenceContext {
     pub(super) fn of(items: &[ConceptUse]) -> Self {
         use TermConcept::{Credit, Link, Number, Source};
         let conditioned = items.iter().any(|item| matches!(item.concept, Credit | Link | Source | Number));
-        Self { conditioned, ..Self::default() }
+        let spared = items.iter().any(|item| item.concept == TermConcept::Unneeded);
+        Self { conditioned, spared, ..Self::default() }
     }
 }
 
@@ -180,7 +185,7 @@ pub(super) fn meanings(
             // "Agency reports are excluded", in languages where an "is" may mean a "must".
             ClauseVerdict::Must if frame.has(TermConcept::NotCovered) => reader.plain(&scopes),
             ClauseVerdict::May => reader.may(context, &scopes),
-            ClauseVerdict::Must => reader.must(&scopes, context.acts || context.said),
+            ClauseVerdict::Must => reader.must(&scopes, context.acts || context.said, context.counted),
             ClauseVerdict::Plain => reader.plain(&scopes),
         }
         // "Reprinting the whole needs our consent, for a quotation a link is enough".
@@ -230,6 +235,7 @@ pub(super) fn meanings(
             said if said.contains(&banned) => Some(TermConcept::Commercial),
             _ => None,
         };
+        context.counted |= counted;
         context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
         context.foreign = frame.has(TermConcept::Foreign) && meanings == [Meaning::ThirdPartiesExcepted];
@@ -485,6 +491,7 @@ impl ClauseReader<'_> {
         let twice = self.frame.parts.iter().filter(|part| is_act(part) && bids(part)).count() > 1;
         let of_us = self.frame.has(TermConcept::Quote) && self.frame.has(TermConcept::Owner);
         let invited = ((context.conditioned || twice) && (self.names_object() || of_us)
+            || (context.spared && twice)
             || context.verdict == Some(ClauseVerdict::May))
             && !forbid
             && !not
@@ -599,7 +606,9 @@ impl ClauseReader<'_> {
 
     /// Whether an "and" or a comma stands between two parts.
     fn parted(&self, one: usize, other: usize) -> bool {
-        use TermConcept::{And, Audio, Comma, Filler, Headline, Lead, Light, Owner, Pictures, Text, Video, Within};
+        use TermConcept::{
+            And, Audio, But, Comma, Filler, Headline, Lead, Light, Owner, Pictures, Text, Video, Within,
+        };
         let (start, end) = (one.min(other), one.max(other));
         let light = |at: &usize| matches!(self.frame.parts[*at].concept, Filler | Light | Owner | Within);
         let is_work =
@@ -609,7 +618,13 @@ impl ClauseReader<'_> {
             (start + 1..at).rev().find(|at| !light(at)).is_some_and(is_work)
                 && (at + 1..end).find(|at| !light(at)).is_some_and(is_work)
         };
-        (start..end).any(|at| matches!(self.frame.parts[at].concept, And | Comma) && !joins_works(at))
+        (start..end).any(|at| matches!(self.frame.parts[at].concept, And | But | Comma) && !joins_works(at))
+    }
+
+    /// Whether it counts how much of a work.
+    fn counts(&self) -> bool {
+        use TermConcept::{Characters, Number, Paragraphs, Percent, Sentences, Words};
+        [Number, Percent, Characters, Words, Sentences, Paragraphs].into_iter().any(|it| self.frame.has(it))
     }
 
     /// What is taken out by an "except".
@@ -648,16 +663,8 @@ impl ClauseReader<'_> {
                 self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Excepted);
             }
             // "No reproduction, except brief quotations".
-            let counted = [
-                TermConcept::Number,
-                TermConcept::Percent,
-                TermConcept::Characters,
-                TermConcept::Words,
-                TermConcept::Sentences,
-                TermConcept::Paragraphs,
-            ];
             let brief = self.has(TermConcept::Excerpt, Mode::Excepted)
-                && !counted.into_iter().any(|it| self.frame.has(it))
+                && !self.counts()
                 && !self.frame.has(TermConcept::Headline);
             if brief {
                 self.say(Meaning::Share(Share::Excerpts));
@@ -671,6 +678,12 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::May, TermConcept::Use, TermConcept::Show], Mode::Excepted);
         }
         self.ban(Mode::Excepted, &[Scope::Everything], false);
+        // "Except brief quotations with a link, any reprint needs our consent".
+        let quoted = self.has(TermConcept::Excerpt, Mode::Excepted) || self.has(TermConcept::Quote, Mode::Excepted);
+        if verdict == ClauseVerdict::Must && quoted && self.act(TermConcept::Permission) && !self.counts() {
+            self.say(Meaning::Share(Share::Excerpts));
+            self.take_all(&[TermConcept::Excerpt, TermConcept::Quote, TermConcept::Part], Mode::Excepted);
+        }
         for (concept, scope) in [
             (TermConcept::Pictures, Scope::Pictures),
             (TermConcept::Video, Scope::Video),

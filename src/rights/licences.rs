@@ -155,6 +155,16 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("ODbL-1.0", &["odbl-1.0", "open database license 1.0", "open database license v1.0"]),
     ("PDDL-1.0", &["pddl-1.0"]),
     ("LAL-1.3", &["lal-1.3", "free art license 1.3"]),
+    (
+        "DL-DE-BY-2.0",
+        &[
+            "dl-de-by-2.0",
+            "dl-de/by-2-0",
+            "datenlizenz deutschland – namensnennung – version 2.0",
+            "datenlizenz deutschland namensnennung 2.0",
+            "datenlizenz deutschland – namensnennung 2.0",
+        ],
+    ),
     ("etalab-2.0", &["etalab-2.0", "licence ouverte 2.0"]),
 ];
 

@@ -393,7 +393,7 @@ const PARTING: [char; 3] = ['|', '·', '•'];
 
 /// What stands between the parts of a notice.
 fn is_separator(character: char) -> bool {
-    matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ' | '،')
+    matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ' | '،' | '؛')
 }
 
 /// Reads words that are a copyright notice and nothing else: a mark or a word, a name, perhaps a year.
@@ -628,6 +628,8 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
                 && word.chars().count() == 4
                 && !word.is_ascii()
                 && word.chars().all(char::is_numeric) => {}
+            // "1398–1404" in them, by that calendar.
+            None if !word.is_ascii() && is_other_years(word) => {}
             // "Established 1977": the year of somebody, not of the notice.
             Some(_) if name.last().is_some_and(|last| SINCE.contains(&last.to_lowercase().as_str())) => {
                 name.pop();
@@ -665,6 +667,14 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
                 && name[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() == 1))
     });
     (!sentence && !name.contains('。')).then(|| name.to_owned())
+}
+
+/// Two numbers of four digits in another script with a dash between them.
+fn is_other_years(word: &str) -> bool {
+    let word = word.trim_matches(is_separator);
+    let mut years = word.split(['-', '–', '—']);
+    let is_year = |year: &str| year.chars().count() == 4 && year.chars().all(|it| it.is_numeric() && !it.is_ascii());
+    years.clone().count() == 2 && years.all(is_year)
 }
 
 /// `2026`, `2019–2026`, `2026,`: the first year.

@@ -255,6 +255,9 @@ fn sentences(text: &str) -> Vec<&str> {
 /// "© 2026 Numune A.Ş. Haberler kopyalanamaz.": where the stop of a shortened name ends a notice too, what stands behind
 /// it is a sentence of its own.
 fn behind_notice(line: &str) -> Vec<&str> {
+    if let Some(parts) = before_notice(line) {
+        return parts;
+    }
     if !has_mark(line) || parse_notice(line).is_some() {
         return vec![line];
     }
@@ -265,16 +268,23 @@ fn behind_notice(line: &str) -> Vec<&str> {
         let begins = rest.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
         (begins && parse_notice(notice).is_some() && says_terms()).then(|| vec![notice, rest])
     });
-    ends.or_else(|| before_notice(line)).unwrap_or_else(|| vec![line])
+    ends.unwrap_or_else(|| vec![line])
 }
 
-/// "A link to the source is obligatory. © 2026 Nümunə": terms before a notice are no name of its holder.
+/// "A link to the source is obligatory. © 2026 Nümunə", "Editor: Aysel Quliyeva. © 2026 Nümunə": a sentence before a
+/// notice is no name of its holder.
 fn before_notice(line: &str) -> Option<Vec<&str>> {
     let at = line.rfind(". ©")?;
     let (terms, notice) = (&line[..=at], line[at + 1..].trim_start());
-    let says_terms = || read_sentence(terms, &[], &Language::english()).speaks_of_terms();
-    (parse_notice(notice).is_some() && says_terms()).then(|| vec![terms, notice])
+    let is_sentence = || {
+        let read = read_sentence(terms, &[], &Language::english());
+        read.speaks_of_terms() || read == Sentence::Noise || terms.split_whitespace().count() > LONGEST_NAME
+    };
+    (parse_notice(notice).is_some() && is_sentence()).then(|| vec![terms, notice])
 }
+
+/// Whoever stands before a notice that names somebody has no more words in the name.
+const LONGEST_NAME: usize = 5;
 
 /// How long the number of a rule is at its start: "1.3. ", "2) ", "a) ". One number with a stop may be the first half of
 /// a word ("3. kişilere"), so a capital has to follow it.
@@ -313,7 +323,7 @@ fn sentence_end(text: &str) -> usize {
                             (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
                         }) && numbering(after.trim_start()) == 0
                             && !is_age(after.trim_start()));
-                let goes_on = goes_on || (character == '?' && asks(&text[..at], after));
+                let goes_on = goes_on || (matches!(character, '?' | '؟') && asks(&text[..at], after));
                 if ends && !goes_on {
                     return at + character.len_utf8();
                 }

@@ -65,6 +65,9 @@ pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language
 }
 
 fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {
+    if table::is_menu_label(words) {
+        return Sentence::Noise;
+    }
     let tokens = tokens(words, language.primary());
     if tokens.is_empty() && !words.contains('%') {
         // "18+".
@@ -74,7 +77,7 @@ fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {
         return Sentence::Prose;
     }
     let named = named(words, addresses);
-    if named.is_empty() && is_contact(&tokens) {
+    if named.is_empty() && (is_contact(&tokens) || is_frequency(&tokens)) {
         return Sentence::Noise;
     }
     let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
@@ -149,7 +152,7 @@ fn with_table(
         Some(false) => return Sentence::Leaning(Leaning::Page),
         None => {}
     }
-    if is_noise(&items) || is_directory(&items, tokens) {
+    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) {
         return Sentence::Noise;
     }
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
@@ -279,6 +282,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
         }
         Meaning::Fee { .. } => {
             (act && words > 2)
+                || (work && words > 3)
                 || right
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
@@ -440,6 +444,32 @@ fn is_directory(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     let called = || has(items, Address) || items.iter().filter(|item| item.concept == Number).count() > 1;
     has(items, Refer) && items.iter().all(found) && (items.iter().any(mail) || (has(items, Colon) && called()))
 }
+
+/// "«Numune» radio", "Radio Numune": who it is, and nothing that could be done.
+fn is_station(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Broadcast, Owner, Proper, Quoted, Unknown};
+    let names = |item: &ConceptUse| matches!(item.concept, Proper | Quoted | Unknown);
+    let quoted = has(items, Owner) && has(items, Quoted);
+    items.len() <= LONGEST_STATION
+        && (has(items, Broadcast) || quoted)
+        && items.iter().filter(|item| names(item)).count() == 1
+        && items.iter().all(|item| item.concept == Broadcast || item.concept == Owner || names(item))
+}
+
+/// "104.2 FM": whether words are a frequency and nothing else.
+fn is_frequency(tokens: &[Token<'_>]) -> bool {
+    let wave = |token: &Token<'_>| WAVES.contains(&token.text);
+    let other = |token: &Token<'_>| matches!(token.kind, TokenKind::Mark | TokenKind::Number);
+    tokens.iter().any(wave)
+        && tokens.iter().any(|token| token.kind == TokenKind::Number)
+        && tokens.iter().all(|token| wave(token) || other(token))
+}
+
+/// The name of a station has no more parts.
+const LONGEST_STATION: usize = 3;
+
+/// What stands behind the numbers of a frequency.
+const WAVES: &[&str] = &["FM", "AM", "MHz", "kHz", "МГц", "кГц", "ФМ"];
 
 /// "Contact", "About us": what is said of a page, and of nothing that could be done with a work.
 fn is_label(items: &[ConceptUse]) -> bool {
@@ -655,7 +685,7 @@ fn sounds_like_terms(items: &[ConceptUse]) -> bool {
 }
 
 /// Words of an address that are shortened before the name of a street, or before that of a saint.
-const STREETS: &[&str] = &["St", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
+const STREETS: &[&str] = &["St", "bzw", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
 
 /// Whether words end with an initial, or with one of the few that are shortened before a name.
 pub(super) fn abbreviates(words: &str) -> bool {
@@ -666,7 +696,7 @@ pub(super) fn abbreviates(words: &str) -> bool {
 }
 
 /// What is shortened in the names of companies.
-const COMPANIES: &[&str] = &["Co", "Inc", "KG", "LLC", "Ltd", "Paz", "San", "Tic", "Yay", "Şti"];
+const COMPANIES: &[&str] = &["Co", "Inc", "KG", "LLC", "Ltd", "Paz", "San", "Tic", "V", "Yay", "e", "Şti"];
 
 /// "Co. Ltd.", "San. ve Tic. Ltd. Şti.": whether a stop stands between two shortened words of one name.
 pub(super) fn joins_company(before: &str, after: &str) -> bool {

@@ -158,6 +158,8 @@ pub(super) struct PhraseTable {
     pub(super) quoting: &'static [&'static str],
     /// How words begin for whoever republishes on the web.
     pub(super) web: &'static [&'static str],
+    /// Labels of menus: beside terms they say nothing.
+    menu: &'static [&'static str],
     /// The publisher as a word that does something: in the case of those who act, nothing behind it.
     pub(super) actors: &'static [&'static str],
     /// How words end that say that somebody may do something.
@@ -313,6 +315,19 @@ fn script(tokens: &[Token<'_>]) -> Option<Alphabet> {
         .flat_map(|token| token.folded.chars())
         .find_map(Alphabet::of)
 }
+
+/// Whether some words are a label of a menu and nothing else: "Contacts", "About us".
+pub(super) fn is_menu_label(words: &str) -> bool {
+    let label = words.trim().trim_end_matches(['.', '?', '!', ':']).trim_end();
+    if label.is_empty() || label.split_whitespace().count() > LONGEST_MENU_LABEL {
+        return false;
+    }
+    let folded = fold(label);
+    TABLES.iter().any(|table| table.menu.contains(&&*folded))
+}
+
+/// A label of a menu has no more words.
+const LONGEST_MENU_LABEL: usize = 4;
 
 /// Some table: for words of no language.
 pub(super) fn any() -> &'static PhraseTable {
@@ -589,7 +604,7 @@ fn can_be_taken_away(concept: TermConcept) -> bool {
 /// What a mark parts.
 fn mark(text: &str) -> Option<TermConcept> {
     match text {
-        "," | "،" | "?" | "–" | "—" | "-" | "|" | "·" | "•" => Some(TermConcept::Comma),
+        "," | "،" | "?" | "؟" | "–" | "—" | "-" | "|" | "·" | "•" => Some(TermConcept::Comma),
         ":" => Some(TermConcept::Colon),
         ";" | "؛" | "\n" => Some(TermConcept::Semicolon),
         "%" | "٪" => Some(TermConcept::Percent),

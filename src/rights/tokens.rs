@@ -194,6 +194,7 @@ fn is_mark(character: char) -> bool {
             | '\n'
             | '&'
             | '?'
+            | '؟'
     )
 }
 

@@ -17,6 +17,27 @@ pub(super) fn ends_freely(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && (acts(next) || next.iter().any(lacks))
 }
 
+/// "Reprints — with a link": whether no more than a use, a comma or a dash, and what it is allowed with is told.
+pub(super) fn with_credit(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Comma, Credit, Filler, Link, Show, Use, With};
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let mut behind =
+        items.iter().skip_while(|item| item.concept != With).skip(1).skip_while(|item| item.concept == Filler);
+    has(Use)
+        && has(Comma)
+        && !items.iter().any(item_says_verdict)
+        && behind.next().is_some_and(|item| matches!(item.concept, Credit | Link | Show))
+}
+
+/// ", texts", between what is told of photographs and what is told of them: whether no more than works is named.
+pub(super) fn names_works(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Audio, Comma, Filler, Pictures, Semicolon, Text, Video};
+    let is_work = |item: &ConceptUse| matches!(item.concept, Audio | Pictures | Text | Video);
+    items.first().is_some_and(|item| matches!(item.concept, Comma | Semicolon))
+        && items.iter().any(is_work)
+        && items[1..].iter().all(|item| item.concept == Filler || is_work(item))
+}
+
 /// "…, the photographer is named", with the verb last: whether the name of somebody is told, as a rule.
 pub(super) fn credits_somebody(items: &[ConceptUse]) -> bool {
     use TermConcept::{Author, Credit, Filler, Name, Show, Source};

@@ -171,6 +171,13 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     let has_fee = has(TermConcept::Fee, items);
     // What the photographs say of themselves is more than whose they are.
     let spoken = items.iter().any(item_says_verdict) || has(TermConcept::Reserved, items);
+    // "If you need more than two paragraphs", which elsewhere is the rest.
+    let counts = |at: usize| {
+        items.get(at + 1).is_some_and(|next| next.concept == TermConcept::Number)
+            && items.get(at + 2).is_some_and(is_unit)
+    };
+    let beyond: Vec<usize> =
+        (0..items.len()).filter(|&at| items[at].concept == TermConcept::Rest && counts(at)).collect();
     let light = |concept: TermConcept| {
         matches!(concept, TermConcept::Filler | TermConcept::With | TermConcept::Within | TermConcept::Light)
     };
@@ -196,6 +203,9 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     let is_some = |concept: TermConcept| {
         matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
     };
+    for at in beyond {
+        items[at].concept = TermConcept::MoreThan;
+    }
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|item| item.concept);
         items[at].concept = match items[at].concept {
@@ -205,8 +215,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                     next,
                     Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
                 ) || (spoken && next != Some(TermConcept::Colon))
-                    // "Photographs: ask the photographer".
-                    || (asked && next == Some(TermConcept::Colon))
+                    // "Photographs: ask the photographer", "photographs: for a fee".
+                    || ((asked || has_fee) && next == Some(TermConcept::Colon))
                     // "Photographs: all rights reserved".
                     || (next == Some(TermConcept::Colon)
                         && items.get(at + 2).is_some_and(|behind| behind.concept == TermConcept::AllReserved)) =>
@@ -231,7 +241,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Withheld => TermConcept::Strange,
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,
-            TermConcept::Pictures if at == 0 && !asked && next == Some(TermConcept::Colon) => {
+            TermConcept::Pictures if at == 0 && !asked && !has_fee && next == Some(TermConcept::Colon) => {
                 TermConcept::PictureCredit
             }
             // "Restricted to members".
@@ -284,6 +294,17 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             }
             // "Republish the words": what is not counted is not a number of words.
             TermConcept::Words if !quoted && !counted => TermConcept::Text,
+            // "With the signature of the author".
+            TermConcept::Literal
+                if !quoted
+                    && at.checked_sub(1).is_some_and(|before| items[before].concept == TermConcept::With)
+                    && items[at + 1..]
+                        .iter()
+                        .find(|item| !light(item.concept))
+                        .is_some_and(|item| item.concept == TermConcept::Author) =>
+            {
+                TermConcept::Credit
+            }
             TermConcept::Literal if !quoted => TermConcept::Filler,
             other => other,
         };

@@ -138,14 +138,21 @@ impl ClauseReader<'_> {
     /// "Reports and photographs taken from agencies", with the agencies before them: whether all works of the clause are
     /// theirs.
     pub(super) fn lists_foreign(&mut self) -> bool {
-        use TermConcept::{And, Comma, Foreign, NotCovered, Pictures, Text, Video};
+        use TermConcept::{
+            And, Comma, Filler, Foreign, Granted, Licence, Light, NotCovered, Permission, Pictures, Text, Video,
+        };
         let parts = &self.frame.parts;
         let Some(first) = parts.iter().position(|part| part.concept == Foreign) else { return false };
         let ends = parts.iter().position(|part| part.concept == NotCovered).unwrap_or(parts.len());
         let listed = parts[..first].iter().all(|part| !matches!(part.concept, Text | Pictures | Video))
             && parts.get(first + 1).is_some_and(|next| matches!(next.concept, Text | Pictures | Video))
             && first < ends
-            && parts[first + 1..ends].iter().all(|part| matches!(part.concept, And | Comma | Text | Pictures | Video));
+            && parts[first + 1..ends].iter().all(|part| {
+                matches!(
+                    part.concept,
+                    And | Comma | Filler | Granted | Licence | Light | Permission | Text | Pictures | Video
+                )
+            });
         listed && self.take(Foreign, Mode::Positive)
     }
 

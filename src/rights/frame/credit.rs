@@ -13,7 +13,8 @@ impl ClauseReader<'_> {
         let opened = wanted == Mode::Positive && self.frame.has(TermConcept::Open);
         let by_hyperlink = self.has(TermConcept::Link, wanted) || opened;
         // "Kept and shown": a logo that is to be seen names nobody.
-        let keeps_logo = self.frame.has(TermConcept::Logo) && self.frame.has(TermConcept::Keep);
+        let keeps_logo =
+            self.frame.has(TermConcept::Logo) && self.frame.has(TermConcept::Keep) && !self.shows_somebody();
         let shown = self.has(TermConcept::Show, wanted)
             && !keeps_logo
             && [
@@ -65,6 +66,17 @@ impl ClauseReader<'_> {
         self.take(TermConcept::Quoted, Mode::Positive);
         self.take(TermConcept::Quoted, Mode::Lacking);
         Some(CreditForm { by_hyperlink, place, literal, open_link })
+    }
+
+    /// "With the channel named and the logo kept": whether a naming stands right before who is named.
+    fn shows_somebody(&self) -> bool {
+        use TermConcept::{Author, Filler, Owner, Proper, Quoted, Show, With};
+        let parts = &self.frame.parts;
+        parts.iter().enumerate().filter(|(_, part)| part.concept == Show).any(|(at, _)| {
+            let with = at.checked_sub(1).is_some_and(|before| parts[before].concept == With);
+            let next = parts[at + 1..].iter().find(|part| part.concept != Filler);
+            with && next.is_some_and(|part| matches!(part.concept, Author | Owner | Proper | Quoted))
+        })
     }
 
     /// "Not having named the photographer", which is a "without" that has its verb in it: whether only authors are missing.

@@ -41,7 +41,12 @@ impl ClauseReader<'_> {
                             matches!(parts[before].concept, TermConcept::Within | TermConcept::Filler)
                         })))
         });
-        let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at)).chain([parts.len()]).collect();
+        // "In the training of AI too it may not be used", with a word behind the training that is an "and" elsewhere.
+        let is_too = |at: usize| {
+            let word = self.tokens.get(parts[at].tokens.start).map_or("", |token| token.folded.as_str());
+            TOO.contains(&word) && at.checked_sub(1).is_some_and(|before| is_purpose(&parts[before]))
+        };
+        let ends: Vec<usize> = (0..parts.len()).filter(|&at| joins(at) && !is_too(at)).chain([parts.len()]).collect();
         let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
         wide || starts.zip(&ends).all(|(start, &end)| {
             let chunk = &parts[start..end];
@@ -270,3 +275,6 @@ impl ClauseReader<'_> {
         }
     }
 }
+
+/// "Too", "also", behind what it is said of, where the verb stands last.
+const TOO: &[&str] = &["da", "de", "də", "ham", "да", "де", "ҳам"];

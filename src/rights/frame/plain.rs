@@ -49,20 +49,62 @@ impl ClauseReader<'_> {
 
     /// "Reprints — with a link to the source": whether a credit is what a use is allowed with.
     fn uses_with_credit(&self) -> bool {
-        use TermConcept::{Comma, Credit, Filler, Light, Link, Owner, Pictures, Quote, Show, Text, Use, With};
+        use TermConcept::{
+            And, Colon, Comma, Credit, Filler, Light, Link, Name, Owner, Pictures, Proper, Quote, Quoted, Semicolon,
+            Show, Source, Text, Tongue, Use, With,
+        };
         let parts = &self.frame.parts;
-        let Some(dash) = parts.iter().position(|part| part.concept == Comma) else { return false };
+        // ", texts — with a link", behind what was told of photographs.
+        let parts = &parts[parts.iter().take_while(|part| matches!(part.concept, And | Comma | Semicolon)).count()..];
+        let parting = |part: &ClausePart| matches!(part.concept, Colon | Comma);
+        let Some(dash) = parts.iter().position(parting) else { return false };
         let (used, credit) = parts.split_at(dash);
-        let of_use = used.iter().all(|part| matches!(part.concept, Filler | Owner | Pictures | Quote | Text | Use));
-        let mut named = credit[1..].iter().skip_while(|part| part.concept == Filler);
-        let with = named.next().is_some_and(|part| part.concept == With);
+        // "Text: with acknowledgement to Numune" tells whose it is.
+        let names = [Proper, Quoted].into_iter().any(|it| self.frame.has(it));
+        let of_use =
+            used.iter().all(|part| matches!(part.concept, Filler | Owner | Pictures | Quote | Text | Tongue | Use));
+        let mut named = credit[1..].iter().skip_while(|part| part.concept == Filler).peekable();
+        let with = named.next_if(|part| part.concept == With).is_some();
+        // "Texts: with the source named", in words of which none is a "with".
+        let shown = || {
+            credit.iter().any(|part| {
+                part.concept == Show || matches!(part.concept, Credit | Link | Source) && part.tokens.len() > 1
+            })
+        };
+        let with = with || (self.table.language.verb_last && shown());
         let next = named.find(|part| !matches!(part.concept, Filler | Light));
-        let is_dash = self.tokens.get(parts[dash].tokens.start).is_some_and(|token| matches!(token.text, "–" | "—"));
+        let is_dash = self
+            .tokens
+            .get(parts[dash].tokens.start)
+            .is_some_and(|token| matches!(token.text, "–" | "—") || (parts[dash].concept == Colon && !names));
+        let of_works = || {
+            used.iter().any(|part| matches!(part.concept, Pictures | Text))
+                && used.iter().all(|part| matches!(part.concept, Filler | Owner | Pictures | Text))
+        };
         is_dash
             && of_use
-            && used.iter().any(|part| part.concept == Use && !part.lacking)
+            && (used.iter().any(|part| part.concept == Use && !part.lacking) || of_works())
             && with
-            && next.is_some_and(|part| matches!(part.concept, Credit | Link | Show))
+            && next.is_some_and(|part| matches!(part.concept, Credit | Link | Name | Show | Source))
+    }
+
+    /// "The texts are used with a link", with the verb last: whether a use is told as a rule, and a credit with it.
+    fn used_with_credit(&self) -> bool {
+        use TermConcept::{Credit, Filler, Foreign, Light, Link, Owner, ThirdParties, Use, Who};
+        // "On our site reports are used with a link": that is what the publisher does.
+        let within = |part: &ClausePart| {
+            let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
+            matches!(part.concept, Owner | Who) && WITHIN.iter().any(|ending| word.ends_with(ending))
+        };
+        let mut last = self.frame.parts.iter().rev().skip_while(|part| matches!(part.concept, Filler | Light));
+        let used = last.next().is_some_and(|part| part.concept == Use && part.feature.is_none() && !part.lacking);
+        used && self.table.language.verb_last
+            && self.names_object()
+            && (self.act(Credit) || self.act(Link))
+            && !self.frame.has(Foreign)
+            && !self.frame.has(ThirdParties)
+            && !self.frame.parts.iter().any(within)
+            && !self.frame.parts.iter().any(|part| part.lacking || part.excepted || part.denied)
     }
 
     /// "Say where you found it": whether a credit is told as something to say.
@@ -176,6 +218,7 @@ impl ClauseReader<'_> {
             || told
             || shared
             || self.uses_with_credit()
+            || self.used_with_credit()
             || self.frame.has(TermConcept::Show)
             || self.frame.listed
             || self.commands()
@@ -194,6 +237,8 @@ impl ClauseReader<'_> {
                 self.no_republication(scopes);
             }
             self.take(TermConcept::Condition, Mode::Positive);
+            // "Reprints in English — with a link".
+            self.tongue();
         }
         // "Whoever wants to reprint it, with the consent of the editors".
         let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);
@@ -233,6 +278,9 @@ impl ClauseReader<'_> {
         }
     }
 }
+
+/// How words end that say in which place something is, where the verb stands last.
+const WITHIN: &[&str] = &["da", "de", "də", "ta", "te", "да", "де", "та", "те"];
 
 /// A label has no more parts than this: "Credits, sources and links".
 const LONGEST_LABEL: usize = 6;

@@ -639,11 +639,25 @@ impl ClauseReader<'_> {
     }
 
     /// "In English it may be reprinted", "… in the original language only": that is no leave for any other.
-    fn tongue(&mut self) {
+    pub(super) fn tongue(&mut self) {
         if self.take(TermConcept::Tongue, Mode::Positive) && !self.frame.has(TermConcept::Translate) {
-            let unless_permitted = !self.frame.has(TermConcept::Only);
+            let unless_permitted = !self.only_tongue();
             self.say(Meaning::NoTranslation { unless_permitted });
         }
+    }
+
+    /// "In English only", "only in English": whether an "only" is one of the language. "In English with a link only" has
+    /// none.
+    fn only_tongue(&self) -> bool {
+        use TermConcept::{Credit, Filler, Light, Link, Only, Show, Source, Tongue, With, Within};
+        let parts = &self.frame.parts;
+        let light = |at: &usize| matches!(parts[*at].concept, Filler | Light | Within | With);
+        let named = [Credit, Link, Show, Source].into_iter().any(|it| self.frame.has(it));
+        self.places(Only).any(|only| {
+            let next = (only + 1..parts.len()).find(|at| !light(at));
+            let before = (0..only).rev().find(|at| !light(at));
+            !named || [next, before].into_iter().flatten().any(|at| parts[at].concept == Tongue)
+        })
     }
 
     pub(super) fn no_republication(&mut self, scopes: &[Scope]) {
@@ -658,8 +672,8 @@ impl ClauseReader<'_> {
         }
     }
 
-    /// `acts`: whether a clause before has told what is done.
-    pub(super) fn must(&mut self, scopes: &[Scope], acts: bool) {
+    /// `acts`: whether a clause before has told what is done; `counted`: whether one has told how much.
+    pub(super) fn must(&mut self, scopes: &[Scope], acts: bool, counted: bool) {
         if self.names_section() {
             self.explained.fill(false);
             return;
@@ -699,6 +713,7 @@ impl ClauseReader<'_> {
         let more = self.any_mode(TermConcept::MoreThan);
         let limited = self.frame.has(TermConcept::AtMost)
             || more
+            || counted
             || self.act(TermConcept::Quote) && self.frame.has(TermConcept::Number);
         let asked = self.asks_for_all();
         if limited

@@ -119,8 +119,8 @@ pub(in crate::rights) fn is_ban(meaning: &Meaning) -> bool {
 /// more than that there is more to read.
 pub(super) fn page_label(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Option<bool> {
     use TermConcept::{
-        Address, And, Colon, Condition, Filler, Licence, Light, Owner, Permission, Quote, Refer, Rights, Terms, Text,
-        Use, Whole, Within,
+        Address, And, Audio, Colon, Condition, Filler, Licence, Light, Owner, Permission, Pictures, Quote, Refer,
+        Rights, Terms, Text, Use, Video, Whole, Within,
     };
     let (address, label) = items.split_last()?;
     // Some tables have the colon in the entry.
@@ -137,19 +137,22 @@ pub(super) fn page_label(items: &[ConceptUse], tokens: &[Token<'_>], table: &Phr
     let told = label.iter().all(|item| {
         matches!(
             item.concept,
-            And | Colon
+            And | Audio
+                | Colon
                 | Condition
                 | Filler
                 | Licence
                 | Light
                 | Owner
                 | Permission
+                | Pictures
                 | Quote
                 | Refer
                 | Rights
                 | Terms
                 | Text
                 | Use
+                | Video
                 | Whole
                 | Within
         ) && item.feature.is_none()
@@ -163,7 +166,9 @@ pub(super) fn page_label(items: &[ConceptUse], tokens: &[Token<'_>], table: &Phr
         || label.first().is_some_and(named)
         || tokens.get(address.range.start).is_some_and(|token| leads_to_terms(token.text));
     let refers = label.iter().any(|item| item.concept == Refer);
-    (told && leads(address) && label.len() <= LONGEST_LABEL && (of_terms || refers)).then_some(of_terms)
+    let light = |item: &&ConceptUse| !matches!(item.concept, And | Filler | Light);
+    (told && leads(address) && label.iter().filter(light).count() <= LONGEST_LABEL && (of_terms || refers))
+        .then_some(of_terms)
 }
 
 /// A label of a page has no more parts than this.
