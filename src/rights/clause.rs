@@ -17,8 +17,8 @@ pub(super) use names::names;
 pub(super) use settle::settle;
 
 use says::{
-    agrees, aims, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits, names_works,
-    needs_permission, reserves, says_no, settles, threatens, warns, with_credit,
+    agrees, aims, bans_use, costs_media, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits,
+    names_whole, names_works, needs_permission, reserves, says_no, settles, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -512,9 +512,10 @@ impl Segment<'_> {
         language: LanguageTraits,
         later: bool,
     ) -> bool {
-        let complete = (has_verdict(&last.items, language)
-            && !agrees(&last.items)
-            && !(language.verb_last && ends_freely(&last.items, self.items)))
+        let complete = bans_use(&last.items)
+            || (has_verdict(&last.items, language)
+                && !agrees(&last.items)
+                && !(language.verb_last && ends_freely(&last.items, self.items)))
             || (self.is_strong()
                 && (warns(&last.items)
                     || needs_permission(&last.items)
@@ -535,6 +536,11 @@ impl Segment<'_> {
         };
         let settles_next = || next.is_some_and(|next| next.iter().any(|item| settled(item.concept)));
         if names_works(self.items) && last.items.iter().any(|item| settled(item.concept)) && settles_next() {
+            return true;
+        }
+        // "Excerpts may be taken, the whole — only with our consent".
+        let consents = || next.is_some_and(|next| next.iter().any(|item| item.concept == TermConcept::Permission));
+        if names_whole(self.items) && complete && consents() {
             return true;
         }
         // "Reprints in English — with a link; translations are not allowed".
@@ -568,6 +574,12 @@ impl Segment<'_> {
         }
         if !complete {
             return false;
+        }
+        // "The texts are free, a fee is charged for photographs".
+        let also = next.filter(|next| next.first().is_some_and(|item| item.concept == TermConcept::And));
+        let told = [self.items, also.unwrap_or_default()].concat();
+        if !self.verdict && costs_media(&told) && last.items.iter().any(|item| item.concept == TermConcept::Free) {
+            return true;
         }
         // "Agency reports may not be reprinted, everything else freely".
         let told_next = || next.is_some_and(|next| next.iter().any(item_says_verdict));

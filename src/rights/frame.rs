@@ -201,7 +201,13 @@ pub(super) fn meanings(
     }
     let understood = reader.all()
         && reader.tells_exceptions()
-        && (!reader.out.is_empty() || reader.goes_on || reader.aside || (context.said && reader.is_rest()));
+        && (!reader.out.is_empty()
+            || reader.goes_on
+            || reader.aside
+            || (context.said && reader.is_rest())
+            || (verdict == ClauseVerdict::Forbid
+                && context.verdict == Some(ClauseVerdict::Forbid)
+                && reader.bans_again()));
     let leaning = reader.not_in().filter(|_| understood).and_then(|medium| reader.bans_medium(medium));
     let (mut meanings, mut aside) = (reader.out, reader.aside);
     // "Whoever keeps to these rules may use our texts": what others tell of them allows it, or nothing does.
@@ -385,6 +391,11 @@ impl ClauseReader<'_> {
         !excepted().any(names) || !excepted().all(|part| silent(&part))
     }
 
+    /// "We are against it and do not allow it": whether a ban behind another names nothing of its own.
+    fn bans_again(&self) -> bool {
+        !self.names_use() && !self.names_object() && !self.frame.has(TermConcept::Rest)
+    }
+
     fn is_rest(&self) -> bool {
         self.frame.has(TermConcept::Rest)
     }
@@ -441,6 +452,15 @@ impl ClauseReader<'_> {
         if scopes.is_empty() {
             if texts.is_empty() && !context.scopes.is_empty() {
                 return context.scopes.clone();
+            }
+            // "Without «Photo: Nümunə» below the pictures": the place says of what the credit is.
+            let of_pictures = |part: &ClausePart| {
+                let first = self.tokens.get(part.tokens.start..part.tokens.start + 1).unwrap_or_default();
+                matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd)
+                    && self.table.means(first, TermConcept::Pictures)
+            };
+            if texts.is_empty() && parts.iter().any(of_pictures) {
+                return vec![Scope::Pictures];
             }
             return vec![Scope::Everything];
         }
@@ -509,6 +529,12 @@ impl ClauseReader<'_> {
         if bans {
             return None;
         }
+        // "Videos are not copied": nobody knows what it is beside a "may".
+        let unused = self.denies_use();
+        let negated = |part: &ClausePart| part.concept == TermConcept::Use && part.feature == Some(Feature::Not);
+        if may && self.frame.parts.iter().any(negated) {
+            return None;
+        }
         match (forbid, may, must) {
             (true, false, false) if !not => Some(ClauseVerdict::Forbid),
             (true, false, true) if !not && !credits => Some(ClauseVerdict::Forbid),
@@ -517,6 +543,7 @@ impl ClauseReader<'_> {
             (_, true, _) => Some(ClauseVerdict::May),
             (_, _, true) if not || none => (limit || !credits).then_some(ClauseVerdict::Forbid),
             (_, _, true) => Some(ClauseVerdict::Must),
+            _ if unused && !must => Some(ClauseVerdict::Forbid),
             _ if not || none => {
                 let inherited = limit || self.frame.elliptic || self.begins_with_ban();
                 inherited.then_some(ClauseVerdict::Forbid)
@@ -526,6 +553,16 @@ impl ClauseReader<'_> {
             _ if self.frame.elliptic => Some(context.verdict.unwrap_or(ClauseVerdict::Plain)),
             _ => Some(ClauseVerdict::Plain),
         }
+    }
+
+    /// "Videos are not copied", with the "not" before the verb or in it: whether it is told of a work as a rule.
+    fn denies_use(&self) -> bool {
+        use TermConcept::{Not, Quote, Use};
+        let parts = &self.frame.parts;
+        let is_use = |part: &ClausePart| matches!(part.concept, Quote | Use);
+        let denied = parts.iter().any(|part| is_use(part) && part.feature == Some(Feature::Not))
+            || parts.windows(2).any(|pair| pair[0].concept == Not && is_use(&pair[1]) && pair[1].feature.is_none());
+        denied && self.names_object()
     }
 
     /// "No reproduction without permission", "not for reproduction".

@@ -61,7 +61,21 @@ pub(super) fn read_sentence(words: &str, addresses: &[&str], language: &Language
     // Of the links only those of licences say anything: with any other the sentence is the same.
     let addresses: Vec<&str> =
         addresses.iter().copied().filter(|address| licences::by_address(address).is_some()).collect();
-    remembered(&SENTENCES, memo::key(words, &addresses, language), || read_anew(words, &addresses, language))
+    remembered(&SENTENCES, memo::key(words, &addresses, language), || {
+        let read = read_anew(words, &addresses, language);
+        if words.trim_end().ends_with(['?', '؟']) { of_question(read) } else { read }
+    })
+}
+
+/// "May I reprint your texts?", without an answer: nobody is told anything by it.
+fn of_question(read: Sentence) -> Sentence {
+    let allows = |meaning: &Meaning| matches!(meaning, Meaning::Permitted | Meaning::Free);
+    match read {
+        Sentence::Terms(meanings, page) if meanings.is_empty() => Sentence::Terms(meanings, page),
+        Sentence::Terms(meanings, false) if meanings.iter().all(allows) => Sentence::Noise,
+        Sentence::Terms(..) => Sentence::Unread(Vec::new()),
+        other => other,
+    }
 }
 
 fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {

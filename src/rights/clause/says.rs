@@ -17,6 +17,31 @@ pub(super) fn ends_freely(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && (acts(next) || next.iter().any(lacks))
 }
 
+/// "Videos are not copied", "videolar köçürülmür": whether it is told, as a rule, that something is not used.
+pub(super) fn bans_use(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Audio, Not, Pictures, Quote, Text, Use, Video};
+    let is_use = |item: &ConceptUse| matches!(item.concept, Quote | Use);
+    let works = items.iter().any(|item| matches!(item.concept, Audio | Pictures | Text | Video));
+    let denied = items.iter().any(|item| is_use(item) && item.feature == Some(Feature::Not))
+        || items.windows(2).any(|pair| pair[0].concept == Not && is_use(&pair[1]));
+    works && denied && !items.iter().any(item_says_verdict)
+}
+
+/// "A fee is charged for photographs": whether some media, and no text, are told to cost something.
+pub(super) fn costs_media(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Audio, Fee, Pictures, Text, Video};
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept && item.feature.is_none());
+    has(Fee) && !has(Text) && (has(Pictures) || has(Video) || has(Audio))
+}
+
+/// ", the whole", between what is told of excerpts and what is told of it: whether no more than that is named.
+pub(super) fn names_whole(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Comma, Filler, Semicolon, Text, Whole};
+    items.first().is_some_and(|item| matches!(item.concept, Comma | Semicolon))
+        && items.iter().any(|item| item.concept == Whole)
+        && items[1..].iter().all(|item| matches!(item.concept, Filler | Text | Whole))
+}
+
 /// "Reprints — with a link": whether no more than a use, a comma or a dash, and what it is allowed with is told.
 pub(super) fn with_credit(items: &[ConceptUse]) -> bool {
     use TermConcept::{Comma, Credit, Filler, Link, Show, Use, With};

@@ -33,6 +33,7 @@ impl ClauseReader<'_> {
         let named = named || (wanted == Mode::Lacking && self.leaves_unnamed());
         // Words that are missing are missed with the credit: "marked with the words …" is no credit that is missing.
         let literal = self.literal().filter(|_| wanted == Mode::Positive || by_hyperlink || named);
+        let literal = literal.or_else(|| self.missing_literal().filter(|_| wanted == Mode::Lacking));
         if !(by_hyperlink || named || literal.is_some()) {
             return None;
         }
@@ -119,6 +120,16 @@ impl ClauseReader<'_> {
             let inner = token.text[..end].chars().count().saturating_sub(2);
             token.text.chars().skip(1).take(inner).collect()
         })
+    }
+
+    /// "Without the caption «Photo: Nümunə»": the words of a credit that are missed.
+    fn missing_literal(&self) -> Option<String> {
+        let is_missing = |part: &&ClausePart| part.concept == TermConcept::Quoted && part.lacking;
+        let quoted = self.frame.parts.iter().find(is_missing)?;
+        let token = self.tokens.get(quoted.tokens.start).filter(|token| is_credit(token.text))?;
+        let end = quotation_end(token.text).unwrap_or(token.text.len());
+        let inner = token.text[..end].chars().count().saturating_sub(2);
+        Some(token.text.chars().skip(1).take(inner).collect())
     }
 
     /// "First published in Nümunə": whether quoted words tell a source as a sentence does, and are no name.
