@@ -191,6 +191,8 @@ pub(super) enum TermConcept {
     Lacking,
     /// Even.
     Even,
+    /// Does not take the place of: "a link does not replace our consent".
+    Replaces,
     /// But.
     But,
     /// But, or only where nothing stands before it.

@@ -548,6 +548,10 @@ impl ClauseReader<'_> {
                 let inherited = limit || self.frame.elliptic || self.begins_with_ban();
                 inherited.then_some(ClauseVerdict::Forbid)
             }
+            // "A link does not replace our consent".
+            _ if credits && self.act(TermConcept::Replaces) && self.act(TermConcept::Permission) => {
+                Some(ClauseVerdict::Must)
+            }
             _ if only => Some(ClauseVerdict::May),
             _ if self.frame.listed => Some(ClauseVerdict::Must),
             _ if self.frame.elliptic => Some(context.verdict.unwrap_or(ClauseVerdict::Plain)),

@@ -679,7 +679,9 @@ impl ClauseReader<'_> {
             return;
         }
         // "Any reprint, even with a link, needs our consent": the link is none that would do.
-        let even = self.act(TermConcept::Even) && self.act(TermConcept::Permission);
+        // "A link does not replace our consent".
+        let replaces = self.act(TermConcept::Permission) && self.take(TermConcept::Replaces, Mode::Positive);
+        let even = replaces || self.act(TermConcept::Even) && self.act(TermConcept::Permission);
         let mut credit = self.credit(Mode::Positive).filter(|_| !even);
         // "The first paragraph must name us": it is where the credit stands.
         if let Some(credit) = credit.as_mut().filter(|credit| credit.place.is_none())
