@@ -94,7 +94,8 @@ impl ClauseReader<'_> {
         // "On our site reports are used with a link": that is what the publisher does.
         let within = |part: &ClausePart| {
             let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-            matches!(part.concept, Owner | Who) && WITHIN.iter().any(|ending| word.ends_with(ending))
+            let site = self.table.web.iter().any(|known| word.starts_with(known));
+            (matches!(part.concept, Owner | Who) || site) && WITHIN.iter().any(|ending| word.ends_with(ending))
         };
         let mut last = self.frame.parts.iter().rev().skip_while(|part| matches!(part.concept, Filler | Light));
         let used = last.next().is_some_and(|part| part.concept == Use && part.feature.is_none() && !part.lacking);
