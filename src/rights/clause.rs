@@ -17,8 +17,9 @@ pub(super) use names::names;
 pub(super) use settle::settle;
 
 use says::{
-    agrees, aims, bans_use, costs_media, credits, credits_somebody, demands, ends_freely, forbids, licenses, limits,
-    names_whole, names_works, needs_permission, reserves, says_no, settles, threatens, warns, with_credit,
+    agrees, aims, asks_for_whole, bans_use, completes, costs_media, credits, credits_somebody, demands, ends_freely,
+    forbids, licenses, limits, names_whole, names_works, needs_permission, refuses, reserves, says_no, says_only,
+    settles, settles_others, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -82,7 +83,14 @@ impl ClauseFrame {
 
     /// "Ne … que" is "only", "ne … pas" is one "not".
     fn halves(&mut self) {
-        use TermConcept::{Filler, HalfNot, None, Not, Only, Than};
+        use TermConcept::{Filler, HalfNot, None, Not, Only, Quote, Than, Use};
+        // "Ne copiez pas nos textes": the "not" stands before the verb.
+        for at in 2..self.parts.len() {
+            let [half, verb, not] = [at - 2, at - 1, at].map(|at| self.parts[at].concept);
+            if half == HalfNot && matches!(verb, Quote | Use) && not == Not {
+                (self.parts[at - 2].concept, self.parts[at].concept) = (Not, Filler);
+            }
+        }
         let (half, whole, than) = (self.has(HalfNot), self.has(Not) || self.has(None), self.has(Than));
         let mut only = half && than && !whole;
         let mut not = half && !whole && !than;
@@ -182,7 +190,9 @@ impl ClauseFrame {
                 TermConcept::Semicolon => true,
                 _ => says_verdict(&self.parts[place]),
             };
-            let places: Vec<usize> = if language.verb_last && at > 0 {
+            // "…, except agency reports", with what is excepted behind it though verbs stand last.
+            let behind = at > 0 && at + 1 < self.parts.len() && self.parts[at - 1].concept == TermConcept::Comma;
+            let places: Vec<usize> = if language.verb_last && at > 0 && !behind {
                 // "The texts, subscribers excepted, …": what stands before those who are excepted is not.
                 let kind = self.parts[..at].iter().rev().map(|part| part.concept).find(|concept| !is_light(*concept));
                 let recipients = kind == Some(TermConcept::Recipients);
@@ -347,7 +357,13 @@ pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<Cla
             Some(last) if !here.starts(last, next, list, language, later()) => {
                 last.items.extend(segment.iter().cloned());
             }
-            _ => clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() }),
+            last => {
+                // "Texts with a link and photographs with consent may be used": the first are told as in a list.
+                if let Some(last) = last.filter(|last| settles_others(segment, &last.items)) {
+                    last.listed |= !has_verdict(&last.items, language);
+                }
+                clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() });
+            }
         }
         let colon = next.and_then(<[ConceptUse]>::first).is_some_and(|item| item.concept == TermConcept::Colon);
         list |= colon && segment.iter().any(|item| item.concept == TermConcept::Condition);
@@ -538,6 +554,19 @@ impl Segment<'_> {
         if names_works(self.items) && last.items.iter().any(|item| settled(item.concept)) && settles_next() {
             return true;
         }
+        // "Articles may be reprinted, photographs — no": the works and their "no" are one clause.
+        let refuses_works = |works: &[ConceptUse], no: &[ConceptUse]| {
+            names_works(works) && no.len() < 4 && refuses(&[works, no].concat())
+        };
+        if refuses_works(&last.items, self.items) {
+            return false;
+        }
+        if settles_others(self.items, &last.items)
+            || (complete && next.is_some_and(|next| refuses_works(self.items, next)))
+            || (credits(&last.items) && asks_for_whole(self.items))
+        {
+            return true;
+        }
         // "Excerpts may be taken, the whole — only with our consent".
         let consents = || next.is_some_and(|next| next.iter().any(|item| item.concept == TermConcept::Permission));
         if names_whole(self.items) && complete && consents() {
@@ -670,39 +699,6 @@ fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
         && !last.iter().any(says)
         && next.iter().any(is_must)
         && !next.iter().any(is_other)
-}
-
-/// Whether a duty that has its verdict first is told behind an "and": "it is obligatory that the author and the source be
-/// named".
-fn completes(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
-    let names = |item: &ConceptUse| {
-        matches!(item.concept, TermConcept::Credit | TermConcept::Link | TermConcept::Source | TermConcept::Show)
-    };
-    let first_verdict = last.iter().rev().find(|item| item.concept != TermConcept::Filler);
-    last.iter().any(|item| item.concept == TermConcept::Must)
-        && first_verdict.is_some_and(|item| item.concept == TermConcept::Author)
-        && !last.iter().any(names)
-        && next.iter().any(names)
-}
-
-/// "Photographs — no", "şəkillər isə yox": whether it is said of some media that what holds for the rest does not for
-/// them.
-fn refuses(items: &[ConceptUse]) -> bool {
-    let is_light = |concept: TermConcept| {
-        is_parting(concept) || matches!(concept, TermConcept::Filler | TermConcept::Light | TermConcept::Owner)
-    };
-    let is_media = |concept: TermConcept| {
-        matches!(concept, TermConcept::Pictures | TermConcept::Video | TermConcept::Audio | TermConcept::PictureCredit)
-    };
-    let mut said = items.iter().map(|item| item.concept).filter(|concept| !is_light(*concept)).rev();
-    said.next() == Some(TermConcept::Not) && said.next().is_some_and(is_media) && said.all(is_media)
-}
-
-fn says_only(items: &[ConceptUse]) -> bool {
-    items
-        .iter()
-        .enumerate()
-        .any(|(at, item)| item.concept == TermConcept::Only || (at == 0 && item.concept == TermConcept::ButOrOnly))
 }
 
 /// The parts between marks and conjunctions; each begins with what parted it.

@@ -220,6 +220,10 @@ pub(super) fn meanings(
     }
     if understood {
         context.verdict = Some(verdict).filter(|verdict| *verdict != ClauseVerdict::Plain).or(context.verdict);
+        // "Not before three hours have passed; then with a link": what is told behind it is not forbidden.
+        if matches!(meanings.as_slice(), [Meaning::Delay { .. }]) {
+            context.verdict = None;
+        }
         let conditional = |meaning: &Meaning| {
             matches!(meaning, Meaning::NoRepublication { unless_permitted: true, .. } | Meaning::Attribution { .. })
         };
@@ -455,9 +459,9 @@ impl ClauseReader<'_> {
             }
             // "Without «Photo: Nümunə» below the pictures": the place says of what the credit is.
             let of_pictures = |part: &ClausePart| {
-                let first = self.tokens.get(part.tokens.start..part.tokens.start + 1).unwrap_or_default();
+                let mut words = self.tokens.get(part.tokens.clone()).unwrap_or_default().chunks(1);
                 matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd)
-                    && self.table.means(first, TermConcept::Pictures)
+                    && words.any(|word| self.table.means(word, TermConcept::Pictures))
             };
             if texts.is_empty() && parts.iter().any(of_pictures) {
                 return vec![Scope::Pictures];
@@ -512,6 +516,7 @@ impl ClauseReader<'_> {
         let of_us = self.frame.has(TermConcept::Quote) && self.frame.has(TermConcept::Owner);
         let invited = ((context.conditioned || twice) && (self.names_object() || of_us)
             || (context.spared && twice)
+            || (context.conditioned && self.bids_alone())
             || context.verdict == Some(ClauseVerdict::May))
             && !forbid
             && !not
@@ -566,7 +571,7 @@ impl ClauseReader<'_> {
         let is_use = |part: &ClausePart| matches!(part.concept, Quote | Use);
         let denied = parts.iter().any(|part| is_use(part) && part.feature == Some(Feature::Not))
             || parts.windows(2).any(|pair| pair[0].concept == Not && is_use(&pair[1]) && pair[1].feature.is_none());
-        denied && self.names_object()
+        denied && (self.names_object() || self.frame.has(TermConcept::None))
     }
 
     /// "No reproduction without permission", "not for reproduction".

@@ -428,6 +428,9 @@ impl PhraseTable {
                 continue;
             }
             let (mut item, mut length) = self.item(tokens, at);
+            if opens_aside(tokens, at) {
+                item = Some(ConceptUse { concept: TermConcept::Comma, feature: None, range: at..at + 1, value: None });
+            }
             if let Some(item) = &mut item
                 && self.is_other(item, &tokens[at..at + length])
             {
@@ -460,15 +463,16 @@ impl PhraseTable {
 
     /// "No more than one paragraph": what is an article elsewhere ("bir", "ein") is a number there.
     fn count(&self, items: &mut [ConceptUse], tokens: &[Token<'_>]) {
-        use TermConcept::{AtMost, Filler, MoreThan, Number, Paragraphs, Sentences};
-        if !items.iter().any(|item| matches!(item.concept, AtMost | MoreThan)) {
-            return;
-        }
+        use TermConcept::{AtMost, Filler, MoreThan, Number, Paragraphs, Quote, Sentences, Use, Who};
+        let counted = items.iter().any(|item| matches!(item.concept, AtMost | MoreThan));
+        let quotes = |item: Option<&ConceptUse>| item.is_some_and(|item| matches!(item.concept, Quote | Use));
         for at in 1..items.len() {
             let (one, unit) = (&items[at - 1], items[at].concept);
             let is_one = || self.numbers.contains(&(tokens[one.range.start].folded.as_str(), 1));
-            let is_article = one.concept == Filler && one.range.len() == 1;
-            if is_article && matches!(unit, Paragraphs | Sentences) && is_one() {
+            // "Quote one paragraph", with the verb before or behind.
+            let counted = counted || quotes(items.get(at + 1)) || at > 1 && quotes(items.get(at - 2));
+            let is_article = matches!(one.concept, Filler | Who) && one.range.len() == 1;
+            if counted && is_article && matches!(unit, Paragraphs | Sentences) && is_one() {
                 (items[at - 1].concept, items[at - 1].value) = (Number, Some(1));
             }
         }
@@ -553,6 +557,17 @@ impl PhraseTable {
         said.filter(|feature| *feature != Feature::Plain)
     }
 }
+
+/// "… (this does not cover agency reports).": whether a bracket opens a clause that ends the sentence.
+fn opens_aside(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_mark = |token: &Token<'_>, mark: &str| token.kind == TokenKind::Mark && token.text == mark;
+    let close = tokens[at..].iter().position(|token| is_mark(token, ")")).map_or(0, |close| at + close);
+    let ends = || tokens[close + 1..].iter().all(|token| token.kind == TokenKind::Mark);
+    at > 0 && is_mark(&tokens[at], "(") && close > at + SHORTEST_ASIDE && ends()
+}
+
+/// A clause in brackets has more words than this.
+const SHORTEST_ASIDE: usize = 4;
 
 /// "…: a) a link; b) the author's name": whether a token is the label of an item in a list.
 fn is_label(tokens: &[Token<'_>], at: usize) -> bool {

@@ -99,7 +99,7 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
             (end, Some(TokenKind::Address))
         } else if character.is_numeric() {
             // "16+" says for which age something is.
-            let end = word_end(rest);
+            let end = thousands(rest, is_start).unwrap_or_else(|| word_end(rest));
             (end, Some(TokenKind::Number).filter(|_| !rest[end..].starts_with('+')))
         } else if character.is_alphanumeric() {
             (word_end(rest), Some(TokenKind::Word))
@@ -365,8 +365,31 @@ fn uzbek(character: char, first: bool, latin: &mut String) {
 
 /// A number in any digits.
 pub(super) fn number(text: &str) -> Option<u32> {
-    let digits: String = text.chars().map_while(digit).take(7).collect();
+    let digits: String = text.chars().filter(|letter| !is_separator(*letter)).map_while(digit).take(7).collect();
     digits.parse().ok()
+}
+
+/// What stands between the thousands and the hundreds of a number.
+const fn is_separator(character: char) -> bool {
+    matches!(character, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// "1,000", "10 000": where a number ends whose thousands stand apart. Groups that are parted by spaces are a telephone where
+/// more of them follow, or where the first is longer.
+fn thousands(text: &str, is_start: bool) -> Option<usize> {
+    let count = |text: &str| text.chars().take_while(|letter| digit(*letter).is_some()).count();
+    let length = |text: &str| text.chars().take_while(|letter| digit(*letter).is_some()).map(char::len_utf8).sum();
+    let first: usize = length(text);
+    let separator = text[first..].chars().next().filter(|mark| is_separator(*mark))?;
+    let spaced = !matches!(separator, ',' | '.');
+    let behind = first + separator.len_utf8();
+    let end = behind + length(&text[behind..]);
+    let mut next = text[end..].chars();
+    let (next, after) = (next.next(), next.next());
+    let grouped = next.is_some_and(is_separator) && after.is_some_and(|letter| digit(letter).is_some());
+    let whole = is_start && !text.starts_with('0') && (1..=if spaced { 2 } else { 3 }).contains(&count(text));
+    let parted = !grouped && next.is_none_or(|letter| !letter.is_alphanumeric() && letter != '-');
+    (whole && parted && count(&text[behind..]) == 3).then_some(end)
 }
 
 fn digit(character: char) -> Option<char> {

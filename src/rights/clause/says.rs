@@ -84,6 +84,25 @@ pub(super) fn forbids(item: &ConceptUse) -> bool {
     item.concept == TermConcept::Forbid || item.feature == Some(Feature::Forbid)
 }
 
+/// "Texts with a link, photographs with consent": whether, behind what one kind of works takes, another is told to take
+/// consent or to cost something.
+pub(super) fn settles_others(items: &[ConceptUse], last: &[ConceptUse]) -> bool {
+    use TermConcept::{
+        And, Audio, But, Comma, Credit, Fee, Filler, Forbid, Link, Not, Permission, PictureCredit, Pictures, Semicolon,
+        Show, Source, Text, Video,
+    };
+    let of = |items: &[ConceptUse], of: &[TermConcept]| items.iter().any(|item| of.contains(&item.concept));
+    let is_media = |item: &ConceptUse| matches!(item.concept, Audio | PictureCredit | Pictures | Video);
+    let mut content = items.iter().filter(|item| !matches!(item.concept, And | But | Comma | Filler | Semicolon));
+    content.next().is_some_and(is_media)
+        && items.iter().any(|item| item.concept == Fee || (item.concept == Permission && item.feature.is_none()))
+        && !of(items, &[Forbid, Not, Text])
+        && !items.iter().any(|item| item.feature == Some(Feature::Forbid))
+        && of(last, &[Text])
+        && !last.iter().any(|item| is_media(item) || forbids(item) || item.concept == Not)
+        && of(last, &[Credit, Link, Show, Source])
+}
+
 /// "The headline with a link": whether a credit or a permission is told for something.
 pub(super) fn settles(items: &[ConceptUse]) -> bool {
     let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
@@ -169,4 +188,48 @@ pub(super) fn demands(items: &[ConceptUse]) -> bool {
 pub(super) fn credits(items: &[ConceptUse]) -> bool {
     use TermConcept::{Credit, Link, Name, Show, Source};
     items.iter().any(|item| matches!(item.concept, Credit | Link | Name | Show | Source))
+}
+
+/// Whether a duty that has its verdict first is told behind an "and": "it is obligatory that the author and the source be
+/// named".
+pub(super) fn completes(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
+    let names = |item: &ConceptUse| {
+        matches!(item.concept, TermConcept::Credit | TermConcept::Link | TermConcept::Source | TermConcept::Show)
+    };
+    let first_verdict = last.iter().rev().find(|item| item.concept != TermConcept::Filler);
+    last.iter().any(|item| item.concept == TermConcept::Must)
+        && first_verdict.is_some_and(|item| item.concept == TermConcept::Author)
+        && !last.iter().any(names)
+        && next.iter().any(names)
+}
+
+/// "Photographs — no", "şəkillər isə yox": whether it is said of some media that what holds for the rest does not for
+/// them.
+pub(super) fn refuses(items: &[ConceptUse]) -> bool {
+    let is_light = |concept: TermConcept| {
+        is_parting(concept) || matches!(concept, TermConcept::Filler | TermConcept::Light | TermConcept::Owner)
+    };
+    let is_media = |concept: TermConcept| {
+        matches!(concept, TermConcept::Pictures | TermConcept::Video | TermConcept::Audio | TermConcept::PictureCredit)
+    };
+    let mut said = items.iter().map(|item| item.concept).filter(|concept| !is_light(*concept)).rev();
+    said.next() == Some(TermConcept::Not) && said.next().is_some_and(is_media) && said.all(is_media)
+}
+
+/// Whether it says "only".
+pub(super) fn says_only(items: &[ConceptUse]) -> bool {
+    items
+        .iter()
+        .enumerate()
+        .any(|(at, item)| item.concept == TermConcept::Only || (at == 0 && item.concept == TermConcept::ButOrOnly))
+}
+
+/// "…; for the whole text consent is asked for": whether the whole, or the rest, is told to take consent.
+pub(super) fn asks_for_whole(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Permission, Rest, Semicolon, Whole};
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    items.first().is_some_and(|item| item.concept == Semicolon)
+        && (has(Whole) || has(Rest))
+        && items.iter().any(|item| item.concept == Permission && item.feature.is_none())
+        && !items.iter().any(forbids)
 }

@@ -100,6 +100,92 @@ fn settle_places(items: &mut [ConceptUse]) {
     }
 }
 
+/// "Three hours have to pass; then – with a link": "then" behind what has to pass says no more.
+fn settle_then(items: &mut [ConceptUse]) {
+    use TermConcept::{After, And, Comma, Filler, May, Semicolon};
+    for at in 1..items.len() {
+        let begins = matches!(items[at - 1].concept, Comma | Semicolon);
+        let ends = items.get(at + 1).is_some_and(|next| matches!(next.concept, And | Comma | May));
+        if items[at].concept == After && begins && ends && items[..at].iter().any(|item| is_time(Some(item))) {
+            items[at].concept = Filler;
+        }
+    }
+}
+
+/// "Permission to copy our texts is not given", with the permission first: nothing but a ban.
+fn settle_refused(items: &mut [ConceptUse]) {
+    use TermConcept::{
+        Ai, Commercial, Filler, Forbid, Intention, Light, Owner, Permission, Pictures, Quote, Text, Translate, Use,
+        Video, Who, With, Within, Without,
+    };
+    for at in 0..items.len() {
+        let refused = |item: &&ConceptUse| {
+            let light = matches!(item.concept, Filler | Intention | Light | Owner | Who | Within);
+            light
+                || matches!(item.concept, Ai | Commercial | Pictures | Quote | Text | Translate | Use | Video)
+                    && item.feature.is_none()
+        };
+        let before = at.checked_sub(1).map(|before| items[before].concept);
+        if items[at].concept != Permission
+            || items[at].feature.is_some()
+            || !matches!(before, None | Some(Filler | TermConcept::Comma | TermConcept::Semicolon))
+            || items[..at].iter().any(|item| matches!(item.concept, Without | With | TermConcept::Only))
+        {
+            continue;
+        }
+        let end = at + 1 + items[at + 1..].iter().take_while(refused).count();
+        let used = items[at + 1..end].iter().any(|item| matches!(item.concept, Quote | Use));
+        let last = items[end.min(items.len())..].iter().all(|item| matches!(item.concept, Forbid | Filler | Light));
+        if used && last && items.get(end).is_some_and(|item| item.concept == Forbid) {
+            items[at].concept = Filler;
+        }
+    }
+}
+
+/// "For educational and other non-commercial purposes": the first is one of those that may be.
+fn settle_purposes(items: &mut [ConceptUse]) {
+    use TermConcept::{And, Education, Filler, Noncommercial, Other};
+    for at in 0..items.len() {
+        let other = |item: &ConceptUse| matches!(item.concept, Filler | Other);
+        // "Bildungs- und andere …".
+        let behind = at + 1 + usize::from(items.get(at + 1).is_some_and(|item| item.concept == TermConcept::Comma));
+        let joined = match items.get(behind) {
+            // "Və digər", in one entry.
+            Some(next) if other(next) && next.range.len() > 1 => behind + 1,
+            Some(next) if next.concept == And && items.get(behind + 1).is_some_and(other) => behind + 2,
+            _ => continue,
+        };
+        if items[at].concept == Education && items.get(joined).is_some_and(|item| item.concept == Noncommercial) {
+            items[at].concept = Filler;
+        }
+    }
+}
+
+/// "Citer deux paragraphes": what is counted is quoted, and no source.
+fn settle_counted(items: &mut [ConceptUse]) {
+    use TermConcept::{AtMost, Credit, Filler, Number, Quote};
+    for at in 0..items.len() {
+        let mut behind = items[at + 1..].iter().filter(|item| !matches!(item.concept, AtMost | Filler));
+        let counts = behind.next().is_some_and(|item| item.concept == Number)
+            && behind.next().is_some_and(|item| is_unit(item) && !is_time(Some(item)));
+        let verb = items[at].concept == Credit && items[at].feature.is_none() && items[at].range.len() == 1;
+        if verb && counts {
+            items[at].concept = Quote;
+        }
+    }
+}
+
+/// "Rules of reprinting: …": where no page is named, what stands behind it are the rules.
+fn settle_rules(items: &mut [ConceptUse]) {
+    use TermConcept::{Address, Colon, Condition, Licensed, Number, Refer, Semicolon, Terms};
+    let [first, colon, rest @ ..] = items else { return };
+    let listed = rest.iter().any(|item| item.concept == Semicolon);
+    let named = rest.iter().any(|item| matches!(item.concept, Address | Licensed | Number | Refer | Terms));
+    if first.concept == Terms && colon.concept == Colon && listed && !named {
+        first.concept = Condition;
+    }
+}
+
 /// Whether a part is what is counted: of a text, or of time.
 fn is_unit(item: &ConceptUse) -> bool {
     use TermConcept::{
@@ -131,6 +217,13 @@ fn is_time(item: Option<&ConceptUse>) -> bool {
     item.is_some_and(|item| matches!(item.concept, Days | Hours | Months | Weeks))
 }
 
+/// "Photographs: use permitted …": whether a use stands behind the colon, and no name.
+fn uses_behind(items: &[ConceptUse], at: usize) -> bool {
+    use TermConcept::{Colon, May, Quote, Use};
+    let is = |at: usize, wanted: &[TermConcept]| items.get(at).is_some_and(|item| wanted.contains(&item.concept));
+    is(at + 1, &[Colon]) && is(at + 2, &[Quote, Use]) && is(at + 3, &[May])
+}
+
 /// Words that mean one thing or another by what else the sentence says.
 pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_sites(items);
@@ -138,6 +231,11 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_can(items);
     settle_absent(items);
     settle_places(items);
+    settle_then(items);
+    settle_refused(items);
+    settle_counted(items);
+    settle_purposes(items);
+    settle_rules(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
@@ -209,9 +307,16 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     for at in 0..items.len() {
         let next = items.get(at + 1).map(|item| item.concept);
         items[at].concept = match items[at].concept {
+            // "Agency reports are an exception; …", with the verb last.
+            TermConcept::Except
+                if items[..at].iter().any(|item| item.concept == TermConcept::Foreign)
+                    && matches!(next, None | Some(TermConcept::Semicolon)) =>
+            {
+                TermConcept::NotCovered
+            }
             // "Photo: …" is a credit, "photographs may not …" are pictures.
             TermConcept::PictureCredit
-                if !matches!(
+                if uses_behind(items, at) || !matches!(
                     next,
                     Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
                 ) || (spoken && next != Some(TermConcept::Colon))
@@ -241,7 +346,9 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Withheld => TermConcept::Strange,
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,
-            TermConcept::Pictures if at == 0 && !asked && !has_fee && next == Some(TermConcept::Colon) => {
+            TermConcept::Pictures
+                if at == 0 && !asked && !has_fee && next == Some(TermConcept::Colon) && !uses_behind(items, at) =>
+            {
                 TermConcept::PictureCredit
             }
             // "Restricted to members".

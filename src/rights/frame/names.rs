@@ -171,6 +171,14 @@ impl ClauseReader<'_> {
         })
     }
 
+    /// "Share it, but …": whether a use is bidden, and nothing else is said.
+    pub(super) fn bids_alone(&self) -> bool {
+        use TermConcept::{And, Comma, Filler, Light, Use};
+        let parts = &self.frame.parts;
+        parts.iter().any(|part| part.concept == Use && part.feature == Some(Feature::Must))
+            && parts.iter().all(|part| matches!(part.concept, And | Comma | Filler | Light | Use))
+    }
+
     pub(super) fn names_credit(&self) -> bool {
         [TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|it| self.act(it))
     }

@@ -114,6 +114,40 @@ impl ClauseReader<'_> {
         part.tokens.len() > 2 && self.table.telling.contains(&word)
     }
 
+    /// "When copying put a link", "yazıda adımızı çəkin": whether somebody is bidden a credit or a link, in one entry with
+    /// its verb, and nothing stands before it but what is used and by whom.
+    fn bids_credit(&self) -> bool {
+        use TermConcept::{
+            And, Author, But, Comma, Credit, Filler, Light, Link, Name, Owner, Pictures, Place, PlaceEnd, Proper,
+            Quote, Quoted, Source, Text, Unchanged, Use, Video, Who, Within,
+        };
+        let parts = &self.frame.parts;
+        let light = |part: &ClausePart| {
+            let light = matches!(part.concept, And | But | Comma | Filler | Light | Owner | Within)
+                || matches!(part.concept, Author | Name | Pictures | Place | PlaceEnd | Proper | Quote | Quoted)
+                || matches!(part.concept, Source | Text | Unchanged | Use | Video | Who);
+            light && !part.lacking && !part.excepted
+        };
+        let bids = |part: &ClausePart| {
+            let tells = |at: usize| {
+                self.tokens.get(at).is_some_and(|token| self.table.telling.contains(&token.folded.as_str()))
+            };
+            // "… and link back".
+            let joins = |part: &ClausePart| {
+                let first = self.tokens.get(part.tokens.start..part.tokens.start + 1).unwrap_or_default();
+                self.table.means(first, And)
+            };
+            matches!(part.concept, Credit | Link)
+                && part.tokens.len() > 1
+                && (tells(part.tokens.start)
+                    || (self.table.language.verb_last && tells(part.tokens.end - 1))
+                    || (part.tokens.len() > 2 && joins(part)))
+        };
+        let first = parts.iter().position(bids).filter(|&at| !parts[at].lacking);
+        let of_use = self.frame.has(Use) || self.frame.has(Quote) || self.names_object();
+        of_use && first.is_some_and(|at| parts[..at].iter().all(light))
+    }
+
     /// "Link to the article in the opening paragraph", "credit each photograph to its photographer": whether it tells
     /// where the credit stands, or which pictures it is of, and is no label.
     fn places_credit(&self) -> bool {
@@ -223,6 +257,7 @@ impl ClauseReader<'_> {
             || self.frame.has(TermConcept::Show)
             || self.frame.listed
             || self.commands()
+            || self.bids_credit()
             || self.literal().is_some()
             || self.frame.has(TermConcept::Open)
             || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
@@ -240,6 +275,10 @@ impl ClauseReader<'_> {
             self.take(TermConcept::Condition, Mode::Positive);
             // "Reprints in English — with a link".
             self.tongue();
+        }
+        // "Up to 500 characters with a link: without asking us".
+        if shared && !self.out.is_empty() {
+            self.take(TermConcept::Permission, Mode::Lacking);
         }
         // "Whoever wants to reprint it, with the consent of the editors".
         let acts = self.act(TermConcept::Use) || self.act(TermConcept::Quote);

@@ -424,6 +424,7 @@ impl ClauseReader<'_> {
             || context.acts
             || context.said
             || self.limits_use()
+            || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
             || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law));
         // "For information" is no use that a machine could keep to.
@@ -599,7 +600,10 @@ impl ClauseReader<'_> {
         if bans_alone && !permitted_only && !trained && (!unconditional || self.out.is_empty()) {
             if !scopes.contains(&Scope::Everything) {
                 // A grant of pictures alone has no word: it grants nothing of the article. What it asks of them holds.
-                if !self.out.iter().any(|meaning| matches!(meaning, Meaning::KeepLogo { .. })) {
+                let kept = self.out.iter().any(|meaning| matches!(meaning, Meaning::KeepLogo { .. }));
+                // "Photographs may be taken, but name the source": what the others ask holds for them.
+                self.goes_on |= !kept && context.conditioned;
+                if !kept && !context.conditioned {
                     self.explained.fill(false);
                 }
                 return;
@@ -716,6 +720,7 @@ impl ClauseReader<'_> {
         let limited = self.frame.has(TermConcept::AtMost)
             || more
             || counted
+            || self.act(TermConcept::Only) && self.act(TermConcept::Headline) && self.act(TermConcept::Lead)
             || self.act(TermConcept::Quote) && self.frame.has(TermConcept::Number);
         let asked = self.asks_for_all();
         if limited
