@@ -287,7 +287,9 @@ impl ClauseReader<'_> {
             }
         }
         let used = (self.act(TermConcept::Use) || self.act(TermConcept::Quote)) && !self.on_use();
-        let implied = !used && self.out.len() == before;
+        // "…, nor mined": that alone.
+        let told = self.frame.elliptic && !self.out.is_empty();
+        let implied = !used && !told && self.out.len() == before;
         self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
         let alone = !used && self.out.is_empty();
         if self.take(TermConcept::Rest, Mode::Positive) && (context.said || alone) {

@@ -46,6 +46,8 @@ const GROUPED: &str = include_str!("../../rights/statements-12.toml");
 const LATER: &str = include_str!("../../rights/statements-13.toml");
 /// Those of a fourteenth, by one more: agencies, public bodies, radio.
 const LATEST: &str = include_str!("../../rights/statements-14.toml");
+/// Those of a fifteenth, by one more such writer, and reviewed.
+const REVIEWED: &str = include_str!("../../rights/statements-15.toml");
 /// Those of a sixteenth, in four languages, in manners that do not come to mind first.
 const FARTHER: &str = include_str!("../../rights/statements-16.toml");
 /// Those of a seventeenth, in the same manners, in all languages.
@@ -61,7 +63,7 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 pub(crate) fn all() -> Vec<(Language, String)> {
     let files = [
         STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED, LATER,
-        LATEST, FARTHER, EVERYWHERE,
+        LATEST, REVIEWED, FARTHER, EVERYWHERE,
     ];
     let files = files.map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
@@ -285,6 +287,7 @@ fn statements_are_read_as_what_they_say() {
     hold(GROUPED, 0.85, 0.6);
     hold(LATER, 0.8, 0.5);
     hold(LATEST, 0.9, 0.7);
+    hold(REVIEWED, 0.9, 0.7);
     hold(FARTHER, 0.85, 0.85);
     hold(EVERYWHERE, 0.85, 0.9);
 }
