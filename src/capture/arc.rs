@@ -1,10 +1,8 @@
 //! ARC 1, the format before WARC: a line for a head, then the answer of the server
 //! (<https://archive.org/web/researcher/ArcFileFormat.php>).
 
-use std::io::BufRead;
-
 use super::fields::NamedFields;
-use super::head::{RecordType, line};
+use super::head::RecordType;
 
 /// How the first record of a file of ARC begins.
 const VERSION_BLOCK: &str = "filedesc://";
@@ -28,11 +26,9 @@ fn parts(line: &str) -> Option<[&str; 5]> {
     (is_time && is_length && has_scheme).then_some([address, network, time, media_type, length])
 }
 
-/// The head of a record of ARC, as fields of WARC.
-pub(super) fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, NamedFields, u64), String> {
-    head.clear();
-    line(reader, head)?;
-    let text = String::from_utf8_lossy(head);
+/// The head of a record of ARC, which is a line, as fields of WARC.
+pub(super) fn head(line: &[u8]) -> Result<(RecordType, NamedFields, u64), String> {
+    let text = String::from_utf8_lossy(line);
     let shown = || text.chars().take(24).collect::<String>();
     let [address, network, time, media_type, length] =
         parts(&text).ok_or_else(|| format!("no record begins here ({:?})", shown()))?;

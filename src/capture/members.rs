@@ -8,6 +8,8 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder, StreamingDecoder};
 
+use super::head::line;
+
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
@@ -25,6 +27,8 @@ const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
 const ZSTANDARD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 /// A frame that decoders skip; in a `.warc.zst` the first one holds the dictionary of the others.
 const SKIPPED: [u8; 4] = [0x5d, 0x2a, 0x4d, 0x18];
+/// None of these marks is longer.
+const LONGEST_MARK: usize = 4;
 /// No dictionary is larger.
 const LARGEST_DICTIONARY: u64 = 16 << 20;
 
@@ -39,6 +43,17 @@ impl<R: Read + Seek> CountingReader<R> {
         self.inner.seek(SeekFrom::Start(offset))?;
         self.offset = offset;
         Ok(())
+    }
+
+    /// The next bytes, which stay unread: as many as asked for, if the file has so many. What is buffered may be less.
+    fn ahead(&mut self, count: usize) -> io::Result<Vec<u8>> {
+        if let Some(bytes) = self.fill_buf()?.get(..count) {
+            return Ok(bytes.to_vec());
+        }
+        let (start, mut bytes) = (self.offset, Vec::new());
+        self.take(count as u64).read_to_end(&mut bytes)?;
+        self.seek_to(start)?;
+        Ok(bytes)
     }
 }
 
@@ -103,7 +118,7 @@ impl<R: Read + Seek> Members<R> {
     /// If it cannot be read.
     pub(super) fn open(file: R) -> io::Result<Self> {
         let mut file = CountingReader { inner: BufReader::with_capacity(1 << 16, file), offset: 0 };
-        let head = file.fill_buf()?;
+        let head = file.ahead(LONGEST_MARK)?;
         let compression = if head.starts_with(&GZIP) {
             Compression::Gzip
         } else if head.starts_with(&ZSTANDARD) || head.starts_with(&SKIPPED) {
@@ -178,7 +193,7 @@ impl<R: Read + Seek> Members<R> {
         self.enter(file)
     }
 
-    /// Goes to the next place where a member, or in a plain file a line that `begins` a record, can be read.
+    /// Goes to the next place where a member can be read whose first line `begins` a record, in a plain file such a line.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -200,18 +215,20 @@ impl<R: Read + Seek> Members<R> {
             };
             file.seek_to(found)?;
             self.start = found;
-            if self.enter(file).unwrap_or(false) && self.reader().fill_buf().is_ok_and(begins) {
-                return Ok(true);
-            }
-            from = found;
+            let mut first = Vec::new();
+            let is_member = self.enter(file).unwrap_or(false) && line(self.reader(), &mut first).is_ok();
             let Some(back) = self.take_file() else { return Ok(false) };
-            file = back;
+            (file, from) = (back, found);
+            if is_member && begins(&first) {
+                file.seek_to(found)?;
+                return self.enter(file);
+            }
         }
     }
 
     /// Opens the member that begins where the file stands.
     fn enter(&mut self, mut file: CountingReader<R>) -> io::Result<bool> {
-        let head = file.fill_buf()?;
+        let head = file.ahead(LONGEST_MARK)?;
         match self.compression {
             Compression::None => self.member = Member::Plain(file),
             Compression::Gzip if head.starts_with(&GZIP[..head.len().min(2)]) => {
@@ -256,7 +273,7 @@ impl<R: Read + Seek> Members<R> {
 /// The dictionary with which a `.warc.zst` begins, itself compressed or not
 /// (<https://iipc.github.io/warc-specifications/specifications/warc-zstd/>).
 fn dictionary<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Option<Vec<u8>>> {
-    if !file.fill_buf()?.starts_with(&SKIPPED) {
+    if !file.ahead(LONGEST_MARK)?.starts_with(&SKIPPED) {
         return Ok(None);
     }
     let raw = skipped(file)?;
@@ -272,8 +289,8 @@ fn dictionary<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Option
 /// Passes over frames that hold nothing to decode (RFC 8878, 3.1.2).
 fn skip_frames<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<()> {
     loop {
-        let head = file.fill_buf()?;
-        let is_skipped = matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]);
+        let head = file.ahead(LONGEST_MARK)?;
+        let is_skipped = matches!(head[..], [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]);
         if !is_skipped {
             return Ok(());
         }
@@ -296,16 +313,27 @@ fn skipped<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Vec<u8>> 
 }
 
 /// Goes to the next line that begins a record, behind the one where the file stands.
-fn next_line<R: Read>(file: &mut CountingReader<R>, begins: fn(&[u8]) -> bool) -> io::Result<bool> {
+fn next_line<R: Read + Seek>(file: &mut CountingReader<R>, begins: fn(&[u8]) -> bool) -> io::Result<bool> {
+    let mut first = Vec::new();
+    file.skip_until(b'\n')?;
     loop {
-        if file.skip_until(b'\n')? == 0 {
+        let start = file.offset;
+        first.clear();
+        if file.take(LONGEST_LINE).read_until(b'\n', &mut first)? == 0 {
             return Ok(false);
         }
-        if begins(file.fill_buf()?) {
+        if begins(&first) {
+            file.seek_to(start)?;
             return Ok(true);
+        }
+        if !first.ends_with(b"\n") {
+            file.skip_until(b'\n')?;
         }
     }
 }
+
+/// No line that begins a record is longer, in bytes: of ARC it has the address.
+const LONGEST_LINE: u64 = 1 << 16;
 
 /// Where some bytes stand next.
 fn next_bytes<R: Read>(file: &mut CountingReader<R>, bytes: &[u8]) -> io::Result<Option<u64>> {

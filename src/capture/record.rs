@@ -89,6 +89,8 @@ pub struct Records<R> {
     /// Whether blocks are digested where they are not held to their end.
     digests: bool,
     head: Vec<u8>,
+    /// Where the record begins that is being read.
+    start: u64,
     /// How many records of the present member were read.
     index: usize,
     damages: usize,
@@ -126,7 +128,7 @@ impl<R: Read + Seek> Records<R> {
         let members = Members::open(file)?;
         let state = if members.compression() == Compression::None { RecordState::Within } else { RecordState::Between };
         let largest = limits.get(Limit::Record);
-        Ok(Self { members, largest, digests: false, head: Vec::new(), index: 0, damages: 0, state })
+        Ok(Self { members, largest, digests: false, head: Vec::new(), start: 0, index: 0, damages: 0, state })
     }
 
     /// The same for whoever wants to know what there is: of each block no more is held than its beginning, with the
@@ -167,15 +169,19 @@ impl<R: Read + Seek> Records<R> {
     /// The next record of the present member; `None` at its end.
     fn record(&mut self) -> Result<Option<Record>, String> {
         let is_plain = self.members.compression() == Compression::None;
+        self.start = self.members.place();
         if !skip_blank(self.members.reader()).map_err(told)? {
             return Ok(None);
         }
         let offset = self.members.place();
+        self.start = offset;
         let index = if is_plain { 0 } else { self.index };
         let reader = self.members.reader();
-        let is_arc = !reader.fill_buf().map_err(told)?.starts_with(b"WARC/");
-        let (kind, fields, length) =
-            if is_arc { arc::head(reader, &mut self.head)? } else { head(reader, &mut self.head)? };
+        // Its first line tells the two formats apart: what is buffered may be shorter than that.
+        self.head.clear();
+        line(reader, &mut self.head)?;
+        let is_warc = self.head.starts_with(WARC);
+        let (kind, fields, length) = if is_warc { head(reader, &mut self.head)? } else { arc::head(&self.head)? };
         let mut block = Vec::new();
         let wanted = length.min(self.largest);
         let got = reader.take(wanted).read_to_end(&mut block).map_err(told)? as u64;
@@ -194,7 +200,7 @@ impl<R: Read + Seek> Records<R> {
         Ok(Some(Record { kind, offset, index, fields, block, length, passed_digest }))
     }
 
-    fn broken(&mut self, reason: String) -> Damage {
+    fn broken(&mut self, offset: u64, reason: String) -> Damage {
         self.damages += 1;
         self.state = if self.damages < MOST_DAMAGES { RecordState::Broken } else { RecordState::Ended };
         let reason = match self.state {
@@ -203,7 +209,7 @@ impl<R: Read + Seek> Records<R> {
             }
             RecordState::Between | RecordState::Within | RecordState::Broken => reason,
         };
-        Damage { offset: self.members.place(), reason }
+        Damage { offset, reason }
     }
 }
 
@@ -218,14 +224,14 @@ impl<R: Read + Seek> Iterator for Records<R> {
                     Ok(Some(record)) => return Some(Ok(record)),
                     Ok(None) if self.members.compression() == Compression::None => self.state = RecordState::Ended,
                     Ok(None) => self.state = RecordState::Between,
-                    Err(reason) => return Some(Err(self.broken(reason))),
+                    Err(reason) => return Some(Err(self.broken(self.start, reason))),
                 },
                 RecordState::Between => {
                     self.index = 0;
                     match self.members.advance() {
                         Ok(true) => self.state = RecordState::Within,
                         Ok(false) => self.state = RecordState::Ended,
-                        Err(error) => return Some(Err(self.broken(told(error)))),
+                        Err(error) => return Some(Err(self.broken(self.members.place(), told(error)))),
                     }
                 }
                 RecordState::Broken => {
@@ -244,9 +250,12 @@ impl<R: Read + Seek> Iterator for Records<R> {
     }
 }
 
-/// Whether a record begins with these bytes.
-fn begins(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"WARC/") || arc::begins(bytes)
+/// How a record of WARC begins.
+const WARC: &[u8] = b"WARC/";
+
+/// Whether a record begins with this line.
+fn begins(line: &[u8]) -> bool {
+    line.starts_with(WARC) || arc::begins(line)
 }
 
 /// Passes over what parts records; `false` at the end.
@@ -290,10 +299,9 @@ impl io::Write for PayloadDigest {
     }
 }
 
-/// The head of a record of WARC.
+/// The head of a record of WARC, of which the first line was read.
 fn head(reader: &mut dyn BufRead, head: &mut Vec<u8>) -> Result<(RecordType, NamedFields, u64), String> {
-    head.clear();
-    let first = line(reader, head)?;
+    let first = head.len();
     loop {
         let at = head.len();
         line(reader, head)?;
@@ -390,6 +398,42 @@ mod tests {
         let (targets, damages) = seen(&plain.concat());
         assert_eq!(targets, ["https://a.example/0", "https://a.example/2", "https://a.example/3"]);
         assert_eq!(damages.len(), 1);
+    }
+
+    /// Wherever a member begins in what is read at once, and however little of it is there at first.
+    #[test]
+    fn a_record_may_begin_anywhere_in_a_file() {
+        const READ_AT_ONCE: usize = 1 << 16;
+        // Noise, of which each letter takes a byte or none.
+        let mut state = 1_u32;
+        let mut letter = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'0' + (state >> 26) as u8)
+        };
+        let noise: String = (0..READ_AT_ONCE * 2).map(|_| letter()).collect();
+        let (one, two) = ("https://a.example/1".to_owned(), "https://a.example/2".to_owned());
+        let zstandard =
+            |bytes: &[u8]| ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Uncompressed);
+        let plain = |bytes: &[u8]| bytes.to_vec();
+        let forms: [(&dyn Fn(&[u8]) -> Vec<u8>, &str); 3] = [(&gzip, "gzip"), (&zstandard, "zstd"), (&plain, "plain")];
+        for (compressed, form) in forms {
+            // The length of noise with which the second record begins where another part is read.
+            let length_of = |letters: usize| compressed(&record(&one, &noise[..letters])).len();
+            let (mut least, mut most) = (0, noise.len());
+            while least + 1 < most {
+                let middle = least.midpoint(most);
+                *if length_of(middle) < READ_AT_ONCE - 100 { &mut least } else { &mut most } = middle;
+            }
+            for letters in most..most + 150 {
+                let first = compressed(&record(&one, &noise[..letters]));
+                let file = [first.clone(), compressed(&record(&two, "göl"))].concat();
+                assert_eq!(seen(&file), (vec![one.clone(), two.clone()], Vec::new()), "{form}, {}", first.len());
+                let mut broken = file;
+                let place = if form == "gzip" { 10 } else { 4 };
+                broken[place..place + 3].fill(0xff);
+                assert_eq!(seen(&broken), (vec![two.clone()], vec![0]), "{form}, {}", first.len());
+            }
+        }
     }
 
     #[test]

@@ -98,9 +98,12 @@ fn from_xmp(packet: &XmlElement, report: &mut Report) {
     report.address = get(DC, "source");
     report.published = get(DC, "date");
     report.holder = get(XMP_RIGHTS, "Owner").or_else(|| get(PLUS, "CopyrightOwner"));
-    report.rights.extend(get(DC, "rights"));
+    let rights = get(DC, "rights");
     let terms = get(XMP_RIGHTS, "UsageTerms");
-    report.notice = get(OWN, "notice");
+    // Programs that make PDF/A of a file keep the properties of the standards and none of ours.
+    let before_terms = || Some(rights.as_deref()?.strip_suffix(terms.as_deref()?)?.trim_end().to_owned());
+    report.notice = get(OWN, "notice").or_else(|| before_terms().filter(|notice| !notice.is_empty()));
+    report.rights.extend(rights);
     report.terms = all(OWN, "terms");
     if report.terms.is_empty() {
         report.terms.extend(terms.clone());
