@@ -12,7 +12,7 @@ mod names;
 mod says;
 mod settle;
 
-pub(super) use actors::settle_actors;
+pub(super) use actors::{settle_actors, settle_mail};
 pub(super) use names::names;
 pub(super) use settle::settle;
 

@@ -160,6 +160,7 @@ fn with_table(
     licensed(&mut items, tokens, named);
     names(&mut items, tokens, table);
     clause::settle_actors(&mut items, tokens, table);
+    clause::settle_mail(&mut items, tokens);
     clause::settle(&mut items);
     match leans::page_label(&items, tokens, table) {
         Some(true) => return Sentence::Terms(Vec::new(), true),

@@ -1,4 +1,5 @@
-//! Whom leave is for: what the publisher itself may do, nobody else may.
+//! Who does something, and who is told of it: what the publisher itself may do, nobody else may, and what an e-mail is named
+//! for is no credit.
 //!
 //! Languages in which "may" stands behind who may and before what they may have it in their tables as such a word
 //! ([`TermConcept::Can`]); where the verb stands last, it is told by whoever stands first and by the ending of the verb.
@@ -20,6 +21,22 @@ pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token
             items[begin + actor].concept = TermConcept::Strange;
         }
         begin = end + 1;
+    }
+}
+
+/// "Please signal every reprint to desk@numune.example": where nothing but an e-mail could be what is named, the publisher is
+/// told of the use, and no source is credited.
+pub(in crate::rights) fn settle_mail(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
+    use TermConcept::{Address, Author, Credit, Link, Literal, Name, Quoted, Show, Source};
+    let is_mail = |item: &ConceptUse| {
+        item.concept == Address && tokens.get(item.range.start).is_some_and(|token| token.text.contains('@'))
+    };
+    let is_named =
+        |item: &ConceptUse| matches!(item.concept, Author | Credit | Link | Literal | Name | Quoted | Source);
+    for clause in items.split_mut(ends_clause) {
+        if clause.iter().any(is_mail) && !clause.iter().any(is_named) {
+            clause.iter_mut().filter(|item| item.concept == Show).for_each(|item| item.concept = TermConcept::Notify);
+        }
     }
 }
 

@@ -37,7 +37,7 @@ fn a_report_says_again_what_the_run_said() {
         "4 articles converted, 4 failed",
         "failed, empty-input: 4 (in/a.md, in/b.md, in/c.md, …)",
         "passed over, not-page: 1 (https://news.example/img/dot.png)",
-        "could not be read: 1 (in/broken.warc at byte 17: ",
+        "could not be read: 1 (in/broken.warc at byte 0: ",
         "terms, attribution is required by hyperlink: ",
         "a line for each of them is in out/manifest.jsonl",
     ] {

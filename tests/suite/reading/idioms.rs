@@ -251,7 +251,7 @@ fn the_licence_of_another_work_is_not_the_articles() {
 #[test]
 fn a_holder_is_a_name_whatever_parts_it_from_the_rest() {
     for (foot, expected) in [
-        ("© 2026 Echo Media Ltd. | About us | Contact | Advertise", Some("Echo Media Ltd.")),
+        ("© 2026 Echo Media Ltd. | About us | Contact | Advertise", Some("Echo Media Ltd")),
         ("Theme © 2026 Themely", None),
         ("Follow us © 2026", None),
         ("Map data © Sea Mappers", None),

@@ -54,6 +54,8 @@ const FARTHER: &str = include_str!("../../rights/statements-16.toml");
 const EVERYWHERE: &str = include_str!("../../rights/statements-17.toml");
 /// Sentences that speak of use and grant nothing, in all languages.
 const UNFREE: &str = include_str!("../../rights/unfree.toml");
+/// Those of an eighteenth, by one more, with which nothing was mended but what one sentence showed.
+const LAST: &str = include_str!("../../rights/statements-18.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -63,7 +65,7 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 pub(crate) fn all() -> Vec<(Language, String)> {
     let files = [
         STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED, LATER,
-        LATEST, REVIEWED, FARTHER, EVERYWHERE,
+        LATEST, REVIEWED, FARTHER, EVERYWHERE, LAST,
     ];
     let files = files.map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
@@ -290,6 +292,7 @@ fn statements_are_read_as_what_they_say() {
     hold(REVIEWED, 0.9, 0.7);
     hold(FARTHER, 0.85, 0.85);
     hold(EVERYWHERE, 0.85, 0.9);
+    hold(LAST, 0.65, 0.4);
 }
 
 #[test]
