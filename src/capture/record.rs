@@ -415,7 +415,8 @@ mod tests {
         let zstandard =
             |bytes: &[u8]| ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Uncompressed);
         let plain = |bytes: &[u8]| bytes.to_vec();
-        let forms: [(&dyn Fn(&[u8]) -> Vec<u8>, &str); 3] = [(&gzip, "gzip"), (&zstandard, "zstd"), (&plain, "plain")];
+        type Compress = dyn Fn(&[u8]) -> Vec<u8>;
+        let forms: [(&Compress, &str); 3] = [(&gzip, "gzip"), (&zstandard, "zstd"), (&plain, "plain")];
         for (compressed, form) in forms {
             // The length of noise with which the second record begins where another part is read.
             let length_of = |letters: usize| compressed(&record(&one, &noise[..letters])).len();
