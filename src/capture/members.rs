@@ -8,8 +8,6 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder, StreamingDecoder};
 
-use super::head::line;
-
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
@@ -215,11 +213,10 @@ impl<R: Read + Seek> Members<R> {
             };
             file.seek_to(found)?;
             self.start = found;
-            let mut first = Vec::new();
-            let is_member = self.enter(file).unwrap_or(false) && line(self.reader(), &mut first).is_ok();
+            let first = if self.enter(file).unwrap_or(false) { first_line(self.reader()).ok() } else { None };
             let Some(back) = self.take_file() else { return Ok(false) };
             (file, from) = (back, found);
-            if is_member && begins(&first) {
+            if first.is_some_and(|first| begins(&first)) {
                 file.seek_to(found)?;
                 return self.enter(file);
             }
@@ -314,12 +311,11 @@ fn skipped<R: Read + Seek>(file: &mut CountingReader<R>) -> io::Result<Vec<u8>> 
 
 /// Goes to the next line that begins a record, behind the one where the file stands.
 fn next_line<R: Read + Seek>(file: &mut CountingReader<R>, begins: fn(&[u8]) -> bool) -> io::Result<bool> {
-    let mut first = Vec::new();
     file.skip_until(b'\n')?;
     loop {
         let start = file.offset;
-        first.clear();
-        if file.take(LONGEST_LINE).read_until(b'\n', &mut first)? == 0 {
+        let first = first_line(file)?;
+        if first.is_empty() {
             return Ok(false);
         }
         if begins(&first) {
@@ -330,6 +326,13 @@ fn next_line<R: Read + Seek>(file: &mut CountingReader<R>, begins: fn(&[u8]) -> 
             file.skip_until(b'\n')?;
         }
     }
+}
+
+/// A line, as far as one that begins a record may go; empty at the end.
+fn first_line(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    reader.take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    Ok(line)
 }
 
 /// No line that begins a record is longer, in bytes: of ARC it has the address.

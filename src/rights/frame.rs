@@ -745,34 +745,34 @@ impl ClauseReader<'_> {
     }
 }
 
+/// Whether a meaning forbids acts, one or many.
+pub(super) fn is_ban(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::NoRepublication { .. }
+            | Meaning::NoChanges
+            | Meaning::NoDerivatives
+            | Meaning::NoTranslation { .. }
+            | Meaning::NoMining
+            | Meaning::NoAi
+            | Meaning::NoSystematic
+            | Meaning::NonCommercial { .. }
+    )
+}
+
 /// Whether a meaning takes a part away and grants nothing.
 fn is_ban_of_part(meaning: &Meaning) -> bool {
-    match meaning {
-        Meaning::NonCommercial { .. }
-        | Meaning::NoChanges
-        | Meaning::NoDerivatives
-        | Meaning::NoTranslation { .. }
-        | Meaning::NoMining
-        | Meaning::NoAi
-        | Meaning::NoSystematic
-        | Meaning::ThirdPartiesExcepted
-        | Meaning::Delay { .. }
-        | Meaning::Medium(_)
-        | Meaning::Notify
-        | Meaning::Specimen
-        | Meaning::KeepLogo { .. } => true,
-        Meaning::NoRepublication { scope, .. } => *scope != Scope::Everything,
-        Meaning::Attribution { .. }
-        | Meaning::AllRightsReserved
-        | Meaning::Licensed { .. }
-        | Meaning::LicenceUnknown
-        | Meaning::Permitted
-        | Meaning::Free
-        | Meaning::Share(_)
-        | Meaning::Purpose(_)
-        | Meaning::Recipients
-        | Meaning::Fee { .. } => false,
-    }
+    let of_all = matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, .. });
+    let narrows = matches!(
+        meaning,
+        Meaning::ThirdPartiesExcepted
+            | Meaning::Delay { .. }
+            | Meaning::Medium(_)
+            | Meaning::Notify
+            | Meaning::Specimen
+            | Meaning::KeepLogo { .. }
+    );
+    (is_ban(meaning) && !of_all) || narrows
 }
 
 /// The one medium that a clause speaks of, else everything.

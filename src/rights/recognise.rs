@@ -12,10 +12,10 @@
 use std::cell::RefCell;
 
 use super::concept::TermConcept;
-use super::frame::Leaning;
+use super::frame::{Leaning, is_ban};
 use super::memo::{Memo, remembered};
 use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
-use super::sentence::{Sentence, abbreviates, ask, has, is_ban, is_noise, joins_company, lifts, read_sentence, settle};
+use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle};
 use super::table::tables;
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};

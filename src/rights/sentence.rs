@@ -7,8 +7,6 @@ mod leans;
 
 use std::cell::RefCell;
 
-pub(super) use leans::is_ban;
-
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
 use super::frame::{self, Leaning, SentenceContext, SentenceWords};
@@ -699,15 +697,15 @@ fn sounds_like_terms(items: &[ConceptUse]) -> bool {
         || has(items, Terms) && (act || has(items, Rights))
 }
 
-/// Words of an address that are shortened before the name of a street, or before that of a saint.
-const STREETS: &[&str] = &["St", "bzw", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
+/// Words that are shortened before others: in addresses before the name of a street or of a saint, "or" in German terms.
+const SHORTENED: &[&str] = &["St", "bzw", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
 
 /// Whether words end with an initial, or with one of the few that are shortened before a name.
 pub(super) fn abbreviates(words: &str) -> bool {
     let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     // Georgian has no capitals.
     let is_initial = |letter: char| letter.is_uppercase() || ('\u{10d0}'..='\u{10ff}').contains(&letter);
-    STREETS.contains(&word) || (word.chars().count() == 1 && word.starts_with(is_initial))
+    SHORTENED.contains(&word) || (word.chars().count() == 1 && word.starts_with(is_initial))
 }
 
 /// What is shortened in the names of companies.

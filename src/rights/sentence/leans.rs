@@ -3,7 +3,7 @@
 use super::{Sentence, has};
 use crate::model::{Meaning, Scope, Share};
 use crate::rights::concept::{Feature, TermConcept};
-use crate::rights::frame::Leaning;
+use crate::rights::frame::{Leaning, is_ban};
 use crate::rights::table::{ConceptUse, PhraseTable, leads_to_terms};
 use crate::rights::tokens::Token;
 
@@ -98,21 +98,6 @@ fn bans(sentence: Sentence) -> Option<Vec<Meaning>> {
     let Sentence::Terms(bans, false) = sentence else { return None };
     let forbids = |meaning: &Meaning| is_ban(meaning) || matches!(meaning, Meaning::Share(Share::Excerpts));
     (!bans.is_empty() && bans.iter().all(forbids)).then_some(bans)
-}
-
-/// Whether a meaning forbids acts, one or many.
-pub(in crate::rights) fn is_ban(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::NoRepublication { .. }
-            | Meaning::NoChanges
-            | Meaning::NoDerivatives
-            | Meaning::NoTranslation { .. }
-            | Meaning::NoMining
-            | Meaning::NoAi
-            | Meaning::NoSystematic
-            | Meaning::NonCommercial { .. }
-    )
 }
 
 /// "Terms: https://…": whether a label and the address of a page are all that there is; `false` where the label says no
