@@ -599,8 +599,8 @@ impl PackageSink for PackedInto {
 struct FolderPackage {
     root: FolderBeside,
     bytes: usize,
-    /// The folder in it that was made last.
-    made: PathBuf,
+    /// The folders in it that were made last, the latest in front: the next files mostly go there.
+    made: Vec<PathBuf>,
     /// Files that the system has not put on the disk yet.
     unsynced: Vec<File>,
 }
@@ -608,16 +608,21 @@ struct FolderPackage {
 /// So many files are put on the disk at once: what a file system writes down for one of them, it writes down for all.
 const MOST_UNSYNCED: usize = 64;
 
+/// So many folders are known to be there: those of a package of one article.
+const MOST_REMEMBERED: usize = 4;
+
 impl FolderPackage {
     fn new(root: FolderBeside) -> Self {
-        Self { root, bytes: 0, made: PathBuf::new(), unsynced: Vec::new() }
+        let made = vec![root.path().to_owned()];
+        Self { root, bytes: 0, made, unsynced: Vec::new() }
     }
 
     fn create(&mut self, path: &str) -> io::Result<File> {
         let path = self.root.path().join(path);
-        if let Some(parent) = path.parent().filter(|parent| *parent != self.made) {
+        if let Some(parent) = path.parent().filter(|parent| !self.made.iter().any(|made| made == parent)) {
             fs::create_dir_all(parent)?;
-            parent.clone_into(&mut self.made);
+            self.made.insert(0, parent.to_owned());
+            self.made.truncate(MOST_REMEMBERED);
         }
         File::create_new(path)
     }

@@ -175,33 +175,40 @@ fn event(xml: &mut Xml, path: &str, event: &FileEvent<'_>) {
 
 fn events(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) {
     let written = article.written.completed().to_utc_string();
-    let program = [(TOOL_NAME, "executing program")];
-    let captured = article.captured.map(|captured| captured.completed().to_utc_string());
-    let said: Vec<String> = article.said.iter().map(|(code, message)| format!("{code}: {message}")).collect();
-    let proved = article.proved.map(str::to_owned);
+    let time = written.as_str();
+    let agents = &[(TOOL_NAME, "executing program")];
     for PremisFile { path, file } in files {
-        if let (FileRole::Original, Some(time)) = (file.role, &captured) {
-            // Who captured it nobody says; the record says that and when it was.
-            let agents = [(TOOL_NAME, "reporter")];
-            event(xml, path, &FileEvent { what: "capture", kind: "capture", time, notes: &[], agents: &agents });
-        }
-        if file.role == FileRole::Rendition {
-            let (time, agents) = (&written, &program);
-            event(xml, path, &FileEvent { what: "conversion", kind: "normalization", time, notes: &said, agents });
-            if proved.is_some() {
-                let notes = proved.as_slice();
-                event(xml, path, &FileEvent { what: "validation", kind: "validation", time, notes, agents });
+        match file.role {
+            FileRole::Original => events_of_original(xml, article, path, time),
+            FileRole::Picture => {}
+            FileRole::Rendition => {
+                event(xml, path, &FileEvent { what: "conversion", kind: "creation", time, notes: &[], agents });
+                if let Some(proved) = article.proved {
+                    let notes = &[proved.to_owned()];
+                    event(xml, path, &FileEvent { what: "validation", kind: "validation", time, notes, agents });
+                }
             }
         }
-        let (what, kind) = ("digests", "message digest calculation");
-        event(xml, path, &FileEvent { what, kind, time: &written, notes: &[], agents: &program });
-        if file.role == FileRole::Original {
-            let provider = article.provider.map(|_| (PROVIDER, "authorizer"));
-            let agents: Vec<(&str, &str)> = program.into_iter().chain(provider).collect();
-            let (what, kind) = ("packing", "information package creation");
-            event(xml, path, &FileEvent { what, kind, time: &written, notes: &[], agents: &agents });
-        }
     }
+}
+
+/// What was done to the original. That it was normalized is told of it, and of what came of that that it was created, as
+/// Archivematica tells it of what it normalizes itself: what was said meanwhile stands once.
+fn events_of_original(xml: &mut Xml, article: &PackageArticle<'_>, path: &str, time: &str) {
+    let program = [(TOOL_NAME, "executing program")];
+    if let Some(captured) = article.captured.map(|captured| captured.completed().to_utc_string()) {
+        // Who captured it nobody says; the record says that and when it was.
+        let (time, agents) = (captured.as_str(), &[(TOOL_NAME, "reporter")]);
+        event(xml, path, &FileEvent { what: "capture", kind: "capture", time, notes: &[], agents });
+    }
+    let (what, kind, agents) = ("digests", "message digest calculation", &program);
+    event(xml, path, &FileEvent { what, kind, time, notes: &[], agents });
+    let notes: &[String] = &article.said.iter().map(|(code, message)| format!("{code}: {message}")).collect::<Vec<_>>();
+    event(xml, path, &FileEvent { what: "normalization", kind: "normalization", time, notes, agents });
+    let provider = article.provider.map(|_| (PROVIDER, "authorizer"));
+    let agents: &[(&str, &str)] = &program.into_iter().chain(provider).collect::<Vec<_>>();
+    let (what, kind) = ("packing", "information package creation");
+    event(xml, path, &FileEvent { what, kind, time, notes: &[], agents });
 }
 
 fn agent(xml: &mut Xml, identifier: &str, name: &str, kind: &str, version: Option<&str>) {

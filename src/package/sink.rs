@@ -112,6 +112,10 @@ impl PackageSink for Vec<(String, Vec<u8>)> {
 /// Of a larger file a ZIP file holds the bytes as they are: to pack it, it would have to be in memory.
 const MOST_PACKED: u64 = 4 << 20;
 
+/// A file of fewer bytes is held as it is too: the tables to pack with take longer to clear than such a file to write, and
+/// such files are a tenth of a bag.
+const LEAST_PACKED: usize = 2 << 10;
+
 /// A ZIP file, wherever it is written to.
 pub struct ZipPackage<W: Write> {
     writer: ZipWriter<W>,
@@ -142,7 +146,7 @@ impl<W: Write> PackageSink for ZipPackage<W> {
     fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         // What is packed already becomes no smaller.
         let is_packed = [".pdf", ".epub", ".jpg", ".png", ".gz"].iter().any(|end| path.ends_with(end));
-        if is_packed {
+        if is_packed || bytes.len() < LEAST_PACKED {
             self.writer.store(path, bytes)
         } else {
             self.writer.add(path, bytes, deflate_quickly(bytes).as_deref())

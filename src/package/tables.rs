@@ -51,9 +51,9 @@ pub(super) struct PackageTable {
     file: GrowingFile,
 }
 
-/// A writer of rows, in memory.
+/// A writer of rows, in memory, with room for those of one file.
 fn rows() -> csv::Writer<Vec<u8>> {
-    csv::Writer::from_writer(Vec::new())
+    csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(Vec::new())
 }
 
 impl PackageTable {

@@ -92,7 +92,9 @@ fn events(article: &ProvedArticle<'_>, record: &PremisRecord) -> Vec<String> {
         let (when, noted) = match kind.as_str() {
             "capture" => (article.captured.map(utc).unwrap_or_default(), Some(&[][..])),
             "normalization" => (written.clone(), Some(said.as_slice())),
-            "message digest calculation" | "information package creation" => (written.clone(), Some(&[][..])),
+            "creation" | "message digest calculation" | "information package creation" => {
+                (written.clone(), Some(&[][..]))
+            }
             // What was proved then is proved here; its note says so in words.
             "validation" => (written.clone(), None),
             _ => {
