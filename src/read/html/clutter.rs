@@ -375,6 +375,7 @@ const LABELS: &[&str] = &[
     "udostępnij",
     "empfohlener redaktioneller inhalt",
     "scroll to continue",
+    "press enter or click to view image in full size",
     "listen",
     "listen to this article",
     "listen to article",
@@ -406,6 +407,8 @@ const LONGEST_ADVERTISER: usize = 200;
 /// What the class of a form says that subscribes its readers to something.
 const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
 
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 50;
 /// How many labels may follow a label.
 const MOST_LABELS: usize = 2;
 /// The most words that stand beside the links of an invitation, in characters.
@@ -585,7 +588,9 @@ fn names_advertiser(block: &NodeRef<'_>) -> bool {
 fn is_label(block: &NodeRef<'_>) -> bool {
     // "- Advertisement -": the signs around it are none of it.
     let is_sign = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '*' | '[' | ']' | '(' | ')' | '.');
-    let is_one = |text: &str| !is_longer_than(text, 40) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str());
+    let is_one = |text: &str| {
+        !is_longer_than(text, LONGEST_LABEL) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str())
+    };
     let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
     let first = texts.next().is_some_and(|text| is_one(&text.text()));
     first && texts.by_ref().take(MOST_LABELS).all(|text| is_one(&text.text())) && texts.next().is_none()

@@ -181,7 +181,7 @@ const LEADS: &[&str] = &[
     "unterzeile",
 ];
 /// What such words say of a picture.
-const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
+const PICTURES: &[&str] = &["image", "img", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of facts and of notes of the editors: whole, and how they begin.
 const FACTS: &[&str] = &["fact", "facts", "fakten", "faktlar", "spravka", "arayis", "arayış"];
 const FACTS_BEGIN: &[&str] = &["infobox", "infokasten", "factbox", "factfile"];

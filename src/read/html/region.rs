@@ -78,7 +78,7 @@ pub(super) enum MissingPart {
 pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) -> RegionChoice {
     let Some(region) = region(outline, witness) else { return RegionChoice::default() };
     let mut chooser = Chooser::new(page, outline, region);
-    chooser.pass_parts();
+    chooser.pass_parts(witness);
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
@@ -201,10 +201,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
-    fn pass_parts(&mut self) {
+    fn pass_parts(&mut self, witness: &StatedWords) {
         let (mut part, end) = (self.region + 1, self.outline.parts[self.region].end);
         while part < end {
-            if self.is_beside(part) {
+            if self.is_next(part, witness) || self.is_beside(part) {
                 let behind = self.outline.parts[part].end;
                 self.is_passed[part..behind].fill(true);
                 self.passed.push(part);
@@ -233,7 +233,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if part.node.has_name("hgroup") {
             return false;
         }
-        let asks = controls > 0 && letters <= MOST_OF_ASKING;
+        let asks = controls > 0 && letters <= MOST_OF_ASKING && !self.unfolds(index);
         match part.kind {
             ElementKind::Navigation | ElementKind::Dialog => return true,
             ElementKind::Foot => {
@@ -431,7 +431,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let is_portrait = || {
                 let mut around = std::iter::once(index).chain(self.outline.around(index)).take(3);
                 let words = words(&part.node);
-                around.any(|part| hints::is_of_writer(&self.outline.parts[part].node)) || person_names::is_whole(&words)
+                let is_called = around.any(|part| hints::is_of_writer(&self.outline.parts[part].node));
+                is_called && !person_names::is_of_picture(&words) || person_names::is_whole(&words)
             };
             if is_near && !self.is_passed[index] && self.is_picture(index) && is_called() && !is_portrait() {
                 self.is_chosen[part.runs.0..part.runs.1].fill(true);

@@ -8,7 +8,8 @@ use dom_query::NodeId;
 use super::{Chooser, MOST_NEIGHBOURS, MOST_OF_CAPTION};
 use crate::read::html::clutter;
 use crate::read::html::hints::{self, ElementKind};
-use crate::read::html::outline::{LetterCount, OutlinePart};
+use crate::read::html::outline::{LetterCount, OutlinePart, OutlineRun};
+use crate::read::html::shapes::is_control;
 use crate::read::html::tree::{Page, words};
 
 /// Of so many letters in a hundred that are linked a box leads to something else.
@@ -52,6 +53,19 @@ impl Chooser<'_, '_> {
             && self.outline.runs[part.runs.0..part.runs.1]
                 .iter()
                 .any(|run| run.is_prose() && run.is_sentence() && !run.amount.is_linked(LINKED))
+    }
+
+    /// Whether a part is a heading that leads nowhere, beside what unfolds the words below it: something to be pressed that
+    /// says nothing.
+    pub(super) fn unfolds(&self, index: usize) -> bool {
+        let OutlinePart { amount, runs, node, .. } = &self.outline.parts[index];
+        let is_heading = |run: &OutlineRun| self.outline.parts[run.part].kind == ElementKind::Heading;
+        let mut pressed = node.descendants_it().filter(is_control);
+        amount.controls == 1
+            && amount.linked == 0
+            && runs.1 - runs.0 == 1
+            && self.outline.runs[runs.0..runs.1].iter().all(is_heading)
+            && pressed.all(|inner| inner.has_name("button") && words(&inner).is_empty())
     }
 
     /// Whether a part of the article is called after facts, and leads to little else.
