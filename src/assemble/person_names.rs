@@ -545,8 +545,11 @@ fn is_suffix(part: &str) -> bool {
 /// A name without the sign of its author, or the agency, in brackets behind it.
 fn without_sign(name: &str) -> &str {
     let sign = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let names_agency = |sign: &str| sign.rsplit(' ').next().is_some_and(|last| AGENCIES.contains(&fold(last).as_str()));
     match sign {
-        Some((before, sign)) if sign.chars().count() <= LONGEST_SIGN && !sign.contains(' ') => before.trim_end(),
+        Some((before, sign)) if sign.chars().count() <= LONGEST_SIGN && (!sign.contains(' ') || names_agency(sign)) => {
+            before.trim_end()
+        }
         Some(_) | None => name,
     }
 }

@@ -407,6 +407,32 @@ const LONGEST_ADVERTISER: usize = 200;
 /// What the class of a form says that subscribes its readers to something.
 const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
 
+/// How a line begins that tells guests that they cannot comment, folded.
+const FOR_GUESTS: &[&str] = &[
+    "посетители, находящиеся в группе",
+    "чтобы оставить комментарий",
+    "щоб залишити коментар",
+    "you must be logged in to post",
+    "you must log in to comment",
+    "log in to leave a comment",
+    "yorum yapabilmek için",
+    "yorum yapmak için",
+    "şərh yazmaq üçün",
+    "şərh bildirmək üçün",
+    "du musst angemeldet sein, um einen kommentar",
+    "sie müssen angemeldet sein, um einen kommentar",
+    "vous devez vous connecter pour",
+    "vous devez être connecté",
+    "lo siento, debes estar conectado",
+    "debes iniciar sesión para comentar",
+    "пікір қалдыру үшін",
+    "izoh qoldirish uchun",
+    "კომენტარის დასატოვებლად",
+    "برای نوشتن دیدگاه",
+    "برای ارسال دیدگاه",
+];
+/// The longest such line, in characters.
+const LONGEST_FOR_GUESTS: usize = 160;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 50;
 /// How many labels may follow a label.
@@ -427,6 +453,7 @@ pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
         || names_advertiser(block)
         || is_list_of_sharers(block)
         || asks_to_follow(block)
+        || is_for_guests(block)
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -544,6 +571,12 @@ fn asks_to_follow(block: &NodeRef<'_>) -> bool {
             let address = link.attr("href").unwrap_or_default().to_ascii_lowercase();
             FOLLOWED.iter().any(|place| address.contains(place))
         })
+}
+
+/// "You must be logged in to post a comment", and nothing else.
+fn is_for_guests(block: &NodeRef<'_>) -> bool {
+    let text = short_text(block, LONGEST_FOR_GUESTS);
+    FOR_GUESTS.iter().any(|words| text.starts_with(words))
 }
 
 /// The words of a block, folded; none where they are more than so many bytes.

@@ -448,12 +448,18 @@ fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
     (!is_elsewhere).then(|| (name.to_owned(), node.id))
 }
 
-/// The name that signs an article: alone in its last paragraph, set apart at the end of the line.
+/// The name that signs an article: alone in its last paragraph, set apart at the end of the line or called so.
 fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
+    let is_called = |node: &NodeRef<'_>| {
+        let class = node.class().unwrap_or_default();
+        let mut words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_ascii_lowercase);
+        words.any(|word| matches!(word.as_str(), "sign" | "signature" | "signed" | "imza" | "podpis" | "firma"))
+    };
     let is_apart = |node: &NodeRef<'_>| {
         let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
         ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
             || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
+            || is_called(node)
     };
     let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
     let last = page.elements("p").filter(is_apart).last()?;
@@ -670,7 +676,8 @@ fn is_elsewhere(node: &NodeRef<'_>, headed: &Headed) -> bool {
     let says = |around: &NodeRef<'_>| {
         !headed.0.contains(&around.id)
             && ["class", "id"].into_iter().filter_map(|name| around.attr(name)).any(|value| {
-                let value = value.to_ascii_lowercase();
+                // Elementor and Telegram call every part of a page a widget.
+                let value = value.to_ascii_lowercase().replace("elementor-widget", "").replace("tgme_widget", "");
                 ELSEWHERE.iter().any(|word| value.contains(word))
             })
     };
