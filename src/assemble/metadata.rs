@@ -214,7 +214,7 @@ pub(super) fn metadata(
         }
     }
     Metadata {
-        headline: header.headline.clone(),
+        headline: searchable(&header.headline, values.form),
         section,
         description: values.first(StatedKey::Description).map(text),
         authors,
@@ -241,6 +241,16 @@ pub(super) struct SettledMetadata {
     pub(super) publisher: Option<Sourced<Organisation>>,
     pub(super) delivery: Delivery,
     pub(super) media_type: &'static str,
+}
+
+/// The headline as people search for it: of a page without the places where its words may be parted. The line above the
+/// article keeps them.
+fn searchable(headline: &Sourced<String>, form: Form) -> Sourced<String> {
+    let mut headline = headline.clone();
+    if form == Form::Markup {
+        headline.value.retain(|character| character != '\u{ad}');
+    }
+    headline
 }
 
 fn saved_at(

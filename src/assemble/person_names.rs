@@ -349,6 +349,16 @@ pub(crate) fn agency(text: &str) -> Option<&str> {
     (AGENCIES.contains(&fold(name).as_str()) && is_place).then_some(name)
 }
 
+/// Whether a line begins as a byline does, whoever is named behind that.
+pub(crate) fn is_byline(line: &str) -> bool {
+    after_byline(line).is_some()
+}
+
+/// Whether a line begins with words such as "Photo:".
+pub(crate) fn is_of_picture(line: &str) -> bool {
+    line.split_once([':', '：']).is_some_and(|(label, _)| OF_PICTURES.contains(&fold(label).as_str()))
+}
+
 /// Whether a text is the label of a name alone: "Author:", "Müəllif".
 pub(crate) fn is_label(text: &str) -> bool {
     is_mark(&fold(text.trim().trim_end_matches([':', '：'])))
@@ -535,8 +545,11 @@ fn is_suffix(part: &str) -> bool {
 /// A name without the sign of its author, or the agency, in brackets behind it.
 fn without_sign(name: &str) -> &str {
     let sign = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let names_agency = |sign: &str| sign.rsplit(' ').next().is_some_and(|last| AGENCIES.contains(&fold(last).as_str()));
     match sign {
-        Some((before, sign)) if sign.chars().count() <= LONGEST_SIGN && !sign.contains(' ') => before.trim_end(),
+        Some((before, sign)) if sign.chars().count() <= LONGEST_SIGN && (!sign.contains(' ') || names_agency(sign)) => {
+            before.trim_end()
+        }
         Some(_) | None => name,
     }
 }

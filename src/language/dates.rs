@@ -115,6 +115,19 @@ fn with_signs(line: &str) -> Option<String> {
     Some(format!("{}-{}-{}T{}:{}{seconds}{zone}", &day[..4], &day[4..6], &day[6..], &time[..2], &time[2..4]))
 }
 
+/// A line in ISO 8601's form that begins with a day of the solar Hijri calendar, with ours in its place: pages state so
+/// what they show in words: "1405-02-22T14:05:00+03:30".
+fn with_common_day(line: &str) -> Option<String> {
+    let line = latin_digits(line.trim());
+    let (day, rest) = line.split_at_checked(10)?;
+    let is_behind = rest.starts_with(|it: char| !it.is_ascii_digit()) || rest.is_empty();
+    let [year, month, number] = day.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let (year, month, number): (i16, u8, u8) = (year.parse().ok()?, month.parse().ok()?, number.parse().ok()?);
+    let is_solar = is_behind && (SOLAR_YEARS_FIRST..=SOLAR_YEARS_LAST).contains(&year);
+    let ours = is_solar.then(|| from_persian(year, month, number))??;
+    Some(format!("{ours}{rest}"))
+}
+
 /// Reads a line that says when the article was published, when it was last changed, or both, and nothing else:
 /// "05.04.2025 14:05 - Güncelleme: 06.04.2025", "12 мая 2026, 14:05 (обновлено 13 мая 2026)".
 pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
@@ -128,6 +141,9 @@ pub fn stated(line: &str, order: DateOrder) -> Option<StatedTimes> {
     }
     // "2026年5月12日", "2026년 5월 12일".
     if let Some(line) = with_strokes(line) {
+        return stated(&line, order);
+    }
+    if let Some(line) = with_common_day(line) {
         return stated(&line, order);
     }
     let moment = Timestamp::parse(&with_signs(line).unwrap_or_else(|| line.to_owned()));
@@ -169,14 +185,7 @@ pub(crate) fn within(line: &str, order: DateOrder) -> Option<(std::ops::Range<us
         at += word.len();
     }
     let is_edge = |text: &str| text.chars().all(is_between);
-    let is_changed = |before: &str| {
-        let before = fold(before.trim_end_matches(EDGES));
-        let mut marks = self::words().marks.iter().filter(|(_, of_change)| *of_change);
-        marks.any(|(mark, _)| {
-            before.strip_suffix(mark).is_some_and(|rest| rest.is_empty() || rest.ends_with(is_between))
-        })
-    };
-    (0..words.len()).filter(|first| !is_changed(&line[..words[*first].start])).find_map(|first| {
+    (0..words.len()).filter(|first| !ends_in_change(&line[..words[*first].start])).find_map(|first| {
         (first..words.len().min(first + MOST_WORDS)).rev().find_map(|last| {
             let range = words[first].start..words[last].end;
             let text = &line[range.clone()];
@@ -254,6 +263,19 @@ pub(crate) fn is_mark(folded: &str) -> bool {
     is_around(folded) || words().marks.iter().any(|(mark, _)| *mark == folded)
 }
 
+/// Whether what stands before a time says that it is that of a change: "Stand:", "…, updated on".
+pub(crate) fn ends_in_change(before: &str) -> bool {
+    let before = fold(before.trim_end_matches(EDGES));
+    let mut marks = words().marks.iter().filter(|(_, of_change)| *of_change);
+    marks.any(|(mark, _)| before.strip_suffix(mark).is_some_and(|rest| rest.is_empty() || rest.ends_with(is_between)))
+}
+
+/// Whether a line says when something was changed, and not when it was published: "Stand: 14.05.2026".
+pub(crate) fn is_of_change(line: &str) -> bool {
+    let is_digit = |it: char| it.is_numeric();
+    line.find(is_digit).is_some_and(|digit| ends_in_change(&line[..digit]))
+}
+
 /// Whether a line begins with words such as "published:".
 pub(crate) fn is_labelled(line: &str) -> bool {
     let folded = fold(line);
@@ -291,7 +313,7 @@ struct DateParts {
 
 /// A folded text that is a date, perhaps with a time of day and a zone.
 fn date(text: &str, order: DateOrder) -> Option<Read> {
-    if let Some(moment) = Timestamp::parse(&text.to_ascii_uppercase()) {
+    if let Some(moment) = Timestamp::parse(&text.to_ascii_uppercase()).filter(|moment| moment.year() > HIJRI_YEARS) {
         return Some(Read { moment, behind: None });
     }
     let mut parts = DateParts::default();
@@ -611,6 +633,9 @@ mod tests {
             ("Dərc olunub: 24.06.2026 14:05", "2026-06-24T14:05"),
             ("14:05, 24.06.2026", "2026-06-24T14:05"),
             ("24 ијун 2026", "2026-06-24"),
+            ("1405-02-22T14:05:00+03:30", "2026-05-12T14:05:00+03:30"),
+            ("۱۴۰۵-۰۲-۳۱ ۱۴:۰۵", "2026-05-21T14:05"),
+            ("1405-02-22", "2026-05-12"),
             ("24 Haziran 2026 Çarşamba 14:05", "2026-06-24T14:05"),
             ("3 Kasım 2026", "2026-11-03"),
             ("24 июня 2026 г., 14:05", "2026-06-24T14:05"),

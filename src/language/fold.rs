@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Lower case for comparing words of any of the languages: the four forms of i are one, and so are composed and
-/// decomposed letters.
+/// decomposed letters. Where a word may be parted is none of its letters.
 pub(crate) fn fold(text: &str) -> String {
     let text = text.trim();
     let mut folded = String::with_capacity(text.len());
@@ -13,7 +13,7 @@ pub(crate) fn fold(text: &str) -> String {
         match character {
             'İ' | 'I' | 'ı' => folded.push('i'),
             '\u{a0}' => folded.push(' '),
-            '\u{307}' => {}
+            '\u{307}' | '\u{ad}' => {}
             'a'..='z' | ' ' => folded.push(character),
             other => folded.extend(other.to_lowercase().filter(|&letter| letter != '\u{307}')),
         }
@@ -42,5 +42,6 @@ mod tests {
         assert_eq!(fold(" İYUN"), "iyun");
         assert_eq!(fold("Ağustos"), fold("Ag\u{306}ustos"));
         assert_eq!(fold("5\u{a0}saat"), "5 saat");
+        assert_eq!(fold("Stau\u{ad}damm"), "staudamm");
     }
 }

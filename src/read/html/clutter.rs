@@ -375,6 +375,7 @@ const LABELS: &[&str] = &[
     "udostępnij",
     "empfohlener redaktioneller inhalt",
     "scroll to continue",
+    "press enter or click to view image in full size",
     "listen",
     "listen to this article",
     "listen to article",
@@ -406,6 +407,34 @@ const LONGEST_ADVERTISER: usize = 200;
 /// What the class of a form says that subscribes its readers to something.
 const FORMS: &[&str] = &["newsletter", "subscri", "signup", "sign-up", "abune", "abone"];
 
+/// How a line begins that tells guests that they cannot comment, folded.
+const FOR_GUESTS: &[&str] = &[
+    "посетители, находящиеся в группе",
+    "чтобы оставить комментарий",
+    "щоб залишити коментар",
+    "you must be logged in to post",
+    "you must log in to comment",
+    "log in to leave a comment",
+    "yorum yapabilmek için",
+    "yorum yapmak için",
+    "şərh yazmaq üçün",
+    "şərh bildirmək üçün",
+    "du musst angemeldet sein, um einen kommentar",
+    "sie müssen angemeldet sein, um einen kommentar",
+    "vous devez vous connecter pour",
+    "vous devez être connecté",
+    "lo siento, debes estar conectado",
+    "debes iniciar sesión para comentar",
+    "пікір қалдыру үшін",
+    "izoh qoldirish uchun",
+    "კომენტარის დასატოვებლად",
+    "برای نوشتن دیدگاه",
+    "برای ارسال دیدگاه",
+];
+/// The longest such line, in characters.
+const LONGEST_FOR_GUESTS: usize = 160;
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 50;
 /// How many labels may follow a label.
 const MOST_LABELS: usize = 2;
 /// The most words that stand beside the links of an invitation, in characters.
@@ -424,6 +453,7 @@ pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
         || names_advertiser(block)
         || is_list_of_sharers(block)
         || asks_to_follow(block)
+        || is_for_guests(block)
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -543,6 +573,12 @@ fn asks_to_follow(block: &NodeRef<'_>) -> bool {
         })
 }
 
+/// "You must be logged in to post a comment", and nothing else.
+fn is_for_guests(block: &NodeRef<'_>) -> bool {
+    let text = short_text(block, LONGEST_FOR_GUESTS);
+    FOR_GUESTS.iter().any(|words| text.starts_with(words))
+}
+
 /// The words of a block, folded; none where they are more than so many bytes.
 fn short_text(block: &NodeRef<'_>, most: usize) -> String {
     let mut text = String::new();
@@ -585,7 +621,9 @@ fn names_advertiser(block: &NodeRef<'_>) -> bool {
 fn is_label(block: &NodeRef<'_>) -> bool {
     // "- Advertisement -": the signs around it are none of it.
     let is_sign = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '—' | '*' | '[' | ']' | '(' | ')' | '.');
-    let is_one = |text: &str| !is_longer_than(text, 40) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str());
+    let is_one = |text: &str| {
+        !is_longer_than(text, LONGEST_LABEL) && LABELS.contains(&fold(text.trim_matches(is_sign)).as_str())
+    };
     let mut texts = block.descendants_it().filter(NodeRef::is_nonempty_text);
     let first = texts.next().is_some_and(|text| is_one(&text.text()));
     first && texts.by_ref().take(MOST_LABELS).all(|text| is_one(&text.text())) && texts.next().is_none()

@@ -13,6 +13,7 @@ use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::embeds;
+use super::headings;
 use super::hints::ElementKind;
 use super::notes::Notes;
 use super::outline::{Outline, OutlinePicture};
@@ -340,6 +341,18 @@ impl ArticleRegion {
         let mut article = Self::default();
         article.take(page, element);
         article
+    }
+
+    /// Takes a heading, without what of it is no word that people see.
+    pub(super) fn take_heading(&mut self, page: &Page, heading: &NodeRef<'_>) {
+        let mut unseen = Self::default();
+        if headings::shows_words(heading) {
+            for inner in heading.descendants_it().filter(|inner| inner.is_element() && headings::is_no_word(inner)) {
+                unseen.take(page, &inner);
+            }
+        }
+        self.take(page, heading);
+        self.leaves.retain(|leaf| !unseen.leaves.contains(leaf));
     }
 
     /// The same without the leaves of another.

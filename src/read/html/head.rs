@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use self::named::{beside_time, is_below_another, is_said_of_nothing_else};
+use self::named::{beside_credit, beside_time, is_below_another, is_said_of_nothing_else};
 use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
@@ -122,8 +122,13 @@ pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
     tags(page, &mut said);
     let language = page.elements("html").next().and_then(|html| html.attr("lang"));
     let order = language.and_then(|language| Language::parse(language.trim())).map(|language| DateOrder::of(&language));
-    if let Some((time, span)) = times(page, &headed, order.unwrap_or_default()).into_iter().next() {
-        say(&mut said, StatedKey::Published, "<time>", time, span);
+    let (of_change, times): (Vec<StatedTime>, Vec<StatedTime>) =
+        times(page, &headed, order.unwrap_or_default()).into_iter().partition(|time| time.is_of_change);
+    if let Some(StatedTime { moment, span, .. }) = of_change.into_iter().next() {
+        say(&mut said, StatedKey::Modified, "<time>", moment, span);
+    }
+    if let Some(StatedTime { moment, span, .. }) = times.into_iter().next() {
+        say(&mut said, StatedKey::Published, "<time>", moment, span);
     } else if let Some((time, span)) = labelled_time(page, &headed, order.unwrap_or_default()) {
         say(&mut said, StatedKey::Published, "<time>", time, span);
     }
@@ -443,12 +448,18 @@ fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
     (!is_elsewhere).then(|| (name.to_owned(), node.id))
 }
 
-/// The name that signs an article: alone in its last paragraph, set apart at the end of the line.
+/// The name that signs an article: alone in its last paragraph, set apart at the end of the line or called so.
 fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
+    let is_called = |node: &NodeRef<'_>| {
+        let class = node.class().unwrap_or_default();
+        let mut words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_ascii_lowercase);
+        words.any(|word| matches!(word.as_str(), "sign" | "signature" | "signed" | "imza" | "podpis" | "firma"))
+    };
     let is_apart = |node: &NodeRef<'_>| {
         let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
         ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
             || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
+            || is_called(node)
     };
     let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
     let last = page.elements("p").filter(is_apart).last()?;
@@ -544,7 +555,9 @@ fn byline<'a>(node: &NodeRef<'a>) -> Option<(&'static str, NodeRef<'a>)> {
     }
     let says =
         |attribute: &str| element.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(names_author));
-    (says("class") || says("data-component") || says("data-testid")).then_some(("<byline>", *node))
+    // What Wix calls whoever wrote a post.
+    let is_user = || element.attr("data-hook").is_some_and(|hook| &*hook == "user-name");
+    (says("class") || says("data-component") || says("data-testid") || is_user()).then_some(("<byline>", *node))
 }
 
 /// Whether a class, or what a site's own attribute says of an element, is that of a byline: `byline`, `author-name`,
@@ -556,8 +569,26 @@ fn names_author(class: &str) -> bool {
             && !NO_BYLINE_CLASSES.iter().any(|word| class.contains(word))
 }
 
+/// A moment that an element states.
+struct StatedTime {
+    moment: String,
+    span: Option<Span>,
+    /// Whether the words in it or before it say that something was changed then: "Stand: 14.05.2026".
+    is_of_change: bool,
+}
+
+/// Whether the words of an element, or those directly before it in its line, say that its time is that of a change.
+fn is_of_change(time: &NodeRef<'_>) -> bool {
+    let before = std::iter::successors(time.prev_sibling(), NodeRef::prev_sibling).find(|node| !words(node).is_empty());
+    let is_label = |before: NodeRef<'_>| {
+        let label = if before.is_text() { collapsed(&before.text()) } else { words(&before) };
+        label.chars().count() <= LONGEST_TIME && dates::ends_in_change(&label)
+    };
+    dates::is_of_change(&words(time)) || before.is_some_and(is_label)
+}
+
 /// What `time` elements and their like state, the ones first that say that it is the time of publication.
-fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<(String, Option<Span>)> {
+fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<StatedTime> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let metas = page.elements("meta").filter(|meta| has_property(meta, PUBLISHED_PROPERTIES));
     let is_marked = |node: &NodeRef<'_>| is_time(node) || is_time_of_script(node, order);
@@ -575,19 +606,30 @@ fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<(String, Option<
         let words = is_stated(time).then(|| words(time)).filter(|words| words.chars().count() <= LONGEST_TIME);
         stated.chain(words).find(|moment| is_moment(moment, order))
     };
-    elements.iter().filter_map(|time| Some((moment(time)?, page.place(time.id)))).collect()
+    let stated = |time: &NodeRef<'_>| {
+        Some(StatedTime {
+            moment: moment(time)?,
+            span: page.place(time.id),
+            is_of_change: !is_stated(time) && is_of_change(time),
+        })
+    };
+    elements.iter().filter_map(stated).collect()
 }
 
-/// A time of publication that a line labels as such: "Datum 28.04.2023", "Dərc olunub: 24 iyun 2026".
+/// A time of publication that a line labels as such: "Datum 28.04.2023", "Dərc olunub: 24 iyun 2026"; or that stands in
+/// one behind whoever published it.
 fn labelled_time(page: &Page, headed: &Headed, order: DateOrder) -> Option<(String, Option<Span>)> {
     let body = page.document.body()?;
-    let is_line = |node: &NodeRef<'_>| ["p", "div", "span", "li", "dd", "td"].iter().any(|name| node.has_name(name));
+    let is_line =
+        |node: &NodeRef<'_>| ["p", "div", "span", "small", "li", "dd", "td"].iter().any(|name| node.has_name(name));
     let is_small = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_TIME + 1).count() <= MOST_OF_TIME;
     body.descendants_it().filter(|node| is_line(node) && is_small(node)).find_map(|node| {
         let text = words(&node);
         let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
-        let moment = if is_labelled { dates::stated(&text, order)?.published } else { None };
-        (moment.is_some() && !is_elsewhere(&node, headed)).then(|| (text, page.place(node.id)))
+        let is_time = is_labelled && dates::stated(&text, order).is_some_and(|times| times.published.is_some());
+        let time = if is_time { Some(&*text) } else { beside_credit(&text, order) }?;
+        let is_own = !is_elsewhere(&node, headed) && (is_time || !is_below_another(&node, headed));
+        is_own.then(|| (time.to_owned(), page.place(node.id)))
     })
 }
 
@@ -634,7 +676,8 @@ fn is_elsewhere(node: &NodeRef<'_>, headed: &Headed) -> bool {
     let says = |around: &NodeRef<'_>| {
         !headed.0.contains(&around.id)
             && ["class", "id"].into_iter().filter_map(|name| around.attr(name)).any(|value| {
-                let value = value.to_ascii_lowercase();
+                // Elementor and Telegram call every part of a page a widget.
+                let value = value.to_ascii_lowercase().replace("elementor-widget", "").replace("tgme_widget", "");
                 ELSEWHERE.iter().any(|word| value.contains(word))
             })
     };

@@ -5,7 +5,10 @@
 
 use dom_query::{NodeId, NodeRef};
 
-use super::tree::{Page, words};
+use super::hints;
+use super::shapes::{is_control, parts_words};
+use super::tree::{Page, collapsed, words};
+use crate::build::elements::is_block;
 use crate::source::Span;
 
 /// How deep in a heading its last part is looked for.
@@ -48,7 +51,7 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
             whole.chain(parts).map(move |(node, is_part)| (level, node, is_part))
         })
         .filter_map(|(level, node, is_part)| {
-            let text = words(&node);
+            let text = shown_words(&node);
             let span = page.place(node.id);
             let is_marked = node.attr("itemprop").is_some_and(|property| &*property == "headline")
                 || node.ancestors_it(None).any(|around| around.has_name("article"));
@@ -57,9 +60,49 @@ pub(super) fn headings(page: &Page) -> Vec<HeadlineCandidate> {
         .collect()
 }
 
+/// Whether an element of a heading is no word of it: a label that is read aloud alone, or what is pressed. The sign
+/// between two words that is read aloud is one of them all the same.
+pub(super) fn is_no_word(node: &NodeRef<'_>) -> bool {
+    hints::is_unseen(node) && !parts_words(node) || is_control(node)
+}
+
+/// Whether a heading has words that people see, beside what is none of it.
+pub(super) fn shows_words(heading: &NodeRef<'_>) -> bool {
+    let is_seen = |text: &NodeRef<'_>| {
+        !text.ancestors_it(None).take_while(|around| around.id != heading.id).any(|around| is_no_word(&around))
+    };
+    let has_letters = |text: &NodeRef<'_>| text.text().contains(char::is_alphanumeric);
+    heading.descendants_it().filter(NodeRef::is_text).any(|text| has_letters(&text) && is_seen(&text))
+}
+
+/// The words of a heading that people see; of one that nobody sees, or that is pressed, all of them.
+fn shown_words(heading: &NodeRef<'_>) -> String {
+    let has_none = || !heading.descendants_it().any(|inner| inner.is_element() && is_no_word(&inner));
+    if heading.is_text() || has_none() || !shows_words(heading) { words(heading) } else { seen_words(heading) }
+}
+
+/// The words of a heading without what is none of it.
+fn seen_words(heading: &NodeRef<'_>) -> String {
+    let (mut text, mut open) = (String::new(), vec![*heading]);
+    while let Some(node) = open.pop() {
+        if node.is_text() {
+            text.push_str(&node.text());
+        } else if is_no_word(&node) && node.id != heading.id {
+            text.push(' ');
+        } else {
+            let is_line = node.qual_name_ref().is_some_and(|name| &*name.local == "br" || is_block(&name.local));
+            text.push_str(if is_line { " " } else { "" });
+            let children: Vec<NodeRef<'_>> = node.children_it(false).collect();
+            open.extend(children.into_iter().rev());
+        }
+    }
+    collapsed(&text)
+}
+
 /// The last part of a heading with words beside it, an element or bare words: what stands before it is the line above the headline.
 fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
+    let has_words =
+        |node: &NodeRef<'_>| !is_no_word(node) && node.descendants_it().any(|inner| inner.is_nonempty_text());
     let mut around = *heading;
     for _ in 0..DEEPEST_PART {
         let mut parts = around.children_it(true).filter(|child| child.is_nonempty_text() || has_words(child));
@@ -74,7 +117,8 @@ fn last_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 
 /// The bare words with which a heading begins, where something is set behind them: a label, how many comments there are.
 fn first_part<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    let has_words = |node: &NodeRef<'_>| node.descendants_it().any(|inner| inner.is_nonempty_text());
+    let has_words =
+        |node: &NodeRef<'_>| !is_no_word(node) && node.descendants_it().any(|inner| inner.is_nonempty_text());
     let mut parts = heading.children_it(false).filter(|child| child.is_nonempty_text() || has_words(child));
     let first = parts.next().filter(|first| first.is_text() && first.text().trim().contains(' '))?;
     parts.next().map(|_| first)

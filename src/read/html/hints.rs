@@ -127,6 +127,7 @@ const BESIDE: &[&str] = &[
     "suggest",
     "recirc",
     "optin",
+    "printfooter",
 ];
 /// Words of which one is such a word.
 const BESIDE_WHOLE: &[&str] =
@@ -181,7 +182,7 @@ const LEADS: &[&str] = &[
     "unterzeile",
 ];
 /// What such words say of a picture.
-const PICTURES: &[&str] = &["image", "photo", "picture", "foto", "bild", "figure", "thumb"];
+const PICTURES: &[&str] = &["image", "img", "photo", "picture", "foto", "bild", "figure", "thumb"];
 /// What such words say of facts and of notes of the editors: whole, and how they begin.
 const FACTS: &[&str] = &["fact", "facts", "fakten", "faktlar", "spravka", "arayis", "arayış"];
 const FACTS_BEGIN: &[&str] = &["infobox", "infokasten", "factbox", "factfile"];
@@ -363,6 +364,12 @@ pub(super) fn is_facts(node: &NodeRef<'_>) -> bool {
 /// Whether the class of an element says that it is a heading.
 pub(super) fn is_called_heading(node: &NodeRef<'_>) -> bool {
     says(node, |word| matches!(word, "heading" | "subheading" | "headline" | "subhead" | "crosshead" | "subtitle"))
+}
+
+/// Whether the class of an element says that readers may change something there, as MediaWiki does.
+pub(super) fn is_for_editing(node: &NodeRef<'_>) -> bool {
+    let is_called = |node: &NodeRef<'_>| says(node, |word| matches!(word, "editsection" | "edit" | "editlink"));
+    is_called(node) || node.descendants_it().any(|inner| is_called(&inner))
 }
 
 /// Whether the class of an element says that it is what leads into an article.

@@ -152,7 +152,15 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
     ),
     (
         StatedKey::Modified,
-        &[JSON_LD, "article.modified_time", "og.updated_time", "dcterms.modified", "datemodified", "last-modified"],
+        &[
+            JSON_LD,
+            "article.modified_time",
+            "og.updated_time",
+            "dcterms.modified",
+            "datemodified",
+            "last-modified",
+            "<time>",
+        ],
     ),
     (StatedKey::Section, &[JSON_LD, "article.section", "parsely-section", "section"]),
     (StatedKey::Subject, &[JSON_LD, "article.tag", "news_keywords", "keywords", "parsely-tags"]),
@@ -565,7 +573,7 @@ fn without_site(title: &str, said: &[PageClaim]) -> String {
         let is_it = |said: &PageClaim| keys.contains(&said.key) && fold(&said.text) == fold(name);
         said.iter().any(is_it) || is_host(name)
     };
-    let before = SEPARATORS.iter().filter_map(|separator| title.split_once(separator));
+    let before = SEPARATORS.iter().chain(&[": "]).filter_map(|separator| title.split_once(separator));
     let named = before.into_iter().find(|(first, _)| is_called(&[StatedKey::Publisher, StatedKey::Source], first));
     if let Some((_, rest)) = named.filter(|(_, rest)| is_long(rest)) {
         title = rest.trim_start();

@@ -129,7 +129,7 @@ impl Reader for Html {
             around.find(|around| ["h1", "h2", "h3"].iter().any(|name| around.has_name(name)))
         });
         if let (Some(whole), Some(part)) = (whole, headline.and_then(|node| page.document.tree.get(&node))) {
-            article.take(&page, &whole);
+            article.take_heading(&page, &whole);
             article = article.without(&ArticleRegion::whole(&page, &part));
         }
         let top = headline.or_else(|| page.elements("h1").next().map(|heading| heading.id));
@@ -304,7 +304,8 @@ fn with_lines(mut blocks: Vec<Block>) -> Vec<Block> {
 /// The heading that is the headline, with its marks.
 fn heading(context: PageContext<'_>, node: NodeId) -> Option<Heading> {
     let node = context.page.document.tree.get(&node)?;
-    let article = ArticleRegion::whole(context.page, &node);
+    let mut article = ArticleRegion::default();
+    article.take_heading(context.page, &node);
     let parsed = blocks::parse(PageContext { article: &article, notes: None, headline: None, ..context }, &node);
     parsed.blocks.into_iter().find_map(|block| match block {
         // A part of a heading stands alone.

@@ -36,6 +36,8 @@ const MOST_OF_ASKING: usize = 1_500;
 const MOST_OF_CAPTION: usize = 300;
 /// The most letters of a picture's captions, credits and all.
 const MOST_OF_FIGURE: usize = 1_200;
+/// The most letters of a line that says who took a picture.
+const MOST_OF_CREDIT: usize = 80;
 /// How many buttons fold a caption up and down.
 const MOST_OF_FOLDING: usize = 2;
 /// The fewest pictures of a gallery.
@@ -78,7 +80,7 @@ pub(super) enum MissingPart {
 pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) -> RegionChoice {
     let Some(region) = region(outline, witness) else { return RegionChoice::default() };
     let mut chooser = Chooser::new(page, outline, region);
-    chooser.pass_parts();
+    chooser.pass_parts(witness);
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
@@ -201,10 +203,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
-    fn pass_parts(&mut self) {
+    fn pass_parts(&mut self, witness: &StatedWords) {
         let (mut part, end) = (self.region + 1, self.outline.parts[self.region].end);
         while part < end {
-            if self.is_beside(part) {
+            if self.is_next(part, witness) || self.is_beside(part) {
                 let behind = self.outline.parts[part].end;
                 self.is_passed[part..behind].fill(true);
                 self.passed.push(part);
@@ -233,7 +235,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         if part.node.has_name("hgroup") {
             return false;
         }
-        let asks = controls > 0 && letters <= MOST_OF_ASKING;
+        let asks = controls > 0 && letters <= MOST_OF_ASKING && !self.unfolds(index);
         match part.kind {
             ElementKind::Navigation | ElementKind::Dialog => return true,
             ElementKind::Foot => {
@@ -245,7 +247,9 @@ impl<'a, 'p> Chooser<'a, 'p> {
             }
             ElementKind::Form => return true,
             ElementKind::Article if self.is_chunk(index) => return false,
-            ElementKind::Article => return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40),
+            ElementKind::Article => {
+                return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40) || self.is_card(index);
+            }
             ElementKind::Aside if self.is_picture(index) => return false,
             ElementKind::Aside => {
                 let is_plain = self.is_plain_between(index) && (!part.is_hinted || self.is_said(index))
@@ -285,7 +289,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
             return true;
         }
         if taken == 0 {
-            return part.amount.is_linked(50) || asks;
+            return part.amount.is_linked(50) && !self.is_edited_heading(index) || asks;
         }
         part.amount.is_linked(50) && self.leads_to_another(index)
             || part.kind == ElementKind::List && part.amount.is_linked(60) && prose == 0 && self.lists_headlines(index)
@@ -431,7 +435,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
             let is_portrait = || {
                 let mut around = std::iter::once(index).chain(self.outline.around(index)).take(3);
                 let words = words(&part.node);
-                around.any(|part| hints::is_of_writer(&self.outline.parts[part].node)) || person_names::is_whole(&words)
+                let is_called = around.any(|part| hints::is_of_writer(&self.outline.parts[part].node));
+                is_called && !person_names::is_of_picture(&words) || person_names::is_whole(&words)
             };
             if is_near && !self.is_passed[index] && self.is_picture(index) && is_called() && !is_portrait() {
                 self.is_chosen[part.runs.0..part.runs.1].fill(true);
@@ -453,9 +458,11 @@ impl<'a, 'p> Chooser<'a, 'p> {
     /// folds it up may stand there too.
     fn is_marked_caption(&self, run: &OutlineRun) -> bool {
         let mut around = std::iter::once(run.part).chain(self.outline.around(run.part)).take(3);
-        let Some(caption) = around.find(|part| hints::is_caption(&self.outline.parts[*part].node)) else {
-            return false;
-        };
+        // "Photo: Mira Sample": who took it.
+        let is_credit =
+            run.amount.letters <= MOST_OF_CREDIT && person_names::is_of_picture(&self.outline.words(self.page, run));
+        let caption = around.find(|part| hints::is_caption(&self.outline.parts[*part].node));
+        let Some(caption) = caption.or_else(|| is_credit.then_some(run.part)) else { return false };
         let amount = self.outline.parts[caption].amount;
         let pictures = self.outline.around(caption).take(2).map(|part| self.outline.parts[part].amount);
         let is_of_picture = |around: LetterCount| around.pictures == 1 && around.letters <= MOST_OF_FIGURE;
@@ -526,7 +533,10 @@ impl<'a, 'p> Chooser<'a, 'p> {
         for index in (start + first..end.saturating_sub(1)).rev() {
             let run = &self.outline.runs[index];
             let part = &self.outline.parts[run.part];
-            let leads_on = || self.is_chosen[index + 1] && !run.amount.is_linked(50) && !part.is_hinted;
+            // "[edit]" may stand beside it.
+            let is_edited = self.is_edited_heading(self.outline.parts[run.part].around);
+            let next = (index + 1 + usize::from(is_edited)).min(end - 1);
+            let leads_on = || self.is_chosen[next] && !run.amount.is_linked(50) && !part.is_hinted;
             if part.kind == ElementKind::Heading && !self.is_passed[run.part] && leads_on() {
                 self.is_chosen[index] = true;
             }

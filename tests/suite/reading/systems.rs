@@ -345,7 +345,7 @@ const ROWS: &[Row] = &[
         head: "<title>Dam opens</title>",
         body: "<header class=site-header><a href=/>Lake Notes</a></header><main><article class=post-single><header class=post-header><h1 class=post-title>Dam opens</h1><div class=post-meta><span title='2026-05-12 10:00:00 +0000 UTC'>May 12, 2026</span>&nbsp;·&nbsp;2 min&nbsp;·&nbsp;Mira Sample</div></header><div class=post-content>{P}</div><footer class=post-footer><nav class=paginav><a class=next href=/n>Road closed</a></nav></footer></article></main><footer class=footer><span>&copy; 2026 <a href=/>Lake Notes</a></span></footer>",
         title: "Dam opens",
-        authors: &[],
+        authors: &["Mira Sample"],
         day: Some("2026-05-12"),
         holder: Some("Lake Notes"),
         absent: &["Road closed"],

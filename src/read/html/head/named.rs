@@ -93,11 +93,9 @@ pub(super) fn beside_time(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<Str
     }
     let (time, times) = dates::within(&text, DateOrder::DayFirst)?;
     let sides = [&text[..time.start], &text[time.end..]];
-    let has_words = |side: &&&str| side.contains(char::is_alphabetic) && !dates::is_labelled(side);
-    let is_count = |side: &str| side.trim_start_matches(|it: char| !it.is_alphanumeric()).starts_with(char::is_numeric);
-    // Behind the time it may say how long reading takes.
-    let mut named =
-        sides.iter().enumerate().filter(|(place, side)| has_words(side) && !(*place == 1 && is_count(side)));
+    let has_words = |side: &str| side.contains(char::is_alphabetic) && !dates::is_labelled(side);
+    let sides = [sides[0], without_counts(sides[1])];
+    let mut named = sides.iter().enumerate().filter(|(_, side)| has_words(side));
     let ((place, side), None) = (named.next()?, named.next()) else { return None };
     times.published?;
     let marked = person_names::marked_byline(side.trim_matches([' ', '|']));
@@ -127,6 +125,39 @@ pub(super) fn beside_time(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<Str
     };
     let is_sound = !names.is_empty() && names.iter().all(|name| is_person(name)) && parts.all(is_other);
     (is_sound && !is_elsewhere(node, headed)).then_some(names)
+}
+
+/// What stands behind a time, without how long reading takes and the like at its beginning.
+fn without_counts(side: &str) -> &str {
+    let mut rest = side;
+    loop {
+        let part = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
+        if !part.starts_with(char::is_numeric) {
+            return rest;
+        }
+        rest = part.find(BETWEEN_NAMES).map_or("", |end| &part[end..]);
+    }
+}
+
+/// The longest line that names somebody and a time, in characters, and the most words of it that name somebody.
+const LONGEST_OF_CREDIT: usize = 100;
+const MOST_OF_CREDIT: usize = 4;
+
+/// The time in a line that begins as a byline does, and says when an account without a name published something: "Posted by
+/// admin on 12 May 2026".
+pub(super) fn beside_credit(line: &str, order: DateOrder) -> Option<&str> {
+    if text::is_longer_than(line, LONGEST_OF_CREDIT) || text::ends_sentence(line) || !person_names::is_byline(line) {
+        return None;
+    }
+    let (time, _) = dates::within(line, order)?;
+    // A line that names somebody is read where the article's lines are.
+    if !person_names::byline(line).is_empty() {
+        return None;
+    }
+    // "By" is one of its words.
+    let named = [&line[..time.start], &line[time.end..]].into_iter().flat_map(str::split_whitespace);
+    let named = named.filter(|word| word.contains(char::is_alphanumeric)).count();
+    (named <= MOST_OF_CREDIT + 1).then_some(&line[time])
 }
 
 /// Whether a page has a name in one line and nowhere else, neither its own nor that of a section or a place: an article

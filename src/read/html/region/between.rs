@@ -5,14 +5,17 @@
 
 use dom_query::NodeId;
 
-use super::{Chooser, MOST_NEIGHBOURS, MOST_OF_CAPTION};
+use super::{Chooser, MOST_NEIGHBOURS, MOST_OF_CAPTION, MOST_OF_TEASER};
 use crate::read::html::clutter;
 use crate::read::html::hints::{self, ElementKind};
-use crate::read::html::outline::{LetterCount, OutlinePart};
+use crate::read::html::outline::{LetterCount, OutlinePart, OutlineRun};
+use crate::read::html::shapes::is_control;
 use crate::read::html::tree::{Page, words};
 
 /// Of so many letters in a hundred that are linked a box leads to something else.
 const LINKED: usize = 30;
+/// The most letters of what lets readers change what stands below a heading.
+const MOST_OF_EDITING: usize = 40;
 /// Of a line of facts or a note, which is short, more may be linked.
 const LINKED_IN_NOTE: usize = 60;
 
@@ -52,6 +55,45 @@ impl Chooser<'_, '_> {
             && self.outline.runs[part.runs.0..part.runs.1]
                 .iter()
                 .any(|run| run.is_prose() && run.is_sentence() && !run.amount.is_linked(LINKED))
+    }
+
+    /// Whether a part is a heading that leads nowhere, beside what unfolds the words below it: something to be pressed that
+    /// says nothing.
+    pub(super) fn unfolds(&self, index: usize) -> bool {
+        let OutlinePart { amount, runs, node, .. } = &self.outline.parts[index];
+        let is_heading = |run: &OutlineRun| self.outline.parts[run.part].kind == ElementKind::Heading;
+        let mut pressed = node.descendants_it().filter(is_control);
+        amount.controls == 1
+            && amount.linked == 0
+            && runs.1 - runs.0 == 1
+            && self.outline.runs[runs.0..runs.1].iter().all(is_heading)
+            && pressed.all(|inner| inner.has_name("button") && words(&inner).is_empty())
+    }
+
+    /// Whether a part is a heading that leads nowhere, beside a few linked words that let readers change what stands below.
+    pub(super) fn is_edited_heading(&self, index: usize) -> bool {
+        let OutlinePart { amount, runs, .. } = self.outline.parts[index];
+        let is_heading = |run: &OutlineRun| self.outline.parts[run.part].kind == ElementKind::Heading;
+        let [heading, links] = &self.outline.runs[runs.0..runs.1] else { return false };
+        amount.prose == 0
+            && is_heading(heading)
+            && heading.amount.linked == 0
+            && links.amount.linked > 0
+            && links.amount.letters <= MOST_OF_EDITING
+            && hints::is_for_editing(&self.outline.parts[links.part].node)
+    }
+
+    /// Whether a small article within the region leads to another page: its heading is all a link.
+    pub(super) fn is_card(&self, index: usize) -> bool {
+        let part = &self.outline.parts[index];
+        let mut inside = self.outline.parts[index..part.end].iter();
+        let heading = inside.find(|inner| inner.kind == ElementKind::Heading).filter(|it| it.amount.is_linked(90));
+        // A link to a place on this page is none to another.
+        let leads_away = |heading: &OutlinePart<'_>| {
+            let mut around = heading.node.ancestors_it(Some(2)).chain(heading.node.descendants_it());
+            around.any(|link| link.attr("href").is_some_and(|address| !address.contains('#')))
+        };
+        part.amount.letters <= MOST_OF_TEASER && heading.is_some_and(leads_away)
     }
 
     /// Whether a part of the article is called after facts, and leads to little else.
@@ -119,8 +161,10 @@ impl Chooser<'_, '_> {
         for index in start + first..start + last {
             let run = &self.outline.runs[index];
             let kind = self.outline.parts[run.part].kind;
+            let is_edited = kind == ElementKind::Other && self.is_edited_heading(run.part);
             if !self.is_chosen[index]
                 && !self.is_passed[run.part]
+                && !is_edited
                 && (matches!(kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Aside)
                     || self.is_in_small_box(run.part)
                     || hints::is_called_heading(&self.outline.parts[run.part].node))

@@ -3,6 +3,8 @@
 use super::{Chooser, MOST_NEIGHBOURS};
 use crate::read::html::hints::{self, ElementKind};
 use crate::read::html::outline::{Outline, OutlinePart, OutlineRun, children};
+use crate::read::html::tree::words;
+use crate::read::html::witness::StatedWords;
 
 /// Whether an article stands beside others of its kind, none of which has a heading: each is a chunk of one article.
 pub(super) fn is_one_of_chunks(outline: &Outline<'_>, part: usize) -> bool {
@@ -21,6 +23,40 @@ pub(super) fn is_one_of_chunks(outline: &Outline<'_>, part: usize) -> bool {
 }
 
 impl Chooser<'_, '_> {
+    /// Whether an article within the region is the next one of an endless page: the region has the title of the page and
+    /// prose above it, it has a heading of the first level with another, or one of the second where it is of the same
+    /// class, and only such articles stand below.
+    pub(super) fn is_next(&self, index: usize, witness: &StatedWords) -> bool {
+        let OutlinePart { kind, end, runs, .. } = self.outline.parts[self.region];
+        let OutlinePart { kind: own_kind, runs: own_runs, .. } = self.outline.parts[index];
+        if kind != ElementKind::Article || own_kind != ElementKind::Article {
+            return false;
+        }
+        let heading = |from: usize, to: usize| {
+            let mut parts = self.outline.parts[from..to].iter();
+            parts.find(|part| part.node.has_name("h1") || part.node.has_name("h2"))
+        };
+        let is_titled = |part: &OutlinePart<'_>| witness.is_title(&words(&part.node));
+        let is_alike = |part: &OutlinePart<'_>| {
+            part.node.class().is_some() && hints::are_alike(&part.node, &self.outline.parts[self.region].node)
+        };
+        let is_other = |part: usize| {
+            let article = &self.outline.parts[part];
+            article.kind == ElementKind::Article
+                && heading(part, article.end)
+                    .is_some_and(|heading| (heading.node.has_name("h1") || is_alike(article)) && !is_titled(heading))
+        };
+        let prose = |from: usize, to: usize| self.outline.runs[from..to].iter().filter(|run| run.is_prose());
+        let is_inside_other = |run: &OutlineRun| {
+            let mut around = std::iter::once(run.part).chain(self.outline.around(run.part));
+            around.any(|part| self.region < part && part < end && is_other(part))
+        };
+        is_other(index)
+            && heading(self.region, index).is_some_and(is_titled)
+            && prose(runs.0, own_runs.0).next().is_some()
+            && prose(own_runs.1, runs.1).all(is_inside_other)
+    }
+
     /// Whether an article in the region is a chunk of the one of which words were taken beside it.
     pub(super) fn is_chunk(&self, index: usize) -> bool {
         let outline = self.outline;
