@@ -3,6 +3,7 @@
 //! The report (one line for each file) goes to standard output, everything else to standard error; with `--json` all of
 //! it goes to standard output. Where a file itself goes to standard output, everything goes to standard error.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
@@ -177,7 +178,8 @@ impl Console {
         diagnostics: &[Diagnostic],
         cause: Severity,
     ) {
-        let lines = source.map(SourceLines::of);
+        // Where lines begin is looked up for what is said, and nothing is said of most articles.
+        let lines = LazyCell::new(|| source.map(SourceLines::of));
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             let audible = match self.verbosity {
@@ -192,7 +194,7 @@ impl Console {
             if !audible {
                 continue;
             }
-            let place = lines.as_ref().zip(diagnostic.span);
+            let place = diagnostic.span.and_then(|span| Some((lines.as_ref()?, span)));
             if self.json {
                 let position = place.map(|(lines, span)| lines.position(span.start));
                 self.print(json::diagnostic(name, diagnostic, position, &flag));

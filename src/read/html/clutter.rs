@@ -4,6 +4,8 @@
 //! Only whole blocks are left out, and only such that hold nothing else: an invitation and the links that it invites
 //! to, links that share, a form and what recommends it, a label.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use crate::language::fold::fold;
@@ -446,14 +448,11 @@ const LONGEST_FORM: usize = 400;
 
 /// Whether a block holds nothing but an invitation with its links, links that share, a form or a label.
 pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
-    is_invitation(block)
-        || is_bar(block)
-        || is_form(block)
-        || is_label(block)
-        || names_advertiser(block)
-        || is_list_of_sharers(block)
-        || asks_to_follow(block)
-        || is_for_guests(block)
+    if is_invitation(block) || is_bar(block) || is_form(block) || is_label(block) {
+        return true;
+    }
+    let text = ShortText::of(block);
+    names_advertiser(&text) || is_list_of_sharers(&text) || asks_to_follow(block, &text) || is_for_guests(&text)
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -544,14 +543,14 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
 }
 
 /// "Share: Facebook, Telegram", without a link, and nothing else.
-fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_BAR);
+fn is_list_of_sharers(text: &ShortText) -> bool {
+    let text = text.within(LONGEST_BAR);
     // "Share this article: Facebook, Telegram".
     let text = match text.split_once(':') {
         Some((label, rest)) if SHARING.iter().any(|start| label.starts_with(start)) => {
-            format!("{} {rest}", label.split(' ').next().unwrap_or_default())
+            Cow::Owned(format!("{} {rest}", label.split(' ').next().unwrap_or_default()))
         }
-        Some(_) | None => text,
+        Some(_) | None => Cow::Borrowed(text),
     };
     let mut words = text.split(|it: char| it.is_whitespace() || matches!(it, ',' | ':' | '|' | '/' | '·'));
     let begins = words.next().is_some_and(|first| SHARING.iter().any(|start| first.starts_with(start)));
@@ -560,8 +559,8 @@ fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
 }
 
 /// "Follow us on Telegram", all links leading there.
-fn asks_to_follow(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_BAR);
+fn asks_to_follow(block: &NodeRef<'_>, text: &ShortText) -> bool {
+    let text = text.within(LONGEST_BAR);
     if !FOLLOWING.iter().any(|words| text.contains(words)) {
         return false;
     }
@@ -574,21 +573,36 @@ fn asks_to_follow(block: &NodeRef<'_>) -> bool {
 }
 
 /// "You must be logged in to post a comment", and nothing else.
-fn is_for_guests(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_FOR_GUESTS);
+fn is_for_guests(text: &ShortText) -> bool {
+    let text = text.within(LONGEST_FOR_GUESTS);
     FOR_GUESTS.iter().any(|words| text.starts_with(words))
 }
 
-/// The words of a block, folded; none where they are more than so many bytes.
-fn short_text(block: &NodeRef<'_>, most: usize) -> String {
-    let mut text = String::new();
-    for part in block.descendants_it().filter(NodeRef::is_text) {
-        text.push_str(&part.text());
-        if text.trim().len() > most * 2 {
-            return String::new();
+/// The words of a block, where these are few.
+struct ShortText {
+    /// How many bytes they were.
+    length: usize,
+    folded: String,
+}
+
+impl ShortText {
+    /// The words of a block; none where they are longer than whatever is asked of them.
+    fn of(block: &NodeRef<'_>) -> Self {
+        let mut text = String::new();
+        for part in block.descendants_it().filter(NodeRef::is_text) {
+            text.push_str(&part.text());
+            if text.trim().len() > LONGEST_ADVERTISER * 2 {
+                return Self { length: text.len(), folded: String::new() };
+            }
         }
+        let text = text.trim();
+        Self { length: text.len(), folded: fold(text) }
     }
-    fold(text.trim())
+
+    /// The words, folded; none where they have more than twice as many bytes.
+    fn within(&self, most: usize) -> &str {
+        if self.length > most * 2 { "" } else { &self.folded }
+    }
 }
 
 /// A form, and the words that recommend to send it.
@@ -606,8 +620,8 @@ fn is_form(block: &NodeRef<'_>) -> bool {
 }
 
 /// A line that says for whom something is advertised, as the law demands: "Реклама. ООО «…», erid: LjN8K…".
-fn names_advertiser(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_ADVERTISER);
+fn names_advertiser(text: &ShortText) -> bool {
+    let text = text.within(LONGEST_ADVERTISER);
     let begins = ADVERTISED.iter().any(|words| text.starts_with(words));
     let mut words = text.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty());
     let names_one = words.clone().any(|word| ADVERTISERS.contains(&word));

@@ -214,10 +214,6 @@ fn is_of_picture(link: &NodeRef<'_>) -> bool {
 /// `link` and `a` elements by `rel`.
 fn links(page: &Page, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
-        // The licence of a picture is never that of the article.
-        if link.has_name("a") && is_of_picture(&link) {
-            continue;
-        }
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
             let (key, by) = match rel.to_ascii_lowercase().as_str() {
@@ -226,6 +222,10 @@ fn links(page: &Page, said: &mut Vec<PageClaim>) {
                 "terms-of-service" => (StatedKey::TermsPage, "<rel=terms-of-service>"),
                 _ => continue,
             };
+            // The licence of a picture is never that of the article.
+            if link.has_name("a") && is_of_picture(&link) {
+                continue;
+            }
             say(said, key, by, href.trim().to_owned(), page.place(link.id));
         }
     }
@@ -536,9 +536,9 @@ fn marked_by_words(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<String>> {
         return None;
     }
     let text = words(node);
-    let names = if is_marked_line(&text) { person_names::marked_byline(&text) } else { Vec::new() };
-    let names: Vec<String> = names.into_iter().filter(|name| person_names::is_whole(name)).map(str::to_owned).collect();
-    (!names.is_empty()).then_some(names)
+    let names = person_names::marked_byline(&text).into_iter().filter(|name| person_names::is_whole(name));
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    (!names.is_empty() && is_marked_line(&text)).then_some(names)
 }
 
 /// Whether an element is a byline; which words of it are the name.
