@@ -105,7 +105,12 @@ pub(super) fn statement(context: &PageContext<'_>) -> Vec<Block> {
     let mut seen: Vec<String> = Vec::new();
     let others = other_articles(context, &body);
     for foot in feet(&body, context.article, &others) {
+        let mut asking = ArticleRegion::default();
+        for inner in foot.descendants_it().filter(|inner| inner.is_element() && lies_over(inner)) {
+            asking.take(context.page, &inner);
+        }
         let article = ArticleRegion::whole(context.page, &foot).without(context.article).without(&others);
+        let article = article.without(&asking);
         // What is a link and leads nowhere from here is a part of a menu all the same.
         let base = context.base.or(Some(NOWHERE));
         let nowhere = Some(NOWHERE);
@@ -185,10 +190,6 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
             feet.push(node);
         }
     }
-    let lies_over = |node: &NodeRef<'_>| {
-        let name = node.node_name().unwrap_or_default();
-        ElementKind::of(&name, node) == ElementKind::Dialog || hints::is_asking(node) || hints::lies_over(node)
-    };
     feet.retain(|foot| !lies_over(foot));
     // What the page ends with may ask for an answer without being called so.
     let asks = |node: &NodeRef<'_>| {
@@ -203,6 +204,12 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
         }
     }
     feet
+}
+
+/// Whether an element lies over the page until somebody answers it: what it says of consent says nothing of the article.
+fn lies_over(node: &NodeRef<'_>) -> bool {
+    let name = node.node_name().unwrap_or_default();
+    ElementKind::of(&name, node) == ElementKind::Dialog || hints::is_asking(node) || hints::lies_over(node)
 }
 
 /// The last element of a page with words, as large as it can be without anything of the article in it.

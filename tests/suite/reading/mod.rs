@@ -5,6 +5,7 @@ pub(crate) mod articles; // what the reader makes of the articles in tests/artic
 pub(crate) mod encodings; // encodings, line ends and normal forms: the same article
 pub(crate) mod hostile; // limits, and what hostile files come to
 pub(crate) mod idioms; // what pages write in ways of their own: times, names, licences, words in odd places
+pub(crate) mod kinds; // pages that say a thing in a way of their own: days, accounts, headlines, articles in articles
 pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostile ones
 pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
 pub(crate) mod page_between; // what stands between the words of an article: it stays, or is named
@@ -16,4 +17,5 @@ pub(crate) mod pages_whole; // the whole article of a page: no word of it lost, 
 pub(crate) mod shapes; // the same things in other shapes, languages and nestings
 pub(crate) mod strangers;
 pub(crate) mod systems; // pages in the shapes of forty systems
+pub(crate) mod systems_2026; // pages in the shapes of systems of 2026, in twelve languages
 pub(crate) mod who_and_when; // authors, times, headlines, holders: the shapes that pages and people give them // what may come in an article of anybody, and under which names, as the program meets it
