@@ -13,7 +13,7 @@ mod says;
 mod settle;
 
 pub(super) use actors::{settle_actors, settle_mail};
-pub(super) use names::names;
+pub(super) use names::{names, settle_bodies};
 pub(super) use settle::settle;
 
 use says::{
@@ -518,6 +518,16 @@ impl Segment<'_> {
         !self.verdict && !self.is_strong() && denied && (goes_on || banned)
     }
 
+    /// "Headlines and leads only": the two are one part.
+    fn goes_on_of_opening(&self, last: &[ConceptUse]) -> bool {
+        use TermConcept::{Filler, Headline, Lead, Only, Within};
+        let content = |item: &&ConceptUse| !is_parting(item.concept) && !matches!(item.concept, Filler | Within);
+        self.parted_by() == Some(TermConcept::And)
+            && self.items.iter().any(|item| item.concept == Lead)
+            && self.items.iter().filter(content).all(|item| matches!(item.concept, Lead | Only))
+            && last.iter().rev().find(content).is_some_and(|item| item.concept == Headline)
+    }
+
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
     fn starts(
@@ -537,7 +547,10 @@ impl Segment<'_> {
                     || needs_permission(&last.items)
                     || licenses(&last.items)
                     || (self.verdict && limits(&last.items))));
-        if self.goes_on_of_media(&last.items) || self.goes_on_of_extent(&last.items) {
+        if self.goes_on_of_media(&last.items)
+            || self.goes_on_of_extent(&last.items)
+            || self.goes_on_of_opening(&last.items)
+        {
             return false;
         }
         if list {

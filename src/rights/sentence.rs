@@ -156,6 +156,7 @@ fn with_table(
 ) -> Sentence {
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
+    clause::settle_bodies(&mut items, table.language.verb_last);
     names(&mut items, tokens, table);
     clause::settle_actors(&mut items, tokens, table);
     clause::settle_mail(&mut items, tokens);
@@ -165,7 +166,10 @@ fn with_table(
         Some(false) => return Sentence::Leaning(Leaning::Page),
         None => {}
     }
-    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) {
+    if let Some(medium) = leans::medium_alone(&items) {
+        return Sentence::Terms(vec![Meaning::Medium(medium)], false);
+    }
+    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) || is_name(&items, tokens) {
         return Sentence::Noise;
     }
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
@@ -300,7 +304,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
         }
-        Meaning::Notify => act || verdict,
+        Meaning::Notify => act || verdict || (work && words > 3),
         // "Not for commercial use".
         Meaning::NonCommercial { .. } if words > 2 && items.iter().any(of_purpose) => true,
         Meaning::Recipients
@@ -468,6 +472,54 @@ fn is_station(items: &[ConceptUse]) -> bool {
         && items.iter().filter(|item| names(item)).count() == 1
         && items.iter().all(|item| item.concept == Broadcast || item.concept == Owner || names(item))
 }
+
+/// "Ministry of Fisheries and Ports", a line by itself: a name, each word of which has a capital but the small ones that
+/// join them, and nothing that could be done.
+fn is_name(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{
+        And, Author, Broadcast, Comma, Education, Filler, Light, Name, Neutral, Number, Owner, Proper, Prose, Quoted,
+        Strange, Text, Unknown, Who, Within,
+    };
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
+    let small = |token: &Token<'_>| token.text.chars().count() <= LONGEST_JOINING;
+    let of_name = |item: &ConceptUse| {
+        matches!(
+            item.concept,
+            And | Author
+                | Broadcast
+                | Comma
+                | Education
+                | Filler
+                | Light
+                | Name
+                | Neutral
+                | Number
+                | Owner
+                | Proper
+                | Prose
+                | Quoted
+                | Strange
+                | Text
+                | Unknown
+                | Who
+                | Within
+        ) && item.feature.is_none()
+    };
+    let names = |item: &ConceptUse| matches!(item.concept, Owner | Proper | Prose | Unknown);
+    (2..=LONGEST_TITLE).contains(&words().count())
+        && words().next().is_some_and(capital)
+        && words().filter(|token| capital(token)).count() > 1
+        && words().all(|token| capital(token) || small(token))
+        && items.iter().all(of_name)
+        && items.iter().any(names)
+}
+
+/// A small word within a name has no more letters.
+const LONGEST_JOINING: usize = 3;
+
+/// A name that stands by itself has no more words.
+const LONGEST_TITLE: usize = 10;
 
 /// "104.2 FM": whether words are a frequency and nothing else.
 fn is_frequency(tokens: &[Token<'_>]) -> bool {

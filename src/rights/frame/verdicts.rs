@@ -248,10 +248,14 @@ impl ClauseReader<'_> {
             )
         };
         let again = context.again.filter(|again| {
-            self.frame.has(*again) && self.frame.parts.iter().all(|part| part.concept == *again || light(part))
+            // "Nor cut": what is done to a logo may be said of works elsewhere.
+            let cuts = |concept| *again == TermConcept::Remove && concept == TermConcept::Change;
+            let is_again = |part: &ClausePart| part.concept == *again || cuts(part.concept);
+            self.frame.parts.iter().any(is_again) && self.frame.parts.iter().all(|part| is_again(part) || light(part))
         });
-        if let Some(again) = again {
-            self.goes_on = self.take(again, Mode::Positive);
+        if again.is_some() {
+            self.goes_on =
+                self.take_all(&[TermConcept::Remove, TermConcept::Change, TermConcept::Commercial], Mode::Positive);
             return;
         }
         if self.act(TermConcept::Commercial) && self.take(TermConcept::Noncommercial, Mode::Positive) {
