@@ -14,7 +14,7 @@ use super::licences::{self, NamedLicence};
 use super::memo::{self, Memo, remembered};
 use super::table::{self, ConceptUse, PhraseTable, tables};
 use super::tokens::{Token, TokenKind, tokens};
-use crate::model::{Language, Licence, Meaning, Scope, Share};
+use crate::model::{Language, Licence, Meaning, Medium, Scope, Share};
 
 /// What one sentence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,6 +199,8 @@ fn of_items(
                 match said.leaning {
                     Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
                     // What it leans on may be one of its own clauses: nobody could tell.
+                    // "Newspapers may print it, websites may not post it": what is left is told.
+                    Some(Leaning::NotIn(medium, _)) if is_elsewhere(&meanings, medium) => continue,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
                     }
@@ -256,6 +258,11 @@ fn of_items(
     }
 }
 
+/// Whether leave was given for another medium alone.
+fn is_elsewhere(meanings: &[Meaning], medium: Medium) -> bool {
+    meanings.iter().any(|meaning| matches!(meaning, Meaning::Medium(told) if *told != medium))
+}
+
 /// A label of a menu has no more words; a longer sentence whose every word has its part says what it says.
 const LONGEST_LABEL: usize = 6;
 
@@ -303,6 +310,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || right
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
+                // "Members pay a fee of …".
+                || (words > 3 && has(items, TermConcept::Recipients))
         }
         Meaning::Notify => act || verdict || (work && words > 3),
         // "Not for commercial use".

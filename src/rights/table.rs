@@ -521,6 +521,11 @@ impl PhraseTable {
         {
             return Some(Feature::Without);
         }
+        // "Razılığı lazımdır": the last of the words says that it is demanded.
+        let demanded = || self.means(&tokens[tokens.len() - 1..], TermConcept::Must);
+        if entry.concept == TermConcept::Permission && self.language.verb_last && tokens.len() > 1 && demanded() {
+            return Some(Feature::Must);
+        }
         if let ([token], TermConcept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
             return self.verb(&token.folded);
         }

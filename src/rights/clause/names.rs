@@ -117,7 +117,9 @@ pub(in crate::rights) fn settle_bodies(items: &mut [ConceptUse], verb_last: bool
             || asks(if verb_last { behind } else { before });
         // "Photographs in the museum": that is where.
         let inside = before.is_some_and(|item| item.concept == Within);
-        let owns = owns && told && !inside;
+        // "The museum website".
+        let site = items.get(at + 1).is_some_and(|next| next.concept == TermConcept::Who);
+        let owns = (owns || site) && told && !inside;
         items[at].concept = if owns { Owner } else { Prose };
         // What kind of an institution it is, before its word: "the regional court".
         if let Some(kind) = at.checked_sub(1).filter(|_| owns)

@@ -195,7 +195,9 @@ fn settle_stations(items: &mut [ConceptUse]) {
         }
         let before = items[..at].iter().rev().find(|item| item.concept != Filler).map(|item| item.concept);
         let named = matches!(before, Some(Credit | Licence | Link | Name | Permission | Source));
-        if named || items[at - 1].concept == Text {
+        // "Radionun icazəsi", with what is asked behind whom.
+        let asked = items.get(at + 1).is_some_and(|next| matches!(next.concept, Licence | Permission));
+        if named || asked || items[at - 1].concept == Text {
             items[at].concept = Owner;
         }
     }

@@ -38,7 +38,7 @@ impl ClauseReader<'_> {
             let others = self.frame.has(TermConcept::Text) || !scopes.contains(&Scope::Everything);
             let joined =
                 self.frame.parts.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma));
-            if !(others && joined) {
+            if self.owns_works() || !(others && joined) {
                 self.foreign();
                 return;
             }
@@ -432,7 +432,9 @@ impl ClauseReader<'_> {
             || self.limits_use()
             || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
-            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law));
+            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law))
+            // "They may give the headline and the first sentence only, with a link".
+            || (self.act(TermConcept::Headline) && self.frame.has(TermConcept::Only) && self.names_credit());
         // "For information" is no use that a machine could keep to.
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)
