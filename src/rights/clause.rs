@@ -13,13 +13,13 @@ mod says;
 mod settle;
 
 pub(super) use actors::{settle_actors, settle_mail};
-pub(super) use names::names;
+pub(super) use names::{names, settle_bodies};
 pub(super) use settle::settle;
 
 use says::{
-    agrees, aims, asks_for_whole, bans_use, completes, costs_media, credits, credits_somebody, demands, ends_freely,
-    forbids, licenses, limits, names_whole, names_works, needs_permission, refuses, reserves, says_no, says_only,
-    settles, settles_others, threatens, warns, with_credit,
+    agrees, aims, asks_for_whole, bans_use, bids_credit, completes, costs_media, credits, credits_somebody, demands,
+    ends_freely, forbids, goes_on, licenses, limits, names_whole, names_works, needs_permission, refuses, reserves,
+    says_aside, says_no, says_only, settles, settles_others, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -359,7 +359,9 @@ pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<Cla
             }
             last => {
                 // "Texts with a link and photographs with consent may be used": the first are told as in a list.
-                if let Some(last) = last.filter(|last| settles_others(segment, &last.items)) {
+                let whole =
+                    if names_works(segment) { [segment, next.unwrap_or_default()].concat() } else { segment.clone() };
+                if let Some(last) = last.filter(|last| settles_others(&whole, &last.items)) {
                     last.listed |= !has_verdict(&last.items, language);
                 }
                 clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() });
@@ -518,6 +520,16 @@ impl Segment<'_> {
         !self.verdict && !self.is_strong() && denied && (goes_on || banned)
     }
 
+    /// "Headlines and leads only": the two are one part.
+    fn goes_on_of_opening(&self, last: &[ConceptUse]) -> bool {
+        use TermConcept::{Filler, Headline, Lead, Only, Within};
+        let content = |item: &&ConceptUse| !is_parting(item.concept) && !matches!(item.concept, Filler | Within);
+        self.parted_by() == Some(TermConcept::And)
+            && self.items.iter().any(|item| item.concept == Lead)
+            && self.items.iter().filter(content).all(|item| matches!(item.concept, Lead | Only))
+            && last.iter().rev().find(content).is_some_and(|item| item.concept == Headline)
+    }
+
     /// Whether it begins a clause. Where verdicts stand last, what has none belongs to the one behind it; elsewhere to
     /// the one before it.
     fn starts(
@@ -537,7 +549,10 @@ impl Segment<'_> {
                     || needs_permission(&last.items)
                     || licenses(&last.items)
                     || (self.verdict && limits(&last.items))));
-        if self.goes_on_of_media(&last.items) || self.goes_on_of_extent(&last.items) {
+        if self.goes_on_of_media(&last.items)
+            || self.goes_on_of_extent(&last.items)
+            || self.goes_on_of_opening(&last.items)
+        {
             return false;
         }
         if list {
@@ -601,6 +616,14 @@ impl Segment<'_> {
         if self.verdict && says_no(&last.items) && credits(self.items) {
             return true;
         }
+        // "Credit us and link to the page, and do not edit the text".
+        if !language.verb_last && self.verdict && bids_credit(&last.items) && self.items.iter().any(forbids) {
+            return true;
+        }
+        // "Fees are payable, and a rate card is available on request".
+        if says_aside(self.items) {
+            return true;
+        }
         if !complete {
             return false;
         }
@@ -642,63 +665,6 @@ impl Segment<'_> {
 /// Whether some words have a verdict of their own.
 fn has_verdict(items: &[ConceptUse], language: LanguageTraits) -> bool {
     items.iter().any(item_says_verdict) || reserves(items) || (!language.verb_last && says_only(items))
-}
-
-/// Whether a duty that says nothing yet goes on: "do not forget, please, the link".
-fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
-    let is_must = |item: &ConceptUse| item.concept == TermConcept::Must || item.feature == Some(Feature::Must);
-    let is_other = |item: &ConceptUse| item_says_verdict(item) && !is_must(item);
-    let says = |item: &ConceptUse| {
-        matches!(
-            item.concept,
-            TermConcept::Credit
-                | TermConcept::Link
-                | TermConcept::Source
-                | TermConcept::Name
-                | TermConcept::Show
-                | TermConcept::Permission
-                | TermConcept::Notify
-                | TermConcept::Fee
-                | TermConcept::Logo
-                | TermConcept::Change
-                | TermConcept::Specimen
-                | TermConcept::Literal
-                | TermConcept::Number
-        )
-    };
-    // "A link is obligatory and must stand in the first paragraph".
-    let places = |item: &ConceptUse| {
-        is_parting(item.concept)
-            || matches!(
-                item.concept,
-                TermConcept::Must
-                    | TermConcept::Light
-                    | TermConcept::Filler
-                    | TermConcept::Within
-                    | TermConcept::Place
-                    | TermConcept::PlaceEnd
-                    | TermConcept::Open
-            )
-    };
-    let credits = |item: &ConceptUse| matches!(item.concept, TermConcept::Credit | TermConcept::Link);
-    let placed = next.iter().all(places)
-        && next.iter().any(|item| !matches!(item.concept, TermConcept::Must))
-        && next
-            .iter()
-            .any(|item| matches!(item.concept, TermConcept::Place | TermConcept::PlaceEnd | TermConcept::Open));
-    if placed
-        && !next.iter().any(is_other)
-        && last.iter().any(credits)
-        && last.iter().any(is_must)
-        && !last.iter().any(is_other)
-    {
-        return true;
-    }
-    last.iter().any(is_must)
-        && !last.iter().any(is_other)
-        && !last.iter().any(says)
-        && next.iter().any(is_must)
-        && !next.iter().any(is_other)
 }
 
 /// The parts between marks and conjunctions; each begins with what parted it.

@@ -42,7 +42,7 @@ pub(super) enum TermConcept {
     // What it is done with.
     /// Words: articles, texts, materials.
     Text,
-    /// Works that are not everybody's: paid or exclusive ones. A ban of them is read as one of all, leave of them as none.
+    /// Works that are not everybody's: paid or exclusive ones, columns. What is said of them alone is said of nothing else.
     Withheld,
     /// Pictures.
     Pictures,
@@ -252,6 +252,8 @@ pub(super) enum TermConcept {
     Agreed,
     /// The publisher, its site, its editors.
     Owner,
+    /// An institution: the publisher where its site, its works or a credit are told of, else what a report is about.
+    Body,
     /// The credit of a picture.
     PictureCredit,
     /// Words of a foot that are no terms: who made the site, whose opinion it is.

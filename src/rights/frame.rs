@@ -448,7 +448,11 @@ impl ClauseReader<'_> {
             let says = |at: &usize| {
                 !matches!(
                     parts[*at].concept,
-                    TermConcept::Filler | TermConcept::Within | TermConcept::Light | TermConcept::Owner
+                    TermConcept::Filler
+                        | TermConcept::Within
+                        | TermConcept::Light
+                        | TermConcept::Owner
+                        | TermConcept::With
                 )
             };
             (at + 1..parts.len()).find(says).is_some_and(is_media) || (0..at).rev().find(says).is_some_and(is_media)

@@ -435,7 +435,7 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
         (false, true) => &before,
         (false, false) => &after,
     };
-    let holder = without_menu(without_number(named_part(without_kind(holder))));
+    let holder = without_menu(without_number(named_part(holder)));
     let named = holder.chars().any(char::is_alphabetic) && !holder.split_whitespace().all(says_nobody);
     // Without the mark it is a notice only with a year, or beside a reservation: "Copyright law changes" is none.
     let is_reserved = is_reserved && holder.starts_with(starts_name);
@@ -592,14 +592,6 @@ const MENU: &[&str] = &[
     "реклама",
     "rss",
 ];
-
-/// `"Şirvan Günlüyü" qəzeti` is a name and what it is.
-fn without_kind(holder: &str) -> &str {
-    let Some(end) = super::tokens::quotation_end(holder) else { return holder };
-    let kind = holder[end..].trim();
-    let small = !kind.is_empty() && kind.chars().all(|it| it.is_lowercase() || it.is_whitespace());
-    if small { &holder[..end] } else { holder }
-}
 
 /// Whether words are terms or a sentence, and so nobody's name.
 fn is_sentence(words: &str) -> bool {

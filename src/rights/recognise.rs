@@ -56,11 +56,25 @@ impl Reading {
             self.meanings.retain(|meaning| !lifts(meaning, &meanings));
         }
         for meaning in meanings {
+            let meaning = self.of_medium(meaning);
             if !self.meanings.contains(&meaning) {
                 self.meanings.push(meaning);
             }
         }
         self.refers_to_terms_page |= page;
+    }
+
+    /// "Photographs may be used with credit. The watermark must not be removed": a logo of which nothing else is told is on the
+    /// pictures that were spoken of last.
+    fn of_medium(&self, meaning: Meaning) -> Meaning {
+        let Meaning::KeepLogo { scope: Scope::Everything } = meaning else { return meaning };
+        let spoken = self.meanings.iter().rev().find_map(|before| match before {
+            Meaning::Attribution { scope, .. } | Meaning::NoRepublication { scope, .. } | Meaning::Fee { scope } => {
+                Some(*scope)
+            }
+            _ => None,
+        });
+        Meaning::KeepLogo { scope: spoken.unwrap_or(Scope::Everything) }
     }
 
     /// What a sentence says of something that those before it told of; unread where they did not. Whether it is read.
@@ -266,6 +280,8 @@ fn behind_notice(line: &str) -> Vec<&str> {
         let (notice, rest) = (&line[..at + 1], line[at + stop.len()..].trim_start());
         let says_terms = || read_sentence(rest, &[], &language).speaks_of_terms();
         let begins = rest.starts_with(|first: char| first.is_alphabetic() && !is_small(first));
+        // "Numune e. V.": the stop within a shortened name ends nothing.
+        let begins = begins && !joins_company(&line[..at], &line[at + 1..]);
         (begins && parse_notice(notice).is_some() && says_terms()).then(|| vec![notice, rest])
     });
     ends.unwrap_or_else(|| vec![line])

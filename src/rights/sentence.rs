@@ -14,7 +14,7 @@ use super::licences::{self, NamedLicence};
 use super::memo::{self, Memo, remembered};
 use super::table::{self, ConceptUse, PhraseTable, tables};
 use super::tokens::{Token, TokenKind, tokens};
-use crate::model::{Language, Licence, Meaning, Scope, Share};
+use crate::model::{Language, Licence, Meaning, Medium, Scope, Share};
 
 /// What one sentence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,6 +156,7 @@ fn with_table(
 ) -> Sentence {
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
+    clause::settle_bodies(&mut items, table.language.verb_last);
     names(&mut items, tokens, table);
     clause::settle_actors(&mut items, tokens, table);
     clause::settle_mail(&mut items, tokens);
@@ -165,7 +166,10 @@ fn with_table(
         Some(false) => return Sentence::Leaning(Leaning::Page),
         None => {}
     }
-    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) {
+    if let Some(medium) = leans::medium_alone(&items) {
+        return Sentence::Terms(vec![Meaning::Medium(medium)], false);
+    }
+    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) || is_name(&items, tokens) {
         return Sentence::Noise;
     }
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
@@ -195,6 +199,8 @@ fn of_items(
                 match said.leaning {
                     Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
                     // What it leans on may be one of its own clauses: nobody could tell.
+                    // "Newspapers may print it, websites may not post it": what is left is told.
+                    Some(Leaning::NotIn(medium, _)) if is_elsewhere(&meanings, medium) => continue,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
                     }
@@ -252,6 +258,11 @@ fn of_items(
     }
 }
 
+/// Whether leave was given for another medium alone.
+fn is_elsewhere(meanings: &[Meaning], medium: Medium) -> bool {
+    meanings.iter().any(|meaning| matches!(meaning, Meaning::Medium(told) if *told != medium))
+}
+
 /// A label of a menu has no more words; a longer sentence whose every word has its part says what it says.
 const LONGEST_LABEL: usize = 6;
 
@@ -299,8 +310,10 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || right
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
+                // "Members pay a fee of …".
+                || (words > 3 && has(items, TermConcept::Recipients))
         }
-        Meaning::Notify => act || verdict,
+        Meaning::Notify => act || verdict || (work && words > 3),
         // "Not for commercial use".
         Meaning::NonCommercial { .. } if words > 2 && items.iter().any(of_purpose) => true,
         Meaning::Recipients
@@ -468,6 +481,54 @@ fn is_station(items: &[ConceptUse]) -> bool {
         && items.iter().filter(|item| names(item)).count() == 1
         && items.iter().all(|item| item.concept == Broadcast || item.concept == Owner || names(item))
 }
+
+/// "Ministry of Fisheries and Ports", a line by itself: a name, each word of which has a capital but the small ones that
+/// join them, and nothing that could be done.
+fn is_name(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{
+        And, Author, Broadcast, Comma, Education, Filler, Light, Name, Neutral, Number, Owner, Proper, Prose, Quoted,
+        Strange, Text, Unknown, Who, Within,
+    };
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
+    let small = |token: &Token<'_>| token.text.chars().count() <= LONGEST_JOINING;
+    let of_name = |item: &ConceptUse| {
+        matches!(
+            item.concept,
+            And | Author
+                | Broadcast
+                | Comma
+                | Education
+                | Filler
+                | Light
+                | Name
+                | Neutral
+                | Number
+                | Owner
+                | Proper
+                | Prose
+                | Quoted
+                | Strange
+                | Text
+                | Unknown
+                | Who
+                | Within
+        ) && item.feature.is_none()
+    };
+    let names = |item: &ConceptUse| matches!(item.concept, Owner | Proper | Prose | Unknown);
+    (2..=LONGEST_TITLE).contains(&words().count())
+        && words().next().is_some_and(capital)
+        && words().filter(|token| capital(token)).count() > 1
+        && words().all(|token| capital(token) || small(token))
+        && items.iter().all(of_name)
+        && items.iter().any(names)
+}
+
+/// A small word within a name has no more letters.
+const LONGEST_JOINING: usize = 3;
+
+/// A name that stands by itself has no more words.
+const LONGEST_TITLE: usize = 10;
 
 /// "104.2 FM": whether words are a frequency and nothing else.
 fn is_frequency(tokens: &[Token<'_>]) -> bool {

@@ -307,13 +307,10 @@ pub(super) fn leads_to_terms(address: &str) -> bool {
     })
 }
 
-/// The script of the first letter that has one.
+/// The script of the first word that has one, by how it ends: "IT-журнал" begins in Latin letters.
 fn script(tokens: &[Token<'_>]) -> Option<Alphabet> {
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .flat_map(|token| token.folded.chars())
-        .find_map(Alphabet::of)
+    let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    words.find_map(|token| token.folded.chars().rev().find_map(Alphabet::of))
 }
 
 /// Whether some words are a label of a menu and nothing else: "Contacts", "About us".
@@ -523,6 +520,11 @@ impl PhraseTable {
             && self.lacking.iter().any(|known| token.folded.ends_with(known))
         {
             return Some(Feature::Without);
+        }
+        // "Razılığı lazımdır": the last of the words says that it is demanded.
+        let demanded = || self.means(&tokens[tokens.len() - 1..], TermConcept::Must);
+        if entry.concept == TermConcept::Permission && self.language.verb_last && tokens.len() > 1 && demanded() {
+            return Some(Feature::Must);
         }
         if let ([token], TermConcept::Light, true) = (tokens, entry.concept, self.language.verb_last) {
             return self.verb(&token.folded);

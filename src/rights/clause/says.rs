@@ -233,3 +233,81 @@ pub(super) fn asks_for_whole(items: &[ConceptUse]) -> bool {
         && items.iter().any(|item| item.concept == Permission && item.feature.is_none())
         && !items.iter().any(forbids)
 }
+
+/// Whether a duty that says nothing yet goes on: "do not forget, please, the link".
+pub(super) fn goes_on(last: &[ConceptUse], next: &[ConceptUse]) -> bool {
+    let is_must = |item: &ConceptUse| item.concept == TermConcept::Must || item.feature == Some(Feature::Must);
+    let is_other = |item: &ConceptUse| item_says_verdict(item) && !is_must(item);
+    let says = |item: &ConceptUse| {
+        matches!(
+            item.concept,
+            TermConcept::Credit
+                | TermConcept::Link
+                | TermConcept::Source
+                | TermConcept::Name
+                | TermConcept::Show
+                | TermConcept::Permission
+                | TermConcept::Notify
+                | TermConcept::Fee
+                | TermConcept::Logo
+                | TermConcept::Change
+                | TermConcept::Specimen
+                | TermConcept::Literal
+                | TermConcept::Number
+        )
+    };
+    // "A link is obligatory and must stand in the first paragraph".
+    let places = |item: &ConceptUse| {
+        is_parting(item.concept)
+            || matches!(
+                item.concept,
+                TermConcept::Must
+                    | TermConcept::Light
+                    | TermConcept::Filler
+                    | TermConcept::Within
+                    | TermConcept::Place
+                    | TermConcept::PlaceEnd
+                    | TermConcept::Open
+            )
+    };
+    let credits = |item: &ConceptUse| matches!(item.concept, TermConcept::Credit | TermConcept::Link);
+    let placed = next.iter().all(places)
+        && next.iter().any(|item| !matches!(item.concept, TermConcept::Must))
+        && next
+            .iter()
+            .any(|item| matches!(item.concept, TermConcept::Place | TermConcept::PlaceEnd | TermConcept::Open));
+    if placed
+        && !next.iter().any(is_other)
+        && last.iter().any(credits)
+        && last.iter().any(is_must)
+        && !last.iter().any(is_other)
+    {
+        return true;
+    }
+    last.iter().any(is_must)
+        && !last.iter().any(is_other)
+        && !last.iter().any(says)
+        && next.iter().any(is_must)
+        && !next.iter().any(is_other)
+}
+
+/// "Credit us and link to the page": whether somebody is bidden a credit or a link, and nothing else is said.
+pub(super) fn bids_credit(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Credit, Filler, Link};
+    let content = |item: &&ConceptUse| !is_parting(item.concept) && item.concept != Filler;
+    items.iter().find(content).is_some_and(|item| matches!(item.concept, Credit | Link))
+        && !items.iter().any(item_says_verdict)
+}
+
+/// ", and a rate card is available on request": whether a part is of something else than reuse.
+pub(super) fn says_aside(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Address, Contact, Filler, Inquiry, Light, Neutral, Number, Owner, Permission, Refer, Within};
+    let inquires = items.iter().any(|item| item.concept == Inquiry);
+    let told = |item: &ConceptUse| {
+        matches!(item.concept, Address | Contact | Filler | Light | Neutral | Number | Owner | Refer | Within)
+            || inquires && matches!(item.concept, Inquiry | Permission)
+    };
+    items.first().is_some_and(|item| is_parting(item.concept))
+        && (inquires || items.iter().any(|item| item.concept == Neutral))
+        && items.iter().all(|item| is_parting(item.concept) || told(item))
+}

@@ -186,6 +186,23 @@ fn settle_rules(items: &mut [ConceptUse]) {
     }
 }
 
+/// "News of the radio station", "with the consent of the radio": whose they are, not where they may be used.
+fn settle_stations(items: &mut [ConceptUse]) {
+    use TermConcept::{Broadcast, Credit, Filler, Licence, Link, Name, Owner, Permission, Source, Text};
+    for at in 1..items.len() {
+        if items[at].concept != Broadcast || items[at].range.len() > 1 {
+            continue;
+        }
+        let before = items[..at].iter().rev().find(|item| item.concept != Filler).map(|item| item.concept);
+        let named = matches!(before, Some(Credit | Licence | Link | Name | Permission | Source));
+        // "Radionun icazəsi", with what is asked behind whom.
+        let asked = items.get(at + 1).is_some_and(|next| matches!(next.concept, Licence | Permission));
+        if named || asked || items[at - 1].concept == Text {
+            items[at].concept = Owner;
+        }
+    }
+}
+
 /// Whether a part is what is counted: of a text, or of time.
 fn is_unit(item: &ConceptUse) -> bool {
     use TermConcept::{
@@ -209,6 +226,11 @@ fn is_unit(item: &ConceptUse) -> bool {
             | Weeks
             | Words
     )
+}
+
+/// Whether a number is how many of something.
+fn is_counted(items: &[ConceptUse], at: usize) -> bool {
+    items.get(at + 1).is_some_and(is_unit)
 }
 
 /// Whether a part is a length of time.
@@ -236,6 +258,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_counted(items);
     settle_purposes(items);
     settle_rules(items);
+    settle_stations(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
@@ -285,6 +308,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     };
     let banned = says(TermConcept::Forbid, Feature::Forbid, items) && !says(TermConcept::May, Feature::May, items);
     let allowed = says(TermConcept::May, Feature::May, items) || has(TermConcept::Free, items);
+    let written = has(TermConcept::Text, items);
+    let posted = has(TermConcept::Specimen, items) && has(TermConcept::Colon, items);
     let consent = has(TermConcept::Permission, items)
         && !allowed
         && ![TermConcept::Credit, TermConcept::Link, TermConcept::Source].into_iter().any(|credit| has(credit, items))
@@ -336,13 +361,15 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Contact if used => TermConcept::Notify,
             TermConcept::Contact if !asked => TermConcept::Refer,
             TermConcept::Intention => TermConcept::Filler,
+            // "Send a copy to: 390000, P.O. box 17".
+            TermConcept::Number if posted && !is_counted(items, at) => TermConcept::Filler,
             TermConcept::Number if called || behind.is_some_and(|address| at > address) => TermConcept::Filler,
             // "Ask us first."
             TermConcept::First if next.is_none_or(|next| begins_clause(next) || next == TermConcept::And) => {
                 TermConcept::Filler
             }
-            // "Paid articles may not be copied", "exclusive reports: only with consent".
-            TermConcept::Withheld if (banned && !has_free) || consent => TermConcept::Text,
+            // "News and exclusive reports may not be copied": they are some of the works that may not.
+            TermConcept::Withheld if written && ((banned && !has_free) || consent) => TermConcept::Text,
             TermConcept::Withheld => TermConcept::Strange,
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,

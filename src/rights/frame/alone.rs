@@ -102,9 +102,10 @@ impl ClauseReader<'_> {
     /// permission by the others.
     pub(super) fn foreign(&mut self) -> bool {
         let alone = self.act(TermConcept::Foreign)
-            && !self.frame.has(TermConcept::Video)
-            && !self.frame.has(TermConcept::Audio)
-            && !self.names_more_than_foreign();
+            && (self.owns_works()
+                || !self.frame.has(TermConcept::Video)
+                    && !self.frame.has(TermConcept::Audio)
+                    && !self.names_more_than_foreign());
         if alone {
             self.take_all(&[TermConcept::Foreign, TermConcept::ThirdParties], Mode::Positive);
             self.say(Meaning::ThirdPartiesExcepted);
@@ -114,6 +115,26 @@ impl ClauseReader<'_> {
             );
         }
         alone
+    }
+
+    /// "Reports and photographs from foreign agencies", with the agencies before them where verbs stand last: whether they
+    /// are told as those whose works are named, all of them.
+    pub(super) fn owns_works(&mut self) -> bool {
+        use TermConcept::{Foreign, Pictures, Text, Video};
+        let is_work = |concept: TermConcept| matches!(concept, Pictures | Text | Video);
+        let parts = &self.frame.parts;
+        let Some(at) = parts.iter().position(|part| part.concept == Foreign) else { return false };
+        let mut words = self.tokens.get(parts[at].tokens.clone()).unwrap_or_default().chunks(1);
+        let names_work = words.any(|word| [Pictures, Text, Video].into_iter().any(|it| self.table.means(word, it)));
+        let (before, behind) = (&parts[..at], &parts[at + 1..]);
+        let (own, others) = if self.table.language.verb_last { (behind, before) } else { (before, behind) };
+        let any = |parts: &[ClausePart]| parts.iter().any(|part| is_work(part.concept));
+        let last = parts.iter().filter(|part| part.concept == Foreign).count() == 1;
+        if names_work || !last || !any(own) || any(others) {
+            return false;
+        }
+        self.take_all(&[Text, Pictures, Video], Mode::Positive);
+        true
     }
 
     /// "Agency reports belong to the agencies, and no article may be reprinted": whether a work is named apart from theirs,
@@ -139,20 +160,36 @@ impl ClauseReader<'_> {
     /// theirs.
     pub(super) fn lists_foreign(&mut self) -> bool {
         use TermConcept::{
-            And, Comma, Filler, Foreign, Granted, Licence, Light, NotCovered, Permission, Pictures, Text, Video,
+            And, Comma, Filler, Foreign, Granted, Licence, Light, NotCovered, Permission, Pictures, Text, ThirdParties,
+            Video,
         };
         let parts = &self.frame.parts;
         let Some(first) = parts.iter().position(|part| part.concept == Foreign) else { return false };
         let ends = parts.iter().position(|part| part.concept == NotCovered).unwrap_or(parts.len());
         let listed = parts[..first].iter().all(|part| !matches!(part.concept, Text | Pictures | Video))
-            && parts.get(first + 1).is_some_and(|next| matches!(next.concept, Text | Pictures | Video))
+            && parts[first + 1..]
+                .iter()
+                .find(|part| !matches!(part.concept, And | Comma | Filler | Light | ThirdParties))
+                .is_some_and(|next| matches!(next.concept, Text | Pictures | Video))
             && first < ends
             && parts[first + 1..ends].iter().all(|part| {
                 matches!(
                     part.concept,
-                    And | Comma | Filler | Granted | Licence | Light | Permission | Text | Pictures | Video
+                    And | Comma
+                        | Filler
+                        | Granted
+                        | Licence
+                        | Light
+                        | Permission
+                        | Text
+                        | ThirdParties
+                        | Pictures
+                        | Video
                 )
             });
+        if listed {
+            self.take(ThirdParties, Mode::Positive);
+        }
         listed && self.take(Foreign, Mode::Positive)
     }
 

@@ -110,7 +110,8 @@ impl ClauseReader<'_> {
         let says = |at: usize| {
             let part = &self.frame.parts[at];
             let word = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-            matches!(part.concept, TermConcept::Show | TermConcept::Place | TermConcept::PlaceEnd)
+            let tells = matches!(part.concept, TermConcept::Credit | TermConcept::Show);
+            (tells || matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd))
                 && self.table.saying.contains(&word)
         };
         let said = (0..quoted).rev().find(|at| says(*at) || !light(at)).is_some_and(says);

@@ -62,7 +62,9 @@ impl ClauseReader<'_> {
         let banned = || acts.into_iter().filter(|act| self.act(*act)).flat_map(|act| self.places(act));
         let uses = || self.places(TermConcept::Use).chain(self.places(TermConcept::Quote));
         // "Publishing our text, do not shorten it": what is bidden not to be done is the change.
-        let bids = |part: &ClausePart| part.feature == Some(Feature::Must) && acts.contains(&part.concept);
+        let bids = |part: &ClausePart| {
+            matches!(part.feature, Some(Feature::Must | Feature::Forbid)) && acts.contains(&part.concept)
+        };
         let occasion = self.frame.parts.iter().any(bids)
             && !self.frame.has(TermConcept::Forbid)
             && uses().all(|used| self.frame.parts[used].feature.is_none());

@@ -50,8 +50,8 @@ impl ClauseReader<'_> {
     /// "Reprints — with a link to the source": whether a credit is what a use is allowed with.
     fn uses_with_credit(&self) -> bool {
         use TermConcept::{
-            And, Colon, Comma, Credit, Filler, Light, Link, Name, Owner, Pictures, Proper, Quote, Quoted, Semicolon,
-            Show, Source, Text, Tongue, Use, With,
+            And, Colon, Comma, Credit, Filler, Light, Link, Name, Owner, Part, Pictures, Proper, Quote, Quoted,
+            Semicolon, Show, Source, Text, Tongue, Use, Whole, With,
         };
         let parts = &self.frame.parts;
         // ", texts — with a link", behind what was told of photographs.
@@ -61,8 +61,10 @@ impl ClauseReader<'_> {
         let (used, credit) = parts.split_at(dash);
         // "Text: with acknowledgement to Numune" tells whose it is.
         let names = [Proper, Quoted].into_iter().any(|it| self.frame.has(it));
-        let of_use =
-            used.iter().all(|part| matches!(part.concept, Filler | Owner | Pictures | Quote | Text | Tongue | Use));
+        let of_use = used.iter().all(|part| {
+            let extent = matches!(part.concept, And | Part | Whole);
+            extent || matches!(part.concept, Filler | Owner | Pictures | Quote | Text | Tongue | Use)
+        });
         let mut named = credit[1..].iter().skip_while(|part| part.concept == Filler).peekable();
         let with = named.next_if(|part| part.concept == With).is_some();
         // "Texts: with the source named", in words of which none is a "with".

@@ -38,7 +38,7 @@ impl ClauseReader<'_> {
             let others = self.frame.has(TermConcept::Text) || !scopes.contains(&Scope::Everything);
             let joined =
                 self.frame.parts.iter().any(|part| matches!(part.concept, TermConcept::And | TermConcept::Comma));
-            if !(others && joined) {
+            if self.owns_works() || !(others && joined) {
                 self.foreign();
                 return;
             }
@@ -248,10 +248,14 @@ impl ClauseReader<'_> {
             )
         };
         let again = context.again.filter(|again| {
-            self.frame.has(*again) && self.frame.parts.iter().all(|part| part.concept == *again || light(part))
+            // "Nor cut": what is done to a logo may be said of works elsewhere.
+            let cuts = |concept| *again == TermConcept::Remove && concept == TermConcept::Change;
+            let is_again = |part: &ClausePart| part.concept == *again || cuts(part.concept);
+            self.frame.parts.iter().any(is_again) && self.frame.parts.iter().all(|part| is_again(part) || light(part))
         });
-        if let Some(again) = again {
-            self.goes_on = self.take(again, Mode::Positive);
+        if again.is_some() {
+            self.goes_on =
+                self.take_all(&[TermConcept::Remove, TermConcept::Change, TermConcept::Commercial], Mode::Positive);
             return;
         }
         if self.act(TermConcept::Commercial) && self.take(TermConcept::Noncommercial, Mode::Positive) {
@@ -428,7 +432,9 @@ impl ClauseReader<'_> {
             || self.limits_use()
             || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
-            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law));
+            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law))
+            // "They may give the headline and the first sentence only, with a link".
+            || (self.act(TermConcept::Headline) && self.frame.has(TermConcept::Only) && self.names_credit());
         // "For information" is no use that a machine could keep to.
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)

@@ -1,7 +1,7 @@
 //! Sentences that go on with what another one says: "So is the training of AI", "The exception is short quotations".
 
 use super::{Sentence, has};
-use crate::model::{Meaning, Scope, Share};
+use crate::model::{Meaning, Medium, Scope, Share};
 use crate::rights::concept::{Feature, TermConcept};
 use crate::rights::frame::{Leaning, is_ban};
 use crate::rights::table::{ConceptUse, PhraseTable, leads_to_terms};
@@ -22,6 +22,31 @@ fn says_verdict(item: &ConceptUse) -> bool {
     use TermConcept::{Forbid, Free, Intended, Invite, May, Must, NotCovered, Unneeded};
     matches!(item.concept, Forbid | Free | Intended | Invite | May | Must | NotCovered | Unneeded)
         || item.feature.is_some_and(|feature| feature != Feature::Plain)
+}
+
+/// "This permission holds for print media only": in which medium it holds, and nothing of what it allows.
+pub(super) fn medium_alone(items: &[ConceptUse]) -> Option<Medium> {
+    use TermConcept::{
+        And, Broadcast, ButOrOnly, Filler, Intended, Intention, Light, May, Online, Only, Permission, Print, Reserved,
+        Within,
+    };
+    let light = |item: &ConceptUse| {
+        matches!(item.concept, And | ButOrOnly | Filler | Intended | Intention | Light | May | Only | Reserved | Within)
+            && !matches!(item.feature, Some(Feature::Forbid | Feature::Not | Feature::Without))
+    };
+    let mut media = items.iter().filter_map(|item| match item.concept {
+        Print => Some(Medium::Print),
+        Broadcast => Some(Medium::Broadcast),
+        Online => Some(Medium::Online),
+        _ => None,
+    });
+    let permission = items.iter().find(|item| item.concept == Permission)?;
+    let only = items.iter().any(|item| matches!(item.concept, Only | ButOrOnly));
+    let told = permission.feature.is_none()
+        && only
+        && items.iter().all(|item| light(item) || matches!(item.concept, Broadcast | Online | Permission | Print));
+    let first = media.next().filter(|_| told)?;
+    media.all(|medium| medium == first).then_some(first)
 }
 
 /// Reads a sentence that leans on one before it: `read` reads words as a sentence.

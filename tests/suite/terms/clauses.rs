@@ -162,7 +162,8 @@ fn a_random_word_makes_a_statement_unread_and_never_freer() {
         // Whose opinion it is, and the like, is no term, with such a word or without.
         // A label and what it is of ("Address: …") are one sentence, and so are clauses.
         let says_nothing = |marks: &[char]| {
-            let ends = |word: &&str| word.ends_with(marks);
+            // An initial ends no sentence.
+            let ends = |word: &&str| word.ends_with(marks) && word.chars().count() > 2;
             let start = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
             let end = words[at + 1..].iter().position(ends).map_or(words.len(), |end| at + 2 + end);
             let sentence = [&words[start..at], &words[at + 1..end]].concat().join(" ");
