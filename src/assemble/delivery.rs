@@ -1,7 +1,24 @@
-//! What is said loudly of the item that an article was delivered in: that it may not be used, or not yet.
+//! What is said of the item that an article was delivered in: loudly that it may not be used, or not yet.
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Delivery, Origin, Status};
+use crate::model::walk::plain_text;
+use crate::model::{Delivery, Origin, Status, Terms};
+
+/// Takes the lines that are terms out of what editors said to editors: they stand among the terms, and nothing stands
+/// twice.
+pub(super) fn part_from_terms(delivery: &mut Delivery, terms: &Terms) {
+    let Terms::Stated(terms) = terms else { return };
+    let terms: BTreeSet<String> = terms.iter().map(|term| plain_text(&term.content)).collect();
+    delivery.notes.retain_mut(|note| {
+        let (said, others): (Vec<&str>, Vec<&str>) = note.value.lines().partition(|line| terms.contains(line.trim()));
+        if !said.is_empty() {
+            note.value = others.join("\n").trim().to_owned();
+        }
+        !note.value.is_empty()
+    });
+}
 
 /// Says what keeps the article from being used.
 pub(super) fn report(delivery: &Delivery, diagnostics: &mut Vec<Diagnostic>) {

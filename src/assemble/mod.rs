@@ -116,7 +116,7 @@ pub(crate) fn document(
     shape::shape(source, values.form, &mut body, &mut diagnostics);
     let publisher = metadata::publisher(options, &values, &header, &stated, &mut diagnostics);
     let known = metadata::SettledMetadata { address, language, publisher, delivery, media_type };
-    let metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
+    let mut metadata = metadata::metadata(source, options, &values, &mut header, known, &mut diagnostics);
     let mut rights = duties::rights(options, &values, &metadata, header.notice, stated, &mut diagnostics);
     duties::report_lost_links(&lost_links, metadata.address.is_some(), &mut diagnostics);
     let of_notes = notes.iter_mut().map(|note| &mut note.content);
@@ -128,6 +128,7 @@ pub(crate) fn document(
     if let Terms::Stated(terms) = &mut rights.terms {
         terms.iter_mut().for_each(|term| join_text(&mut term.content));
     }
+    delivery::part_from_terms(&mut metadata.delivery, &rights.terms);
     let document = Document { metadata, header: header.lines, body, notes, rights, media: BTreeMap::new() };
     duties::report(&document, values.form, &mut diagnostics);
     delivery::report(&document.metadata.delivery, &mut diagnostics);

@@ -297,6 +297,7 @@ pub fn compare(report: &Report, document: &Document) -> Vec<Finding> {
         findings.extend(source_link(report));
     }
     findings.extend(links(report, document));
+    findings.extend(notes(report, document));
     findings.extend(account::judge(report, document));
     findings.extend(attached_by(report, document));
     findings
@@ -488,6 +489,23 @@ fn links(report: &Report, document: &Document) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Each reference has to stand where the source has it, and to lead to the same note.
+fn notes(report: &Report, document: &Document) -> Option<Finding> {
+    if !report.is_own() || report.format == Format::Ninjs {
+        return None;
+    }
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).count();
+    let (mut from, mut before) = (0, 0);
+    let found = report.text.references.iter().map(|reference| {
+        before += letters(report.text.source.get(from..reference.at).unwrap_or_default());
+        from = reference.at;
+        (reference.note, before)
+    });
+    let expected = walk::note_references(document).into_iter().map(|(note, before)| (Some(note.0), before));
+    let message = "a reference to a note stands or leads elsewhere than in the source";
+    (!found.eq(expected)).then(|| Finding::new(Code::LinkDiffers, message))
 }
 
 fn words(report: &Report, document: &Document) -> Vec<Finding> {

@@ -330,8 +330,19 @@ pub struct GatheredText {
     pub links: Vec<Hyperlink>,
     /// How many pictures are included.
     pub pictures: usize,
+    /// References to notes, in order.
+    pub(super) references: Vec<NoteLead>,
     /// Words that two lines held, without the hyphen between them, and as they are with it.
     pub(super) joined: BTreeMap<String, String>,
+}
+
+/// A reference to a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NoteLead {
+    /// Which note it leads to, counted from 0; `None` of one that leads to no note.
+    pub(super) note: Option<usize>,
+    /// How long the source's words are before it, in bytes of [`GatheredText::source`].
+    pub(super) at: usize,
 }
 
 /// What ends a line within a word.

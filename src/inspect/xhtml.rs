@@ -6,7 +6,9 @@
 //! What an element hides by itself (`hidden`, `display: none` or `visibility: hidden` in its `style`) nobody sees: its
 //! words do not count, and a link in it has none. Style sheets are not read.
 
-use super::report::{GatheredText, Hyperlink, Report, Whose};
+use std::collections::BTreeMap;
+
+use super::report::{GatheredText, Hyperlink, NoteLead, Report, Whose};
 use super::style;
 use super::xml::{XmlElement, XmlNode};
 use crate::diagnostic::Code;
@@ -181,14 +183,70 @@ pub(super) fn account(page: &XmlElement, report: &mut Report) {
     }
 }
 
+/// The notes of a page by their ids: items of lists in their order; `None` where an id stands twice.
+type NoteIds<'a> = BTreeMap<&'a str, Option<usize>>;
+
+fn note_ids(page: &XmlElement) -> NoteIds<'_> {
+    let mut ids = NoteIds::new();
+    let mut count = 0;
+    for element in page.all() {
+        let Some(id) = element.attribute("id") else { continue };
+        let note = (element.name() == "li").then_some(count);
+        count += usize::from(note.is_some());
+        ids.entry(id).and_modify(|known| *known = None).or_insert(note);
+    }
+    ids
+}
+
+/// The place on its own page that an element leads to.
+fn target(element: &XmlElement) -> Option<&str> {
+    element.attribute("href")?.strip_prefix('#')
+}
+
+/// Whether an element refers to a note: it was added, and leads to a place on its own page.
+fn refers(element: &XmlElement, whose: Whose) -> bool {
+    let is_link = whose == Whose::Added && element.name() == "a";
+    is_link && element.attribute("role") != Some(BACK) && target(element).is_some()
+}
+
+/// The role of what leads from a note back to its reference (DPUB-ARIA).
+const BACK: &str = "doc-backlink";
+
+/// Sees whether the references of a page lead to the notes of their numbers, and these back to them.
+pub(super) fn notes(page: &XmlElement, report: &mut Report) {
+    let ids = note_ids(page);
+    let mut lead_back = BTreeMap::new();
+    let mut astray = false;
+    for element in page.all() {
+        let is_reference = is_added(element) && element.attribute("role") == Some("doc-noteref");
+        if is_reference && let Some(id) = element.attribute("id") {
+            lead_back.insert(id, target(element));
+        }
+        if is_reference {
+            let note = target(element).and_then(|id| ids.get(id).copied().flatten());
+            astray |= note.map(|note| (note + 1).to_string()) != element.text();
+        }
+    }
+    for note in page.all().into_iter().filter(|element| element.name() == "li") {
+        let back = note.all().into_iter().filter(|element| element.attribute("role") == Some(BACK));
+        astray |= back
+            .map(|element| target(element).and_then(|id| lead_back.get(id).copied().flatten()))
+            .any(|leads_to| leads_to != note.attribute("id"));
+    }
+    if astray {
+        report
+            .fault(Code::LinkDiffers, "a reference to a note leads elsewhere than to the note of its number and back");
+    }
+}
+
 /// Takes the words out of an element.
 pub(super) fn collect(element: &XmlElement, text: &mut GatheredText) {
     let whose = if is_added(element) { Whose::Added } else { Whose::Source };
-    walk(element, whose, is_hidden(element), text);
+    walk(element, whose, is_hidden(element), &note_ids(element), text);
     text.part();
 }
 
-fn walk(element: &XmlElement, whose: Whose, hidden: bool, text: &mut GatheredText) {
+fn walk(element: &XmlElement, whose: Whose, hidden: bool, notes: &NoteIds<'_>, text: &mut GatheredText) {
     for node in &element.children {
         match node {
             XmlNode::Text(words) if !hidden => text.push(whose, words),
@@ -208,7 +266,11 @@ fn walk(element: &XmlElement, whose: Whose, hidden: bool, text: &mut GatheredTex
                     text.pictures += 1;
                 }
                 let start = text.mark(whose);
-                walk(child, whose, hidden, text);
+                if refers(child, whose) {
+                    let note = target(child).and_then(|id| notes.get(id).copied().flatten());
+                    text.references.push(NoteLead { note, at: text.source.len() });
+                }
+                walk(child, whose, hidden, notes, text);
                 if let Some(address) = child.attribute("href").filter(|_| name == "a") {
                     let words = text.since(whose, start);
                     text.links.push(Hyperlink { address: address.to_owned(), text: words, whose });

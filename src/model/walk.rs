@@ -5,7 +5,7 @@
 //! and the source's statement of rights. Whatever a renderer writes of the source's words, it writes these.
 
 use super::Document;
-use super::block::{Block, Figure, Note};
+use super::block::{Block, Figure, Note, NoteId};
 use super::inline::Inline;
 use crate::source::Span;
 
@@ -90,6 +90,50 @@ fn push_blocks(blocks: &[Block], passages: &mut Vec<Passage>) {
             }
             Block::CodeBlock(code) => passages.push(Passage { text: code.text.clone(), span: code.span }),
             Block::ThematicBreak(_) => {}
+        }
+    }
+}
+
+/// The references to notes in reading order, each with how many letters and digits stand before it.
+pub(crate) fn note_references(document: &Document) -> Vec<(NoteId, usize)> {
+    let mut found = References::default();
+    for line in &document.header {
+        visit_inlines(&line.content, &mut |inline| found.inline(inline));
+    }
+    found.blocks(&document.body);
+    document.notes.iter().for_each(|note| found.blocks(&note.content));
+    found.blocks(&document.rights.statement);
+    found.list
+}
+
+#[derive(Default)]
+struct References {
+    list: Vec<(NoteId, usize)>,
+    letters: usize,
+}
+
+impl References {
+    fn text(&mut self, text: &str) {
+        self.letters += text.chars().filter(|character| character.is_alphanumeric()).count();
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::NoteReference(note) => self.list.push((*note, self.letters)),
+            Inline::Text(words) | Inline::Code(words) => self.text(&words.text),
+            _ => {}
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                // Its text is no inline.
+                Block::CodeBlock(code) => self.text(&code.text),
+                Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.content)),
+                Block::BlockQuote(quote) => self.blocks(&quote.content),
+                _ => for_each_inline(std::slice::from_ref(block), &mut |inline| self.inline(inline)),
+            }
         }
     }
 }

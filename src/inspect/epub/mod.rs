@@ -231,6 +231,9 @@ fn pages(container: &mut OcfContainer<'_>, package: &XmlElement, base: &str, rep
         match container.xml(&resolve(base, href)) {
             Ok(page) => {
                 xhtml::account(&page, report);
+                if report.is_own() {
+                    xhtml::notes(&page, report);
+                }
                 match page.at(&["body"]) {
                     Some(body) => xhtml::collect(body, &mut report.text),
                     None => report.remarks.push(format!("{href} has no body")),

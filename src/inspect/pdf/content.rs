@@ -84,6 +84,8 @@ struct OpenMarkedContent {
     artifact: bool,
     /// Whether it says of itself that it runs from right to left.
     turned: bool,
+    /// Whether it says of itself that the runs in it follow one another from right to left.
+    runs: bool,
     /// Whether it says that its letters are as they are seen (14.8.2.3.3).
     reversed: bool,
     /// What the first letters in it stand for, all of them together.
@@ -379,6 +381,7 @@ impl<'a> PageContents<'a> {
             silent: silent || is_artifact,
             artifact: is_artifact || in_artifact,
             turned: self.exact && properties.is_some_and(|properties| properties.has(b"IstinadTurned")),
+            runs: self.exact && properties.is_some_and(|properties| properties.has(b"IstinadRuns")),
         };
         let actual = properties.and_then(|properties| properties.get_deref(b"ActualText", self.pdf).ok());
         if let Some(actual) = actual.and_then(|text| text.as_str().ok()).filter(|_| !mark.silent) {
@@ -462,6 +465,10 @@ impl<'a> PageContents<'a> {
         }
         self.gap(gap, scope, marks);
         match text {
+            Some(text) if let Some(mcid) = mark.mcid.filter(|_| mark.runs) => {
+                self.marked.entry((scope.page, mcid)).or_default().show_run(&text, is_exact);
+                self.painted.entry(scope.page).or_default().show(&text);
+            }
             Some(text) if mark.turned => self.each(scope, mark, |words| words.show_turned(&text)),
             Some(text) => self.each(scope, mark, |words| words.show(&text)),
             None => {

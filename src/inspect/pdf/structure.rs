@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::super::report::{Hyperlink, Report, Whose};
 use super::content::PageContents;
 use super::form::OpenLink;
-use super::leads::Leads;
+use super::leads::{Heads, Leads};
 use super::{MAX_DEPTH, address, text_string};
 use crate::diagnostic::Code;
 
@@ -50,6 +50,9 @@ struct StructureWalk<'a> {
     leads: Leads,
     /// The first marked content with letters of the heading that is open.
     first: Option<(ObjectId, i64)>,
+    /// The same of the note and of the reference that are open, with their first annotation.
+    note: Option<Heads>,
+    reference: Option<Heads>,
     too_deep: bool,
 }
 
@@ -72,6 +75,8 @@ pub(super) fn read(
         open: None,
         leads: Leads::default(),
         first: None,
+        note: None,
+        reference: None,
         too_deep: false,
     };
     if let Ok(kids) = tree.get(b"K") {
@@ -121,6 +126,10 @@ impl StructureWalk<'_> {
             b"OBJR" => {
                 if let Ok(object) = kid.get(b"Obj") {
                     self.annotations.extend(object.as_reference());
+                    // That of a reference in a note is none of the note's own.
+                    if let Some((_, annotation)) = self.reference.as_mut().or(self.note.as_mut()) {
+                        *annotation = annotation.or(object.as_reference().ok());
+                    }
                     self.link = self.link.take().or_else(|| address(self.pdf, object));
                     if let Some(open) = &mut self.open {
                         open.annotation(self.pdf, page, object);
@@ -136,6 +145,7 @@ impl StructureWalk<'_> {
         let whose = if kind == b"Lbl" || kind.starts_with(b"Istinad") { Whose::Added } else { whose };
         let kind = self.standard(kind);
         let (inline, is_link) = (INLINE.contains(&kind), kind == b"Link");
+        let (is_note, is_reference) = (kind == b"Note", kind == b"Reference");
         let is_heading = matches!(kind, [b'H', b'1'..=b'9', ..] | b"Title");
         if !inline {
             self.report.text.part();
@@ -143,6 +153,13 @@ impl StructureWalk<'_> {
         if is_heading {
             self.first = None;
         }
+        if is_note {
+            self.note = Some(Heads::default());
+        }
+        let reference = is_reference.then(|| {
+            self.reference = Some(Heads::default());
+            (self.report.text.mark(Whose::Added), self.report.text.mark(Whose::Source))
+        });
         let outer = is_link.then(|| (self.link.take(), self.open.replace(OpenLink::default())));
         let start = self.report.text.mark(whose);
         match element.get_deref(b"ActualText", self.pdf).and_then(Object::as_str) {
@@ -166,6 +183,13 @@ impl StructureWalk<'_> {
         if is_heading {
             self.leads.heading(&self.report.text.since(whose, start), self.first, self.pages);
         }
+        if is_note && let Some(heads) = self.note.take() {
+            self.leads.note(self.pdf, heads, self.pages);
+        }
+        if let Some(((label, at), heads)) = reference.zip(self.reference.take_if(|_| is_reference)) {
+            let label = self.report.text.since(Whose::Added, label);
+            self.leads.reference(self.pdf, heads, self.pages, (label, at));
+        }
         if !inline {
             self.report.text.part();
         }
@@ -185,8 +209,11 @@ impl StructureWalk<'_> {
     fn marked(&mut self, page: Option<ObjectId>, mcid: i64, whose: Whose) {
         if let Some(page) = page {
             self.report.text.push(whose, &self.pages.marked(page, mcid));
-            if self.first.is_none() && !self.pages.places(page, mcid).is_empty() {
-                self.first = Some((page, mcid));
+            if !self.pages.places(page, mcid).is_empty() {
+                self.first.get_or_insert((page, mcid));
+                for (first, _) in [&mut self.note, &mut self.reference].into_iter().flatten() {
+                    first.get_or_insert((page, mcid));
+                }
             }
             if let Some(open) = &mut self.open {
                 open.marked(page, mcid);

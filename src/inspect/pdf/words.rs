@@ -26,6 +26,8 @@ enum TextOrder {
     Visual,
     /// As seen, from right to left whatever the letters say.
     Turned,
+    /// As seen, one of several that follow one another from right to left.
+    Run,
 }
 
 impl PageWords {
@@ -42,6 +44,15 @@ impl PageWords {
     /// Adds what is seen, from left to right, and runs from right to left.
     pub(super) fn show_turned(&mut self, text: &str) {
         self.push(text, TextOrder::Turned);
+    }
+
+    /// Adds what is seen of runs that follow one another from right to left, and whether a run begins with it.
+    pub(super) fn show_run(&mut self, text: &str, begins: bool) {
+        if begins {
+            self.parts.push(LinePart { text: text.to_owned(), order: TextOrder::Run });
+        } else {
+            self.push(text, TextOrder::Run);
+        }
     }
 
     fn push(&mut self, text: &str, order: TextOrder) {
@@ -81,7 +92,8 @@ impl PageWords {
     pub(super) fn logical(&self, of_one_direction: bool, mirrors: bool) -> String {
         let mut words = String::new();
         let mut follows = false;
-        for LinePart { text, order } in &self.parts {
+        let are_runs = |one: &LinePart, next: &LinePart| [one.order, next.order] == [TextOrder::Run; 2];
+        for LinePart { text, order } in self.parts.chunk_by(are_runs).flat_map(|parts| parts.iter().rev()) {
             // What is seen in a new line is no part of the word before it.
             if follows && *order == TextOrder::Visual && !words.ends_with(char::is_whitespace) {
                 words.push('\n');
@@ -92,7 +104,8 @@ impl PageWords {
                     words.push_str(&logical(text, of_one_direction, mirrors));
                 }
                 TextOrder::Visual | TextOrder::Logical => words.push_str(text),
-                TextOrder::Turned => words.push_str(&logical(text, true, true)),
+                TextOrder::Run if text.chars().any(goes_right) => words.push_str(text),
+                TextOrder::Turned | TextOrder::Run => words.push_str(&logical(text, true, true)),
             }
         }
         words
@@ -103,6 +116,11 @@ impl PageWords {
 pub(super) fn runs_backwards(character: char) -> bool {
     let is_mark = matches!(character, '\u{61c}' | '\u{200f}');
     character >= '\u{590}' && !is_mark && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// Whether a character is a letter or a digit that runs from left to right.
+fn goes_right(character: char) -> bool {
+    matches!(bidi_class(character), BidiClass::L | BidiClass::EN | BidiClass::AN)
 }
 
 /// What one glyph stands for, so that it is in order once the line is turned: that of a ligature is in logical order.
@@ -181,6 +199,15 @@ mod tests {
         words.say("کتاب");
         words.show("هم");
         assert_eq!(words.logical(true, true), "مهکتابمه");
+    }
+
+    #[test]
+    fn runs_follow_one_another_from_right_to_left() {
+        let mut words = PageWords::default();
+        for (text, begins) in [(")،", true), ("14", true), ("03", false), (" (هس", true)] {
+            words.show_run(text, begins);
+        }
+        assert_eq!(words.logical(true, true), "سه) 1403،(");
     }
 
     #[test]

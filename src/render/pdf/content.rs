@@ -15,8 +15,8 @@ use crate::layout::Colour;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Mark<'a> {
     /// A piece of the structure, with its number (MCID), what it stands for where the file cannot know it from the
-    /// glyphs, and whether it runs from right to left where they do not show it.
-    Structure { tag: &'static str, mcid: i64, actual: Option<&'a str>, turned: bool },
+    /// glyphs, and how it runs where they do not show it.
+    Structure { tag: &'static str, mcid: i64, actual: Option<&'a str>, order: Option<MarkOrder> },
     /// Nothing of the article, of a type and perhaps a subtype (14.8.2.2.2).
     Artifact(&'static str, Option<&'static str>),
 }
@@ -26,8 +26,25 @@ impl Mark<'_> {
     pub(super) const LAYOUT: Self = Self::Artifact("Layout", None);
 }
 
-/// The entry of a mark that says that what it holds runs from right to left.
-const TURNED: &str = "IstinadTurned";
+/// How what a mark holds runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkOrder {
+    /// From right to left, though no letter says it.
+    Turned,
+    /// In runs, which follow one another from right to left: those with letters or digits that run from left to right,
+    /// and all others.
+    Runs,
+}
+
+impl MarkOrder {
+    /// The entry of a mark that says it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Turned => "IstinadTurned",
+            Self::Runs => "IstinadRuns",
+        }
+    }
+}
 
 /// The operators of one page.
 #[derive(Debug, Default)]
@@ -66,15 +83,15 @@ impl ContentStream {
     /// Begins marked content.
     pub(super) fn begin(&mut self, mark: Mark<'_>) {
         match mark {
-            Mark::Structure { tag, mcid, actual, turned } => {
+            Mark::Structure { tag, mcid, actual, order } => {
                 self.name(tag);
                 self.bytes.extend(b"<<");
                 if let Some(actual) = actual {
                     self.name("ActualText");
                     string(&utf16(actual), StringFormat::Hexadecimal, &mut self.bytes);
                 }
-                if turned {
-                    self.name(TURNED);
+                if let Some(order) = order {
+                    self.name(order.key());
                     self.bytes.extend(b" true");
                 }
                 self.bytes.extend(b"/MCID ");
@@ -189,6 +206,16 @@ impl ShowOperand {
         literal(&code.to_be_bytes(), &mut self.items);
     }
 
+    /// Adds a mark of direction, a hair before its place: poppler sorts what stands in a line, and a mark at the place of
+    /// the first digit of the number behind it would part the number.
+    pub(super) fn mark(&mut self, code: u16) {
+        // In thousandths of an em: more than places are rounded by.
+        const HAIR: i64 = 3;
+        self.back(HAIR);
+        self.push(code);
+        self.back(-HAIR);
+    }
+
     /// Goes back before the next glyph, by thousandths of an em.
     pub(super) fn back(&mut self, thousandths: i64) {
         self.back += thousandths;
@@ -219,7 +246,7 @@ mod tests {
         content.fill([72.0, 700.126, 0.5, 12.0], Colour(0, 128, 255));
         content.end();
         content.begin_text();
-        content.begin(Mark::Structure { tag: "Span", mcid: 3, actual: Some("ə"), turned: false });
+        content.begin(Mark::Structure { tag: "Span", mcid: 3, actual: Some("ə"), order: None });
         content.style("F0", 0, 10.5, Colour(0, 128, 255));
         let mut shown = ShowOperand::default();
         shown.push(0x2841);

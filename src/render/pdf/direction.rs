@@ -5,7 +5,7 @@
 //! together. Two things say where words end:
 //!
 //! - marks of direction, which show nothing and have no width: at both sides of a space between words of two directions,
-//!   and before a sign that a word ends with ([`marks`]). In Arabic script that is the Arabic letter mark, which pypdf
+//!   before a sign that a word ends with, and between a number and the sign behind it ([`marks`]). In Arabic script that is the Arabic letter mark, which pypdf
 //!   takes for a letter; other marks it takes for signs, and a line that begins with one for a line from left to right;
 //! - a space, marked as no content, between lines that stand side by side, as the number of an item and its words do
 //!   ([`space_lines`]).
@@ -27,6 +27,9 @@ pub(super) const ARABIC_LETTER: char = '\u{61c}';
 /// For each run of a page, by its index, the marks in it: before which of its glyphs, and which mark.
 pub(super) type DirectionMarks = BTreeMap<usize, Vec<(usize, char)>>;
 
+/// A glyph of a line: its run, which of the run's glyphs it is, and what it stands for.
+type LineGlyph<'t> = (usize, usize, &'t str);
+
 /// Whether a character is a letter of a script that runs from right to left.
 pub(super) fn runs_backwards(character: char) -> bool {
     let is_mark = matches!(character, ARABIC_LETTER | RIGHT_TO_LEFT);
@@ -37,6 +40,17 @@ pub(super) fn runs_backwards(character: char) -> bool {
 fn mark_of(letter: char) -> Option<char> {
     let is_arabic = bidi_class(letter) == BidiClass::AL;
     runs_backwards(letter).then_some(if is_arabic { ARABIC_LETTER } else { RIGHT_TO_LEFT })
+}
+
+/// Whether a run tells by its text which way it runs: letters and digits of one class from left to right, all else from
+/// right to left; and whether it is in one piece if it runs from left to right.
+pub(super) fn is_plainly_turned(run: &TextRun) -> bool {
+    let goes_right = |character| matches!(bidi_class(character), BidiClass::L | BidiClass::EN | BidiClass::AN);
+    if run.right_to_left {
+        !run.text.chars().any(goes_right)
+    } else {
+        run.shifts.is_empty() && run.text.chars().any(goes_right)
+    }
 }
 
 /// Whether the second of two runs, neighbours in logical order, stands in the line of the first, or in one on the same
@@ -61,20 +75,31 @@ fn lines(texts: &[TextRun]) -> Vec<Vec<usize>> {
     lines
 }
 
+/// The last glyph of the signs that a word begins with, on the left, before a number that runs the other way: the comma
+/// behind a year. The word has no letter that runs backwards.
+fn sign_before_number<'t>(word: &[LineGlyph<'t>]) -> Option<LineGlyph<'t>> {
+    let is_sign = |(.., text): &LineGlyph<'t>| !text.chars().any(char::is_alphanumeric);
+    let number = word.iter().position(|glyph| !is_sign(glyph))?;
+    let &sign = word.get(number.checked_sub(1)?)?;
+    let is_number = word[number].2.chars().all(char::is_numeric);
+    (is_number && sign.0 != word[number].0).then_some(sign)
+}
+
 /// The marks of a page.
 pub(super) fn marks(texts: &[TextRun]) -> DirectionMarks {
     let mut marks = DirectionMarks::new();
     for line in lines(texts) {
-        let glyphs: Vec<(usize, usize, &str)> = line
+        let glyphs: Vec<LineGlyph<'_>> = line
             .iter()
             .flat_map(|&run| texts[run].glyph_texts().enumerate().map(move |(glyph, (_, text))| (run, glyph, text)))
             .collect();
-        let mut mark = |(run, glyph, _): (usize, usize, &str), which| {
+        let mut mark = |(run, glyph, _): LineGlyph<'_>, which| {
             marks.entry(run).or_default().push((glyph, which));
         };
+        let letter = glyphs.iter().flat_map(|(.., text)| text.chars()).find_map(mark_of);
         // The last glyph of the space before a word, and the mark of the word before that if it runs backwards.
         let (mut space, mut backward) = (None, None);
-        let is_space = |(.., text): &(usize, usize, &str)| !text.is_empty() && text.chars().all(char::is_whitespace);
+        let is_space = |(.., text): &LineGlyph<'_>| !text.is_empty() && text.chars().all(char::is_whitespace);
         for part in glyphs.chunk_by(|one, next| is_space(one) == is_space(next)) {
             let Some(&first) = part.first().filter(|first| !is_space(first)) else {
                 space = part.last().copied();
@@ -86,9 +111,15 @@ pub(super) fn marks(texts: &[TextRun]) -> DirectionMarks {
                 if begins.is_some_and(|(.., text)| !text.chars().any(runs_backwards)) {
                     mark(first, own);
                 }
-            } else if let (Some((run, glyph, text)), Some(backward)) = (space, backward) {
-                mark((run, glyph, text), LEFT_TO_RIGHT);
-                mark((run, glyph + 1, text), backward);
+            } else {
+                if let (Some((run, glyph, text)), Some(backward)) = (space, backward) {
+                    mark((run, glyph, text), LEFT_TO_RIGHT);
+                    mark((run, glyph + 1, text), backward);
+                }
+                if let (Some((run, glyph, text)), Some(letter)) = (sign_before_number(part), letter) {
+                    mark((run, glyph + 1, text), letter);
+                    mark((run, glyph + 1, text), LEFT_TO_RIGHT);
+                }
             }
             (space, backward) = (None, own);
         }

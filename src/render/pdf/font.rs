@@ -60,6 +60,14 @@ impl EmbeddedFont<'_> {
             // Every code of a file has a text (ISO 19005-2, 6.2.11.7.2).
             Some(unknown @ None) => {
                 *unknown = Some(if text.is_empty() { NO_TEXT.to_owned() } else { mappable(text).to_owned() });
+                // pdf.js sees the space before a letter of no width a second time, behind it: alef of a ligature with lam.
+                // A thousandth is as much as a width may differ from that in the program (ISO 19005-2, 6.2.11.5).
+                if let Some(width @ 0) = self.widths.get_mut(usize::from(code))
+                    && text.chars().all(char::is_alphanumeric)
+                    && !text.is_empty()
+                {
+                    *width = 1;
+                }
                 code
             }
             None => code,

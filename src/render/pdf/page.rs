@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, ObjectId, Stream};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
-use super::content::{ContentStream, Mark, ShowOperand};
-use super::direction::{self, DirectionMarks, runs_backwards, shares_line};
+use super::content::{ContentStream, Mark, MarkOrder, ShowOperand};
+use super::direction::{self, DirectionMarks, is_plainly_turned, runs_backwards, shares_line};
 use super::font::EmbeddedFont;
 use super::picture;
 use crate::error::{Error, Result};
@@ -133,6 +133,20 @@ struct RunPiece<'a> {
     actual: Option<&'a str>,
 }
 
+impl RunPiece<'_> {
+    /// Where it ends, from the left.
+    fn end(&self) -> f32 {
+        self.x + self.run.glyphs[self.glyphs.clone()].iter().map(|glyph| glyph.advance).sum::<f32>()
+    }
+
+    /// Whether the next piece of the article goes on directly to the left of this one, so that one mark holds both.
+    fn goes_on_leftwards(&self, next: &RunPiece<'_>) -> bool {
+        let is_plain = |piece: &RunPiece<'_>| piece.run.line == LineOrder::RightToLeft && is_plainly_turned(piece.run);
+        let are_beside = || self.run.y == next.run.y && (next.end() - self.x).abs() < 0.05;
+        is_plain(self) && is_plain(next) && shares_line(self.run, next.run) && are_beside()
+    }
+}
+
 struct PagePen<'a, 'f> {
     height: f32,
     fonts: &'a mut BTreeMap<FaceId, EmbeddedFont<'f>>,
@@ -157,7 +171,7 @@ impl PagePen<'_, '_> {
         let mut mcid = 0;
         for picture in &page.pictures {
             let Some(image) = self.pictures.get(&picture.media) else { continue };
-            self.content.begin(Mark::Structure { tag: "Figure", mcid, actual: None, turned: false });
+            self.content.begin(Mark::Structure { tag: "Figure", mcid, actual: None, order: None });
             marks.entry(picture.leaf).or_default().push((index, mcid));
             mcid += 1;
             let (x, y) = (picture.area.x, self.height - picture.area.y - picture.area.height);
@@ -173,7 +187,11 @@ impl PagePen<'_, '_> {
         self.content.begin_text();
         for Chunk { mark, pieces } in chunks(&pieces, index, mcid, marks) {
             self.content.begin(mark);
-            pieces.iter().for_each(|piece| self.piece(piece));
+            if pieces[0].run.line == LineOrder::RightToLeft {
+                pieces.iter().rev().for_each(|piece| self.piece(piece));
+            } else {
+                pieces.iter().for_each(|piece| self.piece(piece));
+            }
             self.content.end();
         }
         self.content.end_text();
@@ -249,7 +267,7 @@ impl PagePen<'_, '_> {
         let mut shifts = run.shifts[first..].iter().peekable();
         for (index, (glyph, text)) in glyphs.clone().zip(run.glyph_texts_from(glyphs.start, *before)) {
             while let Some((_, code)) = directions.pop_if(|(at, _)| *at == index) {
-                self.shown.push(code);
+                self.shown.mark(code);
             }
             let code = font.code(glyph.id, &seen(run, text));
             match shifts.next_if(|shift| shift.glyph == index) {
@@ -274,7 +292,7 @@ impl PagePen<'_, '_> {
                 }
             }
         }
-        directions.into_iter().rev().for_each(|(_, code)| self.shown.push(code));
+        directions.into_iter().rev().for_each(|(_, code)| self.shown.mark(code));
         self.content.show(self.shown, begin, y);
     }
 }
@@ -294,18 +312,25 @@ fn chunks<'p, 'r>(
     marks: &mut Marks,
 ) -> impl Iterator<Item = Chunk<'p, 'r>> {
     // One mark for what belongs together. What stands for another text has a mark of its own, because readers lose what
-    // follows a mark inside a mark; and what is in a turned line, because it reads backwards or does not as a whole.
+    // follows a mark inside a mark; and what is in a turned line, because it reads backwards or does not as a whole. Where a
+    // whole line can be read from right to left, run by run, one mark holds it: pdf.js turns mark by mark.
     let is_one = |first: &RunPiece<'_>, next: &RunPiece<'_>| {
-        let is_plain = |piece: &RunPiece<'_>| piece.actual.is_none() && piece.run.line == LineOrder::Straight;
-        first.run.mark == next.run.mark && is_plain(first) && is_plain(next)
+        let is_straight = |piece: &RunPiece<'_>| piece.run.line == LineOrder::Straight;
+        first.run.mark == next.run.mark
+            && (first.actual, next.actual) == (None, None)
+            && (is_straight(first) && is_straight(next) || first.goes_on_leftwards(next))
     };
     let mut chunks: Vec<Chunk<'p, 'r>> = Vec::new();
     for pieces in pieces.chunk_by(is_one) {
         let Some(first) = pieces.first() else { continue };
         let mark = match first.run.mark {
             MarkedContent::Content(leaf) => {
-                let turned = first.actual.is_none() && is_turned_without_letters(first.run);
-                let mark = Mark::Structure { tag: "Span", mcid, actual: first.actual, turned };
+                let is_turned = first.actual.is_none() && is_turned_without_letters(first.run);
+                let order = match pieces {
+                    [_, _, ..] if first.run.line == LineOrder::RightToLeft => Some(MarkOrder::Runs),
+                    _ => is_turned.then_some(MarkOrder::Turned),
+                };
+                let mark = Mark::Structure { tag: "Span", mcid, actual: first.actual, order };
                 marks.entry(leaf).or_default().push((page, mcid));
                 mcid += 1;
                 mark

@@ -15,23 +15,27 @@ use istinad::{Code, Document, ReadOptions, RenderOptions, Renderer, Source, insp
 use crate::support::fixture::articles;
 use crate::support::judge;
 
-/// Of a hundred words, how many are intact at least: of articles in one direction, and of those from right to left.
+/// Of a hundred words, how many are intact at least: of articles in one direction, and of those from right to left; of these
+/// there are the suite's, and the news of [`NEWS`].
 ///
 /// pdf.js drops every soft hyphen, so that a word that a line parts stays in two. pypdf turns digits of Arabic script like
-/// letters; it and PDFBox take what a glyph stands for that is more than a letter as turned already; poppler takes signs at
-/// the end of a line for those of the direction that most of the page has. pdfminer.six, pdfplumber and Ghostscript turn
+/// letters; it and PDFBox take what a glyph stands for that is more than a letter as turned already; PyMuPDF, poppler and
+/// pdf.js turn lines and leave brackets and quotation marks as they are seen. pdfminer.six, pdfplumber and Ghostscript turn
 /// nothing.
-const BARS: [(&str, f64, Option<f64>); 9] = [
-    ("PyMuPDF", 99.5, Some(98.0)),
-    ("PDFium", 99.5, Some(97.0)),
-    ("pypdf", 99.5, Some(86.0)),
-    ("PDFBox", 99.5, Some(93.0)),
+const BARS: [(&str, f64, Option<[f64; 2]>); 9] = [
+    ("PyMuPDF", 99.5, Some([98.0, 94.0])),
+    ("PDFium", 99.5, Some([98.0, 97.5])),
+    ("pypdf", 99.5, Some([86.0, 80.5])),
+    ("PDFBox", 99.5, Some([93.0, 95.5])),
     ("pdfminer", 99.5, None),
     ("pdfplumber", 99.5, None),
-    ("poppler", 99.5, Some(97.0)),
-    ("Ghostscript", 99.4, None),
-    ("pdf.js", 97.5, Some(98.0)),
+    ("poppler", 99.5, Some([98.0, 95.5])),
+    ("Ghostscript", 99.5, None),
+    ("pdf.js", 98.0, Some([98.0, 93.5])),
 ];
+
+/// News from right to left, with the numbers, names, quotations and brackets that news are full of.
+const NEWS: &str = "tests/right-to-left";
 
 /// Words and depths without end say nothing of words.
 const WITHOUT_END: [&str; 2] = ["uzun-sozler", "derin-qat"];
@@ -41,9 +45,9 @@ fn file(document: &Document, renderer: &dyn Renderer) -> Vec<u8> {
     render(document, renderer, &RenderOptions::default().with_modified(written)).expect("a file").output
 }
 
-/// Of each article its name, its document and its PDF, where a judge can see it.
-fn files() -> Vec<(String, Document, PathBuf)> {
-    let made = articles("tests/articles").into_iter().filter_map(|path| {
+/// Of each article of a folder its name, its document and its PDF, where a judge can see it.
+fn files(folder: &str) -> Vec<(String, Document, PathBuf)> {
+    let made = articles(folder).into_iter().filter_map(|path| {
         let name = path.file_stem()?.to_string_lossy().into_owned();
         let source = Source::new(path.display().to_string(), fs::read(&path).ok()?).ok()?;
         let document = read(&source, &ReadOptions::default()).ok()?.output;
@@ -77,12 +81,14 @@ fn words(text: &str) -> BTreeMap<String, usize> {
 
 #[test]
 fn programs_extract_the_words() {
-    let files = files();
+    let mut files = files("tests/articles");
+    let suite = files.len();
+    files.extend(self::files(NEWS));
     let paths: Vec<&PathBuf> = files.iter().map(|(.., path)| path).collect();
     let Some(answers) = judge::extracted(&paths) else { return };
-    // By program and direction: how many words there are, and how many of them are intact.
-    let mut counts: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
-    for ((_, document, _), answer) in files.iter().zip(&answers) {
+    // By program and direction, and whether of news: how many words there are, and how many of them are intact.
+    let mut counts: BTreeMap<(String, bool, bool), (usize, usize)> = BTreeMap::new();
+    for (index, ((_, document, _), answer)) in files.iter().zip(&answers).enumerate() {
         let report = inspect(&file(document, &Epub)).expect("a report");
         let has_other_direction = report.text.source.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
         let is_right_to_left = document.metadata.language.value.is_right_to_left();
@@ -93,22 +99,26 @@ fn programs_extract_the_words() {
         for (program, text) in answer["texts"].as_object().expect("texts by program") {
             let found = words(text.as_str().expect("a text"));
             let intact = |(word, count): (&String, &usize)| *count.min(found.get(word).unwrap_or(&0));
-            let (all, kept) = counts.entry((program.clone(), is_right_to_left)).or_default();
+            let (all, kept) = counts.entry((program.clone(), is_right_to_left, index >= suite)).or_default();
             *all += expected.values().sum::<usize>();
             *kept += expected.iter().map(intact).sum::<usize>();
         }
     }
     let mut faults = Vec::new();
     for (program, one_way, other_way) in BARS {
-        for (is_right_to_left, bar) in [(false, Some(one_way)), (true, other_way)] {
-            let Some((all, kept)) = counts.get(&(program.to_owned(), is_right_to_left)) else {
+        let [suite, news] = other_way.map_or([None; 2], |bars| bars.map(Some));
+        for (is_right_to_left, is_news, bar) in
+            [(false, false, Some(one_way)), (true, false, suite), (true, true, news)]
+        {
+            let Some((all, kept)) = counts.get(&(program.to_owned(), is_right_to_left, is_news)) else {
                 assert_eq!(program, "Ghostscript", "asked by the judge where it is installed");
                 continue;
             };
             #[expect(clippy::cast_precision_loss, reason = "some thousand words")]
             let share = *kept as f64 * 100.0 / *all as f64;
             if bar.is_some_and(|bar| share < bar) {
-                faults.push(format!("{program} has {share:.2} % of {all} words (right to left: {is_right_to_left})"));
+                let which = format!("right to left: {is_right_to_left}, news: {is_news}");
+                faults.push(format!("{program} has {share:.2} % of {all} words ({which})"));
             }
         }
     }
@@ -118,7 +128,7 @@ fn programs_extract_the_words() {
 /// Other programs write a file anew when they join, split, sign or shrink it.
 #[test]
 fn files_that_are_written_anew_stay_proved() {
-    let files = files();
+    let files = files("tests/articles");
     for name in ["milli-arxiv", "fars-elifbasi", "dord-yazi"] {
         let (_, document, path) = files.iter().find(|(other, ..)| other == name).expect("an article of this name");
         let Some(rewritten) = judge::rewritten(path) else { return };

@@ -255,7 +255,20 @@ fn nobody_can_lead_readers_elsewhere() {
         let length = led.len();
         led.iter_mut().enumerate().for_each(|(index, it)| it.set("Dest", places[(index + 1) % length].clone()));
     }
-    let forgeries: [Forgery; 5] = [
+    /// Has a link lead where another one leads: those of the references come first, then those back to them.
+    fn lead(pdf: &mut lopdf::Document, link: usize, to: usize) {
+        let mut led = led(pdf, true);
+        let place = led[to].get(b"Dest").expect("a place").clone();
+        led[link].set("Dest", place);
+    }
+    let forgeries: [Forgery; 8] = [
+        ("a reference that leads to another note", |pdf| lead(pdf, 0, 1)),
+        ("references that lead to one another's notes", |pdf| {
+            let place = led(pdf, true)[1].get(b"Dest").expect("a place").clone();
+            lead(pdf, 1, 0);
+            led(pdf, true)[0].set("Dest", place);
+        }),
+        ("a reference that leads to itself", |pdf| lead(pdf, 1, 2)),
         ("bookmarks that lead to one another's places", exchange),
         ("a link to a name", |pdf| led(pdf, true)[0].set("Dest", Object::string_literal("a"))),
         ("a bookmark to a name", |pdf| led(pdf, false)[1].set("Dest", "a")),
@@ -280,6 +293,27 @@ fn nobody_can_lead_readers_elsewhere() {
     for (what, forge) in forgeries {
         refuse(what, &pdf(&files["pdf"], forge), &document);
     }
+    let reference = |note: usize| {
+        format!(
+            "<a class=\"istinad-label\" epub:type=\"noteref\" role=\"doc-noteref\" id=\"ref{note}\" \
+             href=\"#note{note}\">{note}</a>"
+        )
+    };
+    let (first, second) = (format!("{} yaxındır", reference(1)), reference(2));
+    for (what, from, to) in [
+        ("a reference that leads to another note", "href=\"#note1\"", "href=\"#note2\""),
+        ("a reference that leads to a heading", "href=\"#note1\"", "href=\"#title\""),
+        ("a reference to a place that is there twice", "<p>Yağış", "<p id=\"note1\">Yağış"),
+        ("a reference of another number", "href=\"#note2\">2</a>", "href=\"#note2\">1</a>"),
+        ("a reference behind another word", &*first, &*format!(" yaxındır{}", reference(1))),
+        ("a reference that is gone", &*second, ""),
+        ("a reference too many", &*second, &*second.repeat(2)),
+        ("a note that leads back to another reference", "href=\"#ref1\"", "href=\"#ref2\""),
+    ] {
+        refuse(what, &epub(&files["epub"], "article.xhtml", from, to), &document);
+    }
+    let item = newsml(&files["newsml"], "href=\"#note-1\"", "href=\"#note-2\"");
+    refuse("a reference in an item that leads to another note", &item, &document);
 }
 
 #[test]

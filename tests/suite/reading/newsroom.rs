@@ -249,6 +249,27 @@ fn nothing_stands_twice_and_nothing_of_a_providers_own_is_lost() {
     assert!(diagnostics.iter().any(|said| said.message.contains("<x-void>")), "{diagnostics:?}");
 }
 
+/// A note to editors that is a term stands among the terms, and once in what editors read.
+#[test]
+fn a_note_that_is_a_term_stands_once() {
+    let managed = "<edNote>DÜZƏLİŞ: ad dəyişdi</edNote><edNote>Bütün hüquqlar qorunur.</edNote>";
+    let text = item("urn:newsml:bulaq.example:20260624:2", [managed, "", "", "<p>Çayın üstündə körpü açıldı.</p>"]);
+    let document = article(&text).output;
+    let notes: Vec<&str> = document.metadata.delivery.notes.iter().map(|note| note.value.as_str()).collect();
+    assert_eq!(notes, ["DÜZƏLİŞ: ad dəyişdi"]);
+    let file = |renderer: &dyn istinad::Renderer| {
+        String::from_utf8(render(&document, renderer, &options()).expect("a file").output).expect("text")
+    };
+    let item = file(&NewsMlRenderer);
+    let in_item: String = item.split("<edNote").skip(1).filter_map(|rest| rest.split("</edNote>").next()).collect();
+    let json: serde_json::Value = serde_json::from_str(&file(&NinjsRenderer)).expect("JSON");
+    for said in [&*in_item, json["edNote"].as_str().expect("a note")] {
+        for line in ["Bütün hüquqlar qorunur.", "ad dəyişdi"] {
+            assert_eq!(said.matches(line).count(), 1, "{line}: {said}");
+        }
+    }
+}
+
 /// What clients take of a source and of the file that is made of it is equal.
 #[test]
 fn newsrooms_find_in_our_file_what_they_find_in_the_source() {
