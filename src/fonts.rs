@@ -54,6 +54,22 @@ pub struct Face {
     /// `size-adjust`).
     pub size_adjust: f32,
     data: Data,
+    common: CommonGlyphs,
+}
+
+/// How many characters are looked up at once.
+const BLOCK: usize = 64;
+/// The first character that is looked up alone: behind those of the scripts of Europe, of Arabic and of Georgian.
+const UNCOMMON: usize = 0x1100;
+
+/// The glyphs of the characters that most text is made of, a block of them from the first one on that is asked for; 0 where
+/// there is none. Every word asks for each of its characters, of several faces.
+struct CommonGlyphs([OnceLock<[u16; BLOCK]>; UNCOMMON / BLOCK]);
+
+impl CommonGlyphs {
+    const fn new() -> Self {
+        Self([const { OnceLock::new() }; UNCOMMON / BLOCK])
+    }
 }
 
 /// A font file (TrueType outlines), and what it is parsed to.
@@ -104,6 +120,7 @@ macro_rules! faces {
             style: $style,
             size_adjust: $adjust,
             data: Data::Bundled(include_bytes!(concat!("../fonts/", $path)), OnceLock::new()),
+            common: CommonGlyphs::new(),
         },)*];
     };
 }
@@ -262,6 +279,7 @@ impl Face {
             style,
             size_adjust: 1.0,
             data: Data::Added(data, font),
+            common: CommonGlyphs::new(),
         })
     }
 
@@ -295,6 +313,21 @@ impl Face {
 
     /// The glyph of a character.
     pub fn glyph(&self, character: char) -> Option<u16> {
+        let place = character as usize;
+        let Some(block) = self.common.0.get(place / BLOCK) else { return self.mapped(character) };
+        let glyphs = block.get_or_init(|| {
+            let characters = (place - place % BLOCK..).map(|place| char::from_u32(u32::try_from(place).ok()?));
+            let mut glyphs = [0; BLOCK];
+            for (glyph, character) in glyphs.iter_mut().zip(characters) {
+                *glyph = character.and_then(|character| self.mapped(character)).unwrap_or_default();
+            }
+            glyphs
+        });
+        Some(glyphs[place % BLOCK]).filter(|&glyph| glyph != 0)
+    }
+
+    /// The glyph of a character, by the table of the font.
+    fn mapped(&self, character: char) -> Option<u16> {
         let glyph = self.font().charmap().map_unicode(character)?;
         u16::try_from(glyph.to_u32()).ok().filter(|&glyph| glyph != 0)
     }

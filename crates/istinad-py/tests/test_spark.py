@@ -1,6 +1,6 @@
 """`istinad.spark` on two workers of this machine, over archives that are made here.
 
-`ISTINAD_COMMAND` is the command that the tables are compared with, `ISTINAD_SPARK_PAGES` how many pages there are (200).
+`ISTINAD_COMMAND` is the command that the tables are compared with, `ISTINAD_SPARK_PAGES` how many pages there are (3,000).
 """
 
 import contextlib
@@ -30,7 +30,7 @@ from istinad import spark as articles
 from istinad.spark import __main__ as job
 from istinad.spark import _worker
 
-PAGES = int(os.environ.get("ISTINAD_SPARK_PAGES", "200"))
+PAGES = int(os.environ.get("ISTINAD_SPARK_PAGES", "3000"))
 COMMAND = os.environ.get("ISTINAD_COMMAND", "istinad")
 FORMATS = ["pdf", "epub", "newsml"]
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
