@@ -4,6 +4,8 @@
 //! Only whole blocks are left out, and only such that hold nothing else: an invitation and the links that it invites
 //! to, links that share, a form and what recommends it, a label.
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 
 use crate::language::fold::fold;
@@ -446,14 +448,13 @@ const LONGEST_FORM: usize = 400;
 
 /// Whether a block holds nothing but an invitation with its links, links that share, a form or a label.
 pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
-    is_invitation(block)
-        || is_bar(block)
-        || is_form(block)
-        || is_label(block)
-        || names_advertiser(block)
-        || is_list_of_sharers(block)
-        || asks_to_follow(block)
-        || is_for_guests(block)
+    if is_invitation(block) || is_bar(block) || is_form(block) || is_label(block) {
+        return true;
+    }
+    let text = short_text(block, LONGEST_ADVERTISER);
+    names_advertiser(&text)
+        || is_for_guests(&text)
+        || text.len() <= LONGEST_BAR * 2 && (is_list_of_sharers(&text) || asks_to_follow(block, &text))
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -544,14 +545,13 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
 }
 
 /// "Share: Facebook, Telegram", without a link, and nothing else.
-fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_BAR);
+fn is_list_of_sharers(text: &str) -> bool {
     // "Share this article: Facebook, Telegram".
     let text = match text.split_once(':') {
         Some((label, rest)) if SHARING.iter().any(|start| label.starts_with(start)) => {
-            format!("{} {rest}", label.split(' ').next().unwrap_or_default())
+            Cow::Owned(format!("{} {rest}", label.split(' ').next().unwrap_or_default()))
         }
-        Some(_) | None => text,
+        Some(_) | None => Cow::Borrowed(text),
     };
     let mut words = text.split(|it: char| it.is_whitespace() || matches!(it, ',' | ':' | '|' | '/' | '·'));
     let begins = words.next().is_some_and(|first| SHARING.iter().any(|start| first.starts_with(start)));
@@ -560,8 +560,7 @@ fn is_list_of_sharers(block: &NodeRef<'_>) -> bool {
 }
 
 /// "Follow us on Telegram", all links leading there.
-fn asks_to_follow(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_BAR);
+fn asks_to_follow(block: &NodeRef<'_>, text: &str) -> bool {
     if !FOLLOWING.iter().any(|words| text.contains(words)) {
         return false;
     }
@@ -574,9 +573,8 @@ fn asks_to_follow(block: &NodeRef<'_>) -> bool {
 }
 
 /// "You must be logged in to post a comment", and nothing else.
-fn is_for_guests(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_FOR_GUESTS);
-    FOR_GUESTS.iter().any(|words| text.starts_with(words))
+fn is_for_guests(text: &str) -> bool {
+    text.len() <= LONGEST_FOR_GUESTS * 2 && FOR_GUESTS.iter().any(|words| text.starts_with(words))
 }
 
 /// The words of a block, folded; none where they are more than so many bytes.
@@ -606,8 +604,7 @@ fn is_form(block: &NodeRef<'_>) -> bool {
 }
 
 /// A line that says for whom something is advertised, as the law demands: "Реклама. ООО «…», erid: LjN8K…".
-fn names_advertiser(block: &NodeRef<'_>) -> bool {
-    let text = short_text(block, LONGEST_ADVERTISER);
+fn names_advertiser(text: &str) -> bool {
     let begins = ADVERTISED.iter().any(|words| text.starts_with(words));
     let mut words = text.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty());
     let names_one = words.clone().any(|word| ADVERTISERS.contains(&word));
