@@ -451,8 +451,10 @@ pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
     if is_invitation(block) || is_bar(block) || is_form(block) || is_label(block) {
         return true;
     }
-    let text = ShortText::of(block);
-    names_advertiser(&text) || is_list_of_sharers(&text) || asks_to_follow(block, &text) || is_for_guests(&text)
+    let text = short_text(block, LONGEST_ADVERTISER);
+    names_advertiser(&text)
+        || is_for_guests(&text)
+        || text.len() <= LONGEST_BAR * 2 && (is_list_of_sharers(&text) || asks_to_follow(block, &text))
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -543,8 +545,7 @@ fn is_bar(block: &NodeRef<'_>) -> bool {
 }
 
 /// "Share: Facebook, Telegram", without a link, and nothing else.
-fn is_list_of_sharers(text: &ShortText) -> bool {
-    let text = text.within(LONGEST_BAR);
+fn is_list_of_sharers(text: &str) -> bool {
     // "Share this article: Facebook, Telegram".
     let text = match text.split_once(':') {
         Some((label, rest)) if SHARING.iter().any(|start| label.starts_with(start)) => {
@@ -559,8 +560,7 @@ fn is_list_of_sharers(text: &ShortText) -> bool {
 }
 
 /// "Follow us on Telegram", all links leading there.
-fn asks_to_follow(block: &NodeRef<'_>, text: &ShortText) -> bool {
-    let text = text.within(LONGEST_BAR);
+fn asks_to_follow(block: &NodeRef<'_>, text: &str) -> bool {
     if !FOLLOWING.iter().any(|words| text.contains(words)) {
         return false;
     }
@@ -573,36 +573,20 @@ fn asks_to_follow(block: &NodeRef<'_>, text: &ShortText) -> bool {
 }
 
 /// "You must be logged in to post a comment", and nothing else.
-fn is_for_guests(text: &ShortText) -> bool {
-    let text = text.within(LONGEST_FOR_GUESTS);
-    FOR_GUESTS.iter().any(|words| text.starts_with(words))
+fn is_for_guests(text: &str) -> bool {
+    text.len() <= LONGEST_FOR_GUESTS * 2 && FOR_GUESTS.iter().any(|words| text.starts_with(words))
 }
 
-/// The words of a block, where these are few.
-struct ShortText {
-    /// How many bytes they were.
-    length: usize,
-    folded: String,
-}
-
-impl ShortText {
-    /// The words of a block; none where they are longer than whatever is asked of them.
-    fn of(block: &NodeRef<'_>) -> Self {
-        let mut text = String::new();
-        for part in block.descendants_it().filter(NodeRef::is_text) {
-            text.push_str(&part.text());
-            if text.trim().len() > LONGEST_ADVERTISER * 2 {
-                return Self { length: text.len(), folded: String::new() };
-            }
+/// The words of a block, folded; none where they are more than so many bytes.
+fn short_text(block: &NodeRef<'_>, most: usize) -> String {
+    let mut text = String::new();
+    for part in block.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&part.text());
+        if text.trim().len() > most * 2 {
+            return String::new();
         }
-        let text = text.trim();
-        Self { length: text.len(), folded: fold(text) }
     }
-
-    /// The words, folded; none where they have more than twice as many bytes.
-    fn within(&self, most: usize) -> &str {
-        if self.length > most * 2 { "" } else { &self.folded }
-    }
+    fold(text.trim())
 }
 
 /// A form, and the words that recommend to send it.
@@ -620,8 +604,7 @@ fn is_form(block: &NodeRef<'_>) -> bool {
 }
 
 /// A line that says for whom something is advertised, as the law demands: "Реклама. ООО «…», erid: LjN8K…".
-fn names_advertiser(text: &ShortText) -> bool {
-    let text = text.within(LONGEST_ADVERTISER);
+fn names_advertiser(text: &str) -> bool {
     let begins = ADVERTISED.iter().any(|words| text.starts_with(words));
     let mut words = text.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty());
     let names_one = words.clone().any(|word| ADVERTISERS.contains(&word));

@@ -9,6 +9,7 @@ use super::hints;
 use super::shapes::{is_control, parts_words};
 use super::tree::{Page, collapsed, words};
 use crate::build::elements::is_block;
+use crate::language::fold::fold;
 use crate::source::Span;
 
 /// How deep in a heading its last part is looked for.
@@ -97,6 +98,49 @@ fn seen_words(heading: &NodeRef<'_>) -> String {
         }
     }
     collapsed(&text)
+}
+
+/// How many words of a heading stand before the colon that one of some titles has, where it says the same words: the line
+/// above the headline is an element of its own, and nothing but a style sheet parts it from the headline.
+pub(super) fn parted_behind(heading: &NodeRef<'_>, titles: &[String]) -> Option<usize> {
+    let texts = heading.descendants_it().filter(NodeRef::is_nonempty_text);
+    let (mut own, mut ends): (Vec<String>, Vec<usize>) = Default::default();
+    for text in texts.map(|text| fold(&text.text())) {
+        if !text.starts_with(|first: char| first.is_alphanumeric() || "\"„“«‘".contains(first)) {
+            ends.pop();
+        }
+        own.extend(bare_words(&text).map(|(_, word)| word.to_owned()));
+        // A sign of its own parts it well enough.
+        if text.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '"' | '“' | '”' | '»' | '’' | ')'))
+        {
+            ends.push(own.len());
+        }
+    }
+    if own.is_empty() {
+        return None;
+    }
+    titles.iter().map(|title| fold(title)).find_map(|title| {
+        let words: Vec<(usize, &str)> = bare_words(&title).collect();
+        // The name of the site may stand behind it.
+        let ends_with_site = || {
+            let (last, next) = (words.get(own.len() - 1)?, words.get(own.len())?);
+            title.get(last.0 + last.1.len()..next.0)?.contains(['|', '-', '–', '—', '·', '•', '»']).then_some(())
+        };
+        let begins = words.len() >= own.len() && words.iter().zip(&own).all(|((_, word), own)| word == own);
+        let is_same = begins && (words.len() == own.len() || ends_with_site().is_some());
+        let has_colon = |end: &usize| {
+            let (last, next) = (words[*end - 1], words[*end]);
+            title[last.0 + last.1.len()..next.0].trim_end().ends_with(':')
+        };
+        ends.iter().copied().find(|end| is_same && (1..words.len()).contains(end) && has_colon(end))
+    })
+}
+
+/// The words of a text without the marks at and between them, and where each begins.
+fn bare_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words = text.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(move |word| (place(word), word))
 }
 
 /// The last part of a heading with words beside it, an element or bare words: what stands before it is the line above the headline.

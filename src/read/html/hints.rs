@@ -366,6 +366,28 @@ pub(super) fn is_called_heading(node: &NodeRef<'_>) -> bool {
     says(node, |word| matches!(word, "heading" | "subheading" | "headline" | "subhead" | "crosshead" | "subtitle"))
 }
 
+/// Whether the class of an element says that it is the line above a headline.
+pub(super) fn is_above_headline(node: &NodeRef<'_>) -> bool {
+    says(node, |word| {
+        matches!(
+            word,
+            "kicker"
+                | "overline"
+                | "eyebrow"
+                | "topline"
+                | "roofline"
+                | "dachzeile"
+                | "spitzmarke"
+                | "surtitle"
+                | "surtitre"
+                | "uptitle"
+                | "pretitle"
+                | "supertitle"
+                | "antetitulo"
+        )
+    })
+}
+
 /// Whether the class of an element says that readers may change something there, as MediaWiki does.
 pub(super) fn is_for_editing(node: &NodeRef<'_>) -> bool {
     let is_called = |node: &NodeRef<'_>| says(node, |word| matches!(word, "editsection" | "edit" | "editlink"));

@@ -121,7 +121,7 @@ impl Reader for Html {
         }
         let notes = Notes::of(&page);
         let mut article = ArticleRegion::find(&page, &notes);
-        let Believed { mut values, headline } = believed(source, &page, &article, options, &mut diagnostics);
+        let (Believed { mut values, headline }, parted) = believed(source, &page, &article, options, &mut diagnostics);
         values.form = assemble::Form::Markup;
         // The line above the headline stays with it, in the same heading.
         let whole = headline.and_then(|node| page.document.tree.get(&node)).and_then(|node| {
@@ -177,7 +177,7 @@ impl Reader for Html {
                 title.text = line;
             }
             let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
-            found.blocks = with_lines(with_headline(context, title, parsed.blocks));
+            found.blocks = with_lines(with_headline(context, title, parted, parsed.blocks));
             found.notes = parsed.notes;
             found.lost_links = parsed.lost_links;
             found.statement = footer::statement(&context);
@@ -193,14 +193,15 @@ impl Reader for Html {
     }
 }
 
-/// What the page says of itself, as far as it is believed.
+/// What the page says of itself, as far as it is believed; behind which word of its headline a title has a colon where the
+/// headline begins another line.
 fn believed(
     source: &Source,
     page: &Page,
     article: &ArticleRegion,
     options: &ReadOptions,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Believed {
+) -> (Believed, Option<usize>) {
     let candidates = headings::headings(page);
     let mut said = head::read(page, &options.reservations);
     // The name that leads home is none of the headline's.
@@ -228,7 +229,12 @@ fn believed(
         said.text = replaced.clean(&said.text, said.span);
     }
     replaced.report(diagnostics);
-    metadata::settle(said, &head::editors(page), &candidates, diagnostics)
+    let titles: Vec<String> =
+        said.iter().filter(|said| said.key == StatedKey::Title).map(|said| said.text.clone()).collect();
+    let believed = metadata::settle(said, &head::editors(page), &candidates, diagnostics);
+    let headline = believed.headline.and_then(|node| page.document.tree.get(&node));
+    let parted = headline.and_then(|heading| headings::parted_behind(&heading, &titles));
+    (believed, parted)
 }
 
 /// The line near the top that says all of a title but the name of the site, which nothing else tells from the headline.
@@ -243,8 +249,13 @@ fn shown_title(title: &str, blocks: &[Block]) -> Option<String> {
 
 /// Puts the headline above the article's blocks; a short line that stands above it on the page stays there. Where only
 /// a title says what the headline is, the first line that repeats it is the headline as readers see it.
-fn with_headline(context: PageContext<'_>, title: Option<&str>, mut blocks: Vec<Block>) -> Vec<Block> {
-    let Some(headline) = context.headline.and_then(|node| heading(context, node)) else {
+fn with_headline(
+    context: PageContext<'_>,
+    title: Option<&str>,
+    parted: Option<usize>,
+    mut blocks: Vec<Block>,
+) -> Vec<Block> {
+    let Some(headline) = context.headline.and_then(|node| heading(context, node, parted)) else {
         let repeats = |block: &Block| {
             let (Block::Paragraph(Paragraph { content, .. }), Some(title)) = (block, title) else { return false };
             fold(&plain_text(content)) == fold(title)
@@ -254,9 +265,11 @@ fn with_headline(context: PageContext<'_>, title: Option<&str>, mut blocks: Vec<
         }
         return blocks;
     };
-    let words = fold(&plain_text(&headline.content));
+    // The colon between its lines may be a title's alone.
+    let bare = |content: &[Inline]| fold(&plain_text(content)).replace(':', "");
+    let words = bare(&headline.content);
     let repeats = |block: &Block| match block {
-        Block::Heading(Heading { content, .. }) => fold(&plain_text(content)) == words,
+        Block::Heading(Heading { content, .. }) => bare(content) == words,
         Block::Paragraph(_)
         | Block::List(_)
         | Block::BlockQuote(_)
@@ -302,7 +315,7 @@ fn with_lines(mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// The heading that is the headline, with its marks.
-fn heading(context: PageContext<'_>, node: NodeId) -> Option<Heading> {
+fn heading(context: PageContext<'_>, node: NodeId, parted: Option<usize>) -> Option<Heading> {
     let node = context.page.document.tree.get(&node)?;
     let mut article = ArticleRegion::default();
     article.take_heading(context.page, &node);
@@ -310,7 +323,7 @@ fn heading(context: PageContext<'_>, node: NodeId) -> Option<Heading> {
     parsed.blocks.into_iter().find_map(|block| match block {
         // A part of a heading stands alone.
         Block::Heading(Heading { content, span, .. }) | Block::Paragraph(Paragraph { content, span }) => {
-            Some(Heading { level: 1, content: in_one_line(content), span, guessed: false })
+            Some(Heading { level: 1, content: in_one_line(content, parted), span, guessed: false })
         }
         Block::List(_)
         | Block::BlockQuote(_)
@@ -321,9 +334,56 @@ fn heading(context: PageContext<'_>, node: NodeId) -> Option<Heading> {
     })
 }
 
-/// A headline is one line, however its page breaks it.
-fn in_one_line(content: Vec<Inline>) -> Vec<Inline> {
-    content.into_iter().map(|inline| if inline == Inline::LineBreak { Inline::text(" ") } else { inline }).collect()
+/// A headline is one line, however its page breaks it. Where it is parted behind some of its words, and a title of the page
+/// has a colon there, so does the line.
+fn in_one_line(content: Vec<Inline>, parted: Option<usize>) -> Vec<Inline> {
+    let mut line = Vec::with_capacity(content.len());
+    let mut left = parted.unwrap_or(0);
+    for inline in content {
+        let mut inline = if inline == Inline::LineBreak { Inline::text(" ") } else { inline };
+        if let Inline::Text(Text { text, .. }) = &mut inline
+            && text.contains("  ")
+        {
+            *text = text.split("  ").map(|part| part.trim_start_matches(' ')).collect::<Vec<_>>().join(" ");
+        }
+        let ends = word_ends(&plain_text(std::slice::from_ref(&inline)));
+        let is_here = left > 0 && left <= ends.len();
+        let is_last = left == ends.len();
+        match &mut inline {
+            Inline::Text(Text { text, .. }) if is_here => text.insert(ends[left - 1], ':'),
+            _ => {}
+        }
+        let is_colon_behind = is_here && is_last && !matches!(inline, Inline::Text(_));
+        line.push(inline);
+        line.extend(is_colon_behind.then(|| Inline::text(":")));
+        left = left.saturating_sub(ends.len());
+    }
+    line
+}
+
+/// Where the words of a text end, each with the marks behind it.
+fn word_ends(text: &str) -> Vec<usize> {
+    let (mut ends, mut is_word) = (Vec::new(), false);
+    for (at, character) in text.char_indices() {
+        // Where a word may be parted it goes on.
+        if character == '\u{ad}' {
+            continue;
+        }
+        if is_word && !character.is_alphanumeric() {
+            ends.push(at);
+        }
+        // Quotation marks that close stand before a colon.
+        if let Some(end) = ends.last_mut().filter(|end| **end == at)
+            && matches!(character, '"' | '“' | '”' | '»' | '’' | ')')
+        {
+            *end = at + character.len_utf8();
+        }
+        is_word = character.is_alphanumeric();
+    }
+    if is_word {
+        ends.push(text.len());
+    }
+    ends
 }
 
 /// Whether the article has words beside its headline. A few words for readers without scripts are none: they say what these

@@ -457,19 +457,23 @@ impl<'a, 'p> Chooser<'a, 'p> {
     /// Whether a class calls a run of prose a caption, and a picture stands in what is directly around it. A button that
     /// folds it up may stand there too.
     fn is_marked_caption(&self, run: &OutlineRun) -> bool {
-        let mut around = std::iter::once(run.part).chain(self.outline.around(run.part)).take(3);
-        // "Photo: Mira Sample": who took it.
-        let is_credit =
-            run.amount.letters <= MOST_OF_CREDIT && person_names::is_of_picture(&self.outline.words(self.page, run));
-        let caption = around.find(|part| hints::is_caption(&self.outline.parts[*part].node));
-        let Some(caption) = caption.or_else(|| is_credit.then_some(run.part)) else { return false };
-        let amount = self.outline.parts[caption].amount;
-        let pictures = self.outline.around(caption).take(2).map(|part| self.outline.parts[part].amount);
         let is_of_picture = |around: LetterCount| around.pictures == 1 && around.letters <= MOST_OF_FIGURE;
-        !run.amount.is_linked(50)
-            && amount.letters <= MOST_OF_FIGURE
-            && amount.controls <= 1
-            && (amount.pictures == 1 || pictures.into_iter().any(is_of_picture))
+        let is_pictured = |part: usize| {
+            let amount = self.outline.parts[part].amount;
+            let around = || self.outline.around(part).take(2).map(|part| self.outline.parts[part].amount);
+            amount.letters <= MOST_OF_FIGURE
+                && amount.controls <= 1
+                && (amount.pictures == 1 || around().any(is_of_picture))
+        };
+        let mut around = std::iter::once(run.part).chain(self.outline.around(run.part)).take(3);
+        let caption = around.find(|part| hints::is_caption(&self.outline.parts[*part].node));
+        // "Photo: Mira Sample": who took it.
+        let is_credit = || {
+            run.amount.letters <= MOST_OF_CREDIT
+                && is_pictured(run.part)
+                && person_names::is_of_picture(&self.outline.words(self.page, run))
+        };
+        !run.amount.is_linked(50) && caption.map_or_else(is_credit, is_pictured)
     }
 
     /// Takes the prose between the headline and the first words that were found: the page's lead.

@@ -39,7 +39,7 @@ pub(super) fn begins_line(element: &NodeRef<'_>) -> bool {
         line.chars().next_back().is_some_and(|it| it.is_lowercase() || it.is_ascii_digit() || ".:!?…".contains(it));
     let begins =
         own.chars().next().is_some_and(|it| it.is_uppercase() || it.is_ascii_digit() || "„“\"«»'‘".contains(it));
-    let is_line = line.split_whitespace().count() > 1 || line.ends_with(':');
+    let is_line = line.split_whitespace().count() > 1 || line.ends_with(':') || hints::is_above_headline(&before);
     ends && begins && is_line && own.split_whitespace().count() > 1
 }
 

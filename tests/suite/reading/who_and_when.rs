@@ -365,7 +365,7 @@ fn the_headline_is_the_one_that_readers_see() {
                 "<ol class=c-breadcrumbs><li><a href='/'>Start</a></li><li><h1>Kura bridge 2026: all news</h1></li></ol>\
                  <h2><span>Winter</span> <span>Pupils cross first</span></h2>",
             ),
-            "Winter Pupils cross first",
+            "Winter: Pupils cross first",
         ),
         (
             with(

@@ -141,12 +141,20 @@ fn without_counts(side: &str) -> &str {
 
 /// The longest line that names somebody and a time, in characters, and the most words of it that name somebody.
 const LONGEST_OF_CREDIT: usize = 100;
+/// The fewest figures of a day and a year.
+const FEWEST_FIGURES: usize = 4;
 const MOST_OF_CREDIT: usize = 4;
 
 /// The time in a line that begins as a byline does, and says when an account without a name published something: "Posted by
 /// admin on 12 May 2026".
 pub(super) fn beside_credit(line: &str, order: DateOrder) -> Option<&str> {
-    if text::is_longer_than(line, LONGEST_OF_CREDIT) || text::ends_sentence(line) || !person_names::is_byline(line) {
+    // Most lines have no date.
+    if line.len() > LONGEST_OF_CREDIT * 4
+        || line.chars().filter(|it| it.is_numeric()).take(FEWEST_FIGURES).count() < FEWEST_FIGURES
+        || text::is_longer_than(line, LONGEST_OF_CREDIT)
+        || text::ends_sentence(line)
+        || !person_names::is_byline(line)
+    {
         return None;
     }
     let (time, _) = dates::within(line, order)?;
