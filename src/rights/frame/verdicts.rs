@@ -784,7 +784,9 @@ impl ClauseReader<'_> {
             self.say(Meaning::Share(Share::Excerpts));
         }
         self.take(TermConcept::Excerpt, Mode::Positive);
-        if let Some(medium) = self.only_medium() {
+        // "Magazines that print it are asked for a copy": that is no leave.
+        let sent = matches!(self.out.as_slice(), [Meaning::Specimen]);
+        if let Some(medium) = self.only_medium().filter(|_| !sent) {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast], Mode::Positive);
