@@ -330,7 +330,9 @@ pub(crate) fn marked_byline(text: &str) -> Vec<&str> {
     if let Some(names) = after_mark(text, words().byline, true).or_else(|| after_mark(text, words().by, true)) {
         return byline(names);
     }
-    let names = after_mark(text, words().by, false).map(byline).unwrap_or_default();
+    // "Author, Ann Lee": a label that is read aloud.
+    let aloud = text.split_once(", ").filter(|(mark, _)| words().byline.contains(&fold(mark).as_str()));
+    let names = aloud.map(|(_, names)| names).or_else(|| after_by(text)).map(byline).unwrap_or_default();
     if names.iter().all(|name| is_whole(name)) { names } else { Vec::new() }
 }
 
@@ -455,7 +457,16 @@ fn unmarked(text: &str) -> &str {
 /// What follows a mark of authors: "By Ann Lee", "Müəllif: Aynur Kərimova".
 fn after_byline(text: &str) -> Option<&str> {
     let with_colon = || after_mark(text, words().byline, true);
-    with_colon().or_else(|| after_mark(text, words().by, true)).or_else(|| after_mark(text, words().by, false))
+    with_colon().or_else(|| after_mark(text, words().by, true)).or_else(|| after_by(text))
+}
+
+/// What follows a mark without a colon; whoever took a picture wrote nothing: "Autor Foto, Ann Lee".
+fn after_by(text: &str) -> Option<&str> {
+    let is_picture = |rest: &&str| {
+        let first = rest.split([' ', ',', ':']).next().unwrap_or_default();
+        OF_PICTURES.contains(&fold(first).as_str())
+    };
+    after_mark(text, words().by, false).filter(|rest| !is_picture(rest))
 }
 
 /// What follows a mark of an organisation: "Mənbə: Nümunə".

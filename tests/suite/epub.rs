@@ -175,7 +175,7 @@ fn the_judges_accept_every_book() {
 /// Notes, tables, pictures and both directions, on a phone, a tablet and a desktop, in light and dark.
 #[test]
 fn reading_systems_show_what_a_book_says() {
-    let books: Vec<_> = ["qeydler.md", "cedveller.html", "sekiller.md", "fars-elifbasi.md"]
+    let mut books: Vec<_> = ["qeydler.md", "cedveller.html", "sekiller.md", "fars-elifbasi.md"]
         .into_iter()
         .map(|name| {
             let bytes = std::fs::read(format!("tests/articles/{name}")).expect("an article can be read");
@@ -185,6 +185,7 @@ fn reading_systems_show_what_a_book_says() {
             judge::file("readers", &format!("{name}.epub"), &book)
         })
         .collect();
+    books.push(judge::file("readers", "illustrated.epub", &book(&illustrated())));
     judge::readers(&books).accepts_all();
 }
 

@@ -5,8 +5,9 @@
 //
 // Two lines for each file, one a reading system: pass or fail, the reading system, the file, then what is wrong. Every
 // part of the book is shown and measured: what is wider than the window, letters that are in no face of the book, text
-// that hardly stands out from its ground, links that lead nowhere, notes that do not open, a table of contents that does
-// not lead through the book, a page of rights that is empty or cannot be found. Exit 1 if something is wrong.
+// that hardly stands out from its ground, pictures on a dark one, links that lead nowhere, notes that do not open, a table
+// of contents that does not lead through the book, a page of rights that is empty or cannot be found. Exit 1 if something
+// is wrong.
 // PUPPETEER_EXECUTABLE_PATH names the browser.
 import fs from 'node:fs';
 import http from 'node:http';
@@ -162,6 +163,10 @@ async function measure([index, first]) {
       faults.push(`contrast ${ratio.toFixed(1)}: ${say(element)}`);
       break;
     }
+  }
+  // What a drawing leaves out shows the ground behind it, on which dark lines are not seen.
+  for (const image of root.querySelectorAll('img')) {
+    if (light(ground(image)) < 0.5) faults.push(`a picture on a dark ground: ${image.getAttribute('src')}`);
   }
   if (!first) return faults;
   if (shown.length === 0) faults.push(`no words in ${name}`);

@@ -271,7 +271,6 @@ const NAVIGATION: &[&str] = &[
     "banner",
     "complementary",
     "search",
-    "section",
     "kicker",
     "label",
     "onward",
@@ -284,6 +283,8 @@ const NAVIGATION: &[&str] = &[
     "next",
     "previous",
 ];
+/// A name of the line above a headline, and of any part of a page.
+const SECTION: &[&str] = &["section"];
 /// Names of what says whose a picture is.
 const CREDIT: &[&str] = &["copyright", "credit", "credits"];
 /// Names of what asks its reader for something before it shows anything.
@@ -652,6 +653,9 @@ fn of_element(element: &VisibleElement, amount: WordCount, place: ReadPlace, is_
     }
     if is_long {
         return None;
+    }
+    if has(SECTION) && amount.prose == 0 && !is_plain {
+        return Some(LeftOut::Navigation);
     }
     [(ADVERT, LeftOut::Advert), (INVITATION, LeftOut::Invitation), (NAVIGATION, LeftOut::Navigation)]
         .into_iter()

@@ -448,18 +448,24 @@ fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
     (!is_elsewhere).then(|| (name.to_owned(), node.id))
 }
 
-/// The name that signs an article: alone in its last paragraph, set apart at the end of the line or called so.
+/// The name that signs an article: alone in its last paragraph, set apart at the end of the line, stressed or called so.
 fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
     let is_called = |node: &NodeRef<'_>| {
         let class = node.class().unwrap_or_default();
         let mut words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_ascii_lowercase);
         words.any(|word| matches!(word.as_str(), "sign" | "signature" | "signed" | "imza" | "podpis" | "firma"))
     };
+    let is_stressed = |node: &NodeRef<'_>| {
+        let mut inside = node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text());
+        let only = inside.next().filter(|_| inside.next().is_none());
+        only.is_some_and(|only| ["strong", "b", "em", "i"].iter().any(|name| only.has_name(name)))
+    };
     let is_apart = |node: &NodeRef<'_>| {
         let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
         ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
             || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
             || is_called(node)
+            || is_stressed(node)
     };
     let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
     let last = page.elements("p").filter(is_apart).last()?;
@@ -467,7 +473,8 @@ fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
     let is_last = last.next_element_sibling().is_none_or(|next| !next.has_name("p"))
         && last.prev_element_sibling().is_some_and(|before| is_prose(&before))
         && !is_elsewhere(&last, headed);
-    (is_last && person_names::is_whole(&name)).then_some((name, last.id))
+    let is_person = person_names::is_whole(&name) && !person_names::is_organisation(&name);
+    (is_last && is_person).then_some((name, last.id))
 }
 
 /// Whether the line of an element says that its name is that of an editor.

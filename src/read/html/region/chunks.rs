@@ -77,12 +77,10 @@ impl Chooser<'_, '_> {
         let mut chunk = part;
         for around in self.outline.around(part) {
             if self.outline.parts[around].amount.taken > 0 {
-                let class = |part: usize| self.outline.parts[part].node.class();
-                let name = |part: usize| self.outline.parts[part].node.node_name();
-                let (own_class, own_name) = (class(chunk), name(chunk));
+                let own = &self.outline.parts[chunk].node;
                 let mut others = children(self.outline, around).filter(|other| *other != chunk).take(MOST_NEIGHBOURS);
                 let is_alike = |other: usize| {
-                    self.outline.parts[other].amount.taken > 0 && class(other) == own_class && name(other) == own_name
+                    self.outline.parts[other].amount.taken > 0 && hints::are_alike(&self.outline.parts[other].node, own)
                 };
                 return others.any(is_alike) || self.is_paragraphs(chunk);
             }
