@@ -156,7 +156,7 @@ fn with_table(
 ) -> Sentence {
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
-    clause::settle_bodies(&mut items, table.language.verb_last);
+    clause::settle_bodies(&mut items, tokens, table.language.verb_last);
     names(&mut items, tokens, table);
     clause::settle_actors(&mut items, tokens, table);
     clause::settle_mail(&mut items, tokens);

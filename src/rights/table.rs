@@ -301,11 +301,60 @@ pub(super) fn leads_to_terms(address: &str) -> bool {
     let Some((_, path)) = host.split_once('/') else { return false };
     let words = path.replace(|letter: char| !letter.is_alphanumeric(), " ");
     let tokens = tokens(&words, "");
+    if tokens.iter().any(|token| PATHS_TO_TERMS.contains(&token.folded.as_str())) {
+        return true;
+    }
     TABLES.iter().any(|table| {
         let mut items = table.read(&tokens).into_iter();
         items.any(|item| matches!(item.concept, AllReserved | Licence | Permission | Rights | Terms))
     })
 }
+
+/// Words of terms as paths have them, in letters that the language is not written in, or shortened.
+const PATHS_TO_TERMS: &[&str] = &[
+    "pravila",
+    "pravyla",
+    "usloviya",
+    "usloviia",
+    "umovy",
+    "ispolzovanie",
+    "ispolzovaniya",
+    "vykorystannia",
+    "vykorystannya",
+    "perepechatka",
+    "peredruk",
+    "ereje",
+    "erezhe",
+    "erezheler",
+    "erezheleri",
+    "qoidalar",
+    "qoidalari",
+    "shartlar",
+    "foydalanish",
+    "istifade",
+    "qaydalar",
+    "qaydalari",
+    "sertler",
+    "sertleri",
+    "kosullar",
+    "kosullari",
+    "kurallar",
+    "kurallari",
+    "sartlar",
+    "sartlari",
+    "telif",
+    "nutzung",
+    "lizenz",
+    "utilisation",
+    "reutilisation",
+    "reutilizacion",
+    "condiciones",
+    "tsesebi",
+    "gamoqeneba",
+    "gamoqenebis",
+    "reuse",
+    "republish",
+];
 
 /// The script of the first word that has one, by how it ends: "IT-журнал" begins in Latin letters.
 fn script(tokens: &[Token<'_>]) -> Option<Alphabet> {

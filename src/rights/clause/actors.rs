@@ -12,6 +12,7 @@ use crate::rights::tokens::Token;
 /// "The agency may use our texts", with the verb last: the agency stays without a meaning, and so the sentence unread.
 pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
     if table.actors.is_empty() {
+        settle_agents(items, tokens);
         return;
     }
     let mut begin = 0;
@@ -23,6 +24,30 @@ pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token
         begin = end + 1;
     }
 }
+
+/// "Наши тексты могут использоваться университетом": by whom it may be done stays without a meaning.
+fn settle_agents(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
+    use TermConcept::{Can, May, Owner, Use};
+    if !items.iter().any(|item| matches!(item.concept, Can | May)) {
+        return;
+    }
+    let ends = |item: &ConceptUse, endings: &[&str]| {
+        let word = tokens.get(item.range.end - 1).map_or("", |token| token.folded.as_str());
+        endings.iter().any(|ending| word.ends_with(ending))
+    };
+    for at in 1..items.len() {
+        let passive = items[at - 1].concept == Use && ends(&items[at - 1], PASSIVES);
+        if passive && items[at].concept == Owner && items[at].range.len() == 1 && ends(&items[at], AGENTS) {
+            items[at].concept = TermConcept::Strange;
+        }
+    }
+}
+
+/// How verbs end in Russian and Ukrainian that say what is done, by somebody.
+const PASSIVES: &[&str] = &["ся", "сь", "ны", "но", "ні"];
+
+/// How words end there that say by whom.
+const AGENTS: &[&str] = &["ом", "ем", "ой", "еи", "ою", "ею", "ами", "ями"];
 
 /// "Please signal every reprint to desk@numune.example": where nothing but an e-mail could be what is named, the publisher is
 /// told of the use, and no source is credited.
@@ -46,8 +71,10 @@ fn actor(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Opt
     let has = |concepts: &[TermConcept]| items.iter().any(|item| concepts.contains(&item.concept));
     // "The editors may give leave" is no leave yet; beside others who act it is theirs.
     let of_others = has(&[Permission, Recipients, Who]);
+    // "Foydalana oladi": "may use", in one entry.
+    let may_use = |item: &ConceptUse| item.concept == TermConcept::May && item.range.len() > 1;
     if of_others
-        || !has(&[Change, Derive, Quote, Translate, Use])
+        || !(has(&[Change, Derive, Quote, Translate, Use]) || items.iter().any(may_use))
         || !items.iter().any(|item| acts(item, tokens, table))
     {
         return None;
@@ -56,13 +83,23 @@ fn actor(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Opt
     let light =
         |item: &ConceptUse| matches!(item.concept, TermConcept::Filler | TermConcept::Light | TermConcept::Only);
     let last = |item: &ConceptUse| tokens.get(item.range.end - 1).map_or("", |token| token.folded.as_ref());
-    let is_actor = |item: &ConceptUse| table.actors.contains(&last(item));
+    // "Müze …", not "müzenin …", whose it is.
+    let is_body = |item: &ConceptUse| {
+        let words = tokens.get(item.range.clone()).unwrap_or_default();
+        item.concept == TermConcept::Owner
+            && table.means(words, TermConcept::Body)
+            && !GENITIVES.iter().any(|ending| last(item).ends_with(ending))
+    };
+    let is_actor = |item: &ConceptUse| table.actors.contains(&last(item)) || is_body(item);
     // "Only the agency", "the agency Numune", "Numune".
     let first = items.iter().position(|item| is_actor(item) || !light(item))?;
     let from = &items[first..];
     let names = from.iter().take_while(|item| named(item)).count();
     (names > 0 || from.first().is_some_and(is_actor)).then_some(first)
 }
+
+/// How words end that say whose something is, where the verb stands last.
+const GENITIVES: &[&str] = &["n", "ng", "ң", "ის"];
 
 /// Whether a word says that somebody may do something, rather than that something may be done.
 fn acts(item: &ConceptUse, tokens: &[Token<'_>], table: &PhraseTable) -> bool {

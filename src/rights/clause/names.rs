@@ -101,7 +101,7 @@ pub(in crate::rights) fn names(items: &mut [ConceptUse], tokens: &[Token<'_>], t
 
 /// "The press office of the district court", "materials of the museum": an institution is the publisher where a site, a work or
 /// a credit stands beside it. Elsewhere it is what a report is about.
-pub(in crate::rights) fn settle_bodies(items: &mut [ConceptUse], verb_last: bool) {
+pub(in crate::rights) fn settle_bodies(items: &mut [ConceptUse], tokens: &[Token<'_>], verb_last: bool) {
     use TermConcept::{Body, Filler, Owner, Permission, Prose, Strange, Within};
     let told = !items.iter().any(|item| item.concept == Prose);
     for at in 0..items.len() {
@@ -115,8 +115,10 @@ pub(in crate::rights) fn settle_bodies(items: &mut [ConceptUse], verb_last: bool
         let asks = |item: Option<&ConceptUse>| item.is_some_and(|item| item.concept == Permission);
         let owns = [before, behind].into_iter().flatten().any(|item| tells_owner(item.concept))
             || asks(if verb_last { behind } else { before });
-        // "Photographs in the museum": that is where.
-        let inside = before.is_some_and(|item| item.concept == Within);
+        // "Always name the Committee".
+        let owns = owns || !verb_last && before.is_some_and(|item| item.concept == TermConcept::Show);
+        // "Photographs in the museum": that is where; "used by the museum", with a word behind it: by whom.
+        let inside = before.is_some_and(|item| item.concept == Within) || is_agent(items, tokens, at);
         // "The museum website".
         let site = items.get(at + 1).is_some_and(|next| next.concept == TermConcept::Who);
         let owns = (owns || site) && told && !inside;
@@ -129,6 +131,15 @@ pub(in crate::rights) fn settle_bodies(items: &mut [ConceptUse], verb_last: bool
         }
     }
 }
+
+/// "Müze tarafından kullanılabilir": whether what stands behind an institution says that it is who does something.
+fn is_agent(items: &[ConceptUse], tokens: &[Token<'_>], at: usize) -> bool {
+    let next = items.get(at + 1).and_then(|next| tokens.get(next.range.start));
+    next.is_some_and(|token| AGENTS.contains(&token.folded.as_str()))
+}
+
+/// "By", where it stands behind who does something, folded.
+const AGENTS: &[&str] = &["tarafindan", "terefinden", "tarafinca", "тарапынан", "tomonidan", "მიერ"];
 
 /// What may stand between an institution and what tells that it is the publisher: a part of its name.
 fn is_of_body(concept: TermConcept) -> bool {
@@ -209,8 +220,10 @@ fn join_names(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
         let named =
             items[..start].iter().rev().take(LONGEST_NAME).find(light).is_some_and(|item| names_source(item.concept))
                 || items[end..].iter().take(LONGEST_NAME).find(light).is_some_and(|item| names_source(item.concept));
-        for item in items[start..end].iter_mut().filter(|item| named || is_harmless(item.concept)) {
-            item.concept = Proper;
+        for item in &mut items[start..end] {
+            if named || is_harmless(item.concept) || joins(item) {
+                item.concept = Proper;
+            }
         }
     }
 }

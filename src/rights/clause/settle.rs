@@ -369,7 +369,10 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
                 TermConcept::Filler
             }
             // "News and exclusive reports may not be copied": they are some of the works that may not.
-            TermConcept::Withheld if written && ((banned && !has_free) || consent) => TermConcept::Text,
+            // "Articles of the archive cost something".
+            TermConcept::Withheld if written && ((banned && !has_free) || consent || (has_fee && !allowed)) => {
+                TermConcept::Text
+            }
             TermConcept::Withheld => TermConcept::Strange,
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,

@@ -120,12 +120,12 @@ impl ClauseReader<'_> {
     /// its verb, and nothing stands before it but what is used and by whom.
     fn bids_credit(&self) -> bool {
         use TermConcept::{
-            And, Author, But, Comma, Credit, Filler, Light, Link, Name, Owner, Pictures, Place, PlaceEnd, Proper,
-            Quote, Quoted, Source, Text, Unchanged, Use, Video, Who, Within,
+            After, And, Author, But, Comma, Credit, Filler, Light, Link, Name, Notify, Owner, Pictures, Place,
+            PlaceEnd, Proper, Quote, Quoted, Source, Text, Unchanged, Use, Video, Who, Within,
         };
         let parts = &self.frame.parts;
         let light = |part: &ClausePart| {
-            let light = matches!(part.concept, And | But | Comma | Filler | Light | Owner | Within)
+            let light = matches!(part.concept, After | And | But | Comma | Filler | Light | Notify | Owner | Within)
                 || matches!(part.concept, Author | Name | Pictures | Place | PlaceEnd | Proper | Quote | Quoted)
                 || matches!(part.concept, Source | Text | Unchanged | Use | Video | Who);
             light && !part.lacking && !part.excepted
