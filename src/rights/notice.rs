@@ -523,9 +523,26 @@ fn without_last_word(text: &str) -> (String, bool) {
     }
 }
 
+/// Whether a notice names a site by its host and nobody else: "© 2026, nümunə.example".
+pub(super) fn is_of_site(text: &str) -> bool {
+    parse_notice(text).is_some_and(|notice| is_host(&notice.holder))
+}
+
+/// Whether a line by itself may be who holds something: words with capitals, and none of a menu.
+pub(super) fn may_hold(line: &str) -> bool {
+    line.contains(' ')
+        && line.split_whitespace().all(|word| {
+            word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+                && !MENU.contains(&word.to_lowercase().as_str())
+        })
+}
+
+fn is_host(text: &str) -> bool {
+    text.contains('.') && !text.contains(char::is_whitespace) && !text.ends_with('.')
+}
+
 /// Of a name in parts the one that is a name: "nümunə.example | Nümunə MMC".
 fn named_part(holder: &str) -> &str {
-    let is_host = |part: &str| part.contains('.') && !part.contains(char::is_whitespace) && !part.ends_with('.');
     let mut parts = holder.split(PARTING).map(str::trim).filter(|part| !part.is_empty() && !is_host(part));
     match (holder.contains(PARTING), parts.next()) {
         (true, Some(first)) => first,

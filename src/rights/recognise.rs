@@ -14,9 +14,11 @@ use std::cell::RefCell;
 use super::concept::TermConcept;
 use super::frame::{Leaning, is_ban};
 use super::memo::{Memo, remembered};
-use super::notice::{LONGEST_NOTICE, has_mark, may_be_notice, parse_notice, reserves, without_mark};
+use super::notice::{
+    LONGEST_NOTICE, has_mark, is_of_site, may_be_notice, may_hold, parse_notice, reserves, without_mark,
+};
 use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle};
-use super::table::tables;
+use super::table::{is_menu_label, tables};
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
 use crate::model::{Language, Meaning, Medium, Scope};
@@ -422,8 +424,10 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
         let is_noise = || matches!(read_sentence(part, &[], &language), Sentence::Noise);
         let says_terms = || read_sentence(part, &[], &language).speaks_of_terms();
         let apart = !part.is_empty() && !has_mark(part) && (is_noise() || says_terms());
+        // "© 2026, numune.example | Nümunə MMC": the site is named before whoever publishes it.
+        let of_site = |last: &str| !is_menu_label(part) && may_hold(part) && is_noise() && is_of_site(last);
         match joined.last_mut() {
-            Some(last) if open && !apart => {
+            Some(last) if open && (!apart || of_site(last)) => {
                 let start = last.as_ptr() as usize - line.as_ptr() as usize;
                 let end = part.as_ptr() as usize - line.as_ptr() as usize + part.len();
                 *last = &line[start..end];

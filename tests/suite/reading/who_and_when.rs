@@ -594,6 +594,8 @@ fn a_holder_has_no_words_of_a_menu_nor_of_a_picture() {
         ),
         ("<figure><img src=a.jpg alt=Dach><figcaption class=copyright>© Tarn Muster</figcaption></figure>", "", None),
         ("", "<p>© 2026, samplepost.example | Samplepost GmbH | Alle Rechte vorbehalten.</p>", Some("Samplepost GmbH")),
+        ("", "<p>© 2026, samplepost.example | Radio Sample | Impressum</p>", Some("Radio Sample")),
+        ("", "<p>© 2026, samplepost.example | Impressum Kontakt | Datenschutz</p>", Some("samplepost.example")),
         ("", "<p>© nma-infocom, nma:260512-99-53606/3 (nma)</p>", Some("nma-infocom")),
         (
             "",

@@ -72,8 +72,28 @@ const HELD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rights/statements
 /// The statements of all files, each with its language.
 pub(crate) fn all() -> Vec<(Language, String)> {
     let files = [
-        STATEMENTS, MORE, JOINED, WORST, UNSEEN, FARTHEST, SITES, USUAL, APART, TURKIC, WESTERN, GROUPED, LATER,
-        LATEST, REVIEWED, FARTHER, EVERYWHERE, LAST, SMALL_SOUTHERN, SMALL_NORTHERN, SMALL_WESTERN, SMALL_EASTERN,
+        STATEMENTS,
+        MORE,
+        JOINED,
+        WORST,
+        UNSEEN,
+        FARTHEST,
+        SITES,
+        USUAL,
+        APART,
+        TURKIC,
+        WESTERN,
+        GROUPED,
+        LATER,
+        LATEST,
+        REVIEWED,
+        FARTHER,
+        EVERYWHERE,
+        LAST,
+        SMALL_SOUTHERN,
+        SMALL_NORTHERN,
+        SMALL_WESTERN,
+        SMALL_EASTERN,
     ];
     let files = files.map(|file| file.parse::<toml::Table>().expect("the file is TOML"));
     let cases = files.iter().flat_map(|file| file["case"].as_array().expect("an array of cases"));
