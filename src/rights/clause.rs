@@ -8,11 +8,13 @@
 //!    with one word that has none is not understood.
 
 mod actors;
+mod limits;
 mod names;
 mod says;
 mod settle;
 
 pub(super) use actors::{settle_actors, settle_mail};
+pub(super) use limits::settle_limits;
 pub(super) use names::{names, settle_bodies};
 pub(super) use settle::settle;
 

@@ -161,6 +161,7 @@ fn with_table(
     clause::settle_actors(&mut items, tokens, table);
     clause::settle_mail(&mut items, tokens);
     clause::settle(&mut items);
+    clause::settle_limits(&mut items, tokens, table);
     match leans::page_label(&items, tokens, table) {
         Some(true) => return Sentence::Terms(Vec::new(), true),
         Some(false) => return Sentence::Leaning(Leaning::Page),
@@ -517,12 +518,16 @@ fn is_name(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     };
     let names = |item: &ConceptUse| matches!(item.concept, Owner | Proper | Prose | Unknown);
     (2..=LONGEST_TITLE).contains(&words().count())
+        && !words().any(|token| ENDS.contains(&token.folded.as_str()))
         && words().next().is_some_and(capital)
         && words().filter(|token| capital(token)).count() > 1
         && words().all(|token| capital(token) || small(token))
         && items.iter().all(of_name)
         && items.iter().any(names)
 }
+
+/// What agencies write in capitals of what must not be done, or until when: "SWEDEN OUT", "Expires 30 June".
+const ENDS: &[&str] = &["embargo", "embargoed", "expire", "expires", "expiry", "hold", "kill", "out", "until"];
 
 /// A small word within a name has no more letters.
 const LONGEST_JOINING: usize = 3;
