@@ -262,6 +262,7 @@ impl ClauseReader<'_> {
             || self.bids_credit()
             || self.literal().is_some()
             || self.frame.has(TermConcept::Open)
+            || (self.names_object() && self.act(TermConcept::Link) && self.act(TermConcept::Place))
             || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
         if shown && let Some(credit) = self.credit(Mode::Positive) {
             for &scope in scopes {
@@ -271,7 +272,8 @@ impl ClauseReader<'_> {
                 self.say(Meaning::Share(Share::Excerpts));
             }
             // "Where consent was given, a link is put below the headline".
-            if self.take(TermConcept::Permission, Mode::Positive) {
+            // "…, the photographer is named under the picture": for what consent was given was told before.
+            if self.take(TermConcept::Permission, Mode::Positive) && scopes.contains(&Scope::Everything) {
                 self.no_republication(scopes);
             }
             self.take(TermConcept::Condition, Mode::Positive);
