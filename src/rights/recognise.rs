@@ -352,7 +352,9 @@ fn sentence_end(text: &str) -> usize {
                     && (abbreviates(&text[..at])
                         || joins_company(&text[..at], after)
                         || after.trim_start().starts_with(|next: char| {
-                            (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
+                            (is_small(next) && is_short_word(&text[..at]))
+                                || (next.is_numeric() && !is_house(&text[..at], after))
+                                || next == '©'
                         }) && numbering(after.trim_start()) == 0
                             && !is_age(after.trim_start()));
                 if ends && matches!(character, '?' | '؟') && asks(&text[..at], after) {
@@ -369,6 +371,15 @@ fn sentence_end(text: &str) -> usize {
         at += character.len_utf8();
     }
     text.len()
+}
+
+/// "All rights reserved. 3 Quay Street": whether a number behind a stop is that of a house, and no year.
+fn is_house(before: &str, after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let number = words.next().unwrap_or_default();
+    let short = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let named = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    short && named && !is_short_word(before) && before.trim_end_matches(char::is_alphabetic) != before
 }
 
 /// "12+": whether words begin with the mark of an age.

@@ -178,6 +178,7 @@ fn with_table(
         || feet::is_station(&items)
         || feet::is_name(&items, tokens)
         || feet::is_address(&items, tokens)
+        || feet::is_number(&items)
     {
         return Sentence::Noise;
     }
@@ -247,7 +248,11 @@ fn of_items(
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
     settle_asked(&mut meanings, &asked);
-    settle(&mut meanings);
+    // "May I copy it? No, you may not without our consent".
+    let bans = |unless_permitted| Meaning::NoRepublication { scope: Scope::Everything, unless_permitted };
+    if words.contains('?') && meanings.contains(&bans(true)) {
+        meanings.retain(|meaning| *meaning != bans(false));
+    }
     if let Some(leaning) = leans {
         return if understood && meanings.is_empty() { Sentence::Leaning(leaning) } else { Sentence::Unread(meanings) };
     }
@@ -328,6 +333,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
         Meaning::Fee { .. } => {
             (act && words > 2)
                 || (work && words > 3)
+                // "Fotolar isə ödənişlidir".
+                || (work && words > 2 && items.last().is_some_and(|item| item.concept == TermConcept::Fee))
                 || right
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))

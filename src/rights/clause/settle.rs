@@ -273,6 +273,19 @@ fn settle_signatures(items: &mut [ConceptUse]) {
     }
 }
 
+/// "Training is forbidden, as is mining": what is said of the one is said of the other.
+fn settle_as(items: &mut [ConceptUse]) {
+    use TermConcept::{Ai, And, Comma, Commercial, Filler, Forbid, Mine, Systematic, Translate, Unchanged};
+    for at in 2..items.len() {
+        let next = items[at + 1..].iter().find(|item| item.concept != Filler);
+        let act = next.is_some_and(|item| matches!(item.concept, Ai | Commercial | Mine | Systematic | Translate));
+        let told = items[at - 1].concept == Comma && items[at - 2].concept == Forbid;
+        if items[at].concept == Unchanged && items[at].range.len() == 2 && told && act {
+            items[at].concept = And;
+        }
+    }
+}
+
 /// "Write under it: «…»": what is written there is a credit, and no word to the publisher.
 fn settle_captions(items: &mut [ConceptUse]) {
     use TermConcept::{Colon, Contact, Filler, Notify, Place, PlaceEnd, Quoted, Show};
@@ -281,7 +294,9 @@ fn settle_captions(items: &mut [ConceptUse]) {
             let light = |item: &&ConceptUse| matches!(item.concept, Filler | Place | PlaceEnd | Colon);
             let behind: Vec<_> = items[at + 1..].iter().take_while(light).map(|item| item.concept).collect();
             let quoted = items.get(at + 1 + behind.len()).is_some_and(|item| item.concept == Quoted);
-            if quoted && behind.iter().any(|concept| matches!(concept, Place | PlaceEnd)) {
+            let ahead = items[..at].iter().rev().find(|item| item.concept != Filler);
+            let ahead = ahead.is_some_and(|item| matches!(item.concept, Place | PlaceEnd));
+            if quoted && (ahead || behind.iter().any(|concept| matches!(concept, Place | PlaceEnd))) {
                 items[at].concept = Show;
             }
         }
@@ -308,16 +323,23 @@ fn settle_rights(items: &mut [ConceptUse]) {
 
 /// "…, the watermark not to be removed", with the "not" before a verb that has no verdict: a ban.
 fn settle_marks(items: &mut [ConceptUse]) {
-    use TermConcept::{Forbid, Logo, Not, Remove};
+    use TermConcept::{Filler, Forbid, Logo, Not, Remove};
+    let mut banned = false;
     for at in 1..items.len() {
         let begin = items[..at].iter().rposition(ends_clause).map_or(0, |end| end + 1);
         let end = items[at..].iter().position(ends_clause).map_or(items.len(), |end| at + end);
         let whole = &items[begin..end];
         let removed = items.get(at + 1).is_some_and(|next| next.concept == Remove && next.feature.is_none());
         let logo = items[begin..at].iter().any(|item| item.concept == Logo);
-        if items[at].concept == Not && removed && logo && !whole.iter().any(item_says_verdict) {
-            items[at].concept = Forbid;
+        if items[at].concept != Not || !removed || !logo {
+            continue;
         }
+        if !whole.iter().any(item_says_verdict) {
+            items[at].concept = Forbid;
+        } else if banned {
+            items[at].concept = Filler;
+        }
+        banned |= items[at].concept == Forbid;
     }
 }
 
@@ -362,6 +384,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_rules(items);
     settle_stations(items);
     settle_signatures(items);
+    settle_as(items);
     settle_captions(items);
     settle_rights(items);
     settle_marks(items);

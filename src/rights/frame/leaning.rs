@@ -92,14 +92,14 @@ impl ClauseReader<'_> {
 
     /// "Do not close it to search engines", of a link that is not named: how it has to be.
     fn opens_link(&self) -> Option<Leaning> {
-        use TermConcept::{Credit, Forbid, Keep, Link, Must, None, Not, Open, Remove, Show};
+        use TermConcept::{Credit, Forbid, Keep, Link, Must, None, Not, Open, Remove, Show, Use};
         let parts = &self.frame.parts;
         let rest = || parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained).map(|(part, _)| part);
         let bids = |part: &ClausePart| {
             matches!(part.concept, Must | Forbid | Not) || matches!(part.feature, Some(Feature::Must | Feature::Forbid))
         };
         let told = |part: &ClausePart| {
-            matches!(part.concept, Forbid | Keep | Must | None | Not | Open | Remove | Show) && !part.lacking
+            matches!(part.concept, Forbid | Keep | Must | None | Not | Open | Remove | Show | Use) && !part.lacking
         };
         let named = self.frame.has(Link) || self.frame.has(Credit) || self.names_object();
         let opens = self.act(Open) && !named && parts.iter().any(bids) && rest().all(told);
@@ -114,17 +114,20 @@ impl ClauseReader<'_> {
         self.frame.parts[..end].iter().any(names)
     }
 
+    /// "Newspapers and blogs may reprint it": whether it names those who are on the web.
+    pub(super) fn names_sites(&self) -> bool {
+        let is_site = |part: &ClausePart| {
+            let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
+            part.concept == TermConcept::Who && self.table.web.iter().any(|word| text.starts_with(word))
+        };
+        self.frame.parts.iter().any(is_site)
+    }
+
     /// The one medium that a clause names.
     pub(super) fn not_in(&self) -> Option<Medium> {
         let has = |concept: TermConcept| self.has(concept, Mode::Positive);
-        let sites = || {
-            let is_site = |part: &ClausePart| {
-                let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-                part.concept == TermConcept::Who && self.table.web.iter().any(|word| text.starts_with(word))
-            };
-            self.frame.parts.iter().any(is_site)
-        };
-        match [has(TermConcept::Print), has(TermConcept::Broadcast), has(TermConcept::Online) || sites()] {
+        let online = has(TermConcept::Online) || self.names_sites();
+        match [has(TermConcept::Print), has(TermConcept::Broadcast), online] {
             [true, false, false] => Some(Medium::Print),
             [false, true, false] => Some(Medium::Broadcast),
             [false, false, true] => Some(Medium::Online),

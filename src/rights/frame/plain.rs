@@ -38,10 +38,14 @@ impl ClauseReader<'_> {
                 && parts[at].tokens.len() > 1
                 && parts[..at].iter().any(|part| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd));
             let first = parts[..at].iter().all(|part| part.concept == TermConcept::Filler);
+            // "Just put a link to it in the first paragraph".
+            let word = self.tokens.get(parts[at].tokens.start).map_or("", |token| token.folded.as_str());
+            let bids = first && parts[at].concept == TermConcept::Light && self.table.telling.contains(&word);
             let tells = first && parts[at].concept == TermConcept::Credit && self.tells(&parts[at]);
             placed
                 || quotes
                 || tells
+                || bids
                 || (starts && verb && (!named || used || self.credits_and_links() || self.places_credit()))
                 || (at == 0 && self.credits_both())
         })

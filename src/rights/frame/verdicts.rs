@@ -523,7 +523,7 @@ impl ClauseReader<'_> {
         }
         let medium =
             match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast), self.act(TermConcept::Online)) {
-                (true, false, false) => Some(Medium::Print),
+                (true, false, false) => Some(Medium::Print).filter(|_| !self.names_sites()),
                 (false, true, false) => Some(Medium::Broadcast),
                 (false, false, true) => Some(Medium::Online),
                 _ => None,

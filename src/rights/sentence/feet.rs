@@ -37,6 +37,24 @@ pub(super) fn is_address(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
         && !items.iter().any(says)
 }
 
+/// "Lisenziya № 2211", "Broadcasting licence: 2211": the number of a licence that somebody has, and nothing else.
+pub(super) fn is_number(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Broadcast, Colon, Comma, Filler, Licence, Neutral, Noise, Number, Owner, Proper};
+    let told = |item: &ConceptUse| {
+        item.feature.is_none()
+            && matches!(
+                item.concept,
+                Broadcast | Colon | Comma | Filler | Licence | Neutral | Noise | Number | Owner | Proper
+            )
+    };
+    let licence = items.iter().position(|item| item.concept == Licence);
+    let number = licence.is_some_and(|at| items[at..].iter().any(|item| item.concept == Number));
+    number && items.len() <= LONGEST_LABELS && items.iter().all(told)
+}
+
+/// Labels with what they are of have no more parts.
+const LONGEST_LABELS: usize = 9;
+
 /// Georgian has no capitals.
 fn is_georgian(letter: char) -> bool {
     matches!(letter, '\u{10d0}'..='\u{10ff}')
