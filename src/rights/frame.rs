@@ -52,6 +52,8 @@ pub(super) struct SentenceContext {
     spared: bool,
     /// An act that the ban of the clause before covers.
     again: Option<TermConcept>,
+    /// The clause before bans some uses and not all.
+    narrow: bool,
 }
 
 impl SentenceContext {
@@ -108,6 +110,8 @@ pub(super) enum Leaning {
     },
     /// What a ban before it leaves: "the exception is …".
     Instead(Vec<Meaning>),
+    /// Consent is asked for in this medium: where leave is given elsewhere, it is none for this one.
+    Asked(Medium),
     /// Where more is said: "Details: https://…".
     Page,
 }
@@ -156,7 +160,7 @@ pub(super) fn meanings(
         // "You need not ask us": it adds nothing to what others allow.
         return Some(ClauseMeaning { aside: true, ..ClauseMeaning::default() });
     }
-    if context.foreign && reader.goes_on_of_foreign() {
+    if (context.foreign && reader.goes_on_of_foreign()) || (context.narrow && reader.bans_bare()) {
         return Some(ClauseMeaning::default());
     }
     if reader.asks() {
@@ -209,6 +213,7 @@ pub(super) fn meanings(
                 && context.verdict == Some(ClauseVerdict::Forbid)
                 && reader.bans_again()));
     let leaning = reader.not_in().filter(|_| understood).and_then(|medium| reader.bans_medium(medium));
+    let leaning = leaning.or_else(|| reader.asks_in_medium().filter(|_| understood));
     let (mut meanings, mut aside) = (reader.out, reader.aside);
     // "Whoever keeps to these rules may use our texts": what others tell of them allows it, or nothing does.
     if frame.has(TermConcept::Fulfilled) {
@@ -248,7 +253,10 @@ pub(super) fn meanings(
         context.counted |= counted;
         context.acts |= frame.has(TermConcept::Use) || frame.has(TermConcept::Quote);
         context.scopes = scopes;
-        context.foreign = frame.has(TermConcept::Foreign) && meanings == [Meaning::ThirdPartiesExcepted];
+        let left_out = frame.has(TermConcept::ThirdParties) && frame.has(TermConcept::NotCovered);
+        context.foreign = (frame.has(TermConcept::Foreign) || left_out) && meanings == [Meaning::ThirdPartiesExcepted];
+        let whole = |meaning: &Meaning| matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, .. });
+        context.narrow = !meanings.is_empty() && meanings.iter().all(|it| is_ban(it) && !whole(it));
         context.said = true;
     }
     understood.then_some(ClauseMeaning { meanings, aside, leaning, ..ClauseMeaning::default() })
@@ -458,9 +466,6 @@ impl ClauseReader<'_> {
             (at + 1..parts.len()).find(says).is_some_and(is_media) || (0..at).rev().find(says).is_some_and(is_media)
         };
         if scopes.is_empty() {
-            if texts.is_empty() && !context.scopes.is_empty() {
-                return context.scopes.clone();
-            }
             // "Without «Photo: Nümunə» below the pictures": the place says of what the credit is.
             let of_pictures = |part: &ClausePart| {
                 let mut words = self.tokens.get(part.tokens.clone()).unwrap_or_default().chunks(1);
@@ -469,6 +474,9 @@ impl ClauseReader<'_> {
             };
             if texts.is_empty() && parts.iter().any(of_pictures) {
                 return vec![Scope::Pictures];
+            }
+            if texts.is_empty() && !context.scopes.is_empty() {
+                return context.scopes.clone();
             }
             return vec![Scope::Everything];
         }
@@ -562,7 +570,7 @@ impl ClauseReader<'_> {
                 Some(ClauseVerdict::Must)
             }
             _ if only => Some(ClauseVerdict::May),
-            _ if self.frame.listed => Some(ClauseVerdict::Must),
+            _ if self.frame.listed || self.bids_permission() => Some(ClauseVerdict::Must),
             _ if self.frame.elliptic => Some(context.verdict.unwrap_or(ClauseVerdict::Plain)),
             _ => Some(ClauseVerdict::Plain),
         }
@@ -576,16 +584,6 @@ impl ClauseReader<'_> {
         let denied = parts.iter().any(|part| is_use(part) && part.feature == Some(Feature::Not))
             || parts.windows(2).any(|pair| pair[0].concept == Not && is_use(&pair[1]) && pair[1].feature.is_none());
         denied && (self.names_object() || self.frame.has(TermConcept::None))
-    }
-
-    /// "No reproduction without permission", "not for reproduction".
-    fn begins_with_ban(&self) -> bool {
-        use TermConcept::{Comma, Even, Filler, None, Not, Only, Quote, Use, Within};
-        let mut said = self.frame.parts.iter().map(|part| part.concept).skip_while(|concept| *concept == Comma);
-        let denied = said.next().is_some_and(|concept| matches!(concept, None | Not));
-        let acts =
-            said.find(|concept| !matches!(concept, Filler | Within)).is_some_and(|act| matches!(act, Use | Quote));
-        denied && acts && !self.frame.has(Only) && !self.frame.has(Even)
     }
 
     /// Whether an act of the clause is called a breach of rights.
@@ -649,34 +647,6 @@ impl ClauseReader<'_> {
         of(act).any(|act| of(TermConcept::Use).any(|used| self.parted(act, used)))
     }
 
-    fn places(&self, wanted: TermConcept) -> impl Iterator<Item = usize> {
-        let parts = &self.frame.parts;
-        (0..parts.len()).filter(move |&at| parts[at].concept == wanted)
-    }
-
-    /// Whether an "and" or a comma stands between two parts.
-    fn parted(&self, one: usize, other: usize) -> bool {
-        use TermConcept::{
-            And, Audio, But, Comma, Filler, Headline, Lead, Light, Owner, Pictures, Text, Video, Within,
-        };
-        let (start, end) = (one.min(other), one.max(other));
-        let light = |at: &usize| matches!(self.frame.parts[*at].concept, Filler | Light | Owner | Within);
-        let is_work =
-            |at: usize| matches!(self.frame.parts[at].concept, Audio | Headline | Lead | Pictures | Text | Video);
-        // "When reprinting, changing the headline and the text": an "and" between works parts no acts.
-        let joins_works = |at: usize| {
-            (start + 1..at).rev().find(|at| !light(at)).is_some_and(is_work)
-                && (at + 1..end).find(|at| !light(at)).is_some_and(is_work)
-        };
-        (start..end).any(|at| matches!(self.frame.parts[at].concept, And | But | Comma) && !joins_works(at))
-    }
-
-    /// Whether it counts how much of a work.
-    fn counts(&self) -> bool {
-        use TermConcept::{Characters, Number, Paragraphs, Percent, Sentences, Words};
-        [Number, Percent, Characters, Words, Sentences, Paragraphs].into_iter().any(|it| self.frame.has(it))
-    }
-
     /// What is taken out by an "except".
     fn excepted(&mut self, verdict: ClauseVerdict) {
         if self.take_all(&[TermConcept::ThirdParties, TermConcept::Foreign], Mode::Excepted) {
@@ -729,6 +699,7 @@ impl ClauseReader<'_> {
         }
         self.ban(Mode::Excepted, &[Scope::Everything], false);
         // "Except brief quotations with a link, any reprint needs our consent".
+        self.excepted_purposes(verdict);
         let quoted = self.has(TermConcept::Excerpt, Mode::Excepted) || self.has(TermConcept::Quote, Mode::Excepted);
         if verdict == ClauseVerdict::Must && quoted && self.act(TermConcept::Permission) && !self.counts() {
             self.say(Meaning::Share(Share::Excerpts));

@@ -17,7 +17,10 @@ use super::memo::{Memo, remembered};
 use super::notice::{
     LONGEST_NOTICE, has_mark, is_of_site, may_be_notice, may_hold, parse_notice, reserves, without_mark,
 };
-use super::sentence::{Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle};
+use super::sentence::{
+    Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle, settle_asked,
+};
+use super::spelling::fold;
 use super::table::{is_menu_label, tables};
 use super::tokens::{quotation_end, tokens};
 use super::{clause, licences};
@@ -34,6 +37,8 @@ pub struct Reading {
     pub refers_to_terms_page: bool,
     /// The sentences that sound like terms or stand among terms, and were not understood, verbatim.
     pub unread: Vec<String>,
+    /// The media for which consent is asked.
+    asked: Vec<Medium>,
 }
 
 impl Reading {
@@ -99,6 +104,10 @@ impl Reading {
                 self.meanings.retain(|meaning| *meaning != NO_USE);
                 self.add(left, false);
             }
+            (Leaning::Asked(medium), _) => {
+                self.add(vec![ASK], false);
+                self.asked.push(medium);
+            }
             (Leaning::Page, _) if self.speaks_of_terms() => self.refers_to_terms_page = true,
             (_, _) => {
                 self.unread.push(words.to_owned());
@@ -150,6 +159,9 @@ impl Reading {
         }
     }
 }
+
+/// A ban that consent lifts.
+const ASK: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
 
 /// A ban that nothing lifts.
 const NO_USE: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };
@@ -206,9 +218,12 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
     } else {
         reading.unread.extend(asking);
     }
+    settle_asked(&mut reading.meanings, &reading.asked);
     settle(&mut reading.meanings);
     let unread = reading.unread.len() - prose;
-    let is_statement = terms + unread > 0 && terms + unread >= prose && (terms > 0 || prose == 0);
+    // "Terms of use | Privacy | Press kit": a row of labels, of which one is that of a page of terms.
+    let is_row = text.contains('|') && reading.meanings.is_empty() && prose > 0 && unread == 0;
+    let is_statement = !is_row && terms + unread > 0 && terms + unread >= prose && (terms > 0 || prose == 0);
     if is_statement { reading } else { Reading::default() }
 }
 
@@ -243,6 +258,7 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
     if asks {
         ask(&mut reading.meanings);
     }
+    settle_asked(&mut reading.meanings, &reading.asked);
     settle(&mut reading.meanings);
     reading.beside(asides);
     reading
@@ -338,10 +354,16 @@ fn sentence_end(text: &str) -> usize {
                     && (abbreviates(&text[..at])
                         || joins_company(&text[..at], after)
                         || after.trim_start().starts_with(|next: char| {
-                            (is_small(next) && is_short_word(&text[..at])) || next.is_numeric() || next == '©'
+                            (is_small(next) && is_short_word(&text[..at]))
+                                || (next.is_numeric() && !is_house(&text[..at], after))
+                                || next == '©'
                         }) && numbering(after.trim_start()) == 0
                             && !is_age(after.trim_start()));
-                let goes_on = goes_on || (matches!(character, '?' | '؟') && asks(&text[..at], after));
+                if ends && matches!(character, '?' | '؟') && asks(&text[..at], after) {
+                    at += after.len() - after.trim_start().len();
+                    at += character.len_utf8();
+                    continue;
+                }
                 if ends && !goes_on {
                     return at + character.len_utf8();
                 }
@@ -353,6 +375,15 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
+/// "All rights reserved. 3 Quay Street": whether a number behind a stop is that of a house, and no year.
+fn is_house(before: &str, after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let number = words.next().unwrap_or_default();
+    let short = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let named = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    short && named && !is_short_word(before) && before.trim_end_matches(char::is_alphabetic) != before
+}
+
 /// "12+": whether words begin with the mark of an age.
 fn is_age(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -362,8 +393,38 @@ fn is_age(text: &str) -> bool {
 /// "Would you like to reprint it? Write to us": whether a short question belongs to what is said behind it.
 fn asks(question: &str, after: &str) -> bool {
     let answer = after.trim_start_matches(' ');
-    question.split_whitespace().count() <= LONGEST_QUESTION && answer.starts_with(char::is_alphabetic)
+    // "– May I reprint it?", and on the next line "– Yes, with a link".
+    let spoken = answer.trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, '–' | '—' | '-'));
+    let word = spoken.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let agrees = || AGREEING.contains(&&*fold(word));
+    question.split_whitespace().count() <= LONGEST_QUESTION
+        && (answer.starts_with(char::is_alphabetic) || (spoken.len() < answer.len() && agrees()))
 }
+
+/// Words by which a question is answered with a yes, folded.
+const AGREEING: &[&str] = &[
+    "yes",
+    "sure",
+    "certainly",
+    "evet",
+    "tabii",
+    "elbette",
+    "beli",
+    "elbetde",
+    "да",
+    "конечно",
+    "так",
+    "звичайно",
+    "иә",
+    "ha",
+    "albatta",
+    "بله",
+    "დიახ",
+    "კი",
+    "ja",
+    "oui",
+    "si",
+];
 
 /// A question of more words stands for itself.
 const LONGEST_QUESTION: usize = 12;

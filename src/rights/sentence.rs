@@ -3,9 +3,12 @@
 //! It is understood if every word of it that carries meaning has its part in what is made of it ([`frame`]); else it is
 //! unread, if it sounds like terms, or noise, or prose. Notices and signs were told from it before.
 
+mod feet;
 mod leans;
 
 use std::cell::RefCell;
+
+pub(super) use leans::settle_asked;
 
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
@@ -89,7 +92,7 @@ fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {
         return Sentence::Prose;
     }
     let named = named(words, addresses);
-    if named.is_empty() && (is_contact(&tokens) || is_frequency(&tokens)) {
+    if named.is_empty() && (is_contact(&tokens) || feet::is_frequency(&tokens)) {
         return Sentence::Noise;
     }
     let licences: Vec<Option<Licence>> = named.iter().map(|named| named.licence.clone()).collect();
@@ -116,6 +119,7 @@ fn read_anew(words: &str, addresses: &[&str], language: &Language) -> Sentence {
     }
     match best {
         Some(sentence) => sentence,
+        None if feet::is_address(&[], &tokens) => Sentence::Noise,
         None => Sentence::Prose,
     }
 }
@@ -170,7 +174,13 @@ fn with_table(
     if let Some(medium) = leans::medium_alone(&items) {
         return Sentence::Terms(vec![Meaning::Medium(medium)], false);
     }
-    if is_noise(&items) || is_directory(&items, tokens) || is_station(&items) || is_name(&items, tokens) {
+    if is_noise(&items)
+        || is_directory(&items, tokens)
+        || feet::is_station(&items)
+        || feet::is_name(&items, tokens)
+        || feet::is_address(&items, tokens)
+        || feet::is_number(&items)
+    {
         return Sentence::Noise;
     }
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
@@ -194,16 +204,23 @@ fn of_items(
     let (mut aside, mut asks, mut neutral) = (false, false, false);
     let frames = clauses(items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
+    let (mut asked, mut leans) = (Vec::new(), None);
     for frame in &frames {
         match frame::meanings(frame, &mut context, &SentenceWords { words, tokens, table }, licences) {
             Some(said) => {
-                match said.leaning {
+                match said.leaning.clone() {
                     Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
                     // What it leans on may be one of its own clauses: nobody could tell.
                     // "Newspapers may print it, websites may not post it": what is left is told.
                     Some(Leaning::NotIn(medium, _)) if is_elsewhere(&meanings, medium) => continue,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
+                    }
+                    Some(Leaning::Asked(medium)) => asked.push(medium),
+                    // "…, else the reprint is a breach".
+                    Some(leaning @ Leaning::Credit(_)) if meanings.is_empty() => {
+                        leans = Some(leaning);
+                        continue;
                     }
                     Some(_) => understood = false,
                     None => {}
@@ -213,8 +230,9 @@ fn of_items(
                     of_medium |= medium;
                     of_others |= !medium && (frame.has(TermConcept::Online) || frame.has(TermConcept::Who));
                 }
+                let of_asked = matches!(said.leaning, Some(Leaning::Asked(_)));
                 for meaning in said.meanings {
-                    if !meanings.contains(&meaning) {
+                    if !meanings.contains(&meaning) && !(of_asked && matches!(meaning, Meaning::Medium(_))) {
                         meanings.push(meaning);
                     }
                 }
@@ -230,7 +248,15 @@ fn of_items(
     if of_medium && of_others {
         meanings.retain(|meaning| !matches!(meaning, Meaning::Medium(_)));
     }
-    settle(&mut meanings);
+    settle_asked(&mut meanings, &asked);
+    // "May I copy it? No, you may not without our consent".
+    let bans = |unless_permitted| Meaning::NoRepublication { scope: Scope::Everything, unless_permitted };
+    if words.contains('?') && meanings.contains(&bans(true)) {
+        meanings.retain(|meaning| *meaning != bans(false));
+    }
+    if let Some(leaning) = leans {
+        return if understood && meanings.is_empty() { Sentence::Leaning(leaning) } else { Sentence::Unread(meanings) };
+    }
     // "The licence does not cover photographs, and they may not be used": the ban is the answer.
     // "The photographs belong to the agency, and they may not be used": whose they are says no more, "are copyright of" does.
     let of_rights = |item: &ConceptUse| {
@@ -308,6 +334,8 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
         Meaning::Fee { .. } => {
             (act && words > 2)
                 || (work && words > 3)
+                // "Fotolar isə ödənişlidir".
+                || (work && words > 2 && items.last().is_some_and(|item| item.concept == TermConcept::Fee))
                 || right
                 || (verdict && work)
                 || (verdict && act && any(&[Must, Permission, Only, Forbid, May]))
@@ -471,84 +499,6 @@ fn is_directory(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     let called = || has(items, Address) || items.iter().filter(|item| item.concept == Number).count() > 1;
     has(items, Refer) && items.iter().all(found) && (items.iter().any(mail) || (has(items, Colon) && called()))
 }
-
-/// "«Numune» radio", "Radio Numune": who it is, and nothing that could be done.
-fn is_station(items: &[ConceptUse]) -> bool {
-    use TermConcept::{Broadcast, Owner, Proper, Quoted, Unknown};
-    let names = |item: &ConceptUse| matches!(item.concept, Proper | Quoted | Unknown);
-    let quoted = has(items, Owner) && has(items, Quoted);
-    items.len() <= LONGEST_STATION
-        && (has(items, Broadcast) || quoted)
-        && items.iter().filter(|item| names(item)).count() == 1
-        && items.iter().all(|item| item.concept == Broadcast || item.concept == Owner || names(item))
-}
-
-/// "Ministry of Fisheries and Ports", a line by itself: a name, each word of which has a capital but the small ones that
-/// join them, and nothing that could be done.
-fn is_name(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
-    use TermConcept::{
-        And, Author, Broadcast, Comma, Education, Filler, Light, Name, Neutral, Number, Owner, Proper, Prose, Quoted,
-        Strange, Text, Unknown, Who, Within,
-    };
-    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
-    let small = |token: &Token<'_>| token.text.chars().count() <= LONGEST_JOINING;
-    let of_name = |item: &ConceptUse| {
-        matches!(
-            item.concept,
-            And | Author
-                | Broadcast
-                | Comma
-                | Education
-                | Filler
-                | Light
-                | Name
-                | Neutral
-                | Number
-                | Owner
-                | Proper
-                | Prose
-                | Quoted
-                | Strange
-                | Text
-                | Unknown
-                | Who
-                | Within
-        ) && item.feature.is_none()
-    };
-    let names = |item: &ConceptUse| matches!(item.concept, Owner | Proper | Prose | Unknown);
-    (2..=LONGEST_TITLE).contains(&words().count())
-        && !words().any(|token| ENDS.contains(&token.folded.as_str()))
-        && words().next().is_some_and(capital)
-        && words().filter(|token| capital(token)).count() > 1
-        && words().all(|token| capital(token) || small(token))
-        && items.iter().all(of_name)
-        && items.iter().any(names)
-}
-
-/// What agencies write in capitals of what must not be done, or until when: "SWEDEN OUT", "Expires 30 June".
-const ENDS: &[&str] = &["embargo", "embargoed", "expire", "expires", "expiry", "hold", "kill", "out", "until"];
-
-/// A small word within a name has no more letters.
-const LONGEST_JOINING: usize = 3;
-
-/// A name that stands by itself has no more words.
-const LONGEST_TITLE: usize = 10;
-
-/// "104.2 FM": whether words are a frequency and nothing else.
-fn is_frequency(tokens: &[Token<'_>]) -> bool {
-    let wave = |token: &Token<'_>| WAVES.contains(&token.text);
-    let other = |token: &Token<'_>| matches!(token.kind, TokenKind::Mark | TokenKind::Number);
-    tokens.iter().any(wave)
-        && tokens.iter().any(|token| token.kind == TokenKind::Number)
-        && tokens.iter().all(|token| wave(token) || other(token))
-}
-
-/// The name of a station has no more parts.
-const LONGEST_STATION: usize = 3;
-
-/// What stands behind the numbers of a frequency.
-const WAVES: &[&str] = &["FM", "AM", "MHz", "kHz", "МГц", "кГц", "ФМ"];
 
 /// "Contact", "About us": what is said of a page, and of nothing that could be done with a work.
 fn is_label(items: &[ConceptUse]) -> bool {
@@ -764,14 +714,49 @@ fn sounds_like_terms(items: &[ConceptUse]) -> bool {
 }
 
 /// Words that are shortened before others: in addresses before the name of a street or of a saint, "or" in German terms.
-const SHORTENED: &[&str] = &["St", "bzw", "ул", "просп", "пер", "вул", "küç", "Sok", "Cad", "Mah"];
+const SHORTENED: &[&str] = &[
+    "St",
+    "Rd",
+    "Ave",
+    "bzw",
+    "Str",
+    "ул",
+    "просп",
+    "пр",
+    "пер",
+    "пл",
+    "наб",
+    "бул",
+    "обл",
+    "стр",
+    "оф",
+    "корп",
+    "пос",
+    "вул",
+    "м",
+    "г",
+    "д",
+    "кв",
+    "көш",
+    "қ",
+    "küç",
+    "pr",
+    "Sok",
+    "Cad",
+    "Mah",
+    "Apt",
+    "şəh",
+    "şəhəri",
+];
 
 /// Whether words end with an initial, or with one of the few that are shortened before a name.
 pub(super) fn abbreviates(words: &str) -> bool {
     let word = words.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     // Georgian has no capitals.
     let is_initial = |letter: char| letter.is_uppercase() || ('\u{10d0}'..='\u{10ff}').contains(&letter);
-    SHORTENED.contains(&word) || (word.chars().count() == 1 && word.starts_with(is_initial))
+    // "2026 г.": of a year it ends the words.
+    let of_year = words.trim_end_matches(word).trim_end().ends_with(|letter: char| letter.is_numeric());
+    (SHORTENED.contains(&word) && !of_year) || (word.chars().count() == 1 && word.starts_with(is_initial))
 }
 
 /// What is shortened in the names of companies.

@@ -586,6 +586,10 @@ impl PhraseTable {
             let is_verb = matches!(entry.concept, TermConcept::Show | TermConcept::Keep | TermConcept::Remove);
             let last = tokens.last().filter(|_| self.language.verb_last && (tokens.len() > 1 || is_verb))?;
             let said = self.endings.iter().find(|(known, _)| last.folded.ends_with(known));
+            // "Silinməməlidir" keeps: what is not taken off must stay.
+            if entry.concept == TermConcept::Keep && said.is_some_and(|(_, feature)| *feature == Feature::Forbid) {
+                return Some(Feature::Must);
+            }
             return said.and_then(|(ending, feature)| match feature {
                 Feature::Without => Some(*feature).filter(|_| can_be_taken_away(entry.concept)),
                 Feature::Forbid | Feature::May | Feature::Must => {

@@ -113,7 +113,10 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
         } else {
             (character.len_utf8(), None)
         };
-        if let Some(kind) = kind {
+        // "?\n– Yes": what parts a question from its answer parts nothing more.
+        let asked = tokens.last().is_some_and(|token: &Token<'_>| matches!(token.text, "?" | "؟"));
+        let joins = asked && kind == Some(TokenKind::Mark) && matches!(character, '\n' | '–' | '—' | '-');
+        if let Some(kind) = kind.filter(|_| !joins) {
             push(&mut tokens, &sentence[at..at + length], at, kind, script);
         }
         at += length;

@@ -95,6 +95,11 @@ fn actor(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) -> Opt
     let first = items.iter().position(|item| is_actor(item) || !light(item))?;
     let from = &items[first..];
     let names = from.iter().take_while(|item| named(item)).count();
+    // "Ajansı kaynak göstererek": whom one names as the source.
+    let cited = from.get(names.max(1)).is_some_and(|item| matches!(item.concept, TermConcept::Source));
+    if cited {
+        return None;
+    }
     (names > 0 || from.first().is_some_and(is_actor)).then_some(first)
 }
 

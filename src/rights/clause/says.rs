@@ -154,11 +154,17 @@ pub(super) fn warns(items: &[ConceptUse]) -> bool {
 /// "Otherwise we go to court": what becomes of those who do not keep to what was said before.
 pub(super) fn threatens(items: &[ConceptUse]) -> bool {
     let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
-    has(TermConcept::Law)
-        && (has(TermConcept::Rest) || has(TermConcept::Breach))
-        && ![TermConcept::Use, TermConcept::Quote, TermConcept::Credit, TermConcept::Link, TermConcept::Permission]
-            .into_iter()
-            .any(has)
+    // "…, else we take the reprint for a breach".
+    let breaks = |item: &ConceptUse| {
+        is_parting(item.concept)
+            || matches!(item.concept, TermConcept::Breach | TermConcept::Filler | TermConcept::Light)
+    };
+    (has(TermConcept::Breach) && items.iter().all(breaks))
+        || has(TermConcept::Law)
+            && (has(TermConcept::Rest) || has(TermConcept::Breach))
+            && ![TermConcept::Use, TermConcept::Quote, TermConcept::Credit, TermConcept::Link, TermConcept::Permission]
+                .into_iter()
+                .any(has)
 }
 
 /// "All rights belong to us", "the texts are protected by law".

@@ -246,6 +246,130 @@ fn uses_behind(items: &[ConceptUse], at: usize) -> bool {
     is(at + 1, &[Colon]) && is(at + 2, &[Quote, Use]) && is(at + 3, &[May])
 }
 
+/// "Photographs: name the photographer under each": whether it is told behind the colon how they are credited.
+fn credits_behind(items: &[ConceptUse], at: usize) -> bool {
+    use TermConcept::{Author, Colon, Comma, Credit, Filler, Keep, Logo, Place, PlaceEnd, Show};
+    let is = |at: usize, wanted: &[TermConcept]| items.get(at).is_some_and(|item| wanted.contains(&item.concept));
+    let names = |item: &ConceptUse| item.concept == Author;
+    is(at + 1, &[Colon])
+        && (is(at + 2, &[Credit, Show]) || (is(at + 2, &[Filler]) && is(at + 3, &[Credit, Show])))
+        && items[at + 2..].iter().any(names)
+        && items[at + 2..].iter().any(|item| matches!(item.concept, Comma | Keep | Logo | Place | PlaceEnd))
+}
+
+/// "With the credit line of the agency", "with the signature of the editors": with their name, where nothing is quoted.
+fn settle_signatures(items: &mut [ConceptUse]) {
+    use TermConcept::{Author, Credit, Filler, Light, Literal, Owner, Permission, Proper, Quoted, Source, With};
+    let has = |items: &[ConceptUse], concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    if has(items, Quoted) || has(items, Permission) {
+        return;
+    }
+    for at in 1..items.len() {
+        let named = items[at + 1..].iter().find(|item| !matches!(item.concept, Filler | Light));
+        let named = named.is_some_and(|item| matches!(item.concept, Author | Owner | Proper | Source));
+        if items[at].concept == Literal && items[at - 1].concept == With && named {
+            items[at].concept = Credit;
+        }
+    }
+}
+
+/// "Training is forbidden, as is mining": what is said of the one is said of the other.
+fn settle_as(items: &mut [ConceptUse]) {
+    use TermConcept::{Ai, And, Comma, Commercial, Filler, Forbid, Mine, Systematic, Translate, Unchanged};
+    for at in 2..items.len() {
+        let next = items[at + 1..].iter().find(|item| item.concept != Filler);
+        let act = next.is_some_and(|item| matches!(item.concept, Ai | Commercial | Mine | Systematic | Translate));
+        let told = items[at - 1].concept == Comma && items[at - 2].concept == Forbid;
+        if items[at].concept == Unchanged && items[at].range.len() == 2 && told && act {
+            items[at].concept = And;
+        }
+    }
+}
+
+/// "Write under it: «…»": what is written there is a credit, and no word to the publisher.
+fn settle_captions(items: &mut [ConceptUse]) {
+    use TermConcept::{Colon, Contact, Filler, Notify, Place, PlaceEnd, Quoted, Show};
+    for at in 0..items.len() {
+        if matches!(items[at].concept, Notify | Contact) {
+            let light = |item: &&ConceptUse| matches!(item.concept, Filler | Place | PlaceEnd | Colon);
+            let behind: Vec<_> = items[at + 1..].iter().take_while(light).map(|item| item.concept).collect();
+            let quoted = items.get(at + 1 + behind.len()).is_some_and(|item| item.concept == Quoted);
+            let ahead = items[..at].iter().rev().find(|item| item.concept != Filler);
+            let ahead = ahead.is_some_and(|item| matches!(item.concept, Place | PlaceEnd));
+            if quoted && (ahead || behind.iter().any(|concept| matches!(concept, Place | PlaceEnd))) {
+                items[at].concept = Show;
+            }
+        }
+    }
+}
+
+/// "The right to use our reports have subscribers only": whoever has the right may.
+fn settle_rights(items: &mut [ConceptUse]) {
+    use TermConcept::{AllReserved, Breach, Filler, Forbid, Light, Only, Quote, Recipients, Reserved, Rights, Use};
+    let has = |items: &[ConceptUse], concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let told = has(items, Only) && has(items, Recipients);
+    if !told || [AllReserved, Breach, Forbid].into_iter().any(|it| has(items, it)) {
+        return;
+    }
+    for at in 0..items.len() {
+        let is_use = |item: Option<&ConceptUse>| item.is_some_and(|item| matches!(item.concept, Quote | Use));
+        let beside = is_use(items.get(at + 1)) || is_use(at.checked_sub(1).and_then(|before| items.get(before)));
+        if items[at].concept == Rights && beside {
+            items[at].concept = Filler;
+            items.iter_mut().filter(|item| item.concept == Reserved).for_each(|item| item.concept = Light);
+        }
+    }
+}
+
+/// "…, the watermark not to be removed", with the "not" before a verb that has no verdict: a ban.
+fn settle_marks(items: &mut [ConceptUse]) {
+    use TermConcept::{Filler, Forbid, Logo, Not, Remove};
+    let mut banned = false;
+    for at in 1..items.len() {
+        let begin = items[..at].iter().rposition(ends_clause).map_or(0, |end| end + 1);
+        let end = items[at..].iter().position(ends_clause).map_or(items.len(), |end| at + end);
+        let whole = &items[begin..end];
+        let removed = items.get(at + 1).is_some_and(|next| next.concept == Remove && next.feature.is_none());
+        let logo = items[begin..at].iter().any(|item| item.concept == Logo);
+        if items[at].concept != Not || !removed || !logo {
+            continue;
+        }
+        if !whole.iter().any(item_says_verdict) {
+            items[at].concept = Forbid;
+        } else if banned {
+            items[at].concept = Filler;
+        }
+        banned |= items[at].concept == Forbid;
+    }
+}
+
+/// "A quarter of it, with a link in the lead": where something is counted, the lead before a link is where the link stands.
+fn settle_lead(items: &mut [ConceptUse]) {
+    use TermConcept::{Credit, Filler, Headline, Lead, Link, Owner, Place};
+    let counted =
+        items.iter().enumerate().any(|(at, item)| is_unit(item) && !is_time(Some(item)) && (at > 0 || items.len() > 1))
+            && items.iter().any(|item| item.concept == TermConcept::Number);
+    if !counted || items.iter().any(|item| item.concept == Headline) {
+        return;
+    }
+    for at in 0..items.len() {
+        let mut behind = items[at + 1..].iter().skip_while(|item| matches!(item.concept, Filler | Owner));
+        if items[at].concept == Lead && behind.next().is_some_and(|item| matches!(item.concept, Credit | Link)) {
+            items[at].concept = Place;
+        }
+    }
+}
+
+/// "Agency copy is used under a paid licence", and nothing else is named: it is the agency that says so of its own.
+fn settle_agency(items: &mut [ConceptUse]) {
+    use TermConcept::{Fee, Foreign, NotCovered, Pictures, Text, Use, Video};
+    let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);
+    let missing = items.iter().any(|item| matches!(item.concept, TermConcept::Without | TermConcept::Lacking));
+    if has(Fee) && has(Use) && !has(NotCovered) && ![Text, Pictures, Video].into_iter().any(has) && !missing {
+        items.iter_mut().filter(|item| item.concept == Foreign).for_each(|item| item.concept = Text);
+    }
+}
+
 /// Words that mean one thing or another by what else the sentence says.
 pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_sites(items);
@@ -259,6 +383,13 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     settle_purposes(items);
     settle_rules(items);
     settle_stations(items);
+    settle_signatures(items);
+    settle_as(items);
+    settle_captions(items);
+    settle_rights(items);
+    settle_marks(items);
+    settle_lead(items);
+    settle_agency(items);
     let has = |concept: TermConcept, items: &[ConceptUse]| items.iter().any(|item| item.concept == concept);
     let (logo, rights, quoted) =
         (has(TermConcept::Logo, items), has(TermConcept::Rights, items), has(TermConcept::Quoted, items));
@@ -323,6 +454,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
     ]
     .into_iter()
     .any(|unit| has(unit, items));
+    let priced = has_fee && !has_free && !items.iter().any(ends_clause);
     let is_some = |concept: TermConcept| {
         matches!(concept, TermConcept::Personal | TermConcept::Education | TermConcept::Recipients)
     };
@@ -341,7 +473,7 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             }
             // "Photo: …" is a credit, "photographs may not …" are pictures.
             TermConcept::PictureCredit
-                if uses_behind(items, at) || !matches!(
+                if uses_behind(items, at) || credits_behind(items, at) || !matches!(
                     next,
                     Some(TermConcept::Colon | TermConcept::Proper | TermConcept::Quoted | TermConcept::Unknown)
                 ) || (spoken && next != Some(TermConcept::Colon))
@@ -368,6 +500,8 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::First if next.is_none_or(|next| begins_clause(next) || next == TermConcept::And) => {
                 TermConcept::Filler
             }
+            // "Articles of the archive may be used for a fee".
+            TermConcept::Withheld if written && priced => TermConcept::Text,
             // "News and exclusive reports may not be copied": they are some of the works that may not.
             // "Articles of the archive cost something".
             TermConcept::Withheld if written && ((banned && !has_free) || consent || (has_fee && !allowed)) => {
@@ -377,7 +511,12 @@ pub(in crate::rights) fn settle(items: &mut [ConceptUse]) {
             TermConcept::Learners if works || (used && spoken) => TermConcept::Education,
             TermConcept::Learners => TermConcept::Prose,
             TermConcept::Pictures
-                if at == 0 && !asked && !has_fee && next == Some(TermConcept::Colon) && !uses_behind(items, at) =>
+                if at == 0
+                    && !asked
+                    && !has_fee
+                    && next == Some(TermConcept::Colon)
+                    && !uses_behind(items, at)
+                    && !credits_behind(items, at) =>
             {
                 TermConcept::PictureCredit
             }

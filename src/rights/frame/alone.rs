@@ -27,6 +27,12 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::Rights, TermConcept::Reserved], Mode::Positive);
             return;
         }
+        // "This does not cover works whose rights belong to others".
+        let others = [TermConcept::ThirdParties, TermConcept::Foreign].into_iter().any(|it| self.act(it));
+        if !whole && self.frame.has(TermConcept::NotCovered) && others {
+            self.take_all(&[TermConcept::Rights, TermConcept::Reserved], Mode::Positive);
+            return;
+        }
         if !(whole || told) {
             return;
         }
@@ -195,8 +201,8 @@ impl ClauseReader<'_> {
 
     /// "… and may not be reprinted", behind what was said of matter of third parties: whether it bans that alone.
     pub(super) fn goes_on_of_foreign(&self) -> bool {
-        use TermConcept::{And, Comma, Forbid, Not, Permission, Quote, Semicolon, Use};
-        let told = |part: &ClausePart| matches!(part.concept, Forbid | Not | Permission | Quote | Use);
+        use TermConcept::{And, Comma, Forbid, Must, Not, Permission, Quote, Semicolon, Use};
+        let told = |part: &ClausePart| matches!(part.concept, Forbid | Must | Not | Permission | Quote | Use);
         // "…, so those are off limits"; "…; reproduction is prohibited" is told of everything.
         let acts = self.frame.has(Use) || self.frame.has(Quote);
         let joined = self
@@ -204,7 +210,10 @@ impl ClauseReader<'_> {
             .parts
             .first()
             .is_some_and(|part| part.concept == And || (!acts && matches!(part.concept, Comma | Semicolon)));
-        let bans = self.frame.has(Forbid) || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Forbid));
+        let says = |feature: Feature| self.frame.parts.iter().any(|part| part.feature == Some(feature));
+        // "… and must be cleared with their owners".
+        let asks = self.frame.has(Permission) && (self.frame.has(Must) || says(Feature::Must));
+        let bans = self.frame.has(Forbid) || says(Feature::Forbid) || asks;
         let rest = || self.frame.parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained);
         joined && bans && !self.names_object() && rest().all(|(part, _)| told(part))
     }

@@ -26,6 +26,9 @@ impl ClauseReader<'_> {
                 Leaning::Credit(CreditForm { place, ..CreditForm::default() })
             });
         }
+        if let Some(leaning) = self.opens_link() {
+            return Some(leaning);
+        }
         let cut = |part: &ClausePart| matches!(part.concept, TermConcept::Change | TermConcept::Remove);
         let covered = parts.iter().any(|part| part.concept == TermConcept::Remove)
             && (parts.iter().any(forbids) || parts.iter().any(|part| part.feature == Some(Feature::Forbid)))
@@ -65,6 +68,45 @@ impl ClauseReader<'_> {
         Some(other(medium))
     }
 
+    /// "For print our consent is needed": the one medium in which consent is asked for, where nothing else is said.
+    pub(super) fn asks_in_medium(&self) -> Option<Leaning> {
+        let [one, other] = self.out.as_slice() else { return None };
+        let asks = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
+        match (one, other) {
+            (Meaning::Medium(medium), ban) | (ban, Meaning::Medium(medium)) if *ban == asks => {
+                Some(Leaning::Asked(*medium))
+            }
+            _ => None,
+        }
+    }
+
+    /// "… and is prohibited", behind a ban of some uses: whether it says that again and nothing else.
+    pub(super) fn bans_bare(&self) -> bool {
+        use TermConcept::{And, Comma, Filler, Forbid, Light};
+        let parts = &self.frame.parts;
+        let bare = |part: &ClausePart| matches!(part.concept, And | Comma | Filler | Forbid | Light) && !part.lacking;
+        parts.first().is_some_and(|part| matches!(part.concept, And | Comma))
+            && (self.frame.has(Forbid) || parts.iter().any(|part| part.feature == Some(Feature::Forbid)))
+            && parts.iter().all(bare)
+    }
+
+    /// "Do not close it to search engines", of a link that is not named: how it has to be.
+    fn opens_link(&self) -> Option<Leaning> {
+        use TermConcept::{Credit, Forbid, Keep, Link, Must, None, Not, Open, Remove, Show, Use};
+        let parts = &self.frame.parts;
+        let rest = || parts.iter().zip(&self.explained).filter(|(_, explained)| !**explained).map(|(part, _)| part);
+        let bids = |part: &ClausePart| {
+            matches!(part.concept, Must | Forbid | Not) || matches!(part.feature, Some(Feature::Must | Feature::Forbid))
+        };
+        let told = |part: &ClausePart| {
+            matches!(part.concept, Forbid | Keep | Must | None | Not | Open | Remove | Show | Use) && !part.lacking
+        };
+        let named = self.frame.has(Link) || self.frame.has(Credit) || self.names_object();
+        let opens = self.act(Open) && !named && parts.iter().any(bids) && rest().all(told);
+        let credit = CreditForm { by_hyperlink: true, open_link: true, ..CreditForm::default() };
+        opens.then_some(Leaning::Credit(credit))
+    }
+
     /// Whether something is named before a part that the clause may speak of.
     fn names_before(&self, end: usize) -> bool {
         use TermConcept::{Author, Owner, Proper, Quoted, Text, Who};
@@ -72,17 +114,20 @@ impl ClauseReader<'_> {
         self.frame.parts[..end].iter().any(names)
     }
 
+    /// "Newspapers and blogs may reprint it": whether it names those who are on the web.
+    pub(super) fn names_sites(&self) -> bool {
+        let is_site = |part: &ClausePart| {
+            let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
+            part.concept == TermConcept::Who && self.table.web.iter().any(|word| text.starts_with(word))
+        };
+        self.frame.parts.iter().any(is_site)
+    }
+
     /// The one medium that a clause names.
     pub(super) fn not_in(&self) -> Option<Medium> {
         let has = |concept: TermConcept| self.has(concept, Mode::Positive);
-        let sites = || {
-            let is_site = |part: &ClausePart| {
-                let text = self.tokens.get(part.tokens.end - 1).map_or("", |token| token.folded.as_str());
-                part.concept == TermConcept::Who && self.table.web.iter().any(|word| text.starts_with(word))
-            };
-            self.frame.parts.iter().any(is_site)
-        };
-        match [has(TermConcept::Print), has(TermConcept::Broadcast), has(TermConcept::Online) || sites()] {
+        let online = has(TermConcept::Online) || self.names_sites();
+        match [has(TermConcept::Print), has(TermConcept::Broadcast), online] {
             [true, false, false] => Some(Medium::Print),
             [false, true, false] => Some(Medium::Broadcast),
             [false, false, true] => Some(Medium::Online),

@@ -1,7 +1,7 @@
 //! What a clause names: works, acts, credits, whom and what it is limited to.
 
-use super::{ClausePart, ClauseReader, Mode, mode};
-use crate::model::{Meaning, Medium};
+use super::{ClausePart, ClauseReader, ClauseVerdict, Mode, mode};
+use crate::model::{Meaning, Medium, Purpose, Scope};
 use crate::rights::concept::{Feature, TermConcept};
 
 impl ClauseReader<'_> {
@@ -268,6 +268,72 @@ impl ClauseReader<'_> {
                 || (one == TermConcept::Quoted && other == TermConcept::Part)
         };
         self.frame.parts.windows(2).any(|pair| is_pair(pair[0].concept, pair[1].concept))
+    }
+
+    /// "… but ask us before you translate it": whether somebody is bidden to ask, and nothing stands before it.
+    pub(super) fn bids_permission(&self) -> bool {
+        use TermConcept::{And, But, ButOrOnly, Comma, Filler, Permission, Semicolon};
+        let light = |part: &&ClausePart| matches!(part.concept, And | But | ButOrOnly | Comma | Filler | Semicolon);
+        let first = self.frame.parts.iter().find(|part| !light(part));
+        first.is_some_and(|part| {
+            let word = self.tokens.get(part.tokens.start).map_or("", |token| token.folded.as_str());
+            part.concept == Permission && mode(part) == Mode::Positive && self.table.telling.contains(&word)
+        })
+    }
+
+    /// "Any use but for oneself needs our consent": what is excepted may be done without.
+    pub(super) fn excepted_purposes(&mut self, verdict: ClauseVerdict) {
+        if verdict != ClauseVerdict::Must || !self.act(TermConcept::Permission) {
+            return;
+        }
+        for (concept, meaning) in [
+            (TermConcept::Personal, Meaning::Purpose(Purpose::Personal)),
+            (TermConcept::Education, Meaning::Purpose(Purpose::Education)),
+            (TermConcept::Noncommercial, Meaning::NonCommercial { scope: Scope::Everything }),
+        ] {
+            if self.take(concept, Mode::Excepted) {
+                self.say(meaning);
+                self.take_all(&[TermConcept::Use, TermConcept::Quote, TermConcept::Read], Mode::Excepted);
+            }
+        }
+    }
+
+    /// "No reproduction without permission", "not for reproduction".
+    pub(super) fn begins_with_ban(&self) -> bool {
+        use TermConcept::{Comma, Even, Filler, None, Not, Only, Quote, Use, Within};
+        let mut said = self.frame.parts.iter().map(|part| part.concept).skip_while(|concept| *concept == Comma);
+        let denied = said.next().is_some_and(|concept| matches!(concept, None | Not));
+        let acts =
+            said.find(|concept| !matches!(concept, Filler | Within)).is_some_and(|act| matches!(act, Use | Quote));
+        denied && acts && !self.frame.has(Only) && !self.frame.has(Even)
+    }
+
+    pub(super) fn places(&self, wanted: TermConcept) -> impl Iterator<Item = usize> {
+        let parts = &self.frame.parts;
+        (0..parts.len()).filter(move |&at| parts[at].concept == wanted)
+    }
+
+    /// Whether an "and" or a comma stands between two parts.
+    pub(super) fn parted(&self, one: usize, other: usize) -> bool {
+        use TermConcept::{
+            And, Audio, But, Comma, Filler, Headline, Lead, Light, Owner, Pictures, Text, Video, Within,
+        };
+        let (start, end) = (one.min(other), one.max(other));
+        let light = |at: &usize| matches!(self.frame.parts[*at].concept, Filler | Light | Owner | Within);
+        let is_work =
+            |at: usize| matches!(self.frame.parts[at].concept, Audio | Headline | Lead | Pictures | Text | Video);
+        // "When reprinting, changing the headline and the text": an "and" between works parts no acts.
+        let joins_works = |at: usize| {
+            (start + 1..at).rev().find(|at| !light(at)).is_some_and(is_work)
+                && (at + 1..end).find(|at| !light(at)).is_some_and(is_work)
+        };
+        (start..end).any(|at| matches!(self.frame.parts[at].concept, And | But | Comma) && !joins_works(at))
+    }
+
+    /// Whether it counts how much of a work.
+    pub(super) fn counts(&self) -> bool {
+        use TermConcept::{Characters, Number, Paragraphs, Percent, Sentences, Words};
+        [Number, Percent, Characters, Words, Sentences, Paragraphs].into_iter().any(|it| self.frame.has(it))
     }
 
     /// The medium that a clause speaks of, where it is one alone.

@@ -38,10 +38,14 @@ impl ClauseReader<'_> {
                 && parts[at].tokens.len() > 1
                 && parts[..at].iter().any(|part| matches!(part.concept, TermConcept::Place | TermConcept::PlaceEnd));
             let first = parts[..at].iter().all(|part| part.concept == TermConcept::Filler);
+            // "Just put a link to it in the first paragraph".
+            let word = self.tokens.get(parts[at].tokens.start).map_or("", |token| token.folded.as_str());
+            let bids = first && parts[at].concept == TermConcept::Light && self.table.telling.contains(&word);
             let tells = first && parts[at].concept == TermConcept::Credit && self.tells(&parts[at]);
             placed
                 || quotes
                 || tells
+                || bids
                 || (starts && verb && (!named || used || self.credits_and_links() || self.places_credit()))
                 || (at == 0 && self.credits_both())
         })
@@ -262,6 +266,7 @@ impl ClauseReader<'_> {
             || self.bids_credit()
             || self.literal().is_some()
             || self.frame.has(TermConcept::Open)
+            || (self.names_object() && self.act(TermConcept::Link) && self.act(TermConcept::Place))
             || (self.frame.has(TermConcept::Condition) && self.frame.has(TermConcept::Use));
         if shown && let Some(credit) = self.credit(Mode::Positive) {
             for &scope in scopes {
@@ -271,7 +276,8 @@ impl ClauseReader<'_> {
                 self.say(Meaning::Share(Share::Excerpts));
             }
             // "Where consent was given, a link is put below the headline".
-            if self.take(TermConcept::Permission, Mode::Positive) {
+            // "…, the photographer is named under the picture": for what consent was given was told before.
+            if self.take(TermConcept::Permission, Mode::Positive) && scopes.contains(&Scope::Everything) {
                 self.no_republication(scopes);
             }
             self.take(TermConcept::Condition, Mode::Positive);

@@ -432,7 +432,7 @@ impl ClauseReader<'_> {
             || self.limits_use()
             || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
-            || (self.act(TermConcept::Excerpt) && self.act(TermConcept::Law))
+            || (self.act(TermConcept::Excerpt) && (self.act(TermConcept::Law) || self.frame.has(TermConcept::Only)))
             // "They may give the headline and the first sentence only, with a link".
             || (self.act(TermConcept::Headline) && self.frame.has(TermConcept::Only) && self.names_credit());
         // "For information" is no use that a machine could keep to.
@@ -523,7 +523,7 @@ impl ClauseReader<'_> {
         }
         let medium =
             match (self.act(TermConcept::Print), self.act(TermConcept::Broadcast), self.act(TermConcept::Online)) {
-                (true, false, false) => Some(Medium::Print),
+                (true, false, false) => Some(Medium::Print).filter(|_| !self.names_sites()),
                 (false, true, false) => Some(Medium::Broadcast),
                 (false, false, true) => Some(Medium::Online),
                 _ => None,

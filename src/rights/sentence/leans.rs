@@ -118,6 +118,38 @@ fn instead(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Op
     (share && left.iter().all(narrow)).then_some(Leaning::Instead(left))
 }
 
+/// "For print our consent is needed. Websites may use it with a link": the leave is for another medium than the one for which
+/// consent is asked; where there is none, it is that medium that is spoken of.
+pub(in crate::rights) fn settle_asked(meanings: &mut Vec<Meaning>, asked: &[Medium]) {
+    if asked.is_empty() {
+        return;
+    }
+    let told = |meaning: &Meaning| matches!(meaning, Meaning::Medium(_));
+    let linked = |meaning: &Meaning| matches!(meaning, Meaning::Attribution { scope: Scope::Everything, credit } if credit.by_hyperlink);
+    let grants = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Attribution { scope: Scope::Everything, .. }
+                | Meaning::Permitted
+                | Meaning::Free
+                | Meaning::Share(_)
+        )
+    };
+    if meanings.iter().any(told) {
+        return;
+    }
+    if !meanings.iter().any(grants) {
+        meanings.extend(asked.iter().map(|medium| Meaning::Medium(*medium)));
+        return;
+    }
+    let left = |medium: &Medium| !asked.contains(medium);
+    let media = [Medium::Online, Medium::Print, Medium::Broadcast];
+    let first = if meanings.iter().any(linked) { media.first() } else { None };
+    meanings.extend(
+        first.filter(|it| left(it)).or_else(|| media.iter().find(|it| left(it))).map(|it| Meaning::Medium(*it)),
+    );
+}
+
 /// The bans that a sentence says, where it says nothing else.
 fn bans(sentence: Sentence) -> Option<Vec<Meaning>> {
     let Sentence::Terms(bans, false) = sentence else { return None };

@@ -1,0 +1,270 @@
+//! Lines of feet that are no sentences: where somebody is found.
+
+use super::has;
+use crate::rights::concept::TermConcept;
+use crate::rights::spelling::fold;
+use crate::rights::table::ConceptUse;
+use crate::rights::tokens::{Token, TokenKind};
+
+/// "14 Tollgate Lane, Fenwick Harbour", "Адрес: 000100, г. Верхнепристань, ул. Бакенщиков, 7", "Studio: 2 Chapel Yard": an
+/// address of a house, with a number, every word of which is written as a name but those that say what is named.
+pub(super) fn is_address(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{AllReserved, Licensed, Link, May, Must, Permission, Reserved, Use};
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let is_of = |token: &Token<'_>, list: &[&str]| list.iter().any(|word| *fold(word) == *token.folded);
+    let street =
+        |token: &Token<'_>| is_of(token, STREETS) || STREET_ENDINGS.iter().any(|ending| token.folded.ends_with(ending));
+    let capital = |token: &Token<'_>| token.text.starts_with(|first: char| first.is_uppercase() || is_georgian(first));
+    let small = |token: &Token<'_>| token.text.chars().count() <= LONGEST_JOINING;
+    let labelled = tokens.iter().position(|token| token.text == ":").is_some_and(|colon| {
+        (1..=LONGEST_LABEL).contains(&colon) && tokens[..colon].iter().any(|token| is_of(token, LABELS))
+    });
+    let numbered = tokens.iter().any(|token| token.kind == TokenKind::Number);
+    let plain = |token: &Token<'_>| match token.kind {
+        TokenKind::Word => capital(token) || small(token) || street(token) || is_of(token, LABELS),
+        TokenKind::Number | TokenKind::Quoted => true,
+        TokenKind::Mark => matches!(token.text, "," | ":" | "/" | "-" | "–" | "(" | ")" | "\n"),
+        TokenKind::Address => false,
+    };
+    let says = |item: &ConceptUse| {
+        item.feature.is_some()
+            || matches!(item.concept, AllReserved | Licensed | Link | May | Must | Permission | Reserved | Use)
+    };
+    (2..=LONGEST_ADDRESS).contains(&words().count())
+        && numbered
+        && (labelled || words().any(street))
+        && tokens.iter().all(plain)
+        && !items.iter().any(says)
+}
+
+/// "Lisenziya № 2211", "Broadcasting licence: 2211": the number of a licence that somebody has, and nothing else.
+pub(super) fn is_number(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Broadcast, Colon, Comma, Filler, Licence, Neutral, Noise, Number, Owner, Proper};
+    let told = |item: &ConceptUse| {
+        item.feature.is_none()
+            && matches!(
+                item.concept,
+                Broadcast | Colon | Comma | Filler | Licence | Neutral | Noise | Number | Owner | Proper
+            )
+    };
+    let licence = items.iter().position(|item| item.concept == Licence);
+    let number = licence.is_some_and(|at| items[at..].iter().any(|item| item.concept == Number));
+    number && items.len() <= LONGEST_LABELS && items.iter().all(told)
+}
+
+/// Labels with what they are of have no more parts.
+const LONGEST_LABELS: usize = 9;
+
+/// Georgian has no capitals.
+fn is_georgian(letter: char) -> bool {
+    matches!(letter, '\u{10d0}'..='\u{10ff}')
+}
+
+/// An address has no more words.
+const LONGEST_ADDRESS: usize = 14;
+
+/// A small word within one has no more letters.
+const LONGEST_JOINING: usize = 3;
+
+/// What stands before an address has no more words.
+const LONGEST_LABEL: usize = 4;
+
+/// What stands before an address.
+const LABELS: &[&str] = &[
+    "address",
+    "studio",
+    "office",
+    "studios",
+    "offices",
+    "newsroom",
+    "ünvan",
+    "ünvanı",
+    "ünvanımız",
+    "adres",
+    "adresi",
+    "adresimiz",
+    "адрес",
+    "адреса",
+    "мекенжай",
+    "мекенжайы",
+    "мекенжайымыз",
+    "manzil",
+    "manzili",
+    "manzilimiz",
+    "манзил",
+    "نشانی",
+    "آدرس",
+    "მისამართი",
+    "adresse",
+    "anschrift",
+    "dirección",
+    "domicilio",
+    "sitz",
+    "siège",
+    "редакция",
+    "редакции",
+];
+
+/// Kinds of streets and of places.
+const STREETS: &[&str] = &[
+    "lane",
+    "street",
+    "road",
+    "avenue",
+    "yard",
+    "square",
+    "quay",
+    "terrace",
+    "close",
+    "drive",
+    "row",
+    "wharf",
+    "court",
+    "parade",
+    "crescent",
+    "hill",
+    "st",
+    "rd",
+    "ave",
+    "boulevard",
+    "küçə",
+    "küçəsi",
+    "küç",
+    "prospekti",
+    "pr",
+    "döngə",
+    "döngəsi",
+    "meydanı",
+    "sokak",
+    "sokağı",
+    "sok",
+    "cadde",
+    "caddesi",
+    "cad",
+    "mahallesi",
+    "mah",
+    "bulvarı",
+    "улица",
+    "ул",
+    "проспект",
+    "просп",
+    "пр",
+    "переулок",
+    "пер",
+    "площадь",
+    "пл",
+    "набережная",
+    "наб",
+    "шоссе",
+    "бульвар",
+    "проезд",
+    "г",
+    "вулиця",
+    "вул",
+    "провулок",
+    "площа",
+    "көшесі",
+    "даңғылы",
+    "ko'chasi",
+    "ko‘chasi",
+    "кўчаси",
+    "хиёбони",
+    "خیابان",
+    "کوچه",
+    "بلوار",
+    "میدان",
+    "ქუჩა",
+    "გამზირი",
+    "rue",
+    "quai",
+    "place",
+    "chemin",
+    "impasse",
+    "calle",
+    "plaza",
+    "avenida",
+    "paseo",
+    "carrera",
+    "straße",
+    "strasse",
+    "gasse",
+    "platz",
+];
+
+/// How such words end where they are one word with the name, folded.
+const STREET_ENDINGS: &[&str] = &["strasse", "straße", "gasse", "platz", "weg", "allee", "ufer", "damm"];
+
+/// "«Numune» radio", "Radio Numune": who it is, and nothing that could be done.
+pub(super) fn is_station(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Broadcast, Owner, Proper, Quoted, Unknown};
+    let names = |item: &ConceptUse| matches!(item.concept, Proper | Quoted | Unknown);
+    let quoted = has(items, Owner) && has(items, Quoted);
+    items.len() <= LONGEST_STATION
+        && (has(items, Broadcast) || quoted)
+        && items.iter().filter(|item| names(item)).count() == 1
+        && items.iter().all(|item| item.concept == Broadcast || item.concept == Owner || names(item))
+}
+
+/// "Ministry of Fisheries and Ports", a line by itself: a name, each word of which has a capital but the small ones that
+/// join them, and nothing that could be done.
+pub(super) fn is_name(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{
+        And, Author, Broadcast, Comma, Education, Filler, Light, Name, Neutral, Number, Owner, Proper, Prose, Quoted,
+        Strange, Text, Unknown, Who, Within,
+    };
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
+    let small = |token: &Token<'_>| token.text.chars().count() <= LONGEST_JOINING;
+    let of_name = |item: &ConceptUse| {
+        matches!(
+            item.concept,
+            And | Author
+                | Broadcast
+                | Comma
+                | Education
+                | Filler
+                | Light
+                | Name
+                | Neutral
+                | Number
+                | Owner
+                | Proper
+                | Prose
+                | Quoted
+                | Strange
+                | Text
+                | Unknown
+                | Who
+                | Within
+        ) && item.feature.is_none()
+    };
+    let names = |item: &ConceptUse| matches!(item.concept, Owner | Proper | Prose | Unknown);
+    (2..=LONGEST_TITLE).contains(&words().count())
+        && !words().any(|token| ENDS.contains(&token.folded.as_str()))
+        && words().next().is_some_and(capital)
+        && words().filter(|token| capital(token)).count() > 1
+        && words().all(|token| capital(token) || small(token))
+        && items.iter().all(of_name)
+        && items.iter().any(names)
+}
+
+/// What agencies write in capitals of what must not be done, or until when: "SWEDEN OUT", "Expires 30 June".
+const ENDS: &[&str] = &["embargo", "embargoed", "expire", "expires", "expiry", "hold", "kill", "out", "until"];
+
+/// A name that stands by itself has no more words.
+const LONGEST_TITLE: usize = 10;
+
+/// "104.2 FM": whether words are a frequency and nothing else.
+pub(super) fn is_frequency(tokens: &[Token<'_>]) -> bool {
+    let wave = |token: &Token<'_>| WAVES.contains(&token.text);
+    let other = |token: &Token<'_>| matches!(token.kind, TokenKind::Mark | TokenKind::Number);
+    tokens.iter().any(wave)
+        && tokens.iter().any(|token| token.kind == TokenKind::Number)
+        && tokens.iter().all(|token| wave(token) || other(token))
+}
+
+/// The name of a station has no more parts.
+const LONGEST_STATION: usize = 3;
+
+/// What stands behind the numbers of a frequency.
+const WAVES: &[&str] = &["FM", "AM", "MHz", "kHz", "МГц", "кГц", "ФМ"];
