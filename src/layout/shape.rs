@@ -314,3 +314,27 @@ fn unshaped(face: &Face, word: &str) -> Vec<ShapedCluster> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The glyphs of the Persian 4, 6 and 7 in the face for Arabic script.
+    fn digits(language: &str) -> Vec<u16> {
+        let faces = Fonts::default();
+        let face = faces.select('۶', FaceStyle::default()).expect("a face has Persian digits");
+        let shaped = Shaper::new(language, &faces).shape(face, false, "۴۶۷");
+        shaped.iter().flat_map(|cluster| cluster.glyphs.iter().map(|glyph| glyph.id)).collect()
+    }
+
+    #[test]
+    fn digits_have_the_shapes_of_urdu_in_urdu_alone() {
+        let faces = Fonts::default();
+        let face = faces.select('۶', FaceStyle::default()).expect("a face has Persian digits");
+        let own: Vec<u16> = "۴۶۷".chars().filter_map(|digit| faces.face(face).glyph(digit)).collect();
+        for language in ["fa", "az-Arab", "ar", "en"] {
+            assert_eq!(digits(language), own, "{language}");
+        }
+        assert_ne!(digits("ur"), own);
+    }
+}
