@@ -10,12 +10,14 @@
 
 use std::collections::VecDeque;
 
-use super::lines::{ends_sentence, is_short, is_short_line, line_ranges, line_span, lines};
+use super::lines::{
+    are_names, ends_sentence, is_name, is_reading_time, is_short, is_short_line, is_standfirst, line_ranges, line_span,
+    lines,
+};
 use super::person_names;
 use super::skip_links::{is_button, is_path, is_skip_link};
 use super::stated::{Form, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::case::is_small;
 use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
 use crate::language::labels;
@@ -76,8 +78,6 @@ const LONGEST_OTHER: usize = 60;
 const LONGEST_INCIPIT: usize = 80;
 /// The shortest paragraph that is a standfirst because the metadata has the same words, in characters.
 const SHORTEST_DESCRIPTION: usize = 30;
-/// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
-const SHORTEST_STANDFIRST: usize = 60;
 
 /// What stands between the parts of one line.
 pub(crate) const BETWEEN_PARTS: &[&str] = &[" | ", " · ", " • "];
@@ -126,6 +126,7 @@ pub(super) fn take(
         order: DateOrder::of(language),
         names: known_names(options, values, blocks),
         authors: values.all(StatedKey::Author).flat_map(|value| person_names::stated(&value.text)).map(fold).collect(),
+        text: values.text,
         description: values.first(StatedKey::Description).map(|value| fold(&value.text)),
         diagnostics,
         header: Header::of(slot),
@@ -330,6 +331,8 @@ struct Taker<'a> {
     order: DateOrder,
     names: Vec<String>,
     authors: Vec<String>,
+    /// Where the text begins that stands apart from the headline.
+    text: Option<usize>,
     /// What the metadata calls the description of the article, folded.
     description: Option<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -411,6 +414,11 @@ impl Taker<'_> {
                         body.push(Block::Paragraph(Paragraph { span: line_span(&rest).or(span), content: rest }));
                         break;
                     }
+                    // A date in the text is one of what it tells.
+                    if self.is_text(span) && !self.is_lead_of_text(&content, &blocks) {
+                        body.push(Block::Paragraph(Paragraph { content, span }));
+                        break;
+                    }
                     if is_standfirst(&content) && matches!(blocks.front(), Some(Block::Paragraph(_))) {
                         self.diagnostics.push(guess("a stressed paragraph was taken for the standfirst", span));
                         self.line(HeaderRole::Standfirst, content, span, Origin::Guess);
@@ -452,6 +460,24 @@ impl Taker<'_> {
             }
         }
         body.extend(blocks);
+    }
+
+    /// Whether a paragraph stands where the source has the text of the article, apart from the headline.
+    fn is_text(&self, span: Option<Span>) -> bool {
+        self.text.zip(span).is_some_and(|(text, span)| text <= span.start)
+    }
+
+    /// Whether the first paragraph of a text is its standfirst all the same: it is described or stressed as one, or a line
+    /// below it names whoever wrote the article.
+    fn is_lead_of_text(&self, content: &[Inline], rest: &VecDeque<Block>) -> bool {
+        let is_named = || match rest.front() {
+            Some(Block::Paragraph(Paragraph { content, .. })) => {
+                let said = self.said(content, 0).into_iter().flatten().flat_map(|(_, said)| said);
+                said.into_iter().any(|said| said.role() == HeaderRole::Byline)
+            }
+            _ => false,
+        };
+        self.is_described(content) || is_standfirst(content) || is_named()
     }
 
     /// Whether a paragraph says what the metadata calls the description of the article.
@@ -638,7 +664,8 @@ impl Taker<'_> {
         let sides = [&text[..range.start], &text[range.end..]];
         let sides = sides.map(|side| side.trim_matches(|character: char| !character.is_alphanumeric()));
         // How often a page was read says nothing of when.
-        let is_count = |side: &str| self.form == Form::Markup && !side.contains(char::is_alphabetic);
+        let is_count =
+            |side: &str| self.form == Form::Markup && (!side.contains(char::is_alphabetic) || is_reading_time(side));
         let sides: Vec<&str> = sides.into_iter().filter(|side| !side.is_empty() && !is_count(side)).collect();
         let byline = |side: &&str| self.classify(side).filter(|said| matches!(said, LineMeaning::Byline(_)));
         let said: Option<Vec<LineMeaning>> = sides.iter().map(byline).collect();
@@ -764,28 +791,4 @@ fn time(text: &str, order: DateOrder) -> Option<LineMeaning> {
 /// A note that words behind a time were not understood.
 pub(super) fn no_zone(behind: &str, span: Option<Span>) -> Diagnostic {
     guess(&format!("the words {behind:?} behind the time name no zone for certain: it has none"), span)
-}
-
-/// Whether a text can be the name of a person or an organisation rather than a sentence.
-fn is_name(text: &str) -> bool {
-    let first_is_capital =
-        text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first));
-    first_is_capital
-        && text.chars().count() <= 80
-        && text.split_whitespace().count() <= 8
-        && !ends_sentence(person_names::without_suffixes(text))
-}
-
-/// Whether the words beside a time name somebody, perhaps with a place: "Göytəpə … Leyla Quliyeva".
-fn are_names(sides: &[&str]) -> bool {
-    let is_person = |side: &&str| person_names::is_whole(side) && !person_names::is_organisation(side);
-    sides.iter().any(is_person) && sides.iter().all(|side| is_person(side) || !side.contains(' ') && is_name(side))
-}
-
-/// Whether a stressed paragraph is long enough to be a standfirst.
-fn is_standfirst(content: &[Inline]) -> bool {
-    let text = plain_text(content);
-    matches!(content, [Inline::Emphasis(_) | Inline::Strong(_)])
-        && text.chars().count() >= SHORTEST_STANDFIRST
-        && ends_sentence(&text)
 }

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use super::person_names;
+use crate::language::case::is_small;
+use crate::language::fold::fold;
 use crate::model::Inline;
 use crate::model::walk::{plain_text, visit_inlines};
 use crate::source::{Source, Span};
@@ -56,6 +59,40 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     text::ends_sentence(text) || introduces(text.trim_end().trim_end_matches(['"', '”', '“', '»', '\'', '’', ')', ']']))
 }
 
+/// What says how long reading takes, folded.
+const READING_TIMES: &[&str] = &[
+    "temps de lecture",
+    "lesezeit",
+    "lesedauer",
+    "min read",
+    "minutes read",
+    "minute read",
+    "reading time",
+    "read time",
+    "okuma süresi",
+    "oxuma müddəti",
+    "oxuma vaxti",
+    "oxunma müddəti",
+    "время чтения",
+    "время на чтение",
+    "час читання",
+    "tiempo de lectura",
+    "tempo di lettura",
+    "tempo de leitura",
+    "oqish vaqti",
+    "زمان مطالعه",
+];
+/// The longest part of a line that says so, in characters.
+const LONGEST_READING_TIME: usize = 40;
+
+/// Whether a part of a line says how long reading the article takes.
+pub(crate) fn is_reading_time(text: &str) -> bool {
+    text.chars().count() <= LONGEST_READING_TIME && text.contains(char::is_numeric) && {
+        let text = fold(text);
+        READING_TIMES.iter().any(|label| text.contains(label))
+    }
+}
+
 /// Whether a paragraph is one short line that does not end as a sentence does.
 pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Span>, longest: usize) -> bool {
     let text = plain_text(content);
@@ -66,4 +103,31 @@ pub(super) fn is_short_line(source: &Source, content: &[Inline], span: Option<Sp
 /// Whether a text is one short line that does not end as a sentence does.
 pub(super) fn is_short(text: &str, longest: usize) -> bool {
     !text.contains('\n') && text.chars().count() <= longest && !ends_sentence(text)
+}
+
+/// The shortest stressed paragraph that is a standfirst, in characters: a shorter one is a subheading.
+const SHORTEST_STANDFIRST: usize = 60;
+
+/// Whether a stressed paragraph is long enough to be a standfirst.
+pub(super) fn is_standfirst(content: &[Inline]) -> bool {
+    let text = plain_text(content);
+    matches!(content, [Inline::Emphasis(_) | Inline::Strong(_)])
+        && text.chars().count() >= SHORTEST_STANDFIRST
+        && ends_sentence(&text)
+}
+
+/// Whether a text can be the name of a person or an organisation rather than a sentence.
+pub(super) fn is_name(text: &str) -> bool {
+    let first_is_capital =
+        text.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !is_small(first));
+    first_is_capital
+        && text.chars().count() <= 80
+        && text.split_whitespace().count() <= 8
+        && !ends_sentence(person_names::without_suffixes(text))
+}
+
+/// Whether the words beside a time name somebody, perhaps with a place: "Göytəpə … Leyla Quliyeva".
+pub(super) fn are_names(sides: &[&str]) -> bool {
+    let is_person = |side: &&str| person_names::is_whole(side) && !person_names::is_organisation(side);
+    sides.iter().any(is_person) && sides.iter().all(|side| is_person(side) || !side.contains(' ') && is_name(side))
 }

@@ -31,6 +31,7 @@ mod whole;
 use std::collections::BTreeMap;
 
 pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
+pub(crate) use lines::is_reading_time;
 pub(crate) use menus::leads_elsewhere;
 pub(crate) use metadata::{address, agree};
 pub(crate) use rights::page_in_menu;

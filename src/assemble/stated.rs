@@ -107,6 +107,8 @@ pub(crate) enum Form {
 pub(crate) struct StatedValues {
     /// Where they stand, or could stand.
     pub(crate) form: Form,
+    /// Where the text of the article begins, if the source sets it apart from the headline: with its first paragraph.
+    pub(crate) text: Option<usize>,
     entries: Vec<(StatedKey, StatedValue)>,
 }
 

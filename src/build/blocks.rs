@@ -13,7 +13,9 @@ use super::inline::{self, InlineRun, LostLink};
 use super::table::{OpenTable, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
-use crate::model::{Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Numerals, Paragraph};
+use crate::model::{
+    Alignment, Block, BlockQuote, Figure, Heading, Inline, List, ListItem, Note, Numerals, Paragraph, Table,
+};
 use crate::remedy::Remedy;
 use crate::source::{Source, Span};
 
@@ -198,6 +200,14 @@ impl<'a> Blocks<'a> {
     pub(crate) fn last_figure(&mut self) -> Option<&mut Figure> {
         match self.target().0.last_mut() {
             Some(Block::Figure(figure)) if figure.caption.is_empty() => Some(figure),
+            Some(_) | None => None,
+        }
+    }
+
+    /// The table that was added last, if nothing follows it and it has no caption.
+    pub(crate) fn last_table(&mut self) -> Option<&mut Table> {
+        match self.target().0.last_mut() {
+            Some(Block::Table(table)) if table.caption.is_empty() => Some(table),
             Some(_) | None => None,
         }
     }

@@ -391,6 +391,9 @@ const OF_PICTURES: &[&str] = &[
 /// What stands between the parts of a notice that say different things.
 const PARTING: [char; 3] = ['|', '·', '•'];
 
+/// The fewest words before a colon and a mark that introduce what others write.
+const SHORTEST_INTRODUCTION: usize = 4;
+
 /// What stands between the parts of a notice.
 fn is_separator(character: char) -> bool {
     matches!(character, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '·' | '•' | ' ' | '،' | '؛')
@@ -412,6 +415,13 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
     let text = without_reservation(&with_mark(text));
     let (before, worded_before) = without_word(text.split_once('©').map_or("", |(before, _)| before));
     let (before, ends_worded) = without_last_word(&before);
+    // "Below sites they write: © 2020 Nümunə": who quotes a notice is no holder.
+    let introduces = text.split_once('©').is_some_and(|(before, _)| {
+        before.trim_end().ends_with(':') && before.split_whitespace().count() >= SHORTEST_INTRODUCTION
+    });
+    if introduces {
+        return None;
+    }
     let marked = text.contains('©');
     let (after, worded_after) = without_word(text.split_once('©').map_or(&*text, |(_, after)| after));
     let worded = worded_before || worded_after;

@@ -677,7 +677,7 @@ pub(super) fn begins_with_label(page: &Visible, block: &VisibleBlock) -> bool {
 }
 
 /// A line that is a label as a whole, or leads somewhere else and begins with one.
-fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
+pub(super) fn label(page: &Visible, block: &VisibleBlock) -> Option<LeftOut> {
     if block.words.len() > TOO_LONG {
         return None;
     }

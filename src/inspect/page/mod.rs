@@ -3,12 +3,14 @@
 //! 1. [`visible`] takes the words that the page shows out of it, each with its place; `words` says what a word is;
 //! 2. [`matching`] finds them among the words of the files, each once;
 //! 3. the region of the article is the innermost element that holds nearly all words of the body that were found;
-//! 4. [`kinds`] says of all words in and around it that no file has what they are; what is nothing of an article's
+//! 4. [`cells`] says of which rows of tables the cells without words are in no file;
+//! 5. [`kinds`] says of all words in and around it that no file has what they are; what is nothing of an article's
 //!    surroundings is lost, and so is what the page itself calls its article's: its `articleBody`, its description,
 //!    the notes that its words refer to.
 //!
 //! Nothing here is shared with the reader: no tree, no Readability, no list of names that takes words away.
 
+mod cells;
 mod kinds;
 mod matching;
 mod visible;
@@ -17,7 +19,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use self::kinds::{
-    ReadPlace, WordCount, amounts, begins_with_label, is_in_navigation, is_prose, is_sentence, of_block,
+    ReadPlace, WordCount, amounts, begins_with_label, is_in_navigation, is_prose, is_sentence, label, of_block,
 };
 use self::matching::Matcher;
 use self::visible::{Visible, VisibleBlock, VisibleElement};
@@ -41,6 +43,8 @@ const SHOWN: usize = 24;
 /// What the page calls its article's has so many words at least.
 const CALLED: usize = 6;
 
+/// So many blocks before and behind an item others of its list are looked for.
+const NEAR_ITEM: usize = 8;
 /// A paragraph between headline and body has so many words.
 const LEAD: usize = 12;
 /// A line that says when something was published has so many words at most.
@@ -67,13 +71,20 @@ pub fn witness(source: &Source, document: &Document) -> Option<Witness> {
     if !matches!(document.metadata.input.media_type, "text/html" | "multipart/related") {
         return None;
     }
-    let shown = Comparison::new(visible::read(source.text(), false), document).judge();
+    let page = visible::read(source.text(), false);
+    let moved = cells::moved(&page, document);
+    let is_moved = !moved.is_empty();
+    let mut shown = Comparison::new(page, document).judge();
+    shown.findings.extend(moved.into_iter().map(|span| {
+        let message = "the words of this row stand in the files without the empty cells between them";
+        Finding::new(Code::PageWordsLost, message).at(Some(span))
+    }));
     if !shown.findings.iter().any(|finding| finding.code == Code::PageBodySmall) {
         return Some(shown);
     }
     // What stands hidden until a script shows it may be the article.
     let with_hidden = Comparison::new(visible::read(source.text(), true), document).judge();
-    Some(if with_hidden.is_proved() { with_hidden } else { shown })
+    Some(if with_hidden.is_proved() && !is_moved { with_hidden } else { shown })
 }
 
 impl Witness {
@@ -333,7 +344,8 @@ impl Comparison {
                 continue;
             }
             let is_called = is_note || self.called.says(&self.page, block, block > last);
-            let kind = if is_called {
+            let is_counted = missing.len() == words.len() && self.is_counted(block);
+            let kind = if is_called || is_counted {
                 LeftOut::Lost
             } else if is_in_navigation(&self.page, &self.page.blocks[block]) || self.heads_other(block, reach) {
                 LeftOut::Navigation
@@ -345,6 +357,7 @@ impl Comparison {
                 LeftOut::Lost
             };
             let reason = match kind {
+                LeftOut::Lost if is_counted => Some(Reason::Certain),
                 LeftOut::Lost => self.reason(block, missing.len(), reach, is_called),
                 LeftOut::Navigation | LeftOut::Comment | LeftOut::Invitation | LeftOut::Advert | LeftOut::Other => None,
             };
@@ -388,6 +401,35 @@ impl Comparison {
                 of_block(&self.page, &self.amounts, below, reach.place(block)),
                 LeftOut::Navigation | LeftOut::Invitation | LeftOut::Advert | LeftOut::Comment
             )
+    }
+
+    /// Whether a label is one of what a table or a list counts, beside others that were read, or is the heading of words that
+    /// were read.
+    fn is_counted(&self, block: usize) -> bool {
+        let each = &self.page.blocks[block];
+        let parent = |index: usize| self.page.elements[index].parent.unwrap_or(0);
+        let name = |index: usize| &*self.page.elements[index].name;
+        if label(&self.page, each).is_none() || is_in_navigation(&self.page, each) {
+            return false;
+        }
+        let is_read = |other: usize| self.page.blocks.get(other).is_some_and(|_| self.is_of(other, &self.body));
+        if self.is_heading(each) {
+            let below = || self.page.above(self.page.blocks[block + 1].element).take(3);
+            return each.words.len() == 1
+                && is_read(block + 1)
+                && below().any(|index| parent(index) == parent(each.element));
+        }
+        let mut above = self.page.above(each.element).take(3);
+        let item = above.find(|index| matches!(name(*index), "td" | "th" | "li" | "dt" | "dd" | "caption"));
+        let Some(item) = item.filter(|item| self.amounts[*item].words == each.words.len()) else { return false };
+        let around = parent(item);
+        let WordCount { words, linked, prose, .. } = self.amounts[around];
+        // A row with prose may be the layout of a page.
+        let is_layout = matches!(name(item), "td" | "th") && prose > 0;
+        let beside = block.saturating_sub(NEAR_ITEM)..block + NEAR_ITEM;
+        !is_layout
+            && linked * 2 < words
+            && beside.into_iter().any(|other| other != block && is_read(other) && self.holds(around, other))
     }
 
     /// Says whether what was read is little beside what the page calls its article.

@@ -113,8 +113,9 @@ enum OpenedElement {
     /// The caption of a picture that did not come.
     LoneCaption,
     Table(Span),
-    /// The caption of a table.
+    /// The caption of a table, and one outside of it.
     TableCaption,
+    OuterCaption,
     Row(RowKind),
     Code,
 }
@@ -135,6 +136,8 @@ struct PageBuilder<'a> {
     figure: Option<OpenFigure>,
     code: Option<model::CodeBlock>,
     table: Option<table::Grid>,
+    /// The caption of a table that stands before it.
+    caption: (Vec<model::Inline>, Option<Span>),
     /// Links to places on the page itself: how many, and the first.
     inner_links: (usize, Option<Span>),
     /// Other pages that are shown among the words and are not of the article: how many, and the first.
@@ -158,6 +161,7 @@ impl<'a> PageBuilder<'a> {
             figure: None,
             code: None,
             table: None,
+            caption: Default::default(),
             inner_links: (0, None),
             frames: (0, None),
             clutter: Vec::new(),
@@ -189,7 +193,8 @@ impl<'a> PageBuilder<'a> {
             // It counts readers, or keeps them: nobody sees it.
             _ if embeds::is_player(name) && (hints::is_hidden(node) || embeds::is_of_no_size(node)) => {}
             _ if embeds::is_player(name) => {
-                if self.context.article.has_leaf(node) || node.has_attr("allowfullscreen") {
+                let is_shown = || node.has_attr("allowfullscreen") || embeds::is_known(node);
+                if self.context.article.has_leaf(node) || is_shown() {
                     self.player(node, span);
                 } else if embeds::address(node).is_some_and(|address| web(&address).is_some())
                     && !pictures::is_pixel(node)
@@ -197,6 +202,12 @@ impl<'a> PageBuilder<'a> {
                     self.frames.0 += 1;
                     self.frames.1.get_or_insert(span);
                 }
+                if embeds::post(node).is_some() && self.context.article.holds(node) {
+                    return self.open(name, node, span);
+                }
+            }
+            "script" | "div" if !self.context.article.holds(node) && embeds::post_of_script(node).is_some() => {
+                embeds::post_of_script(node).iter().for_each(|address| self.embed(address, None, span));
             }
             "svg" => self.drawing(node, span),
             "math" if self.context.article.holds(node) => self.prose.push_text(&formulas::line(node), span),
@@ -207,6 +218,9 @@ impl<'a> PageBuilder<'a> {
                 self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
             }
             "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
+            "td" | "th" | "tr" if self.table.is_some() && !self.context.article.holds(node) => {
+                self.pass_cell(name, node, span)
+            }
             _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {
                 // What is left out parts the words before it from those behind it all the same.
                 let is_unseen = hints::is_unseen(node);
@@ -223,6 +237,25 @@ impl<'a> PageBuilder<'a> {
         false
     }
 
+    /// Sets a cell without words in its place: those behind it in its row stand below their own heads. A row without words
+    /// is one that cells above may reach into.
+    fn pass_cell(&mut self, name: &str, node: &NodeRef<'a>, span: Span) {
+        self.prose.boundary();
+        match &mut self.table {
+            Some(grid) if name == "tr" => {
+                grid.end_row();
+                self.prose.blocks.end_row(RowKind::Body);
+            }
+            Some(grid) => {
+                let (columns, rows) = grid.cell(table::covers(node));
+                self.prose.blocks.next_cell(columns, rows, name == "th");
+                self.prose.open_leaf(Leaf::Cell, span);
+                self.prose.close_leaf();
+            }
+            None => {}
+        }
+    }
+
     /// Parts words from those behind them: paragraphs, or lines where no paragraphs can be.
     fn bound(&mut self) {
         if self.code.is_some() {
@@ -235,7 +268,11 @@ impl<'a> PageBuilder<'a> {
 
     /// Opens an element that holds something of the article.
     fn open(&mut self, name: &str, node: &NodeRef<'a>, span: Span) -> bool {
-        if self.context.is_tidied && is_block(name) && (clutter::is_clutter(node) || clutter::follows_invitation(node))
+        // In a table of data every word is one of its row's.
+        if self.context.is_tidied
+            && self.table.is_none()
+            && is_block(name)
+            && (clutter::is_clutter(node) || clutter::follows_invitation(node))
         {
             self.clutter.push((words(node), Some(span)));
             return false;
@@ -296,6 +333,10 @@ impl<'a> PageBuilder<'a> {
             return OpenedElement::Container;
         }
         let has_figure = self.prose.blocks.last_figure().is_some();
+        if name == "figcaption" && self.is_of_table(node) {
+            self.prose.open_leaf(Leaf::Caption, span);
+            return OpenedElement::OuterCaption;
+        }
         if name == "figcaption" || is_caption(node) || has_figure && is_in_picture_box(node) {
             if has_figure {
                 self.prose.open_leaf(Leaf::Caption, span);
@@ -332,7 +373,7 @@ impl<'a> PageBuilder<'a> {
                 OpenedElement::Container
             }
             "ul" | "ol" | "menu" => {
-                let (start, numerals, numbers) = if name == "ol" {
+                let (start, numerals, numbers) = if name == "ol" && !self.is_bulleted(node, span) {
                     let (Numbering { start, numerals, .. }, numbers) = self.count(node, span);
                     (Some(start), numerals, numbers)
                 } else {
@@ -414,6 +455,7 @@ impl<'a> PageBuilder<'a> {
                 self.prose.close_leaf();
                 self.prose.blocks.caption_table();
             }
+            OpenedElement::OuterCaption => self.close_outer_caption(),
             OpenedElement::Row(kind) => {
                 self.prose.boundary();
                 if let Some(grid) = &mut self.table {
@@ -426,6 +468,7 @@ impl<'a> PageBuilder<'a> {
                 let loss = self.table.take().and_then(|grid| grid.loss(span));
                 self.prose.blocks.diagnostics.extend(loss);
                 self.prose.blocks.close_table();
+                self.caption_table();
             }
             OpenedElement::Caption => self.close_caption(),
             OpenedElement::LoneCaption => self.close_lone_caption(),

@@ -2,16 +2,21 @@
 //! advertisements.
 //!
 //! Only whole blocks are left out, and only such that hold nothing else: an invitation and the links that it invites
-//! to, links that share, a form and what recommends it, a label.
+//! to, links that share, a form and what recommends it, a label, an offer of what must be paid for.
+
+mod counted;
+mod offers;
 
 use std::borrow::Cow;
 
 use dom_query::NodeRef;
 
+use self::counted::is_counted;
+use self::offers::{asks_for_mistakes, counts_readers, is_offer};
 use crate::language::fold::fold;
 use crate::model::Inline;
 use crate::model::walk::{plain_text, visit_inlines};
-use crate::text::is_longer_than;
+use crate::text::{ends_sentence, is_longer_than};
 
 /// Invitations to read something else, folded; az, tr, ru, en.
 const INVITATIONS: &[&str] = &[
@@ -27,6 +32,10 @@ const INVITATIONS: &[&str] = &[
     "ayrica oku",
     "ilgili haber",
     "bunlari da oku",
+    "bunlari da oxu",
+    "мавзуга оид",
+    "oʻxshash maqola",
+    "o'xshash maqola",
     "bunu da oku",
     "benzer haber",
     "читайте также",
@@ -141,6 +150,57 @@ const INVITATIONS: &[&str] = &[
     "相关阅读",
     "相關新聞",
     "관련기사",
+];
+
+/// Words before one link to something else, with a colon and nothing beside them, folded.
+const LABELS_OF_LINK: &[&str] = &[
+    "oxuyun",
+    "oxu",
+    "daha ətraflı",
+    "daha ətrafli",
+    "bu barədə daha ətrafli",
+    "ətraflı",
+    "ətrafli",
+    "ətrafli oxuyun",
+    "bax",
+    "ayrica bkz",
+    "detayli bilgi",
+    "ранее мы писали",
+    "ранее",
+    "раніше ми писали",
+    "ასევე ნახეთ",
+    "okuyun",
+    "detaylar",
+    "detaylı bilgi",
+    "haberin devami",
+    "haberin devamı",
+    "подробнее",
+    "подробности",
+    "читайте",
+    "читать",
+    "ещё по теме",
+    "еще по теме",
+    "детальніше",
+    "докладніше",
+    "батафсил",
+    "batafsil",
+    "толығырақ",
+    "read",
+    "more",
+    "details",
+    "lesen",
+    "mehr",
+    "weiterlesen",
+    "lire",
+    "en savoir plus",
+    "lea",
+    "lee",
+    "leer más",
+    "más",
+    "بخوانید",
+    "بیشتر",
+    "ვრცლად",
+    "წაიკითხეთ",
 ];
 
 /// What a link or a button says that asks to subscribe or to sign in, folded: how it begins.
@@ -371,6 +431,14 @@ const LABELS: &[&str] = &[
     "yazdir",
     "paylaşin",
     "paylaş:",
+    "გაზიარება",
+    "бөлісу",
+    "ulashish",
+    "اشتراک گذاری",
+    "اشتراک‌گذاری",
+    "поділитись",
+    "reklam yükleniyor",
+    "advertisement loading",
     "çap et",
     "поделиться",
     "распечатать",
@@ -435,10 +503,14 @@ const FOR_GUESTS: &[&str] = &[
     "برای نوشتن دیدگاه",
     "برای ارسال دیدگاه",
 ];
+/// The longest line that asks to follow and leads nowhere, in characters.
+const LONGEST_FOLLOWING: usize = 60;
 /// The longest such line, in characters.
 const LONGEST_FOR_GUESTS: usize = 160;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 50;
+/// How many links follow an invitation.
+const MOST_INVITED: usize = 8;
 /// How many labels may follow a label.
 const MOST_LABELS: usize = 2;
 /// The most words that stand beside the links of an invitation, in characters.
@@ -450,13 +522,16 @@ const LONGEST_FORM: usize = 400;
 
 /// Whether a block holds nothing but an invitation with its links, links that share, a form or a label.
 pub(super) fn is_clutter(block: &NodeRef<'_>) -> bool {
-    if is_invitation(block) || is_bar(block) || is_form(block) || is_label(block) {
+    if is_invitation(block) || is_bar(block) || is_form(block) || is_label(block) && !is_counted(block) {
         return true;
     }
     let text = short_text(block, LONGEST_ADVERTISER);
     names_advertiser(&text)
         || is_for_guests(&text)
         || text.len() <= LONGEST_BAR * 2 && (is_list_of_sharers(&text) || asks_to_follow(block, &text))
+        || is_offer(block, &text)
+        || asks_for_mistakes(&text)
+        || counts_readers(&text)
 }
 
 /// The same for the words of a paragraph. `is_linked`: whether it had a link that leads nowhere from here.
@@ -473,6 +548,43 @@ pub(super) fn is_invitation_line(content: &[Inline], is_linked: bool) -> bool {
     });
     let bare = letters(&text).saturating_sub(linked);
     (linked > 0 && bare <= LONGEST_INVITATION) || (is_linked && bare <= LONGEST_BAR && text.contains(':'))
+}
+
+/// Whether words begin as a note of the editors does, or one of what was corrected.
+pub(super) fn is_correction(words: &str) -> bool {
+    const CORRECTIONS: &[&str] = &[
+        "this article was amended",
+        "this article was corrected",
+        "this article was updated",
+        "this article has been amended",
+        "this article has been corrected",
+        "this article has been updated",
+        "this story was updated",
+        "this story has been updated",
+        "this story has been corrected",
+        "an earlier version of this",
+        "correction:",
+        "clarification:",
+        "editor's note",
+        "editor’s note",
+        "düzəliş:",
+        "redaksiyadan:",
+        "düzeltme:",
+        "editörün notu",
+        "исправление:",
+        "поправка:",
+        "от редакции:",
+        "від редакції:",
+        "korrektur:",
+        "anmerkung der redaktion",
+        "in einer früheren version",
+        "note de la rédaction",
+        "nota de la redacción",
+        "nota del editor",
+        "corrección:",
+    ];
+    let start = fold(&words.chars().take(LONGEST_LABEL).collect::<String>());
+    CORRECTIONS.iter().any(|beginning| start.starts_with(&fold(beginning)))
 }
 
 /// Whether one of the links and buttons of a block asks to subscribe or to sign in.
@@ -507,6 +619,12 @@ pub(super) fn invites_to_subscribe(words: &str) -> bool {
 /// "Read also: …", the words beside it all linked.
 fn is_invitation(block: &NodeRef<'_>) -> bool {
     let Some(first) = block.descendants_it().find(NodeRef::is_nonempty_text) else { return false };
+    if labels_link(&first.text()) {
+        // The label, and one link.
+        let links = block.descendants_it().filter(|node| node.has_name("a")).take(2).count();
+        let texts = texts(block);
+        return links == 1 && texts.linked > texts.bare && texts.bare == letters(&first.text());
+    }
     if !invites(&first.text()) {
         return false;
     }
@@ -519,15 +637,24 @@ fn is_invitation(block: &NodeRef<'_>) -> bool {
     texts.bare <= LONGEST_INVITATION
 }
 
-/// Whether a block follows an invitation, and is all links.
+/// Whether a block follows an invitation, or others that do, and is all links.
 pub(super) fn follows_invitation(block: &NodeRef<'_>) -> bool {
-    let previous = block.prev_element_sibling();
-    previous.is_some_and(|previous| {
-        let first = previous.descendants_it().find(NodeRef::is_nonempty_text);
-        first.is_some_and(|first| invites(&first.text()))
-            && texts(&previous).linked == 0
-            && texts(&previous).bare <= LONGEST_INVITATION
-    }) && texts(block).is_linked()
+    let mut before = std::iter::successors(block.prev_element_sibling(), NodeRef::prev_element_sibling);
+    let previous = before.by_ref().take(MOST_INVITED).find(|before| !texts(before).is_linked());
+    texts(block).is_linked()
+        && previous.is_some_and(|previous| {
+            let first = previous.descendants_it().find(NodeRef::is_nonempty_text);
+            first.is_some_and(|first| invites(&first.text()))
+                && texts(&previous).linked == 0
+                && texts(&previous).bare <= LONGEST_INVITATION
+        })
+}
+
+/// Whether words are such a label with its colon.
+fn labels_link(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(|it: char| !it.is_alphanumeric());
+    !is_longer_than(text, LONGEST_LABEL)
+        && text.strip_suffix(':').is_some_and(|label| LABELS_OF_LINK.contains(&fold(label.trim_end()).as_str()))
 }
 
 fn invites(text: &str) -> bool {
@@ -561,12 +688,19 @@ fn is_list_of_sharers(text: &str) -> bool {
     begins && networks.peek().is_some() && networks.all(|word| NETWORKS.contains(&word))
 }
 
-/// "Follow us on Telegram", all links leading there.
+/// "Follow us on Telegram", all links leading there, or nothing else and no sentence.
 fn asks_to_follow(block: &NodeRef<'_>, text: &str) -> bool {
     if !FOLLOWING.iter().any(|words| text.contains(words)) {
         return false;
     }
     let mut links = block.descendants_it().filter(|node| node.has_name("a")).peekable();
+    let names_network = || text.split(|it: char| !it.is_alphanumeric()).any(|word| NETWORKS.contains(&word));
+    if links.peek().is_none() {
+        return !is_longer_than(text, LONGEST_FOLLOWING)
+            && FOLLOWING.iter().any(|words| text.starts_with(words))
+            && !ends_sentence(text)
+            && names_network();
+    }
     links.peek().is_some()
         && links.all(|link| {
             let address = link.attr("href").unwrap_or_default().to_ascii_lowercase();

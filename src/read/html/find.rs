@@ -18,6 +18,7 @@ use super::hints::ElementKind;
 use super::notes::Notes;
 use super::outline::{Outline, OutlinePicture};
 use super::region::{self, MissingPart};
+use super::shapes;
 use super::tree::{Page, words};
 use super::unfold::unfold;
 use super::witness::StatedWords;
@@ -441,7 +442,8 @@ fn is_time(element: &NodeRef<'_>) -> bool {
     let is_date = |words: &str| dates::stated(words, DateOrder::DayFirst).is_some();
     is_small(element) && {
         let words = words(element);
-        is_date(&words) || relative::before(&words).is_some_and(is_date)
+        let is_parted = || says(element, TIMES) && is_date(&shapes::parted(element));
+        is_date(&words) || relative::before(&words).is_some_and(is_date) || is_parted()
     }
 }
 

@@ -7,7 +7,10 @@ use std::collections::HashSet;
 
 use dom_query::{NodeId, NodeRef};
 
-use self::named::{beside_credit, beside_time, is_below_another, is_said_of_nothing_else};
+use self::named::{
+    beside_credit, beside_office, beside_time, called_writer, is_below_another, is_in_caption, is_of_writer,
+    is_said_of_nothing_else, several, signature,
+};
 use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
@@ -20,6 +23,16 @@ use crate::model::Language;
 use crate::source::Span;
 use crate::text;
 
+/// Names of `meta` elements by which sites state authors in a way of their own.
+const OWN_AUTHORS: &[&str] = &[
+    "articleauthor",
+    "article.author_name",
+    "og.article.author",
+    "mediator_author",
+    "citation_author",
+    "author_name",
+    "byl",
+];
 /// What the class of a byline contains.
 const BYLINE_CLASSES: &[&str] = &["byline", "author", "writtenby"];
 /// What a class contains that has to do with an author, or only looks like it, and holds no name alone.
@@ -152,6 +165,10 @@ fn metas(page: &Page, said: &mut Vec<PageClaim>) {
             let content = collapsed(&meta.attr("content").unwrap_or_default());
             for name in meta.attr(attribute).unwrap_or_default().split_ascii_whitespace() {
                 let name = name.to_ascii_lowercase().replace(':', ".");
+                // Metas of a site's own name agencies too, and whoever has a paper.
+                if OWN_AUTHORS.contains(&&*name) && person_names::is_organisation(&content) {
+                    continue;
+                }
                 for (key, known) in known().filter(|(_, known)| *known == name) {
                     if said[..before].iter().any(|said| said.key == key && said.by == known) {
                         continue;
@@ -367,7 +384,7 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
     let (mut below, mut by_link, mut by_time, mut is_told) = (0, None, None, false);
     for node in body.descendants_it().filter(NodeRef::is_element) {
         is_below |= node.has_name("h1");
-        let Some((by, element)) = byline(&node) else {
+        let Some((by, element)) = byline(&node).or_else(|| called_writer(&node, headed)) else {
             if is_below && by_words.is_none() {
                 by_words = marked_by_words(&node, headed).map(|names| (names, page.place(node.id)));
             }
@@ -387,6 +404,7 @@ fn bylines(page: &Page, headed: &Headed, said: &mut Vec<PageClaim>) {
         if is_elsewhere(&node, headed)
             || is_below_another(&node, headed)
             || (by == "<byline>" && footer::is_of_picture(&element) && !has_portrait(&element))
+            || is_in_caption(&element)
             || is_of_editor(&element)
         {
             continue;
@@ -425,7 +443,9 @@ fn has_portrait(element: &NodeRef<'_>) -> bool {
     let is_caption =
         |around: &NodeRef<'_>| around.has_name("figure") || around.has_name("figcaption") || hints::is_caption(around);
     let is_of_author = |around: &NodeRef<'_>| {
-        around.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(names_author))
+        around
+            .attr("class")
+            .is_some_and(|class| class.split_ascii_whitespace().any(names_author) || is_of_writer(&class))
             && around.descendants_it().any(|inner| inner.has_name("img"))
     };
     let around = || std::iter::once(*element).chain(element.ancestors_it(Some(2)));
@@ -448,35 +468,6 @@ fn agency(node: &NodeRef<'_>, headed: &Headed) -> Option<(String, NodeId)> {
     (!is_elsewhere).then(|| (name.to_owned(), node.id))
 }
 
-/// The name that signs an article: alone in its last paragraph, set apart at the end of the line, stressed or called so.
-fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
-    let is_called = |node: &NodeRef<'_>| {
-        let class = node.class().unwrap_or_default();
-        let mut words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_ascii_lowercase);
-        words.any(|word| matches!(word.as_str(), "sign" | "signature" | "signed" | "imza" | "podpis" | "firma"))
-    };
-    let is_stressed = |node: &NodeRef<'_>| {
-        let mut inside = node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text());
-        let only = inside.next().filter(|_| inside.next().is_none());
-        only.is_some_and(|only| ["strong", "b", "em", "i"].iter().any(|name| only.has_name(name)))
-    };
-    let is_apart = |node: &NodeRef<'_>| {
-        let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
-        ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
-            || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
-            || is_called(node)
-            || is_stressed(node)
-    };
-    let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
-    let last = page.elements("p").filter(is_apart).last()?;
-    let name = words(&last);
-    let is_last = last.next_element_sibling().is_none_or(|next| !next.has_name("p"))
-        && last.prev_element_sibling().is_some_and(|before| is_prose(&before))
-        && !is_elsewhere(&last, headed);
-    let is_person = person_names::is_whole(&name) && !person_names::is_organisation(&name);
-    (is_last && is_person).then_some((name, last.id))
-}
-
 /// Whether the line of an element says that its name is that of an editor.
 fn is_of_editor(element: &NodeRef<'_>) -> bool {
     let is_line = |node: &NodeRef<'_>| node.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE;
@@ -494,7 +485,7 @@ fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
     if element.has_name("meta") {
         return of(&collapsed(&element.attr("content").unwrap_or_default()));
     }
-    let mut found = of(&words(element));
+    let mut found = beside_office(element).map_or_else(|| of(&words(element)), |name| of(&name));
     // A label in an element of its own, with nothing but a style sheet between it and the name.
     let mut parts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
     if parts.next().is_some_and(|first| person_names::is_label(&first)) {
@@ -518,6 +509,9 @@ fn names(element: &NodeRef<'_>, whole: bool) -> Vec<String> {
             element.descendants_it().filter(|child| child.has_name("a")).flat_map(|link| of(&words(&link))).collect();
         if links.iter().any(|name| person_names::is_whole(name)) {
             return links;
+        }
+        if let Some(names) = several(element) {
+            return names;
         }
     }
     if !found.is_empty() {
@@ -601,7 +595,9 @@ fn times(page: &Page, headed: &Headed, order: DateOrder) -> Vec<StatedTime> {
     let is_marked = |node: &NodeRef<'_>| is_time(node) || is_time_of_script(node, order);
     let marked = body.descendants_it().filter(|node| node.is_element() && !node.has_name("meta") && is_marked(node));
     let mut elements: Vec<NodeRef<'_>> = metas.chain(marked).take(MOST_ELEMENTS).collect();
-    elements.retain(|time| !is_elsewhere(time, headed));
+    let is_told =
+        |time: &NodeRef<'_>| time.parent().is_some_and(|line| line.has_name("p") && is_amid_prose(&line, headed));
+    elements.retain(|time| !is_elsewhere(time, headed) && !is_told(time));
     let is_stated = |time: &NodeRef<'_>| {
         has_property(time, PUBLISHED_PROPERTIES) || time.has_attr("pubdate") || has_class(time, PUBLISHED_CLASSES)
     };
@@ -635,9 +631,23 @@ fn labelled_time(page: &Page, headed: &Headed, order: DateOrder) -> Option<(Stri
         let is_labelled = text.chars().count() <= LONGEST_TIME && dates::is_labelled(&text);
         let is_time = is_labelled && dates::stated(&text, order).is_some_and(|times| times.published.is_some());
         let time = if is_time { Some(&*text) } else { beside_credit(&text, order) }?;
-        let is_own = !is_elsewhere(&node, headed) && (is_time || !is_below_another(&node, headed));
+        let is_own = !is_elsewhere(&node, headed)
+            && !is_amid_prose(&node, headed)
+            && (is_time || !is_below_another(&node, headed));
         is_own.then(|| (time.to_owned(), page.place(node.id)))
     })
+}
+
+/// Whether a paragraph stands between others of prose, in something that does not hold the headline: what it says is said of
+/// what the article tells.
+fn is_amid_prose(line: &NodeRef<'_>, headed: &Headed) -> bool {
+    if line.parent().is_none_or(|around| headed.0.contains(&around.id)) {
+        return false;
+    }
+    let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
+    let mut before = std::iter::successors(line.prev_element_sibling(), NodeRef::prev_element_sibling);
+    let mut behind = std::iter::successors(line.next_element_sibling(), NodeRef::next_element_sibling);
+    before.any(|node| is_prose(&node)) && behind.any(|node| is_prose(&node))
 }
 
 /// Whether an element is marked as the time of publication, or as some time that is not a later one.

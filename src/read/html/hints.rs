@@ -5,6 +5,8 @@
 
 use dom_query::NodeRef;
 
+use super::embeds;
+
 /// What an element is for, as far as its name or its role says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ElementKind {
@@ -61,7 +63,7 @@ impl ElementKind {
             "p" | "li" | "blockquote" | "pre" | "td" | "th" | "dd" | "dt" | "figcaption" | "caption" => Self::Prose,
             "ul" | "ol" | "dl" => Self::List,
             "table" | "thead" | "tbody" | "tfoot" | "tr" => Self::Table,
-            "figure" => Self::Figure,
+            "figure" if shows_something(node) => Self::Figure,
             // Without anything to press it is a list (HTML, 4.4.7).
             "menu"
                 if !node
@@ -78,6 +80,17 @@ impl ElementKind {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a figure has what figures are for, and is no frame around words: a picture, a player, a table, preformatted
+/// words, or a caption.
+fn shows_something(figure: &NodeRef<'_>) -> bool {
+    const SHOWN: &[&str] = &["figcaption", "table", "pre", "svg", "canvas", "math", "noscript", "picture"];
+    figure.descendants_it().any(|inner| {
+        inner.qual_name_ref().is_some_and(|name| {
+            SHOWN.contains(&&*name.local) || embeds::is_picture(&name.local) || embeds::is_player(&name.local)
+        })
+    })
 }
 
 /// Words of which one begins a word of the class or the identity of what stands beside an article.
@@ -287,6 +300,12 @@ pub(super) fn is_of_readers(node: &NodeRef<'_>) -> bool {
         || node.attr("itemprop").is_some_and(|property| property.split_ascii_whitespace().any(|it| it == "comment"))
 }
 
+/// Whether the class or the identity of an element says that it is a part of what is folded up and down.
+pub(super) fn is_folded(node: &NodeRef<'_>) -> bool {
+    const FOLDED: &[&str] = &["accordion", "spoiler", "collaps", "toggle", "faq", "expand", "answer", "question"];
+    says(node, |word| FOLDED.iter().any(|start| word.starts_with(start)))
+}
+
 /// Whether the class or the identity of an element says that it is an advertisement.
 pub(super) fn is_advert(node: &NodeRef<'_>) -> bool {
     says(node, |word| matches!(word, "ad" | "ads") || word.starts_with("advert"))
@@ -384,6 +403,12 @@ pub(super) fn is_above_headline(node: &NodeRef<'_>) -> bool {
                 | "pretitle"
                 | "supertitle"
                 | "antetitulo"
+                | "rotitr"
+                | "rootitr"
+                | "routitr"
+                | "ustbaslik"
+                | "üstbaşlık"
+                | "ustbasliq"
         )
     })
 }

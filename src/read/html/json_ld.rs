@@ -40,7 +40,8 @@ pub(super) fn read(
     let mut said = article.map(|(article, span)| of(*span).article(article)).unwrap_or_default();
     // What holds the article may say when it was published where the article itself does not.
     for key in [StatedKey::Published, StatedKey::Modified] {
-        let dated = graph.nodes.iter().filter(|(node, _)| is_around_article(node));
+        let is_dated = |node| is_around_article(node) || is_its_video(node, is_headline);
+        let dated = graph.nodes.iter().filter(|(node, _)| is_dated(node));
         let moments = dated.map(|(node, span)| {
             let mut reader = of(*span);
             reader.moment(key, node);
@@ -164,6 +165,12 @@ fn shallow(value: &Json) -> Vec<String> {
 /// Whether a node is a page, or what checks a claim in an article.
 fn is_around_article(node: &Map<String, Json>) -> bool {
     types(node).iter().any(|name| matches!(name.as_str(), "WebPage" | "ItemPage" | "ClaimReview" | "CreativeWork"))
+}
+
+/// Whether a node is a video that is called as the article is.
+fn is_its_video(node: &Map<String, Json>, is_headline: &dyn Fn(&str) -> bool) -> bool {
+    types(node).iter().any(|name| name == "VideoObject")
+        && texts(node.get("name")).iter().any(|title| is_headline(title))
 }
 
 struct JsonLdReader<'a> {

@@ -11,6 +11,7 @@ use dom_query::NodeId;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::headings::HeadlineCandidate;
+use super::titles::{SEPARATORS, agrees, bare_words, is_behind_author};
 use super::tree::collapsed;
 use crate::assemble::person_names;
 use crate::assemble::{self, StatedKey, StatedValue, StatedValues, is_skip_link};
@@ -79,6 +80,13 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
             "dcterms.creator",
             "author",
             "article.author",
+            "articleauthor",
+            "article.author_name",
+            "og.article.author",
+            "mediator_author",
+            "citation_author",
+            "author_name",
+            "byl",
             "parsely-author",
             "sailthru.author",
             "cxenseparse.author",
@@ -183,10 +191,6 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
     (StatedKey::TermsPage, &[JSON_LD, "<rel=terms-of-service>"]),
 ];
 
-/// What stands between a title and the name of the site.
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", " // ", " ~ "];
-
 /// The shortest headline that no title agrees with, in words, and in characters of scripts without spaces.
 const SHORTEST_HEADLINE: usize = 3;
 const SHORTEST_IDEOGRAPHIC: usize = 8;
@@ -201,27 +205,6 @@ pub(super) struct Believed {
     pub(super) values: StatedValues,
     /// The heading that is the headline; `None` where only a title says what it is.
     pub(super) headline: Option<NodeId>,
-}
-
-/// Whether a heading says what a title says: all of it, or all but the name of a site before or behind it. Marks between
-/// words are set by hand, another time in each place.
-pub(super) fn agrees(heading: &str, title: &str) -> bool {
-    let (heading, title) = (fold(&collapsed(heading)), fold(&collapsed(title)));
-    if heading.is_empty() || title.is_empty() {
-        return false;
-    }
-    heading == title
-        || bare_words(&heading).eq(bare_words(&title)) && bare_words(&heading).next().is_some()
-        || SEPARATORS.iter().any(|separator| {
-            title.strip_prefix(&heading).is_some_and(|rest| rest.starts_with(separator))
-                || title.strip_suffix(&heading).is_some_and(|rest| rest.ends_with(separator))
-                || heading.strip_prefix(&title).is_some_and(|rest| rest.starts_with(separator))
-        })
-}
-
-/// The words of a folded text without the marks at and between them.
-fn bare_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Settles who is believed. `headings` are those that may be the headline, the likeliest first.
@@ -416,6 +399,7 @@ fn headline(
         let is_headed = heading.level < 3 || whole.starts_with(&own) || said.iter().any(is_site);
         // "Nümunə: Göl dolur", and the other way round.
         let is_behind = || whole.strip_suffix(&own).is_some_and(|rest| rest.ends_with(": "));
+        let of_author = || said.iter().filter(|said| said.key == StatedKey::Author).map(|author| fold(&author.text));
         let is_before = || heading.level == 1 && whole.strip_prefix(&own).is_some_and(|rest| rest.starts_with(": "));
         is_headed
             && !own.is_empty()
@@ -423,6 +407,7 @@ fn headline(
             && (agrees(&heading.text, title)
                 || is_behind()
                 || is_before()
+                || of_author().any(|author| is_behind_author(&own, &whole, &author))
                 || !heading.is_part && is_long(&own) && is_amid(&own, &whole))
     };
     let agreeing = titles.iter().find_map(|title| {

@@ -32,6 +32,7 @@ mod quotes;
 mod region;
 mod shapes;
 pub(super) mod table;
+mod titles;
 pub(super) mod tree;
 mod unfold;
 mod witness;
@@ -43,7 +44,7 @@ use self::find::ArticleRegion;
 use self::metadata::{Believed, PageClaim};
 use self::notes::Notes;
 use self::region::MissingPart;
-use self::tree::Page;
+use self::tree::{Page, words};
 use super::Reader;
 use crate::assemble::{self, Found, StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
@@ -65,6 +66,8 @@ const BEGINNINGS: &[&str] =
     &["<meta", "<link", "<script", "<style", "<base", "<article", "<main", "<section", "<header", "<div", "<center"];
 /// The longest line above the headline that is its section, in characters.
 const LONGEST_KICKER: usize = 60;
+/// The shortest paragraph that is prose, in characters.
+const SHORTEST_PROSE: usize = 80;
 /// The most characters that readers without scripts are told of what they lack.
 const MOST_WITHOUT_SCRIPTS: usize = 300;
 /// The most lines below the headline that are set as a list.
@@ -176,6 +179,7 @@ impl Reader for Html {
             {
                 title.text = line;
             }
+            found.values.text = headline.and_then(|headline| text_apart(context, headline, &body));
             let title = found.values.first(StatedKey::Title).map(|value| value.text.as_str());
             found.blocks = with_lines(with_headline(context, title, parted, parsed.blocks));
             found.notes = parsed.notes;
@@ -211,7 +215,7 @@ fn believed(
         text,
         span: None,
     }));
-    let is_headline = |title: &str| candidates.iter().any(|heading| metadata::agrees(&heading.text, title));
+    let is_headline = |title: &str| candidates.iter().any(|heading| titles::agrees(&heading.text, title));
     said.extend(json_ld::read(source, page, &is_headline, diagnostics));
     if let Some((language, span)) = article.language(page) {
         said.push(PageClaim { key: StatedKey::Language, by: "<article lang>", text: language, span });
@@ -221,8 +225,17 @@ fn believed(
             said.extend(text.map(|text| PageClaim { key, by: "<saved from>", text: text.to_owned(), span: None }));
         }
     }
+    // What a system writes where it knows no moment says nothing.
+    said.retain(|said| !matches!(said.key, StatedKey::Published | StatedKey::Modified) || !is_no_moment(&said.text));
     let mut replaced = Replaced::default();
     for said in &mut said {
+        if matches!(said.key, StatedKey::Published | StatedKey::Modified) {
+            // The name of a zone, as JavaScript and Java write it, says no more than the figures before it.
+            let bracket = if said.text.contains(" GMT") { '(' } else { '[' };
+            if let Some((moment, _)) = said.text.split_once(bracket).filter(|(moment, _)| !moment.is_empty()) {
+                said.text = moment.trim_end().to_owned();
+            }
+        }
         if let (StatedKey::Published | StatedKey::Modified, Some(moment)) = (said.key, dates::since_1970(&said.text)) {
             said.text = moment.to_string();
         }
@@ -237,13 +250,41 @@ fn believed(
     (believed, parted)
 }
 
+/// Where the first paragraph of the text stands, if it stands with others in something that does not hold the headline.
+fn text_apart(context: PageContext<'_>, headline: NodeId, body: &NodeRef<'_>) -> Option<usize> {
+    let headline = context.page.document.tree.get(&headline)?;
+    let above: Vec<NodeId> = headline.ancestors_it(None).map(|around| around.id).collect();
+    let is_prose = |node: &NodeRef<'_>| {
+        node.has_name("p")
+            && context.article.holds(node)
+            && !hints::is_lead(node)
+            && words(node).chars().count() >= SHORTEST_PROSE
+    };
+    let is_apart = |first: &NodeRef<'_>| {
+        let siblings = || first.parent().into_iter().flat_map(|around| around.children_it(false));
+        let is_own = |around: &NodeRef<'_>| !above.contains(&around.id) && !hints::is_lead(around);
+        first.parent().is_some_and(|around| is_own(&around))
+            && siblings().filter(|other| other.id != first.id).any(|other| is_prose(&other))
+    };
+    let start = context.page.place(headline.id)?.start;
+    let place = |node: &NodeRef<'_>| context.page.place(node.id).map(|place| place.start);
+    let is_below = |node: &NodeRef<'_>| place(node).is_some_and(|place| place > start);
+    let first = body.descendants_it().find(|node| is_prose(node) && is_below(node) && is_apart(node))?;
+    place(&first)
+}
+
+/// Whether a text stands for a moment that nobody knew: what systems write of an empty one.
+fn is_no_moment(text: &str) -> bool {
+    ["0000-", "-0001-", "0001-01-01", "1970-01-01", "00.00.0000"].iter().any(|empty| text.trim().starts_with(empty))
+}
+
 /// The line near the top that says all of a title but the name of the site, which nothing else tells from the headline.
 fn shown_title(title: &str, blocks: &[Block]) -> Option<String> {
     blocks.iter().take(REPEATED_WITHIN).find_map(|block| {
         let Block::Paragraph(Paragraph { content, .. }) = block else { return None };
         let text = plain_text(content);
         let is_line = text.chars().count() < title.chars().count() && text.split_whitespace().count() > SHORTEST_LINE;
-        (is_line && metadata::agrees(&text, title)).then_some(text)
+        (is_line && titles::agrees(&text, title)).then_some(text)
     })
 }
 

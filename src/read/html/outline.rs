@@ -220,9 +220,13 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
         }
         let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { return false };
         let name = &*name;
-        if embeds::is_picture(name) || embeds::is_player(name) {
+        let is_player = embeds::is_player(name);
+        if is_player || embeds::is_picture(name) {
             self.show(node, false);
-            return false;
+            // The words of a post stand in what shows it.
+            if !is_player || embeds::post(node).is_none() {
+                return false;
+            }
         }
         if name == "noscript" {
             // Where another picture stands before it, that one is meant; what only keeps a place for it is none.
@@ -239,6 +243,7 @@ impl<'a, F: Fn(NodeId) -> bool> OutlineWalk<'a, '_, F> {
         match name {
             "script" | "style" | "template" | "head" | "svg" | "object" | "canvas" | "annotation"
             | "annotation-xml" => return false,
+            _ if embeds::is_advert(name) => return false,
             "br" => {
                 let follows_another =
                     self.run.as_ref().is_some_and(|run| run.texts.is_empty() || run.amount.letters == 0);

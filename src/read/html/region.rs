@@ -8,6 +8,7 @@
 //! 3. of a run of which one word is taken all are: no class and no role takes a word out of a sentence. Runs of prose
 //!    are taken wherever in the region they stand, short ones beside others that are.
 
+mod above;
 mod between;
 mod chunks;
 
@@ -23,8 +24,7 @@ use super::outline::{
 use super::pictures;
 use super::tree::{Page, words};
 use super::witness::StatedWords;
-use crate::assemble::{is_marked_line, person_names};
-use crate::language::dates::{self, DateOrder};
+use crate::assemble::person_names;
 
 /// How many neighbours of a chunk are looked at.
 const MOST_NEIGHBOURS: usize = 64;
@@ -46,14 +46,8 @@ const FEWEST_OF_GALLERY: usize = 2;
 const MOST_OF_TEASER: usize = 600;
 /// The fewest letters of a headline in a list of them.
 const FEWEST_OF_HEADLINE: usize = 25;
-/// The fewest letters of a lead.
-const FEWEST_OF_LEAD: usize = 24;
-/// The fewest of one that its class calls so.
-const FEWEST_OF_CALLED_LEAD: usize = 10;
 /// How many runs may stand between the headline and what belongs to it.
 const MOST_BELOW_HEADLINE: usize = 24;
-/// How many may stand between the headline and the first words of the article that were found.
-const MOST_ABOVE_TEXT: usize = 96;
 
 /// What was chosen of a page.
 #[derive(Debug, Default)]
@@ -84,13 +78,16 @@ pub(super) fn choose(page: &Page, outline: &Outline<'_>, witness: &StatedWords) 
     chooser.take_runs();
     chooser.take_witnessed(witness);
     chooser.take_lead(witness);
+    chooser.take_around_headline(witness);
     chooser.take_pictured(witness);
     chooser.take_captions(witness);
     chooser.take_sentences();
+    chooser.take_framed();
     chooser.take_headings();
     chooser.take_short();
     chooser.take_preformatted();
     chooser.take_pictures();
+    chooser.take_above(witness);
     chooser.take_galleries();
     chooser.finish(witness)
 }
@@ -238,6 +235,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
         let asks = controls > 0 && letters <= MOST_OF_ASKING && !self.unfolds(index);
         match part.kind {
             ElementKind::Navigation | ElementKind::Dialog => return true,
+            ElementKind::Foot | ElementKind::Aside if self.is_correction(index) => return false,
             ElementKind::Foot => {
                 let is_quoted = self.outline.around(index).any(|around| {
                     matches!(self.outline.parts[around].node.node_name().as_deref(), Some("blockquote" | "figure"))
@@ -422,38 +420,6 @@ impl<'a, 'p> Chooser<'a, 'p> {
         }
     }
 
-    /// Takes pictures with a few words in one box between headline and text, where the box is called after a picture or the
-    /// words stand beside it in a line.
-    fn take_pictured(&mut self, witness: &StatedWords) {
-        let Some(first) = self.first_words() else { return };
-        let above = first.saturating_sub(MOST_BELOW_HEADLINE)..first;
-        let Some(headline) = above.rev().find(|run| self.is_headline(*run, witness)) else { return };
-        for index in self.region + 1..self.outline.parts[self.region].end {
-            let part = &self.outline.parts[index];
-            let is_near = headline < part.runs.0 && part.runs.1 <= first;
-            let is_called = || part.kind == ElementKind::Prose || hints::is_of_picture(&part.node);
-            let is_portrait = || {
-                let mut around = std::iter::once(index).chain(self.outline.around(index)).take(3);
-                let words = words(&part.node);
-                let is_called = around.any(|part| hints::is_of_writer(&self.outline.parts[part].node));
-                is_called && !person_names::is_of_picture(&words) || person_names::is_whole(&words)
-            };
-            if is_near && !self.is_passed[index] && self.is_picture(index) && is_called() && !is_portrait() {
-                self.is_chosen[part.runs.0..part.runs.1].fill(true);
-                let inside = self.outline.pictures.iter().filter(|picture| (index..part.end).contains(&picture.part));
-                self.pictures.extend(inside.map(|picture| picture.node));
-            }
-        }
-    }
-
-    /// Whether a run is a heading of the first level, or one that the page calls its title.
-    fn is_headline(&self, run: usize, witness: &StatedWords) -> bool {
-        let run = &self.outline.runs[run];
-        let part = &self.outline.parts[run.part];
-        part.kind == ElementKind::Heading
-            && (part.node.has_name("h1") || witness.is_title(&self.outline.words(self.page, run)))
-    }
-
     /// Whether a class calls a run of prose a caption, and a picture stands in what is directly around it. A button that
     /// folds it up may stand there too.
     fn is_marked_caption(&self, run: &OutlineRun) -> bool {
@@ -474,60 +440,6 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 && person_names::is_of_picture(&self.outline.words(self.page, run))
         };
         !run.amount.is_linked(50) && caption.map_or_else(is_credit, is_pictured)
-    }
-
-    /// Takes the prose between the headline and the first words that were found: the page's lead.
-    fn take_lead(&mut self, witness: &StatedWords) {
-        let Some(first) = self.first_words() else { return };
-        let above = first.saturating_sub(MOST_ABOVE_TEXT)..first;
-        let is_bare = |part: usize| {
-            let LetterCount { controls, pictures, .. } = self.outline.parts[part].amount;
-            controls == 0 && pictures == 0
-        };
-        let Some(headline) = above.rev().find(|run| self.is_headline(*run, witness)) else { return };
-        for index in headline + 1..first.min(headline + MOST_BELOW_HEADLINE) {
-            let run = &self.outline.runs[index];
-            let part = &self.outline.parts[run.part];
-            // Sites call it after what they make of it on their front page.
-            let is_teaser = is_bare(run.part) && hints::is_teaser(&part.node);
-            // What is called a lead is one, though it stands in a box with what can be pressed.
-            let is_marked = is_bare(run.part) && hints::is_lead(&part.node);
-            let is_left = if is_teaser { !self.passed.contains(&run.part) } else { !is_marked };
-            // Far above the text there is more than the lead.
-            let is_near = headline + MOST_BELOW_HEADLINE >= first || is_teaser || is_marked;
-            // What stands directly below the headline, or is called a lead, may be short; a line that says who or when is
-            // read where those are looked for.
-            let is_line = || {
-                let words = self.outline.words(self.page, run);
-                is_marked_line(&words) || dates::within(&words, DateOrder::DayFirst).is_some()
-            };
-            let is_next = index == headline + 1
-                && part.end - run.part == 1
-                && ["p", "h2", "h3", "h4"].iter().any(|name| part.node.has_name(name))
-                && !hints::is_of_writer(&part.node)
-                && !is_line();
-            let fewest = if is_marked { FEWEST_OF_CALLED_LEAD } else { FEWEST_OF_LEAD };
-            let is_short = (is_next || is_marked || is_teaser) && run.amount.letters >= fewest;
-            // "The mayor said:", and what was said.
-            let leads_on = || {
-                let is_quoted = |part: usize| {
-                    ["blockquote", "ul", "ol"].iter().any(|name| self.outline.parts[part].node.has_name(name))
-                };
-                index + 1 == first
-                    && self.outline.around(self.outline.runs[first].part).any(is_quoted)
-                    && self.outline.words(self.page, run).ends_with(':')
-            };
-            let is_lead = (run.is_prose() || is_short || is_next && leads_on())
-                && is_near
-                && run.amount.linked == 0
-                && !(self.is_passed[run.part] && is_left)
-                && matches!(part.kind, ElementKind::Prose | ElementKind::Heading | ElementKind::Other)
-                && !std::iter::once(run.part).chain(self.outline.around(run.part)).take(2).any(|part| {
-                    self.outline.parts[part].is_hinted && !is_teaser
-                        || hints::is_caption(&self.outline.parts[part].node)
-                });
-            self.is_chosen[index] |= is_lead;
-        }
     }
 
     /// Takes the headings that stand directly above words that are taken, in whatever they stand.
@@ -641,6 +553,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 kind == ElementKind::Prose && is_image() && self.is_chosen[runs.0..runs.1].iter().any(|chosen| *chosen)
             };
             let names_a_file = || self.page.document.tree.get(node).is_some_and(|node| pictures::names_a_file(&node));
+            // Alone in a paragraph.
+            let is_alone = || kind == ElementKind::Prose && runs.0 == runs.1 && is_image() && names_a_file();
             // Where the picture names no file, what stands beside it does.
             let is_open = matches!(kind, ElementKind::Other | ElementKind::Article | ElementKind::Main);
             let is_bare = || {
@@ -651,7 +565,8 @@ impl<'a, 'p> Chooser<'a, 'p> {
             };
             let is_boxed =
                 || outline.parts[*part].amount.letters == 0 && hints::is_of_picture(&outline.parts[*part].node);
-            let is_among = is_between && (figure.is_some() || *is_late || has_words() || is_bare() || is_boxed());
+            let is_among =
+                is_between && (figure.is_some() || *is_late || has_words() || is_alone() || is_bare() || is_boxed());
             if is_captioned || self.has_caption(*part) || is_among {
                 self.pictures.push(*node);
             }

@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-use super::tree::words;
+use super::tree::{collapsed, words};
 use super::{embeds, hints, pictures};
 use crate::build::table::RowKind;
 use crate::language::dates::{self, DateOrder};
@@ -15,6 +15,9 @@ const LONGEST_CAPTION: usize = 600;
 const LONGEST_IN_BOX: usize = 300;
 /// The longest words that are a time in a line of other things, in characters.
 const LONGEST_TIME: usize = 60;
+/// The longest part of a date, in characters, and how many parts it has with what stands beside it.
+const LONGEST_OF_DATE: usize = 12;
+const MOST_OF_DATE: usize = 4;
 /// How many neighbours of an element are looked at.
 const MOST_SIBLINGS: usize = 64;
 
@@ -102,7 +105,30 @@ pub(super) fn is_beside_time(node: &NodeRef<'_>) -> bool {
             && text.contains(|it: char| it.is_numeric())
             && dates::stated(text.trim(), DateOrder::DayFirst).is_some()
     };
-    is_time(&before) || is_time(node)
+    is_time(&before) || is_time(node) || is_of_date(&before) && is_of_date(node)
+}
+
+/// The texts of an element, with a space between those of two elements: style sheets alone set them apart.
+pub(super) fn parted(element: &NodeRef<'_>) -> String {
+    let texts = element.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an element is a part of a date of which each stands in an element of its own: day, month, year.
+fn is_of_date(node: &NodeRef<'_>) -> bool {
+    let is_part = |text: &str| {
+        let text = text.trim();
+        !is_longer_than(text, LONGEST_OF_DATE) && text.chars().all(char::is_alphanumeric) && !text.is_empty()
+    };
+    is_part(&node.text())
+        && node.parent().is_some_and(|line| {
+            let mut parts = line.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text());
+            let texts = || line.children_it(false).filter(NodeRef::is_element);
+            parts.by_ref().take(MOST_OF_DATE + 1).count() <= MOST_OF_DATE
+                && texts().all(|part| is_part(&part.text()))
+                && texts().any(|part| part.text().contains(|it: char| it.is_numeric()))
+                && dates::stated(&parted(&line), DateOrder::DayFirst).is_some()
+        })
 }
 
 /// The programming language that a class names: `language-rust`, `lang-rust` (HTML, 4.5.15).
@@ -154,7 +180,9 @@ pub(super) fn lacks_its_picture(caption: &NodeRef<'_>) -> bool {
         };
         is_picture(node) || node.descendants_it().any(|inner| is_picture(&inner))
     };
-    caption.ancestors_it(Some(3)).any(|around| around.has_name("figure"))
+    // What stands in a figure with a quotation says whose words they are.
+    let is_of_words = |figure: &NodeRef<'_>| figure.descendants_it().any(|inner| inner.has_name("blockquote"));
+    caption.ancestors_it(Some(3)).any(|around| around.has_name("figure") && (shows(&around) || !is_of_words(&around)))
         || caption.prev_element_sibling().is_some_and(|before| shows(&before))
 }
 

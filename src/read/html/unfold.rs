@@ -2,7 +2,8 @@
 //!
 //! 1. Parts that a server sent late (React's `<div hidden id="S:0">`) stand where their templates are;
 //! 2. what is hidden until a script shows it, and the page itself states to be the words of its article, is shown;
-//! 3. what lies over a page until somebody answers it (consent, age, another browser), its navigation and its foot are
+//! 3. what is shown when the line above it is pressed (the answer below a question) is shown;
+//! 4. what lies over a page until somebody answers it (consent, age, another browser), its navigation and its foot are
 //!    found: they are no article, however much is written in them.
 //!
 //! No script is executed: these are shapes of pages.
@@ -14,10 +15,14 @@ use dom_query::{NodeId, NodeRef};
 use super::hints::{self, ElementKind};
 use super::tree::{Page, words};
 use super::witness::StatedWords;
+use crate::text::{ends_sentence, is_longer_than};
 
 /// What React calls a part that comes late, and the template that keeps its place.
 const LATE: &str = "S:";
 const PLACE: &str = "B:";
+/// The longest line that is pressed to show what stands below it, in characters, and the fewest words of that.
+const LONGEST_QUESTION: usize = 200;
+const FEWEST_OF_ANSWER: usize = 3;
 /// The fewest letters of something hidden that is looked at.
 const FEWEST_HIDDEN: usize = 150;
 
@@ -25,6 +30,7 @@ const FEWEST_HIDDEN: usize = 150;
 pub(super) fn unfold(page: &Page, witness: &StatedWords) -> Vec<NodeId> {
     let Some(body) = page.document.body() else { return Vec::new() };
     let (mut places, mut late, mut hidden, mut beside) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut folded = Vec::new();
     let mut passed: Option<NodeRef<'_>> = None;
     for node in body.descendants_it().filter(NodeRef::is_element) {
         if passed.is_some_and(|passed| node.ancestors_it(None).any(|around| around.id == passed.id)) {
@@ -46,13 +52,20 @@ pub(super) fn unfold(page: &Page, witness: &StatedWords) -> Vec<NodeId> {
             late.push((number.to_owned(), node));
             continue;
         }
-        if witness.states_words() && hints::is_hidden(&node) {
-            hidden.push(node);
+        if hints::is_hidden(&node) {
+            if unfolds(&node) {
+                folded.push(node);
+            } else if witness.states_words() {
+                hidden.push(node);
+            }
         }
         if lies_beside(&name, &node) {
             beside.push(node.id);
             passed = Some(node);
         }
+    }
+    for node in folded {
+        node.remove_attrs(&["hidden", "style"]);
     }
     for (number, part) in late {
         part.remove_attr("hidden");
@@ -71,6 +84,40 @@ pub(super) fn unfold(page: &Page, witness: &StatedWords) -> Vec<NodeId> {
         }
     }
     beside
+}
+
+/// Whether something hidden is shown when the line above it is pressed, and says something: the answer below a question.
+/// What can be pressed or filled in there, or leads elsewhere, is none.
+fn unfolds(node: &NodeRef<'_>) -> bool {
+    let Some(above) = node.prev_element_sibling().filter(|above| !hints::is_hidden(above)) else { return false };
+    let is_named = hints::is_folded(node) || hints::is_folded(&above) || above.text().trim_end().ends_with('?');
+    let is_pressed = |node: &NodeRef<'_>| {
+        let is = |name: &str, value: &str| node.attr(name).is_some_and(|it| it.starts_with(value));
+        // What is pressed may be pressed for anything: a question, or a name, says that it unfolds something.
+        let is_any = || node.has_name("button") || is("href", "javascript:") || is("href", "#");
+        let unfolds = || is("role", "button") || is("role", "tab") || node.has_attr("aria-expanded");
+        unfolds() || node.has_attr("aria-controls") || is_named && is_any()
+    };
+    let is_called = || hints::is_folded(node) && (above.has_name("dt") || hints::is_folded(&above));
+    let is_open = |around: &NodeRef<'_>| {
+        !["nav", "header", "footer", "aside", "form", "dialog", "menu"].iter().any(|name| around.has_name(name))
+    };
+    let is_other = |inner: NodeRef<'_>| {
+        ["form", "input", "button", "select", "textarea", "nav", "iframe"].iter().any(|name| inner.has_name(name))
+    };
+    if !(is_pressed(&above) || is_called() || above.descendants_it().any(|inner| is_pressed(&inner)))
+        || !node.ancestors_it(None).all(|around| is_open(&around))
+        || node.descendants_it().any(is_other)
+    {
+        return false;
+    }
+    let (question, answer) = (words(&above), words(node));
+    let linked: usize = node.descendants_it().filter(|inner| inner.has_name("a")).map(|link| words(&link).len()).sum();
+    !question.is_empty()
+        && !is_longer_than(&question, LONGEST_QUESTION)
+        && linked * 3 < answer.len()
+        && ends_sentence(&answer)
+        && answer.split(' ').count() >= FEWEST_OF_ANSWER
 }
 
 /// Whether the page has a heading of the first level outside of an element.

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use dom_query::NodeRef;
 use serde_json::Value as Json;
 
-use super::metadata::agrees;
+use super::titles::agrees;
 use super::tree::Page;
 use crate::language::fold::fold;
 

@@ -327,3 +327,62 @@ fn only_pages_have_a_witness() {
     let document = istinad::read(&source, &ReadOptions::default()).expect("an article").output;
     assert_eq!(witness(&source, &document), None);
 }
+
+/// A cell without words keeps the others of its row below their heads.
+#[test]
+fn an_empty_cell_is_missed() {
+    for row in [
+        "<tr><td></td><td>Həmid</td><td>Göl</td></tr>",
+        "<tr><td>bir</td><td>&nbsp;</td><td>Göl</td></tr>",
+        "<tr><th></th><th><br></th><th>Kənd</th></tr>",
+    ] {
+        let table = format!("<table><tr><th>Sıra</th><th>Usta</th><th>Kənd</th></tr>{row}</table><ul><li>dayaqlar");
+        let page = PAGE.replace("<ul><li>dayaqlar", &table);
+        let (source, mut document) = read(&page);
+        assert!(judged(&source, &document).is_proved(), "{row}: {:?}", judged(&source, &document).findings);
+        let tables = document.body.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        for table in tables {
+            table.rows.iter_mut().for_each(|row| row.retain(|cell| !cell.content.is_empty()));
+        }
+        assert!(!judged(&source, &document).is_proved(), "{row}: nobody misses the empty cell");
+    }
+}
+
+/// A cell, an item, a name in a list and a caption are the article's, though their only word labels adverts elsewhere.
+#[test]
+fn a_label_that_is_counted_is_missed() {
+    for (markup, label) in [
+        (
+            "<table><tr><th>Sıra</th><th>Reklam</th><th>Kənd</th></tr><tr><td>bir</td><td>Həmid</td><td>Göl</td></tr></table>",
+            "Reklam",
+        ),
+        (
+            "<table><tr><th>Статья</th><th>Сумма</th></tr><tr><td>Реклама</td><td>сто двадцать</td></tr></table>",
+            "Реклама",
+        ),
+        ("<table><tr><th>Party</th><th>Share</th></tr><tr><td>Ford</td><td>half of it</td></tr></table>", "Share"),
+        (
+            "<table><caption>Reklam</caption><tr><th>Kim</th><th>Nə qədər</th></tr><tr><td>Ford</td><td>yarısı</td></tr></table>",
+            "Reklam",
+        ),
+        ("<ol><li>daşlar</li><li>Werbung</li><li>maaşlar</li></ol>", "Werbung"),
+        ("<dl><dt>Print</dt><dd>kağızda çıxan</dd></dl>", "Print"),
+        ("<h2>Reklam</h2><p>Reklam qəzetin gəlirinin yarısıdır, bunu isə hamı bilmir.</p>", "Reklam"),
+    ] {
+        let page = PAGE.replace("<ul><li>dayaqlar", &format!("{markup}<ul><li>dayaqlar"));
+        let (source, document) = read(&page);
+        assert!(judged(&source, &document).is_proved(), "{markup}: {:?}", judged(&source, &document).findings);
+        let lost = page.replacen(&format!(">{label}<"), "><", 1);
+        let (_, document) = read(&lost);
+        assert!(!judged(&source, &document).is_proved(), "{markup}: nobody misses {label}");
+    }
+    // Beside what is read a label is one all the same.
+    for markup in ["<p>Reklam</p>", "<ul><li>Share</li><li>Print</li></ul>", "<div>Share</div>"] {
+        let page = PAGE.replace("<ul><li>dayaqlar", &format!("{markup}<ul><li>dayaqlar"));
+        let (source, document) = read(&page);
+        assert!(judged(&source, &document).is_proved(), "{markup}: {:?}", judged(&source, &document).findings);
+    }
+}

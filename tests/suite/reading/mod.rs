@@ -10,6 +10,7 @@ pub(crate) mod news; // news as agencies send it, read: shapes, refusals, hostil
 pub(crate) mod newsroom; // what agencies say to newsrooms, and messages of several articles
 pub(crate) mod page_between; // what stands between the words of an article: it stays, or is named
 pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
+pub(crate) mod page_boxes; // boxes of headline, picture, points and text, and what is no clutter in a kept block
 pub(crate) mod page_edges; // where the article of a page ends: notices, galleries, the next article, the foot
 pub(crate) mod page_strangers; // shapes of pages that nobody had in mind
 pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones

@@ -85,6 +85,18 @@ impl<'a> PageBuilder<'a> {
         notes
     }
 
+    /// Whether the items of a numbered list say that they are points, as editors of the family of Quill set them: a level
+    /// below is no more than a class of theirs, and is said to be lost.
+    pub(super) fn is_bulleted(&mut self, list: &NodeRef<'a>, span: Span) -> bool {
+        let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();
+        let is_indented = |item: &NodeRef<'_>| item.class().is_some_and(|class| class.contains("ql-indent-"));
+        if items.iter().any(is_indented) {
+            let message = "points below points of a list are set as points beside them";
+            self.prose.blocks.diagnostics.push(Diagnostic::new(Code::StructureFlattened, message).at(span));
+        }
+        !items.is_empty() && items.iter().all(|item| item.attr("data-list").is_some_and(|kind| &*kind != "ordered"))
+    }
+
     /// How the items of a list are counted, and the number of each of them.
     pub(super) fn count(&mut self, list: &NodeRef<'a>, span: Span) -> (Numbering, HashMap<NodeId, u64>) {
         let items: Vec<_> = list.element_children().into_iter().filter(|item| item.has_name("li")).collect();

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::iri::{LinkDestination, resolve_in_page, web};
 use crate::model::{Block, Figure, Paragraph, Picture};
 use crate::read::html::shapes::{host, is_between_words};
+use crate::read::html::table::TableKind;
 use crate::read::html::tree::collapsed;
 use crate::read::html::{embeds, pictures};
 use crate::source::Span;
@@ -97,19 +98,24 @@ impl<'a> PageBuilder<'a> {
     /// Something that plays, or another page that is shown here: a link to it.
     pub(super) fn player(&mut self, node: &NodeRef<'a>, span: Span) {
         let Some(written) = embeds::address(node) else { return };
-        let address = match resolve_in_page(&written, self.context.base) {
+        let title = ["title", "aria-label", "playlabel"].into_iter().find_map(|name| node.attr(name));
+        let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
+        self.embed(&written, title.filter(|title| title.chars().count() <= LONGEST_TITLE), span);
+    }
+
+    /// What is embedded from an address: a link to it.
+    pub(super) fn embed(&mut self, written: &str, title: Option<String>, span: Span) {
+        let address = match resolve_in_page(written, self.context.base) {
             LinkDestination::Address(address) => address,
             // An empty frame.
             LinkDestination::Unsafe if written.starts_with("about:") => return,
             destination => {
                 let loss = if destination == LinkDestination::Unsafe { Loss::Unsafe } else { Loss::Nowhere };
-                self.prose.blocks.lost_links.push(LostLink { loss, written, span });
+                self.prose.blocks.lost_links.push(LostLink { loss, written: written.to_owned(), span });
                 return;
             }
         };
-        let title = ["title", "aria-label"].into_iter().find_map(|name| node.attr(name));
-        let title = title.map(|title| collapsed(&title)).filter(|title| !title.is_empty());
-        let title = title.filter(|title| title.chars().count() <= LONGEST_TITLE).unwrap_or_else(|| host(&address));
+        let title = title.unwrap_or_else(|| host(&address));
         let title = self.prose.replaced.clean(&title, span);
         self.prose.blocks.diagnostics.push(
             Diagnostic::new(Code::EmbedLinked, format!("what is embedded from {address:?} is kept as a link to it"))
@@ -168,6 +174,43 @@ impl<'a> PageBuilder<'a> {
         if let Some(figure) = self.prose.blocks.last_figure() {
             figure.caption = caption;
             figure.span = figure.span.into_iter().chain(span).reduce(Span::join);
+        }
+    }
+
+    /// Whether a caption stands in a figure with one table of data and no picture.
+    pub(super) fn is_of_table(&self, caption: &NodeRef<'a>) -> bool {
+        let is = |inner: &NodeRef<'a>, is_one: fn(&str) -> bool| {
+            inner.qual_name_ref().is_some_and(|name| is_one(&name.local))
+        };
+        let Some(figure) = caption.ancestors_it(Some(2)).find(|around| around.has_name("figure")) else { return false };
+        let mut tables = figure.descendants_it().filter(|inner| inner.has_name("table"));
+        let (Some(table), None) = (tables.next(), tables.next()) else { return false };
+        !figure.descendants_it().any(|inner| is(&inner, embeds::is_picture) || is(&inner, embeds::is_player))
+            && TableKind::of(&table, self.context.article, &self.context.limits) == TableKind::Data
+    }
+
+    /// Closes the caption of a table that stands behind it, or before it.
+    pub(super) fn close_outer_caption(&mut self) {
+        self.prose.close_leaf();
+        self.caption = self.prose.blocks.take_caption();
+        if self.prose.blocks.last_table().is_some() {
+            self.caption_table();
+        }
+    }
+
+    /// Gives the table that was closed last the caption that stands outside of it. Where there is no table after all, it is
+    /// a paragraph.
+    pub(super) fn caption_table(&mut self) {
+        let (caption, span) = std::mem::take(&mut self.caption);
+        if caption.is_empty() {
+            return;
+        }
+        match self.prose.blocks.last_table() {
+            Some(table) => {
+                table.caption = caption;
+                table.span = table.span.into_iter().chain(span).reduce(Span::join);
+            }
+            None => self.prose.blocks.push(Block::Paragraph(Paragraph { content: caption, span })),
         }
     }
 

@@ -1,15 +1,30 @@
 //! Names in lines that nothing marks as bylines: beside a time, below the headline of another article.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
-use super::{Headed, LONGEST_OF_EDITOR, MOST_OF_BYLINE, is_elsewhere, leads_to_author};
-use crate::assemble::{StatedKey, person_names};
+use super::{Headed, LONGEST_OF_EDITOR, MOST_OF_BYLINE, SHORTEST_PROSE, is_elsewhere, leads_to_author};
+use crate::assemble::{StatedKey, is_reading_time, person_names};
 use crate::language::dates::{self, DateOrder};
 use crate::language::fold::fold;
+use crate::read::html::hints;
 use crate::read::html::metadata::PageClaim;
-use crate::read::html::tree::{collapsed, words};
+use crate::read::html::tree::{Page, collapsed, words};
 use crate::text;
 
+/// What a word of a class says of whoever wrote an article, in languages in which sites name their classes.
+const WRITERS: &[&str] =
+    &["yazar", "muellif", "müəllif", "muallif", "avtor", "автор", "autor", "autora", "auteur", "autore"];
+/// What other words of such a class may say.
+const NAMES: &[&str] = &[
+    "name", "adi", "adı", "ad", "isim", "ismi", "nom", "nombre", "imya", "link", "news", "post", "article", "haber",
+    "xeber",
+];
+/// How far above the name of a writer the element stands that holds the headline too.
+const HIGHEST_OF_WRITER: usize = 3;
+/// How far above a name the caption is looked for that holds it.
+const HIGHEST_CAPTION: usize = 6;
+/// The longest name of a site behind the name that signs an article, in characters.
+const LONGEST_SITE: usize = 40;
 /// What parts a name from what stands beside it.
 const BETWEEN_NAMES: &[char] = &['|', '/', '·', '•', '—', '–', ','];
 /// How names of places and sections begin, and none of a person, folded.
@@ -87,7 +102,7 @@ pub(super) fn beside_time(node: &NodeRef<'_>, headed: &Headed) -> Option<Vec<Str
         return None;
     }
     let texts = node.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text()));
-    let text = texts.collect::<Vec<_>>().join(" | ");
+    let text = texts.collect::<Vec<_>>().join(" | ").replace(" - ", " | ");
     if text.len() > LONGEST_OF_EDITOR || !text.contains(|it: char| it.is_numeric()) || text::ends_sentence(&text) {
         return None;
     }
@@ -132,7 +147,8 @@ fn without_counts(side: &str) -> &str {
     let mut rest = side;
     loop {
         let part = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
-        if !part.starts_with(char::is_numeric) {
+        let end = part.find(BETWEEN_NAMES).unwrap_or(part.len());
+        if !part.starts_with(char::is_numeric) && !is_reading_time(&part[..end]) {
             return rest;
         }
         rest = part.find(BETWEEN_NAMES).map_or("", |end| &part[end..]);
@@ -182,6 +198,119 @@ pub(super) fn is_said_of_nothing_else(name: &str, line: &NodeRef<'_>, body: &Nod
     };
     !said.iter().any(|said| said.key != StatedKey::Author && fold(&said.text) == own)
         && !body.descendants_it().filter(NodeRef::is_nonempty_text).any(|text| is_elsewhere(&text))
+}
+
+/// Whether an element holds no more than a byline does.
+fn is_small(element: &NodeRef<'_>) -> bool {
+    element.descendants_it().take(MOST_OF_BYLINE + 1).count() <= MOST_OF_BYLINE
+}
+
+/// Whether a class says in another language that something is of whoever wrote the article.
+pub(super) fn is_of_writer(class: &str) -> bool {
+    let class = class.to_lowercase();
+    class.split(|it: char| !it.is_alphanumeric()).any(|word| WRITERS.contains(&word))
+}
+
+/// The name in an element that has more of its bearer directly behind it, with nothing but a style sheet between them.
+pub(super) fn beside_office(byline: &NodeRef<'_>) -> Option<String> {
+    if !is_small(byline) {
+        return None;
+    }
+    let texts: Vec<String> =
+        byline.descendants_it().filter(NodeRef::is_nonempty_text).map(|text| collapsed(&text.text())).collect();
+    let text = words(byline);
+    let is_glued = texts.windows(2).any(|pair| {
+        let is_seam = pair[0].ends_with(char::is_alphanumeric) && pair[1].starts_with(char::is_alphanumeric);
+        is_seam && text.contains(&pair.concat())
+    });
+    let names_one = |text: &&String| person_names::is_whole(text) && !person_names::is_organisation(text);
+    texts.iter().find(names_one).filter(|_| is_glued).cloned()
+}
+
+/// Whether an element is the name of who wrote the article by a class that is not English, near the headline: lists of
+/// columnists are called so too.
+pub(super) fn called_writer<'a>(node: &NodeRef<'a>, headed: &Headed) -> Option<(&'static str, NodeRef<'a>)> {
+    let class = node.attr("class")?.to_lowercase();
+    let is_called = |class: &str| {
+        let mut words = class.split(|it: char| !it.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        words.clone().any(|word| WRITERS.contains(&word))
+            && words.all(|word| WRITERS.contains(&word) || NAMES.contains(&word))
+    };
+    let is_near = |around: &NodeRef<'_>| headed.0.contains(&around.id) && !around.has_name("body");
+    (class.split_ascii_whitespace().any(is_called)
+        && is_small(node)
+        && node.ancestors_it(Some(HIGHEST_OF_WRITER)).any(|around| is_near(&around)))
+    .then_some(("<byline>", *node))
+}
+
+/// Whether an element stands in the caption of a picture: who is named there made that.
+pub(super) fn is_in_caption(node: &NodeRef<'_>) -> bool {
+    let is_caption = |around: &NodeRef<'_>| around.has_name("figcaption") || hints::is_caption(around);
+    let mut around = std::iter::once(*node).chain(node.ancestors_it(Some(HIGHEST_CAPTION)));
+    around.any(|around| is_caption(&around))
+        && !node.ancestors_it(Some(HIGHEST_CAPTION)).any(|around| hints::is_of_writer(&around))
+}
+
+/// The names in an element of a byline that names several, where others beside it say what they are: "Ann Lee and Bob Ray",
+/// and below that "Reporters".
+pub(super) fn several(byline: &NodeRef<'_>) -> Option<Vec<String>> {
+    if !is_small(byline) {
+        return None;
+    }
+    let is_line = |node: &NodeRef<'_>| {
+        node.is_element() && node.descendants_it().filter(NodeRef::is_nonempty_text).take(2).count() > 1
+    };
+    let names = |line: NodeRef<'_>| -> Vec<String> {
+        person_names::byline(&words(&line)).into_iter().map(str::to_owned).collect()
+    };
+    let is_whole = |name: &String| person_names::is_whole(name) && !person_names::is_organisation(name);
+    let mut lines = byline.descendants_it().filter(is_line).map(names);
+    lines.find(|names| names.len() > 1 && names.iter().all(is_whole))
+}
+
+/// The name that signs an article: alone in its last paragraph, set apart at the end of the line, stressed or called so; or
+/// before the name of the site ("Mira Sample, Sample.example").
+pub(super) fn signature(page: &Page, headed: &Headed) -> Option<(String, NodeId)> {
+    let is_called = |node: &NodeRef<'_>| {
+        let class = node.class().unwrap_or_default();
+        let mut words = class.split(|it: char| !it.is_alphanumeric()).map(str::to_ascii_lowercase);
+        words.any(|word| matches!(word.as_str(), "sign" | "signature" | "signed" | "imza" | "podpis" | "firma"))
+    };
+    let is_stressed = |node: &NodeRef<'_>| {
+        let mut inside = node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text());
+        let only = inside.next().filter(|_| inside.next().is_none());
+        only.is_some_and(|only| ["strong", "b", "em", "i"].iter().any(|name| only.has_name(name)))
+    };
+    let is_apart = |node: &NodeRef<'_>| {
+        let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+        ["text-align:right", "text-align:end"].iter().any(|apart| style.contains(apart))
+            || node.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("right"))
+            || is_called(node)
+            || is_stressed(node)
+            || with_site(node).is_some()
+    };
+    let is_prose = |node: &NodeRef<'_>| node.has_name("p") && words(node).chars().count() >= SHORTEST_PROSE;
+    let last = page.elements("p").filter(is_apart).last()?;
+    let name = with_site(&last).unwrap_or_else(|| words(&last));
+    let is_last = last.next_element_sibling().is_none_or(|next| !next.has_name("p"))
+        && last.prev_element_sibling().is_some_and(|before| is_prose(&before))
+        && !is_elsewhere(&last, headed);
+    let is_person = person_names::is_whole(&name) && !person_names::is_organisation(&name);
+    (is_last && is_person).then_some((name, last.id))
+}
+
+/// The name before a comma and the host of a site, where a paragraph is nothing else.
+fn with_site(line: &NodeRef<'_>) -> Option<String> {
+    // Most paragraphs end otherwise.
+    let last = line.descendants_it().filter(NodeRef::is_nonempty_text).last()?.text();
+    let host = last.trim_end().trim_end_matches('.').rsplit([' ', ',']).next()?;
+    let (before, top) = host.rsplit_once('.')?;
+    if before.is_empty() || !(2..=6).contains(&top.len()) || !top.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let text = words(line);
+    let (name, site) = text.rsplit_once(", ")?;
+    (!site.contains(' ') && site.len() <= LONGEST_SITE && !name.contains(',')).then(|| name.to_owned())
 }
 
 /// Whether a name stands below a heading that leads to another article.

@@ -16,6 +16,8 @@ use crate::read::html::tree::{Page, words};
 const LINKED: usize = 30;
 /// The most letters of what lets readers change what stands below a heading.
 const MOST_OF_EDITING: usize = 40;
+/// The most letters of a note of what was corrected.
+const MOST_OF_CORRECTION: usize = 500;
 /// Of a line of facts or a note, which is short, more may be linked.
 const LINKED_IN_NOTE: usize = 60;
 
@@ -135,12 +137,28 @@ impl Chooser<'_, '_> {
                 let mut around = std::iter::once(run.part).chain(self.outline.around(run.part));
                 around.any(|part| self.is_facts(part))
             };
+            let is_corrected = || {
+                let mut around = std::iter::once(run.part).chain(self.outline.around(run.part)).take(2);
+                around.any(|part| self.is_correction(part))
+            };
             self.is_chosen[index] = if index < last {
                 run.is_sentence() || is_called() || is_plain()
             } else {
-                run.amount.linked == 0 && (run.is_sentence() && is_called() || is_fact())
+                run.amount.linked == 0 && (run.is_sentence() && is_called() || is_fact() || is_corrected())
             };
         }
+    }
+
+    /// Whether a short part of an article says that it was changed, or has a note of the editors, by its first words.
+    pub(super) fn is_correction(&self, index: usize) -> bool {
+        let OutlinePart { amount, node, .. } = &self.outline.parts[index];
+        let LetterCount { letters, controls, linked, .. } = *amount;
+        letters > 0
+            && letters <= MOST_OF_CORRECTION
+            && controls == 0
+            && linked * 2 < letters
+            && self.outline.around(index).any(|around| self.outline.parts[around].kind == ElementKind::Article)
+            && clutter::is_correction(&words(node))
     }
 
     /// Whether a part is called after facts or notes, and holds nothing to be pressed.

@@ -6,6 +6,9 @@ use crate::read::html::outline::{Outline, OutlinePart, OutlineRun, children};
 use crate::read::html::tree::words;
 use crate::read::html::witness::StatedWords;
 
+/// The fewest figures with prose of an article all blocks of which stand in figures.
+const FEWEST_FRAMES: usize = 2;
+
 /// Whether an article stands beside others of its kind, none of which has a heading: each is a chunk of one article.
 pub(super) fn is_one_of_chunks(outline: &Outline<'_>, part: usize) -> bool {
     let is_chunk = |part: usize| {
@@ -98,5 +101,35 @@ impl Chooser<'_, '_> {
             run.is_prose() && (part.node.has_name("p") || part.node.has_name("div") && !part.is_hinted)
         };
         end - start > 1 && !part.amount.is_linked(10) && self.outline.runs[start..end].iter().all(is_paragraph)
+    }
+    /// Takes all words of figures that hold the blocks of an article one by one: where its paragraphs stand in such frames,
+    /// so do its lists, its quotations and its numbers.
+    pub(super) fn take_framed(&mut self) {
+        let outline = self.outline;
+        let is_frame = |part: usize| {
+            let OutlinePart { node, kind, amount, is_hinted, .. } = &outline.parts[part];
+            node.has_name("figure")
+                && *kind == ElementKind::Other
+                && amount.controls == 0
+                && !is_hinted
+                && !amount.is_linked(50)
+        };
+        let has_prose = |chooser: &Self, part: usize| {
+            let (start, end) = outline.parts[part].runs;
+            (start..end).any(|run| chooser.is_chosen[run] && outline.runs[run].is_prose())
+        };
+        let first =
+            (self.region..outline.parts[self.region].end).find(|part| is_frame(*part) && has_prose(self, *part));
+        let Some(around) = first.map(|first| outline.parts[first].around) else { return };
+        let frames: Vec<usize> = children(outline, around).filter(|child| is_frame(*child)).collect();
+        if frames.iter().filter(|frame| has_prose(self, **frame)).count() < FEWEST_FRAMES {
+            return;
+        }
+        for frame in frames {
+            let (start, end) = outline.parts[frame].runs;
+            for run in start..end {
+                self.is_chosen[run] |= !self.is_passed[outline.runs[run].part];
+            }
+        }
     }
 }
