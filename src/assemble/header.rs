@@ -10,6 +10,7 @@
 
 use std::collections::VecDeque;
 
+use super::embargo;
 use super::lines::{ends_sentence, is_short, is_short_line, line_ranges, line_span, lines};
 use super::person_names;
 use super::skip_links::{is_button, is_path, is_skip_link};
@@ -91,6 +92,8 @@ enum LineMeaning {
     Byline(Vec<String>),
     Times(dates::StatedTimes),
     Relative(RelativeTime),
+    /// That the article is under embargo: its time is that of no publication.
+    Embargo,
 }
 
 /// A line, and what its parts say.
@@ -102,6 +105,7 @@ impl LineMeaning {
             Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
             Self::Byline(_) => HeaderRole::Byline,
             Self::Times(_) | Self::Relative(_) => HeaderRole::Time,
+            Self::Embargo => HeaderRole::Other,
         }
     }
 }
@@ -170,7 +174,7 @@ fn find_headline(
     blocks: &[Block],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Headline, Diagnostic> {
-    let headings = || {
+    let all_headings = || {
         blocks.iter().enumerate().filter_map(|(place, block)| match block {
             Block::Heading(heading) => Some((place, heading)),
             Block::Paragraph(_)
@@ -182,6 +186,10 @@ fn find_headline(
             | Block::ThematicBreak(_) => None,
         })
     };
+    // What a press release begins with is not what it is called.
+    let speaks = |heading: &Heading| embargo::speaks_of_one(&plain_text(&heading.content));
+    let is_embargo_alone = all_headings().all(|(_, heading)| speaks(heading));
+    let headings = || all_headings().filter(move |(_, heading)| is_embargo_alone || !speaks(heading));
     let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
     let from_heading = |place: usize, heading: &Heading, origin: Origin| {
         // One line, however the words are broken.
@@ -577,11 +585,10 @@ impl Taker<'_> {
             return None;
         }
         let text = &*text.replace('\u{a0}', " ");
-        if let Some(said) = self.with_time(text) {
+        let of_embargo = embargo::speaks_of_one(text).then(|| vec![LineMeaning::Embargo]);
+        let whole = || self.with_time(text).or_else(|| Some(vec![self.classify(text)?]));
+        if let Some(said) = of_embargo.or_else(whole) {
             return Some(said);
-        }
-        if let Some(said) = self.classify(text) {
-            return Some(vec![said]);
         }
         if let Some(separator) = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator)) {
             let mut said = Vec::new();
@@ -699,6 +706,7 @@ impl Taker<'_> {
                 header.modified = header.modified.take().or(changed.map(slot));
                 self.diagnostics.extend(behind.map(|behind| no_zone(&behind, span)));
             }
+            LineMeaning::Embargo => {}
             LineMeaning::Relative(relative) => {
                 header.relative.get_or_insert_with(|| (relative, text()));
             }
