@@ -45,6 +45,11 @@ struct TableFile {
     /// Verbs behind which words are told as they have to be said.
     #[serde(default)]
     saying: Vec<String>,
+    /// Words of times that have not passed yet, and of those in which something happens.
+    #[serde(default)]
+    sooner: Vec<String>,
+    #[serde(default)]
+    during: Vec<String>,
     /// Words with which somebody is bidden to tell something.
     #[serde(default)]
     telling: Vec<String>,
@@ -231,6 +236,8 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
     let _ = writeln!(rust, "    publishers: &{:?},", table.publishers);
     for (name, words) in [
         ("saying", &table.saying),
+        ("sooner", &table.sooner),
+        ("during", &table.during),
         ("telling", &table.telling),
         ("quoting", &table.quoting),
         ("web", &table.web),

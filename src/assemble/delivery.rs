@@ -6,15 +6,25 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::walk::plain_text;
 use crate::model::{Delivery, Origin, Status, Terms};
 
-/// Takes the lines that are terms out of what editors said to editors: they stand among the terms, and nothing stands
-/// twice.
+/// Takes what is a term out of what editors said to editors, lines and sentences: it stands among the terms, and nothing
+/// stands twice.
 pub(super) fn part_from_terms(delivery: &mut Delivery, terms: &Terms) {
     let Terms::Stated(terms) = terms else { return };
     let terms: BTreeSet<String> = terms.iter().map(|term| plain_text(&term.content)).collect();
     delivery.notes.retain_mut(|note| {
-        let (said, others): (Vec<&str>, Vec<&str>) = note.value.lines().partition(|line| terms.contains(line.trim()));
-        if !said.is_empty() {
-            note.value = others.join("\n").trim().to_owned();
+        let without = |line: &str| {
+            let mut line = line.trim().to_owned();
+            for term in terms.iter().filter(|term| !term.is_empty()) {
+                if let Some(at) = line.find(term.as_str()) {
+                    let (before, behind) = (line[..at].trim_end(), line[at + term.len()..].trim_start());
+                    line = [before, behind].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+                }
+            }
+            line
+        };
+        if terms.iter().any(|term| !term.is_empty() && note.value.contains(term.as_str())) {
+            let lines = note.value.lines().map(without).filter(|line| !line.is_empty());
+            note.value = lines.collect::<Vec<_>>().join("\n");
         }
         !note.value.is_empty()
     });
@@ -25,7 +35,8 @@ pub(super) fn report(delivery: &Delivery, diagnostics: &mut Vec<Diagnostic>) {
     let mut halted = |what: String, span, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::PublicationHalted, what).at(span).with_hint(hint));
     };
-    if let Some(status) = &delivery.status {
+    // Whoever read it out of words has said so.
+    if let Some(status) = delivery.status.as_ref().filter(|status| status.origin != Origin::Guess) {
         let what = match status.value {
             Status::Usable => None,
             Status::Canceled => Some("has been cancelled by its provider: it must no longer be used"),

@@ -69,6 +69,10 @@ pub(super) fn rights(
         let spoken = value.language.as_ref().unwrap_or(language);
         terms.push(stated_term(value, recognise::stated(&value.text, &[], spoken), language));
     }
+    for value in values.all(StatedKey::Limit) {
+        let reading = Reading::not_understood(value.text.clone());
+        terms.push(stated_term(value, reading, language));
+    }
     for value in values.all(StatedKey::PictureTerms) {
         let spoken = value.language.as_ref().unwrap_or(language);
         let mut reading = recognise::stated(&value.text, &[], spoken);

@@ -10,6 +10,7 @@
 
 use std::collections::VecDeque;
 
+use super::embargo;
 use super::lines::{
     are_names, ends_sentence, is_name, is_reading_time, is_short, is_short_line, is_standfirst, line_ranges, line_span,
     lines,
@@ -91,6 +92,8 @@ enum LineMeaning {
     Byline(Vec<String>),
     Times(dates::StatedTimes),
     Relative(RelativeTime),
+    /// That the article is under embargo: its time is that of no publication.
+    Embargo,
 }
 
 /// A line, and what its parts say.
@@ -102,6 +105,7 @@ impl LineMeaning {
             Self::Notice(_) | Self::Publisher(_) => HeaderRole::Publisher,
             Self::Byline(_) => HeaderRole::Byline,
             Self::Times(_) | Self::Relative(_) => HeaderRole::Time,
+            Self::Embargo => HeaderRole::Other,
         }
     }
 }
@@ -171,7 +175,7 @@ fn find_headline(
     blocks: &[Block],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Headline, Diagnostic> {
-    let headings = || {
+    let all_headings = || {
         blocks.iter().enumerate().filter_map(|(place, block)| match block {
             Block::Heading(heading) => Some((place, heading)),
             Block::Paragraph(_)
@@ -183,6 +187,10 @@ fn find_headline(
             | Block::ThematicBreak(_) => None,
         })
     };
+    // What a press release begins with is not what it is called.
+    let speaks = |heading: &Heading| embargo::speaks_of_one(&plain_text(&heading.content));
+    let is_embargo_alone = all_headings().all(|(_, heading)| speaks(heading));
+    let headings = || all_headings().filter(move |(_, heading)| is_embargo_alone || !speaks(heading));
     let same = |left: &str, right: &str| left.split_whitespace().eq(right.split_whitespace());
     let from_heading = |place: usize, heading: &Heading, origin: Origin| {
         // One line, however the words are broken.
@@ -581,8 +589,7 @@ impl Taker<'_> {
 
     /// What the lines of a paragraph say; some short ones may say nothing that is known. `None` for all others.
     fn said(&self, content: &[Inline], most_others: usize) -> Option<Vec<SaidLine>> {
-        let mut said = Vec::new();
-        let mut others = 0;
+        let (mut said, mut others) = (Vec::new(), 0);
         for line in lines(self.source, content) {
             let text = plain_text(&line);
             let of_line = self.parts(&text).unwrap_or_default();
@@ -603,11 +610,10 @@ impl Taker<'_> {
             return None;
         }
         let text = &*text.replace('\u{a0}', " ");
-        if let Some(said) = self.with_time(text) {
+        let of_embargo = embargo::speaks_of_one(text).then(|| vec![LineMeaning::Embargo]);
+        let whole = || self.with_time(text).or_else(|| Some(vec![self.classify(text)?]));
+        if let Some(said) = of_embargo.or_else(whole) {
             return Some(said);
-        }
-        if let Some(said) = self.classify(text) {
-            return Some(vec![said]);
         }
         if let Some(separator) = BETWEEN_PARTS.iter().find(|separator| text.contains(**separator)) {
             let mut said = Vec::new();
@@ -671,8 +677,7 @@ impl Taker<'_> {
         let said: Option<Vec<LineMeaning>> = sides.iter().map(byline).collect();
         match said {
             Some(said) if said.is_empty() => {
-                let is_line = self.form == Form::Markup && is_short(text, LONGEST_OTHER);
-                is_line.then(|| vec![LineMeaning::Times(times)])
+                (self.form == Form::Markup && is_short(text, LONGEST_OTHER)).then(|| vec![LineMeaning::Times(times)])
             }
             Some(said) => Some(said.into_iter().chain([LineMeaning::Times(times)]).collect()),
             // Who is named and not marked as the author may be somebody else; the time is that of the article.
@@ -726,6 +731,7 @@ impl Taker<'_> {
                 header.modified = header.modified.take().or(changed.map(slot));
                 self.diagnostics.extend(behind.map(|behind| no_zone(&behind, span)));
             }
+            LineMeaning::Embargo => {}
             LineMeaning::Relative(relative) => {
                 header.relative.get_or_insert_with(|| (relative, text()));
             }

@@ -7,7 +7,7 @@
 //! 4. [`shape`] gives the rest its captions, subheadings and levels;
 //! 5. [`metadata`] settles who said what: options before the metadata before the article's lines before guesses;
 //! 6. [`duties`] completes the rights and says which duty is unmet;
-//! 7. [`delivery`] says what keeps the article from being used; [`hidden`] says which headlines and names hold characters that nobody sees.
+//! 7. [`embargo`] finds what keeps the article from being used in words alone, [`delivery`] says it; [`hidden`] says which headlines and names hold characters that nobody sees.
 //!
 //! [`person_names`] has the one rule for lists of persons; [`menus`] knows labels that lead to no terms; [`media`] puts pictures into the finished document.
 //!
@@ -15,6 +15,7 @@
 
 mod delivery;
 mod duties;
+mod embargo;
 mod header;
 mod hidden;
 mod lines;
@@ -30,6 +31,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
+pub(crate) use embargo::{EditorsWords, speaks_of_one as speaks_of_embargo};
 pub(crate) use header::{BETWEEN_PARTS, is_marked_line};
 pub(crate) use lines::is_reading_time;
 pub(crate) use menus::leads_elsewhere;
@@ -67,6 +69,8 @@ pub(crate) struct Found {
     pub(crate) address: Option<Sourced<String>>,
     /// What is said of the item that the article was delivered in.
     pub(crate) delivery: Delivery,
+    /// What editors say beside it.
+    pub(crate) editors: EditorsWords,
     /// The media type of the input.
     pub(crate) media_type: &'static str,
 }
@@ -81,8 +85,8 @@ pub(crate) fn document(
     found: Found,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
-    let Found { blocks: mut body, header, statement, mut notes, mut lost_links, values, address, delivery, media_type } =
-        found;
+    let Found { blocks: mut body, header, statement, mut notes, mut lost_links, values, .. } = found;
+    let Found { address, mut delivery, editors, media_type, .. } = found;
     let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     if errors().next().is_some() {
         return Err(Error::new(errors().cloned().collect()));
@@ -104,6 +108,8 @@ pub(crate) fn document(
     } else {
         header::marked(header)
     };
+    let lines = (header.lines.as_slice(), body.as_slice());
+    embargo::in_words(&mut delivery, &editors, &values, lines, &language.value, &mut diagnostics);
     let named = header.publisher.as_ref().map(|slot| slot.value.as_str());
     let named =
         options.publisher.as_deref().or(values.first(StatedKey::Publisher).map(|value| value.text.as_str())).or(named);

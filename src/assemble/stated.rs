@@ -34,6 +34,8 @@ pub(crate) enum StatedKey {
     /// The year of the copyright.
     Year,
     Terms,
+    /// What limits the use and has no meaning here: beside it nothing is permitted.
+    Limit,
     /// Terms that are the pictures' alone.
     PictureTerms,
     TermsPage,
@@ -58,7 +60,7 @@ impl StatedKey {
             Self::Rights | Self::Notice => "copyright notice",
             Self::Holder => "holder of the copyright",
             Self::Year => "year of the copyright",
-            Self::Terms => "terms",
+            Self::Terms | Self::Limit => "terms",
             Self::PictureTerms => "terms of the pictures",
             Self::TermsPage => "address of the terms",
             Self::Licence => "licence",

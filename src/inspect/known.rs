@@ -534,7 +534,10 @@ impl<'d> KnownFacts<'d> {
     fn is_known(&self, fact: Fact, value: &str) -> bool {
         if let (Some(known), Some(said)) = (self.times.get(&fact), Timestamp::parse(value)) {
             let day = |time: Timestamp| (time.year(), time.month(), time.day());
-            return said.completed().to_unix() == known.completed().to_unix()
+            // The end of an embargo that names no zone is stated as the last that it can be.
+            let is_latest = fact == Fact::Embargo && said == known.latest();
+            return is_latest
+                || said.completed().to_unix() == known.completed().to_unix()
                 || said.time().is_none() && day(said) == day(*known);
         }
         // A picture is named by its bytes, whose digest stands beside them and is compared.

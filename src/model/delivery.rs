@@ -151,10 +151,11 @@ impl Delivery {
 }
 
 impl Embargo {
-    /// Whether it is not over at a moment; a day without a time is over when it begins.
+    /// Whether it is not over at a moment; a day without a time is over when it begins, and a time without a zone when it
+    /// has come everywhere.
     pub fn holds_at(self, now: Option<Timestamp>) -> bool {
         match (self.until, now) {
-            (Some(until), Some(now)) => now.to_unix() < until.to_unix(),
+            (Some(until), Some(now)) => now.to_unix() < until.latest().to_unix(),
             (None, _) | (_, None) => true,
         }
     }
@@ -171,6 +172,9 @@ mod tests {
         assert!(embargo.holds_at(Some(moment("2030-01-01T05:59:59Z"))));
         assert!(!embargo.holds_at(Some(moment("2030-01-01T06:00:00Z"))));
         assert!(embargo.holds_at(None));
+        let nowhere = Embargo { until: Some(moment("2030-01-01T10:00:00")) };
+        assert!(nowhere.holds_at(Some(moment("2030-01-01T10:00:00-11:00"))), "it may be a time of the far west");
+        assert!(!nowhere.holds_at(Some(moment("2030-01-01T10:00:00-12:00"))));
         assert!(Embargo { until: None }.holds_at(Some(moment("2100-01-01"))));
     }
 

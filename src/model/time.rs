@@ -26,6 +26,9 @@ pub struct TimeOfDay {
     pub second: Option<u8>,
 }
 
+/// The offset of the zone in which a time comes last, in minutes.
+const WESTERNMOST: i16 = -12 * 60;
+
 impl From<Timestamp> for String {
     fn from(moment: Timestamp) -> Self {
         moment.to_string()
@@ -177,6 +180,13 @@ impl Timestamp {
             offset_minutes: Some(self.offset_minutes.unwrap_or(0)),
             ..self
         }
+    }
+
+    /// The last instant that the moment can be, with every part filled in: where the source names no zone, the time has come
+    /// everywhere only when it has in the westernmost one (UTC-12). Of a day it is the beginning.
+    #[must_use = "this makes a new value"]
+    pub fn latest(self) -> Self {
+        Self { offset_minutes: Some(self.offset_minutes.unwrap_or(WESTERNMOST)), ..self.completed() }
     }
 
     /// The same instant in UTC, every part filled in, ending in `Z`: `2026-06-24T10:05:00Z`.

@@ -2,7 +2,7 @@
 //!
 //! 1. [`paragraphs`] cuts the text where a reader would: at empty lines, at lines that begin with a dash or a number,
 //!    and at every line end where lines are too long to have been wrapped;
-//! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT"): a headline may be in
+//! 2. the first line is the headline, or the second where the first is a section ("SİYASƏT") or an embargo: a headline may be in
 //!    capitals too, and then a byline, a name or a time stands below it;
 //! 3. lines with a bullet are lists;
 //! 4. the rest is the article's matter: `assemble` finds header, rights and metadata.
@@ -107,6 +107,10 @@ fn paragraphs(text: &str) -> Vec<Vec<Span>> {
 fn begins_with_section(text: &str, paragraphs: &[Vec<Span>]) -> bool {
     let Some([line]) = paragraphs.first().map(Vec::as_slice) else { return false };
     let words = &text[line.start..line.end];
+    // So is what press releases begin with.
+    if assemble::speaks_of_embargo(words) {
+        return paragraphs.len() > 2;
+    }
     let capitals = words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase);
     let below = paragraphs.get(1).and_then(|lines| lines.first()).map_or("", |line| &text[line.start..line.end]);
     let is_headline = assemble::is_marked_line(below)

@@ -57,6 +57,11 @@ impl Reading {
         Self { meanings, ..Self::default() }
     }
 
+    /// What is a term and was not understood.
+    pub(crate) fn not_understood(words: String) -> Self {
+        Self { unread: vec![words], ..Self::default() }
+    }
+
     fn add(&mut self, meanings: Vec<Meaning>, page: bool) {
         // "… except photographs. Photographs may not be used": the ban is the answer.
         if !meanings.iter().any(|meaning| lifts(meaning, &meanings)) {
@@ -266,7 +271,7 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
 
 /// Cuts at `.`, `!`, `?` and `…` before white space or the end, at line ends but those of a list, and at what parts the
 /// lines of a foot that are set side by side.
-fn sentences(text: &str) -> Vec<&str> {
+pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
@@ -523,8 +528,8 @@ fn sentence(words: &str, addresses: &[&str], language: &Language) -> Sentence {
 /// What stands before the words by which a page tells machines whom to name.
 const CREDIT: &str = "creditText: ";
 
-/// Signs that belong to no language: what a page tells machines of mining (TDM Reservation Protocol, robots), and the
-/// addresses of rights statements.
+/// Signs that belong to no language: what a page tells machines of mining (TDM Reservation Protocol, robots), what a news
+/// item tells them (NewsML-G2 `dataMining`, by the vocabulary of PLUS), and the addresses of rights statements.
 fn sign(words: &str) -> Option<Sentence> {
     let lower = words.trim().to_ascii_lowercase();
     if let Some(value) = lower.strip_prefix("tdm-reservation:") {
@@ -536,6 +541,16 @@ fn sign(words: &str) -> Option<Sentence> {
     }
     if lower.strip_prefix("tdm-policy:").is_some() {
         return Some(Sentence::Terms(Vec::new(), true));
+    }
+    if let Some(value) = lower.strip_prefix("datamining:") {
+        let code = value.rsplit(['#', '/', ':']).next().unwrap_or_default().trim();
+        return Some(match code {
+            "dmi-unspecified" | "dmi-allowed" => Sentence::Noise,
+            "dmi-prohibited" => Sentence::Terms(vec![Meaning::NoMining], false),
+            "dmi-prohibited-aimltraining" => Sentence::Terms(vec![Meaning::NoAi], false),
+            // Which mining is meant is more than can be said: none is allowed, and nothing beside it.
+            _ => Sentence::Unread(vec![Meaning::NoMining]),
+        });
     }
     if let Some(value) = lower.strip_prefix("robots:").or_else(|| lower.strip_prefix("x-robots-tag:")) {
         // "a-bot: noai" is told to one of them.

@@ -152,6 +152,10 @@ pub(super) struct PhraseTable {
     pub(super) publishers: &'static [&'static str],
     /// Verbs behind which words are told as they have to be said.
     pub(super) saying: &'static [&'static str],
+    /// Words of times that have not passed yet: a ban before an end of them is a delay, any other begins at it.
+    pub(super) sooner: &'static [&'static str],
+    /// Words of times in which something happens: leave in one is none behind it.
+    pub(super) during: &'static [&'static str],
     /// Words with which somebody is bidden to tell something.
     pub(super) telling: &'static [&'static str],
     /// How quoted words begin that have to be said: "First published in …".

@@ -674,7 +674,8 @@ fn means_something(key: StatedKey, text: &str) -> bool {
         | StatedKey::Year
         | StatedKey::Terms
         | StatedKey::PictureTerms
-        | StatedKey::Licence => !text.is_empty(),
+        | StatedKey::Licence
+        | StatedKey::Limit => !text.is_empty(),
     }
 }
 
@@ -709,6 +710,7 @@ fn same(key: StatedKey, left: &str, right: &str) -> bool {
         | StatedKey::Notice
         | StatedKey::Year
         | StatedKey::Terms
+        | StatedKey::Limit
         | StatedKey::PictureTerms => fold(left) == fold(right),
     }
 }

@@ -55,12 +55,16 @@ pub(super) enum Means {
     Footnote,
     /// A picture that is one element, and the lines of its caption.
     Captioned(Option<Picture>, Vec<String>),
+    /// A line of a caption that an attribute holds: it stands behind the others.
+    CaptionLine(String),
     /// An element of a provider's own of which nothing can be read.
     Unknown,
     /// A fraction: its numerator is raised, its denominator lowered, and a stroke stands between them.
     Fraction,
     /// Words that somebody says, without marks around them.
     Quoted,
+    /// How the words before are read: it stands in brackets.
+    Reading,
     /// Words that are left out, and what they are.
     LeftOut(&'static str),
     /// No words of the article.
@@ -211,7 +215,7 @@ impl<'a> BodyBuilder<'a> {
         let span = element.place();
         let in_words = self.prose.is_locked() || self.code.is_some();
         match means {
-            Means::Nothing => {}
+            Means::Nothing | Means::CaptionLine(_) => {}
             Means::LeftOut(what) => {
                 if element.text().is_some() {
                     self.left_out.push((what.to_owned(), element.place()));
@@ -245,6 +249,11 @@ impl<'a> BodyBuilder<'a> {
                 self.text(before, span);
                 self.nodes(&element.children);
                 self.text(after, span);
+            }
+            Means::Reading => {
+                self.text(" (", span);
+                self.nodes(&element.children);
+                self.text(")", span);
             }
             Means::Mark(mark) => {
                 opens(self);
@@ -438,7 +447,9 @@ impl<'a> BodyBuilder<'a> {
     /// "1½" as "1 1/2": a whole number before it stays a number of its own.
     fn fraction(&mut self, element: &SourceElement) {
         let span = element.place();
-        let parts = ["numer", "denom"].map(|name| element.first(name).and_then(SourceElement::text));
+        let in_order = |at: usize| element.elements().nth(at).filter(|_| element.name == "mfrac");
+        let named = [element.first("numer").or_else(|| in_order(0)), element.first("denom").or_else(|| in_order(1))];
+        let parts = named.map(|part| part.and_then(SourceElement::text));
         let [Some(numerator), Some(denominator)] = parts else { return self.nodes(&element.children) };
         self.text(&format!(" {numerator}/{denominator}"), span);
     }
@@ -513,6 +524,12 @@ impl<'a> BodyBuilder<'a> {
         self.prose.open_leaf(Leaf::Caption, span);
         opens(self);
         self.nodes(&element.children);
+        for child in element.elements() {
+            if let Means::CaptionLine(line) = (self.context.dialect)(child, &self.context) {
+                self.prose.end_line();
+                self.text(&line, child.place());
+            }
+        }
         self.prose.close_leaf();
         let (caption, caption_span) = self.prose.blocks.take_caption();
         let mut pictures = std::mem::replace(&mut self.figure, outer).unwrap_or_default();

@@ -154,6 +154,12 @@ pub(super) fn plain(data: &SourceElement, limits: &Limits) -> Result<SourceEleme
     Ok(SourceElement::new("body", wire::paragraphs(&text).into_iter().map(paragraph).collect(), span))
 }
 
+/// The words of a text in HTML, as one line.
+pub(super) fn words_of_html(text: &str, limits: &Limits) -> Option<String> {
+    let words = Page::parse(text, limits).ok()?.document.body()?.text().to_string();
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
+}
+
 /// Markup that stood escaped in a text: all of it stands where the text does. The parser bounds its depth.
 fn unescaped(node: &NodeRef<'_>, span: Span) -> SourceElement {
     let name = node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What an item states for newsrooms: whether and until when it may be used, whom to credit, under which codes to file
 //! it, and what its editors have to say.
 
-use super::embargo;
 use super::property::{self, Preferred};
+use super::status;
 use super::tree::SourceElement;
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
@@ -56,7 +56,7 @@ fn management(
     for stated in meta.named("pubStatus") {
         let name = property::code(stated).or_else(|| stated.attribute("literal"));
         let name = name.map(str::to_owned).or_else(|| stated.text());
-        name.iter().for_each(|name| embargo::status(name, stated.place(), delivery, diagnostics));
+        name.iter().for_each(|name| status::take(name, stated.place(), delivery, diagnostics));
     }
     if let Some(embargoed) = meta.first("embargoed") {
         // Without a time it holds until the provider says otherwise.
@@ -68,14 +68,15 @@ fn management(
     for signal in meta.named("signal") {
         let named = vocabulary::identifier(signal, item).or_else(|| signal.text());
         // A signal that takes an item back (`sig:kill`) is a status by another name.
-        if let Some(code) = named.as_deref().and_then(|name| name.rsplit([':', '/', '#']).next())
-            && embargo::halts(code)
+        let said = named.as_deref().and_then(|name| name.rsplit([':', '/', '#']).next());
+        if let Some(code) = said.or_else(|| property::code(signal))
+            && status::halts(code)
         {
-            embargo::status(code, signal.place(), delivery, diagnostics);
+            status::take(code, signal.place(), delivery, diagnostics);
         }
         delivery.signals.extend(named.map(|signal_name| slot(signal_name, signal)));
     }
-    delivery.notes = meta.named("edNote").filter_map(words).collect();
+    delivery.notes = meta.named("edNote").filter_map(|note| Some(slot(note.lines()?, note))).collect();
     let mut others = Vec::new();
     for link in meta.named("link") {
         let relation = link.attribute("rel").unwrap_or_default();

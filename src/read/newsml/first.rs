@@ -5,13 +5,16 @@
 //!    `RightsMetadata`, `DescriptiveMetadata`); those around it hold for it too, where it says nothing itself;
 //! 3. the words are NITF, XHTML or plain text in `DataContent`.
 
+use std::collections::BTreeMap;
+
 use super::content::{self, Markup, Rendition};
-use super::embargo;
 use super::item::{self, ItemStatements};
 use super::nitf_head::extended;
 use super::property;
 use super::rights::restrictions;
-use super::tree::SourceElement;
+use super::status;
+use super::tree::{SourceElement, SourceNode};
+use super::vocabulary;
 use super::{ArticleWords, document};
 use crate::assemble::{StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
@@ -33,15 +36,32 @@ pub(super) fn read_all(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Vec<Outcome<Document>>> {
     let mut articles = Vec::new();
-    for item in root.named("NewsItem") {
-        let texts = texts(item, &mut diagnostics);
+    let items: Vec<&SourceElement> = root.named("NewsItem").collect();
+    let texts_of: Vec<Vec<ComponentText<'_>>> = items.iter().map(|item| texts(item, &mut diagnostics)).collect();
+    for (item, texts) in items.iter().zip(&texts_of) {
         if texts.is_empty() {
             let message = "an item of the message holds no words of an article and is left out";
             diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(item.span));
         }
+    }
+    let mut revisions: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (place, item) in items.iter().enumerate() {
+        revisions.entry(identity(item, place)).or_default().push(place);
+    }
+    for (place, (&item, texts)) in items.iter().zip(&texts_of).enumerate() {
+        let same = revisions.get(&identity(item, place)).map(Vec::as_slice).unwrap_or_default();
+        let newer = || same.iter().filter(|other| revision(items[**other]) > revision(item));
+        if newer().any(|other| !texts_of[*other].is_empty()) {
+            if !texts.is_empty() {
+                let message = "an older revision of an item is left out";
+                diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(item.span));
+            }
+            continue;
+        }
+        let newer: Vec<&SourceElement> = newer().map(|other| items[*other]).collect();
         for (index, text) in texts.iter().enumerate() {
             let said = std::mem::take(&mut diagnostics);
-            articles.push(article(source, options, item, text, index, said)?);
+            articles.push(article(source, options, (item, &newer), (text, index), said)?);
         }
     }
     if articles.is_empty() {
@@ -52,9 +72,27 @@ pub(super) fn read_all(
     Ok(articles)
 }
 
+/// What names an item in all of its revisions (NewsML 1.2, NewsIdentifier): its provider, the day and its own name. One
+/// that says less is named by nothing but its place.
+fn identity(item: &SourceElement, place: usize) -> Vec<String> {
+    let named = item.first("Identification").and_then(|named| named.first("NewsIdentifier"));
+    let parts = ["ProviderId", "DateId", "NewsItemId"].into_iter();
+    let parts: Option<Vec<String>> = parts.map(|name| named?.first(name)?.text()).collect();
+    parts.unwrap_or_else(|| vec![place.to_string()])
+}
+
+/// The number of a revision.
+fn revision(item: &SourceElement) -> u64 {
+    let named = item.first("Identification").and_then(|named| named.first("NewsIdentifier"));
+    let number = named.and_then(|named| named.first("RevisionId")?.text());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
 /// The words of an article, and the components around them from the outermost on.
 struct ComponentText<'a> {
     data: &'a SourceElement,
+    /// How they are encoded (NewsML 1.2, Encoding).
+    notation: Option<&'a str>,
     path: Vec<&'a SourceElement>,
 }
 
@@ -91,11 +129,16 @@ fn collect<'a>(
             "ContentItem" => {
                 let kind = child.first("MediaType").and_then(|kind| kind.attribute("FormalName")).map(fold);
                 let is_text = kind.is_none_or(|kind| kind.contains("text"));
-                match child.first("DataContent").filter(|data| is_text && data.text().is_some()) {
+                let encoding = child.first("Encoding");
+                let data = child.first("DataContent").or_else(|| encoding?.first("DataContent"));
+                match data.filter(|data| is_text && data.text().is_some()) {
                     Some(data) if path.iter().any(|component| is_of_a_picture(component)) => {
                         left_out.push(("the caption of a picture", data));
                     }
-                    Some(data) => texts.push(ComponentText { data, path: path.clone() }),
+                    Some(data) => {
+                        let notation = encoding.and_then(|encoding| encoding.attribute("Notation"));
+                        texts.push(ComponentText { data, notation, path: path.clone() });
+                    }
                     None => left_out.push(("a component that is no text", child)),
                 }
             }
@@ -114,17 +157,23 @@ fn is_of_a_picture(component: &SourceElement) -> bool {
     ["caption", "photo", "picture", "graphic", "video"].iter().any(|kind| role.contains(kind))
 }
 
-/// The article of one text of an item.
+/// The article of one text of an item, the text with its number. What newer revisions without words say of its use holds.
 fn article(
     source: &Source,
     options: &ReadOptions,
-    item: &SourceElement,
-    text: &ComponentText<'_>,
-    index: usize,
+    (item, newer): (&SourceElement, &[&SourceElement]),
+    (text, index): (&ComponentText<'_>, usize),
     diagnostics: Vec<Diagnostic>,
 ) -> Result<Outcome<Document>> {
     let mut reader = NewsMl1Reader { said: ItemStatements::default(), diagnostics };
     reader.item(item);
+    for newer in newer {
+        let mut other = NewsMl1Reader { said: ItemStatements::default(), diagnostics: Vec::new() };
+        other.item(newer);
+        status::add(&mut reader.said.delivery, other.said.delivery);
+        let message = "a newer revision of the item has no words: what it says of its use holds for those before";
+        reader.diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(newer.span));
+    }
     // What a component says itself stands before what those around it say.
     text.path.iter().rev().for_each(|component| reader.component(component));
     if index > 0 {
@@ -141,7 +190,12 @@ fn article(
     let markup = match content::words_of(text.data) {
         Some(("nitf", nitf)) => Markup::Nitf(nitf),
         Some((_, body)) => Markup::Xhtml(body),
-        None => Markup::Made(content::plain(text.data, &options.limits)?),
+        None => {
+            let words = vec![SourceNode::Text(text.data.raw_text(), text.data.place())];
+            let encoding = text.notation.map(|notation| ("encoding".to_owned(), notation.to_owned()));
+            let data = SourceElement::new("inlineData", words, text.data.place());
+            Markup::Made(content::plain(&data.with_attributes(encoding.into_iter().collect()), &options.limits)?)
+        }
     };
     let rendition = Rendition { markup, id: None, language: None };
     let words = ArticleWords { rendition, said: reader.said, pictures: Vec::new(), media_type: MEDIA_TYPE };
@@ -179,7 +233,7 @@ impl NewsMl1Reader {
         let Some(management) = item.first("NewsManagement") else { return };
         if let Some(status) = management.first("Status") {
             let name = said(status).unwrap_or_default();
-            embargo::status(&name, status.span, &mut self.said.delivery, &mut self.diagnostics);
+            status::take(&name, status.span, &mut self.said.delivery, &mut self.diagnostics);
         }
         if let Some(change) = management.first("StatusWillChange") {
             self.change(change);
@@ -243,6 +297,39 @@ impl NewsMl1Reader {
                 let concept = concept.map(|concept| Sourced::new(concept, Some(genre.span), Origin::Metadata));
                 self.said.delivery.genres.extend(concept);
             }
+            self.subjects(data);
+        }
+    }
+
+    /// What the article is about: codes of IPTC's subjects, and keywords. What else describes it has no place in the files.
+    fn subjects(&mut self, data: &SourceElement) {
+        let mut others: Vec<String> = Vec::new();
+        for child in data.elements() {
+            match child.name.as_str() {
+                "Language" | "Genre" => {}
+                "SubjectCode" => {
+                    for subject in child.elements() {
+                        let code = subject.attribute("FormalName").unwrap_or_default();
+                        match vocabulary::subject(code) {
+                            Some(uri) => {
+                                let concept = crate::model::Concept { uri: Some(uri), name: None };
+                                let slot = Sourced::new(concept, Some(subject.span), Origin::Metadata);
+                                self.said.delivery.concepts.push(slot);
+                            }
+                            None => others.push(format!("{} {code:?}", subject.name)),
+                        }
+                    }
+                }
+                "Property" if child.attribute("FormalName").is_some_and(|name| fold(name) == "keyword") => {
+                    self.push(StatedKey::Subject, child.attribute("Value").map(str::to_owned), child);
+                }
+                name => others.push(name.to_owned()),
+            }
+        }
+        if !others.is_empty() {
+            let message =
+                format!("what describes the article and has no place in the files is left out: {}", others.join(", "));
+            self.diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(data.place()));
         }
     }
 

@@ -9,9 +9,10 @@
 use super::delivery;
 use super::property::{Preferred, name, value};
 use super::tree::{SourceElement, Vocabulary};
-use crate::assemble::{StatedKey, StatedValue, StatedValues};
+use crate::assemble::{EditorsWords, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
+use crate::language::dates;
 use crate::language::fold::fold;
 use crate::model::{Delivery, Language, Origin};
 use crate::source::Span;
@@ -28,6 +29,8 @@ pub(super) struct ItemStatements {
     pub(super) bylines: Vec<StatedValue>,
     /// Place and time, verbatim.
     pub(super) dateline: Option<StatedValue>,
+    /// What editors say that no file shows.
+    pub(super) editors: EditorsWords,
     /// Creators of no stated type: whom a byline names is an author.
     creators: Vec<StatedValue>,
 }
@@ -93,7 +96,7 @@ pub(super) fn read(
         item_meta(meta, language, &mut said);
     }
     if let Some(meta) = item.first("contentMeta") {
-        content_meta(meta, language, &mut said);
+        content_meta(meta, language, &mut said, diagnostics);
     }
     let both = || item.named("itemMeta").chain(item.named("contentMeta"));
     times(item, &mut said, diagnostics);
@@ -116,13 +119,38 @@ fn item_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemState
     }
 }
 
-fn content_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemStatements) {
+/// The bylines in the article's language, those in none, else those in the language of the first; the others are said.
+fn bylines(meta: &SourceElement, language: Preferred<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<StatedValue> {
+    let Some(best) = language.of(meta.named("by")) else { return Vec::new() };
+    let primary = |element: &SourceElement| {
+        element.language().and_then(Language::parse).map(|language| language.primary().to_owned())
+    };
+    let (taken, others): (Vec<&SourceElement>, Vec<&SourceElement>) =
+        meta.named("by").partition(|by| primary(by).is_none() || primary(by) == primary(best));
+    for other in others.into_iter().filter(|other| other.text().is_some()) {
+        let message = format!("another byline is left out: {:?}", other.text().unwrap_or_default());
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(other.place()));
+    }
+    taken.into_iter().filter_map(value).collect()
+}
+
+fn content_meta(
+    meta: &SourceElement,
+    language: Preferred<'_>,
+    said: &mut ItemStatements,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let is_sub = |headline: &&SourceElement| {
         headline.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"))
     };
-    said.headline = language.of(meta.named("headline").filter(|headline| !is_sub(headline))).and_then(value);
+    let is_main = |headline: &&SourceElement| headline.attribute("role").is_none_or(|role| role.ends_with("main"));
+    let headlines = || meta.named("headline").filter(|headline| !is_sub(headline));
+    let headline = language.of(headlines().filter(is_main)).or_else(|| language.of(headlines()));
+    said.headline = headline.and_then(value);
+    let known = said.headline.as_ref().map(|headline| headline.text.clone());
+    others("headline", headlines(), known.as_slice(), diagnostics);
     said.subheadlines = meta.named("headline").filter(is_sub).filter_map(value).collect();
-    said.bylines = meta.named("by").filter_map(value).collect();
+    said.bylines = bylines(meta, language, diagnostics);
     said.dateline = language.of(meta.named("dateline")).and_then(value);
     for creator in meta.named("creator") {
         let Some(name) = name(creator, language) else { continue };
@@ -141,6 +169,13 @@ fn content_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemSt
         matches!(role, "summary" | "abstract")
     };
     let summaries = meta.named("description").filter(|element| element.attribute("role").is_none_or(summary));
+    let roles = meta.named("description").filter(|element| !element.attribute("role").is_none_or(summary));
+    others("description", roles, &[], diagnostics);
+    let unnamed = meta.named("subject").filter(|subject| subject.first("name").is_none());
+    for (subject, literal) in unnamed.filter_map(|subject| Some((subject, subject.attribute("literal")?))) {
+        let message = format!("a subject without a name is left out: {literal:?}");
+        diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(subject.place()));
+    }
     if let Some(description) = language.of(summaries).and_then(value) {
         said.values.push(StatedKey::Description, description);
     }
@@ -155,10 +190,27 @@ fn content_meta(meta: &SourceElement, language: Preferred<'_>, said: &mut ItemSt
     }
 }
 
+/// Says which properties of one name are left out beside those that are known.
+fn others<'e>(
+    name: &str,
+    elements: impl Iterator<Item = &'e SourceElement>,
+    known: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for element in elements {
+        if let Some(text) = element.text().filter(|text| !known.contains(text)) {
+            let message = format!("another {name} is left out: {text:?}");
+            diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(element.place()));
+        }
+    }
+}
+
 /// When the article was published: when its content was made, else the item, else this version of it.
 fn times(item: &SourceElement, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
     let stated = |meta: &str, name: &str| item.first(meta)?.named(name).find_map(value);
     let created = stated("contentMeta", "contentCreated");
+    let known = stated("itemMeta", "versionCreated").into_iter().chain(created.clone());
+    said.editors.zone = known.filter_map(|time| dates::absolute(&time.text)?.offset_minutes()).next();
     let item_created = || stated("itemMeta", "firstCreated").or_else(|| stated("itemMeta", "versionCreated"));
     if let Some(published) = created.or_else(|| {
         let guessed = item_created()?;
@@ -197,6 +249,7 @@ fn publisher(
         let message = "the provider has no name: an identifier alone is not taken for one";
         diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(provider.span));
     }
+    let provider = named_provider(item, language);
     let parties: Vec<&SourceElement> = providers.chain(sources).chain(makers).chain(holders).collect();
     // A host or a code is no name where somebody states one.
     let is_named = |party: &&&SourceElement| party.first("name").is_some();
@@ -207,6 +260,13 @@ fn publisher(
     let named = names(parties.iter().filter(is_named).copied().collect());
     let all = names(parties);
     let best = named.iter().chain(&all).find(|name| !is_host(name)).or(all.first());
+    // "bulaq.example" is the Bulaq Agency, where the item says both.
+    let of_host = provider.as_ref().filter(|name| is_host(name)).and_then(|host| {
+        let label = fold(host.text.split('.').next().unwrap_or_default());
+        all.iter()
+            .find(|name| !is_host(name) && !label.is_empty() && fold(&name.text).replace(' ', "").contains(&label))
+    });
+    let best = of_host.or(provider.as_ref()).or(best);
     // "EW" is The Example Wire, where the item says both.
     let best = best.map(|best| named.iter().find(|name| is_short_for(&best.text, &name.text)).unwrap_or(best)).cloned();
     if let Some(name) = best {
@@ -216,6 +276,15 @@ fn publisher(
             .retain(|slot| fold(&slot.value.name) != fold(&name.text) || slot.value.role.is_some());
         said.values.push(StatedKey::Publisher, name);
     }
+}
+
+/// What the provider is called: by its name, else by its code or its literal. Whoever else is named is not the provider.
+fn named_provider(item: &SourceElement, language: Preferred<'_>) -> Option<StatedValue> {
+    let providers = || item.named("itemMeta").flat_map(|meta| meta.named("provider"));
+    let is_host = |value: &StatedValue| value.text.contains('.') && !value.text.contains(' ');
+    let named = providers().filter(|party| party.first("name").is_some());
+    let names: Vec<StatedValue> = named.chain(providers()).filter_map(|party| name(party, language)).collect();
+    names.iter().find(|name| !is_host(name)).or(names.first()).cloned()
 }
 
 /// Whether a name is made of the first letters of another's words.

@@ -3,7 +3,8 @@
 //! 1. a file is one item, or a message with several;
 //! 2. every text is an article; those that a package of the message names come first, in its order; of two versions of
 //!    one item the newer is taken;
-//! 3. the pictures of a message with one text are its; of several texts, each has the pictures that it names, or that
+//! 3. what a newer version without words, and a package that names an article, say of its use holds for it ([`beside`]);
+//! 4. the pictures of a message with one text are its; of several texts, each has the pictures that it names, or that
 //!    name it.
 //!
 //! A file without words is refused, with what it is and what to do.
@@ -11,9 +12,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content;
+use super::delivery;
+use super::item::ItemStatements;
 use super::property::{self, Preferred};
+use super::rights;
+use super::status;
 use super::tree::SourceElement;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Status;
 use crate::remedy::{Remedy, Setting};
 use crate::source::Source;
 
@@ -22,6 +28,35 @@ use crate::source::Source;
 pub(super) struct Chosen<'a> {
     pub(super) text: &'a SourceElement,
     pub(super) pictures: Vec<&'a SourceElement>,
+    /// Newer versions without words, and packages that name it.
+    pub(super) beside: Vec<&'a SourceElement>,
+}
+
+impl<'a> Chosen<'a> {
+    fn of(text: &'a SourceElement) -> Self {
+        Self { text, pictures: Vec::new(), beside: Vec::new() }
+    }
+}
+
+/// Adds what items beside an article say of it: whether and until when it may be used, and the terms of a package, which
+/// limit what they are stated for and grant nothing of it.
+pub(super) fn beside(chosen: &Chosen<'_>, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
+    for item in &chosen.beside {
+        let what =
+            if item.name == "packageItem" { "a package that names the article" } else { "a newer version of it" };
+        let other = delivery::read(item, Preferred(None), &mut Vec::new());
+        let is_halted = other.status.as_ref().is_some_and(|status| status.value != Status::Usable);
+        if is_halted || other.embargo.is_some() || other.expires.is_some() {
+            let message = format!("what {what} says of its use holds for it");
+            diagnostics.push(Diagnostic::new(Code::SlotGuessed, message).at(item.span));
+        }
+        status::add(&mut said.delivery, other);
+        said.values.extend(rights::limits(item));
+    }
+}
+
+fn version(item: &SourceElement) -> u64 {
+    item.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0)
 }
 
 /// Chooses the items of each article.
@@ -34,7 +69,7 @@ pub(super) fn choose<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Chosen<'a>>, Diagnostic> {
     match root.name.as_str() {
-        "newsItem" if content::is_text(root) => Ok(vec![Chosen { text: root, pictures: Vec::new() }]),
+        "newsItem" if content::is_text(root) => Ok(vec![Chosen::of(root)]),
         "newsMessage" => of_message(source, root, diagnostics),
         _ => Err(refused(source, root)),
     }
@@ -60,8 +95,6 @@ fn of_message<'a>(
         order.iter().position(|named| Some(*named) == guid).unwrap_or(order.len())
     };
     texts.sort_by_key(place);
-    let version =
-        |text: &SourceElement| text.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0_u64);
     let mut newest: BTreeMap<&str, u64> = BTreeMap::new();
     for text in &texts {
         let known = newest.entry(text.attribute("guid").unwrap_or_default()).or_default();
@@ -70,9 +103,22 @@ fn of_message<'a>(
     let is_current = |text: &&SourceElement| {
         text.attribute("guid").is_none_or(|guid| newest.get(guid).is_none_or(|newest| *newest == version(text)))
     };
-    let mut chosen: Vec<Chosen<'a>> =
-        texts.iter().copied().filter(is_current).map(|text| Chosen { text, pictures: Vec::new() }).collect();
+    let mut chosen: Vec<Chosen<'a>> = texts.iter().copied().filter(is_current).map(Chosen::of).collect();
     let named: Vec<BTreeSet<&str>> = chosen.iter().map(|article| names_in(article.text)).collect();
+    let mut speaking: BTreeMap<&str, Vec<&'a SourceElement>> = BTreeMap::new();
+    for &item in &items {
+        let about = match item.name.as_str() {
+            "packageItem" => references(item).into_iter().collect(),
+            "newsItem" => item.attribute("guid").into_iter().collect::<BTreeSet<_>>(),
+            _ => continue,
+        };
+        about.into_iter().for_each(|guid| speaking.entry(guid).or_default().push(item));
+    }
+    for article in &mut chosen {
+        let of_it = article.text.attribute("guid").and_then(|guid| speaking.get(guid)).into_iter().flatten();
+        let speaks = |item: &&SourceElement| item.name == "packageItem" || version(item) > version(article.text);
+        article.beside = of_it.copied().filter(speaks).collect();
+    }
     for item in items {
         if item.name == "packageItem" || chosen.iter().any(|article| std::ptr::eq(article.text, item)) {
             continue;

@@ -4,9 +4,9 @@
 //! 1. [`tree`] reads the XML, with its places, within bounds;
 //! 2. [`message`] chooses the items that are articles;
 //! 3. [`item`], [`delivery`] and [`rights`] collect what it states of itself;
-//! 4. [`content`] chooses the rendition with the words; [`body`] makes blocks of it, in the dialects [`xhtml`] and
+//! 4. [`content`] chooses the rendition with the words, [`pictures`] those that stand beside it; [`body`] makes blocks of it, in the dialects [`xhtml`] and
 //!    [`nitf`]; [`wire`] cuts plain text into paragraphs;
-//! 5. [`embargo`] sees to it that nothing is called usable that is not known to be;
+//! 5. [`status`] sees to it that nothing is called usable that is not known to be;
 //! 6. here the lines above the body are put together: those that the words have, else those that the item states;
 //! 7. the rest is the article's matter: [`article`].
 //!
@@ -18,7 +18,6 @@
 mod body;
 mod content;
 mod delivery;
-mod embargo;
 mod first;
 mod item;
 mod message;
@@ -26,8 +25,10 @@ mod ninjs;
 mod nitf;
 mod nitf_head;
 mod own;
+mod pictures;
 mod property;
 mod rights;
+mod status;
 mod tree;
 mod vocabulary;
 mod wire;
@@ -233,6 +234,7 @@ fn article(
     };
     let spoken = rendition.language.clone().or(wanted);
     let mut said = item::read(item, spoken.as_ref(), &mut diagnostics);
+    message::beside(chosen, &mut said, &mut diagnostics);
     rights::read(item, rendition.id, spoken.as_ref(), &mut said.values, &mut diagnostics);
     if let Some(spoken) = &rendition.language {
         let mut values = StatedValues::default();
@@ -242,8 +244,7 @@ fn article(
     } else if let Some(tag) = item.language() {
         said.values.push(StatedKey::Language, StatedValue::new(tag, item.span, Origin::Metadata));
     }
-    let beside = std::iter::once(item).chain(chosen.pictures.iter().copied());
-    let pictures = beside.filter_map(|item| content::picture(item, spoken.as_ref(), &mut diagnostics)).collect();
+    let pictures = pictures::of_article(chosen, spoken.as_ref(), &mut said.values, &mut diagnostics);
     let words = ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE };
     document(source, options, words, diagnostics)
 }
@@ -290,7 +291,6 @@ fn document(
     let ParsedBody { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
     diagnostics.extend(of_body);
     complete(&mut header, &said, &mut blocks, &mut diagnostics);
-    embargo::in_words(&mut said.delivery, &header, &blocks, language.as_ref(), &mut diagnostics);
     let embedded = beside(pictures, &mut blocks);
     let found = Found {
         blocks,
@@ -299,6 +299,7 @@ fn document(
         lost_links,
         values: said.values,
         delivery: said.delivery,
+        editors: said.editors,
         address,
         media_type,
         ..Found::default()

@@ -6,21 +6,27 @@
 use serde_json::{Map, Value as Json};
 
 use super::content::{self, ContentPicture, Markup, Rendition};
-use super::embargo;
 use super::item::{self, ItemStatements};
 use super::rights::restrictions;
+use super::status;
 use super::tree::{SourceElement, SourceNode};
 use super::{ArticleWords, document};
 use crate::assemble::{StatedKey, StatedValue};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::error::Result;
 use crate::language::dates;
+use crate::language::fold::fold;
+use crate::limits::Limits;
+use crate::model::walk::plain_text;
 use crate::model::{Concept, Contributor, Document, Embargo, Figure, Inline, Language, Origin, Picture, Sourced};
 use crate::options::ReadOptions;
 use crate::source::{Source, Span};
 
 /// The media type of such a file.
 const MEDIA_TYPE: &str = "application/json";
+
+/// How the roles begin that our own files name.
+const OWN: &str = "urn:istinad:";
 
 /// Whether a text is an item of ninjs: an object that has a name, and a headline or words.
 pub(super) fn recognises(text: &str) -> bool {
@@ -40,12 +46,12 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
         let message = format!("{} is JSON and no item of ninjs", source.name());
         return Err(Diagnostic::new(Code::NoArticle, message).with_hint("an item is an object with a `uri`").into());
     };
-    let item = NinjsObject { source, object: &object };
+    let item = NinjsObject { source, object: &object, limits: &options.limits };
     let mut said = ItemStatements::default();
     let mut diagnostics = Vec::new();
     item.describe(&mut said, &mut diagnostics);
     item.deliver(&mut said, &mut diagnostics);
-    item.rights(&mut said, &mut diagnostics);
+    item.rights(&mut said);
     item.left_out(&mut diagnostics);
     let Some((kind, body, span)) = item.body(&mut diagnostics) else {
         let message = format!("{} is an item of ninjs without the words of an article", source.name());
@@ -62,7 +68,7 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
             Markup::Made(content::plain(&data, &options.limits)?)
         }
     };
-    let pictures = item.pictures();
+    let pictures = item.pictures(&mut diagnostics);
     let rendition = Rendition { markup, id: None, language: None };
     document(source, options, ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)
 }
@@ -128,11 +134,29 @@ const READ: &[&str] = &[
 struct NinjsObject<'a> {
     source: &'a Source,
     object: &'a Map<String, Json>,
+    limits: &'a Limits,
+}
+
+/// Which of several goes first: the main one, then one without a role.
+fn by_role(role: &str) -> u8 {
+    match role {
+        "main" => 0,
+        "" => 1,
+        _ => 2,
+    }
 }
 
 /// The property of a name, whatever its letters are.
 fn property<'j>(object: &'j Map<String, Json>, name: &str) -> Option<&'j Json> {
     object.iter().find(|(known, _)| known.replace('_', "").eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// A text by its lines, which editors part.
+fn lined(object: &Map<String, Json>, name: &str) -> Option<String> {
+    let Json::String(text) = property(object, name)? else { return None };
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    (!text.is_empty()).then_some(text)
 }
 
 fn text(object: &Map<String, Json>, name: &str) -> Option<String> {
@@ -157,6 +181,11 @@ fn objects<'j>(object: &'j Map<String, Json>, name: &str) -> Vec<&'j Map<String,
 }
 
 impl NinjsObject<'_> {
+    /// Whether the item is of our own making.
+    fn is_ours(&self) -> bool {
+        objects(self.object, "altids").into_iter().any(|id| text(id, "role").is_some_and(|role| role.starts_with(OWN)))
+    }
+
     /// Where a property is named first.
     fn place(&self, name: &str) -> Span {
         let text = self.source.text();
@@ -186,15 +215,10 @@ impl NinjsObject<'_> {
         said.values.push_some(StatedKey::Language, self.stated("language"));
         said.values.push_some(StatedKey::Title, self.stated("title"));
         said.headline = self.stated("headline");
-        for headline in objects(self.object, "headlines") {
-            let Some(words) = text(headline, "value") else { continue };
-            let is_sub = text(headline, "role").is_some_and(|role| role.to_ascii_lowercase().contains("sub"));
-            let value = self.value("headlines", words);
-            if is_sub {
-                said.subheadlines.push(value);
-            } else {
-                said.headline.get_or_insert(value);
-            }
+        let (subs, others): (Vec<_>, Vec<_>) = self.headlines().into_iter().partition(|(role, _)| role.contains("sub"));
+        said.subheadlines.extend(subs.into_iter().map(|(_, words)| self.value("headlines", words)));
+        if said.headline.is_none() {
+            said.headline = others.into_iter().next().map(|(_, words)| self.value("headlines", words));
         }
         for name in ["by", "byline"] {
             said.bylines.extend(self.stated(name));
@@ -228,6 +252,8 @@ impl NinjsObject<'_> {
                 said.delivery.genres.push(self.slot("genres", Concept { uri, name }));
             }
         }
+        let made = text(self.object, "versioncreated").and_then(|time| dates::absolute(&time));
+        said.editors.zone = made.and_then(|made| made.offset_minutes());
         let times = ["contentcreated", "firstcreated", "versioncreated"];
         if let Some((name, time)) = times.into_iter().find_map(|name| Some((name, self.stated(name)?))) {
             if name != "contentcreated" {
@@ -236,6 +262,20 @@ impl NinjsObject<'_> {
             }
             said.values.push(StatedKey::Published, time);
         }
+        said.values.push_some(StatedKey::Modified, self.stated("contentmodified"));
+    }
+
+    /// The headlines with their roles: the main one first, then those without a role.
+    fn headlines(&self) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for headline in objects(self.object, "headlines") {
+            let Some(words) = text(headline, "value") else { continue };
+            let is_html = text(headline, "contenttype").is_some_and(|kind| kind.contains("html"));
+            let words = if is_html { content::words_of_html(&words, self.limits).unwrap_or(words) } else { words };
+            all.push((text(headline, "role").unwrap_or_default().to_ascii_lowercase(), words));
+        }
+        all.sort_by_key(|(role, _)| by_role(role));
+        all
     }
 
     /// The authors whom a list of persons names, else those whom bylines name.
@@ -287,10 +327,9 @@ impl NinjsObject<'_> {
         let others = objects(self.object, "people").into_iter();
         let others = others.filter(|person| text(person, "rel").is_none_or(|relation| relation != "author"));
         names.extend(others.filter_map(|person| Some(format!("the person {:?}", text(person, "name")?))));
-        let others = objects(self.object, "headlines").into_iter().skip(1);
-        let others =
-            others.filter(|one| text(one, "role").is_none_or(|role| !role.to_ascii_lowercase().contains("sub")));
-        names.extend(others.filter_map(|one| Some(format!("the headline {:?}", text(one, "value")?))));
+        let others = self.headlines().into_iter().filter(|(role, _)| !role.contains("sub"));
+        let taken = usize::from(text(self.object, "headline").is_none());
+        names.extend(others.skip(taken).map(|(_, words)| format!("the headline {words:?}")));
         if !names.is_empty() {
             let message = format!("properties that have no place in the files are left out: {}", names.join(", "));
             let first = self.object.keys().find(|name| !is_read(name));
@@ -315,7 +354,7 @@ impl NinjsObject<'_> {
         said.delivery.guid = self.words("uri").or_else(|| self.words("guid"));
         said.delivery.version = self.words("version");
         if let Some(status) = text(self.object, "pubstatus") {
-            embargo::status(&status, self.place("pubstatus"), &mut said.delivery, diagnostics);
+            status::take(&status, self.place("pubstatus"), &mut said.delivery, diagnostics);
         }
         said.delivery.slugline = self.words("slugline").or_else(|| self.words("slug"));
         said.delivery.credit_line = self.words("creditline");
@@ -323,7 +362,7 @@ impl NinjsObject<'_> {
         let urgency = urgency.filter(|urgency| (1..=9).contains(urgency));
         said.delivery.urgency = urgency.map(|urgency| self.slot("urgency", urgency));
         let notes = ["ednote", "embargoedreason"].into_iter();
-        said.delivery.notes = notes.filter_map(|name| self.words(name)).collect();
+        said.delivery.notes = notes.filter_map(|name| Some(self.slot(name, lined(self.object, name)?))).collect();
         for name in ["infosources", "infosource"] {
             for source in objects(self.object, name) {
                 let Some(called) = text(source, "name").or_else(|| text(source, "literal")) else { continue };
@@ -342,27 +381,36 @@ impl NinjsObject<'_> {
         }
     }
 
-    fn rights(&self, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
+    fn rights(&self, said: &mut ItemStatements) {
         said.values.push_some(StatedKey::Holder, self.stated("copyrightholder"));
         said.values.push_some(StatedKey::Notice, self.stated("copyrightnotice"));
         said.values.push_some(StatedKey::Terms, self.stated("usageterms"));
         for picture in objects(self.object, "associations") {
-            let terms =
-                text(picture, "usageterms").filter(|terms| Some(terms) != text(self.object, "usageterms").as_ref());
-            said.values.push_some(StatedKey::PictureTerms, terms.map(|terms| self.value("associations", terms)));
+            let own = text(self.object, "usageterms");
+            let terms = text(picture, "usageterms").filter(|terms| Some(terms) != own.as_ref());
+            let limits = objects(picture, "rightsinfo").into_iter().flat_map(|rights| {
+                let named = ["validfrom", "validto", "geo"].into_iter();
+                let named = named.filter_map(|name| Some(format!("rightsInfo: {name} {}", text(rights, name)?)));
+                named.collect::<Vec<_>>()
+            });
+            for terms in terms.into_iter().chain(limits) {
+                said.values.push(StatedKey::PictureTerms, self.value("associations", terms));
+            }
         }
         for rights in objects(self.object, "rightsinfo") {
             let page = text(rights, "linkedrights").map(|page| self.value("rightsinfo", page));
             said.values.push_some(StatedKey::TermsPage, page);
             let limits = ["validfrom", "validto", "geo"].into_iter();
-            for limit in limits.filter_map(|name| Some(format!("{name} {}", text(rights, name)?))) {
-                let message = format!("what is said of the rights and has no place in the files is left out: {limit}");
-                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
+            let limits: Vec<String> =
+                limits.filter_map(|name| Some(format!("{name} {}", text(rights, name)?))).collect();
+            if !limits.is_empty() {
+                let limits = format!("rightsInfo: {}", limits.join(", "));
+                said.values.push(StatedKey::Limit, self.value("rightsinfo", limits));
             }
-            if text(rights, "encodedrights").is_some() {
-                let message = "the rights for machines (encodedRights) are left out: the terms for people are read";
-                diagnostics.push(Diagnostic::new(Code::MetadataLeftOut, message).at(self.place("rightsinfo")));
-            }
+            // What is not read of the rights for machines may forbid anything; ours say what the terms say.
+            let is_foreign = text(rights, "encodedrights").is_some() && !self.is_ours();
+            let limits = is_foreign.then(|| "rightsInfo: encodedRights".to_owned());
+            said.values.push_some(StatedKey::Limit, limits.map(|limits| self.value("rightsinfo", limits)));
         }
         let spoken = said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
         for note in &said.delivery.notes {
@@ -372,12 +420,13 @@ impl NinjsObject<'_> {
 
     /// The words: marked up before plain. A body that holds others, by its role, is said.
     fn body(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, String, Span)> {
+        let mut listed = objects(self.object, "bodies");
+        listed.sort_by_key(|body| by_role(&text(body, "role").unwrap_or_default().to_ascii_lowercase()));
         let of_list = |body: &Map<String, Json>| {
             let kind = text(body, "contenttype").unwrap_or_default();
             Some((kind, property(body, "value")?.as_str()?.to_owned(), self.place("bodies")))
         };
-        let mut bodies: Vec<(String, String, Span)> =
-            objects(self.object, "bodies").into_iter().filter_map(of_list).collect();
+        let mut bodies: Vec<(String, String, Span)> = listed.iter().copied().filter_map(of_list).collect();
         let own = [
             ("bodyxhtml", "application/xhtml+xml"),
             ("bodyhtml", "text/html"),
@@ -391,7 +440,6 @@ impl NinjsObject<'_> {
         }
         bodies.retain(|(_, words, _)| !words.trim().is_empty());
         let kinds = |body: &Map<String, Json>| text(body, "contenttype").unwrap_or_default();
-        let listed = objects(self.object, "bodies");
         // Several of one kind are several texts: the first is the article.
         let others = listed.iter().enumerate().skip(1).filter(|(index, body)| {
             let has_words = text(body, "value").is_some();
@@ -410,22 +458,56 @@ impl NinjsObject<'_> {
         })
     }
 
+    /// Says what goes with the words and is no picture, and which pictures must not be used.
+    fn is_shown(&self, item: &Map<String, Json>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let kind = text(item, "type").unwrap_or_else(|| "item".to_owned());
+        let called = text(item, "headline").or_else(|| text(objects(item, "headlines").first()?, "value"));
+        let called = called.or_else(|| text(item, "uri")).map_or_else(String::new, |name| format!(" {name:?}"));
+        let made = text(item, "versioncreated").or_else(|| text(self.object, "versioncreated"));
+        let made = made.and_then(|time| dates::absolute(&time));
+        let embargo = text(item, "embargoeduntil").or_else(|| text(item, "embargoed"));
+        let embargo = embargo.map(|until| Embargo { until: dates::absolute(&until) });
+        let why = if !matches!(kind.as_str(), "picture" | "graphic") {
+            "it is no picture".to_owned()
+        } else if let Some(status) = text(item, "pubstatus").filter(|status| status::halts(status)) {
+            format!("it is {status}")
+        } else if embargo.is_some_and(|embargo| embargo.holds_at(made)) {
+            "it is under embargo".to_owned()
+        } else {
+            return true;
+        };
+        let message = format!("an associated {kind}{called} is left out: {why}");
+        diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(self.place("associations")));
+        false
+    }
+
     /// The pictures that go with the words: of each the largest rendition first.
-    fn pictures(&self) -> Vec<ContentPicture> {
+    fn pictures(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<ContentPicture> {
         let shown = |item: &Map<String, Json>| {
             let mut renditions = objects(item, "renditions");
             let size = |one: &Map<String, Json>, name: &str| {
                 text(one, name).and_then(|size| size.parse().ok()).unwrap_or(0_u64)
             };
             renditions.sort_by_key(|one| std::cmp::Reverse(size(one, "width").saturating_mul(size(one, "height"))));
-            let is_picture = text(item, "type").is_some_and(|kind| kind == "picture" || kind == "graphic");
             let mut references = renditions.iter().filter_map(|one| text(one, "href"));
-            let reference = references.next().filter(|_| is_picture)?;
+            let reference = references.next()?;
             let described = objects(item, "descriptions").into_iter().find_map(|one| text(one, "value"));
             let caption = described.or_else(|| text(item, "descriptiontext"));
-            let lines = [caption, text(item, "by").or_else(|| text(item, "byline"))];
+            let caption = caption.or_else(|| text(objects(item, "headlines").first()?, "value"));
+            let by = text(item, "by").or_else(|| text(item, "byline"));
+            let [credit, notice, holder] =
+                ["creditline", "copyrightnotice", "copyrightholder"].map(|name| text(item, name));
+            let own = |name: &str, value: Option<String>| {
+                value.filter(|value| text(self.object, name).as_ref() != Some(value))
+            };
+            let holder = own("copyrightholder", holder).map(|holder| format!("© {holder}"));
+            let lines = [caption, by, credit, own("copyrightnotice", notice), holder];
             let mut words = Vec::new();
             for line in lines.into_iter().flatten() {
+                // Who is named is named once.
+                if fold(&plain_text(&words)).contains(fold(&line).trim_start_matches(['©', ' '])) {
+                    continue;
+                }
                 if !words.is_empty() {
                     words.push(Inline::LineBreak);
                 }
@@ -438,6 +520,7 @@ impl NinjsObject<'_> {
                 embedded: None,
             })
         };
-        objects(self.object, "associations").into_iter().filter_map(shown).collect()
+        let associated = objects(self.object, "associations").into_iter();
+        associated.filter(|item| self.is_shown(item, diagnostics)).filter_map(shown).collect()
     }
 }

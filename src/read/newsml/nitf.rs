@@ -27,9 +27,8 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         "media" => Means::Figure,
         "media-caption" => Means::Caption,
         "media-reference" => media(element, context),
-        "media-metadata" | "media-object" | "nitf-table-metadata" | "alt-code" | "nitf-col" | "nitf-colgroup" => {
-            Means::Nothing
-        }
+        "media-metadata" => media_metadata(element),
+        "media-object" | "nitf-table-metadata" | "alt-code" | "nitf-col" | "nitf-colgroup" => Means::Nothing,
         "fn" => Means::Footnote,
         // The words of these are marked as what they are; a reader sees the words.
         "em" => Means::Mark(InlineMark::Emphasis),
@@ -48,6 +47,15 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
             xhtml::means(element, context)
         }
         _ => Means::Words,
+    }
+}
+
+/// What is said of a picture beside it (NITF 3.6, media-metadata): whom to credit stands with its caption.
+fn media_metadata(element: &SourceElement) -> Means {
+    let words = element.attribute("value").map(str::to_owned).or_else(|| element.text());
+    match words.filter(|words| nitf_head::is_credit(element) && !words.trim().is_empty()) {
+        Some(words) => Means::CaptionLine(words.trim().to_owned()),
+        None => Means::Nothing,
     }
 }
 

@@ -1,13 +1,18 @@
 //! What the head of NITF states (`head`, and the notes and rights of `body.head`): what the article is, whether it may
 //! be used, and under which terms.
 
-use super::embargo;
 use super::item::ItemStatements;
-use super::tree::SourceElement;
+use super::rights;
+use super::status;
+use super::tree::{SourceElement, SourceNode};
+use super::vocabulary;
 use crate::assemble::{StatedKey, StatedValue};
+use crate::build::elements::is_block;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::dates;
-use crate::model::{Contributor, Embargo, Origin, Sourced, Timestamp};
+use crate::language::fold::fold;
+use crate::model::{Concept, Contributor, Embargo, Language, Origin, Sourced, Timestamp};
+use crate::source::Span;
 
 /// Reads it; what a news item around it states stands before.
 pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
@@ -18,11 +23,15 @@ pub(super) fn read(nitf: &SourceElement, said: &mut ItemStatements, diagnostics:
     if let Some(head) = nitf.first("head") {
         reader.head(head);
     }
-    let lines = nitf.first("body").unwrap_or(nitf).first("body.head");
+    let body = nitf.first("body").unwrap_or(nitf);
+    reader.internal(body);
+    reader.pictures(body);
+    let lines = body.first("body.head");
     for part in lines.into_iter().flat_map(SourceElement::elements) {
         match part.name.as_str() {
             "note" if is_copyright(part) => reader.push(StatedKey::Notice, &part.raw_text(), part),
             "note" if is_internal(part) => reader.left_out("a note that is not for publication", part),
+            "note" => reader.restrictions(&blocks(part), part.place()),
             "rights" => reader.rights(part),
             "series" => reader.left_out("the series that the article is of", part),
             _ => {}
@@ -35,10 +44,20 @@ pub(super) fn is_copyright(note: &SourceElement) -> bool {
     note.attribute("noteclass") == Some("cpyrt")
 }
 
+/// Whether what is said of a picture is whom to credit for it.
+pub(super) fn is_credit(metadata: &SourceElement) -> bool {
+    let name = metadata.attribute("name").map(fold).unwrap_or_default();
+    ["credit", "byline", "copyright", "photographer"].iter().any(|kind| name.contains(kind))
+}
+
 /// Whether a note is not for publication.
 pub(super) fn is_internal(note: &SourceElement) -> bool {
     note.attribute("type") == Some("npa")
 }
+
+/// What describes the article and has no place in the files.
+const OTHERS: &[&str] =
+    &["identified-content", "fixture", "evloc", "doc-scope", "series", "del-list", "revision-history"];
 
 struct NitfHeadReader<'a> {
     said: &'a mut ItemStatements,
@@ -49,10 +68,57 @@ impl NitfHeadReader<'_> {
     fn push(&mut self, key: StatedKey, text: &str, element: &SourceElement) {
         let text = one_line(text);
         // Of all but subjects and terms there is one, and the item around the words goes before.
-        let is_list = matches!(key, StatedKey::Subject | StatedKey::Terms);
+        let is_list = matches!(key, StatedKey::Subject | StatedKey::Terms | StatedKey::Limit | StatedKey::PictureTerms);
         if !text.is_empty() && (is_list || self.said.values.first(key).is_none()) {
             self.said.values.push(key, StatedValue::new(text, element.place(), Origin::Metadata));
         }
+    }
+
+    /// What editors alone are told is shown to nobody, and holds all the same: an embargo, a restriction.
+    fn internal(&mut self, element: &SourceElement) {
+        for child in element.elements() {
+            if child.name == "note" && is_internal(child) {
+                let words = blocks(child);
+                self.restrictions(&words, child.place());
+                self.said.editors.internal.push((words, child.place()));
+            } else {
+                self.internal(child);
+            }
+        }
+    }
+
+    /// What is said of pictures beside them: their rights are terms of theirs, other names are the provider's own.
+    fn pictures(&mut self, element: &SourceElement) {
+        for child in element.elements() {
+            if child.name != "media" {
+                self.pictures(child);
+                continue;
+            }
+            let mut others: Vec<&str> = Vec::new();
+            for said in child.named("media-metadata") {
+                let Some(name) = said.attribute("name") else { continue };
+                let words = said.attribute("value").map(str::to_owned).or_else(|| said.text()).unwrap_or_default();
+                let folded = fold(name);
+                let is_of_rights = ["rights", "usage", "restriction", "terms", "instruction"];
+                if is_of_rights.iter().any(|kind| folded.contains(kind)) {
+                    self.push(StatedKey::PictureTerms, &words, said);
+                } else if !is_credit(said) && !words.is_empty() {
+                    others.push(name);
+                }
+            }
+            if !others.is_empty() {
+                self.left_out(
+                    &format!("what is said of a picture by names of the provider's ({})", others.join(", ")),
+                    child,
+                );
+            }
+        }
+    }
+
+    /// What restricts the use in words to editors is a term.
+    fn restrictions(&mut self, words: &str, span: Span) {
+        let language = self.said.values.first(StatedKey::Language).and_then(|tag| Language::parse(&tag.text));
+        rights::restrictions(words, span, language.as_ref(), &mut self.said.values);
     }
 
     fn left_out(&mut self, what: &str, element: &SourceElement) {
@@ -72,6 +138,28 @@ impl NitfHeadReader<'_> {
             for name in ["tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail"] {
                 self.push(StatedKey::Subject, subject.attribute(name).unwrap_or_default(), subject);
             }
+            let code = subject.attribute("tobject.subject.refnum").unwrap_or_default();
+            if let Some(uri) = vocabulary::subject(code) {
+                let names = ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"].into_iter();
+                let name = names.filter_map(|name| subject.attribute(name)).map(one_line).find(|name| !name.is_empty());
+                let concept = Sourced::new(Concept { uri: Some(uri), name }, Some(subject.span), Origin::Metadata);
+                self.said.delivery.concepts.push(concept);
+            }
+        }
+        for kind in head.first("tobject").into_iter().flat_map(|tobject| tobject.named("tobject.property")) {
+            if let Some(name) = kind.attribute("tobject.property.type").map(one_line).filter(|name| !name.is_empty()) {
+                let concept = Sourced::new(Concept { uri: None, name: Some(name) }, Some(kind.span), Origin::Metadata);
+                self.said.delivery.genres.push(concept);
+            }
+        }
+        let others = head.first("docdata").into_iter().chain(head.first("revision-history")).flat_map(|part| {
+            let is_history = part.name == "revision-history";
+            std::iter::once(part).filter(move |_| is_history).chain(part.elements().filter(move |_| !is_history))
+        });
+        let others: Vec<&SourceElement> = others.filter(|part| OTHERS.contains(&part.name.as_str())).collect();
+        if let Some(first) = others.first() {
+            let names: Vec<&str> = others.iter().map(|part| part.name.as_str()).collect();
+            self.left_out(&format!("what has no place in the files ({})", names.join(", ")), first);
         }
         let publication = head.first("pubdata");
         if let Some(data) = head.first("docdata") {
@@ -115,6 +203,13 @@ impl NitfHeadReader<'_> {
         for (_, element, written) in issued.iter().chain(&release) {
             self.push(StatedKey::Published, written, element);
         }
+        for name in ["date.release", "date.expire"] {
+            let unread = data.first(name).filter(|element| element.attribute("norm").is_some() && of(name).is_none());
+            if let Some((element, norm)) = unread.and_then(|element| Some((element, element.attribute("norm")?))) {
+                let message = format!("the time {norm:?} of `{name}` is no date that is understood");
+                self.diagnostics.push(Diagnostic::new(Code::TimeInvalid, message).at(element.place()));
+            }
+        }
         for name in ["date.issue", "date.release"] {
             let stated = data.first(name).and_then(|element| Some((element.attribute("norm")?, element)));
             if let Some((written, element)) = stated.filter(|_| of(name).is_none()) {
@@ -125,7 +220,7 @@ impl NitfHeadReader<'_> {
 
     fn document(&mut self, data: &SourceElement) {
         if let Some(name) = data.attribute("management-status") {
-            embargo::status(name, data.span, &mut self.said.delivery, self.diagnostics);
+            status::take(name, data.span, &mut self.said.delivery, self.diagnostics);
         }
         if let Some(urgency) = data.first("urgency").and_then(|urgency| urgency.attribute("ed-urg")) {
             let urgency = urgency.parse().ok().filter(|urgency| (1..=9).contains(urgency));
@@ -163,6 +258,7 @@ impl NitfHeadReader<'_> {
                     let signal = "http://cv.iptc.org/newscodes/signal/correction".to_owned();
                     self.said.delivery.signals.push(Sourced::new(signal, Some(note.span), Origin::Metadata));
                 }
+                self.restrictions(&words, note.span);
                 self.said.delivery.notes.push(Sourced::new(words, Some(note.span), Origin::Metadata));
             }
         }
@@ -175,9 +271,11 @@ impl NitfHeadReader<'_> {
         self.agent(rights.attribute("owner"), rights);
         for name in ["type", "limitations"] {
             let words = rights.attribute(name).unwrap_or_default();
-            // A kind of rights by a code ("all") is no words.
+            // A kind of rights by a code is no words: "all" limits nothing, any other may.
             if words.contains(char::is_whitespace) {
                 self.push(StatedKey::Terms, words, rights);
+            } else if !matches!(&*fold(words), "" | "all" | "full" | "none") {
+                self.push(StatedKey::Limit, words, rights);
             }
         }
         // Where and when the rights hold, and who sells them, NITF keeps in attributes without words around them.
@@ -199,11 +297,26 @@ impl NitfHeadReader<'_> {
             self.push(StatedKey::Holder, &owner.raw_text(), owner);
         }
         self.agent(rights.first("rights.agent").and_then(SourceElement::text).as_deref(), rights);
-        let marked: usize = rights.elements().filter_map(SourceElement::text).map(|text| text.len()).sum();
-        let is_sentence = rights.text().is_some_and(|text| text.len() > marked + 2);
-        let limits = rights.first("rights.limitations").is_some() || rights.first("rights.type").is_some();
-        if is_sentence || limits {
-            self.push(StatedKey::Terms, &rights.raw_text(), rights);
+        let is_words =
+            |node: &SourceNode| matches!(node, SourceNode::Text(text, _) if text.contains(char::is_alphanumeric));
+        if rights.children.iter().any(is_words) {
+            return self.push(StatedKey::Terms, &rights.raw_text(), rights);
+        }
+        // Without words around them each part stands by itself.
+        for part in rights.elements() {
+            match part.name.as_str() {
+                "rights.owner" | "rights.agent" => {}
+                "rights.startdate" | "rights.enddate" => {
+                    let date = part.text().or_else(|| part.attribute("norm").map(extended)).unwrap_or_default();
+                    let limit = if date.is_empty() { date } else { format!("{}: {date}", part.name) };
+                    self.push(StatedKey::Limit, &limit, part);
+                }
+                _ => {
+                    let words = part.text().unwrap_or_default();
+                    let is_sentence = words.contains(char::is_whitespace);
+                    self.push(if is_sentence { StatedKey::Terms } else { StatedKey::Limit }, &words, part);
+                }
+            }
         }
     }
 
@@ -216,6 +329,20 @@ impl NitfHeadReader<'_> {
             }
         }
     }
+}
+
+/// The words of each paragraph of a note, a line each.
+fn blocks(note: &SourceElement) -> String {
+    fn collect(element: &SourceElement, lines: &mut Vec<String>) {
+        if element.elements().any(|child| is_block(&child.name)) {
+            element.elements().for_each(|child| collect(child, lines));
+        } else {
+            lines.extend(element.text());
+        }
+    }
+    let mut lines = Vec::new();
+    collect(note, &mut lines);
+    lines.join("\n")
 }
 
 fn one_line(text: &str) -> String {

@@ -175,6 +175,28 @@ impl SourceElement {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Its text by its lines, line feeds and breaks kept: what editors write to editors.
+    pub(super) fn lines(&self) -> Option<String> {
+        fn push(element: &SourceElement, text: &mut String) {
+            for node in &element.children {
+                match node {
+                    SourceNode::Element(element) => {
+                        let parts = is_block(&element.name) || element.name == "br";
+                        text.extend(parts.then_some('\n'));
+                        push(element, text);
+                        text.extend(parts.then_some('\n'));
+                    }
+                    SourceNode::Text(words, _) => text.push_str(words),
+                }
+            }
+        }
+        let mut text = String::new();
+        push(self, &mut text);
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        (!text.is_empty()).then_some(text)
+    }
+
     /// Where its words stand; its start tag where it has none.
     pub(super) fn place(&self) -> Span {
         fn join(element: &SourceElement, span: &mut Option<Span>) {

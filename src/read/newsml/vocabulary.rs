@@ -31,6 +31,12 @@ pub(super) fn identifier(element: &SourceElement, item: &SourceElement) -> Optio
     resolve(element.attribute("qcode")?, item)
 }
 
+/// The identifier of a code of IPTC's subjects, which has eight digits (`04015000`).
+pub(super) fn subject(code: &str) -> Option<String> {
+    let is_code = code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_digit());
+    is_code.then(|| format!("{NEWSCODES}subjectcode/{code}"))
+}
+
 /// The identifier of the role of an element.
 pub(super) fn role(element: &SourceElement, item: &SourceElement) -> Option<String> {
     element.attribute("roleuri").map(str::to_owned).or_else(|| resolve(element.attribute("role")?, item))

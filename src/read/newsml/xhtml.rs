@@ -11,7 +11,14 @@ use crate::model::{HeaderLine, HeaderRole, Origin, Picture};
 /// What an element is.
 pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means {
     let attribute = |name: &str| element.attribute(name).map(str::to_owned);
+    let style = || element.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
     match element.name.as_str() {
+        _ if element.attribute("hidden").is_some() || style().contains("display:none") => {
+            Means::LeftOut("what the item hides from its readers")
+        }
+        "rp" => Means::Nothing,
+        "rt" => Means::Reading,
+        "mfrac" => Means::Fraction,
         "head" | "script" | "style" | "template" | "annotation" | "annotation-xml" | "select" | "textarea"
         | "input" | "meta" | "link" | "title" => Means::Nothing,
         "svg" => Means::Drawing,
@@ -31,7 +38,7 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
             let items: Vec<_> = element.elements().filter(|item| item.name == "li").collect();
             let values = items.iter().map(|item| item.attribute("value"));
             let stated = StatedNumbers {
-                start: element.attribute("start"),
+                start: element.attribute("start").or_else(|| element.attribute("seqnum")),
                 is_reversed: element.attribute("reversed").is_some(),
                 kind: element.attribute("type"),
                 style: element.attribute("style"),

@@ -30,7 +30,7 @@ fn named<'n>((code, whole): (&'n str, &'n str), uri: &str) -> (&'n str, String) 
 pub(super) fn status(xml: &mut Xml, file: &NewsFile<'_>) {
     if let Some(embargo) = file.document.metadata.delivery.embargo_at(file.edition.written) {
         match embargo.until {
-            Some(until) => xml.leaf_line("embargoed", &[], &until.completed().to_string()),
+            Some(until) => xml.leaf_line("embargoed", &[], &until.latest().to_string()),
             // Empty (NewsML-G2, "embargoed"): until its provider lifts it.
             None => xml.empty_line("embargoed", &[]),
         }

@@ -103,7 +103,7 @@ fn item(edition: &Edition<'_>) -> Result<NinjsItem> {
         version: "1",
         version_created: written.completed().to_string(),
         content_created: published.and_then(instant),
-        embargoed_until: embargo.map(|until| until.completed().to_string()),
+        embargoed_until: embargo.map(|until| until.latest().to_string()),
         pub_status: pub_status(delivery, written).as_str(),
         urgency: delivery.urgency.as_ref().map(|slot| slot.value),
         copyright_holder: rights.holder.as_ref().map(|slot| slot.value.name.clone()),

@@ -1,5 +1,4 @@
-//! What narrows a permission without a word of its own in the tables: the place where it holds, the time within which it
-//! does, who is left out.
+//! What narrows a permission without a word of its own in the tables: the place where it holds, and who is left out.
 //!
 //! No meaning says them, so they stay strange, and the sentence unread: taken for names they would be lost, and machines be
 //! told of a permission that the words do not give.
@@ -13,11 +12,9 @@ use crate::rights::tokens::Token;
 /// Finds what narrows the permission that a sentence gives.
 pub(in crate::rights) fn settle_limits(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
     settle_left_out(items, tokens);
-    settle_ends(items, tokens);
     if items.iter().any(bans) {
         return;
     }
-    settle_during(items, tokens);
     for at in 0..items.len() {
         if is_place(items, tokens, table, at) || is_excepted(items, at) || is_alone(items, at) {
             items[at].concept = TermConcept::Strange;
@@ -113,63 +110,3 @@ fn settle_left_out(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
         }
     }
 }
-
-/// "Not for use after 30 days": behind a "not", a time after which is when something ends, and no delay.
-fn settle_ends(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
-    use TermConcept::{After, Not};
-    let is_not = items.iter().any(|item| item.concept == Not);
-    let times = items.iter().filter(|item| item.concept == After).count();
-    let is_after = |item: &ConceptUse| {
-        item.concept == After
-            && item.range.len() == 1
-            && tokens
-                .get(item.range.start)
-                .is_some_and(|token| AFTERWARDS.iter().any(|word| fold(word) == token.folded))
-    };
-    if is_not && times == 1 {
-        items.iter_mut().filter(|item| is_after(item)).for_each(|item| item.concept = TermConcept::Strange);
-    }
-}
-
-/// Words behind, or before, a time that has passed.
-const AFTERWARDS: &[&str] = &["after", "nach", "après", "después", "после", "через", "спустя", "після"];
-
-/// "Within 24 hours": where something is allowed, that is until when.
-fn settle_during(items: &mut [ConceptUse], tokens: &[Token<'_>]) {
-    let is_during = |item: &ConceptUse| {
-        let words = tokens.get(item.range.clone()).unwrap_or_default().iter().map(|token| token.folded.as_str());
-        let words = words.collect::<Vec<_>>().join(" ");
-        item.concept == TermConcept::After && DURING.iter().any(|during| fold(during) == words)
-    };
-    items.iter_mut().filter(|item| is_during(item)).for_each(|item| item.concept = TermConcept::Strange);
-}
-
-/// Words of a time within which.
-const DURING: &[&str] = &[
-    "within",
-    "during",
-    "ərzində",
-    "müddətində",
-    "içinde",
-    "boyunca",
-    "süresince",
-    "в течение",
-    "протягом",
-    "упродовж",
-    "innerhalb",
-    "innerhalb von",
-    "während",
-    "pendant",
-    "durant",
-    "durante",
-    "dentro de",
-    "ішінде",
-    "бойы",
-    "ichida",
-    "davomida",
-    "mobaynida",
-    "განმავლობაში",
-    "ظرف",
-    "در طول",
-    "طی",
-];

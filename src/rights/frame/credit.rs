@@ -268,6 +268,21 @@ impl ClauseReader<'_> {
         found
     }
 
+    /// Whether a time is told with one of these words, or behind one: "before", "within", "до истечения".
+    pub(super) fn is_timed(&self, words: &[&str]) -> bool {
+        self.frame.parts.iter().filter(|part| part.concept == TermConcept::After).any(|part| {
+            let said = self.tokens.get(part.tokens.start.saturating_sub(1)..part.tokens.end).unwrap_or_default();
+            said.iter().any(|token| words.contains(&token.folded.as_str()))
+        })
+    }
+
+    /// Whether leave is told of a time: "within 24 hours" grants nothing behind them. Whoever must tell somebody within
+    /// them may use it.
+    pub(super) fn is_within(&self) -> bool {
+        let told = [TermConcept::Notify, TermConcept::Specimen, TermConcept::Fee];
+        self.is_timed(self.table.during) && !told.into_iter().any(|concept| self.frame.has(concept))
+    }
+
     /// "24 hours after publication": how many hours; `None` where no time is said.
     pub(super) fn delay(&mut self) -> Option<Option<u32>> {
         let parts = &self.frame.parts;

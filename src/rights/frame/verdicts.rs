@@ -146,7 +146,10 @@ impl ClauseReader<'_> {
             self.take_all(&[TermConcept::Remove, TermConcept::Use, TermConcept::After], Mode::Positive);
             return;
         }
-        if let Some(hours) = self.delay() {
+        // "Not for use after 30 days" begins where a delay ends.
+        if self.is_timed(self.table.sooner)
+            && let Some(hours) = self.delay()
+        {
             self.say(Meaning::Delay { hours });
             self.take_all(&[TermConcept::Use, TermConcept::Quote], Mode::Positive);
             return;
@@ -348,7 +351,9 @@ impl ClauseReader<'_> {
             // "Without changing the headline or the text".
             self.take(TermConcept::Headline, Mode::Positive);
         }
-        if let Some(hours) = self.delay() {
+        if !self.is_within()
+            && let Some(hours) = self.delay()
+        {
             self.say(Meaning::Delay { hours });
         }
         if self.take(TermConcept::Specimen, Mode::Positive) {

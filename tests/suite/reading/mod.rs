@@ -2,6 +2,7 @@
 
 pub(crate) mod agencies; // items as different agencies write them
 pub(crate) mod articles; // what the reader makes of the articles in tests/articles
+pub(crate) mod desk; // what desks are told beside an article: embargoes in words, versions, limits, pictures of their own
 pub(crate) mod encodings; // encodings, line ends and normal forms: the same article
 pub(crate) mod hostile; // limits, and what hostile files come to
 pub(crate) mod idioms; // what pages write in ways of their own: times, names, licences, words in odd places

@@ -46,7 +46,7 @@ pub(super) fn read(
     source: &Source,
     limits: &Limits,
     media_type: &'static str,
-    Chosen { text: item, pictures }: &Chosen<'_>,
+    Chosen { text: item, pictures, .. }: &Chosen<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Whole> {
     let parts = item.named("partMeta").map(part).collect();
