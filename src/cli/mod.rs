@@ -24,6 +24,7 @@ mod manifest;
 mod manners;
 mod messages;
 pub(crate) mod package;
+mod package_folder;
 mod pictures;
 mod place;
 mod progress;

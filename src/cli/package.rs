@@ -7,9 +7,8 @@
 //! 4. [`Packer`] puts it in place, whole or not at all.
 
 use std::cell::RefCell;
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, SeekFrom, Write as _};
+use std::fs;
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -17,8 +16,9 @@ use istinad::capture::{Archives, Damage, Record, RecordPlace};
 use istinad::convert::RenderedFile;
 use istinad::model::Timestamp;
 use istinad::package::{
-    ConstantFile, FileRole, Fixity, Measured, Package, PackageArticle, PackageContainer, PackageFacts, PackageFile,
-    PackageForm, PackageLayout, PackageOutline, PackageSink, PackageStatement, Room, TarPackage, ZipPackage, safe_name,
+    ArticleFileNames, ConstantFile, FileRole, Fixity, Measured, Package, PackageArticle, PackageContainer,
+    PackageFacts, PackageFile, PackageForm, PackageLayout, PackageOutline, PackageSink, PackageStatement, Room,
+    TarPackage, ZipPackage, safe_name,
 };
 use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine, RunLine, sha256_hex};
 use istinad::{Code, Diagnostic, MediaLoader, ReadOptions, Result, Source};
@@ -27,6 +27,7 @@ use tempfile::{SpooledData, SpooledTempFile, spooled_tempfile_in};
 use super::args::{ArticleArgument, ConvertArguments, shown};
 use super::files::reason;
 use super::messages::{Console, FileStatus, ReportLine};
+use super::package_folder::{FolderPackage, not_ours, same};
 use super::place::{FolderBeside, OutputBytes, OutputFile, Placer};
 use super::signals;
 
@@ -90,11 +91,17 @@ impl Gathered {
         let mut knowledge = knowledge(options);
         knowledge.insert("encoding".to_owned(), source.encoding().name().into());
         let mut places = serde_json::Map::new();
+        let mut names = ArticleFileNames::default();
+        names.is_given(&originals[0].name);
         for (number, (reference, bytes)) in (1..).zip(pictures) {
             let last = safe_name(reference.rsplit(['/', '\\']).next().unwrap_or_default());
             // Where the article looks for it, if it may lie there.
-            let is_plain = safe_name(&reference) == reference && !originals.iter().any(|it| it.name == reference);
-            let name = if is_plain { reference.clone() } else { format!("pictures/{number}-{last}") };
+            let plain = Some(reference.clone()).filter(|reference| safe_name(reference) == *reference);
+            let others = (1..).map(|folder| match folder {
+                1 => format!("pictures/{number}-{last}"),
+                _ => format!("pictures-{folder}/{number}-{last}"),
+            });
+            let name = names.first(plain.into_iter().chain(others));
             places.insert(reference.clone(), name.clone().into());
             originals.push(OriginalFile {
                 name,
@@ -243,6 +250,8 @@ struct OneForAll {
     name: String,
     package: Option<Package<PackedInto>>,
     articles: usize,
+    /// The headline of the first.
+    headline: String,
     /// The latest time of an article.
     latest: Option<Timestamp>,
 }
@@ -267,9 +276,11 @@ impl Packing<'_> {
         provider: Option<&str>,
     ) -> io::Result<()> {
         let Self { gathered, stem, files, written, mut line } = self;
+        let mut names = ArticleFileNames::default();
         let base = safe_name(stem.rsplit('/').next().unwrap_or(stem));
         let mut all: Vec<PackageFile<'_>> = Vec::with_capacity(gathered.originals.len() + files.len());
         for OriginalFile { name, original_name, role, media_type, bytes } in &gathered.originals {
+            names.is_given(name);
             all.push(PackageFile {
                 name: name.clone(),
                 original_name: original_name.clone(),
@@ -283,10 +294,12 @@ impl Packing<'_> {
         // The time that it took is of this machine, not of the article.
         line.duration_ms = 0.0;
         for RenderedFile { renderer, media_type, bytes } in files {
-            let mut name = format!("{base}.{}", renderer.extension());
-            if gathered.originals.iter().any(|it| it.name == name) {
-                name = format!("article-{name}");
-            }
+            let name = format!("{base}.{}", renderer.extension());
+            let others = (1..).map(|number| match number {
+                1 => format!("article-{name}"),
+                _ => format!("article-{number}-{name}"),
+            });
+            let name = names.first(std::iter::once(name.clone()).chain(others));
             let fixity = Fixity::of(bytes);
             line.files.push(FileLine {
                 file: layout.place(part, FileRole::Rendition, &name),
@@ -384,8 +397,19 @@ impl Packer {
         Some(Self {
             order,
             force: arguments.force || arguments.collection.resume,
-            together: arguments.together.then_some(OneForAll { name, package: None, articles: 0, latest: None }),
+            together: arguments.together.then_some(OneForAll {
+                name,
+                package: None,
+                articles: 0,
+                headline: String::new(),
+                latest: None,
+            }),
         })
+    }
+
+    /// Whether all articles go into one package.
+    pub(super) fn is_together(&self) -> bool {
+        self.together.is_some()
     }
 
     /// Says where a package is; what the manifest says of it, if it is a file.
@@ -426,6 +450,9 @@ impl Packer {
             None => self.order.begin(&all.name, self.sink(&place, placer)?).map_err(refuse)?,
         };
         all.articles += 1;
+        if all.articles == 1 {
+            all.headline.clone_from(&packing.gathered.facts.headline);
+        }
         all.latest = all.latest.into_iter().chain([packing.written]).max_by_key(|time| time.to_unix());
         let PackageOrder { form, provider, .. } = &self.order;
         let part = form.layout.part(all.articles, packing.stem);
@@ -440,14 +467,15 @@ impl Packer {
     /// # Errors
     /// If the package cannot be put in its place.
     pub(super) fn finish(&mut self, folder: &Path, placer: &mut Placer) -> Result<Option<PackedFile>> {
-        let Some(OneForAll { name, package: Some(package), articles, latest }) = self.together.take() else {
+        let Some(OneForAll { name, package: Some(package), articles, headline, latest }) = self.together.take() else {
             return Ok(None);
         };
         let statement = PackageStatement {
             source: self.order.provider.clone(),
             date: latest,
             identifier: None,
-            description: Some(format!("{articles} news articles")),
+            // One alone gives its headline, with others or without.
+            description: Some(if articles == 1 { headline } else { format!("{articles} news articles") }),
             group: None,
         };
         let place = folder.join(name);
@@ -504,7 +532,14 @@ impl Packer {
             Ok(there) if there.is_dir() && same(place, made.path()).map_err(refuse)? => {
                 return Ok(packed(FileStatus::Unchanged));
             }
-            Ok(there) if there.is_dir() && self.force => FileStatus::Replaced,
+            Ok(there) if there.is_dir() && self.force => {
+                if let Some(other) = not_ours(place).map_err(refuse)? {
+                    let message = format!("{} is not replaced: {other}", shown(place));
+                    let hint = "choose another folder with -o; only a package that istinad made is replaced";
+                    return Err(Diagnostic::new(Code::FileExists, message).with_hint(hint).into());
+                }
+                FileStatus::Replaced
+            }
             Ok(_) => {
                 let message = format!("{} is already there and differs", shown(place));
                 let hint = "choose another folder with -o, or replace a package with --force";
@@ -593,97 +628,6 @@ impl PackageSink for PackedInto {
     fn room(&mut self) -> io::Result<Box<dyn Room>> {
         Ok(Box::new(spooled_tempfile_in(MOST_HELD, &self.parent)))
     }
-}
-
-/// A package as a folder.
-struct FolderPackage {
-    root: FolderBeside,
-    bytes: usize,
-    /// The folders in it that were made last, the latest in front: the next files mostly go there.
-    made: Vec<PathBuf>,
-    /// Files that the system has not put on the disk yet.
-    unsynced: Vec<File>,
-}
-
-/// So many files are put on the disk at once: what a file system writes down for one of them, it writes down for all.
-const MOST_UNSYNCED: usize = 64;
-
-/// So many folders are known to be there: those of a package of one article.
-const MOST_REMEMBERED: usize = 4;
-
-impl FolderPackage {
-    fn new(root: FolderBeside) -> Self {
-        let made = vec![root.path().to_owned()];
-        Self { root, bytes: 0, made, unsynced: Vec::new() }
-    }
-
-    fn create(&mut self, path: &str) -> io::Result<File> {
-        let path = self.root.path().join(path);
-        if let Some(parent) = path.parent().filter(|parent| !self.made.iter().any(|made| made == parent)) {
-            fs::create_dir_all(parent)?;
-            self.made.insert(0, parent.to_owned());
-            self.made.truncate(MOST_REMEMBERED);
-        }
-        File::create_new(path)
-    }
-
-    /// Takes a file that is written.
-    fn keep(&mut self, file: File, length: u64) -> io::Result<()> {
-        self.bytes += usize::try_from(length).unwrap_or(usize::MAX);
-        self.unsynced.push(file);
-        if self.unsynced.len() < MOST_UNSYNCED { Ok(()) } else { self.sync() }
-    }
-
-    /// Has the system put on the disk what is not there yet.
-    fn sync(&mut self) -> io::Result<()> {
-        let unsynced = std::mem::take(&mut self.unsynced);
-        if unsynced.is_empty() || self.root.sync()? {
-            return Ok(());
-        }
-        unsynced.iter().try_for_each(File::sync_data)
-    }
-}
-
-impl PackageSink for FolderPackage {
-    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut file = self.create(path)?;
-        file.write_all(bytes)?;
-        self.keep(file, bytes.len() as u64)
-    }
-
-    fn put_long(&mut self, path: &str, length: u64, content: &mut dyn Room) -> io::Result<()> {
-        content.seek(SeekFrom::Start(0))?;
-        let mut file = self.create(path)?;
-        io::copy(&mut content.take(length), &mut file)?;
-        self.keep(file, length)
-    }
-}
-
-/// Whether two folders hold the same.
-fn same(one: &Path, other: &Path) -> io::Result<bool> {
-    let names = |folder: &Path| -> io::Result<Vec<OsString>> {
-        let mut names: Vec<OsString> =
-            fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>()?;
-        names.sort();
-        Ok(names)
-    };
-    let all = names(one)?;
-    if all != names(other)? {
-        return Ok(false);
-    }
-    for name in all {
-        let (one, other) = (one.join(&name), other.join(&name));
-        let (first, second) = (fs::symlink_metadata(&one)?, fs::symlink_metadata(&other)?);
-        let is_same = match (first.is_dir(), second.is_dir()) {
-            (true, true) => same(&one, &other)?,
-            (false, false) => first.is_file() && first.len() == second.len() && fs::read(&one)? == fs::read(&other)?,
-            (true, false) | (false, true) => false,
-        };
-        if !is_same {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> istinad::Error {

@@ -10,7 +10,7 @@ use super::crate_metadata::{self, CrateMetadata};
 use super::growing::GrowingFile;
 use super::premis::{PremisFile, premis};
 use super::tables::PackageTable;
-use super::{Fixity, PackageArticle, PackageOutline, PackageSink, PackageStatement};
+use super::{Fixity, PackageOutline, PackageSink, PackageStatement, PackedPart};
 
 /// The name of the profile that the bags keep, `docs/bagit-profile.json`.
 pub(super) const PROFILE: &str = "urn:istinad:bagit-profile:1";
@@ -73,7 +73,8 @@ impl<S: PackageSink> Bag<S> {
         Ok(bag)
     }
 
-    pub(super) fn article(&mut self, name: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
+    pub(super) fn article(&mut self, packed: &PackedPart<'_>) -> io::Result<()> {
+        let PackedPart { article, part: name, .. } = *packed;
         let mut files = Vec::with_capacity(article.files.len());
         for file in article.files {
             let path = place(name, &file.name);
@@ -82,14 +83,14 @@ impl<S: PackageSink> Bag<S> {
             self.metadata.metadata(&path, file.media_type, article)?;
             files.push(PremisFile { path, file });
         }
-        let record = premis(article, &files);
+        let record = premis(packed, &files);
         let path = match name {
             Some(name) => format!("data/metadata/premis/{name}.xml"),
             None => "data/metadata/premis.xml".to_owned(),
         };
         self.payload(&path, &record, &Fixity::of(&record))?;
         if let Some(research) = &mut self.research {
-            research.article(article, &files)?;
+            research.article(packed, &files)?;
             research.part(path.strip_prefix("data/").unwrap_or(&path), "application/xml")?;
         }
         self.lines.add(article.line.as_bytes())?;

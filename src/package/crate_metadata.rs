@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::formats::{FormatName, format};
 use super::growing::GrowingFile;
 use super::premis::PremisFile;
-use super::{FileRole, PackageArticle, PackageFacts, PackageSink, PackageStatement};
+use super::{FileRole, PackageFacts, PackageSink, PackageStatement, PackedPart};
 
 /// What it is called, in the payload.
 pub(super) const NAME: &str = "ro-crate-metadata.json";
@@ -71,7 +71,8 @@ impl CrateMetadata {
     }
 
     /// Adds an article.
-    pub(super) fn article(&mut self, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) -> io::Result<()> {
+    pub(super) fn article(&mut self, packed: &PackedPart<'_>, files: &[PremisFile<'_>]) -> io::Result<()> {
+        let PackedPart { article, identifier, .. } = packed;
         let facts = article.facts;
         self.articles += 1;
         let number = self.articles;
@@ -83,7 +84,7 @@ impl CrateMetadata {
             let mut add = |name: &str, value: Value| _ = said.insert(name.to_owned(), value);
             add("name", file.original_name.as_str().into());
             add("contentSize", file.bytes.len().to_string().into());
-            add("encodesCreativeWork", reference(&facts.identifier));
+            add("encodesCreativeWork", reference(identifier));
             add("license", licence.clone());
             if let (FileRole::Rendition, Some(original)) = (file.role, original) {
                 add("isBasedOn", reference(original));
@@ -101,7 +102,7 @@ impl CrateMetadata {
                 self.entity(registered)?;
             }
         }
-        let mut work = entity(&facts.identifier, "NewsArticle");
+        let mut work = entity(identifier, "NewsArticle");
         let mut add = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
                 work.insert(name.to_owned(), value);
@@ -115,6 +116,8 @@ impl CrateMetadata {
             _ => Some(Value::Array(values)),
         };
         let texts = |values: &[String]| many(values.iter().map(|value| Value::from(value.as_str())).collect());
+        // Of several versions of an article in one package each is an entity of its own.
+        add("identifier", Some(facts.identifier.as_str().into()).filter(|_| facts.identifier != **identifier));
         add("name", Some(facts.headline.as_str().into()));
         add("headline", Some(facts.headline.as_str().into()));
         // Whether a name is that of a person nobody says.

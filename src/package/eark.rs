@@ -12,9 +12,7 @@ use std::rc::Rc;
 use super::growing::GrowingFile;
 use super::premis::{PremisFile, premis};
 use super::sink::ConstantFile;
-use super::{
-    FileRole, Fixity, PackageArticle, PackageFacts, PackageFile, PackageOutline, PackageSink, PackageStatement,
-};
+use super::{FileRole, Fixity, PackageFacts, PackageFile, PackageOutline, PackageSink, PackageStatement, PackedPart};
 use crate::digest::{hex, sha256};
 use crate::render::xml::Xml;
 
@@ -110,7 +108,8 @@ impl<S: PackageSink> EarkPackage<S> {
         })
     }
 
-    pub(super) fn article(&mut self, name: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
+    pub(super) fn article(&mut self, packed: &PackedPart<'_>) -> io::Result<()> {
+        let PackedPart { article, part: name, .. } = *packed;
         let created: Rc<str> = article.written.completed().to_utc_string().into();
         let mut of_representations: [Vec<MetsFile>; 2] = [Vec::new(), Vec::new()];
         let mut files = Vec::with_capacity(article.files.len());
@@ -138,7 +137,7 @@ impl<S: PackageSink> EarkPackage<S> {
             let mets = self.file(path, XML, &created, &mets)?;
             self.representations.push(Representation { name: representation, mets });
         }
-        let record = premis(article, &files);
+        let record = premis(packed, &files);
         let path = format!("metadata/preservation/{}.xml", name.unwrap_or("premis"));
         let record = self.file(path, XML, &created, &record)?;
         self.preservation.push(record);

@@ -18,20 +18,26 @@ mod facts;
 mod form;
 mod formats;
 mod growing;
+mod names;
 mod premis;
 pub mod sink;
 mod tables;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 
 pub use facts::{PackageFacts, RightsBasis};
 pub use form::{PackageContainer, PackageForm, PackageLayout};
 pub use growing::Fixity;
+pub use names::{ArticleFileNames, safe_name};
 pub use sink::{ConstantFile, Measured, PackageSink, Room, TarPackage, ZipPackage};
 
 use self::bag::Bag;
 use self::eark::EarkPackage;
+use crate::digest::sha256;
 use crate::model::Timestamp;
+use crate::render::identity;
 
 /// What a package is, before anything is in it.
 #[derive(Debug, Clone)]
@@ -68,8 +74,12 @@ pub struct PackageStatement {
     pub group: Option<String>,
 }
 
-/// A package in the making. Of an article it holds nothing when that is packed.
-pub struct Package<S>(LaidOutPackage<S>);
+/// A package in the making. Of an article it holds nothing when that is packed but a digest of its identifier.
+pub struct Package<S> {
+    laid_out: LaidOutPackage<S>,
+    /// The identifiers in it: half of a digest of each.
+    identified: BTreeSet<[u8; 16]>,
+}
 
 enum LaidOutPackage<S> {
     Bag(Box<Bag<S>>),
@@ -88,10 +98,11 @@ impl<S: PackageSink> Package<S> {
     /// # Errors
     /// If the sink takes nothing.
     pub fn begin(layout: PackageLayout, sink: S, outline: PackageOutline) -> io::Result<Self> {
-        Ok(Self(match layout {
+        let laid_out = match layout {
             PackageLayout::Bagit => LaidOutPackage::Bag(Box::new(Bag::begin(sink, outline)?)),
             PackageLayout::EarkCsip => LaidOutPackage::Eark(Box::new(EarkPackage::begin(sink, outline)?)),
-        }))
+        };
+        Ok(Self { laid_out, identified: BTreeSet::new() })
     }
 
     /// Packs an article; `part` is the name of its part of a package that holds many.
@@ -99,9 +110,18 @@ impl<S: PackageSink> Package<S> {
     /// # Errors
     /// If the sink takes nothing more.
     pub fn article(&mut self, part: Option<&str>, article: &PackageArticle<'_>) -> io::Result<()> {
-        match &mut self.0 {
-            LaidOutPackage::Bag(bag) => bag.article(part, article),
-            LaidOutPackage::Eark(package) => package.article(part, article),
+        let own = &article.facts.identifier;
+        let digest = sha256(own.as_bytes());
+        let is_first = self.identified.insert(std::array::from_fn(|at| digest[at]));
+        let identifier = match part {
+            // The identifiers of objects are unique (PREMIS 3, 1.1), and several versions of an article have the same.
+            Some(part) if !is_first => identity::version(own, part).into(),
+            _ => Cow::from(own.as_str()),
+        };
+        let packed = PackedPart { article, part, identifier };
+        match &mut self.laid_out {
+            LaidOutPackage::Bag(bag) => bag.article(&packed),
+            LaidOutPackage::Eark(package) => package.article(&packed),
         }
     }
 
@@ -110,7 +130,7 @@ impl<S: PackageSink> Package<S> {
     /// # Errors
     /// If the sink takes nothing more.
     pub fn finish(self, statement: &PackageStatement) -> io::Result<S> {
-        match self.0 {
+        match self.laid_out {
             LaidOutPackage::Bag(bag) => bag.finish(statement),
             LaidOutPackage::Eark(package) => package.finish(statement),
         }
@@ -168,34 +188,11 @@ pub struct PackageArticle<'a> {
     pub knowledge: &'a str,
 }
 
-/// A name that every file system and every judge of bags takes: letters and digits of ASCII, `.`, `-`, `_`; `/` between
-/// the parts, none of which is hidden or empty.
-pub fn safe_name(name: &str) -> String {
-    let part = |part: &str| {
-        let plain: String = part
-            .chars()
-            .map(|it| if it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_') { it } else { '_' })
-            .collect();
-        let plain = plain.trim_start_matches('.').trim_end_matches('.');
-        if plain.is_empty() { "_".to_owned() } else { plain.to_owned() }
-    };
-    name.split('/').filter(|it| !it.is_empty()).map(part).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_of_ascii_and_stay_below() {
-        for (name, safe) in [
-            ("milli-arxiv", "milli-arxiv"),
-            ("göl/Xəbər 1", "g_l/X_b_r_1"),
-            ("../a%25/..", "_/a_25/_"),
-            ("/a//b", "a/b"),
-            ("a\r\nb.", "a__b"),
-        ] {
-            assert_eq!(safe_name(name), safe, "{name}");
-        }
-    }
+/// An article in its package.
+struct PackedPart<'a> {
+    article: &'a PackageArticle<'a>,
+    /// The name of its part of a package that holds many.
+    part: Option<&'a str>,
+    /// What it is identified by there: as in its files, but for further versions of one article.
+    identifier: Cow<'a, str>,
 }

@@ -8,7 +8,7 @@
 use super::acts::RightsAct;
 use super::facts::{PackageFacts, RightsBasis};
 use super::formats::{FormatName, format};
-use super::{FileRole, PackageArticle, PackageFile};
+use super::{FileRole, PackageArticle, PackageFile, PackedPart};
 use crate::render::xml::Xml;
 
 const SPACE: &str = "http://www.loc.gov/premis/v3";
@@ -28,22 +28,25 @@ pub(super) struct PremisFile<'a> {
 }
 
 /// The record of an article.
-pub(super) fn premis(article: &PackageArticle<'_>, files: &[PremisFile<'_>]) -> Vec<u8> {
+pub(super) fn premis(packed: &PackedPart<'_>, files: &[PremisFile<'_>]) -> Vec<u8> {
+    let PackedPart { article, part, identifier } = packed;
+    // Statements have names of their own in the whole package (PREMIS 3, 4.1.1), as everything else has.
+    let terms = &part.map_or_else(|| RIGHTS.to_owned(), |part| format!("{RIGHTS}:{part}"));
     let mut xml = Xml::new();
     let spaces = [("xmlns", SPACE), ("xmlns:premis", SPACE), ("xmlns:xsi", XSI)];
     let [own, prefixed, xsi] = spaces;
     xml.open("premis", &[own, prefixed, xsi, ("version", "3.0")]);
-    representation(&mut xml, article, files);
+    representation(&mut xml, article, identifier, terms, files);
     let original = files.iter().find(|file| file.file.role == FileRole::Original);
     for file in files {
-        object(&mut xml, file, original.map(|original| original.path.as_str()));
+        object(&mut xml, file, original.map(|original| original.path.as_str()), terms);
     }
     events(&mut xml, article, files);
     agent(&mut xml, TOOL_NAME, TOOL_NAME, "software", Some(env!("CARGO_PKG_VERSION")));
     if let Some(provider) = article.provider {
         agent(&mut xml, PROVIDER, provider, "organization", None);
     }
-    rights(&mut xml, article, files);
+    rights(&mut xml, article.facts, terms, files);
     xml.close_line();
     xml.finish()
 }
@@ -55,15 +58,21 @@ fn pair(xml: &mut Xml, outer: &'static str, names: (&'static str, &'static str),
     xml.close_line();
 }
 
-fn linking_rights(xml: &mut Xml) {
+fn linking_rights(xml: &mut Xml, terms: &str) {
     let names = ("linkingRightsStatementIdentifierType", "linkingRightsStatementIdentifierValue");
-    pair(xml, "linkingRightsStatementIdentifier", names, LOCAL, RIGHTS);
+    pair(xml, "linkingRightsStatementIdentifier", names, LOCAL, terms);
 }
 
-fn representation(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) {
+fn representation(
+    xml: &mut Xml,
+    article: &PackageArticle<'_>,
+    identifier: &str,
+    terms: &str,
+    files: &[PremisFile<'_>],
+) {
     xml.open_line("object", &[("xsi:type", "premis:representation")]);
     let names = ("objectIdentifierType", "objectIdentifierValue");
-    pair(xml, "objectIdentifier", names, "URI", &article.facts.identifier);
+    pair(xml, "objectIdentifier", names, "URI", identifier);
     if let Some(address) = &article.facts.address {
         xml.leaf_line("originalName", &[], address);
     }
@@ -75,11 +84,11 @@ fn representation(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFi
         pair(xml, "relatedObjectIdentifier", names, LOCAL, &file.path);
     }
     xml.close_line();
-    linking_rights(xml);
+    linking_rights(xml, terms);
     xml.close_line();
 }
 
-fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>) {
+fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>, terms: &str) {
     let PremisFile { path, file } = file;
     xml.open_line("object", &[("xsi:type", "premis:file")]);
     pair(xml, "objectIdentifier", ("objectIdentifierType", "objectIdentifierValue"), LOCAL, path);
@@ -127,7 +136,7 @@ fn object(xml: &mut Xml, file: &PremisFile<'_>, original: Option<&str>) {
         pair(xml, "relatedEventIdentifier", names, LOCAL, &event_of("conversion", path));
         xml.close_line();
     }
-    linking_rights(xml);
+    linking_rights(xml, terms);
     xml.close_line();
 }
 
@@ -222,12 +231,11 @@ fn agent(xml: &mut Xml, identifier: &str, name: &str, kind: &str, version: Optio
     xml.close_line();
 }
 
-fn rights(xml: &mut Xml, article: &PackageArticle<'_>, files: &[PremisFile<'_>]) {
-    let facts = article.facts;
+fn rights(xml: &mut Xml, facts: &PackageFacts, terms: &str, files: &[PremisFile<'_>]) {
     xml.open_line("rights", &[]);
     xml.open_line("rightsStatement", &[]);
     let names = ("rightsStatementIdentifierType", "rightsStatementIdentifierValue");
-    pair(xml, "rightsStatementIdentifier", names, LOCAL, RIGHTS);
+    pair(xml, "rightsStatementIdentifier", names, LOCAL, terms);
     xml.leaf_line("rightsBasis", &[], facts.basis.as_str());
     match facts.basis {
         RightsBasis::License => {

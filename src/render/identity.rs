@@ -16,6 +16,13 @@ pub(crate) fn part(document: &Document, name: &str) -> String {
     Uuid::new_v5(&article(document), name.as_bytes()).urn().to_string()
 }
 
+/// The identifier of one of several versions of an article that lie together: its name there in the namespace that the
+/// article is, whose identifier is given.
+pub(crate) fn version(article: &str, name: &str) -> String {
+    let article = Uuid::parse_str(article).unwrap_or(Uuid::NAMESPACE_OID);
+    Uuid::new_v5(&article, name.as_bytes()).urn().to_string()
+}
+
 /// The item of ours that the document was read from, if that is the same article: what is made now is its next version.
 pub(crate) fn previous(document: &Document) -> Option<&Previous> {
     document.metadata.input.previous.as_ref().filter(|previous| previous.guid == identifier(document))

@@ -111,6 +111,9 @@ pub struct ArticleLine {
     /// Its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileLine>,
+    /// The name of the package that is its own, from the folder of the run, without what a file of it ends in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
     /// What was said of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<DiagnosticLine>,
@@ -300,12 +303,24 @@ impl ManifestLine {
 pub struct Done {
     /// The options of the run.
     pub options: Option<String>,
-    /// The articles, by where they came from; of one that failed there are no files.
-    articles: BTreeMap<ArticleKey, Vec<FileLine>>,
+    /// The articles, by where they came from.
+    articles: BTreeMap<ArticleKey, DoneArticle>,
     /// Digests of where everything else came from that has a line.
     passed: BTreeSet<[u8; 16]>,
     /// How many bytes of the manifest are whole lines; the rest was being written when the run ended.
     pub bytes: u64,
+}
+
+/// What an earlier run has made of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DoneArticle {
+    /// Whether anything.
+    pub state: ArticleState,
+    /// Its files; in a package that is a folder, or of all articles, it has none by itself.
+    pub files: Vec<FileLine>,
+    /// The name of its package.
+    pub package: Option<String>,
 }
 
 type ArticleKey = (String, Option<String>, Option<u64>, u32);
@@ -331,18 +346,28 @@ impl Done {
         match parsed {
             ManifestLine::Run(run) if run.schema == SCHEMA => self.options = Some(run.options),
             ManifestLine::Run(run) => return Err(format!("it is of another version ({})", run.schema)),
-            ManifestLine::Article(article) => _ = self.articles.insert(key(&article.origin), article.files),
+            ManifestLine::Article(line) => {
+                let ArticleLine { origin, state, files, package, .. } = *line;
+                self.articles.insert(key(&origin), DoneArticle { state, files, package });
+            }
             line @ (ManifestLine::Skipped(_) | ManifestLine::Damage(_)) => _ = self.passed.insert(mark(&line)),
         }
         Ok(())
     }
 
-    /// The files that were made of what came from here, none if it failed; `None` if nothing was done with it.
-    pub fn files(&self, origin: &ArticleOrigin) -> Option<&[FileLine]> {
-        self.articles.get(&key(origin)).map(Vec::as_slice)
+    /// What was made of what came from here; `None` if nothing was done with it.
+    pub fn article(&self, origin: &ArticleOrigin) -> Option<&DoneArticle> {
+        self.articles.get(&key(origin))
     }
 
-    /// Whether the manifest has this line already. Of articles [`Done::files`] knows.
+    /// What need not be done again where everything has to be made at once: that an article failed is known.
+    #[must_use]
+    pub fn without_converted(mut self) -> Self {
+        self.articles.retain(|_, article| article.state == ArticleState::Failed);
+        self
+    }
+
+    /// Whether the manifest has this line already. Of articles [`Done::article`] knows.
     pub fn has(&self, line: &ManifestLine) -> bool {
         match line {
             ManifestLine::Skipped(_) | ManifestLine::Damage(_) => self.passed.contains(&mark(line)),
@@ -372,6 +397,7 @@ mod tests {
             summary: ArticleSummary { headline: Some("Göl".to_owned()), ..ArticleSummary::default() },
             written: None,
             files: vec![file.clone()],
+            package: Some("a/b".to_owned()),
             diagnostics: Vec::new(),
             duration_ms: 1.5,
         }));
@@ -391,8 +417,10 @@ mod tests {
         }
         assert_eq!(done.options.as_deref(), Some("ff"));
         assert!(done.has(&skipped) && !done.has(&run));
-        assert_eq!(done.files(&origin), Some([file].as_slice()));
-        assert!(done.files(&ArticleOrigin::default()).is_none());
+        let (state, package) = (ArticleState::Converted, Some("a/b".to_owned()));
+        assert_eq!(done.article(&origin), Some(&DoneArticle { state, files: vec![file], package }));
+        assert!(done.article(&ArticleOrigin::default()).is_none());
+        assert!(done.clone().without_converted().article(&origin).is_none());
         assert!(done.take("{\"type\":\"art").is_err(), "a line that was cut off");
     }
 }

@@ -1,7 +1,7 @@
 //! What the files of an article are called: a pattern with what is known of it, safe on every file system, and never
 //! the name of another article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -222,22 +222,49 @@ fn safe(part: &str) -> String {
 /// The names that are given away: of several articles that want the same one, the later get a number. What differs
 /// only in case counts as the same, as it does on many file systems.
 #[derive(Debug, Default)]
-pub struct TakenNames(BTreeMap<[u8; 16], u32>);
+pub struct TakenNames {
+    names: BTreeMap<[u8; 16], u32>,
+    /// Folders that names given away as folders lie in.
+    outer: BTreeSet<[u8; 16]>,
+}
 
 impl TakenNames {
     /// Gives a name away; the one that comes back is nobody else's.
     pub fn take(&mut self, name: &str) -> String {
         let mut wanted = name.to_owned();
-        let mut number = self.0.get(&key(name)).copied().unwrap_or(0);
-        while self.0.contains_key(&key(&wanted)) {
+        let mut number = self.names.get(&key(name)).copied().unwrap_or(0);
+        // What others lie in is nobody's, and has no number.
+        while self.names.contains_key(&key(&wanted)) || self.outer.contains(&key(&wanted)) {
             number += 1;
             wanted = format!("{name}-{}", number + 1);
         }
-        self.0.insert(key(&wanted), 0);
-        if wanted != name {
-            self.0.insert(key(name), number);
+        self.names.insert(key(&wanted), 0);
+        if wanted != name && self.names.contains_key(&key(name)) {
+            self.names.insert(key(name), number);
         }
         wanted
+    }
+
+    /// Gives the name of a folder away: it lies in none that was given away, and none lies in it.
+    pub fn take_folder(&mut self, name: &str) -> String {
+        let mut free = String::with_capacity(name.len());
+        let mut parts = name.split('/').peekable();
+        while let Some(part) = parts.next() {
+            free.push_str(part);
+            if parts.peek().is_none() {
+                break;
+            }
+            let length = free.len();
+            let mut number = 1;
+            while self.names.contains_key(&key(&free)) {
+                number += 1;
+                free.truncate(length);
+                free.push_str(&format!("-{number}"));
+            }
+            self.outer.insert(key(&free));
+            free.push('/');
+        }
+        self.take(&free)
     }
 }
 
@@ -297,6 +324,10 @@ mod tests {
         let mut taken = TakenNames::default();
         let given: Vec<String> = ["a", "A", "a", "b", "a-2", "a"].iter().map(|name| taken.take(name)).collect();
         assert_eq!(given, ["a", "A-2", "a-3", "b", "a-2-2", "a-4"]);
+        let mut taken = TakenNames::default();
+        let names = ["a", "a/b", "c/d", "c", "c/d/e", "C", "a/b", "c/d"];
+        let given: Vec<String> = names.iter().map(|name| taken.take_folder(name)).collect();
+        assert_eq!(given, ["a", "a-2/b", "c/d", "c-2", "c/d-2/e", "C-3", "a-2/b-2", "c/d-3"]);
     }
 
     #[test]

@@ -370,6 +370,7 @@ impl Archive {
             summary: ArticleSummary::default(),
             written: None,
             files: Vec::new(),
+            package: None,
             diagnostics: Vec::new(),
             duration_ms: 0.0,
         };

@@ -151,6 +151,7 @@ pub(super) fn pack(
         summary,
         written: Some(written.completed().to_string()),
         files: Vec::new(),
+        package: None,
         diagnostics: diagnostics.iter().map(|said| DiagnosticLine::of(said, Some(source))).collect(),
         duration_ms: 0.0,
     };

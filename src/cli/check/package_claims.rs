@@ -123,9 +123,11 @@ fn described(article: &ProvedArticle<'_>, record: &PremisRecord, package: &Packa
     let expected = elements(article);
     let mut found = Vec::new();
     if package.standard == PackageStandard::EarkCsip {
-        // A record of its own for each article, by the article's identifier.
-        let identifier = expected.get("identifier").map(|identifier| vec![identifier.clone()]);
-        let mut records = package.descriptions.iter().filter(|it| it.elements.get("identifier") == identifier.as_ref());
+        // A record of its own for each article, by the number of its PREMIS: two versions of one have one identifier.
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let number = Some(name(&record.path)).filter(|name| name != "premis.xml");
+        let own = number.unwrap_or_else(|| "dc.xml".to_owned());
+        let mut records = package.descriptions.iter().filter(|it| name(&it.path) == own);
         match records.next() {
             None => found.push(format!("no Dublin Core speaks of {}", article.line.origin.input)),
             Some(description) => found.extend(

@@ -10,7 +10,8 @@ use istinad::model::{Document, walk};
 use super::package_claims::{ProvedArticle, lines};
 
 /// What may be said of an article.
-const OF_ARTICLES: [&str; 11] = [
+const OF_ARTICLES: [&str; 12] = [
+    "identifier",
     "name",
     "headline",
     "author",
@@ -35,7 +36,13 @@ pub(super) fn research(article: &ProvedArticle<'_>, package: &PackageReport) -> 
 
 fn differences(article: &ProvedArticle<'_>, record: &PremisRecord, package: &PackageReport) -> Vec<String> {
     let identifier = article.files.iter().find_map(|(_, said)| said.identifier.clone()).unwrap_or_default();
-    let Some(work) = package.entities.get(&identifier) else {
+    // Of several versions of an article each is an entity of its own, which says whose it is.
+    let encoded = package.entities.get(article.original).map(|original| original.referred("encodesCreativeWork"));
+    let own = encoded.and_then(|works| works.first()).and_then(|id| Some((id, package.entities.get(id)?)));
+    let is_named = |(id, work): &(&String, &ResearchEntity)| {
+        **id == identifier && !work.texts.contains_key("identifier") || work.text("identifier") == identifier
+    };
+    let Some((name, work)) = own.filter(is_named) else {
         return vec![format!("RO-Crate does not speak of {}", article.line.origin.input)];
     };
     let mut found = unknown(work, &OF_ARTICLES, "the article");
@@ -57,6 +64,9 @@ fn differences(article: &ProvedArticle<'_>, record: &PremisRecord, package: &Pac
             continue;
         };
         found.extend(unknown(file, &OF_FILES, path));
+        if file.referred("encodesCreativeWork") != std::slice::from_ref(name) {
+            found.push(format!("RO-Crate says of {path} that it is of another article"));
+        }
         if file.referred("license") != work.referred("license") || file.texts.contains_key("license") {
             found.push(format!("RO-Crate states other terms of {path} than of its article"));
         }

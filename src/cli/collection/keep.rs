@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use istinad::package::safe_name;
 use istinad::run::manifest::{
-    ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, FileLine, ManifestLine, RunLine, SCHEMA, SkippedLine,
-    sha256_hex,
+    ArticleLine, ArticleState, DamageLine, DiagnosticLine, Done, DoneArticle, FileLine, ManifestLine, RunLine, SCHEMA,
+    SkippedLine, sha256_hex,
 };
 use istinad::run::{NameFacts, NamePattern, RunSummary, TakenNames};
 use istinad::{Code, Diagnostic, Error, Severity};
@@ -120,9 +120,11 @@ impl<'a> Keeper<'a> {
         Ok(keeper)
     }
 
-    /// What an earlier run has done.
+    /// What an earlier run has done that need not be done again: one package of all articles has to hold every one of
+    /// them, and nothing of it is there before its end.
     pub(super) fn done(&self) -> Done {
-        self.done.clone()
+        let done = self.done.clone();
+        if self.packer.as_ref().is_some_and(Packer::is_together) { done.without_converted() } else { done }
     }
 
     /// Whether nothing more can be written.
@@ -133,11 +135,12 @@ impl<'a> Keeper<'a> {
     /// Keeps one result.
     pub(super) fn keep(&mut self, finished: Finished, summary: &mut RunSummary, console: &mut Console) {
         let line = match finished {
-            Finished::Done { files } => {
+            Finished::Done(DoneArticle { state, files, package, .. }) => {
                 self.number += 1;
-                summary.take_done(files.is_empty());
-                if let Some(stem) = files.first().and_then(|file| stem(&file.file, &file.format)) {
-                    self.taken.take(stem);
+                summary.take_done(state == ArticleState::Failed);
+                let named = files.first().and_then(|file| stem(&file.file, &file.format));
+                if let Some(stem) = package.as_deref().or(named) {
+                    self.take(stem);
                 }
                 return;
             }
@@ -148,6 +151,9 @@ impl<'a> Keeper<'a> {
                 None => return,
             },
         };
+        if self.was_converted(&line) {
+            return summary.take_done(false);
+        }
         summary.take(&line);
         if self.done.has(&line) {
             return;
@@ -156,6 +162,18 @@ impl<'a> Keeper<'a> {
             self.broken = true;
             console.diagnostics(MANIFEST, None, &[diagnostic]);
         }
+    }
+
+    /// Whether this is an article that an earlier run has converted, and was converted again to be packed with all others.
+    fn was_converted(&self, line: &ManifestLine) -> bool {
+        let ManifestLine::Article(line) = line else { return false };
+        let before = self.done.article(&line.origin).map(|before| before.state);
+        (line.state, before) == (ArticleState::Converted, Some(ArticleState::Converted))
+    }
+
+    /// Gives a name away. Packages lie beside one another: none is a folder within another.
+    fn take(&mut self, name: &str) -> String {
+        if self.packer.is_some() { self.taken.take_folder(name) } else { self.taken.take(name) }
     }
 
     /// Puts the files of an article in their places; `None` if nothing more can be written there. Then it has no line, and
@@ -177,11 +195,11 @@ impl<'a> Keeper<'a> {
         } = article;
         let bar = if self.strict { Severity::Warning } else { Severity::Error };
         let mut is_whole = !files.is_empty() && severest(&diagnostics) < Some(bar);
-        let mut lines = Vec::new();
+        let (mut lines, mut package) = (Vec::new(), None);
         if is_whole {
             // What has a name already keeps it.
             let named = made.as_ref().and_then(|line| line.files.first()).and_then(|it| stem(&it.file, &it.format));
-            let stem = self.taken.take(&named.map_or_else(|| self.stem(&known), safe_name));
+            let stem = self.take(&named.map_or_else(|| self.stem(&known), safe_name));
             let placed = match (&self.packer, &gathered, written) {
                 (Some(_), Some(gathered), Some(written)) => {
                     let said_now = || diagnostics.iter().map(|it| DiagnosticLine::of(it, source.as_ref())).collect();
@@ -192,6 +210,7 @@ impl<'a> Keeper<'a> {
                         summary: said.clone(),
                         written: Some(written.completed().to_string()),
                         files: Vec::new(),
+                        package: None,
                         diagnostics: made.as_ref().map_or_else(said_now, |line| line.diagnostics.clone()),
                         duration_ms,
                     };
@@ -201,7 +220,10 @@ impl<'a> Keeper<'a> {
                 _ => self.place(&name, &stem, &files, console),
             };
             match placed {
-                Ok(placed) => lines = placed,
+                Ok(placed) => {
+                    lines = placed;
+                    package = self.packer.as_ref().filter(|packer| !packer.is_together()).map(|_| stem);
+                }
                 Err(error) if error.diagnostics().iter().any(|said| said.code == Code::FileUnwritable) => {
                     self.broken = true;
                     console.diagnostics(&name, None, error.diagnostics());
@@ -222,6 +244,7 @@ impl<'a> Keeper<'a> {
             summary: said,
             written: written.map(|time| time.completed().to_string()),
             files: lines,
+            package,
             diagnostics: diagnostics.iter().map(|diagnostic| DiagnosticLine::of(diagnostic, source.as_ref())).collect(),
             duration_ms,
         })))

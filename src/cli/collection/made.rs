@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use istinad::convert::{Converted, RenderedFile};
-use istinad::model::Timestamp;
+use istinad::model::{Document, Timestamp};
 use istinad::render::RENDERERS;
 use istinad::run::manifest::{ArticleLine, ArticleOrigin, FileLine, ManifestLine, SCHEMA, sha256_hex};
 use istinad::{Code, Diagnostic, Limit, Limits, Result};
@@ -94,12 +94,12 @@ impl MadeBefore {
         self.lines.get(&key(origin))
     }
 
-    /// The files of an article.
+    /// The files of an article, which is this document.
     ///
     /// # Errors
     /// If one is not what the run made.
-    pub(super) fn converted(&self, line: &ArticleLine) -> Result<Converted> {
-        let files = line.files.iter().map(|file| self.file(file)).collect::<Result<Vec<_>>>()?;
+    pub(super) fn converted(&self, line: &ArticleLine, document: &Document) -> Result<Converted> {
+        let files = line.files.iter().map(|file| self.file(file, document)).collect::<Result<Vec<_>>>()?;
         let written = line.written.as_deref().and_then(Timestamp::parse).ok_or_else(|| {
             let message = format!("the manifest does not say when the files of {} were written", line.origin.input);
             Diagnostic::new(Code::ManifestInvalid, message)
@@ -107,7 +107,7 @@ impl MadeBefore {
         Ok(Converted { files, written })
     }
 
-    fn file(&self, line: &FileLine) -> Result<RenderedFile> {
+    fn file(&self, line: &FileLine, document: &Document) -> Result<RenderedFile> {
         let path = self.folder.join(&line.file);
         let name = shown(&path);
         let invalid = |message: String| Diagnostic::new(Code::ManifestInvalid, message);
@@ -124,6 +124,6 @@ impl MadeBefore {
             let message = format!("{name} was changed: its size or its SHA-256 is not what the manifest states");
             return Err(Diagnostic::new(Code::FileDiffers, message).into());
         }
-        Ok(RenderedFile { renderer, media_type: renderer.media_type(), bytes })
+        Ok(RenderedFile { renderer, media_type: renderer.media_type_of(document), bytes })
     }
 }

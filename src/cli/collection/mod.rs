@@ -150,7 +150,7 @@ impl Run<'_> {
     fn take(&mut self, is_work: bool, finished: Finished) -> ControlFlow<()> {
         let Some(keeper) = &mut self.keeper else { return ControlFlow::Break(()) };
         if is_work {
-            self.progress.step(!matches!(finished, Finished::Done { .. }), self.summary.failed.total());
+            self.progress.step(!matches!(finished, Finished::Done(_)), self.summary.failed.total());
             self.progress.show(&mut self.console, &finished.name());
         }
         keeper.keep(finished, &mut self.summary, &mut self.console);

@@ -8,7 +8,7 @@ use istinad::inspect::is_proof;
 use istinad::model::{Document, Timestamp};
 use istinad::package::PackageFacts;
 use istinad::run::captured::guarded;
-use istinad::run::manifest::{ArticleLine, ArticleOrigin, ArticleSummary, Done, FileLine};
+use istinad::run::manifest::{ArticleLine, ArticleOrigin, ArticleSummary, Done, DoneArticle};
 use istinad::run::{NameFacts, article, captured};
 use istinad::source::Encoding;
 use istinad::{Code, Diagnostic, MediaLoader, Outcome, Severity, Source};
@@ -47,9 +47,7 @@ pub(super) enum WorkItem {
 pub(super) enum Finished {
     Article(Box<FinishedArticle>),
     /// An earlier run has done it.
-    Done {
-        files: Vec<FileLine>,
-    },
+    Done(DoneArticle),
     Skipped {
         origin: ArticleOrigin,
         reason: String,
@@ -116,7 +114,7 @@ impl Finished {
         match self {
             Self::Article(article) => article.name.clone(),
             Self::Skipped { origin, .. } | Self::Damage { origin, .. } => origin.input.clone(),
-            Self::Done { .. } => String::new(),
+            Self::Done(_) => String::new(),
         }
     }
 }
@@ -204,8 +202,8 @@ impl Worker<'_> {
 
     fn file(&self, input: &InputFile) -> Finished {
         let origin = ArticleOrigin { input: input.name.clone(), ..ArticleOrigin::default() };
-        if let Some(files) = self.done.files(&origin) {
-            return Finished::Done { files: files.to_vec() };
+        if let Some(done) = self.done.article(&origin) {
+            return Finished::Done(done.clone());
         }
         if self.was_not_made(&origin) {
             return Finished::skipped(origin, NOT_CONVERTED.to_owned());
@@ -238,8 +236,8 @@ impl Worker<'_> {
 
     fn capture(&self, entry: &IndexEntry) -> Finished {
         let mut origin = self.origin(entry);
-        if let Some(files) = self.done.files(&origin) {
-            return Finished::Done { files: files.to_vec() };
+        if let Some(done) = self.done.article(&origin) {
+            return Finished::Done(done.clone());
         }
         if self.was_not_made(&origin) {
             return Finished::skipped(origin, NOT_CONVERTED.to_owned());
@@ -382,7 +380,7 @@ impl Worker<'_> {
         let proved = (packs && self.proves).then(|| document.clone());
         let converted = match (self.made, &finished.made) {
             (Some(made), Some(line)) => {
-                made.converted(line).map(|output| Outcome { output, diagnostics: read.diagnostics })
+                made.converted(line, document).map(|output| Outcome { output, diagnostics: read.diagnostics })
             }
             _ => conversion.render(source, read),
         };

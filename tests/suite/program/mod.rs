@@ -10,6 +10,7 @@ pub(crate) mod identity; // what names files and their makers: identifiers, vers
 pub(crate) mod json; // the JSON of the library, by its schema
 pub(crate) mod manners; // completions, manual, explanations, configuration, suggestions
 pub(crate) mod packages; // packages for an archive's ingest: judged, the same bytes again, proved, every change caught
+pub(crate) mod packages_made; // packages in the making: what is replaced, resumed runs, names and identifiers
 pub(crate) mod reports; // reports of runs, in words and as a page in a browser
 #[cfg(unix)]
 pub(crate) mod serve; // the local page, from another origin, too large, too long, at once

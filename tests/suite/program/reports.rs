@@ -126,6 +126,7 @@ fn manifest(lines: usize, words: &[&str]) -> String {
                     },
                     written: None,
                     files: if has_failed { Vec::new() } else { vec![file] },
+                    package: None,
                     diagnostics: vec![said],
                     duration_ms: 1.0,
                 }))
