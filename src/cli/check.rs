@@ -10,6 +10,7 @@
 
 mod manifest;
 mod package;
+mod package_anew;
 mod package_claims;
 mod package_crate;
 mod page;

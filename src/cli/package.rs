@@ -45,7 +45,7 @@ pub(crate) struct Gathered {
 }
 
 /// What PREMIS notes of files that were proved.
-const PROVED: &str =
+pub(super) const PROVED: &str =
     "istinad check: the words, the values, the terms and the policy in the file are those of the original";
 
 /// A file that an article came in.
@@ -59,7 +59,7 @@ pub(super) struct OriginalFile {
 }
 
 /// What a picture's file is, by its first bytes.
-fn picture_type(bytes: &[u8]) -> &'static str {
+pub(super) fn picture_type(bytes: &[u8]) -> &'static str {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
         [0xff, 0xd8, 0xff, ..] => "image/jpeg",

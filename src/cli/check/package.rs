@@ -2,7 +2,8 @@
 //! says what the original in the package says.
 //!
 //! 1. the library goes along the package twice, and takes every digest;
-//! 2. a third time the files of one article after another are held, proved against the original among them, and let go.
+//! 2. a third time the files of one article after another are held, proved against the original among them, and let go;
+//! 3. of what istinad made the package is made anew meanwhile (`package_anew`): every record has to be the same.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -17,12 +18,13 @@ use istinad::inspect::package::{
 use istinad::inspect::{Finding, is_proof};
 use istinad::model::{ArchiveRecord, Document, Language, Timestamp};
 use istinad::run::captured;
-use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine};
+use istinad::run::manifest::{ArticleLine, FileLine, ManifestLine, RunLine};
 use istinad::source::{Decoding, Encoding};
 use istinad::{Code, Diagnostic, Limit, Limits, MediaLoader, ReadOptions, Source, json};
 use serde_json::Value;
 
-use super::package_claims::{ProvedArticle, claims, labelled};
+use super::package_anew::{OriginalCapture, PackageAnew, ReadAgain, is_ours};
+use super::package_claims::{ProvedArticle, claims};
 use super::package_crate::research;
 use crate::cli::args::ArticleArgument;
 use crate::cli::files::reason;
@@ -45,7 +47,7 @@ pub(super) fn check(file: &ArticleArgument, limits: &Limits, console: &mut Conso
     let Some(path) = file.path() else { return false };
     let report = open(path, limits).and_then(|mut content| {
         let mut report = check_package(&mut *content, limits)?;
-        let articles = prove(&mut *content, &mut report, limits)?;
+        let articles = prove(&mut *content, &mut report, &folder_of(path), limits)?;
         Ok((report, articles))
     });
     let (report, articles) = match report {
@@ -166,9 +168,47 @@ struct PackedArticle {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Proves every article of the package against the original in it; how many there were.
-fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &Limits) -> Result<usize, String> {
-    let Some(lines) = report.kept("manifest.jsonl") else {
+/// What a folder is called.
+fn folder_of(path: &Path) -> String {
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What a package is called; `folder` is the name of what holds it. A bag may lie in a folder of any name, and says itself
+/// what it was called where that matters; that of E-ARK is called what its METS says (CSIPSTR2).
+fn name_of(report: &mut PackageReport, folder: &str) -> String {
+    let folder = if report.root.is_empty() { folder } else { report.root.trim_end_matches('/') }.to_owned();
+    match report.standard {
+        PackageStandard::Bagit => report.entities.get("./").map(|root| root.text("name")).unwrap_or(folder),
+        PackageStandard::EarkCsip => {
+            let stated = report.info.iter().find(|(name, _)| name == "OBJID").map(|(_, value)| value.clone());
+            let stated = stated.unwrap_or_default();
+            if stated != folder {
+                report.add([unsound(format!("METS.xml calls the package {stated:?}, and its folder is {folder:?}"))]);
+            }
+            stated
+        }
+    }
+}
+
+/// Proves every article of the package against the original in it; how many there were. `folder` is the name of what holds
+/// the package.
+fn prove(
+    content: &mut dyn PackageContent,
+    report: &mut PackageReport,
+    folder: &str,
+    limits: &Limits,
+) -> Result<usize, String> {
+    let is_ours = is_ours(report);
+    // Others may have a file of this name.
+    let is_manifest =
+        |lines: &[u8]| is_ours || String::from_utf8_lossy(lines).lines().any(|line| ManifestLine::parse(line).is_ok());
+    if is_ours && report.kept("manifest.jsonl").is_none() {
+        report.add([unsound("it is of istinad, and has no manifest.jsonl: nothing in it can be proved")]);
+        return Ok(0);
+    }
+    let name = if is_ours { name_of(report, folder) } else { String::new() };
+    let Some(lines) = report.kept("manifest.jsonl").filter(|lines| is_manifest(lines)) else {
         report.remarks.push("it has no manifest of istinad: its files are not proved against an original".to_owned());
         return Ok(0);
     };
@@ -181,9 +221,14 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
     let mut articles: Vec<PackedArticle> = Vec::new();
     let mut of_file: BTreeMap<String, usize> = BTreeMap::new();
     let mut faults: Vec<String> = Vec::new();
+    let mut run: Option<RunLine> = None;
     for line in String::from_utf8_lossy(lines).lines() {
         let line = match ManifestLine::parse(line) {
             Ok(ManifestLine::Article(line)) => *line,
+            Ok(ManifestLine::Run(line)) => {
+                run.get_or_insert(line);
+                continue;
+            }
             Ok(_) => continue,
             Err(error) => {
                 faults.push(format!("manifest.jsonl is no manifest: {error}"));
@@ -210,10 +255,16 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
         }
         articles.push(PackedArticle { line, knowledge, missing, files: BTreeMap::new() });
     }
+    if articles.is_empty() {
+        faults.push("manifest.jsonl speaks of no article: nothing in the package can be proved".to_owned());
+    }
     faults.into_iter().for_each(|fault| report.add([unsound(fault)]));
     let payload = format!("{}{}", report.root, report.standard.payload());
     let mut held: u64 = 0;
     let mut findings: Vec<Finding> = Vec::new();
+    let failed = |error: std::io::Error| reason(&error);
+    let mut anew = PackageAnew::begin(report, run.as_ref(), &name, limits).map_err(failed)?;
+    let mut made = 0;
     content.visit(&mut |entry| {
         let Some(path) = entry.path.strip_prefix(&*payload).map(str::to_owned) else { return Ok(()) };
         let Some(&number) = of_file.get(&path) else { return Ok(()) };
@@ -233,7 +284,9 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
         if article.missing == 0 {
             let files = std::mem::take(&mut article.files);
             held -= files.values().map(|bytes| bytes.len() as u64).sum::<u64>();
-            findings.extend(article_findings(article, &files, report, limits));
+            let (found, is_made) = article_findings(article, &files, report, &mut anew, limits);
+            findings.extend(found);
+            made += usize::from(is_made);
         }
         Ok(())
     })?;
@@ -243,11 +296,8 @@ fn prove(content: &mut dyn PackageContent, report: &mut PackageReport, limits: &
         .map(|article| unsound(format!("files of {} are missing: it is not proved", article.line.origin.input)))
         .collect();
     findings.extend(unseen);
+    findings.extend(anew.finish(made > 0 && made == articles.len())?);
     report.add(findings);
-    if let [article] = articles.as_slice() {
-        let found = labelled(&article.line, report);
-        report.add(found);
-    }
     Ok(articles.len())
 }
 
@@ -308,7 +358,7 @@ fn read(
     article: &PackedArticle,
     files: &BTreeMap<String, Vec<u8>>,
     limits: &Limits,
-) -> Result<(Source, Vec<Document>), String> {
+) -> Result<(Source, Vec<Document>, Option<OriginalCapture>), String> {
     let said =
         |error: istinad::Error| error.diagnostics().iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("; ");
     let file = text(&article.knowledge, "file").ok_or("knowledge.jsonl names no original")?;
@@ -317,6 +367,7 @@ fn read(
     let decoding = Decoding::default().with_encoding(encoding).with_limits(*limits);
     let mut index = Index::default();
     let mut capture = None;
+    let mut stated = None;
     let mut options = options(&article.knowledge, limits);
     let (name, bytes) = if file.ends_with(".warc") {
         let all = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
@@ -327,6 +378,12 @@ fn read(
         let entry = entry.ok_or("the original begins with no capture of a page")?;
         let page = captured::page(&index, &PackedArchive { bytes: original, limits }, limits, entry)?;
         options = options.with_reservations(page.reservations.clone());
+        let first = Records::new(Cursor::new(original.as_slice()), limits).map_err(|error| error.to_string())?;
+        stated = Some(OriginalCapture {
+            record: page.record_id.clone(),
+            payload_digest: page.payload_digest.clone(),
+            time: first.filter_map(Result::ok).next().and_then(|record| record.time()),
+        });
         if let Some(file) = text(&article.knowledge, "record-file") {
             let offset = text(&article.knowledge, "record-offset").and_then(|offset| offset.parse().ok());
             let record = ArchiveRecord::new(file, offset.unwrap_or_default(), &page.address)
@@ -349,20 +406,22 @@ fn read(
         capture.as_ref().map(|(address, time)| CapturedPictures::new(&index, &archive, address, *time, limits));
     let pictures: &dyn MediaLoader = records.as_ref().map_or(&pictures, |records| records);
     read.iter_mut().for_each(|document| istinad::attach_media(document, pictures, limits));
-    Ok((source.clone(), read.into_iter().map(|outcome| outcome.output).collect()))
+    Ok((source.clone(), read.into_iter().map(|outcome| outcome.output).collect(), stated))
 }
 
-/// What is not as it should be in an article of the package.
+/// What is not as it should be in an article of the package, and whether it could be packed anew.
 fn article_findings(
     article: &PackedArticle,
     files: &BTreeMap<String, Vec<u8>>,
     report: &PackageReport,
+    anew: &mut PackageAnew<'_>,
     limits: &Limits,
-) -> Vec<Finding> {
-    let (_, documents) = match read(article, files, limits) {
+) -> (Vec<Finding>, bool) {
+    let (source, documents, capture) = match read(article, files, limits) {
         Ok(read) => read,
         Err(why) => {
-            return vec![unsound(format!("the original of {} cannot be read again: {why}", article.line.origin.input))];
+            let message = format!("the original of {} cannot be read again: {why}", article.line.origin.input);
+            return (vec![unsound(message)], false);
         }
     };
     let mut findings = Vec::new();
@@ -383,6 +442,17 @@ fn article_findings(
         let proved = ProvedArticle { line: &article.line, original: &original, document, captured, files: &reports };
         findings.extend(claims(&proved, report));
         findings.extend(research(&proved, report));
+        if let Some(record) = proved.record(report) {
+            let PackedArticle { line, knowledge, .. } = article;
+            let capture = capture.as_ref();
+            let again = ReadAgain { line, knowledge, files, source: &source, document, capture, record };
+            match anew.article(&again) {
+                Ok(()) => return (findings, true),
+                Err(why) => findings.push(unsound(why)),
+            }
+        }
+    } else if nearest.is_none() || article.line.files.is_empty() {
+        findings.push(unsound(format!("nothing in {} can be proved", article.line.origin.input)));
     }
-    findings
+    (findings, false)
 }

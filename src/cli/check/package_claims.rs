@@ -46,14 +46,6 @@ pub(super) fn lines(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What METS calls a package of one article otherwise than its manifest.
-pub(super) fn labelled(line: &ArticleLine, package: &PackageReport) -> Option<Finding> {
-    let label = package.info.iter().find(|(name, _)| name == "LABEL").map(|(_, label)| label)?;
-    let headline = line.summary.headline.as_ref().filter(|headline| lines(headline) != lines(label))?;
-    let message = format!("METS.xml calls the package {label:?}, and its article's headline is {headline:?}");
-    Some(Finding::of(Code::ValueDiffers, message))
-}
-
 /// What PREMIS says of the formats of files otherwise than the manifest and the files.
 fn formats(article: &ProvedArticle<'_>, record: &PremisRecord) -> Vec<Finding> {
     let mut found = Vec::new();

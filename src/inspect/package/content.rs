@@ -1,9 +1,11 @@
 //! What holds a package, gone along from its front as often as is asked.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::collections::BTreeSet;
+use std::io::{self, BufRead as _, BufReader, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 
+use crate::digest::sha256;
 use crate::limits::{Limit, Limits};
 
 /// What an entry is.
@@ -47,12 +49,19 @@ pub trait PackageContent {
     /// # Errors
     /// If it cannot be read, or with the reason of `each`.
     fn visit(&mut self, each: EachEntry<'_>) -> Result<(), String>;
+
+    /// Whether it is one file, in which a package has a folder of its own.
+    fn is_one_file(&self) -> bool {
+        false
+    }
 }
 
 /// A package in a ZIP file.
 pub struct ZippedPackage<R> {
     reader: R,
     most: u64,
+    /// Whether its directory was read and found to be right.
+    is_judged: bool,
 }
 
 impl<R> std::fmt::Debug for ZippedPackage<R> {
@@ -68,17 +77,29 @@ impl<R: Read + Seek> ZippedPackage<R> {
     /// If its length cannot be told.
     pub fn new(mut reader: R, limits: &Limits) -> io::Result<Self> {
         let length = reader.seek(SeekFrom::End(0))?;
-        Ok(Self { reader, most: limits.get(Limit::CheckedParts).max(length.saturating_mul(10)) })
+        Ok(Self { reader, most: limits.get(Limit::CheckedParts).max(length.saturating_mul(10)), is_judged: false })
     }
 }
 
 impl<R: Read + Seek> PackageContent for ZippedPackage<R> {
     fn visit(&mut self, each: EachEntry<'_>) -> Result<(), String> {
+        let zip = ZipArchive::new(&mut self.reader).map_err(|error| format!("it is no whole ZIP file: {error}"))?;
+        if zip.offset() > 0 {
+            return Err("something stands in front of the ZIP file".to_owned());
+        }
+        if !self.is_judged {
+            let (directory, comment) = (zip.central_directory_start(), zip.comment().len());
+            judge_directory(&mut self.reader, directory, comment)?;
+            self.is_judged = true;
+        }
         let mut zip = ZipArchive::new(&mut self.reader).map_err(|error| format!("it is no whole ZIP file: {error}"))?;
         let mut left = self.most;
         for at in 0..zip.len() {
             let entry = zip.by_index(at).map_err(|error| format!("an entry cannot be read: {error}"))?;
             let path = entry.name().to_owned();
+            if entry.is_dir() && entry.size() > 0 {
+                return Err(format!("{path:?} is a folder that holds something itself"));
+            }
             let is_link = entry.unix_mode().is_some_and(|mode| mode & 0o170_000 == 0o120_000);
             let kind = match (entry.is_dir(), is_link) {
                 (true, _) => EntryKind::Folder,
@@ -90,6 +111,65 @@ impl<R: Read + Seek> PackageContent for ZippedPackage<R> {
         }
         Ok(())
     }
+
+    fn is_one_file(&self) -> bool {
+        true
+    }
+}
+
+/// That the directory of a ZIP file names nothing twice, that each entry says the same of itself where it stands, and that
+/// nothing stands behind it: readers that go by the one or by the other find the same files (APPNOTE 4.3.7, 4.3.12, 4.3.16).
+fn judge_directory(reader: &mut (impl Read + Seek), directory: u64, comment: usize) -> Result<(), String> {
+    let broken = |error: io::Error| format!("it is no whole ZIP file: {error}");
+    let end = i64::try_from(comment).map_or(i64::MIN, |comment| -22 - comment);
+    let mut mark = [0; 4];
+    reader.seek(SeekFrom::End(end)).and_then(|_| reader.read_exact(&mut mark)).map_err(broken)?;
+    if mark != *b"PK\x05\x06" {
+        return Err("something stands behind the ZIP file".to_owned());
+    }
+    reader.seek(SeekFrom::Start(directory)).map_err(broken)?;
+    let mut names = BTreeSet::new();
+    let mut entries = Vec::new();
+    let mut buffered = BufReader::new(&mut *reader);
+    loop {
+        let mut head = [0; 46];
+        buffered.read_exact(&mut head[..4]).map_err(broken)?;
+        if !head.starts_with(b"PK\x01\x02") {
+            break;
+        }
+        buffered.read_exact(&mut head[4..]).map_err(broken)?;
+        let length = |at: usize| u16::from_le_bytes([head[at], head[at + 1]]);
+        let mut name = vec![0; usize::from(length(28))];
+        buffered.read_exact(&mut name).map_err(broken)?;
+        let rest = u64::from(length(30)) + u64::from(length(32));
+        io::copy(&mut (&mut buffered).take(rest), &mut io::sink()).map_err(broken)?;
+        let place = u32::from_le_bytes([head[42], head[43], head[44], head[45]]);
+        let (mut digest, mut sizes) = ([0; 4], [0; 8]);
+        digest.copy_from_slice(&head[16..20]);
+        sizes.copy_from_slice(&head[20..28]);
+        let key = sha256(&name);
+        // Of two entries of one name a reader gives the first or the last: which, nobody can tell.
+        if !names.insert(key) {
+            return Err(format!("{:?} is in the package twice", String::from_utf8_lossy(&name)));
+        }
+        // In a file of more than 4 GB the place of some stands elsewhere.
+        if place != u32::MAX {
+            entries.push((place, key, digest, sizes));
+        }
+    }
+    for (place, key, digest, sizes) in entries {
+        let mut head = [0; 30];
+        reader.seek(SeekFrom::Start(u64::from(place))).and_then(|_| reader.read_exact(&mut head)).map_err(broken)?;
+        let mut name = vec![0; usize::from(u16::from_le_bytes([head[26], head[27]]))];
+        reader.read_exact(&mut name).map_err(broken)?;
+        let (is_behind, is_elsewhere) = (head[6] & 8 != 0, head[18..22] == [0xff; 4]);
+        let is_same = is_behind || is_elsewhere || head[14..18] == digest && head[18..26] == sizes;
+        if sha256(&name) != key || !is_same {
+            let name = String::from_utf8_lossy(&name).into_owned();
+            return Err(format!("the ZIP file says of {name:?} otherwise where it stands than in its directory"));
+        }
+    }
+    Ok(())
 }
 
 /// Reads so much and no more.
@@ -138,6 +218,8 @@ impl<R: Read + Seek> PackageContent for TarredPackage<R> {
             let mut entry = entry.map_err(broken)?;
             let path = String::from_utf8(entry.path_bytes().into_owned());
             let path = path.map_err(|_| "a name in it is no UTF-8".to_owned())?;
+            // `tar -cf bag.tar ./bag` names where it stands first.
+            let path = path.strip_prefix("./").unwrap_or(&path).to_owned();
             let kind = match entry.header().entry_type() {
                 tar::EntryType::Regular | tar::EntryType::Continuous => EntryKind::File,
                 tar::EntryType::Directory => EntryKind::Folder,
@@ -150,12 +232,30 @@ impl<R: Read + Seek> PackageContent for TarredPackage<R> {
             if seen > length {
                 return Err(format!("{path:?} is cut off"));
             }
-            each(PackageEntry { path, kind, content: &mut entry })?;
+            if !path.is_empty() {
+                each(PackageEntry { path, kind, content: &mut entry })?;
+            }
         }
         // Behind the last file stand two blocks of zeros; whoever sees none may have lost files.
         if length < seen.saturating_add(1024) {
             return Err("it is no whole tar file: its end is missing".to_owned());
         }
-        Ok(())
+        self.reader.seek(SeekFrom::Start(seen.next_multiple_of(512))).map_err(broken)?;
+        let mut rest = BufReader::new(&mut self.reader);
+        loop {
+            let bytes = rest.fill_buf().map_err(broken)?;
+            if bytes.is_empty() {
+                return Ok(());
+            }
+            if bytes.iter().any(|byte| *byte != 0) {
+                return Err("something stands behind the end of the tar file".to_owned());
+            }
+            let read = bytes.len();
+            rest.consume(read);
+        }
+    }
+
+    fn is_one_file(&self) -> bool {
+        true
     }
 }

@@ -98,7 +98,14 @@ impl MetsRecords {
     }
 
     /// Every entry against every file.
-    pub(super) fn compare(&self, taken: &BTreeMap<String, TakenFile>, report: &mut PackageReport) {
+    pub(super) fn compare(&mut self, taken: &BTreeMap<String, TakenFile>, report: &mut PackageReport) {
+        // Addresses are URIs: what is written with `%` there is the file without (RFC 3986, 2.1), unless one is called so.
+        for path in self.files.keys().filter(|path| !taken.contains_key(*path)).cloned().collect::<Vec<_>>() {
+            let plain = plain_path(&path).filter(|plain| taken.contains_key(plain) && !self.files.contains_key(plain));
+            if let Some((plain, entry)) = plain.and_then(|plain| Some((plain, self.files.remove(&path)?))) {
+                self.files.insert(plain, entry);
+            }
+        }
         for (path, MetsEntry { by, size, digest, .. }) in &self.files {
             let Some(file) = taken.get(path) else {
                 report.unsound(format!("{path} is missing, which {by} names"));
@@ -139,8 +146,31 @@ impl MetsRecords {
     }
 }
 
+/// A path without what encodes its characters; `None` where that is no text.
+pub(super) fn plain_path(path: &str) -> Option<String> {
+    let mut plain = Vec::new();
+    let mut rest = path.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let digit = |at: usize| behind.get(at).and_then(|it| char::from(*it).to_digit(16));
+        let encoded = digit(0).zip(digit(1)).filter(|_| *first == b'%');
+        match encoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            Some(byte) => {
+                plain.push(byte);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                plain.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(plain).ok()
+}
+
 /// A path from the folder of the package; `None` of an address that leads out of it.
 fn inside(folder: &str, address: &str) -> Option<String> {
+    // A scheme and no host: the file is here all the same.
+    let address = address.strip_prefix("file:").filter(|path| path.starts_with("./")).unwrap_or(address);
     if address.contains(':') || address.starts_with('/') || address.contains('\\') {
         return None;
     }

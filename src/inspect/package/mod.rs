@@ -4,10 +4,12 @@
 //! 1. [`content`] goes along what is in a ZIP file, a tar file, or whatever the caller opens, as often as is asked;
 //! 2. the first time names are judged; then what describes the package is read (`tags` of a bag, METS of E-ARK), and every
 //!    digest is taken;
-//! 3. [`records`] reads PREMIS and the tables of rights and of Dublin Core, which must say the same of the same files.
+//! 3. [`records`] reads PREMIS and the tables of rights and of Dublin Core, which must say the same of the same files;
+//!    [`record_differences`] says in what a record differs from what it has to be.
 //!
 //! Nothing here is shared with what makes packages. What is kept is names, digests and metadata, never a payload.
 
+mod alike;
 pub mod content;
 mod mets;
 mod records;
@@ -22,6 +24,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 use unicode_normalization::UnicodeNormalization as _;
 
+pub use alike::record_differences;
 pub use content::{EntryKind, PackageContent, PackageEntry, TarredPackage, ZippedPackage};
 pub use records::{PackageDescription, PremisEvent, PremisFormat, PremisRecord, ResearchEntity, RightsRow};
 
@@ -90,8 +93,10 @@ pub struct PackageReport {
     pub descriptions: Vec<PackageDescription>,
     /// What RO-Crate's metadata says, by the identifier of what it says it of; nothing where there is none.
     pub entities: BTreeMap<String, ResearchEntity>,
-    /// The other metadata, by path from `data/`, or from the folder of a package of E-ARK.
+    /// The other metadata, by path from `data/`, or from the folder of a package of E-ARK; with it `bag-info.txt` and METS.
     pub metadata: BTreeMap<String, Vec<u8>>,
+    /// The SHA-256 of every file, by path from the folder of the package.
+    pub sha256: BTreeMap<String, String>,
     more: usize,
 }
 
@@ -152,17 +157,22 @@ pub fn check_package(content: &mut dyn PackageContent, limits: &Limits) -> Resul
     let mut report = PackageReport::default();
     let names = names(content, &mut report)?;
     (report.root, report.standard) = root(&names)?;
+    if report.root.is_empty() && report.standard == PackageStandard::Bagit && content.is_one_file() {
+        report.unsound("its files lie in no folder of their own in the file that holds it (RFC 8493, 4)");
+    }
     let root = report.root.clone();
-    match report.standard {
+    let taken = match report.standard {
         PackageStandard::Bagit => {
             let tags = tags(content, &root)?;
             let parsed = Tags::parse(&tags, &mut report);
             let taken = digests(content, &root, &parsed.algorithms(), &mut report)?;
             compare(&taken, &parsed, &mut report);
+            fetched(&taken, &parsed, &mut report);
             records::read(&taken, &mut report, limits);
+            taken
         }
         PackageStandard::EarkCsip => {
-            let mets = mets(content, &root, &mut report, limits)?;
+            let mut mets = mets(content, &root, &mut report, limits)?;
             let mut algorithms = mets.algorithms();
             // What PREMIS may state beside METS.
             algorithms.extend(ALGORITHMS);
@@ -170,8 +180,11 @@ pub fn check_package(content: &mut dyn PackageContent, limits: &Limits) -> Resul
             mets.compare(&taken, &mut report);
             records::read(&taken, &mut report, limits);
             mets.agree(&mut report);
+            taken
         }
-    }
+    };
+    report.sha256 =
+        taken.into_iter().filter_map(|(path, mut file)| Some((path, file.digests.remove("sha256")?))).collect();
     if report.more > 0 {
         let more = report.more;
         report.findings.push(Finding::new(Code::PackageUnsound, format!("there are {more} more findings")));
@@ -179,9 +192,17 @@ pub fn check_package(content: &mut dyn PackageContent, limits: &Limits) -> Resul
     Ok(report)
 }
 
+/// What is in a package.
+struct Names {
+    files: BTreeSet<String>,
+    /// The folders at its top that are entries of their own.
+    folders: BTreeSet<String>,
+}
+
 /// Every name, once it was judged.
-fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result<BTreeSet<String>, String> {
+fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result<Names, String> {
     let mut names = BTreeSet::new();
+    let mut folders = BTreeSet::new();
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
     content.visit(&mut |entry| {
         let PackageEntry { path, kind, .. } = entry;
@@ -194,7 +215,10 @@ fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result
             return Err(format!("the name {path:?} leads out of the package"));
         }
         match kind {
-            EntryKind::Folder => return Ok(()),
+            EntryKind::Folder => {
+                folders.extend(path.split('/').next().map(str::to_owned));
+                return Ok(());
+            }
             EntryKind::Other(what) => return Err(format!("{path:?} is {what}, which no package may have")),
             EntryKind::File => {}
         }
@@ -214,12 +238,12 @@ fn names(content: &mut dyn PackageContent, report: &mut PackageReport) -> Result
         }
         Ok(())
     })?;
-    Ok(names)
+    Ok(Names { files: names, folders })
 }
 
 /// The folder of the package within what holds it, with its `/`, and its standard. Serialised it is the only folder (RFC
 /// 8493, 4; CSIPSTR1).
-fn root(names: &BTreeSet<String>) -> Result<(String, PackageStandard), String> {
+fn root(Names { files: names, folders }: &Names) -> Result<(String, PackageStandard), String> {
     let standards = [("bagit.txt", PackageStandard::Bagit), (mets::METS, PackageStandard::EarkCsip)];
     for (file, standard) in standards {
         if names.contains(file) {
@@ -230,7 +254,10 @@ fn root(names: &BTreeSet<String>) -> Result<(String, PackageStandard), String> {
         let mut roots = names.iter().filter_map(|name| name.strip_suffix(file));
         let Some(root) = roots.find(|root| root.ends_with('/') && root.matches('/').count() == 1) else { continue };
         return match names.iter().find(|name| !name.starts_with(root)) {
-            None => Ok((root.to_owned(), standard)),
+            None => match folders.iter().find(|folder| **folder != root.trim_end_matches('/')) {
+                None => Ok((root.to_owned(), standard)),
+                Some(other) => Err(format!("the folder {other:?} lies beside that of the package")),
+            },
             Some(other) => Err(format!("{other:?} lies beside the folder of the package")),
         };
     }
@@ -341,7 +368,9 @@ fn digests(
         };
         let mut hashers = Hashers::of(algorithms);
         let mut start = Vec::new();
-        let stated = path.strip_prefix(payload).filter(|path| path.starts_with("metadata/") || *path == RO_CRATE);
+        let describes = |path: &&str| path.starts_with("metadata/") || *path == RO_CRATE;
+        let of_whole = path == "bag-info.txt" || payload.is_empty() && mets::is_mets(path);
+        let stated = path.strip_prefix(payload).filter(describes).or_else(|| of_whole.then_some(path));
         let size = if let Some(metadata) = stated {
             let bytes = bounded(entry.content, path)?;
             hashers.update(&bytes);
@@ -379,8 +408,13 @@ fn digests(
 fn compare(taken: &BTreeMap<String, TakenFile>, tags: &Tags, report: &mut PackageReport) {
     for (name, manifest) in &tags.manifests {
         for (path, digest) in &manifest.digests {
+            // Each manifest is of its own kind of files (RFC 8493, 2.1.3 and 2.2.1).
+            if manifest.of_tags == path.starts_with("data/") || manifest.of_tags && path.starts_with("tagmanifest-") {
+                report.unsound(format!("{name} names {path}, which is no file for it to name"));
+            }
             let Some(file) = taken.get(path) else {
-                report.unsound(format!("{path} is missing, which {name} names"));
+                let fetched = if tags.fetched.contains_key(path) { "; fetch.txt says where it was" } else { "" };
+                report.unsound(format!("{path} is missing, which {name} names{fetched}"));
                 continue;
             };
             match file.digests.get(manifest.algorithm) {
@@ -388,25 +422,59 @@ fn compare(taken: &BTreeMap<String, TakenFile>, tags: &Tags, report: &mut Packag
                 _ => report.unsound(format!("{path} is not the file whose digest {name} states")),
             }
         }
-        // A manifest names every file of the payload (RFC 8493, 2.1.3).
-        for path in taken.keys().filter(|path| !manifest.of_tags && path.starts_with("data/")) {
+        // A manifest of tags names every manifest of the payload; that it names the others too is asked for and no duty (RFC
+        // 8493, 2.2.1).
+        for path in tags.manifests.iter().filter(|(_, it)| manifest.of_tags && !it.of_tags).map(|(path, _)| path) {
             if !manifest.digests.contains_key(path) {
-                report.unsound(format!("{path} is in the payload, and {name} does not name it"));
+                report.unsound(format!("{name} does not name {path}"));
             }
+        }
+    }
+    // A manifest names every file of the payload (RFC 8493, 2.1.3); before 1.0 each may name a part of them.
+    let of_payload: Vec<_> = tags.manifests.iter().filter(|(_, manifest)| !manifest.of_tags).collect();
+    let is_in_parts = report.version.as_deref() == Some("0.97");
+    for path in taken.keys().filter(|path| path.starts_with("data/")) {
+        let unnamed = || of_payload.iter().filter(|(_, manifest)| !manifest.digests.contains_key(path));
+        if !is_in_parts || unnamed().count() == of_payload.len() {
+            unnamed().for_each(|(name, _)| {
+                report.unsound(format!("{path} is in the payload, and {name} does not name it"));
+            });
         }
     }
     let has_tag_manifest = tags.manifests.values().any(|manifest| manifest.of_tags);
     for path in taken.keys().filter(|path| has_tag_manifest && !path.starts_with("data/")) {
         let is_named = tags.manifests.values().any(|it| it.of_tags && it.digests.contains_key(path));
         if !is_named && !path.starts_with("tagmanifest-") {
-            report.unsound(format!("{path} is beside the payload, and no manifest of tags names it"));
+            report
+                .remarks
+                .push(format!("{path} is beside the payload, and no manifest of tags names it: it is not proved"));
         }
     }
-    if let Some(oxum) = report.info.iter().find(|(name, _)| name.eq_ignore_ascii_case("Payload-Oxum")) {
+    let mut oxums = report.info.iter().filter(|(name, _)| name.eq_ignore_ascii_case("Payload-Oxum"));
+    let (oxum, second) = (oxums.next().map(|(_, oxum)| oxum.clone()), oxums.next().is_some());
+    if let Some(oxum) = oxum {
         let found = format!("{}.{}", report.octets, report.files);
-        if oxum.1 != found {
-            let message = format!("the payload has {found} bytes and files, and Payload-Oxum states {}", oxum.1);
-            report.unsound(message);
+        if oxum != found {
+            report.unsound(format!("the payload has {found} bytes and files, and Payload-Oxum states {oxum}"));
+        }
+    }
+    if second {
+        report.unsound("bag-info.txt states Payload-Oxum twice");
+    }
+}
+
+/// What is to be fetched: files of the payload alone, each in every manifest (RFC 8493, 2.2.3).
+fn fetched(taken: &BTreeMap<String, TakenFile>, tags: &Tags, report: &mut PackageReport) {
+    for path in tags.fetched.keys() {
+        let parts = || path.split('/');
+        if !path.starts_with("data/") || parts().any(|part| matches!(part, "" | "." | "..")) || path.contains('\\') {
+            report.unsound(format!("fetch.txt names {path:?}, which is no file of the payload"));
+            continue;
+        }
+        if !tags.manifests.values().any(|it| !it.of_tags && it.digests.contains_key(path)) {
+            report.unsound(format!("fetch.txt names {path}, and no manifest does"));
+        } else if taken.contains_key(path) {
+            report.remarks.push(format!("fetch.txt names {path}, which is there"));
         }
     }
 }

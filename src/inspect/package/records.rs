@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::mets::plain_path;
 use super::registry::kind_in_registry;
 use super::{PackageReport, PackageStandard, RO_CRATE, TakenFile};
 use crate::inspect::xml::{XmlElement, parse};
@@ -31,6 +32,8 @@ pub struct PremisRecord {
     pub acts: Vec<(String, String, String)>,
     /// What was done to the files.
     pub events: Vec<PremisEvent>,
+    /// The names of those who did it.
+    pub agents: Vec<String>,
 }
 
 /// Something that was done, as PREMIS says it.
@@ -199,6 +202,7 @@ fn premis(path: &str, root: &XmlElement, taken: &BTreeMap<String, TakenFile>, re
         }
         record.formats.push(format(path, &name, characteristics, file, report));
     }
+    record.agents = root.named("agent").map(|agent| text(agent, &["agentName"])).collect();
     for event in root.named("event") {
         let outcome = event.at(&["eventOutcomeInformation"]);
         let notes = outcome.into_iter().flat_map(|outcome| outcome.named("eventOutcomeDetail"));
@@ -287,6 +291,14 @@ fn by_content(start: &[u8]) -> Option<&'static str> {
     marks.into_iter().find(|(mark, _)| start.starts_with(mark)).map(|(_, kind)| kind)
 }
 
+/// Of two columns of one name some readers take the first, and some the last.
+fn twice<'a>(path: &str, columns: impl IntoIterator<Item = &'a String>, report: &mut PackageReport) {
+    let mut seen = BTreeSet::new();
+    for column in columns.into_iter().filter(|column| !seen.insert(column.as_str())).collect::<BTreeSet<_>>() {
+        report.rights_differ(format!("{path} has two columns of the name {column:?}"));
+    }
+}
+
 fn table(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut PackageReport) {
     let mut reader = csv::Reader::from_reader(bytes);
     let columns: Vec<String> = match reader.headers() {
@@ -294,6 +306,7 @@ fn table(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Package
         Err(error) => return report.unsound(format!("metadata/rights.csv cannot be read: {error}")),
     };
     let at = |name: &str| columns.iter().position(|column| column == name);
+    twice("metadata/rights.csv", &columns, report);
     if at("file").is_none() {
         return report.unsound("metadata/rights.csv has no column file");
     }
@@ -340,6 +353,8 @@ fn descriptions(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut 
         Ok(columns) => columns.iter().map(str::to_owned).collect(),
         Err(error) => return report.unsound(format!("{PATH} cannot be read: {error}")),
     };
+    // An element may come as often as there are values of it.
+    twice(PATH, columns.iter().filter(|column| !column.starts_with("dc")), report);
     let Some(of_file) = columns.iter().position(|column| column == "filename") else {
         return report.unsound(format!("{PATH} has no column filename"));
     };
@@ -355,14 +370,13 @@ fn descriptions(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut 
         if !taken.contains_key(&report.payload(&file)) && !is_folder() {
             report.unsound(format!("{PATH} speaks of {file}, which is not in the payload"));
         }
-        let elements = columns.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty());
-        let elements = elements
-            .filter_map(|(column, value)| Some((column.strip_prefix("dc.")?.to_owned(), vec![value.to_owned()])));
-        report.descriptions.push(PackageDescription {
-            path: PATH.to_owned(),
-            file: Some(file),
-            elements: elements.collect(),
-        });
+        let mut elements: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (column, value) in columns.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty()) {
+            if let Some(element) = column.strip_prefix("dc.") {
+                elements.entry(element.to_owned()).or_default().push(value.to_owned());
+            }
+        }
+        report.descriptions.push(PackageDescription { path: PATH.to_owned(), file: Some(file), elements });
     }
 }
 
@@ -381,7 +395,9 @@ fn research(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Pack
     }
     let mut faults = Vec::new();
     for (id, entity) in report.entities.iter().filter(|(_, entity)| entity.kind == "File") {
-        let Some(file) = taken.get(&report.payload(id)) else {
+        // Identifiers are URIs (RO-Crate 1.1, Data Entities).
+        let decoded = || plain_path(id).and_then(|path| taken.get(&report.payload(&path)));
+        let Some(file) = taken.get(&report.payload(id)).or_else(decoded) else {
             faults.push(format!("{RO_CRATE} speaks of {id}, which is not in the payload"));
             continue;
         };
@@ -391,10 +407,11 @@ fn research(bytes: &[u8], taken: &BTreeMap<String, TakenFile>, report: &mut Pack
         }
     }
     let parts = report.entities.get("./").map(|root| root.referred("hasPart")).unwrap_or_default();
-    let parts: BTreeSet<&str> = parts.iter().map(String::as_str).collect();
+    let parts: BTreeSet<String> = parts.iter().flat_map(|id| plain_path(id).into_iter().chain([id.clone()])).collect();
     let payload = taken.keys().filter_map(|path| path.strip_prefix(report.standard.payload()));
     let unnamed = payload.filter(|path| *path != RO_CRATE && !parts.contains(*path));
-    faults.extend(unnamed.map(|path| format!("{RO_CRATE} does not name {path} among the parts")));
+    // It should, and need not (RO-Crate 1.1, Data Entities).
+    report.remarks.extend(unnamed.map(|path| format!("{RO_CRATE} does not name {path} among the parts")));
     faults.into_iter().for_each(|fault| report.unsound(fault));
 }
 

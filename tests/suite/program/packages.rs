@@ -521,6 +521,15 @@ fn bag() -> (Folder, PathBuf) {
     (folder, root)
 }
 
+/// Changes a file of text.
+fn rewrite(root: &Path, name: &str, how: impl Fn(&str) -> String) {
+    let path = root.join(name);
+    let before = fs::read_to_string(&path).expect("text");
+    let after = how(&before);
+    assert_ne!(before, after, "{name}");
+    fs::write(path, after).expect("written");
+}
+
 /// Writes the digests and the count of a bag anew, as whoever wants to hide a change would.
 fn seal(root: &Path) {
     use sha2::{Digest as _, Sha256, Sha512};
@@ -608,8 +617,76 @@ fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
         ("data/metadata/rights.csv", "objects/a.pdf,", "objects/b.pdf,", "package-unsound"),
         ("data/metadata/premis.xml", "Conditional", "Allow", "terms-differ"),
         ("data/metadata/premis.xml", "<size>", "<size>1", "package-unsound"),
-        // An identifier that is not known proves nothing, and is no proof of a change.
-        ("data/metadata/premis.xml", "fmt/101", "fmt/99999", ""),
+        ("data/metadata/premis.xml", "fmt/101", "fmt/99999", "value-differs"),
+        (
+            "data/metadata/premis.xml",
+            "<eventType>message digest calculation",
+            "<eventType>virus check",
+            "value-differs",
+        ),
+        ("data/metadata/premis.xml", "digests:objects", "packing:objects", "value-differs"),
+        ("data/metadata/premis.xml", "<agentName>istinad", "<agentName>The Archive", "value-differs"),
+        (
+            "data/metadata/premis.xml",
+            "<linkingAgentIdentifierValue>istinad",
+            "<linkingAgentIdentifierValue>x",
+            "value-differs",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "<significantPropertiesValue>a.md",
+            "<significantPropertiesValue>../b",
+            "value-differs",
+        ),
+        ("data/metadata/premis.xml", "<originalName>objects/a.pdf", "<originalName>objects/a.epub", "value-differs"),
+        ("data/metadata/premis.xml", "<formatName>PDF/A", "<formatName>Word", "value-differs"),
+        ("data/metadata/premis.xml", ">SHA-512<", ">SHA-384<", "value-differs"),
+        (
+            "data/metadata/premis.xml",
+            "<eventOutcomeInformation>",
+            "<eventDetailInformation><eventDetail>all rights waived</eventDetail></eventDetailInformation><eventOutcomeInformation>",
+            "value-differs",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "</restriction>",
+            "</restriction><restriction>Allow</restriction>",
+            "terms-differ",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "</restriction>",
+            "</restriction><termOfGrant><startDate>2000</startDate></termOfGrant>",
+            "terms-differ",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "</rightsGrantedNote>",
+            "</rightsGrantedNote><rightsGrantedNote>free</rightsGrantedNote>",
+            "terms-differ",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "<rights>",
+            "<rights><rightsStatement><rightsBasis>copyright</rightsBasis></rightsStatement>",
+            "terms-differ",
+        ),
+        (
+            "data/metadata/premis.xml",
+            "StatementIdentifierValue>terms",
+            "StatementIdentifierValue>others",
+            "terms-differ",
+        ),
+        ("data/metadata/manifest.jsonl", "\"type\":\"article\"", "\"type\":\"skipped\"", "package-unsound"),
+        ("data/metadata/manifest.jsonl", "\"state\":\"converted\"", "\"state\":\"failed\"", "value-differs"),
+        ("data/metadata/manifest.jsonl", "\"terms\":[\"", "\"terms\":[\"free; ", "value-differs"),
+        ("data/metadata/manifest.jsonl", "\"headline\":\"", "\"headline\":\"x", "value-differs"),
+        ("data/metadata/manifest.jsonl", "\"number\":1", "\"number\":7", "value-differs"),
+        ("data/metadata/manifest.jsonl", "\"version\":\"", "\"version\":\"9", "value-differs"),
+        ("data/metadata/knowledge.jsonl", "{\"encoding", "{\"rights\":\"CC0\",\"encoding", "value-differs"),
+        ("bag-info.txt", "Bagging-Date: 20", "Bagging-Date: 19", "value-differs"),
+        ("bag-info.txt", "Bag-Software-Agent", "License: CC0\nBag-Software-Agent", "value-differs"),
+        ("bag-info.txt", "External-Description: ", "External-Description: x", "value-differs"),
         ("data/metadata/premis.xml", "fmt/101", "fmt/102", "package-unsound"),
         ("data/metadata/premis.xml", "fmt/483", "fmt/101", "package-unsound"),
         ("data/metadata/premis.xml", "fmt/476", "fmt/477", "package-unsound"),
@@ -680,6 +757,63 @@ fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
         seal(&root);
         let (code, said, errors) = run(&folder, &["check", "d/a"]);
         assert!(code == Some(1) && said.contains(why), "{from}: {said}{errors}");
+    }
+    // Whole records, columns, rows and files: each change by itself.
+    type Change = (&'static str, fn(&Path));
+    let changes: [Change; 13] = [
+        ("a table of rights gone", |root| fs::remove_file(root.join("data/metadata/rights.csv")).expect("gone")),
+        ("the table of Dublin Core gone", |root| {
+            fs::remove_file(root.join("data/metadata/metadata.csv")).expect("gone")
+        }),
+        ("PREMIS gone", |root| fs::remove_file(root.join("data/metadata/premis.xml")).expect("gone")),
+        ("the manifest gone", |root| fs::remove_file(root.join("data/metadata/manifest.jsonl")).expect("gone")),
+        ("the article's line gone, and all allowed", |root| {
+            rewrite(root, "data/metadata/manifest.jsonl", |text| {
+                text.lines().take(1).map(|it| format!("{it}\n")).collect()
+            });
+            for name in ["data/metadata/rights.csv", "data/metadata/premis.xml"] {
+                rewrite(root, name, |text| text.replace("Conditional", "Allow"));
+            }
+        }),
+        ("a second column of one name", |root| {
+            rewrite(root, "data/metadata/rights.csv", |text| {
+                text.replacen("doc_id_role\n", "doc_id_role,grant_restriction\n", 1).replace("terms\n", "terms,Allow\n")
+            });
+        }),
+        ("a row twice", |root| {
+            rewrite(root, "data/metadata/rights.csv", |text| {
+                format!("{text}{}\n", text.lines().last().unwrap_or_default())
+            });
+        }),
+        ("a column more of Dublin Core", |root| {
+            rewrite(root, "data/metadata/metadata.csv", |text| {
+                text.replacen("dc.format\n", "dc.format,dcterms.license\n", 1).replace("pdf\n", "pdf,CC0\n")
+            });
+        }),
+        ("an act renamed in both", |root| {
+            for name in ["data/metadata/rights.csv", "data/metadata/premis.xml"] {
+                rewrite(root, name, |text| text.replace("republish with attribution", "do everything"));
+            }
+        }),
+        ("the events gone", |root| {
+            rewrite(root, "data/metadata/premis.xml", |text| {
+                let (before, rest) = text.split_once("<event>").unwrap_or((text, ""));
+                format!("{before}{}", rest.rsplit_once("</event>").map_or("", |(_, behind)| behind))
+            });
+        }),
+        ("a file more in the payload", |root| fs::write(root.join("data/objects/b.pdf"), "%PDF-").expect("written")),
+        ("a second PREMIS", |root| {
+            let record = fs::read(root.join("data/metadata/premis.xml")).expect("read");
+            fs::write(root.join("data/metadata/premis2.xml"), record).expect("written");
+        }),
+        ("a word beside the payload", |root| fs::write(root.join("licence.txt"), "CC0").expect("written")),
+    ];
+    for (what, change) in changes {
+        let (folder, root) = bag();
+        change(&root);
+        seal(&root);
+        let (code, said, errors) = run(&folder, &["check", "d/a"]);
+        assert_eq!(code, Some(1), "{what}: {said}{errors}");
     }
     // In the table and in PREMIS alike: then the original speaks against both.
     let (folder, root) = bag();
@@ -838,6 +972,25 @@ fn every_byte_and_name_of_a_package_of_eark_is_guarded() {
         ("METS.xml", "FILEID=\"", "FILEID=\"x", "package-unsound"),
         ("METS.xml", "href=\"schemas/", "href=\"../schemas/", "package-unsound"),
         ("METS.xml", "LABEL=\"Göl", "LABEL=\"Çay", "value-differs"),
+        ("METS.xml", "OBJID=\"a", "OBJID=\"b", "package-unsound"),
+        ("METS.xml", "OAISPACKAGETYPE=\"AIP", "OAISPACKAGETYPE=\"XYZ", "value-differs"),
+        ("METS.xml", "PREMIS:RIGHTS", "MODS", "terms-differ"),
+        (
+            "METS.xml",
+            "</amdSec>",
+            "<rightsMD ID=\"z\"><mdWrap MDTYPE=\"OTHER\"><xmlData><l>CC0</l></xmlData></mdWrap></rightsMD></amdSec>",
+            "terms-differ",
+        ),
+        (
+            "METS.xml",
+            "representations/original/METS.xml\" xlink:title",
+            "representations/converted/METS.xml\" xlink:title",
+            "value-differs",
+        ),
+        ("metadata/descriptive/dc.xml", "<dc:rights>", "<dc:rights>CC0</dc:rights><dc:rights>", "value-differs"),
+        ("metadata/other/manifest.jsonl", "\"type\":\"article\"", "\"type\":\"skipped\"", "package-unsound"),
+        ("documentation/README.txt", "News", "CC0 news", "value-differs"),
+        ("representations/original/METS.xml", "LABEL=\"Göl", "LABEL=\"Çay", "value-differs"),
         ("representations/converted/METS.xml", "application/pdf", "application/epub+zip", "package-unsound"),
         ("metadata/preservation/premis.xml", "Conditional", "Allow", "terms-differ"),
         ("metadata/preservation/premis.xml", "Hiperlinklə", "Linklə", "terms-differ"),
@@ -868,7 +1021,7 @@ fn the_bags_of_others_are_checked_and_what_they_lack_is_said() {
     let digest: String = Md5::digest(b"a").iter().map(|byte| format!("{byte:02x}")).collect();
     let folder = Folder::with(&[
         ("b/bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"),
-        ("b/manifest-md5.txt", &format!("{digest} *data/%25a%0Ab.txt\n")),
+        ("b/manifest-md5.txt", &format!("{digest} *data/%a%0Ab.txt\n")),
     ]);
     folder.write("b/data/%a\nb.txt", "a");
     let (code, said, errors) = run(&folder, &["check", "b"]);
@@ -882,6 +1035,225 @@ fn the_bags_of_others_are_checked_and_what_they_lack_is_said() {
         ["Payload-Oxum", "no manifest of its tags", "MD5", "rights.csv", "no PREMIS", "not proved against an original"]
     {
         assert!(said.contains(lack), "{lack}: {said}");
+    }
+}
+
+#[test]
+fn the_bags_of_others_are_read_as_they_declare_themselves() {
+    use md5::{Digest as _, Md5};
+    let digest = |bytes: &[u8]| Md5::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let bagit =
+        |version: &str, encoding: &str| format!("BagIt-Version: {version}\nTag-File-Character-Encoding: {encoding}\n");
+    let (a, b) = (digest(b"a"), digest(b"b"));
+    let latin: String = format!("{a}  data/René.txt\n{b}  data/b.txt\n");
+    let latin: Vec<u8> = latin.chars().map(|it| u8::try_from(u32::from(it)).expect("Latin")).collect();
+    let wide = format!("\u{feff}{a}  data/René.txt\n{b}  data/b.txt\n");
+    let wide: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let plain = |name: &str| format!("{a}  data/{name}\n{b}  data/b.txt\n").into_bytes();
+    let fetch = |line: &str| vec![("fetch.txt", line.as_bytes().to_vec())];
+    type Case<'a> = (&'a str, String, &'a str, Vec<u8>, Vec<(&'a str, Vec<u8>)>, i32, &'a str);
+    let cases: Vec<Case<'_>> = vec![
+        ("Latin", bagit("0.97", "ISO-8859-1"), "René.txt", latin, vec![], 0, "proved"),
+        ("wide", bagit("1.0", "UTF-16"), "René.txt", wide, vec![], 0, "proved"),
+        ("no such encoding", bagit("1.0", "KLINGON"), "a", plain("a"), vec![], 1, "KLINGON"),
+        (
+            "not in it",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            vec![("bag-info.txt", b"A: Ren\xe9\n".to_vec())],
+            1,
+            "encoding",
+        ),
+        ("percent before 1.0", bagit("0.97", "UTF-8"), "a%25b", plain("a%25b"), vec![], 0, "proved"),
+        ("percent", bagit("1.0", "UTF-8"), "a%b", plain("a%25b"), vec![], 0, "proved"),
+        (
+            "ends",
+            bagit("1.0", "UTF-8").replace('\n', "\r"),
+            "a",
+            plain("a").iter().map(|it| if *it == b'\n' { b'\r' } else { *it }).collect(),
+            vec![],
+            0,
+            "proved",
+        ),
+        ("one line", "BagIt-Version: 1.0\n".to_owned(), "a", plain("a"), vec![], 1, "each once"),
+        ("a space", bagit("1.0", "UTF-8").replacen(':', " :", 1), "a", plain("a"), vec![], 1, "each once"),
+        (
+            "a tag in it",
+            bagit("1.0", "UTF-8"),
+            "a",
+            [plain("a"), format!("{a}  bagit.txt\n").into_bytes()].concat(),
+            vec![],
+            1,
+            "no file for it to name",
+        ),
+        (
+            "to fetch",
+            bagit("1.0", "UTF-8"),
+            "a",
+            [plain("a"), format!("{a}  data/c\n").into_bytes()].concat(),
+            fetch("https://numune.example/c 1 data/c\n"),
+            1,
+            "fetch.txt says where it was",
+        ),
+        (
+            "there",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            fetch("https://numune.example/a - data/a\n"),
+            0,
+            "which is there",
+        ),
+        (
+            "climbs",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            fetch("https://numune.example/a 1 data/../../a\n"),
+            1,
+            "no file of the payload",
+        ),
+        (
+            "unnamed",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            fetch("https://numune.example/a 1 data/z\n"),
+            1,
+            "no manifest does",
+        ),
+        ("garbage", bagit("1.0", "UTF-8"), "a", plain("a"), fetch("garbage\n"), 1, "line 1 of fetch.txt"),
+        (
+            "a count twice",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            vec![("bag-info.txt", b"Payload-Oxum: 2.2\nPayload-Oxum: 2.2\n".to_vec())],
+            1,
+            "twice",
+        ),
+        (
+            "a line without a colon",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            vec![("bag-info.txt", b"words\n".to_vec())],
+            1,
+            "no colon",
+        ),
+        (
+            "the line of another tool",
+            bagit("1.0", "UTF-8"),
+            "a",
+            [plain("a"), format!("{}  data/metadata/manifest.jsonl\n", digest(b"{}\n")).into_bytes()].concat(),
+            vec![("data/metadata/manifest.jsonl", b"{}\n".to_vec())],
+            0,
+            "no manifest of istinad",
+        ),
+        (
+            "a tag that none names",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            vec![
+                (
+                    "tagmanifest-md5.txt",
+                    format!(
+                        "{}  bagit.txt\n{}  manifest-md5.txt\n",
+                        digest(bagit("1.0", "UTF-8").as_bytes()),
+                        digest(&plain("a"))
+                    )
+                    .into_bytes(),
+                ),
+                ("notes.txt", b"x".to_vec()),
+            ],
+            0,
+            "notes.txt is beside",
+        ),
+        (
+            "a manifest that none names",
+            bagit("1.0", "UTF-8"),
+            "a",
+            plain("a"),
+            vec![(
+                "tagmanifest-md5.txt",
+                format!("{}  bagit.txt\n", digest(bagit("1.0", "UTF-8").as_bytes())).into_bytes(),
+            )],
+            1,
+            "does not name manifest-md5.txt",
+        ),
+    ];
+    for (what, declaration, name, manifest, others, wanted, why) in cases {
+        let folder = Folder::new();
+        folder.write("b/bagit.txt", &declaration);
+        folder.write(&format!("b/data/{name}"), "a");
+        folder.write("b/data/b.txt", "b");
+        fs::write(folder.0.join("b/manifest-md5.txt"), manifest).expect("written");
+        for (path, bytes) in others {
+            let path = folder.0.join("b").join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+        let (code, said, errors) = run(&folder, &["check", "b"]);
+        assert!(code == Some(wanted) && format!("{said}{errors}").contains(why), "{what}: {said}{errors}");
+    }
+}
+
+#[test]
+fn what_holds_a_bag_holds_it_once_and_nothing_beside_it() {
+    use std::io::Write as _;
+    let (folder, root) = bag();
+    let tarred = |name: &str, top: &str| {
+        let mut tar = tar::Builder::new(fs::File::create(folder.0.join(name)).expect("a file"));
+        for (path, bytes) in files(&root) {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o644);
+            let path = format!("{top}{path}");
+            header.as_gnu_mut().expect("GNU").name[..path.len()].copy_from_slice(path.as_bytes());
+            header.set_cksum();
+            tar.append(&header, bytes.as_slice()).expect("an entry");
+        }
+        tar.finish().expect("a tar file");
+    };
+    tarred("dotted.tar", "./a/");
+    tarred("whole.tar", "a/");
+    tarred("flat.tar", "");
+    let whole = fs::read(folder.0.join("whole.tar")).expect("read");
+    fs::write(folder.0.join("behind.tar"), [whole.clone(), whole].concat()).expect("written");
+    assert_eq!(run(&folder, &["package", "a.md", "--as", "bagit:zip", "-o", "z", "-q"]).0, Some(0));
+    let whole = fs::read(folder.0.join("z/a.zip")).expect("read");
+    fs::write(folder.0.join("front.zip"), [b"PK\x03\x04".to_vec(), whole.clone()].concat()).expect("written");
+    // An entry of the same name by its length: only the directory of a ZIP file tells that there are two.
+    let name = b"a/data/objects/a.epub";
+    let other = b"a/data/objects/a.json";
+    let mut twice = zip::ZipWriter::new(fs::File::create(folder.0.join("twice.zip")).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (path, bytes) in files(&root) {
+        twice.start_file(format!("a/{path}"), options).expect("an entry");
+        twice.write_all(&bytes).expect("written");
+    }
+    twice.start_file("a/data/objects/a.json", options).expect("an entry");
+    twice.write_all(b"{}").expect("written");
+    twice.finish().expect("a ZIP file");
+    let mut bytes = fs::read(folder.0.join("twice.zip")).expect("read");
+    for at in 0..bytes.len() - name.len() {
+        if bytes[at..].starts_with(other) {
+            bytes[at..at + name.len()].copy_from_slice(name);
+        }
+    }
+    fs::write(folder.0.join("twice.zip"), bytes).expect("written");
+    for (name, wanted, why) in [
+        ("dotted.tar", 0, "proved"),
+        ("whole.tar", 0, "proved"),
+        ("flat.tar", 1, "in no folder of their own"),
+        ("behind.tar", 1, "behind the end"),
+        ("front.zip", 1, "in front of the ZIP"),
+        ("twice.zip", 1, "in the package twice"),
+    ] {
+        let (code, said, errors) = run(&folder, &["check", name]);
+        assert!(code == Some(wanted) && format!("{said}{errors}").contains(why), "{name}: {said}{errors}");
     }
 }
 
