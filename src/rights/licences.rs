@@ -165,7 +165,18 @@ const OTHERS: &[(&str, &[&str])] = &[
             "datenlizenz deutschland – namensnennung 2.0",
         ],
     ),
-    ("etalab-2.0", &["etalab-2.0", "licence ouverte 2.0"]),
+    (
+        "etalab-2.0",
+        &[
+            "etalab-2.0",
+            "licence ouverte 2.0",
+            "licence ouverte version 2.0",
+            "licence ouverte v2.0",
+            "licence ouverte / open licence version 2.0",
+            "licence ouverte / open licence 2.0",
+            "licence ouverte etalab 2.0",
+        ],
+    ),
 ];
 
 /// A licence that a sentence names, and where.

@@ -176,8 +176,9 @@ fn with_table(
     }
     if is_noise(&items)
         || is_directory(&items, tokens)
-        || feet::is_station(&items)
+        || feet::is_station(&items, tokens)
         || feet::is_name(&items, tokens)
+        || feet::is_publisher(&items, tokens)
         || feet::is_address(&items, tokens)
         || feet::is_number(&items)
     {
@@ -719,6 +720,13 @@ const SHORTENED: &[&str] = &[
     "Rd",
     "Ave",
     "bzw",
+    "Dr",
+    "Prof",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Inh",
+    "им",
     "Str",
     "ул",
     "просп",

@@ -59,6 +59,22 @@ pub(super) fn quotation_end(text: &str) -> Option<usize> {
     None
 }
 
+/// The end of words in single quotation marks, 'Photo: Eastmoor', after the mark. An apostrophe inside a word ends nothing, and
+/// what has no two words is no name to be written.
+fn single_quotation_end(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['\'', '‘'])?;
+    let start = text.len() - inner.len();
+    let (at, mark) = inner.match_indices(['\'', '’']).find(|(at, mark)| {
+        !inner[at + mark.len()..].starts_with(char::is_alphanumeric) && !inner[..*at].ends_with(char::is_whitespace)
+    })?;
+    let told = &inner[..at];
+    (at <= LONGEST_SINGLE && told.starts_with(char::is_uppercase) && told.contains(' '))
+        .then(|| start + at + mark.len())
+}
+
+/// Words in single quotation marks have no more bytes.
+const LONGEST_SINGLE: usize = 80;
+
 /// What is set on links for search engines: in quotation marks it is no name.
 const LINK_SIGNS: &[&str] = &["nofollow", "no-follow", "dofollow", "noindex"];
 
@@ -88,7 +104,8 @@ pub(super) fn tokens<'t>(sentence: &'t str, language: &str) -> Vec<Token<'t>> {
             at += word_end(rest).max(character.len_utf8());
             continue;
         }
-        let (length, kind) = if let Some(end) = quotation_end(rest).filter(|_| is_start && !quotes_sign(rest)) {
+        let quoted = quotation_end(rest).or_else(|| single_quotation_end(rest));
+        let (length, kind) = if let Some(end) = quoted.filter(|_| is_start && !quotes_sign(rest)) {
             // "«Нарцисс»ə": the ending of a name in quotation marks is a part of it.
             (
                 end + word_end(rest[end..].trim_start_matches(['\'', '’']))

@@ -82,6 +82,8 @@ pub(super) struct PackageAnew<'a> {
     /// What is said of a package of one article; `None` as long as there is none, and where articles lie together.
     alone: Option<PackageStatement>,
     articles: usize,
+    /// The headline of the last article: one alone gives its own, with others or without.
+    headline: String,
     latest: Option<Timestamp>,
     findings: Vec<Finding>,
 }
@@ -117,6 +119,7 @@ impl<'a> PackageAnew<'a> {
             formats: run.map(|run| run.formats.iter().cloned().collect()).unwrap_or_default(),
             alone: None,
             articles: 0,
+            headline: String::new(),
             latest: None,
             findings: Vec::new(),
         })
@@ -185,6 +188,7 @@ impl<'a> PackageAnew<'a> {
         let saved_at = knowledge.get("saved-at").and_then(Value::as_str).and_then(Timestamp::parse);
         let is_proved = record.events.iter().any(|event| event.kind == "validation");
         self.articles += 1;
+        self.headline.clone_from(&facts.headline);
         self.latest = self.latest.into_iter().chain([written]).max_by_key(|time| time.to_unix());
         self.alone = part.is_none().then(|| PackageStatement {
             source: self.provider.clone(),
@@ -239,12 +243,12 @@ impl<'a> PackageAnew<'a> {
     /// Ends the package; all that differs. `is_whole` says whether every article was packed anew: else nothing can be said
     /// of the whole.
     pub(super) fn finish(self, is_whole: bool) -> Result<Vec<Finding>, String> {
-        let Self { package, provider, alone, articles, latest, mut findings, .. } = self;
+        let Self { package, provider, alone, articles, headline, latest, mut findings, .. } = self;
         let together = PackageStatement {
             source: provider,
             date: latest,
             identifier: None,
-            description: Some(format!("{articles} news articles")),
+            description: Some(if articles == 1 { headline } else { format!("{articles} news articles") }),
             group: None,
         };
         let statement = alone.filter(|_| articles == 1).unwrap_or(together);

@@ -14,7 +14,7 @@ use crate::limits::Limits;
 const SHOWN: usize = 120;
 
 /// A value with its place in a record.
-type StatedValue = (String, String);
+type RecordedValue = (String, String);
 
 /// In what a record differs from what it has to be, as sentences; `name` is what it is called.
 pub fn record_differences(name: &str, stated: &[u8], due: &[u8], limits: &Limits) -> Vec<String> {
@@ -51,7 +51,7 @@ fn apart<T: Ord>(stated: Vec<T>, due: Vec<T>) -> (Vec<T>, Vec<T>) {
     (many, lacking)
 }
 
-fn told(name: &str, stated: Vec<StatedValue>, due: Vec<StatedValue>) -> Vec<String> {
+fn told(name: &str, stated: Vec<RecordedValue>, due: Vec<RecordedValue>) -> Vec<String> {
     let (many, mut lacking) = apart(stated, due);
     let mut found = Vec::new();
     for (place, value) in many {
@@ -77,7 +77,7 @@ fn shown(value: &str) -> String {
 }
 
 /// Attributes and texts of a document; those of the elements in its root by what these identify themselves by.
-fn of_xml(root: &XmlElement) -> Vec<StatedValue> {
+fn of_xml(root: &XmlElement) -> Vec<RecordedValue> {
     let mut leaves = Vec::new();
     own_leaves(root, root.name(), &mut leaves);
     for element in root.elements() {
@@ -91,7 +91,7 @@ fn of_xml(root: &XmlElement) -> Vec<StatedValue> {
     leaves
 }
 
-fn own_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<StatedValue>) {
+fn own_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<RecordedValue>) {
     for (space, name, value) in element.every_attribute() {
         let name = if space.is_empty() { name.to_owned() } else { format!("{{{space}}}{name}") };
         leaves.push((format!("{place}, {name}"), value.to_owned()));
@@ -109,7 +109,7 @@ fn own_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<StatedValue>) 
     leaves.push((format!("{place} {{{}}}", element.space()), text.to_owned()));
 }
 
-fn push_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<StatedValue>) {
+fn push_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<RecordedValue>) {
     own_leaves(element, place, leaves);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for inner in element.elements() {
@@ -121,7 +121,7 @@ fn push_leaves(element: &XmlElement, place: &str, leaves: &mut Vec<StatedValue>)
 }
 
 /// What RO-Crate says of each of its entities; lists have no order.
-fn of_graph(whole: &Value) -> Vec<StatedValue> {
+fn of_graph(whole: &Value) -> Vec<RecordedValue> {
     let mut leaves = Vec::new();
     let Value::Object(members) = whole else { return vec![("all of it".to_owned(), whole.to_string())] };
     for (member, value) in members {
@@ -148,7 +148,7 @@ fn of_graph(whole: &Value) -> Vec<StatedValue> {
 fn of_lines(name: &str, stated: &[u8], due: &[u8]) -> Vec<String> {
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();
     let (many, mut lacking) = apart(lines(stated), lines(due));
-    let members = |line: &str| -> Option<Vec<StatedValue>> {
+    let members = |line: &str| -> Option<Vec<RecordedValue>> {
         let Ok(Value::Object(members)) = serde_json::from_str(line) else { return None };
         Some(members.into_iter().map(|(name, value)| (name, value.to_string())).collect())
     };

@@ -6,6 +6,72 @@ use crate::rights::spelling::fold;
 use crate::rights::table::ConceptUse;
 use crate::rights::tokens::{Token, TokenKind};
 
+/// "The official site of the Ministry of Ports", "«Ертіс» ақпараттық порталы", "ФК «Метель», официальный сайт": whose site it is.
+pub(super) fn is_publisher(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{And, Body, Broadcast, Comma, Filler, Online, Owner, Proper, Quoted, Sites, Unknown, Who};
+    let site = |item: &ConceptUse| {
+        tokens
+            .get(item.range.clone())
+            .unwrap_or_default()
+            .iter()
+            .any(|token| SITES.iter().any(|word| token.folded.starts_with(&*fold(word))))
+    };
+    let named = |item: &ConceptUse| match item.concept {
+        Body | Proper | Quoted => true,
+        Owner | Who | Unknown => !site(item),
+        _ => false,
+    };
+    let told = |item: &ConceptUse| {
+        item.feature.is_none()
+            && (site(item)
+                || matches!(
+                    item.concept,
+                    And | Body | Broadcast | Comma | Filler | Online | Owner | Proper | Quoted | Sites | Unknown
+                ))
+    };
+    let ends = |item: Option<&ConceptUse>| item.is_some_and(|item| site(item) || matches!(item.concept, Filler));
+    let unknown: usize = items.iter().filter(|item| item.concept == Unknown).map(|item| item.range.len()).sum();
+    (2..=LONGEST_OF_PUBLISHER).contains(&tokens.len())
+        && items.iter().any(site)
+        && (ends(items.first()) || items.last().is_some_and(site))
+        && items.iter().any(named)
+        && items.iter().all(told)
+        && unknown <= MOST_UNKNOWN
+        && !tokens.iter().any(|token| ENDS.contains(&token.folded.as_str()) || WITHIN.contains(&token.folded.as_str()))
+}
+
+/// A line that tells whose site it is has no more words.
+const LONGEST_OF_PUBLISHER: usize = 12;
+
+/// So many words of it may be in no table: a kind of body, a name in small letters.
+const MOST_UNKNOWN: usize = 3;
+
+/// What a publisher calls its site or itself.
+const SITES: &[&str] = &[
+    "site",
+    "website",
+    "portal",
+    "sayt",
+    "sitesi",
+    "sitesidir",
+    "сайт",
+    "портал",
+    "nashri",
+    "nəşri",
+    "orqanı",
+    "საიტი",
+    "პორტალი",
+    "وب‌سایت",
+    "پایگاه",
+    "پرتال",
+    "webseite",
+    "internetauftritt",
+];
+
+/// What is somewhere is told of a place where something may be done.
+const WITHIN: &[&str] =
+    &["in", "within", "inside", "outside", "for", "в", "во", "вне", "для", "en", "dans", "für", "im"];
+
 /// "14 Tollgate Lane, Fenwick Harbour", "Адрес: 000100, г. Верхнепристань, ул. Бакенщиков, 7", "Studio: 2 Chapel Yard": an
 /// address of a house, with a number, every word of which is written as a name but those that say what is named.
 pub(super) fn is_address(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
@@ -30,8 +96,10 @@ pub(super) fn is_address(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
         item.feature.is_some()
             || matches!(item.concept, AllReserved | Licensed | Link | May | Must | Permission | Reserved | Use)
     };
+    // "Fenwick Rangers FC, Mill Road, Fenwick": a house without a number, beside two commas and nothing but names.
+    let listed = tokens.iter().filter(|token| token.text == ",").count() > 1 && words().all(capital);
     (2..=LONGEST_ADDRESS).contains(&words().count())
-        && numbered
+        && (numbered || listed)
         && (labelled || words().any(street))
         && tokens.iter().all(plain)
         && !items.iter().any(says)
@@ -101,6 +169,26 @@ const LABELS: &[&str] = &[
     "domicilio",
     "sitz",
     "siège",
+    "ғимараты",
+    "офисі",
+    "klub",
+    "kulüp",
+    "club",
+    "arena",
+    "ground",
+    "stadium",
+    "merkez",
+    "merkezi",
+    "loi",
+    "association",
+    "кабинет",
+    "этаж",
+    "офис",
+    "зал",
+    "арена",
+    "стадион",
+    "дом",
+    "дворец",
     "редакция",
     "редакции",
 ];
@@ -195,8 +283,24 @@ const STREETS: &[&str] = &[
 const STREET_ENDINGS: &[&str] = &["strasse", "straße", "gasse", "platz", "weg", "allee", "ufer", "damm"];
 
 /// "«Numune» radio", "Radio Numune": who it is, and nothing that could be done.
-pub(super) fn is_station(items: &[ConceptUse]) -> bool {
-    use TermConcept::{Broadcast, Owner, Proper, Quoted, Unknown};
+pub(super) fn is_station(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
+    use TermConcept::{Broadcast, Comma, Filler, Number, Owner, Proper, Quoted, Unknown};
+    // "რადიო თეთრი ხიდი, 98.1 FM": with its frequency.
+    let frequency = items.iter().position(|item| item.concept == Comma || item.concept == Number).filter(|at| {
+        has(items, Number)
+            && tokens.get(items[*at].range.start..).is_some_and(|rest| {
+                rest.iter().any(|token| WAVES.contains(&token.text))
+                    && rest.iter().all(|token| token.kind != TokenKind::Word || WAVES.contains(&token.text))
+            })
+    });
+    if let Some(at) = frequency.filter(|at| *at > 0) {
+        let rest = &items[..at];
+        return items.len() <= LONGEST_STATION + LONGEST_OF_FREQUENCY
+            && has(rest, Broadcast)
+            && rest.iter().all(|item| {
+                item.feature.is_none() && matches!(item.concept, Broadcast | Filler | Owner | Proper | Quoted | Unknown)
+            });
+    }
     let names = |item: &ConceptUse| matches!(item.concept, Proper | Quoted | Unknown);
     let quoted = has(items, Owner) && has(items, Quoted);
     items.len() <= LONGEST_STATION
@@ -265,6 +369,9 @@ pub(super) fn is_frequency(tokens: &[Token<'_>]) -> bool {
 
 /// The name of a station has no more parts.
 const LONGEST_STATION: usize = 3;
+
+/// A frequency behind it has no more.
+const LONGEST_OF_FREQUENCY: usize = 4;
 
 /// What stands behind the numbers of a frequency.
 const WAVES: &[&str] = &["FM", "AM", "MHz", "kHz", "МГц", "кГц", "ФМ"];
