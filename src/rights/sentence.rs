@@ -233,7 +233,7 @@ fn of_items(
                 }
                 let of_asked = matches!(said.leaning, Some(Leaning::Asked(_)));
                 for meaning in said.meanings {
-                    if !meanings.contains(&meaning) && !(of_asked && matches!(meaning, Meaning::Medium(_))) {
+                    if !(meanings.contains(&meaning) || of_asked && matches!(meaning, Meaning::Medium(_))) {
                         meanings.push(meaning);
                     }
                 }

@@ -219,7 +219,7 @@ impl<'a> PageBuilder<'a> {
             }
             "script" | "style" | "template" | "head" | "select" | "textarea" | "annotation" => {}
             "td" | "th" | "tr" if self.table.is_some() && !self.context.article.holds(node) => {
-                self.pass_cell(name, node, span)
+                self.pass_cell(name, node, span);
             }
             _ if !self.context.article.holds(node) || Some(node.id) == self.context.headline => {
                 // What is left out parts the words before it from those behind it all the same.

@@ -763,7 +763,7 @@ fn a_change_that_is_sealed_again_is_found_by_what_it_says() {
     let changes: [Change; 13] = [
         ("a table of rights gone", |root| fs::remove_file(root.join("data/metadata/rights.csv")).expect("gone")),
         ("the table of Dublin Core gone", |root| {
-            fs::remove_file(root.join("data/metadata/metadata.csv")).expect("gone")
+            fs::remove_file(root.join("data/metadata/metadata.csv")).expect("gone");
         }),
         ("PREMIS gone", |root| fs::remove_file(root.join("data/metadata/premis.xml")).expect("gone")),
         ("the manifest gone", |root| fs::remove_file(root.join("data/metadata/manifest.jsonl")).expect("gone")),
