@@ -5,7 +5,6 @@
 
 use super::ends_clause;
 use crate::rights::concept::{Feature, TermConcept};
-use crate::rights::spelling::fold;
 use crate::rights::table::{ConceptUse, PhraseTable};
 use crate::rights::tokens::Token;
 
@@ -55,14 +54,14 @@ fn is_place(items: &[ConceptUse], tokens: &[Token<'_>], table: &PhraseTable, at:
     }
     let names = items[..at].iter().rev().take_while(|item| matches!(item.concept, Proper | TermConcept::And)).count();
     let Some(place) = (at - names).checked_sub(1) else { return false };
-    let within = items[place].range.len() == 1 && WITHIN.iter().any(|word| fold(word) == folded(&items[place]));
+    let within = items[place].range.len() == 1 && WITHIN.contains(&folded(&items[place]));
     let Some(done) = items[..place].iter().rposition(|item| !is_light(item.concept)) else { return false };
     // "Texts published in the Northmere Weekly may …": that is where they were.
     let is_past = done > 0 && !items[..done].iter().any(|item| item.concept == TermConcept::May);
     within && is_done(&items[done]) && !(items[done].concept == TermConcept::Use && is_past)
 }
 
-/// Words before a place.
+/// Words before a place, folded.
 const WITHIN: &[&str] =
     &["in", "within", "inside", "throughout", "в", "во", "у", "en", "dans", "au", "aux", "im", "innerhalb"];
 
