@@ -1,6 +1,7 @@
 //! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
 //! browser left when it saved the page.
 
+mod licence;
 mod named;
 
 use std::collections::HashSet;
@@ -121,7 +122,9 @@ pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
             say(&mut said, StatedKey::Terms, RESERVATIONS, told.clone(), None);
         }
     }
-    links(page, &mut said);
+    let declared = page.elements("html").next().and_then(|html| html.attr("lang"));
+    let declared = declared.and_then(|language| Language::parse(language.trim()));
+    links(page, &declared.clone().unwrap_or_else(Language::undetermined), &mut said);
     if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
         say(&mut said, StatedKey::Title, "<title>", collapsed(&title.text()), page.place(title.id));
     }
@@ -133,8 +136,7 @@ pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
     bylines(page, &headed, &mut said);
     publishers(page, &headed, &mut said);
     tags(page, &mut said);
-    let language = page.elements("html").next().and_then(|html| html.attr("lang"));
-    let order = language.and_then(|language| Language::parse(language.trim())).map(|language| DateOrder::of(&language));
+    let order = declared.as_ref().map(DateOrder::of);
     let (of_change, times): (Vec<StatedTime>, Vec<StatedTime>) =
         times(page, &headed, order.unwrap_or_default()).into_iter().partition(|time| time.is_of_change);
     if let Some(StatedTime { moment, span, .. }) = of_change.into_iter().next() {
@@ -217,19 +219,8 @@ fn reservations(page: &Page, said: &mut Vec<PageClaim>) {
     }
 }
 
-/// Whether a link is the licence of a picture. The only picture of a link may be the badge of a licence.
-fn is_of_picture(link: &NodeRef<'_>) -> bool {
-    match link.parent().filter(|_| link.descendants_it().any(|inner| inner.has_name("img"))) {
-        Some(around) if around.descendants_it().filter(|inner| inner.has_name("img")).take(2).count() == 1 => {
-            let mut around = link.ancestors_it(None);
-            around.any(|around| around.has_name("figure") || hints::is_caption(&around))
-        }
-        Some(_) | None => footer::is_of_picture(link),
-    }
-}
-
 /// `link` and `a` elements by `rel`.
-fn links(page: &Page, said: &mut Vec<PageClaim>) {
+fn links(page: &Page, language: &Language, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
@@ -239,8 +230,8 @@ fn links(page: &Page, said: &mut Vec<PageClaim>) {
                 "terms-of-service" => (StatedKey::TermsPage, "<rel=terms-of-service>"),
                 _ => continue,
             };
-            // The licence of a picture is never that of the article.
-            if link.has_name("a") && is_of_picture(&link) {
+            // The licence of a picture, or of anything else, is never that of the article.
+            if link.has_name("a") && key == StatedKey::Licence && licence::is_of_another(&link, language) {
                 continue;
             }
             say(said, key, by, href.trim().to_owned(), page.place(link.id));

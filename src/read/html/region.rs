@@ -14,7 +14,7 @@ mod chunks;
 
 use dom_query::NodeId;
 
-use self::chunks::is_one_of_chunks;
+use self::chunks::{is_one_of_chunks, row_of_entries};
 use super::clutter;
 use super::hints::{self, ElementKind};
 use super::outline::{
@@ -128,8 +128,18 @@ fn region(outline: &Outline<'_>, witness: &StatedWords) -> Option<usize> {
             let mut headings = parts.iter().filter(|part| part.kind == ElementKind::Heading);
             headings.any(|heading| witness.is_title(&words(&heading.node)))
         };
+        // The headline of a report that goes on stands above its entries.
+        let titled = marked.iter().find(is_titled);
+        let row = marked.first().filter(|_| titled.is_none()).and_then(|first| row_of_entries(outline, *first));
+        let is_headed = |row: usize| {
+            let mut above = outline.parts[..marked[0]].iter().filter(|part| part.kind == ElementKind::Heading);
+            outline.parts[row].amount.taken > 0 && above.any(|heading| witness.is_title(&words(&heading.node)))
+        };
+        if let Some(row) = row.filter(|row| is_headed(*row)) {
+            return Some(row);
+        }
         let likeliest = || marked.iter().rev().max_by_key(|index| outline.parts[**index].amount.taken);
-        let chosen = marked.iter().find(is_titled).or_else(likeliest).copied();
+        let chosen = titled.or_else(likeliest).copied();
         // Several without headings of their own are chunks of one.
         let around = |part: usize| outline.parts[part].around;
         if let Some(around) = chosen.map(around).filter(|_| chosen.is_some_and(|part| is_one_of_chunks(outline, part)))
@@ -244,7 +254,7 @@ impl<'a, 'p> Chooser<'a, 'p> {
                 return !is_quoted && (taken == 0 && !is_between() || part.amount.is_linked(40));
             }
             ElementKind::Form => return true,
-            ElementKind::Article if self.is_chunk(index) => return false,
+            ElementKind::Article if self.is_chunk(index) || self.is_entry(index) => return false,
             ElementKind::Article => {
                 return taken == 0 && !self.is_plain_between(index) || part.amount.is_linked(40) || self.is_card(index);
             }

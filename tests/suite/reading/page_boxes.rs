@@ -580,3 +580,59 @@ const ROWS: &[Row] = &[
         absent: &[],
     },
 ];
+
+#[test]
+fn the_licence_of_something_else_is_not_the_articles() {
+    let licence = "https://creativecommons.org/licenses/by/4.0/";
+    let read = |markup: String| read_page(&page("", &markup)).output.rights.licence.is_some();
+    for (before, after) in [
+        ("The full study is open access under the terms of the ", "."),
+        ("This dataset is available under ", "."),
+        ("“Göllər” kitabı ", " lisenziyası ilə yayımlanır."),
+        ("Die Daten der Karte stehen unter ", "."),
+        ("Музыка в выпуске: Аня Речная, ", ""),
+        ("Theme by Fjordline, ", ""),
+    ] {
+        let link = format!("<a rel=license href=\"{licence}\">CC BY 4.0</a>");
+        for markup in [
+            format!("<p>{before}{link}{after}</p>"),
+            format!("<aside><h3>Kitab</h3><p>{before}<b>{link}</b>{after}</p></aside>"),
+            format!("<div class=note>{before}{link}{after}</div>"),
+        ] {
+            assert!(!read(markup.clone()), "{markup}");
+        }
+    }
+    // A badge alone, and what is said of the article itself.
+    for markup in [
+        format!("<a rel=license href=\"{licence}\"><img src=by.png alt=\"CC BY\"></a>"),
+        format!("<p>This article is licensed under <a rel=license href=\"{licence}\">CC BY 4.0</a>.</p>"),
+        format!("<p>Bu məqalə <a rel=license href=\"{licence}\">CC BY 4.0</a> lisenziyası ilə yayımlanır.</p>"),
+    ] {
+        assert!(read(markup.clone()), "{markup}");
+    }
+}
+
+#[test]
+fn every_entry_of_a_report_that_goes_on_is_read() {
+    let entry = |hour: u8, about: &str| {
+        format!(
+            "<article class=live-entry><time datetime=\"2026-05-12T{hour}:05:00+04:00\">{hour}:05</time><h3>{about} küçələri</h3><p>{about} məhəlləsində su iki saat kəsilib, sakinlərə su maşınları göndərilib, iş axşama qədər davam edəcək.</p></article>"
+        )
+    };
+    let entries = [entry(14, "Yuxarı"), entry(12, "Orta"), entry(11, "Aşağı"), entry(10, "Kənar")];
+    let lead = "<h1>Çay daşıb: canlı</h1><p>Səhər saatlarında qədim məhəlləyə çatan daşqın haqqında məlum olanlar, müxbirlərimizin bütün xəbərləri ilə.</p>";
+    let boxed = entries.clone().map(|entry| format!("<div class=post>{entry}</div>"));
+    for body in [
+        format!("<main>{lead}{}</main>", entries.concat()),
+        format!("<main><header>{lead}</header><section>{}</section></main>", entries.concat()),
+        format!("<main><div>{lead}</div>{}</main>", boxed.concat()),
+    ] {
+        let html = format!("<html lang=az><head><title>Çay daşıb: canlı</title></head><body>{body}</body></html>");
+        let text = dump(&read_page(&html).output);
+        for about in ["Yuxarı", "Orta", "Aşağı", "Kənar"] {
+            for words in [format!("{about} küçələri"), format!("{about} məhəlləsində su")] {
+                assert!(text.contains(&words), "{words}: {text}");
+            }
+        }
+    }
+}

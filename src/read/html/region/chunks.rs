@@ -1,4 +1,5 @@
-//! The chunks of an article that a page sets apart: between advertisements, in columns, as articles of their own.
+//! The chunks of an article that a page sets apart: between advertisements, in columns, as articles of their own, as entries
+//! of a report that goes on.
 
 use super::{Chooser, MOST_NEIGHBOURS};
 use crate::read::html::hints::{self, ElementKind};
@@ -23,6 +24,35 @@ pub(super) fn is_one_of_chunks(outline: &Outline<'_>, part: usize) -> bool {
     let others = children(outline, outline.parts[part].around).take(MOST_NEIGHBOURS).filter(|other| *other != part);
     let alike = |other: &usize| hints::are_alike(&outline.parts[*other].node, &outline.parts[part].node);
     is_chunk(part) && others.filter(alike).any(is_chunk)
+}
+
+/// What holds the entries of a report that goes on (a live blog), of which an article is one: it stands beside others of its
+/// kind.
+pub(super) fn row_of_entries(outline: &Outline<'_>, part: usize) -> Option<usize> {
+    // Each may have a box of its own.
+    let OutlinePart { around, amount, .. } = outline.parts[part];
+    let is_boxed = outline.parts[around].amount.letters == amount.letters && around > 0;
+    let row = if is_boxed { outline.parts[around].around } else { around };
+    let alike =
+        |other: &usize| *other != part && hints::are_alike(&outline.parts[*other].node, &outline.parts[part].node);
+    (is_entry(outline, part) && entries(outline, row).any(|other| alike(&other))).then_some(row)
+}
+
+fn entries<'a>(outline: &'a Outline<'_>, row: usize) -> impl Iterator<Item = usize> + 'a {
+    let inside = |part: usize| (part..outline.parts[part].end).find(|inner| is_entry(outline, *inner));
+    children(outline, row).take(MOST_NEIGHBOURS).filter_map(inside)
+}
+
+/// Whether an article says when it was written, and leads nowhere.
+fn is_entry(outline: &Outline<'_>, part: usize) -> bool {
+    let OutlinePart { node, kind, amount, is_hinted, end, .. } = &outline.parts[part];
+    let is_linked = |inner: &OutlinePart<'_>| inner.kind == ElementKind::Heading && inner.amount.linked > 0;
+    *kind == ElementKind::Article
+        && amount.prose > 0
+        && !is_hinted
+        && !amount.is_linked(30)
+        && !outline.parts[part..*end].iter().any(is_linked)
+        && node.descendants_it().any(|inner| inner.has_name("time"))
 }
 
 impl Chooser<'_, '_> {
@@ -72,6 +102,15 @@ impl Chooser<'_, '_> {
             && others.any(|other| {
                 is_taken(other) && hints::are_alike(&outline.parts[other].node, &outline.parts[index].node)
             })
+    }
+
+    /// Whether an article in the region is an entry of a report that goes on, beside another one of which words were taken.
+    pub(super) fn is_entry(&self, index: usize) -> bool {
+        let outline = self.outline;
+        row_of_entries(outline, index).is_some_and(|row| {
+            (self.region..outline.parts[self.region].end).contains(&row)
+                && entries(outline, row).any(|entry| outline.parts[entry].amount.taken > 0)
+        })
     }
 
     /// Whether a part stands in one of several chunks of the article's text: in a neighbour, of the same shape, of one
