@@ -106,7 +106,19 @@ pub(super) fn language(
                     .with_hint("write a tag such as az, az-Cyrl, tr, ru or en"),
             );
         }
-        language.map(|language| Sourced::new(language, value.span, value.origin))
+        let language = language.map(|language| Sourced::new(language, value.span, value.origin))?;
+        // A page is set up in the language of its makers.
+        let is_of_page = values.form == Form::Markup && value.origin == Origin::Metadata;
+        let Some(written) = is_of_page.then(|| detect::contradicts(text, &language.value)).flatten() else {
+            return Some(language);
+        };
+        let message = format!("the language is {written} by the letters and words, and {} in the metadata", value.text);
+        diagnostics.push(
+            Diagnostic::new(Code::LanguageGuessed, message)
+                .at(value.span)
+                .with_hint(values.hint("lang", Setting::Lang)),
+        );
+        Some(Sourced::new(written, None, Origin::Guess))
     });
     if let Some(language) = settle("language", option, stated, |left, right| left == right, diagnostics) {
         return language;

@@ -228,6 +228,7 @@ impl Finder<'_> {
         loop {
             while start > 0
                 && !is_credit_below_picture(blocks, start - 1)
+                && !self.is_above_rule(blocks, start - 1)
                 && (self.belongs(&blocks[start - 1]) || self.is_set_apart(blocks, start - 1))
             {
                 start -= 1;
@@ -253,6 +254,17 @@ impl Finder<'_> {
             }
             _ => start,
         }
+    }
+
+    /// Whether a paragraph that is no term for certain stands above the rule that parts the article from what is said of it.
+    fn is_above_rule(&self, blocks: &[Block], place: usize) -> bool {
+        let Block::Paragraph(Paragraph { content, .. }) = &blocks[place] else { return false };
+        let is_rule = |block: &Block| matches!(block, Block::ThematicBreak(_));
+        let below = &blocks[place + 1..];
+        below.first().is_some_and(is_rule)
+            && !below.iter().all(is_rule)
+            && recognise::notice(&plain_text(content)).is_none()
+            && !is_understood(&reading(content, self.language))
     }
 
     /// Whether the last paragraph stands below a rule and may be terms: what they say may not be understood.

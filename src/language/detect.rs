@@ -4,7 +4,8 @@
 //!    (Azerbaijani in Cyrillic and Arabic script, Kazakh, Uzbek in Cyrillic script), are told from letters and frequent
 //!    words ([`own`]);
 //! 2. for all others `whatlang` is asked, which knows seventy languages, and is believed where it is sure;
-//! 3. where it is not, as with most headlines, it is believed if the frequent words say the same.
+//! 3. where it is not, as with most headlines, it is believed if the frequent words say the same;
+//! 4. what is stated goes before what is found, but for a page that was set up in another language ([`contradicts`]).
 
 use crate::model::Language;
 
@@ -173,6 +174,8 @@ const ENOUGH: usize = 20_000;
 const ENOUGH_TO_ASK: usize = 4_000;
 /// The fewest letters of which a language can be told.
 const FEWEST: usize = 8;
+/// The fewest letters of a text that says of itself that another language is stated than its own.
+const FEWEST_TO_CONTRADICT: usize = 200;
 /// One letter in so many is the least that the letters of a language have of its text.
 const RAREST: usize = 60;
 
@@ -200,6 +203,32 @@ pub fn detect(text: &str) -> Option<Language> {
     (asked.is_reliable() || own == Some(tag)).then(|| Language::parse(tag))?
 }
 
+/// The language of a text that is stated to be in another, where there is no doubt: a site is set up in one language and
+/// written in another. Its letters are no other language's, or it lacks the frequent words of what it is stated to be.
+pub fn contradicts(text: &str, stated: &Language) -> Option<Language> {
+    let primary = |language: &Language| language.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let stated = primary(stated);
+    // What no detector knows may well be stated rightly.
+    if !TAGS.iter().any(|(_, known)| *known == stated) && !WORDS.iter().any(|(known, ..)| *known == stated) {
+        return None;
+    }
+    let end = text.char_indices().nth(ENOUGH_TO_ASK).map_or(text.len(), |(index, _)| index);
+    let folded = fold(&text[..end]);
+    let is_ours = own(&folded).is_some_and(|own| OURS.contains(&own));
+    let lacks = |frequent: &[&str]| {
+        let letters = folded.chars().filter(|character| character.is_alphabetic()).count();
+        let found = words(&folded).filter(|word| frequent.contains(word)).count();
+        letters >= FEWEST_TO_CONTRADICT && 5 * found * RAREST < letters
+    };
+    let of_stated = WORDS.iter().find(|(known, ..)| *known == stated);
+    let is_doubtful = is_ours || of_stated.is_some_and(|(.., frequent)| lacks(frequent));
+    is_doubtful.then(|| detect(&text[..end])).flatten().filter(|found| primary(found) != stated)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphabetic() && !matches!(it, '\'' | '\u{2bb}'))
+}
+
 /// The language that the letters and the frequent words of a folded text speak for.
 fn own(text: &str) -> Option<&'static str> {
     let mut letters =
@@ -216,7 +245,7 @@ fn own(text: &str) -> Option<&'static str> {
         return None;
     }
     let count = |of: &str| text.chars().filter(|&character| !character.is_ascii() && of.contains(character)).count();
-    let words: Vec<&str> = text.split(|it: char| !it.is_alphabetic() && !matches!(it, '\'' | '\u{2bb}')).collect();
+    let words: Vec<&str> = words(text).collect();
     let scores = WORDS.iter().filter(|(_, of, _)| *of == script).map(|(language, _, frequent)| {
         let frequent = words.iter().filter(|word| frequent.contains(word)).count();
         let special = LETTERS.iter().find(|(of, _)| of == language).map_or(0, |(_, special)| count(special));
@@ -252,6 +281,29 @@ fn script_of(character: char) -> Option<DetectedScript> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_set_up_in_one_language_and_written_in_another() {
+        let contradicts = |text: &str, stated: &str| {
+            super::contradicts(text, &Language::parse(stated).expect("a tag")).map(|found| found.to_string())
+        };
+        let az = "Masallıda yeni məktəb binası istifadəyə verilib, dərslər gələn həftə başlayacaq.";
+        assert_eq!(contradicts(az, "en-US").as_deref(), Some("az"));
+        assert_eq!(contradicts(az, "ru").as_deref(), Some("az"));
+        assert_eq!(contradicts(az, "tr").as_deref(), Some("az"));
+        assert_eq!(contradicts(az, "az-Latn"), None);
+        // Talysh is written with the same letter.
+        assert_eq!(contradicts(az, "tly"), None);
+        let ka = "მდინარის პირას ახალი ხიდი გაიხსნა, რომელიც ორ უბანს ერთმანეთთან აკავშირებს. ".repeat(4);
+        assert_eq!(contradicts(&ka, "en").as_deref(), Some("ka"));
+        let de = "Der neue Fahrplan gilt seit Montag, und die Züge fahren nun auch am Abend bis zum Hafen. ".repeat(4);
+        assert_eq!(contradicts(&de, "en").as_deref(), Some("de"));
+        assert_eq!(contradicts(&de[..90], "en"), None);
+        assert_eq!(contradicts(&de, "de-AT"), None);
+        // Languages that are near to one another are not told apart against what is stated.
+        let da = "Den nye køreplan gælder fra mandag, og togene kører nu også om aftenen til havnen. ".repeat(4);
+        assert_eq!(contradicts(&da, "nb"), None);
+    }
 
     #[test]
     fn tells_languages_apart() {

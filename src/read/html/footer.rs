@@ -90,6 +90,8 @@ const CREDITS: &[&str] = &[
     "illustration",
     "imagen",
 ];
+/// The longest line above the article that is looked at for a notice, in characters.
+const LONGEST_ABOVE: usize = 400;
 /// What readers are asked to consent to, folded: it is nothing about what is published.
 const CONSENT: &[&str] = &["cookie", "kuki", "çerez", "куки", "кукі"];
 /// What the class or the identity of a foot says.
@@ -191,6 +193,7 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
         }
     }
     feet.retain(|foot| !lies_over(foot));
+    feet.extend(notices_above(body, article, others));
     // What the page ends with may ask for an answer without being called so.
     let asks = |node: &NodeRef<'_>| {
         node.descendants_it().any(|inner| inner.has_name("button"))
@@ -204,6 +207,32 @@ fn feet<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion)
         }
     }
     feet
+}
+
+/// The lines above the article with a notice: some sites have their foot at the top.
+fn notices_above<'a>(body: &NodeRef<'a>, article: &ArticleRegion, others: &ArticleRegion) -> Vec<NodeRef<'a>> {
+    let mut found: Vec<NodeRef<'a>> = Vec::new();
+    for node in body.descendants_it().take_while(|node| !(node.is_text() && article.has_leaf(node))) {
+        let is_line = ["p", "small", "div", "li", "td", "span"].iter().any(|name| node.has_name(name));
+        if !is_line
+            || article.holds(&node)
+            || others.holds(&node)
+            || found.last().is_some_and(|it| is_inside(&node, it))
+        {
+            continue;
+        }
+        let text = words(&node);
+        let is_notice = has_mark(&text)
+            && text.chars().count() <= LONGEST_ABOVE
+            && recognise::notice(&text).is_some_and(|notice| notice.year.is_some())
+            && !is_of_picture(&node)
+            && !lies_over(&node)
+            && !node.ancestors_it(None).any(|around| is_foot(&around));
+        if is_notice && !is_foot(&node) {
+            found.push(node);
+        }
+    }
+    found
 }
 
 /// Whether an element lies over the page until somebody answers it: what it says of consent says nothing of the article.

@@ -189,8 +189,9 @@ fn is_in_path(heading: &NodeRef<'_>) -> bool {
     if around().take_while(|node| !ends(node)).any(|node| says_path(&node) && is_small(&node)) {
         return true;
     }
-    // Its steps stand beside it, each a link or an item with one.
-    around().take_while(|node| !ends(node)).take(3).any(|node| {
+    // Its steps stand beside it, each a link or an item with one. What holds more than the heading is no step.
+    let own = words(heading);
+    around().take_while(|node| !ends(node) && words(node) == own).take(3).any(|node| {
         let mut before: Vec<NodeRef<'_>> =
             std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling)
                 .filter(|step| !words(step).is_empty())

@@ -199,8 +199,8 @@ const PICTURES: &[&str] = &["image", "img", "photo", "picture", "foto", "bild", 
 /// What such words say of facts and of notes of the editors: whole, and how they begin.
 const FACTS: &[&str] = &["fact", "facts", "fakten", "faktlar", "spravka", "arayis", "arayış"];
 const FACTS_BEGIN: &[&str] = &["infobox", "infokasten", "factbox", "factfile"];
-const NOTES: &[&str] = &["note", "nota", "qeyd"];
-const NOTES_BEGIN: &[&str] = &["correction", "clarification", "disclaimer", "editornote", "editorsnote"];
+const NOTES: &[&str] = &["note", "nota", "qeyd", "methods", "methodik", "metodika", "metodologiya", "yontem", "yöntem"];
+const NOTES_BEGIN: &[&str] = &["correction", "clarification", "methodolog", "disclaimer", "editornote", "editorsnote"];
 /// What such words say of pictures that are leafed through.
 const GALLERIES: &[&str] = &[
     "gallery",

@@ -636,3 +636,68 @@ fn every_entry_of_a_report_that_goes_on_is_read() {
         }
     }
 }
+
+#[test]
+fn a_page_that_was_set_up_in_another_language_is_in_that_of_its_words() {
+    let words = "Kənddə yeni bulaq açılıb, su hər evə çatdırılacaq, sakinlər üçün ayrıca hovuz da tikilib.";
+    let of = |stated: &str| {
+        let html = format!(
+            "<html lang={stated}><head><title>Yeni bulaq</title></head><body><article><h1>Yeni bulaq</h1><p>{words}</p><p>{words}</p></article></body></html>"
+        );
+        let outcome = read_page(&html);
+        (outcome.output.metadata.language.value.to_string(), codes(&outcome).contains(&Code::LanguageGuessed))
+    };
+    assert_eq!(of("en-US"), ("az".to_owned(), true));
+    assert_eq!(of("ru"), ("az".to_owned(), true));
+    assert_eq!(of("az"), ("az".to_owned(), false));
+    assert_eq!(of("tly"), ("tly".to_owned(), false));
+}
+
+#[test]
+fn a_notice_above_the_article_is_the_pages() {
+    let article = "<article><h1>Yeni bulaq</h1><p>Kənddə yeni bulaq açılıb, su hər evə çatdırılacaq, sakinlər üçün ayrıca hovuz da tikilib.</p></article>";
+    let strip = "<div class=strip><small>© 2026 Çeşmə Xəbər. İstifadə zamanı istinad vacibdir.</small> <a href=/en>EN</a></div>";
+    let rights = |body: String| read_page(&format!("<html lang=az><body>{body}</body></html>")).output.rights;
+    let above = rights(format!("{strip}{article}"));
+    assert_eq!(above.holder.map(|holder| holder.value.name).as_deref(), Some("Çeşmə Xəbər"));
+    assert_eq!(above.terms.len(), 1);
+    // The notice of a picture is not.
+    let picture = "<figure><img src=a.jpg alt=Dam><figcaption>© 2025 Ann Lee</figcaption></figure>";
+    assert_eq!(rights(format!("{picture}{article}")).holder, None);
+}
+
+#[test]
+fn a_rule_parts_the_article_from_its_terms() {
+    let prose = "<p>Alimlərin fikrincə, dövlətlər suyu birgə ölçməli və nəticəni hamıya açmalıdır. Ölçmədən razılaşma olar, amma etibar olmaz.</p>";
+    let html = page(
+        "",
+        &format!(
+            "<p>Gölün səviyyəsi bu il də enib.</p>{prose}<hr><p>Materialdan istifadə edərkən istinad vacibdir.</p>"
+        ),
+    );
+    let document = read_page(&html).output;
+    assert_eq!(document.rights.terms.len(), 1, "{}", dump(&document));
+    assert!(dump(&document).split("statement").next().unwrap_or_default().contains("Alimlərin"));
+}
+
+#[test]
+fn how_it_was_found_out_belongs_to_the_article() {
+    let row =
+        "<p>Kiln Street lost most of its planes to a gas main, and nobody has planted another one in ten years.</p>";
+    let methods = "<div class=methods><h2>How we did it</h2><p>We counted from photographs taken from the air and walked 212 streets to check. <a href=/trees.csv>Download the counts</a>.</p></div>";
+    let html = format!(
+        "<html lang=en><body><header><a href=/>Ratio</a><a href=/tips>Tip us off</a></header><article><h1>Which streets lost their trees?</h1>{row}{row}{row}{methods}</article></body></html>"
+    );
+    let text = dump(&read_page(&html).output);
+    assert!(text.contains("How we did it") && text.contains("walked 212 streets"), "{text}");
+}
+
+#[test]
+fn a_bar_of_links_above_the_article_makes_its_headline_no_step_of_a_path() {
+    let text =
+        "<p>Islanders who want to see the end of the film will no longer have to sleep in their cars on Fridays.</p>";
+    let html = format!(
+        "<html lang=en><head><title>Ferry adds a crossing · Coast</title></head><body><div id=masthead><a href=/>Coast</a></div><div id=tools><a href=/weather>Flood watch issued</a></div><div id=story><h1>Ferry adds a crossing</h1>{text}{text}</div></body></html>"
+    );
+    assert_eq!(read_page(&html).output.metadata.headline.value, "Ferry adds a crossing");
+}

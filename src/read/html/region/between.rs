@@ -144,7 +144,8 @@ impl Chooser<'_, '_> {
             self.is_chosen[index] = if index < last {
                 run.is_sentence() || is_called() || is_plain()
             } else {
-                run.amount.linked == 0 && (run.is_sentence() && is_called() || is_fact() || is_corrected())
+                // Whoever tells how it was found out links to it.
+                run.is_sentence() && is_called() || run.amount.linked == 0 && (is_fact() || is_corrected())
             };
         }
     }
