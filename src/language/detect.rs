@@ -222,7 +222,9 @@ pub fn contradicts(text: &str, stated: &Language) -> Option<Language> {
     };
     let of_stated = WORDS.iter().find(|(known, ..)| *known == stated);
     let is_doubtful = is_ours || of_stated.is_some_and(|(.., frequent)| lacks(frequent));
-    is_doubtful.then(|| detect(&text[..end])).flatten().filter(|found| primary(found) != stated)
+    let found = is_doubtful.then(|| detect(&text[..end])).flatten();
+    // "Lorem ipsum" fills a page in any language.
+    found.filter(|found| ![stated.as_str(), "la"].contains(&primary(found).as_str()))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -393,6 +393,8 @@ const PARTING: [char; 3] = ['|', '·', '•'];
 
 /// The fewest words before a colon and a mark that introduce what others write.
 const SHORTEST_INTRODUCTION: usize = 4;
+/// The fewest of a label that says what else the mark is of.
+const SHORTEST_LABEL: usize = 2;
 
 /// What stands between the parts of a notice.
 fn is_separator(character: char) -> bool {
@@ -415,11 +417,13 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
     let text = without_reservation(&with_mark(text));
     let (before, worded_before) = without_word(text.split_once('©').map_or("", |(before, _)| before));
     let (before, ends_worded) = without_last_word(&before);
-    // "Below sites they write: © 2020 Nümunə": who quotes a notice is no holder.
-    let introduces = text.split_once('©').is_some_and(|(before, _)| {
-        before.trim_end().ends_with(':') && before.split_whitespace().count() >= SHORTEST_INTRODUCTION
-    });
-    if introduces {
+    // "Below sites they write: © 2020 Nümunə": who quotes a notice is no holder. "Design of the site: © 2020 Nümunə": nor is
+    // whoever made something else.
+    let label = text.split_once('©').map(|(before, _)| before.trim_end()).filter(|before| before.ends_with(':'));
+    let label = label.filter(|_| before.contains(char::is_alphabetic));
+    let label_words = label.map_or(0, |label| label.split_whitespace().count());
+    let is_of_all = || label.is_some_and(|label| label.split_whitespace().any(says_nobody));
+    if label_words >= SHORTEST_INTRODUCTION || label_words >= SHORTEST_LABEL && !is_of_all() {
         return None;
     }
     let marked = text.contains('©');
@@ -437,7 +441,7 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
     let starts_name = |it: char| {
         it.is_uppercase() || (it.is_alphabetic() && !it.is_lowercase()) || matches!(it, '«' | '“' | '"' | '„')
     };
-    let is_name = before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
+    let is_name = label_words == 0 && before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
     // "Text: Aysel Quliyeva © 2026".
     let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
     let holder = match (after.is_empty(), is_name && !ends_worded) {
@@ -643,10 +647,7 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     for word in words.split_whitespace() {
         match years(word) {
             // A year in the digits and by the calendar of another script.
-            None if name.is_empty()
-                && word.chars().count() == 4
-                && !word.is_ascii()
-                && word.chars().all(char::is_numeric) => {}
+            None if is_other_year(word) => ended = !name.is_empty() && word.ends_with('.'),
             // "1398–1404" in them, by that calendar.
             None if !word.is_ascii() && is_other_years(word) => {}
             // "Established 1977": the year of somebody, not of the notice.
@@ -688,12 +689,17 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
     (!sentence && !name.contains('。')).then(|| name.to_owned())
 }
 
+/// A number of four digits in another script, alone.
+fn is_other_year(word: &str) -> bool {
+    let word = word.trim_matches(is_separator).trim_end_matches(['.', '،']);
+    word.chars().count() == 4 && word.chars().all(|it| it.is_numeric() && !it.is_ascii())
+}
+
 /// Two numbers of four digits in another script with a dash between them.
 fn is_other_years(word: &str) -> bool {
     let word = word.trim_matches(is_separator);
     let mut years = word.split(['-', '–', '—']);
-    let is_year = |year: &str| year.chars().count() == 4 && year.chars().all(|it| it.is_numeric() && !it.is_ascii());
-    years.clone().count() == 2 && years.all(is_year)
+    years.clone().count() == 2 && years.all(is_other_year)
 }
 
 /// `2026`, `2019–2026`, `2026,`: the first year.

@@ -660,7 +660,7 @@ fn a_notice_above_the_article_is_the_pages() {
     let rights = |body: String| read_page(&format!("<html lang=az><body>{body}</body></html>")).output.rights;
     let above = rights(format!("{strip}{article}"));
     assert_eq!(above.holder.map(|holder| holder.value.name).as_deref(), Some("Çeşmə Xəbər"));
-    assert_eq!(above.terms.len(), 1);
+    assert_eq!(above.terms.as_slice().len(), 1);
     // The notice of a picture is not.
     let picture = "<figure><img src=a.jpg alt=Dam><figcaption>© 2025 Ann Lee</figcaption></figure>";
     assert_eq!(rights(format!("{picture}{article}")).holder, None);
@@ -676,7 +676,7 @@ fn a_rule_parts_the_article_from_its_terms() {
         ),
     );
     let document = read_page(&html).output;
-    assert_eq!(document.rights.terms.len(), 1, "{}", dump(&document));
+    assert_eq!(document.rights.terms.as_slice().len(), 1, "{}", dump(&document));
     assert!(dump(&document).split("statement").next().unwrap_or_default().contains("Alimlərin"));
 }
 

@@ -198,7 +198,7 @@ fn wherever_it_stands_every_file_says_it() {
         };
         let page = format!(
             "<html lang='{tag}'><head><title>Başlıq</title></head><body><article><h1>Başlıq</h1><p>Birinci abzas, bir az \
-             uzun. Sonra gələn cümlə.</p><p>İkinci abzas da var.</p></article><footer><p>{base}. {limit}.</p></footer></body></html>"
+             uzun. Sonra o biri.</p><p>İkinci abzas da var.</p></article><footer><p>{base}. {limit}.</p></footer></body></html>"
         );
         let inputs = [
             markdown(&format!("{base}. {limit}.")),

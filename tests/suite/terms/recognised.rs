@@ -284,3 +284,20 @@ fn what_stands_in_the_place_of_a_licence_is_a_licence_another_term_or_unknown() 
         assert_eq!(read(unknown), (None, meaning, true), "{unknown}");
     }
 }
+
+#[test]
+fn a_year_of_another_calendar_is_no_name_and_a_label_is_no_holder() {
+    for (text, holder) in [
+        ("© خبرگزاری نمونه ۱۴۰۵. تمامی حقوق محفوظ است.", Some("خبرگزاری نمونه")),
+        ("© پروانه نمونه، ۱۴۰۴", Some("پروانه نمونه")),
+        ("© ۱۴۰۴ پروانه نمونه", Some("پروانه نمونه")),
+        ("Розробка порталу: © 2015-2026 Громпортал", None),
+        ("Saytın dizaynı: © 2020 Nümunə", None),
+        ("Müəllif hüquqları: © 2026 “Nümunə 24” MMC", Some("“Nümunə 24” MMC")),
+        ("Publisher: © 2026 Sample House", Some("Sample House")),
+        ("Mətn: © 2026 Nümunə Evi", Some("Nümunə Evi")),
+    ] {
+        let found = recognise::notice(text).map(|notice| notice.holder);
+        assert_eq!(found.as_deref(), holder, "{text}");
+    }
+}
