@@ -116,7 +116,7 @@ impl fmt::Display for FoundBy {
 /// # Errors
 /// If the options name no known reader, and for the reasons of [`Reader::read_all`].
 pub fn read_all(source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Document>>> {
-    let (reader, _) = reader(source, options)?;
+    let reader = willing_reader(source, options)?;
     let mut articles = reader.read_all(source, options)?;
     if let Some(first) = articles.first_mut() {
         first.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
@@ -130,13 +130,18 @@ pub fn read_all(source: &Source, options: &ReadOptions) -> Result<Vec<Outcome<Do
 /// If the options name no known reader, if the input holds several articles ([`Code::SeveralArticles`]), and for the
 /// reasons of [`Reader::read`].
 pub fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Document>> {
-    let (reader, found_by) = reader(source, options)?;
-    if found_by != FoundBy::Option
-        && let Some(refusal) = foreign::refusal(source)
-    {
-        return Err(refusal.into());
-    }
+    let reader = willing_reader(source, options)?;
     let mut article = reader.read(source, options)?;
     article.diagnostics.splice(0..0, source.diagnostics().iter().cloned());
     Ok(article)
+}
+
+/// The reader of an input, unless the input is of a kind that is recognised and not read. An option that names a reader is
+/// believed.
+fn willing_reader(source: &Source, options: &ReadOptions) -> Result<&'static dyn Reader> {
+    let (reader, found_by) = reader(source, options)?;
+    match foreign::refusal(source).filter(|_| found_by != FoundBy::Option) {
+        Some(refusal) => Err(refusal.into()),
+        None => Ok(reader),
+    }
 }

@@ -447,7 +447,9 @@ impl<'a> BodyBuilder<'a> {
     /// "1½" as "1 1/2": a whole number before it stays a number of its own.
     fn fraction(&mut self, element: &SourceElement) {
         let span = element.place();
-        let in_order = |at: usize| element.elements().nth(at).filter(|_| element.name == "mfrac");
+        // Whatever its parts are called, they are numbers.
+        let is_number = |part: &&SourceElement| part.text().is_some_and(|text| text.contains(char::is_numeric));
+        let in_order = |at: usize| element.elements().filter(is_number).nth(at);
         let named = [element.first("numer").or_else(|| in_order(0)), element.first("denom").or_else(|| in_order(1))];
         let parts = named.map(|part| part.and_then(SourceElement::text));
         let [Some(numerator), Some(denominator)] = parts else { return self.nodes(&element.children) };

@@ -2,20 +2,20 @@
 //!
 //! 1. Words in XHTML or NITF go before plain text, the article's language before others, the first before later ones;
 //!    a rendition that our own files add for simple readers is never the one.
-//! 2. Text that holds escaped markup is read as what it means: some providers send HTML as plain text.
+//! 2. Text that holds escaped markup is read as what it means: some providers send HTML or NITF as plain text.
 //! 3. Remote pictures of a text item are one picture in several sizes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dom_query::NodeRef;
 
-use super::tree::{SourceElement, SourceNode};
+use super::tree::{self, SourceElement, SourceNode};
 use super::wire;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::model::{Figure, Inline, Language, Picture, Text};
 use crate::read::html::tree::Page;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// The words of an article as one rendition has them.
 #[derive(Debug)]
@@ -73,6 +73,30 @@ fn renditions(content: &SourceElement) -> Vec<(u8, &SourceElement)> {
     renditions
 }
 
+/// Elements that NITF has and XHTML does not (NITF 3.6): words with one of them are NITF, though nothing around says so.
+const OF_NITF: &[&str] = &[
+    "nitf",
+    "body.head",
+    "body.content",
+    "body.end",
+    "hedline",
+    "hl1",
+    "hl2",
+    "bq",
+    "block",
+    "frac",
+    "media-reference",
+    "media-caption",
+    "nitf-table",
+    "byttl",
+    "tagline",
+];
+
+/// Whether an element is of NITF, or one in it.
+pub(super) fn is_nitf(element: &SourceElement) -> bool {
+    OF_NITF.contains(&element.name.as_str()) || element.elements().any(is_nitf)
+}
+
 /// What a rendition's words are marked up in, and the element that holds them.
 pub(super) fn words_of(rendition: &SourceElement) -> Option<(&'static str, &SourceElement)> {
     if let Some(nitf) = rendition.find("nitf") {
@@ -80,6 +104,9 @@ pub(super) fn words_of(rendition: &SourceElement) -> Option<(&'static str, &Sour
     }
     if let Some(html) = rendition.find("html") {
         return Some(("html", html.find("body").unwrap_or(html)));
+    }
+    if rendition.elements().any(is_nitf) {
+        return Some(("nitf", rendition.find("body").unwrap_or(rendition)));
     }
     let is_markup = |element: &SourceElement| {
         matches!(
@@ -142,6 +169,9 @@ pub(super) fn plain(data: &SourceElement, limits: &Limits) -> Result<SourceEleme
                 .with_hint("ask who sent it for a sound file")
         })?;
     }
+    if let Some(nitf) = escaped_nitf(&text, span, limits) {
+        return Ok(nitf);
+    }
     let is_markup =
         ["</p>", "</div>", "<br", "</h1>", "</h2>", "</ul>", "</table>"].iter().any(|tag| text.contains(tag));
     if is_markup {
@@ -152,6 +182,27 @@ pub(super) fn plain(data: &SourceElement, limits: &Limits) -> Result<SourceEleme
     let paragraph =
         |text: String| SourceNode::Element(SourceElement::new("p", vec![SourceNode::Text(text, span)], span));
     Ok(SourceElement::new("body", wire::paragraphs(&text).into_iter().map(paragraph).collect(), span))
+}
+
+/// NITF that stood escaped in a text, whole or a part of it: all of it stands where the text does.
+fn escaped_nitf(text: &str, span: Span, limits: &Limits) -> Option<SourceElement> {
+    fn placed(mut element: SourceElement, span: Span) -> SourceElement {
+        element.span = span;
+        for child in &mut element.children {
+            *child = match std::mem::replace(child, SourceNode::Text(String::new(), span)) {
+                SourceNode::Element(inner) => SourceNode::Element(placed(inner, span)),
+                SourceNode::Text(text, _) => SourceNode::Text(text, span),
+            };
+        }
+        element
+    }
+    if !OF_NITF.iter().any(|name| text.contains(&format!("<{name}"))) {
+        return None;
+    }
+    let whole = text.trim_start().starts_with("<?xml") || text.trim_start().starts_with("<!DOCTYPE");
+    let text = if whole { text.to_owned() } else { format!("<div>{text}</div>") };
+    let root = tree::parse(&Source::new("NITF", text).ok()?, limits).ok()?.root;
+    is_nitf(&root).then(|| placed(root, span))
 }
 
 /// The words of a text in HTML, as one line.

@@ -272,21 +272,23 @@ fn document(
 ) -> Result<Outcome<Document>> {
     let ArticleWords { rendition, mut said, pictures, media_type } = words;
     said.values.form = Form::Item;
-    if let Markup::Nitf(nitf) = rendition.markup {
+    let nitf = match &rendition.markup {
+        Markup::Nitf(nitf) => Some(*nitf),
+        Markup::Made(words) => content::is_nitf(words).then(|| words.find("nitf").unwrap_or(words)),
+        Markup::Xhtml(_) => None,
+    };
+    if let Some(nitf) = nitf {
         nitf_head::read(nitf, &mut said, &mut diagnostics);
     }
     let address = assemble::address(options, &said.values, &mut diagnostics);
     let language = said.values.first(StatedKey::Language).and_then(|value| Language::parse(&value.text));
-    let dialect = match rendition.markup {
-        Markup::Nitf(_) => nitf::means,
-        Markup::Xhtml(_) | Markup::Made(_) => xhtml::means,
-    };
+    let dialect = if nitf.is_some() { nitf::means } else { xhtml::means };
     let base = address.as_ref().map(|slot| slot.value.as_str());
     let context = BodyContext { source, dialect, base, language: language.as_ref(), limits: options.limits };
-    let (mut header, parsed) = match &rendition.markup {
-        Markup::Nitf(nitf) => (nitf::header(nitf, context, &mut said.values), body::parse(context, nitf::parts(nitf))),
-        Markup::Xhtml(body) => xhtml::parse(context, body),
-        Markup::Made(body) => xhtml::parse(context, body),
+    let (mut header, parsed) = match (nitf, &rendition.markup) {
+        (Some(nitf), _) => (nitf::header(nitf, context, &mut said.values), body::parse(context, nitf::parts(nitf))),
+        (None, Markup::Xhtml(body) | Markup::Nitf(body)) => xhtml::parse(context, body),
+        (None, Markup::Made(body)) => xhtml::parse(context, body),
     };
     let ParsedBody { mut blocks, notes, lost_links, diagnostics: of_body } = parsed;
     diagnostics.extend(of_body);

@@ -53,21 +53,14 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
     item.deliver(&mut said, &mut diagnostics);
     item.rights(&mut said);
     item.left_out(&mut diagnostics);
-    let Some((kind, body, span)) = item.body(&mut diagnostics) else {
+    let Some((_, body, span)) = item.body(&mut diagnostics) else {
         let message = format!("{} is an item of ninjs without the words of an article", source.name());
         let hint = "convert the item of the text that it belongs to";
         return Err(Diagnostic::new(Code::NoArticle, message).with_hint(hint).into());
     };
-    let nitf = kind.contains("nitf").then(|| Source::new(source.name(), body.clone())).transpose()?;
-    let tree = nitf.as_ref().map(|nitf| super::tree::parse(nitf, &options.limits)).transpose()?;
-    let markup = match tree.as_ref().and_then(|tree| tree.root.find("nitf")) {
-        Some(root) => Markup::Nitf(root),
-        None => {
-            // Both are cut as agencies' plain text is; markup in it is read as what it means.
-            let data = SourceElement::new("inlineData", vec![SourceNode::Text(body, span)], span);
-            Markup::Made(content::plain(&data, &options.limits)?)
-        }
-    };
+    // Whatever a body is called, it is cut as agencies' plain text is, and markup in it is read as what it means.
+    let data = SourceElement::new("inlineData", vec![SourceNode::Text(body, span)], span);
+    let markup = Markup::Made(content::plain(&data, &options.limits)?);
     let pictures = item.pictures(&mut diagnostics);
     let rendition = Rendition { markup, id: None, language: None };
     document(source, options, ArticleWords { rendition, said, pictures, media_type: MEDIA_TYPE }, diagnostics)

@@ -41,12 +41,8 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         "frac" => Means::Fraction,
         "q" => Means::Quoted,
         "a" => xhtml::link(element, "href", context),
-        // What the two have in common.
-        "br" | "hr" | "pre" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "table" | "caption" | "thead" | "tbody"
-        | "tr" | "td" | "th" | "sup" | "sub" | "strong" | "b" | "i" | "h2" | "h3" | "h4" | "img" => {
-            xhtml::means(element, context)
-        }
-        _ => Means::Words,
+        // What the two have in common, and what parts of NITF stand among.
+        _ => xhtml::means(element, context),
     }
 }
 
@@ -80,7 +76,9 @@ fn media(element: &SourceElement, context: &BodyContext<'_>) -> Means {
 /// The elements that hold the words.
 pub(super) fn parts(nitf: &SourceElement) -> Vec<&SourceElement> {
     let body = nitf.first("body").unwrap_or(nitf);
-    body.named("body.content").chain(body.named("body.end")).collect()
+    let parts: Vec<&SourceElement> = body.named("body.content").chain(body.named("body.end")).collect();
+    // A part of NITF that nothing around it says to be one.
+    if parts.is_empty() && body.first("body.head").is_none() { vec![body] } else { parts }
 }
 
 /// The lines of `body.head`; what of it are values as well is added to them.

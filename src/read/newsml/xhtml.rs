@@ -18,7 +18,7 @@ pub(super) fn means(element: &SourceElement, context: &BodyContext<'_>) -> Means
         }
         "rp" => Means::Nothing,
         "rt" => Means::Reading,
-        "mfrac" => Means::Fraction,
+        "mfrac" | "frac" => Means::Fraction,
         "head" | "script" | "style" | "template" | "annotation" | "annotation-xml" | "select" | "textarea"
         | "input" | "meta" | "link" | "title" => Means::Nothing,
         "svg" => Means::Drawing,

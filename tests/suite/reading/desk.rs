@@ -467,3 +467,74 @@ fn words_of_an_item_are_those_that_its_readers_see() {
     let list = nitf("", "", "<p>It opened.</p><ol seqnum='3'><li>Three</li><li>Four</li></ol>");
     assert!(istinad::model::dump::dump(&article("a.xml", &list).output).contains("numbered from 3"));
 }
+
+/// Parts of NITF that nothing around them says to be NITF are NITF all the same: one and a half is not 112.
+#[test]
+fn nitf_without_its_root_is_read_as_nitf() {
+    let half = "<num>1<frac><numer>1</numer><frac-sep>/</frac-sep><denom>2</denom></frac></num>";
+    let words = format!("<p>Add {half} cups.</p><hl2>Then wait</hl2><p>It rises.</p>");
+    let lines = "<body.head><hedline><hl1>Bread</hl1></hedline><byline>By Ann Lee</byline></body.head>";
+    let picture = "<media media-type='image'><media-reference source='loaf.jpg' mime-type='image/jpeg'/><media-caption>A loaf.</media-caption></media>";
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let first = |data: &str| {
+        let head = "<Identification><NewsIdentifier><ProviderId>b.example</ProviderId><NewsItemId>1</NewsItemId></NewsIdentifier></Identification>";
+        format!(
+            "<NewsML><NewsItem xml:lang='en'>{head}<NewsComponent><NewsLines><HeadLine>Bread</HeadLine></NewsLines><ContentItem>\
+             <DataContent>{data}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+        )
+    };
+    let parted = format!("{lines}<body.content>{words}{picture}</body.content>");
+    let object = |name: &str, body: &str| {
+        let body = serde_json::Value::from(body);
+        format!(
+            "{{\"uri\": \"urn:b:1\", \"type\": \"text\", \"language\": \"en\", \"headline\": \"Bread\", \"{name}\": {body}}}"
+        )
+    };
+    let inputs = [
+        ("a.xml", first(&words)),
+        ("b.xml", first(&parted)),
+        ("c.xml", first(&format!("<block>{words}</block>"))),
+        ("d.xml", first(&format!("<body>{parted}</body>"))),
+        ("e.xml", first(&escaped(&parted))),
+        ("f.xml", first(&format!("<![CDATA[<nitf><body>{parted}</body></nitf>]]>"))),
+        ("g.json", object("body_nitf", &words)),
+        ("h.json", object("body_nitf", &format!("<nitf><body>{parted}</body></nitf>"))),
+        ("i.json", object("body_xhtml", &words)),
+    ];
+    for (name, text) in inputs {
+        let document =
+            read(&source(name, &text), &ReadOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let document = document.output;
+        let dumped = istinad::model::dump::dump(&document);
+        assert!(dumped.contains("paragraph: Add 1 1/2 cups."), "{name}: {dumped}");
+        assert!(dumped.contains("heading 2: Then wait") && dumped.contains("paragraph: It rises."), "{name}: {dumped}");
+        if text.contains("body.head") {
+            assert_eq!(
+                document.metadata.authors.iter().map(|it| it.value.as_str()).collect::<Vec<_>>(),
+                ["Ann Lee"],
+                "{name}"
+            );
+            assert!(dumped.contains("caption: A loaf."), "{name}: {dumped}");
+        }
+    }
+}
+
+#[test]
+fn mails_and_wires_are_refused_by_either_way_of_reading() {
+    for (name, text) in [
+        (
+            "a.eml",
+            "Return-Path: <n@b.example>\nReceived: from a by b\nFrom: n@b.example\nSubject: Lake\nDate: Wed, 24 Jun 2026\n\nThe lake fills.",
+        ),
+        (
+            "a.txt",
+            "\u{1}nma0123 4 pl 45 NMA 0042\r\n\r\n\u{2}The lake fills\r\n   By ANN LEE=\r\n   The lake is full again.\r\n\u{3}",
+        ),
+    ] {
+        let source = source(name, text);
+        let alone = read(&source, &ReadOptions::default()).map(|_| ()).expect_err(name).to_string();
+        let all = read_all(&source, &ReadOptions::default()).map(|_| ()).expect_err(name).to_string();
+        assert!(alone.contains("which is not read"), "{alone}");
+        assert_eq!(alone, all);
+    }
+}
