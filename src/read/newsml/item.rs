@@ -9,6 +9,7 @@
 use super::delivery;
 use super::property::{Preferred, name, value};
 use super::tree::{SourceElement, Vocabulary};
+use crate::assemble::person_names;
 use crate::assemble::{EditorsWords, StatedKey, StatedValue, StatedValues};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::iri;
@@ -77,13 +78,6 @@ const KNOWN: &[&str] = &[
     "creditline",
     "contributor",
 ];
-/// What stands before a name in a byline, folded.
-const BYLINE_WORDS: &[&str] = &["by ", "von ", "par ", "por ", "di ", "av ", "door ", "müəllif: ", "автор: "];
-/// What stands between the names of a byline. A comma also stands before what somebody is.
-const BETWEEN_NAMES: &[&str] = &[" and ", " und ", " et ", " və ", " ve ", " и ", " & ", " ja ", "; "];
-/// The longest name, in words and characters.
-const LONGEST_NAME: (usize, usize) = (5, 60);
-
 /// Reads what an item states.
 pub(super) fn read(
     item: &SourceElement,
@@ -322,25 +316,9 @@ fn authors(said: &mut ItemStatements, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names in a byline; none where one of them might be something else.
+/// The names in a byline; none where it names no person.
 pub(super) fn names(byline: &str) -> Vec<&str> {
-    let folded = fold(byline);
-    let start = BYLINE_WORDS.iter().find(|word| folded.starts_with(**word)).map_or(0, |word| word.chars().count());
-    let (start, _) = byline.char_indices().nth(start).unwrap_or((0, ' '));
-    let mut names = vec![&byline[start..]];
-    for between in BETWEEN_NAMES {
-        names = names.iter().flat_map(|name| name.split(between)).collect();
-    }
-    let names: Vec<&str> = names.into_iter().map(|name| name.trim().trim_end_matches('.')).collect();
-    let is_name = |name: &&str| {
-        let words = name.split_whitespace().count();
-        (2..=LONGEST_NAME.0).contains(&words)
-            && name.chars().count() <= LONGEST_NAME.1
-            && name.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_alphabetic))
-            && name.starts_with(char::is_uppercase)
-            && !name.contains([',', '/', '(', '@', ':', '©'])
-    };
-    if names.iter().all(is_name) { names } else { Vec::new() }
+    person_names::byline(byline).into_iter().filter(|name| person_names::is_whole(name)).collect()
 }
 
 /// One note for all that has no place in the files.
@@ -368,7 +346,10 @@ mod tests {
     fn a_byline_names_persons_or_nobody() {
         assert_eq!(names("By Aynur Kərimova and Elçin Əliyev"), ["Aynur Kərimova", "Elçin Əliyev"]);
         assert_eq!(names("Von Anna Muster"), ["Anna Muster"]);
-        for none in ["Reuters", "By Aynur Kərimova, müxbir", "gr/bp", "redaksiya xəbər verir", "STT", ""] {
+        assert_eq!(names("By Aynur Kərimova, müxbir"), ["Aynur Kərimova"]);
+        assert_eq!(names("Von Anna Muster und Ole Beispiel, dpb"), ["Anna Muster", "Ole Beispiel"]);
+        assert_eq!(names("سیاوش نمونه"), ["سیاوش نمونه"]);
+        for none in ["Reuters", "gr/bp", "redaksiya xəbər verir", "STT", ""] {
             assert_eq!(names(none), Vec::<&str>::new(), "{none}");
         }
     }
