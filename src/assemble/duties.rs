@@ -210,6 +210,7 @@ fn of_pictures(meaning: Meaning) -> Meaning {
     let scope = Scope::Pictures;
     match meaning {
         Meaning::NoRepublication { scope: _, unless_permitted } => Meaning::NoRepublication { scope, unless_permitted },
+        Meaning::ConsentElsewhere => Meaning::NoRepublication { scope, unless_permitted: true },
         Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope },
         Meaning::Attribution { scope: _, credit } => Meaning::Attribution { scope, credit },
         Meaning::NonCommercial { scope: _ } => Meaning::NonCommercial { scope },

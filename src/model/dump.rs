@@ -263,6 +263,7 @@ pub fn describe(meaning: &Meaning) -> String {
         Meaning::Medium(Medium::Print) => "in print only".to_owned(),
         Meaning::Medium(Medium::Broadcast) => "in broadcasts only".to_owned(),
         Meaning::Medium(Medium::Online) => "on the web only".to_owned(),
+        Meaning::ConsentElsewhere => "no republication in other media without permission".to_owned(),
         Meaning::NoSystematic => "no systematic copying".to_owned(),
         Meaning::Recipients => "for subscribers only".to_owned(),
         Meaning::Delay { hours: Some(hours) } => format!("not before {hours} hours have passed"),

@@ -120,6 +120,7 @@ fn act(meaning: &Meaning, rights: &Rights) -> (String, Restriction) {
         Meaning::Medium(Medium::Print) => ("republish elsewhere than in print".to_owned(), Disallow),
         Meaning::Medium(Medium::Broadcast) => ("republish elsewhere than in broadcasts".to_owned(), Disallow),
         Meaning::Medium(Medium::Online) => ("republish elsewhere than on the web".to_owned(), Disallow),
+        Meaning::ConsentElsewhere => ("republish in other media without permission".to_owned(), Disallow),
         Meaning::NoSystematic => ("copy systematically".to_owned(), Disallow),
         Meaning::Recipients => ("use without a subscription".to_owned(), Disallow),
         Meaning::Delay { .. } => ("republish before the time has passed".to_owned(), Disallow),

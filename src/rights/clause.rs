@@ -20,8 +20,8 @@ pub(super) use settle::settle;
 
 use says::{
     agrees, aims, asks_for_whole, bans_use, bids_credit, completes, costs_media, credits, credits_somebody, demands,
-    ends_freely, forbids, goes_on, licenses, limits, names_whole, names_works, needs_permission, refuses, reserves,
-    says_aside, says_no, says_only, settles, settles_others, threatens, warns, with_credit,
+    ends_freely, forbids, goes_on, licenses, limits, names_medium, names_whole, names_works, needs_permission, refuses,
+    reserves, says_aside, says_no, says_only, settles, settles_medium, settles_others, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -569,6 +569,14 @@ impl Segment<'_> {
         };
         let settles_next = || next.is_some_and(|next| next.iter().any(|item| settled(item.concept)));
         if names_works(self.items) && last.items.iter().any(|item| settled(item.concept)) && settles_next() {
+            return true;
+        }
+        let of_medium = if names_medium(self.items) {
+            [self.items, next.unwrap_or_default()].concat()
+        } else {
+            self.items.to_vec()
+        };
+        if settles_medium(&of_medium, &last.items) {
             return true;
         }
         // "Articles may be reprinted, photographs — no": the works and their "no" are one clause.

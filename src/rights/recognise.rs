@@ -12,7 +12,7 @@
 use std::cell::RefCell;
 
 use super::concept::TermConcept;
-use super::frame::{Leaning, is_ban};
+use super::frame::{AskedMedia, Leaning, is_ban};
 use super::memo::{Memo, remembered};
 use super::notice::{
     LONGEST_NOTICE, has_mark, is_of_site, may_be_notice, may_hold, parse_notice, reserves, without_mark,
@@ -38,7 +38,7 @@ pub struct Reading {
     /// The sentences that sound like terms or stand among terms, and were not understood, verbatim.
     pub unread: Vec<String>,
     /// The media for which consent is asked.
-    asked: Vec<Medium>,
+    asked: Vec<AskedMedia>,
 }
 
 impl Reading {
@@ -109,9 +109,9 @@ impl Reading {
                 self.meanings.retain(|meaning| *meaning != NO_USE);
                 self.add(left, false);
             }
-            (Leaning::Asked(medium), _) => {
-                self.add(vec![ASK], false);
-                self.asked.push(medium);
+            (Leaning::Asked(asked), _) => {
+                self.add(vec![Meaning::ConsentElsewhere], false);
+                self.asked.push(asked);
             }
             (Leaning::Page, _) if self.speaks_of_terms() => self.refers_to_terms_page = true,
             (_, _) => {
@@ -140,7 +140,10 @@ impl Reading {
 
     /// Bans as the one before them is: without consent, where that is.
     fn as_before(&self, bans: Vec<Meaning>) -> Vec<Meaning> {
-        let lifted = matches!(self.meanings.last(), Some(Meaning::NoRepublication { unless_permitted: true, .. }));
+        let lifted = matches!(
+            self.meanings.last(),
+            Some(Meaning::ConsentElsewhere | Meaning::NoRepublication { unless_permitted: true, .. })
+        );
         let unless = |meaning| match meaning {
             Meaning::NoRepublication { scope, .. } if lifted => {
                 Meaning::NoRepublication { scope, unless_permitted: true }
@@ -164,9 +167,6 @@ impl Reading {
         }
     }
 }
-
-/// A ban that consent lifts.
-const ASK: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
 
 /// A ban that nothing lifts.
 const NO_USE: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };

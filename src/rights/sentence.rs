@@ -206,18 +206,21 @@ fn of_items(
     let frames = clauses(items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     let (mut asked, mut leans) = (Vec::new(), None);
+    let is_told_of = |said: &[Meaning]| said.iter().all(|meaning| is_told(meaning, items, tokens));
     for frame in &frames {
         match frame::meanings(frame, &mut context, &SentenceWords { words, tokens, table }, licences) {
             Some(said) => {
                 match said.leaning.clone() {
-                    Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
+                    Some(leaning) if frames.len() == 1 && is_told_of(&said.meanings) => {
+                        return Sentence::Leaning(leaning);
+                    }
                     // What it leans on may be one of its own clauses: nobody could tell.
                     // "Newspapers may print it, websites may not post it": what is left is told.
                     Some(Leaning::NotIn(medium, _)) if is_elsewhere(&meanings, medium) => continue,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
                     }
-                    Some(Leaning::Asked(medium)) => asked.push(medium),
+                    Some(Leaning::Asked(media)) => asked.push(media),
                     // "…, else the reprint is a breach".
                     Some(leaning @ Leaning::Credit(_)) if meanings.is_empty() => {
                         leans = Some(leaning);
@@ -232,8 +235,8 @@ fn of_items(
                     of_others |= !medium && (frame.has(TermConcept::Online) || frame.has(TermConcept::Who));
                 }
                 let of_asked = matches!(said.leaning, Some(Leaning::Asked(_)));
-                for meaning in said.meanings {
-                    if !(meanings.contains(&meaning) || of_asked && matches!(meaning, Meaning::Medium(_))) {
+                for meaning in if of_asked { vec![Meaning::ConsentElsewhere] } else { said.meanings } {
+                    if !meanings.contains(&meaning) {
                         meanings.push(meaning);
                     }
                 }
@@ -269,7 +272,7 @@ fn of_items(
         let said = meanings.clone();
         meanings.retain(|meaning| !lifts(meaning, &said));
     }
-    if !page && !meanings.iter().all(|meaning| is_told(meaning, items, tokens)) {
+    if !page && !is_told_of(&meanings) {
         return if sounds_like_terms(items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
     }
     if asks && !meanings.is_empty() {
@@ -316,6 +319,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let verdict = any(&[Forbid, May, Must, NotCovered, Only, Permission])
         || says(&[Feature::May, Feature::Must, Feature::Forbid]);
     match meaning {
+        Meaning::ConsentElsewhere => is_told(&ASK, items, tokens),
         // "Copy link", "How is it written?"
         Meaning::Attribution { .. } => {
             let literal = any(&[TermConcept::Literal, TermConcept::Sentences]) && any(&[TermConcept::Quoted]);
@@ -625,9 +629,12 @@ pub(super) fn ask(meanings: &mut Vec<Meaning>) {
         )
     };
     if meanings.iter().all(grants) {
-        meanings.push(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
+        meanings.push(ASK);
     }
 }
+
+/// A ban that consent lifts.
+const ASK: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
 
 /// A duty to name the source says that use is allowed with it.
 pub(super) fn settle(meanings: &mut Vec<Meaning>) {

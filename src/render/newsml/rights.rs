@@ -232,6 +232,7 @@ fn say(meaning: &Meaning, related: &mut impl FnMut(&str, &[(&str, Option<&str>)]
         Meaning::NoAi => related("noAiTraining", &[]),
         Meaning::Purpose(purpose) => related("purpose", &[("value", Some(purpose.as_str()))]),
         Meaning::Medium(medium) => related("medium", &[("value", Some(medium.as_str()))]),
+        Meaning::ConsentElsewhere => related("consentElsewhere", &[]),
         Meaning::NoSystematic => related("noSystematicCopying", &[]),
         Meaning::Recipients => related("recipients", &[]),
         Meaning::Delay { hours } => related("delay", &[("value", hours.map(|hours| hours.to_string()).as_deref())]),

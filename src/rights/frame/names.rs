@@ -163,6 +163,15 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
+    /// "Free use", in one entry: whether what is told to be free is a use.
+    pub(super) fn frees_use(&self) -> bool {
+        let names_use = |part: &ClausePart| {
+            let mut words = self.tokens.get(part.tokens.clone()).unwrap_or_default().chunks(1);
+            part.concept == TermConcept::Free && words.any(|word| self.table.means(word, TermConcept::Use))
+        };
+        self.frame.parts.iter().any(names_use)
+    }
+
     /// "On keeping the text and …": whether it is the text that has to be kept, not a link or a name.
     pub(super) fn keeps_text(&self) -> bool {
         use TermConcept::{Filler, Keep, Light, Owner, Text, Within};

@@ -417,24 +417,22 @@ impl ClauseReader<'_> {
 
     pub(super) fn may(&mut self, context: &SentenceContext, scopes: &[Scope]) {
         // "Registration is free", "a link is possible": what is allowed there is no use of a work.
-        let acts = [
-            TermConcept::Use,
-            TermConcept::Quote,
-            TermConcept::Translate,
-            TermConcept::Read,
-            TermConcept::Rest,
-            TermConcept::AllReserved,
-            TermConcept::Invite,
-        ];
+        let acts = {
+            use TermConcept::{AllReserved, Invite, Quote, Read, Rest, Translate, Use};
+            [Use, Quote, Translate, Read, Rest, AllReserved, Invite]
+        };
         // "To link to us no permission is needed".
         let unneeded = self.frame.has(TermConcept::Unneeded);
-        let told = self.frame.has(TermConcept::Must)
-            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Must));
+        let parts = &self.frame.parts;
+        let told = self.frame.has(TermConcept::Must) || parts.iter().any(|part| part.feature == Some(Feature::Must));
+        let free = self.frame.has(TermConcept::Free);
         let grounded = acts.into_iter().any(|act| self.frame.has(act))
             || self.names_object()
             || context.acts
             || context.said
             || self.limits_use()
+            // "On the web freely, with a link".
+            || (free && (self.not_in().is_some() || self.frees_use()) && self.names_credit())
             || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
             || (self.act(TermConcept::Excerpt) && (self.act(TermConcept::Law) || self.frame.has(TermConcept::Only)))
@@ -444,8 +442,9 @@ impl ClauseReader<'_> {
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)
             || (unneeded && !told)
-            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::May)))
+            || parts.iter().any(|part| part.feature == Some(Feature::May)))
             && self.act(TermConcept::Link)
+            && !self.frees_use()
             && !self.frame.has(TermConcept::Only)
             && !self.frame.has(TermConcept::Excerpt)
             && !self.frame.has(TermConcept::Number)

@@ -160,6 +160,7 @@ pub(crate) fn code(meaning: &Meaning) -> String {
         Meaning::Medium(Medium::Print) => "medium:print".to_owned(),
         Meaning::Medium(Medium::Broadcast) => "medium:broadcast".to_owned(),
         Meaning::Medium(Medium::Online) => "medium:online".to_owned(),
+        Meaning::ConsentElsewhere => "no-use:unless-permitted".to_owned(),
         Meaning::NoSystematic => "no-systematic".to_owned(),
         Meaning::Recipients => "recipients".to_owned(),
         Meaning::Delay { .. } => "delay".to_owned(),

@@ -136,6 +136,7 @@ fn said(related: &SourceElement, last: Option<&mut Meaning>) -> Option<TermState
             "online" => Medium::Online,
             _ => return None,
         }),
+        "consentElsewhere" => Meaning::ConsentElsewhere,
         "noSystematicCopying" => Meaning::NoSystematic,
         "recipients" => Meaning::Recipients,
         "delay" => Meaning::Delay { hours: optional(value(), |hours| hours.parse().ok())? },
