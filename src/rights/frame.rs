@@ -490,7 +490,7 @@ impl ClauseReader<'_> {
             }
             return vec![Scope::Everything];
         }
-        if texts.iter().any(|&at| !owns(at)) {
+        if texts.iter().any(|&at| !owns(at)) || self.names_whole_apart() {
             scopes.insert(0, Scope::Everything);
         }
         scopes

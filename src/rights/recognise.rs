@@ -18,7 +18,7 @@ use super::notice::{
     LONGEST_NOTICE, has_mark, is_of_site, may_be_notice, may_hold, parse_notice, reserves, without_mark,
 };
 use super::sentence::{
-    Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle, settle_asked,
+    Sentence, abbreviates, as_before, ask, has, is_noise, joins_company, lifts, read_sentence, settle, settle_asked,
 };
 use super::spelling::fold;
 use super::table::{is_menu_label, tables};
@@ -104,7 +104,9 @@ impl Reading {
             (Leaning::Logo, _) if logo => {}
             (Leaning::NotIn(medium, _), _) if elsewhere(medium) => {}
             (Leaning::NotIn(_, instead), _) => self.add(instead, false),
-            (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => self.add(self.as_before(bans), false),
+            (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => {
+                self.add(as_before(self.meanings.last(), bans), false)
+            }
             (Leaning::Instead(left), _) if self.bans_all() => {
                 self.meanings.retain(|meaning| *meaning != NO_USE);
                 self.add(left, false);
@@ -136,22 +138,6 @@ impl Reading {
         };
         let bans = |meaning: &Meaning| *meaning == Meaning::AllRightsReserved || is_ban(meaning);
         if granted { self.meanings.iter().any(grants) } else { self.meanings.last().is_some_and(bans) }
-    }
-
-    /// Bans as the one before them is: without consent, where that is.
-    fn as_before(&self, bans: Vec<Meaning>) -> Vec<Meaning> {
-        let lifted = matches!(
-            self.meanings.last(),
-            Some(Meaning::ConsentElsewhere | Meaning::NoRepublication { unless_permitted: true, .. })
-        );
-        let unless = |meaning| match meaning {
-            Meaning::NoRepublication { scope, .. } if lifted => {
-                Meaning::NoRepublication { scope, unless_permitted: true }
-            }
-            Meaning::NoTranslation { .. } if lifted => Meaning::NoTranslation { unless_permitted: true },
-            other => other,
-        };
-        bans.into_iter().map(unless).collect()
     }
 
     fn bans_all(&self) -> bool {

@@ -8,7 +8,7 @@ mod leans;
 
 use std::cell::RefCell;
 
-pub(super) use leans::settle_asked;
+pub(super) use leans::{as_before, settle_asked};
 
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
@@ -187,7 +187,9 @@ fn with_table(
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
     let sentence = read(&items);
     match sentence {
-        Sentence::Unread(_) | Sentence::Prose => leans::leans(&items, &read).map_or(sentence, Sentence::Leaning),
+        Sentence::Unread(_) | Sentence::Prose => leans::again_within(&items, &read)
+            .or_else(|| leans::leans(&items, &read).map(Sentence::Leaning))
+            .unwrap_or(sentence),
         sentence => sentence,
     }
 }

@@ -115,24 +115,32 @@ fn is_medium(item: &ConceptUse) -> bool {
     matches!(item.concept, TermConcept::Broadcast | TermConcept::Online | TermConcept::Print | TermConcept::Sites)
 }
 
-/// "On the web with a link, in print with consent": whether, behind what one medium takes, another is told, and consent or
-/// a fee is for one of them alone.
-pub(super) fn settles_medium(items: &[ConceptUse], last: &[ConceptUse]) -> bool {
-    use TermConcept::{Credit, Fee, Filler, Lacking, Link, Permission, Show, Source, Unpermitted, Within, Without};
+/// "On the web with a link, in print with consent", "the whole with consent, a part with a link": whether, behind what one
+/// medium or extent takes, another is told, and consent or a fee is for one of them alone.
+pub(super) fn settles_another(items: &[ConceptUse], last: &[ConceptUse]) -> bool {
+    use TermConcept::{
+        Credit, Excerpt, Fee, Filler, Lacking, Link, Not, Part, Permission, Show, Source, Unpermitted, Who, Whole,
+        Within, Without,
+    };
     let content = |item: &&ConceptUse| !is_parting(item.concept) && !matches!(item.concept, Filler | Within);
     let asks = |items: &[ConceptUse]| {
         items.iter().any(|item| matches!(item.concept, Fee | Permission) && item.feature.is_none())
     };
     let credits = |items: &[ConceptUse]| items.iter().any(|item| matches!(item.concept, Credit | Link | Show | Source));
-    let denies =
-        |item: &ConceptUse| forbids(item) || matches!(item.concept, Lacking | TermConcept::Not | Unpermitted | Without);
-    let of = |items: &[ConceptUse]| {
-        let is_told = |item: &&ConceptUse| is_medium(item) || item.concept == TermConcept::Who;
-        items.iter().find(is_told).map(|item| item.concept)
+    let denies = |item: &ConceptUse| forbids(item) || matches!(item.concept, Lacking | Not | Unpermitted | Without);
+    let extent = |item: &ConceptUse| match item.concept {
+        Excerpt | Part => Some(Part),
+        Whole => Some(Whole),
+        _ => None,
+    };
+    let medium = |item: &ConceptUse| (is_medium(item) || item.concept == Who).then_some(item.concept);
+    let differ = |of: &dyn Fn(&ConceptUse) -> Option<TermConcept>| {
+        let told = |items: &[ConceptUse]| items.iter().find_map(of);
+        told(last).is_some_and(|before| told(items).is_some_and(|told| told != before))
     };
     let told = |one: &[ConceptUse], other: &[ConceptUse]| asks(one) && credits(other) && !asks(other);
-    items.iter().find(content).is_some_and(is_medium)
-        && of(last).is_some_and(|medium| of(items) != Some(medium))
+    let first = items.iter().find(content);
+    (first.is_some_and(is_medium) && differ(&medium) || first.is_some_and(|it| extent(it).is_some()) && differ(&extent))
         && (told(items, last) || told(last, items))
         && ![items, last].into_iter().flatten().any(denies)
 }

@@ -163,6 +163,25 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
+    /// "A full reprint and photographs", "anything longer, and any photograph": whether the whole, or the rest, is named apart
+    /// from media.
+    pub(super) fn names_whole_apart(&self) -> bool {
+        use TermConcept::{Audio, Excerpt, Part, Pictures, Rest, Video, Whole};
+        let parts = &self.frame.parts;
+        let of = |wanted: &'static [TermConcept]| {
+            (0..parts.len())
+                .filter(move |&at| wanted.contains(&parts[at].concept) && mode(&parts[at]) == Mode::Positive)
+        };
+        let apart = of(&[Rest, Whole]).any(|whole| of(&[Audio, Pictures, Video]).any(|it| self.parted(whole, it)));
+        apart && !self.frame.has(Part) && !self.frame.has(Excerpt)
+    }
+
+    /// Excerpts, the whole and consent in one clause: of what consent is asked nobody can tell.
+    pub(super) fn mixes_extents(&self) -> bool {
+        use TermConcept::{Excerpt, Permission, Whole};
+        [Excerpt, Whole, Permission].into_iter().all(|it| self.act(it))
+    }
+
     /// "Free use", in one entry: whether what is told to be free is a use.
     pub(super) fn frees_use(&self) -> bool {
         let names_use = |part: &ClausePart| {

@@ -328,10 +328,8 @@ impl ClauseReader<'_> {
         {
             if whole && !lifted && scopes == [Scope::Everything] {
                 self.say(Meaning::Share(Share::Excerpts));
-            } else if scopes.contains(&Scope::Everything) {
-                self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: lifted });
             } else {
-                scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: lifted }));
+                self.no_republication_of(scopes, lifted);
             }
         }
     }
@@ -493,6 +491,10 @@ impl ClauseReader<'_> {
             }
         }
         let asked = self.asks_for_all();
+        if credit.is_some() && self.mixes_extents() {
+            self.explained.fill(false);
+            return;
+        }
         let limited = self.share();
         if let Some(share) = limited {
             if !asked {

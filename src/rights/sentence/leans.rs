@@ -82,6 +82,41 @@ fn again(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Opti
     bans(read(&said)).map(|bans| Leaning::Again { bans, granted: false })
 }
 
+/// "…; the same goes for photographs", behind a ban in the same sentence.
+pub(super) fn again_within(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Sentence> {
+    let at = items.iter().position(|item| item.concept == TermConcept::Again)?;
+    let parted = |item: &&ConceptUse| {
+        matches!(item.concept, TermConcept::And | TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon)
+    };
+    let before = at - items[..at].iter().rev().take_while(parted).count();
+    if before == at {
+        return None;
+    }
+    let Sentence::Terms(mut meanings, page) = read(&items[..before]) else { return None };
+    let Leaning::Again { bans, granted: false } = again(&items[at..], read)? else { return None };
+    if !meanings.last().is_some_and(is_ban) {
+        return None;
+    }
+    for meaning in as_before(meanings.last(), bans) {
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+    Some(Sentence::Terms(meanings, page))
+}
+
+/// Bans as the one before them is: without consent, where that is.
+pub(in crate::rights) fn as_before(last: Option<&Meaning>, bans: Vec<Meaning>) -> Vec<Meaning> {
+    let lifted =
+        matches!(last, Some(Meaning::ConsentElsewhere | Meaning::NoRepublication { unless_permitted: true, .. }));
+    let unless = |meaning| match meaning {
+        Meaning::NoRepublication { scope, .. } if lifted => Meaning::NoRepublication { scope, unless_permitted: true },
+        Meaning::NoTranslation { .. } if lifted => Meaning::NoTranslation { unless_permitted: true },
+        other => other,
+    };
+    bans.into_iter().map(unless).collect()
+}
+
 /// "Short excerpts are fine. Whole articles are not": a denial of what was allowed before.
 fn refused(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Leaning> {
     let last = items.iter().rposition(|item| !matches!(item.concept, TermConcept::Filler | TermConcept::Comma))?;
