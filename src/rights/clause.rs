@@ -108,7 +108,9 @@ impl ClauseFrame {
 
     /// "No permission is required", "permission is not needed": it is not asked for.
     fn spare(&mut self) {
-        use TermConcept::{Filler, Must, None, Not, Permission, Unneeded};
+        use TermConcept::{
+            Colon, Credit, Filler, Link, Must, None, Not, Permission, Semicolon, Show, Source, Unneeded,
+        };
         let only = |part: &ClausePart| !says_verdict(part) || part.concept == Must;
         let Some(must) = self.parts.iter().position(|part| part.concept == Must) else { return };
         let Some(asked) = self.parts.iter().position(|part| part.concept == Permission && !part.lacking) else {
@@ -117,6 +119,12 @@ impl ClauseFrame {
         let nexts = |at: usize| (at + 1..self.parts.len()).find(|&next| !is_light(self.parts[next].concept));
         let denial = self.parts.iter().position(|part| matches!(part.concept, Not | None));
         let Some(denial) = denial else { return };
+        // "It is not enough to credit us: ask before you reprint".
+        let between = must.min(asked)..must.max(asked);
+        let told = |part: &ClausePart| matches!(part.concept, Colon | Credit | Link | Semicolon | Show | Source);
+        if self.parts[between].iter().any(told) {
+            return;
+        }
         let denies = match self.parts[denial].concept {
             // "No permission is required".
             None => nexts(denial) == Some(asked),

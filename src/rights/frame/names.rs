@@ -176,6 +176,11 @@ impl ClauseReader<'_> {
         apart && !self.frame.has(Part) && !self.frame.has(Excerpt)
     }
 
+    /// "Sites without advertising": whether something is told to be missing.
+    pub(super) fn lacks(&self) -> bool {
+        self.frame.has(TermConcept::Without) || self.frame.has(TermConcept::Lacking)
+    }
+
     /// Excerpts, the whole and consent in one clause: of what consent is asked nobody can tell.
     pub(super) fn mixes_extents(&self) -> bool {
         use TermConcept::{Excerpt, Permission, Whole};

@@ -560,7 +560,7 @@ impl ClauseReader<'_> {
                 self.out.retain(|meaning| *meaning != Meaning::Permitted);
                 self.no_republication(scopes);
             }
-        } else if credit.is_some() && scopes == [Scope::Everything] {
+        } else if credit.is_some() && scopes == [Scope::Everything] && !self.lacks() {
             // "Commercial use is possible with a link": not freer than the link asks.
             self.take(TermConcept::Commercial, Mode::Positive);
         }

@@ -70,6 +70,8 @@ const ALL_KINDS: &str = include_str!("../../rights/statements-24.toml");
 const NINETEENTH: &str = include_str!("../../rights/statements-19.toml");
 /// The wordings that one meets most often, by one more; nothing was mended with them.
 const COMMONEST: &str = include_str!("../../rights/statements-25.toml");
+/// Leave under a limit that no meaning says, and what only sounds like leave.
+const NO_LEAVE: &str = include_str!("../../rights/no-leave.toml");
 /// Prose with the words of terms.
 const TRAPS: &str = include_str!("../../rights/statement-traps.toml");
 /// Statements that nobody who made the tables has read, where they are at hand.
@@ -344,6 +346,22 @@ fn statements_are_read_as_what_they_say() {
 fn what_speaks_of_use_and_grants_nothing_is_told_as_no_leave() {
     hold(COMMONEST, 0.85, 0.85);
     hold(UNFREE, 0.78, 0.68);
+}
+
+#[test]
+fn what_only_sounds_like_leave_is_never_told_as_one() {
+    let file: toml::Table = NO_LEAVE.parse().expect("the file is TOML");
+    let mut failures = String::new();
+    for language in file["language"].as_array().expect("an array of languages") {
+        let tag = Language::parse(language["tag"].as_str().expect("a tag")).expect("a language tag");
+        for text in language["texts"].as_array().expect("an array of texts") {
+            let reading = stated(text.as_str().expect("a text"), &[], &tag);
+            if granted(&reading, &tag) > Grants::No || !reading.speaks_of_terms() {
+                let _ = writeln!(failures, "[{tag}] {text}\n  {:?}", reading.meanings);
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
 }
 
 #[test]
