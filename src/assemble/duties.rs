@@ -214,7 +214,7 @@ fn of_pictures(meaning: Meaning) -> Meaning {
         Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope },
         Meaning::Attribution { scope: _, credit } => Meaning::Attribution { scope, credit },
         Meaning::NonCommercial { scope: _ } => Meaning::NonCommercial { scope },
-        Meaning::Fee { scope: _ } => Meaning::Fee { scope },
+        Meaning::Fee { scope: _ } | Meaning::CommercialFee => Meaning::Fee { scope },
         Meaning::KeepLogo { scope: _ } => Meaning::KeepLogo { scope },
         // Of pictures alone it grants nothing that has a word here.
         Meaning::Permitted | Meaning::Free => Meaning::Attribution { scope, credit: CreditForm::default() },

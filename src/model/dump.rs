@@ -269,6 +269,7 @@ pub fn describe(meaning: &Meaning) -> String {
         Meaning::Delay { hours: Some(hours) } => format!("not before {hours} hours have passed"),
         Meaning::Delay { hours: None } => "not before some time has passed".to_owned(),
         Meaning::Fee { scope } => format!("for a fee{}", of(*scope, " for the ")),
+        Meaning::CommercialFee => "commercial use for a fee".to_owned(),
         Meaning::Notify => "the publisher must be told".to_owned(),
         Meaning::Specimen => "a copy must be sent to the publisher".to_owned(),
         Meaning::KeepLogo { scope } => format!("the logo must stay{}", of(*scope, " on the ")),

@@ -123,6 +123,7 @@ impl Rights {
                 Meaning::Purpose(_)
                 | Meaning::Recipients
                 | Meaning::ConsentElsewhere
+                | Meaning::CommercialFee
                 | Meaning::ThirdPartiesExcepted => true,
                 Meaning::Attribution { .. }
                 | Meaning::AllRightsReserved

@@ -125,6 +125,7 @@ fn act(meaning: &Meaning, rights: &Rights) -> (String, Restriction) {
         Meaning::Recipients => ("use without a subscription".to_owned(), Disallow),
         Meaning::Delay { .. } => ("republish before the time has passed".to_owned(), Disallow),
         Meaning::Fee { scope } => (of("republish", *scope, " without a fee"), Disallow),
+        Meaning::CommercialFee => ("use commercially without a fee".to_owned(), Disallow),
         Meaning::Notify => ("republish without telling the publisher".to_owned(), Disallow),
         Meaning::Specimen => ("republish without sending a copy".to_owned(), Disallow),
         Meaning::KeepLogo { scope } => (of("remove the logo", *scope, ""), Disallow),

@@ -257,7 +257,8 @@ fn of_items(
     settle_asked(&mut meanings, &asked);
     // "May I copy it? No, you may not without our consent".
     let bans = |unless_permitted| Meaning::NoRepublication { scope: Scope::Everything, unless_permitted };
-    if words.contains('?') && meanings.contains(&bans(true)) {
+    // "It may not be copied: ask for our consent first".
+    if (words.contains('?') || has(items, TermConcept::Colon)) && meanings.contains(&bans(true)) {
         meanings.retain(|meaning| *meaning != bans(false));
     }
     if let Some(leaning) = leans {
@@ -338,7 +339,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || has(items, Forbid)
                 || (*unless_permitted && (work || any(&[Must, Only]) || !has(items, May)))
         }
-        Meaning::Fee { .. } => {
+        Meaning::Fee { .. } | Meaning::CommercialFee => {
             (act && words > 2)
                 || (work && words > 3)
                 // "Fotolar isə ödənişlidir".

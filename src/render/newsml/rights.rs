@@ -237,6 +237,7 @@ fn say(meaning: &Meaning, related: &mut impl FnMut(&str, &[(&str, Option<&str>)]
         Meaning::Recipients => related("recipients", &[]),
         Meaning::Delay { hours } => related("delay", &[("value", hours.map(|hours| hours.to_string()).as_deref())]),
         Meaning::Fee { scope } => related("fee", &scoped(*scope)),
+        Meaning::CommercialFee => related("commercialFee", &[]),
         Meaning::Notify => related("notify", &[]),
         Meaning::Specimen => related("specimen", &[]),
         Meaning::KeepLogo { scope } => related("keepLogo", &scoped(*scope)),

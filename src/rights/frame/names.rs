@@ -176,6 +176,19 @@ impl ClauseReader<'_> {
         apart && !self.frame.has(Part) && !self.frame.has(Excerpt)
     }
 
+    /// "Commercial use is subject to a fee": whether what costs something is commercial use of everything, and no other.
+    pub(super) fn sells(&self) -> bool {
+        use TermConcept::{Audio, Commercial, Noncommercial, Pictures, Systematic, Video};
+        let others = [Audio, Noncommercial, Pictures, Systematic, Video].into_iter().any(|it| self.frame.has(it));
+        self.act(Commercial) && !others && !self.lists_with_use(Commercial)
+    }
+
+    /// "Only with a licence of the publisher": whether a licence is told as a permission that has to be had.
+    pub(super) fn needs_licence(&mut self) -> bool {
+        use TermConcept::{Granted, Licence, Licensed};
+        !self.frame.has(Licensed) && !self.frame.has(Granted) && self.take(Licence, Mode::Positive)
+    }
+
     /// "Sites without advertising": whether something is told to be missing.
     pub(super) fn lacks(&self) -> bool {
         self.frame.has(TermConcept::Without) || self.frame.has(TermConcept::Lacking)

@@ -380,9 +380,10 @@ impl ClauseReader<'_> {
         let of_use = acts || self.names_use() || self.names_object();
         if of_use && self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
-            self.say(Meaning::Fee { scope: media_or_all(scopes) });
             // "The right of use costs something".
             self.take(TermConcept::Rights, Mode::Positive);
+            let commercial = self.sells();
+            self.say(if commercial { Meaning::CommercialFee } else { Meaning::Fee { scope: media_or_all(scopes) } });
             // "Commercial use is subject to a fee".
             if self.take(TermConcept::Commercial, Mode::Positive) {
                 self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
@@ -540,7 +541,8 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast, TermConcept::Online], Mode::Positive);
-        let permitted_only = self.take(TermConcept::Permission, Mode::Positive);
+        let licence = self.frame.has(TermConcept::Only) && self.needs_licence();
+        let permitted_only = self.take(TermConcept::Permission, Mode::Positive) | licence;
         // "Without asking us, and without telling us".
         self.take_all(&[TermConcept::Permission, TermConcept::Notify], Mode::Lacking);
         // "Who has not subscribed may use a third of it".
@@ -744,9 +746,7 @@ impl ClauseReader<'_> {
             self.say(Meaning::Share(share));
         }
         // "A licence of the publisher is needed".
-        let licence = !self.frame.has(TermConcept::Licensed)
-            && !self.frame.has(TermConcept::Granted)
-            && self.take(TermConcept::Licence, Mode::Positive);
+        let licence = self.needs_licence();
         let lifted = self.take(TermConcept::Permission, Mode::Positive) | licence;
         if lifted {
             let narrowed = self.ban(Mode::Positive, scopes, true);

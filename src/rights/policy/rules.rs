@@ -189,6 +189,8 @@ pub(super) fn rules(document: &Document) -> Vec<PolicyRule<'_>> {
             | Meaning::LicenceUnknown => {}
             // Deprecated for CC's own word, which W3C's ontology does not have as an action of its own namespace.
             Meaning::NonCommercial { scope } => rules.add(RuleKind::Prohibition, *scope, "commercialize", term),
+            // What is paid for is commercial use alone: without it that is forbidden.
+            Meaning::CommercialFee => rules.add(RuleKind::Prohibition, Scope::Everything, "commercialize", term),
             Meaning::NoChanges => rules.add(RuleKind::Prohibition, Scope::Everything, "modify", term),
             Meaning::NoDerivatives => rules.add(RuleKind::Prohibition, Scope::Everything, "derive", term),
             Meaning::NoTranslation { .. } => rules.add(RuleKind::Prohibition, Scope::Everything, "translate", term),

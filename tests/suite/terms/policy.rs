@@ -90,6 +90,18 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
             ],
         ),
         (
+            "commercial-fee",
+            article(
+                "en",
+                "",
+                &[
+                    "Texts may be reprinted for non-commercial purposes with credit. Commercial use is subject to a fee.",
+                ],
+                plain(),
+            ),
+            vec!["permission distribute article [attribute]", "prohibition odrl:commercialize article"],
+        ),
+        (
             "reserved",
             article("az", "", &[RESERVED], known()),
             vec![

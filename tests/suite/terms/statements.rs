@@ -167,6 +167,7 @@ pub(crate) fn code(meaning: &Meaning) -> String {
         Meaning::Recipients => "recipients".to_owned(),
         Meaning::Delay { .. } => "delay".to_owned(),
         Meaning::Fee { scope } => format!("fee{}", of(*scope)),
+        Meaning::CommercialFee => "fee".to_owned(),
         Meaning::Notify => "notify".to_owned(),
         Meaning::Specimen => "specimen".to_owned(),
         Meaning::KeepLogo { scope } => format!("keep-logo{}", of(*scope)),

@@ -141,6 +141,7 @@ fn said(related: &SourceElement, last: Option<&mut Meaning>) -> Option<TermState
         "recipients" => Meaning::Recipients,
         "delay" => Meaning::Delay { hours: optional(value(), |hours| hours.parse().ok())? },
         "fee" => Meaning::Fee { scope: scope()? },
+        "commercialFee" => Meaning::CommercialFee,
         "notify" => Meaning::Notify,
         "specimen" => Meaning::Specimen,
         "keepLogo" => Meaning::KeepLogo { scope: scope()? },
