@@ -71,6 +71,9 @@ struct TableFile {
     /// How what stands before such an ending ends where something may be done, by whomever.
     #[serde(default)]
     passive: Vec<String>,
+    /// How verbs end that say what the publisher does itself, and the verbs behind a noun that say so.
+    #[serde(default)]
+    ours: Vec<String>,
     /// Numbers in words.
     #[serde(default)]
     numbers: BTreeMap<String, u32>,
@@ -245,6 +248,7 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
         ("actors", &table.actors),
         ("active", &table.active),
         ("passive", &table.passive),
+        ("ours", &table.ours),
     ] {
         let _ = writeln!(rust, "    {name}: &{:?},", folded(words));
     }

@@ -210,10 +210,11 @@ fn of_pictures(meaning: Meaning) -> Meaning {
     let scope = Scope::Pictures;
     match meaning {
         Meaning::NoRepublication { scope: _, unless_permitted } => Meaning::NoRepublication { scope, unless_permitted },
+        Meaning::ConsentElsewhere => Meaning::NoRepublication { scope, unless_permitted: true },
         Meaning::Licensed { licence, scope: _ } => Meaning::Licensed { licence, scope },
         Meaning::Attribution { scope: _, credit } => Meaning::Attribution { scope, credit },
         Meaning::NonCommercial { scope: _ } => Meaning::NonCommercial { scope },
-        Meaning::Fee { scope: _ } => Meaning::Fee { scope },
+        Meaning::Fee { scope: _ } | Meaning::CommercialFee => Meaning::Fee { scope },
         Meaning::KeepLogo { scope: _ } => Meaning::KeepLogo { scope },
         // Of pictures alone it grants nothing that has a word here.
         Meaning::Permitted | Meaning::Free => Meaning::Attribution { scope, credit: CreditForm::default() },

@@ -58,6 +58,8 @@ pub enum Meaning {
     Purpose(Purpose),
     /// Use in one medium alone.
     Medium(Medium),
+    /// In media other than the one that is allowed a permission is needed.
+    ConsentElsewhere,
     /// No systematic copying.
     NoSystematic,
     /// Use by some alone: subscribers, members.
@@ -72,6 +74,8 @@ pub enum Meaning {
         /// Of what.
         scope: Scope,
     },
+    /// Commercial use for a fee, or by contract, and no other.
+    CommercialFee,
     /// The publisher must be told of the use.
     Notify,
     /// A copy of what was published must be sent.
@@ -89,7 +93,7 @@ impl Meaning {
     /// Whether it says something of pictures, alone or with everything else.
     pub fn is_about_pictures(&self) -> bool {
         match self {
-            Self::NoRepublication { .. } | Self::Fee { .. } => true,
+            Self::NoRepublication { .. } | Self::ConsentElsewhere | Self::Fee { .. } | Self::CommercialFee => true,
             Self::Licensed { scope, .. }
             | Self::Attribution { scope, .. }
             | Self::NonCommercial { scope }

@@ -120,7 +120,11 @@ impl Rights {
             || self.meanings().any(|(_, meaning)| match meaning {
                 Meaning::NoRepublication { scope, .. } | Meaning::Fee { scope } => restricts(*scope),
                 Meaning::NonCommercial { scope } => *scope == Scope::Pictures,
-                Meaning::Purpose(_) | Meaning::Recipients | Meaning::ThirdPartiesExcepted => true,
+                Meaning::Purpose(_)
+                | Meaning::Recipients
+                | Meaning::ConsentElsewhere
+                | Meaning::CommercialFee
+                | Meaning::ThirdPartiesExcepted => true,
                 Meaning::Attribution { .. }
                 | Meaning::AllRightsReserved
                 | Meaning::Licensed { .. }

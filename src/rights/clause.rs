@@ -20,8 +20,8 @@ pub(super) use settle::settle;
 
 use says::{
     agrees, aims, asks_for_whole, bans_use, bids_credit, completes, costs_media, credits, credits_somebody, demands,
-    ends_freely, forbids, goes_on, licenses, limits, names_whole, names_works, needs_permission, refuses, reserves,
-    says_aside, says_no, says_only, settles, settles_others, threatens, warns, with_credit,
+    ends_freely, forbids, goes_on, licenses, limits, names_medium, names_whole, names_works, needs_permission, refuses,
+    reserves, says_aside, says_no, says_only, settles, settles_another, settles_others, threatens, warns, with_credit,
 };
 
 use super::concept::{Feature, LanguageTraits, TermConcept};
@@ -108,7 +108,9 @@ impl ClauseFrame {
 
     /// "No permission is required", "permission is not needed": it is not asked for.
     fn spare(&mut self) {
-        use TermConcept::{Filler, Must, None, Not, Permission, Unneeded};
+        use TermConcept::{
+            Colon, Credit, Filler, Link, Must, None, Not, Permission, Semicolon, Show, Source, Unneeded,
+        };
         let only = |part: &ClausePart| !says_verdict(part) || part.concept == Must;
         let Some(must) = self.parts.iter().position(|part| part.concept == Must) else { return };
         let Some(asked) = self.parts.iter().position(|part| part.concept == Permission && !part.lacking) else {
@@ -117,6 +119,12 @@ impl ClauseFrame {
         let nexts = |at: usize| (at + 1..self.parts.len()).find(|&next| !is_light(self.parts[next].concept));
         let denial = self.parts.iter().position(|part| matches!(part.concept, Not | None));
         let Some(denial) = denial else { return };
+        // "It is not enough to credit us: ask before you reprint".
+        let between = must.min(asked)..must.max(asked);
+        let told = |part: &ClausePart| matches!(part.concept, Colon | Credit | Link | Semicolon | Show | Source);
+        if self.parts[between].iter().any(told) {
+            return;
+        }
         let denies = match self.parts[denial].concept {
             // "No permission is required".
             None => nexts(denial) == Some(asked),
@@ -361,9 +369,11 @@ pub(super) fn clauses(items: &[ConceptUse], language: LanguageTraits) -> Vec<Cla
             }
             last => {
                 // "Texts with a link and photographs with consent may be used": the first are told as in a list.
-                let whole =
-                    if names_works(segment) { [segment, next.unwrap_or_default()].concat() } else { segment.clone() };
-                if let Some(last) = last.filter(|last| settles_others(&whole, &last.items)) {
+                let whole = here.with_next(next);
+                let settles = |last: &Clause| {
+                    settles_others(&whole, &last.items) || (language.verb_last && settles_another(&whole, &last.items))
+                };
+                if let Some(last) = last.filter(|last| settles(last)) {
                     last.listed |= !has_verdict(&last.items, language);
                 }
                 clauses.push(Clause { items: segment.clone(), listed: list, elliptic: here.is_elliptic() });
@@ -406,6 +416,12 @@ impl Segment<'_> {
         self.items.first().map(|item| item.concept)
     }
 
+    /// It, and what follows where it only names what is spoken of.
+    fn with_next(&self, next: Option<&[ConceptUse]>) -> Vec<ConceptUse> {
+        let next = if names_works(self.items) || names_medium(self.items) { next.unwrap_or_default() } else { &[] };
+        [self.items, next].concat()
+    }
+
     /// Whether what parts it from the clause before is more than a comma.
     fn is_strong(&self) -> bool {
         let parted = self.parted_by();
@@ -441,10 +457,16 @@ impl Segment<'_> {
                 TermConcept::Pictures | TermConcept::Video | TermConcept::Audio | TermConcept::Text | TermConcept::Use
             )
         };
+        // "Whole articles or photographs only with our consent".
+        let lists = |next: &[ConceptUse]| {
+            let has = |items: &[ConceptUse], of: TermConcept| items.iter().any(|item| item.concept == of);
+            let joined = next.first().is_some_and(|item| item.concept == TermConcept::And);
+            joined && has(self.items, TermConcept::Whole) && has(next, TermConcept::Permission)
+        };
         let follows = |next: &[ConceptUse]| {
             next.first().is_none_or(|item| strength(item.concept) <= 2)
                 && (next.iter().any(item_says_verdict) || says_only(next))
-                && !next.iter().any(own)
+                && (!next.iter().any(own) || lists(next))
         };
         // "To copy, share and post it — only with a link": what ends a list leads nothing.
         let joined = self.parted_by() == Some(TermConcept::And)
@@ -569,6 +591,9 @@ impl Segment<'_> {
         };
         let settles_next = || next.is_some_and(|next| next.iter().any(|item| settled(item.concept)));
         if names_works(self.items) && last.items.iter().any(|item| settled(item.concept)) && settles_next() {
+            return true;
+        }
+        if settles_another(&self.with_next(next), &last.items) {
             return true;
         }
         // "Articles may be reprinted, photographs — no": the works and their "no" are one clause.
@@ -705,7 +730,30 @@ fn segments(items: &[ConceptUse], language: LanguageTraits) -> Vec<Vec<ConceptUs
         }
     }
     segments.retain(|segment| !segment.is_empty());
-    segments
+    let mut joined: Vec<Vec<ConceptUse>> = Vec::new();
+    for segment in segments {
+        match joined.last_mut() {
+            // "The reprint of whole articles and photographs — only with consent": what is named with an act.
+            Some(last) if joins_works(&segment) && names_whole_act(last, language) => last.extend(segment),
+            _ => joined.push(segment),
+        }
+    }
+    joined
+}
+
+/// "… and photographs": whether no more than works is named behind a conjunction.
+fn joins_works(items: &[ConceptUse]) -> bool {
+    use TermConcept::{And, Audio, Filler, Pictures, Video};
+    items.first().is_some_and(|item| item.concept == And)
+        && items.iter().any(|item| matches!(item.concept, Audio | Pictures | Video))
+        && items[1..].iter().all(|item| matches!(item.concept, Audio | Filler | Pictures | Video))
+}
+
+/// "The reprint of whole articles": whether the whole is named, and nothing is said of it yet.
+fn names_whole_act(items: &[ConceptUse], language: LanguageTraits) -> bool {
+    items.iter().any(|item| item.concept == TermConcept::Whole)
+        && items.first().is_some_and(|item| is_parting(item.concept))
+        && !has_verdict(items, language)
 }
 
 /// Whether an item goes on with a clause that reserves: "protected works", "is reserved by law".

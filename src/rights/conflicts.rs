@@ -80,6 +80,7 @@ fn against(rights: &Rights, of: Scope) -> impl Iterator<Item = (&Term, &'static 
         let what = match (meaning, of) {
             (Meaning::AllRightsReserved, Scope::Everything) => "all rights are reserved",
             (Meaning::NoRepublication { scope: Scope::Everything, .. }, _) => "republication is forbidden",
+            (Meaning::ConsentElsewhere, _) => "republication in other media is forbidden",
             (Meaning::NoRepublication { scope: Scope::Pictures, .. }, Scope::Pictures) => {
                 "republication of pictures is forbidden"
             }

@@ -110,10 +110,20 @@ pub(super) enum Leaning {
     },
     /// What a ban before it leaves: "the exception is …".
     Instead(Vec<Meaning>),
-    /// Consent is asked for in this medium: where leave is given elsewhere, it is none for this one.
-    Asked(Medium),
+    /// Consent is asked for in some media, or for whatever others do not allow: where leave is given for a medium, it is
+    /// none for the others.
+    Asked(AskedMedia),
     /// Where more is said: "Details: https://…".
     Page,
+}
+
+/// In which media consent is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AskedMedia {
+    /// Those that are named; none where it is asked for whatever is not allowed.
+    pub(super) media: Vec<Medium>,
+    /// Whether the clause is told of one medium, so that what others say is told of the rest.
+    pub(super) alone: bool,
 }
 
 /// The meanings of a clause of a sentence; `None` where it is not understood.
@@ -213,7 +223,7 @@ pub(super) fn meanings(
                 && context.verdict == Some(ClauseVerdict::Forbid)
                 && reader.bans_again()));
     let leaning = reader.not_in().filter(|_| understood).and_then(|medium| reader.bans_medium(medium));
-    let leaning = leaning.or_else(|| reader.asks_in_medium().filter(|_| understood));
+    let leaning = leaning.or_else(|| reader.asks_in_media().filter(|_| understood));
     let (mut meanings, mut aside) = (reader.out, reader.aside);
     // "Whoever keeps to these rules may use our texts": what others tell of them allows it, or nothing does.
     if frame.has(TermConcept::Fulfilled) {
@@ -480,7 +490,7 @@ impl ClauseReader<'_> {
             }
             return vec![Scope::Everything];
         }
-        if texts.iter().any(|&at| !owns(at)) {
+        if texts.iter().any(|&at| !owns(at)) || self.names_whole_apart() {
             scopes.insert(0, Scope::Everything);
         }
         scopes
@@ -725,6 +735,7 @@ pub(super) fn is_ban(meaning: &Meaning) -> bool {
     matches!(
         meaning,
         Meaning::NoRepublication { .. }
+            | Meaning::ConsentElsewhere
             | Meaning::NoChanges
             | Meaning::NoDerivatives
             | Meaning::NoTranslation { .. }

@@ -12,13 +12,13 @@
 use std::cell::RefCell;
 
 use super::concept::TermConcept;
-use super::frame::{Leaning, is_ban};
+use super::frame::{AskedMedia, Leaning, is_ban};
 use super::memo::{Memo, remembered};
 use super::notice::{
     LONGEST_NOTICE, has_mark, is_of_site, may_be_notice, may_hold, parse_notice, reserves, without_mark,
 };
 use super::sentence::{
-    Sentence, abbreviates, ask, has, is_noise, joins_company, lifts, read_sentence, settle, settle_asked,
+    Sentence, abbreviates, as_before, ask, has, is_noise, joins_company, lifts, read_sentence, settle, settle_asked,
 };
 use super::spelling::fold;
 use super::table::{is_menu_label, tables};
@@ -38,7 +38,7 @@ pub struct Reading {
     /// The sentences that sound like terms or stand among terms, and were not understood, verbatim.
     pub unread: Vec<String>,
     /// The media for which consent is asked.
-    asked: Vec<Medium>,
+    asked: Vec<AskedMedia>,
 }
 
 impl Reading {
@@ -104,14 +104,16 @@ impl Reading {
             (Leaning::Logo, _) if logo => {}
             (Leaning::NotIn(medium, _), _) if elsewhere(medium) => {}
             (Leaning::NotIn(_, instead), _) => self.add(instead, false),
-            (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => self.add(self.as_before(bans), false),
+            (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => {
+                self.add(as_before(self.meanings.last(), bans), false)
+            }
             (Leaning::Instead(left), _) if self.bans_all() => {
                 self.meanings.retain(|meaning| *meaning != NO_USE);
                 self.add(left, false);
             }
-            (Leaning::Asked(medium), _) => {
-                self.add(vec![ASK], false);
-                self.asked.push(medium);
+            (Leaning::Asked(asked), _) => {
+                self.add(vec![Meaning::ConsentElsewhere], false);
+                self.asked.push(asked);
             }
             (Leaning::Page, _) if self.speaks_of_terms() => self.refers_to_terms_page = true,
             (_, _) => {
@@ -138,19 +140,6 @@ impl Reading {
         if granted { self.meanings.iter().any(grants) } else { self.meanings.last().is_some_and(bans) }
     }
 
-    /// Bans as the one before them is: without consent, where that is.
-    fn as_before(&self, bans: Vec<Meaning>) -> Vec<Meaning> {
-        let lifted = matches!(self.meanings.last(), Some(Meaning::NoRepublication { unless_permitted: true, .. }));
-        let unless = |meaning| match meaning {
-            Meaning::NoRepublication { scope, .. } if lifted => {
-                Meaning::NoRepublication { scope, unless_permitted: true }
-            }
-            Meaning::NoTranslation { .. } if lifted => Meaning::NoTranslation { unless_permitted: true },
-            other => other,
-        };
-        bans.into_iter().map(unless).collect()
-    }
-
     fn bans_all(&self) -> bool {
         let banned = |meaning: &Meaning| matches!(meaning, Meaning::NoRepublication { scope: Scope::Everything, .. });
         self.meanings.iter().any(banned)
@@ -164,9 +153,6 @@ impl Reading {
         }
     }
 }
-
-/// A ban that consent lifts.
-const ASK: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
 
 /// A ban that nothing lifts.
 const NO_USE: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: false };

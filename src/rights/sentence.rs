@@ -8,7 +8,7 @@ mod leans;
 
 use std::cell::RefCell;
 
-pub(super) use leans::settle_asked;
+pub(super) use leans::{as_before, settle_asked};
 
 use super::clause::{self, clauses, names};
 use super::concept::{Feature, TermConcept};
@@ -187,7 +187,9 @@ fn with_table(
     let read = |items: &[ConceptUse]| of_items(items, table, words, tokens, licences);
     let sentence = read(&items);
     match sentence {
-        Sentence::Unread(_) | Sentence::Prose => leans::leans(&items, &read).map_or(sentence, Sentence::Leaning),
+        Sentence::Unread(_) | Sentence::Prose => leans::again_within(&items, &read)
+            .or_else(|| leans::leans(&items, &read).map(Sentence::Leaning))
+            .unwrap_or(sentence),
         sentence => sentence,
     }
 }
@@ -206,18 +208,21 @@ fn of_items(
     let frames = clauses(items, table.language);
     let (mut of_medium, mut of_others) = (false, false);
     let (mut asked, mut leans) = (Vec::new(), None);
+    let is_told_of = |said: &[Meaning]| said.iter().all(|meaning| is_told(meaning, items, tokens));
     for frame in &frames {
         match frame::meanings(frame, &mut context, &SentenceWords { words, tokens, table }, licences) {
             Some(said) => {
                 match said.leaning.clone() {
-                    Some(leaning) if frames.len() == 1 => return Sentence::Leaning(leaning),
+                    Some(leaning) if frames.len() == 1 && is_told_of(&said.meanings) => {
+                        return Sentence::Leaning(leaning);
+                    }
                     // What it leans on may be one of its own clauses: nobody could tell.
                     // "Newspapers may print it, websites may not post it": what is left is told.
                     Some(Leaning::NotIn(medium, _)) if is_elsewhere(&meanings, medium) => continue,
                     Some(Leaning::NotIn(_, instead)) => {
                         understood &= said.meanings == instead;
                     }
-                    Some(Leaning::Asked(medium)) => asked.push(medium),
+                    Some(Leaning::Asked(media)) => asked.push(media),
                     // "…, else the reprint is a breach".
                     Some(leaning @ Leaning::Credit(_)) if meanings.is_empty() => {
                         leans = Some(leaning);
@@ -232,8 +237,8 @@ fn of_items(
                     of_others |= !medium && (frame.has(TermConcept::Online) || frame.has(TermConcept::Who));
                 }
                 let of_asked = matches!(said.leaning, Some(Leaning::Asked(_)));
-                for meaning in said.meanings {
-                    if !(meanings.contains(&meaning) || of_asked && matches!(meaning, Meaning::Medium(_))) {
+                for meaning in if of_asked { vec![Meaning::ConsentElsewhere] } else { said.meanings } {
+                    if !meanings.contains(&meaning) {
                         meanings.push(meaning);
                     }
                 }
@@ -252,7 +257,8 @@ fn of_items(
     settle_asked(&mut meanings, &asked);
     // "May I copy it? No, you may not without our consent".
     let bans = |unless_permitted| Meaning::NoRepublication { scope: Scope::Everything, unless_permitted };
-    if words.contains('?') && meanings.contains(&bans(true)) {
+    // "It may not be copied: ask for our consent first".
+    if (words.contains('?') || has(items, TermConcept::Colon)) && meanings.contains(&bans(true)) {
         meanings.retain(|meaning| *meaning != bans(false));
     }
     if let Some(leaning) = leans {
@@ -269,7 +275,7 @@ fn of_items(
         let said = meanings.clone();
         meanings.retain(|meaning| !lifts(meaning, &said));
     }
-    if !page && !meanings.iter().all(|meaning| is_told(meaning, items, tokens)) {
+    if !page && !is_told_of(&meanings) {
         return if sounds_like_terms(items) { Sentence::Unread(Vec::new()) } else { Sentence::Prose };
     }
     if asks && !meanings.is_empty() {
@@ -316,6 +322,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
     let verdict = any(&[Forbid, May, Must, NotCovered, Only, Permission])
         || says(&[Feature::May, Feature::Must, Feature::Forbid]);
     match meaning {
+        Meaning::ConsentElsewhere => is_told(&ASK, items, tokens),
         // "Copy link", "How is it written?"
         Meaning::Attribution { .. } => {
             let literal = any(&[TermConcept::Literal, TermConcept::Sentences]) && any(&[TermConcept::Quoted]);
@@ -332,7 +339,7 @@ fn is_told(meaning: &Meaning, items: &[ConceptUse], tokens: &[Token<'_>]) -> boo
                 || has(items, Forbid)
                 || (*unless_permitted && (work || any(&[Must, Only]) || !has(items, May)))
         }
-        Meaning::Fee { .. } => {
+        Meaning::Fee { .. } | Meaning::CommercialFee => {
             (act && words > 2)
                 || (work && words > 3)
                 // "Fotolar isə ödənişlidir".
@@ -625,9 +632,12 @@ pub(super) fn ask(meanings: &mut Vec<Meaning>) {
         )
     };
     if meanings.iter().all(grants) {
-        meanings.push(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true });
+        meanings.push(ASK);
     }
 }
+
+/// A ban that consent lifts.
+const ASK: Meaning = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
 
 /// A duty to name the source says that use is allowed with it.
 pub(super) fn settle(meanings: &mut Vec<Meaning>) {

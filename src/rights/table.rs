@@ -170,6 +170,8 @@ pub(super) struct PhraseTable {
     pub(super) active: &'static [&'static str],
     /// How what stands before such an ending ends where something may be done, by whomever.
     pub(super) passive: &'static [&'static str],
+    /// How verbs end that say what the publisher does itself, and the verbs behind a noun that say so.
+    pub(super) ours: &'static [&'static str],
     numbers: &'static [(&'static str, u32)],
 }
 

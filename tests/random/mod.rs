@@ -259,7 +259,7 @@ impl Maker<'_> {
     fn meaning(&mut self) -> Result<Meaning> {
         let scope = *self.source.choose(&Scope::ALL)?;
         let unless_permitted = self.source.arbitrary()?;
-        Ok(match self.source.int_in_range(0..=23)? {
+        Ok(match self.source.int_in_range(0..=25)? {
             0 => Meaning::Attribution {
                 scope,
                 credit: with!(
@@ -292,6 +292,8 @@ impl Maker<'_> {
             20 => Meaning::Specimen,
             21 => Meaning::KeepLogo { scope },
             22 => Meaning::ThirdPartiesExcepted,
+            23 => Meaning::ConsentElsewhere,
+            24 => Meaning::CommercialFee,
             _ => Meaning::Licensed { licence: self.licence()?, scope },
         })
     }

@@ -11,6 +11,7 @@ use crate::rights::tokens::Token;
 
 /// "The agency may use our texts", with the verb last: the agency stays without a meaning, and so the sentence unread.
 pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
+    settle_ours(items, tokens, table);
     if table.actors.is_empty() {
         settle_agents(items, tokens);
         return;
@@ -22,6 +23,25 @@ pub(in crate::rights) fn settle_actors(items: &mut [ConceptUse], tokens: &[Token
             items[begin + actor].concept = TermConcept::Strange;
         }
         begin = end + 1;
+    }
+}
+
+/// "Мы публикуем тексты читателей со ссылкой": what the publisher does itself stays without a meaning. What it grants by a
+/// licence is for others.
+fn settle_ours(items: &mut [ConceptUse], tokens: &[Token<'_>], table: &PhraseTable) {
+    use TermConcept::{Granted, Licence, Licensed, Light, Quote, Use};
+    if table.ours.is_empty() || items.iter().any(|item| matches!(item.concept, Granted | Licence | Licensed)) {
+        return;
+    }
+    let word = |item: &ConceptUse| tokens.get(item.range.end - 1).map_or("", |token| token.folded.as_str());
+    for at in 0..items.len() {
+        let item = &items[at];
+        let is_ours = table.ours.iter().any(|ending| word(item).ends_with(ending))
+            // "Dərc edirik", in two entries.
+            || items.get(at + 1).is_some_and(|next| next.concept == Light && table.ours.iter().any(|it| word(next).ends_with(it)));
+        if matches!(item.concept, Quote | Use) && item.feature.is_none() && is_ours {
+            items[at].concept = TermConcept::Strange;
+        }
     }
 }
 

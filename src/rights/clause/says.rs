@@ -103,6 +103,48 @@ pub(super) fn settles_others(items: &[ConceptUse], last: &[ConceptUse]) -> bool 
         && of(last, &[Credit, Link, Show, Source])
 }
 
+/// ", in print", between what is told of the web and what is told of it: whether no more than a medium is named.
+pub(super) fn names_medium(items: &[ConceptUse]) -> bool {
+    use TermConcept::{Filler, Within};
+    items.first().is_some_and(|item| is_parting(item.concept))
+        && items.iter().any(is_medium)
+        && items[1..].iter().all(|item| matches!(item.concept, Filler | Within) || is_medium(item))
+}
+
+fn is_medium(item: &ConceptUse) -> bool {
+    matches!(item.concept, TermConcept::Broadcast | TermConcept::Online | TermConcept::Print | TermConcept::Sites)
+}
+
+/// "On the web with a link, in print with consent", "the whole with consent, a part with a link": whether, behind what one
+/// medium or extent takes, another is told, and consent or a fee is for one of them alone.
+pub(super) fn settles_another(items: &[ConceptUse], last: &[ConceptUse]) -> bool {
+    use TermConcept::{
+        Credit, Excerpt, Fee, Filler, Lacking, Link, Not, Part, Permission, Show, Source, Unpermitted, Who, Whole,
+        Within, Without,
+    };
+    let content = |item: &&ConceptUse| !is_parting(item.concept) && !matches!(item.concept, Filler | Within);
+    let asks = |items: &[ConceptUse]| {
+        items.iter().any(|item| matches!(item.concept, Fee | Permission) && item.feature.is_none())
+    };
+    let credits = |items: &[ConceptUse]| items.iter().any(|item| matches!(item.concept, Credit | Link | Show | Source));
+    let denies = |item: &ConceptUse| forbids(item) || matches!(item.concept, Lacking | Not | Unpermitted | Without);
+    let extent = |item: &ConceptUse| match item.concept {
+        Excerpt | Part => Some(Part),
+        Whole => Some(Whole),
+        _ => None,
+    };
+    let medium = |item: &ConceptUse| (is_medium(item) || item.concept == Who).then_some(item.concept);
+    let differ = |of: &dyn Fn(&ConceptUse) -> Option<TermConcept>| {
+        let told = |items: &[ConceptUse]| items.iter().find_map(of);
+        told(last).is_some_and(|before| told(items).is_some_and(|told| told != before))
+    };
+    let told = |one: &[ConceptUse], other: &[ConceptUse]| asks(one) && credits(other) && !asks(other);
+    let first = items.iter().find(content);
+    (first.is_some_and(is_medium) && differ(&medium) || first.is_some_and(|it| extent(it).is_some()) && differ(&extent))
+        && (told(items, last) || told(last, items))
+        && ![items, last].into_iter().flatten().any(denies)
+}
+
 /// "The headline with a link": whether a credit or a permission is told for something.
 pub(super) fn settles(items: &[ConceptUse]) -> bool {
     let has = |concept: TermConcept| items.iter().any(|item| item.concept == concept);

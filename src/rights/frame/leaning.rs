@@ -1,6 +1,6 @@
 //! What a clause says of something that another sentence told of: where the credit stands, what does not hold in a medium.
 
-use super::{ClausePart, ClauseReader, Leaning, Mode};
+use super::{AskedMedia, ClausePart, ClauseReader, Leaning, Mode};
 use crate::model::{CreditForm, Meaning, Medium, Scope};
 use crate::rights::concept::{Feature, TermConcept};
 
@@ -68,16 +68,17 @@ impl ClauseReader<'_> {
         Some(other(medium))
     }
 
-    /// "For print our consent is needed": the one medium in which consent is asked for, where nothing else is said.
-    pub(super) fn asks_in_medium(&self) -> Option<Leaning> {
-        let [one, other] = self.out.as_slice() else { return None };
+    /// "For print our consent is needed", "all other uses need our consent": in which media consent is asked for, where
+    /// nothing else is said.
+    pub(super) fn asks_in_media(&self) -> Option<Leaning> {
         let asks = Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: true };
-        match (one, other) {
-            (Meaning::Medium(medium), ban) | (ban, Meaning::Medium(medium)) if *ban == asks => {
-                Some(Leaning::Asked(*medium))
-            }
-            _ => None,
-        }
+        let (media, alone) = match self.out.as_slice() {
+            [Meaning::Medium(medium), ban] | [ban, Meaning::Medium(medium)] if *ban == asks => (vec![*medium], true),
+            [ban] if *ban == asks => (self.media(), false),
+            _ => return None,
+        };
+        let told = !media.is_empty() || self.frame.has(TermConcept::Rest);
+        told.then_some(Leaning::Asked(AskedMedia { media, alone }))
     }
 
     /// "… and is prohibited", behind a ban of some uses: whether it says that again and nothing else.
@@ -123,16 +124,20 @@ impl ClauseReader<'_> {
         self.frame.parts.iter().any(is_site)
     }
 
+    /// The media that a clause names.
+    fn media(&self) -> Vec<Medium> {
+        let has = |concept: TermConcept| self.has(concept, Mode::Positive);
+        let named = [
+            (Medium::Print, has(TermConcept::Print)),
+            (Medium::Broadcast, has(TermConcept::Broadcast)),
+            (Medium::Online, has(TermConcept::Online) || self.names_sites()),
+        ];
+        named.into_iter().filter_map(|(medium, named)| named.then_some(medium)).collect()
+    }
+
     /// The one medium that a clause names.
     pub(super) fn not_in(&self) -> Option<Medium> {
-        let has = |concept: TermConcept| self.has(concept, Mode::Positive);
-        let online = has(TermConcept::Online) || self.names_sites();
-        match [has(TermConcept::Print), has(TermConcept::Broadcast), online] {
-            [true, false, false] => Some(Medium::Print),
-            [false, true, false] => Some(Medium::Broadcast),
-            [false, false, true] => Some(Medium::Online),
-            _ => None,
-        }
+        if let [medium] = self.media().as_slice() { Some(*medium) } else { None }
     }
 
     /// "Websites may not reprint them": a ban of a medium alone, and no other.

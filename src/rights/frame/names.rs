@@ -163,6 +163,52 @@ impl ClauseReader<'_> {
         .any(|it| self.act(it))
     }
 
+    /// "A full reprint and photographs", "anything longer, and any photograph": whether the whole, or the rest, is named apart
+    /// from media.
+    pub(super) fn names_whole_apart(&self) -> bool {
+        use TermConcept::{Audio, Excerpt, Part, Pictures, Rest, Video, Whole};
+        let parts = &self.frame.parts;
+        let of = |wanted: &'static [TermConcept]| {
+            (0..parts.len())
+                .filter(move |&at| wanted.contains(&parts[at].concept) && mode(&parts[at]) == Mode::Positive)
+        };
+        let apart = of(&[Rest, Whole]).any(|whole| of(&[Audio, Pictures, Video]).any(|it| self.parted(whole, it)));
+        apart && !self.frame.has(Part) && !self.frame.has(Excerpt)
+    }
+
+    /// "Commercial use is subject to a fee": whether what costs something is commercial use of everything, and no other.
+    pub(super) fn sells(&self) -> bool {
+        use TermConcept::{Audio, Commercial, Noncommercial, Pictures, Systematic, Video};
+        let others = [Audio, Noncommercial, Pictures, Systematic, Video].into_iter().any(|it| self.frame.has(it));
+        self.act(Commercial) && !others && !self.lists_with_use(Commercial)
+    }
+
+    /// "Only with a licence of the publisher": whether a licence is told as a permission that has to be had.
+    pub(super) fn needs_licence(&mut self) -> bool {
+        use TermConcept::{Granted, Licence, Licensed};
+        !self.frame.has(Licensed) && !self.frame.has(Granted) && self.take(Licence, Mode::Positive)
+    }
+
+    /// "Sites without advertising": whether something is told to be missing.
+    pub(super) fn lacks(&self) -> bool {
+        self.frame.has(TermConcept::Without) || self.frame.has(TermConcept::Lacking)
+    }
+
+    /// Excerpts, the whole and consent in one clause: of what consent is asked nobody can tell.
+    pub(super) fn mixes_extents(&self) -> bool {
+        use TermConcept::{Excerpt, Permission, Whole};
+        [Excerpt, Whole, Permission].into_iter().all(|it| self.act(it))
+    }
+
+    /// "Free use", in one entry: whether what is told to be free is a use.
+    pub(super) fn frees_use(&self) -> bool {
+        let names_use = |part: &ClausePart| {
+            let mut words = self.tokens.get(part.tokens.clone()).unwrap_or_default().chunks(1);
+            part.concept == TermConcept::Free && words.any(|word| self.table.means(word, TermConcept::Use))
+        };
+        self.frame.parts.iter().any(names_use)
+    }
+
     /// "On keeping the text and …": whether it is the text that has to be kept, not a link or a name.
     pub(super) fn keeps_text(&self) -> bool {
         use TermConcept::{Filler, Keep, Light, Owner, Text, Within};

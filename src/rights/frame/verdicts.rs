@@ -328,10 +328,8 @@ impl ClauseReader<'_> {
         {
             if whole && !lifted && scopes == [Scope::Everything] {
                 self.say(Meaning::Share(Share::Excerpts));
-            } else if scopes.contains(&Scope::Everything) {
-                self.say(Meaning::NoRepublication { scope: Scope::Everything, unless_permitted: lifted });
             } else {
-                scopes.iter().for_each(|&scope| self.say(Meaning::NoRepublication { scope, unless_permitted: lifted }));
+                self.no_republication_of(scopes, lifted);
             }
         }
     }
@@ -382,9 +380,10 @@ impl ClauseReader<'_> {
         let of_use = acts || self.names_use() || self.names_object();
         if of_use && self.take(TermConcept::Fee, Mode::Positive) {
             self.take_all(&[TermConcept::Condition, TermConcept::After], Mode::Positive);
-            self.say(Meaning::Fee { scope: media_or_all(scopes) });
             // "The right of use costs something".
             self.take(TermConcept::Rights, Mode::Positive);
+            let commercial = self.sells();
+            self.say(if commercial { Meaning::CommercialFee } else { Meaning::Fee { scope: media_or_all(scopes) } });
             // "Commercial use is subject to a fee".
             if self.take(TermConcept::Commercial, Mode::Positive) {
                 self.say(Meaning::NonCommercial { scope: media_or_all(scopes) });
@@ -417,24 +416,22 @@ impl ClauseReader<'_> {
 
     pub(super) fn may(&mut self, context: &SentenceContext, scopes: &[Scope]) {
         // "Registration is free", "a link is possible": what is allowed there is no use of a work.
-        let acts = [
-            TermConcept::Use,
-            TermConcept::Quote,
-            TermConcept::Translate,
-            TermConcept::Read,
-            TermConcept::Rest,
-            TermConcept::AllReserved,
-            TermConcept::Invite,
-        ];
+        let acts = {
+            use TermConcept::{AllReserved, Invite, Quote, Read, Rest, Translate, Use};
+            [Use, Quote, Translate, Read, Rest, AllReserved, Invite]
+        };
         // "To link to us no permission is needed".
         let unneeded = self.frame.has(TermConcept::Unneeded);
-        let told = self.frame.has(TermConcept::Must)
-            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::Must));
+        let parts = &self.frame.parts;
+        let told = self.frame.has(TermConcept::Must) || parts.iter().any(|part| part.feature == Some(Feature::Must));
+        let free = self.frame.has(TermConcept::Free);
         let grounded = acts.into_iter().any(|act| self.frame.has(act))
             || self.names_object()
             || context.acts
             || context.said
             || self.limits_use()
+            // "On the web freely, with a link".
+            || (free && (self.not_in().is_some() || self.frees_use()) && self.names_credit())
             || (self.counts() && self.frame.has(TermConcept::AtMost) && self.names_credit())
             || ((self.act(TermConcept::Excerpt) || self.names_opening() || (unneeded && told)) && self.names_credit())
             || (self.act(TermConcept::Excerpt) && (self.act(TermConcept::Law) || self.frame.has(TermConcept::Only)))
@@ -444,8 +441,9 @@ impl ClauseReader<'_> {
         // "You may link to our articles": whoever may link may not copy yet.
         let links_alone = (self.frame.has(TermConcept::May)
             || (unneeded && !told)
-            || self.frame.parts.iter().any(|part| part.feature == Some(Feature::May)))
+            || parts.iter().any(|part| part.feature == Some(Feature::May)))
             && self.act(TermConcept::Link)
+            && !self.frees_use()
             && !self.frame.has(TermConcept::Only)
             && !self.frame.has(TermConcept::Excerpt)
             && !self.frame.has(TermConcept::Number)
@@ -494,6 +492,10 @@ impl ClauseReader<'_> {
             }
         }
         let asked = self.asks_for_all();
+        if credit.is_some() && self.mixes_extents() {
+            self.explained.fill(false);
+            return;
+        }
         let limited = self.share();
         if let Some(share) = limited {
             if !asked {
@@ -539,7 +541,8 @@ impl ClauseReader<'_> {
             self.say(Meaning::Medium(medium));
         }
         self.take_all(&[TermConcept::Print, TermConcept::Broadcast, TermConcept::Online], Mode::Positive);
-        let permitted_only = self.take(TermConcept::Permission, Mode::Positive);
+        let licence = self.frame.has(TermConcept::Only) && self.needs_licence();
+        let permitted_only = self.take(TermConcept::Permission, Mode::Positive) | licence;
         // "Without asking us, and without telling us".
         self.take_all(&[TermConcept::Permission, TermConcept::Notify], Mode::Lacking);
         // "Who has not subscribed may use a third of it".
@@ -559,7 +562,7 @@ impl ClauseReader<'_> {
                 self.out.retain(|meaning| *meaning != Meaning::Permitted);
                 self.no_republication(scopes);
             }
-        } else if credit.is_some() && scopes == [Scope::Everything] {
+        } else if credit.is_some() && scopes == [Scope::Everything] && !self.lacks() {
             // "Commercial use is possible with a link": not freer than the link asks.
             self.take(TermConcept::Commercial, Mode::Positive);
         }
@@ -743,9 +746,7 @@ impl ClauseReader<'_> {
             self.say(Meaning::Share(share));
         }
         // "A licence of the publisher is needed".
-        let licence = !self.frame.has(TermConcept::Licensed)
-            && !self.frame.has(TermConcept::Granted)
-            && self.take(TermConcept::Licence, Mode::Positive);
+        let licence = self.needs_licence();
         let lifted = self.take(TermConcept::Permission, Mode::Positive) | licence;
         if lifted {
             let narrowed = self.ban(Mode::Positive, scopes, true);

@@ -61,6 +61,8 @@ struct Grant {
     share: Option<Share>,
     /// What the permission is narrowed to.
     limits: Vec<Constraint>,
+    /// The one medium that it is for, where there is one alone.
+    medium: Option<Medium>,
 }
 
 impl Grant {
@@ -103,11 +105,17 @@ impl Grant {
                 limits.push(limit);
             }
         }
+        let mut media = rights.meanings().filter_map(|(_, meaning)| match meaning {
+            Meaning::Medium(medium) => Some(*medium),
+            _ => None,
+        });
+        let medium = media.next().filter(|first| media.all(|medium| medium == *first));
         Self {
             nothing,
             whole: granted && share.is_none() && !lasting && !nothing,
             share: share.filter(|_| !nothing && !lasting),
             limits,
+            medium,
         }
     }
 }
@@ -174,12 +182,15 @@ pub(super) fn rules(document: &Document) -> Vec<PolicyRule<'_>> {
                     rules.consent(*scope, term);
                 }
             }
+            Meaning::ConsentElsewhere => rules.consent_elsewhere(term),
             Meaning::Licensed { licence, scope: Scope::Everything } => rules.license(licence, is_licensed, term),
             // Somebody else's grant, for one picture: said of all of them it would lift what the terms forbid.
             Meaning::Licensed { scope: Scope::Pictures | Scope::Video | Scope::Audio, .. }
             | Meaning::LicenceUnknown => {}
             // Deprecated for CC's own word, which W3C's ontology does not have as an action of its own namespace.
             Meaning::NonCommercial { scope } => rules.add(RuleKind::Prohibition, *scope, "commercialize", term),
+            // What is paid for is commercial use alone: without it that is forbidden.
+            Meaning::CommercialFee => rules.add(RuleKind::Prohibition, Scope::Everything, "commercialize", term),
             Meaning::NoChanges => rules.add(RuleKind::Prohibition, Scope::Everything, "modify", term),
             Meaning::NoDerivatives => rules.add(RuleKind::Prohibition, Scope::Everything, "derive", term),
             Meaning::NoTranslation { .. } => rules.add(RuleKind::Prohibition, Scope::Everything, "translate", term),
@@ -297,6 +308,23 @@ impl<'d> Rules<'d> {
         let limits = if everything && self.grant.whole { self.grant.limits.clone() } else { Vec::new() };
         let rule = self.rule(RuleKind::Permission, scope, "distribute", None, &limits);
         oblige(rule, DutyAction::ObtainConsent(None), term);
+    }
+
+    /// The same for all media but the one that is granted; where that is none or many, for everything.
+    fn consent_elsewhere(&mut self, term: &'d Term) {
+        let Some(medium) = self.grant.medium else {
+            self.forbid(Scope::Everything, term);
+            self.consent(Scope::Everything, term);
+            return;
+        };
+        let elsewhere = Constraint::new("media", "neq", medium_word(medium), None);
+        for action in ["reproduce", "distribute"] {
+            self.narrowed(RuleKind::Prohibition, action, elsewhere.clone(), term);
+        }
+        if !self.grant.nothing {
+            let rule = self.rule(RuleKind::Permission, Scope::Everything, "distribute", None, &[elsewhere]);
+            oblige(rule, DutyAction::ObtainConsent(None), term);
+        }
     }
 
     /// What a licence grants, where nothing contradicts it, and, where its code says so, forbids. Everything else is in

@@ -1,6 +1,6 @@
 //! Lines of feet that are no sentences: where somebody is found.
 
-use super::has;
+use super::{has, says_terms};
 use crate::rights::concept::TermConcept;
 use crate::rights::spelling::fold;
 use crate::rights::table::ConceptUse;
@@ -98,11 +98,23 @@ pub(super) fn is_address(items: &[ConceptUse], tokens: &[Token<'_>]) -> bool {
     };
     // "Fenwick Rangers FC, Mill Road, Fenwick": a house without a number, beside two commas and nothing but names.
     let listed = tokens.iter().filter(|token| token.text == ",").count() > 1 && words().all(capital);
+    // "Ünvan: Gəncə şəhəri, Nar bağı küçəsi 21": behind such a label every word is one of an address that says nothing else.
+    let of_house = numbered
+        && labelled
+        && tokens.first().is_some_and(|token| is_of(token, LABELS))
+        && tokens.iter().all(|token| token.kind != TokenKind::Address)
+        && !items.iter().any(|item| says_terms(item.concept) || is_work(item.concept));
     (2..=LONGEST_ADDRESS).contains(&words().count())
         && (numbered || listed)
         && (labelled || words().any(street))
-        && tokens.iter().all(plain)
+        && (of_house || tokens.iter().all(plain))
         && !items.iter().any(says)
+}
+
+/// Whether a word names what could be used.
+const fn is_work(concept: TermConcept) -> bool {
+    use TermConcept::{Audio, Change, Derive, Pictures, Quote, Rights, Source, Text, Translate, Video};
+    matches!(concept, Audio | Change | Derive | Pictures | Quote | Rights | Source | Text | Translate | Video)
 }
 
 /// "Lisenziya № 2211", "Broadcasting licence: 2211": the number of a licence that somebody has, and nothing else.

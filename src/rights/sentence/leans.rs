@@ -1,9 +1,9 @@
 //! Sentences that go on with what another one says: "So is the training of AI", "The exception is short quotations".
 
-use super::{Sentence, has};
+use super::{ASK, Sentence, has};
 use crate::model::{Meaning, Medium, Scope, Share};
 use crate::rights::concept::{Feature, TermConcept};
-use crate::rights::frame::{Leaning, is_ban};
+use crate::rights::frame::{AskedMedia, Leaning, is_ban};
 use crate::rights::table::{ConceptUse, PhraseTable, leads_to_terms};
 use crate::rights::tokens::Token;
 
@@ -41,7 +41,10 @@ pub(super) fn medium_alone(items: &[ConceptUse]) -> Option<Medium> {
         _ => None,
     });
     let permission = items.iter().find(|item| item.concept == Permission)?;
-    let only = items.iter().any(|item| matches!(item.concept, Only | ButOrOnly));
+    // "In print only with our consent", where the "with" is an ending.
+    let is_only = |item: &ConceptUse| matches!(item.concept, Only | ButOrOnly);
+    let mut limited = items.iter().skip_while(|item| !is_only(item)).skip(1).skip_while(|item| item.concept == Filler);
+    let only = limited.next().map_or(items.iter().any(is_only), |next| next.concept != Permission);
     let told = permission.feature.is_none()
         && only
         && items.iter().all(|item| light(item) || matches!(item.concept, Broadcast | Online | Permission | Print));
@@ -77,6 +80,41 @@ fn again(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Opti
         }
     }
     bans(read(&said)).map(|bans| Leaning::Again { bans, granted: false })
+}
+
+/// "…; the same goes for photographs", behind a ban in the same sentence.
+pub(super) fn again_within(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Option<Sentence> {
+    let at = items.iter().position(|item| item.concept == TermConcept::Again)?;
+    let parted = |item: &&ConceptUse| {
+        matches!(item.concept, TermConcept::And | TermConcept::Comma | TermConcept::Semicolon | TermConcept::Colon)
+    };
+    let before = at - items[..at].iter().rev().take_while(parted).count();
+    if before == at {
+        return None;
+    }
+    let Sentence::Terms(mut meanings, page) = read(&items[..before]) else { return None };
+    let Leaning::Again { bans, granted: false } = again(&items[at..], read)? else { return None };
+    if !meanings.last().is_some_and(is_ban) {
+        return None;
+    }
+    for meaning in as_before(meanings.last(), bans) {
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+    Some(Sentence::Terms(meanings, page))
+}
+
+/// Bans as the one before them is: without consent, where that is.
+pub(in crate::rights) fn as_before(last: Option<&Meaning>, bans: Vec<Meaning>) -> Vec<Meaning> {
+    let lifted =
+        matches!(last, Some(Meaning::ConsentElsewhere | Meaning::NoRepublication { unless_permitted: true, .. }));
+    let unless = |meaning| match meaning {
+        Meaning::NoRepublication { scope, .. } if lifted => Meaning::NoRepublication { scope, unless_permitted: true },
+        Meaning::NoTranslation { .. } if lifted => Meaning::NoTranslation { unless_permitted: true },
+        other => other,
+    };
+    bans.into_iter().map(unless).collect()
 }
 
 /// "Short excerpts are fine. Whole articles are not": a denial of what was allowed before.
@@ -120,34 +158,56 @@ fn instead(items: &[ConceptUse], read: &dyn Fn(&[ConceptUse]) -> Sentence) -> Op
 
 /// "For print our consent is needed. Websites may use it with a link": the leave is for another medium than the one for which
 /// consent is asked; where there is none, it is that medium that is spoken of.
-pub(in crate::rights) fn settle_asked(meanings: &mut Vec<Meaning>, asked: &[Medium]) {
-    if asked.is_empty() {
-        return;
-    }
+pub(in crate::rights) fn settle_asked(meanings: &mut Vec<Meaning>, asked: &[AskedMedia]) {
     let told = |meaning: &Meaning| matches!(meaning, Meaning::Medium(_));
     let linked = |meaning: &Meaning| matches!(meaning, Meaning::Attribution { scope: Scope::Everything, credit } if credit.by_hyperlink);
-    let grants = |meaning: &Meaning| {
-        matches!(
-            meaning,
-            Meaning::Attribution { scope: Scope::Everything, .. }
-                | Meaning::Permitted
-                | Meaning::Free
-                | Meaning::Share(_)
-        )
-    };
-    if meanings.iter().any(told) {
+    let named = || asked.iter().filter(|asked| asked.alone).flat_map(|asked| asked.media.iter().copied());
+    let grants = meanings.iter().any(is_grant);
+    if named().next().is_some() && !meanings.iter().any(told) {
+        if grants || meanings.iter().any(|meaning| matches!(meaning, Meaning::Share(_))) {
+            let media = [Medium::Online, Medium::Print, Medium::Broadcast];
+            let left = |medium: &Medium| !named().any(|asked| asked == *medium);
+            let first = media.first().filter(|medium| meanings.iter().any(linked) && left(medium));
+            let left = first.or_else(|| media.iter().find(|medium| left(medium)));
+            meanings.extend(left.map(|medium| Meaning::Medium(*medium)));
+        } else {
+            meanings.extend(named().map(Meaning::Medium));
+        }
+    }
+    let elsewhere = |meaning: &Meaning| *meaning == Meaning::ConsentElsewhere;
+    let mut media = meanings.iter().filter(|meaning| told(meaning));
+    let is_asked =
+        |of: &Meaning| asked.iter().flat_map(|asked| &asked.media).any(|asked| *of == Meaning::Medium(*asked));
+    let allowed = media.next().is_some_and(|medium| !is_asked(medium));
+    if grants && allowed && media.next().is_none() && !meanings.iter().any(limits_leave) {
         return;
     }
-    if !meanings.iter().any(grants) {
-        meanings.extend(asked.iter().map(|medium| Meaning::Medium(*medium)));
-        return;
+    // What is left is consent for everything.
+    if let Some(at) = meanings.iter().position(elsewhere) {
+        meanings[at] = ASK;
+        let mut first = true;
+        meanings.retain(|meaning| *meaning != ASK || std::mem::take(&mut first));
     }
-    let left = |medium: &Medium| !asked.contains(medium);
-    let media = [Medium::Online, Medium::Print, Medium::Broadcast];
-    let first = if meanings.iter().any(linked) { media.first() } else { None };
-    meanings.extend(
-        first.filter(|it| left(it)).or_else(|| media.iter().find(|it| left(it))).map(|it| Meaning::Medium(*it)),
-    );
+}
+
+/// Whether a meaning allows the whole, with what it asks.
+fn is_grant(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Attribution { scope: Scope::Everything, .. } | Meaning::Permitted | Meaning::Free)
+}
+
+/// Whether leave beside it is none for a whole medium: what is asked beyond it may be more than other media.
+fn limits_leave(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Share(_)
+            | Meaning::Purpose(_)
+            | Meaning::Recipients
+            | Meaning::Delay { .. }
+            | Meaning::Fee { scope: Scope::Everything }
+            | Meaning::Licensed { .. }
+            | Meaning::LicenceUnknown
+            | Meaning::NoRepublication { scope: Scope::Everything, .. }
+    )
 }
 
 /// The bans that a sentence says, where it says nothing else.

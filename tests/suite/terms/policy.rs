@@ -73,6 +73,35 @@ fn policies() -> Vec<(&'static str, Document, Vec<&'static str>)> {
         ),
         ("held-alone", article("az", "", &[], held()), vec!["permission distribute pictures [obtainConsent]"]),
         (
+            "one-medium",
+            article(
+                "en",
+                "",
+                &[
+                    "Radio stations may read our bulletins on air if they name Pine Hill News. Use in any other medium needs our consent.",
+                ],
+                plain(),
+            ),
+            vec![
+                "permission distribute article if media eq urn:istinad:ns:1#broadcast [attribute]",
+                "permission distribute article if media odrl:neq urn:istinad:ns:1#broadcast [obtainConsent]",
+                "prohibition reproduce article if media odrl:neq urn:istinad:ns:1#broadcast",
+                "prohibition distribute article if media odrl:neq urn:istinad:ns:1#broadcast",
+            ],
+        ),
+        (
+            "commercial-fee",
+            article(
+                "en",
+                "",
+                &[
+                    "Texts may be reprinted for non-commercial purposes with credit. Commercial use is subject to a fee.",
+                ],
+                plain(),
+            ),
+            vec!["permission distribute article [attribute]", "prohibition odrl:commercialize article"],
+        ),
+        (
             "reserved",
             article("az", "", &[RESERVED], known()),
             vec![
