@@ -146,6 +146,12 @@ pub(super) fn may_be_notice(text: &str) -> bool {
 /// Words without the mark before them and the year beside it: "© 2026 All rights reserved".
 pub(super) fn without_mark(text: &str) -> &str {
     let mut rest = text.trim();
+    // "Copyright © 2026 Tüm hakları …": the word and the mark say the same.
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    if NOTICE_WORDS.contains(&word.to_lowercase().as_str()) && has_mark(&rest[word.len()..]) {
+        let behind = rest[word.len()..].trim_start();
+        rest = if has_mark(&behind.chars().take(3).collect::<String>()) { behind } else { rest };
+    }
     loop {
         let before = rest;
         for mark in ["©", "℗", "(c)", "(C)", "(с)", "(С)", "Ⓒ", "ⓒ", "\u{fe0f}"] {
@@ -660,7 +666,8 @@ fn name(words: &str, year: &mut Option<i16>) -> Option<String> {
             }
             None if name.is_empty() && word.chars().all(is_separator) => {}
             None if name.is_empty()
-                && matches!(word, "by" | "Copyright" | "copyright" | "г." | "гг." | "р." | "il" | "by:") => {}
+                && matches!(word, "by" | "to" | "Copyright" | "copyright" | "г." | "гг." | "р." | "il" | "by:") => {
+            }
             // "2026 г. «Пример»": the sign of the year.
             None if year.is_some()
                 && matches!(word, "г." | "гг." | "р." | "рр." | "ж." | "г" | "гг" | "р" | "рр" | "y.") => {

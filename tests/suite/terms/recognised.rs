@@ -294,10 +294,18 @@ fn a_year_of_another_calendar_is_no_name_and_a_label_is_no_holder() {
         ("Розробка порталу: © 2015-2026 Громпортал", None),
         ("Saytın dizaynı: © 2020 Nümunə", None),
         ("Müəllif hüquqları: © 2026 “Nümunə 24” MMC", Some("“Nümunə 24” MMC")),
+        ("Copyright 2026 All rights reserved to Sample Post", Some("Sample Post")),
         ("Publisher: © 2026 Sample House", Some("Sample House")),
         ("Mətn: © 2026 Nümunə Evi", Some("Nümunə Evi")),
     ] {
         let found = recognise::notice(text).map(|notice| notice.holder);
         assert_eq!(found.as_deref(), holder, "{text}");
+    }
+    let turkish = Language::parse("tr").expect("a tag");
+    for text in [
+        "Copyright © 2026 Tüm hakları Örnek Gazetecilik A.Ş.'ye aittir.",
+        "© 2026 Tüm hakları Örnek Postası'na aittir.",
+    ] {
+        assert_eq!(meanings(text, &turkish), ["all rights reserved"], "{text}");
     }
 }
