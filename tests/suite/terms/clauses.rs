@@ -163,10 +163,16 @@ fn a_random_word_makes_a_statement_unread_and_never_freer() {
         // A label and what it is of ("Address: …") are one sentence, and so are clauses.
         let says_nothing = |marks: &[char]| {
             // An initial ends no sentence.
-            let ends = |word: &&str| word.ends_with(marks) && word.chars().count() > 2;
-            let start = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-            let end = words[at + 1..].iter().position(ends).map_or(words.len(), |end| at + 2 + end);
-            let sentence = [&words[start..at], &words[at + 1..end]].concat().join(" ");
+            let ends =
+                |word: &&str| word.ends_with(marks) && (word.chars().count() > 2 || word.starts_with(char::is_numeric));
+            // A line ends one, and the next begins behind it in the same word here.
+            let lines = [words[..at].join(" "), words[at + 1..].join(" ")];
+            let [before, behind] = &lines;
+            let before: Vec<&str> = before.rsplit('\n').next().unwrap_or_default().split(' ').collect();
+            let behind: Vec<&str> = behind.split('\n').next().unwrap_or_default().split(' ').collect();
+            let start = before.iter().rposition(ends).map_or(0, |end| end + 1);
+            let end = behind.iter().position(ends).map_or(behind.len(), |end| end + 1);
+            let sentence = [&before[start..], &behind[..end]].concat().join(" ");
             let alone = stated(&sentence, &[], &language);
             alone.meanings.is_empty() && alone.unread.is_empty()
         };
