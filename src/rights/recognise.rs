@@ -105,7 +105,7 @@ impl Reading {
             (Leaning::NotIn(medium, _), _) if elsewhere(medium) => {}
             (Leaning::NotIn(_, instead), _) => self.add(instead, false),
             (Leaning::Again { bans, granted }, _) if self.is_leant_on(granted) => {
-                self.add(as_before(self.meanings.last(), bans), false)
+                self.add(as_before(self.meanings.last(), bans), false);
             }
             (Leaning::Instead(left), _) if self.bans_all() => {
                 self.meanings.retain(|meaning| *meaning != NO_USE);
