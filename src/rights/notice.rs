@@ -447,7 +447,10 @@ fn bare_notice(text: &str, is_reserved: bool) -> Option<Notice> {
     let starts_name = |it: char| {
         it.is_uppercase() || (it.is_alphabetic() && !it.is_lowercase()) || matches!(it, '«' | '“' | '"' | '„')
     };
-    let is_name = label_words == 0 && before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
+    // "«Nümunə». © Nümunə, 2026": what ends before the mark is a line of its own.
+    let is_ended = before.ends_with('.') && !ends_abbreviated(&before);
+    let is_name =
+        label_words == 0 && !is_ended && before.starts_with(starts_name) && !before.split_whitespace().any(says_nobody);
     // "Text: Aysel Quliyeva © 2026".
     let labelled = before.split_once(": ").filter(|(label, _)| says_nobody(label)).map_or(&*before, |(_, name)| name);
     let holder = match (after.is_empty(), is_name && !ends_worded) {
@@ -570,8 +573,21 @@ fn named_part(holder: &str) -> &str {
     }
 }
 
-/// A name without the number that an agency gives its message: "Nümunə, nma:260512-99-53606/3".
+/// Names of the numbers under which companies are registered.
+const REGISTERS: &[&str] =
+    &["ABN", "ACN", "VÖEN", "ИНН", "ОГРН", "NIF", "CIF", "SIREN", "SIRET", "VAT", "HRB", "БСН", "БИН", "ЄДРПОУ"];
+
+/// A name without the number that an agency gives its message, or under which a company is registered: "Nümunə,
+/// nma:260512-99-53606/3", "Sample Pty Ltd ABN 00 000 000 000".
 fn without_number(holder: &str) -> &str {
+    let registered = REGISTERS.iter().find_map(|register| {
+        let (name, number) = holder.split_once(&format!(" {register}"))?;
+        let is_number = !name.is_empty() && number.starts_with([' ', ':']) && !number.contains(char::is_alphabetic);
+        is_number.then(|| name.trim_end_matches(is_separator))
+    });
+    if let Some(name) = registered {
+        return name;
+    }
     let is_number = |text: &str| {
         let first = text.split_whitespace().next().unwrap_or_default();
         first.bytes().filter(u8::is_ascii_digit).count() >= 5

@@ -295,6 +295,10 @@ fn a_year_of_another_calendar_is_no_name_and_a_label_is_no_holder() {
         ("Saytın dizaynı: © 2020 Nümunə", None),
         ("Müəllif hüquqları: © 2026 “Nümunə 24” MMC", Some("“Nümunə 24” MMC")),
         ("Copyright 2026 All rights reserved to Sample Post", Some("Sample Post")),
+        ("©2026 Sample Cellars Pty Ltd ABN 00 000 000 000", Some("Sample Cellars Pty Ltd")),
+        ("© 2026 ООО «Пример», ИНН 0000000000", Some("ООО «Пример»")),
+        ("«Театр». © Театр, 2026", Some("Театр")),
+        ("Örnek Medya A.Ş. © 2026", Some("Örnek Medya A.Ş.")),
         ("Publisher: © 2026 Sample House", Some("Sample House")),
         ("Mətn: © 2026 Nümunə Evi", Some("Nümunə Evi")),
     ] {
