@@ -11,7 +11,7 @@ use self::named::{
     beside_credit, beside_office, beside_time, called_writer, is_below_another, is_in_caption, is_of_writer,
     is_said_of_nothing_else, several, signature,
 };
-use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
+use super::metadata::{LICENCE_LINKS, OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
 use crate::assemble::StatedKey;
@@ -217,30 +217,19 @@ fn reservations(page: &Page, said: &mut Vec<PageClaim>) {
     }
 }
 
-/// Whether a link is the licence of a picture. The only picture of a link may be the badge of a licence.
-fn is_of_picture(link: &NodeRef<'_>) -> bool {
-    match link.parent().filter(|_| link.descendants_it().any(|inner| inner.has_name("img"))) {
-        Some(around) if around.descendants_it().filter(|inner| inner.has_name("img")).take(2).count() == 1 => {
-            let mut around = link.ancestors_it(None);
-            around.any(|around| around.has_name("figure") || hints::is_caption(&around))
-        }
-        Some(_) | None => footer::is_of_picture(link),
-    }
-}
-
-/// `link` and `a` elements by `rel`.
+/// `link` and `a` elements by `rel`. What is licensed under where an `a` leads has to be read
+/// ([`licence_links`](super::licence_links)).
 fn links(page: &Page, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
             let (key, by) = match rel.to_ascii_lowercase().as_str() {
                 "canonical" if link.has_name("link") => (StatedKey::Address, "<link rel=canonical>"),
-                "license" => (StatedKey::Licence, "<rel=license>"),
+                "license" if link.has_name("link") => (StatedKey::Licence, LICENCE_LINKS),
                 "terms-of-service" => (StatedKey::TermsPage, "<rel=terms-of-service>"),
                 _ => continue,
             };
-            // The licence of a picture is never that of the article.
-            if link.has_name("a") && is_of_picture(&link) {
+            if link.has_name("a") && footer::is_of_picture(&link) {
                 continue;
             }
             say(said, key, by, href.trim().to_owned(), page.place(link.id));
