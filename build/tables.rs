@@ -62,6 +62,9 @@ struct TableFile {
     /// Labels of menus: beside terms they say nothing.
     #[serde(default)]
     menu: Vec<String>,
+    /// Works that stand beside an article: what a licence says of one it does not say of the article.
+    #[serde(default)]
+    apart: Vec<String>,
     /// The publisher as a word that does something: in the case of those who act, nothing behind it.
     #[serde(default)]
     actors: Vec<String>,
@@ -245,6 +248,7 @@ fn rust(language: &str, number: usize, table: &TableFile, concepts: &[TermConcep
         ("quoting", &table.quoting),
         ("web", &table.web),
         ("menu", &table.menu),
+        ("apart", &table.apart),
         ("actors", &table.actors),
         ("active", &table.active),
         ("passive", &table.passive),

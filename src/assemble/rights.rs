@@ -149,12 +149,14 @@ pub(super) fn take(
 
 /// Says which paragraphs within the text are terms by their words, and were not taken for the article's.
 pub(super) fn report_in_text(blocks: &[Block], form: Form, diagnostics: &mut Vec<Diagnostic>, language: &Language) {
-    let above = &blocks[..last_lines(blocks, language)];
-    let terms = above.iter().filter_map(|block| {
+    let last = last_lines(blocks, language);
+    let terms = blocks.iter().enumerate().filter_map(|(place, block)| {
         let Block::Paragraph(Paragraph { content, span }) = block else { return None };
-        // A licence that is not the text's own is somebody else's: it is said, and nothing of it is taken.
+        let is_term = lone_term(block, language).is_some();
+        // A licence that is not the text's own is somebody else's: it is said, and nothing of it is taken. What is a term
+        // among the last lines was taken.
         let of_other = || recognise::names_licence(&plain_text(content));
-        (lone_term(block, language).is_some() || of_other()).then_some(*span)
+        (if place < last { is_term || of_other() } else { !is_term && of_other() }).then_some(*span)
     });
     diagnostics.extend(terms.take(MOST_REPORTED).map(|span| {
         Diagnostic::new(Code::TermsInText, "a paragraph within the text reads like terms of use: it was left as text")

@@ -179,7 +179,7 @@ pub fn recognise_linked(text: &str, addresses: &[&str], language: &Language) -> 
         if 2 * prose > sentences.len() {
             break;
         }
-        match sentence(words, addresses, language) {
+        match sentence(words, linked(words, &sentences, addresses), language) {
             Sentence::Terms(meanings, page) => {
                 terms += 1;
                 reading.add(meanings, page);
@@ -227,23 +227,24 @@ pub fn stated(text: &str, addresses: &[&str], language: &Language) -> Reading {
         return reading;
     }
     let (mut asides, mut asks) = (Vec::new(), false);
-    for words in sentences(text) {
-        match sentence(words, addresses, language) {
+    let sentences = sentences(text);
+    for words in &sentences {
+        match sentence(words, linked(words, &sentences, addresses), language) {
             Sentence::Terms(meanings, page) => reading.add(meanings, page),
             Sentence::Unread(meanings) => {
                 reading.add(meanings, false);
-                reading.unread.push(words.to_owned());
+                reading.unread.push((*words).to_owned());
             }
             Sentence::Leaning(leaning) => {
                 reading.lean(leaning, words);
             }
-            Sentence::Aside => asides.push(words.to_owned()),
+            Sentence::Aside => asides.push((*words).to_owned()),
             Sentence::Asking(page) => {
                 asks = true;
                 reading.refers_to_terms_page |= page;
             }
             Sentence::Notice | Sentence::Noise => {}
-            Sentence::Prose => reading.unread.push(words.to_owned()),
+            Sentence::Prose => reading.unread.push((*words).to_owned()),
         }
     }
     if asks {
@@ -490,6 +491,13 @@ fn rejoined<'t>(line: &'t str, parts: Vec<&'t str>) -> Vec<&'t str> {
         open = !apart || is_noise();
     }
     joined
+}
+
+/// The addresses of the links of a passage that may be a sentence's own: where another sentence names a licence, what leads to
+/// one is behind its name.
+fn linked<'a>(words: &str, sentences: &[&str], addresses: &'a [&'a str]) -> &'a [&'a str] {
+    let names = |words: &str| !addresses.is_empty() && !licences::by_name(words).is_empty();
+    if sentences.len() > 1 && !names(words) && sentences.iter().any(|other| names(other)) { &[] } else { addresses }
 }
 
 /// Reads one sentence.

@@ -3,6 +3,7 @@
 //! It is understood if every word of it that carries meaning has its part in what is made of it ([`frame`]); else it is
 //! unread, if it sounds like terms, or noise, or prose. Notices and signs were told from it before.
 
+mod apart;
 mod feet;
 mod leans;
 
@@ -160,6 +161,12 @@ fn with_table(
 ) -> Sentence {
     let mut items = table.read(tokens);
     licensed(&mut items, tokens, named);
+    if !named.is_empty() && apart::is_of_another(&items, tokens, table) {
+        return Sentence::Prose;
+    }
+    if !named.is_empty() {
+        apart::settle_label(&mut items, tokens);
+    }
     clause::settle_bodies(&mut items, tokens, table.language.verb_last);
     names(&mut items, tokens, table);
     clause::settle_actors(&mut items, tokens, table);

@@ -111,7 +111,7 @@ impl PhraseEntry {
         self.words.get(first + 1..).unwrap_or_default()
     }
 
-    fn other_words(self) -> impl Iterator<Item = PhraseWord> {
+    fn other_words(self) -> impl Iterator<Item = PhraseWord> + Clone {
         self.others().split_terminator(' ').map(PhraseWord::parse)
     }
 }
@@ -164,6 +164,8 @@ pub(super) struct PhraseTable {
     pub(super) web: &'static [&'static str],
     /// Labels of menus: beside terms they say nothing.
     menu: &'static [&'static str],
+    /// Works that stand beside an article: what a licence says of one it does not say of the article.
+    apart: &'static [&'static str],
     /// The publisher as a word that does something: in the case of those who act, nothing behind it.
     pub(super) actors: &'static [&'static str],
     /// How words end that say that somebody may do something.
@@ -376,6 +378,33 @@ pub(super) fn is_menu_label(words: &str) -> bool {
     }
     let folded = fold(label);
     TABLES.iter().any(|table| table.menu.contains(&&*folded))
+}
+
+/// What some words say in any language, as a whole.
+pub(super) fn said_anywhere(words: &[Token<'_>]) -> Vec<TermConcept> {
+    let Some(first) = words.first().map(|token| token.folded.as_str()) else { return Vec::new() };
+    let begins = Beginnings::of(first);
+    let entries = begins.holders.iter().flat_map(|holder| StemRecords::of(**holder).entries());
+    let is_whole = |entry: &PhraseEntry| {
+        let others = entry.other_words();
+        entry.may_end(first)
+            && others.clone().count() + 1 == words.len()
+            && others.zip(&words[1..]).all(|(word, token)| word.is(token))
+    };
+    entries.filter(is_whole).map(|entry| entry.concept).collect()
+}
+
+/// How many words at the beginning of some are a work that stands beside an article, in any language: "dataset", "source
+/// code".
+pub(super) fn apart(tokens: &[Token<'_>]) -> Option<usize> {
+    let first = tokens.first().filter(|token| token.kind == TokenKind::Word)?;
+    let length = |entry: &'static str| {
+        let words: Vec<PhraseWord> = entry.split(' ').map(PhraseWord::parse).collect();
+        let is = |(word, token): (&PhraseWord, &Token<'_>)| word.is(token);
+        (words.len() <= tokens.len() && words.iter().zip(tokens).all(is)).then_some(words.len())
+    };
+    let begins = |entry: &&&str| entry.as_bytes().first() == first.folded.as_bytes().first();
+    TABLES.iter().flat_map(|table| table.apart.iter().filter(begins).filter_map(|entry| length(entry))).max()
 }
 
 /// A label of a menu has no more words.

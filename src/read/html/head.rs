@@ -1,7 +1,6 @@
 //! What a page says of itself in its elements: `meta`, `link`, `title`, `html lang`, bylines, times, the comment that a
 //! browser left when it saved the page.
 
-mod licence;
 mod named;
 
 use std::collections::HashSet;
@@ -12,7 +11,7 @@ use self::named::{
     beside_credit, beside_office, beside_time, called_writer, is_below_another, is_in_caption, is_of_writer,
     is_said_of_nothing_else, several, signature,
 };
-use super::metadata::{OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
+use super::metadata::{LICENCE_LINKS, OTHER_TIMES, PRECEDENCE, PUBLISHERS, PageClaim, RESERVATIONS, TAGS};
 use super::tree::{Page, collapsed, words};
 use super::{footer, hints};
 use crate::assemble::StatedKey;
@@ -124,7 +123,7 @@ pub(super) fn read(page: &Page, by_server: &[String]) -> Vec<PageClaim> {
     }
     let declared = page.elements("html").next().and_then(|html| html.attr("lang"));
     let declared = declared.and_then(|language| Language::parse(language.trim()));
-    links(page, &declared.clone().unwrap_or_else(Language::undetermined), &mut said);
+    links(page, &mut said);
     if let Some(title) = page.elements("title").find(|title| title.parent().is_some_and(|head| head.has_name("head"))) {
         say(&mut said, StatedKey::Title, "<title>", collapsed(&title.text()), page.place(title.id));
     }
@@ -219,19 +218,19 @@ fn reservations(page: &Page, said: &mut Vec<PageClaim>) {
     }
 }
 
-/// `link` and `a` elements by `rel`.
-fn links(page: &Page, language: &Language, said: &mut Vec<PageClaim>) {
+/// `link` and `a` elements by `rel`. What is licensed under where an `a` leads has to be read
+/// ([`licence_links`](super::licence_links)).
+fn links(page: &Page, said: &mut Vec<PageClaim>) {
     for link in page.elements("link").chain(page.elements("a")) {
         let (Some(rel), Some(href)) = (link.attr("rel"), link.attr("href")) else { continue };
         for rel in rel.split_ascii_whitespace() {
             let (key, by) = match rel.to_ascii_lowercase().as_str() {
                 "canonical" if link.has_name("link") => (StatedKey::Address, "<link rel=canonical>"),
-                "license" => (StatedKey::Licence, "<rel=license>"),
+                "license" if link.has_name("link") => (StatedKey::Licence, LICENCE_LINKS),
                 "terms-of-service" => (StatedKey::TermsPage, "<rel=terms-of-service>"),
                 _ => continue,
             };
-            // The licence of a picture, or of anything else, is never that of the article.
-            if link.has_name("a") && key == StatedKey::Licence && licence::is_of_another(&link, language) {
+            if link.has_name("a") && footer::is_of_picture(&link) {
                 continue;
             }
             say(said, key, by, href.trim().to_owned(), page.place(link.id));

@@ -46,6 +46,8 @@ pub(super) const OTHER_TIMES: &str = "<meta>";
 
 /// The name in [`PRECEDENCE`] of what a page tells machines of mining it.
 pub(super) const RESERVATIONS: &str = "<tdm>";
+/// Links that lead to a licence.
+pub(super) const LICENCE_LINKS: &str = "<rel=license>";
 
 /// Who names the publisher by an element marked as such, in [`PRECEDENCE`].
 pub(super) const PUBLISHERS: &str = "<itemprop=publisher>";
@@ -182,7 +184,7 @@ pub(super) const PRECEDENCE: &[(StatedKey, &[&str])] = &[
     ),
     (StatedKey::Address, &["<link rel=canonical>", "og.url", JSON_LD, "parsely-link", "twitter.url", "<saved from>"]),
     (StatedKey::SavedAt, &["<saved from>"]),
-    (StatedKey::Licence, &["<rel=license>", JSON_LD, "dcterms.license", "dc.rights.license"]),
+    (StatedKey::Licence, &[LICENCE_LINKS, JSON_LD, "dcterms.license", "dc.rights.license"]),
     (StatedKey::Rights, &[JSON_LD, "dcterms.rights", "dc.rights", "rights"]),
     (StatedKey::Notice, &["copyright"]),
     (StatedKey::Holder, &[JSON_LD, "dcterms.rightsholder"]),

@@ -23,6 +23,7 @@ mod head;
 mod headings;
 mod hints;
 mod json_ld;
+mod licence_links;
 mod metadata;
 mod notes;
 mod notices;
@@ -217,6 +218,10 @@ fn believed(
     }));
     let is_headline = |title: &str| candidates.iter().any(|heading| titles::agrees(&heading.text, title));
     said.extend(json_ld::read(source, page, &is_headline, diagnostics));
+    let language =
+        said.iter().find(|said| said.key == StatedKey::Language).and_then(|said| Language::parse(&said.text));
+    let language = language.unwrap_or_else(Language::english);
+    said.extend(licence_links::read(page, article, &language, diagnostics));
     if let Some((language, span)) = article.language(page) {
         said.push(PageClaim { key: StatedKey::Language, by: "<article lang>", text: language, span });
     }

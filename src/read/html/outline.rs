@@ -390,7 +390,7 @@ fn is_heading(node: &NodeRef<'_>) -> bool {
 }
 
 /// Whether an element bounds paragraphs: those of HTML that do, and those of which nothing is known.
-pub(super) fn is_part(name: &str) -> bool {
+fn is_part(name: &str) -> bool {
     const INLINE: &[&str] = &[
         "a",
         "abbr",

@@ -13,6 +13,7 @@ pub(crate) mod page_between; // what stands between the words of an article: it 
 pub(crate) mod page_blocks; // what the markup of pages becomes: lists, tables, quotations, lines, what is embedded
 pub(crate) mod page_boxes; // boxes of headline, picture, points and text, and what is no clutter in a kept block
 pub(crate) mod page_edges; // where the article of a page ends: notices, galleries, the next article, the foot
+pub(crate) mod page_licences; // licences on a page: the article's, and those of works beside it
 pub(crate) mod page_strangers; // shapes of pages that nobody had in mind
 pub(crate) mod pages; // web pages: metadata, archives, what hostile ones come to, figures on real ones
 pub(crate) mod pages_whole; // the whole article of a page: no word of it lost, and nothing beside it taken
