@@ -174,7 +174,7 @@ const ENOUGH: usize = 20_000;
 const ENOUGH_TO_ASK: usize = 4_000;
 /// The fewest letters of which a language can be told.
 const FEWEST: usize = 8;
-/// The fewest letters of a text that says of itself that another language is stated than its own.
+/// The fewest letters of a text that is believed to lack the frequent words of the language that it is stated to be in.
 const FEWEST_TO_CONTRADICT: usize = 200;
 /// One letter in so many is the least that the letters of a language have of its text.
 const RAREST: usize = 60;
@@ -206,8 +206,7 @@ pub fn detect(text: &str) -> Option<Language> {
 /// The language of a text that is stated to be in another, where there is no doubt: a site is set up in one language and
 /// written in another. Its letters are no other language's, or it lacks the frequent words of what it is stated to be.
 pub fn contradicts(text: &str, stated: &Language) -> Option<Language> {
-    let primary = |language: &Language| language.as_str().split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let stated = primary(stated);
+    let stated = stated.primary();
     // What no detector knows may well be stated rightly.
     if !TAGS.iter().any(|(_, known)| *known == stated) && !WORDS.iter().any(|(known, ..)| *known == stated) {
         return None;
@@ -224,9 +223,10 @@ pub fn contradicts(text: &str, stated: &Language) -> Option<Language> {
     let is_doubtful = is_ours || of_stated.is_some_and(|(.., frequent)| lacks(frequent));
     let found = is_doubtful.then(|| detect(&text[..end])).flatten();
     // "Lorem ipsum" fills a page in any language.
-    found.filter(|found| ![stated.as_str(), "la"].contains(&primary(found).as_str()))
+    found.filter(|found| ![stated, "la"].contains(&found.primary()))
 }
 
+/// The words of a folded text; in Uzbek a mark may stand in one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|it: char| !it.is_alphabetic() && !matches!(it, '\'' | '\u{2bb}'))
 }

@@ -143,18 +143,21 @@ pub(super) fn may_be_notice(text: &str) -> bool {
     has_mark(text) || begins_with_word(text)
 }
 
+/// How the mark is written, and a sign that only says that it should be drawn as a picture.
+const MARKS: &[&str] = &["©", "℗", "(c)", "(C)", "(с)", "(С)", "Ⓒ", "ⓒ", "\u{fe0f}"];
+
 /// Words without the mark before them and the year beside it: "© 2026 All rights reserved".
 pub(super) fn without_mark(text: &str) -> &str {
     let mut rest = text.trim();
     // "Copyright © 2026 Tüm hakları …": the word and the mark say the same.
     let word = rest.split_whitespace().next().unwrap_or_default();
-    if NOTICE_WORDS.contains(&word.to_lowercase().as_str()) && has_mark(&rest[word.len()..]) {
-        let behind = rest[word.len()..].trim_start();
-        rest = if has_mark(&behind.chars().take(3).collect::<String>()) { behind } else { rest };
+    let behind = rest[word.len()..].trim_start();
+    if NOTICE_WORDS.contains(&word.to_lowercase().as_str()) && MARKS.iter().any(|mark| behind.starts_with(mark)) {
+        rest = behind;
     }
     loop {
         let before = rest;
-        for mark in ["©", "℗", "(c)", "(C)", "(с)", "(С)", "Ⓒ", "ⓒ", "\u{fe0f}"] {
+        for mark in MARKS {
             rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
         }
         if before.len() != rest.len() || has_mark(text) {

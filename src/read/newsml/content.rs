@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dom_query::NodeRef;
 
-use super::tree::{self, SourceElement, SourceNode};
+use super::tree::{self, SourceElement, SourceNode, Vocabulary};
 use super::wire;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
@@ -94,7 +94,9 @@ const OF_NITF: &[&str] = &[
 
 /// Whether an element is of NITF, or one in it.
 pub(super) fn is_nitf(element: &SourceElement) -> bool {
-    OF_NITF.contains(&element.name.as_str()) || element.elements().any(is_nitf)
+    // A provider's own element may be called so too.
+    let is_own = element.vocabulary == Vocabulary::Other;
+    !is_own && OF_NITF.contains(&element.name.as_str()) || element.elements().any(is_nitf)
 }
 
 /// What a rendition's words are marked up in, and the element that holds them.

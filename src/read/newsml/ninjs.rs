@@ -53,7 +53,7 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Result<Outcome<Doc
     item.deliver(&mut said, &mut diagnostics);
     item.rights(&mut said);
     item.left_out(&mut diagnostics);
-    let Some((_, body, span)) = item.body(&mut diagnostics) else {
+    let Some((body, span)) = item.body(&mut diagnostics) else {
         let message = format!("{} is an item of ninjs without the words of an article", source.name());
         let hint = "convert the item of the text that it belongs to";
         return Err(Diagnostic::new(Code::NoArticle, message).with_hint(hint).into());
@@ -412,7 +412,7 @@ impl NinjsObject<'_> {
     }
 
     /// The words: marked up before plain. A body that holds others, by its role, is said.
-    fn body(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, String, Span)> {
+    fn body(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
         let mut listed = objects(self.object, "bodies");
         listed.sort_by_key(|body| by_role(&text(body, "role").unwrap_or_default().to_ascii_lowercase()));
         let of_list = |body: &Map<String, Json>| {
@@ -444,11 +444,12 @@ impl NinjsObject<'_> {
             diagnostics.push(Diagnostic::new(Code::ItemLeftOut, message).at(self.place("bodies")));
         }
         // Whoever makes several names the best first, or by its kind.
-        bodies.into_iter().min_by_key(|(kind, ..)| match kind.as_str() {
+        let best = bodies.into_iter().min_by_key(|(kind, ..)| match kind.as_str() {
             kind if kind.contains("html") => 0,
             kind if kind.contains("nitf") => 1,
             _ => 2,
-        })
+        });
+        best.map(|(_, body, span)| (body, span))
     }
 
     /// Says what goes with the words and is no picture, and which pictures must not be used.

@@ -520,6 +520,18 @@ fn nitf_without_its_root_is_read_as_nitf() {
 }
 
 #[test]
+fn an_element_of_a_providers_own_makes_no_nitf_of_its_words() {
+    let words = "<h1>Bread</h1><p xmlns:x='urn:x:1'>Add flour. <x:block>It rises.</x:block></p>";
+    let bare = format!(
+        "<NewsML><NewsItem xml:lang='en'><NewsComponent><NewsLines><HeadLine>Bread</HeadLine></NewsLines><ContentItem>\
+         <DataContent><div>{words}</div></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+    );
+    let document = read(&source("b.xml", &bare), &ReadOptions::default()).expect("an article").output;
+    let dumped = istinad::model::dump::dump(&document);
+    assert!(!dumped.contains("heading") && dumped.contains("paragraph: Add flour. It rises."), "{dumped}");
+}
+
+#[test]
 fn mails_and_wires_are_refused_by_either_way_of_reading() {
     for (name, text) in [
         (
