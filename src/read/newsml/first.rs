@@ -212,6 +212,13 @@ fn said(element: &SourceElement) -> Option<String> {
     element.attribute("FormalName").map(str::to_owned).or_else(|| element.text())
 }
 
+/// What a party is called: by the name among its properties, else as any element is.
+fn named(party: &SourceElement) -> Option<String> {
+    let is_name = |property: &&SourceElement| property.attribute("FormalName").is_some_and(|name| fold(name) == "name");
+    let name = party.named("Property").find(is_name).and_then(|property| property.attribute("Value"));
+    name.map(str::to_owned).or_else(|| said(party))
+}
+
 impl NewsMl1Reader {
     fn push(&mut self, key: StatedKey, text: Option<String>, element: &SourceElement) {
         let is_list = matches!(key, StatedKey::Subject | StatedKey::Terms);
@@ -366,7 +373,7 @@ impl NewsMl1Reader {
     fn administration(&mut self, data: &SourceElement) {
         for name in ["Provider", "Source", "Creator"] {
             for party in data.named(name).flat_map(|role| role.named("Party")) {
-                let Some(called) = said(party) else { continue };
+                let Some(called) = named(party) else { continue };
                 let is_author = |value: &StatedValue| fold(&value.text) == fold(&called);
                 if self.said.values.all(StatedKey::Author).any(is_author) {
                     continue;
@@ -386,7 +393,7 @@ impl NewsMl1Reader {
     fn rights(&mut self, rights: &SourceElement) {
         for copyright in rights.named("Copyright") {
             if let Some(holder) = copyright.first("CopyrightHolder") {
-                self.push(StatedKey::Holder, holder.text().or_else(|| holder.find("Party").and_then(said)), holder);
+                self.push(StatedKey::Holder, holder.text().or_else(|| holder.find("Party").and_then(named)), holder);
             }
             if let Some(date) = copyright.first("CopyrightDate") {
                 self.push(StatedKey::Year, date.text(), date);

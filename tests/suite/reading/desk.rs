@@ -520,6 +520,25 @@ fn nitf_without_its_root_is_read_as_nitf() {
 }
 
 #[test]
+fn a_party_with_a_name_is_called_by_it_and_not_by_its_code() {
+    let of = |party: &str| {
+        let text = format!(
+            "<NewsML><NewsItem xml:lang='en'><NewsComponent><NewsLines><HeadLine>Bread</HeadLine></NewsLines><AdministrativeMetadata>\
+             <Provider>{party}</Provider></AdministrativeMetadata><ContentItem><DataContent><p>It rises.</p></DataContent>\
+             </ContentItem></NewsComponent></NewsItem></NewsML>"
+        );
+        let document = read(&source("a.xml", &text), &ReadOptions::default()).expect("an article").output;
+        document.metadata.publisher.map(|publisher| publisher.value.name)
+    };
+    let named = "<Party FormalName='BA'><Property FormalName='Name' Value='Bulaq Agency'/></Party>";
+    assert_eq!(of(named).as_deref(), Some("Bulaq Agency"));
+    assert_eq!(
+        of("<Party FormalName='Bulaq Agency'><Property FormalName='Desk' Value='7'/></Party>").as_deref(),
+        Some("Bulaq Agency")
+    );
+}
+
+#[test]
 fn an_element_of_a_providers_own_makes_no_nitf_of_its_words() {
     let words = "<h1>Bread</h1><p xmlns:x='urn:x:1'>Add flour. <x:block>It rises.</x:block></p>";
     let bare = format!(
