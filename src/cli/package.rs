@@ -351,6 +351,7 @@ impl PackageOrder {
             // Of packages it does not matter to what is in them in what they are kept.
             options: sha256_hex(arguments.options_of_articles().as_bytes()),
             formats,
+            checked: arguments.check,
         };
         let provider = arguments.provider.as_ref().map(ToString::to_string);
         Some(Self { form, ro_crate: arguments.ro_crate, provider, run })
@@ -375,7 +376,7 @@ impl PackageOrder {
         let statement = PackageStatement {
             source: self.provider.clone(),
             date: Some(packing.written),
-            identifier: Some(facts.address.clone().unwrap_or_else(|| facts.identifier.clone())),
+            identifiers: facts.names(packing.line.origin.record.as_deref()),
             description: Some(facts.headline.clone()),
             group: facts.publisher.clone(),
         };
@@ -473,7 +474,7 @@ impl Packer {
         let statement = PackageStatement {
             source: self.order.provider.clone(),
             date: latest,
-            identifier: None,
+            identifiers: Vec::new(),
             // One alone gives its headline, with others or without.
             description: Some(if articles == 1 { headline } else { format!("{articles} news articles") }),
             group: None,

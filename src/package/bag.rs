@@ -155,16 +155,16 @@ fn info(facts: &PackageStatement, octets: u64, files: u64) -> String {
     let date = facts.date.map(|date| date.to_string().chars().take(10).collect::<String>());
     let oxum = format!("{octets}.{files}");
     let tool = concat!("istinad ", env!("CARGO_PKG_VERSION"));
-    let rows = [
-        ("Source-Organization", facts.source.as_deref()),
-        ("External-Description", facts.description.as_deref()),
-        ("External-Identifier", facts.identifier.as_deref()),
+    let mut rows =
+        vec![("Source-Organization", facts.source.as_deref()), ("External-Description", facts.description.as_deref())];
+    rows.extend(facts.identifiers.iter().map(|identifier| ("External-Identifier", Some(identifier.as_str()))));
+    rows.extend([
         ("Bag-Group-Identifier", facts.group.as_deref()),
         ("Bagging-Date", date.as_deref()),
         ("Payload-Oxum", Some(oxum.as_str())),
         ("Bag-Software-Agent", Some(tool)),
         ("BagIt-Profile-Identifier", Some(PROFILE)),
-    ];
+    ]);
     let line = |(name, value): (&str, &str)| {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         format!("{name}: {value}\n")

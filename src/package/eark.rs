@@ -367,7 +367,7 @@ fn header(xml: &mut Xml, created: &str, statement: Option<&PackageStatement>) {
         xml.leaf_line("name", &[], source);
         xml.close_line();
     }
-    if let Some(identifier) = statement.and_then(|statement| statement.identifier.as_ref()) {
+    for identifier in statement.into_iter().flat_map(|statement| &statement.identifiers) {
         xml.leaf_line("altRecordID", &[("TYPE", "URI")], identifier);
     }
     xml.close_line();

@@ -98,6 +98,15 @@ impl PackageFacts {
         }
     }
 
+    /// The names by which the world knows it in a package of its own: its address, or else its identifier; of a capture
+    /// also that of its record (`WARC-Record-ID`), which tells two captures of one address apart.
+    pub fn names(&self, record: Option<&str>) -> Vec<String> {
+        let article = self.address.as_ref().unwrap_or(&self.identifier).clone();
+        let record =
+            record.map(|record| record.trim_matches(['<', '>']).to_owned()).filter(|record| !record.is_empty());
+        std::iter::once(article).chain(record).collect()
+    }
+
     /// The terms, a line each; what is said where there are none.
     pub(super) fn terms_or_none(&self) -> String {
         if self.terms.is_empty() { "The source states no terms.".to_owned() } else { self.terms.join("\n") }

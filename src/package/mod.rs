@@ -66,8 +66,8 @@ pub struct PackageStatement {
     pub source: Option<String>,
     /// When it was packed.
     pub date: Option<Timestamp>,
-    /// By which name the world knows what is in it.
-    pub identifier: Option<String>,
+    /// By which names the world knows what is in it: [`PackageFacts::names`].
+    pub identifiers: Vec<String>,
     /// What it is.
     pub description: Option<String>,
     /// To which other packages it belongs.

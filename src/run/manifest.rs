@@ -42,6 +42,14 @@ pub struct RunLine {
     pub options: String,
     /// The formats, in the order of the files of each article.
     pub formats: Vec<String>,
+    /// Of a package: whether each file was proved before it was packed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub checked: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls")]
+fn is_false(said: &bool) -> bool {
+    !said
 }
 
 /// Where an article came from.
@@ -406,6 +414,7 @@ mod tests {
             version: "0".to_owned(),
             options: "ff".to_owned(),
             formats: vec!["pdf".to_owned()],
+            checked: false,
         });
         let skipped =
             ManifestLine::Skipped(SkippedLine { origin: ArticleOrigin::default(), reason: "not-page".to_owned() });

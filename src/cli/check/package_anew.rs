@@ -79,6 +79,8 @@ pub(super) struct PackageAnew<'a> {
     layout: PackageLayout,
     provider: Option<String>,
     formats: BTreeSet<String>,
+    /// Whether its files were proved before they were packed, as its manifest says.
+    are_proved: bool,
     /// What is said of a package of one article; `None` as long as there is none, and where articles lie together.
     alone: Option<PackageStatement>,
     articles: usize,
@@ -117,6 +119,7 @@ impl<'a> PackageAnew<'a> {
             layout,
             provider,
             formats: run.map(|run| run.formats.iter().cloned().collect()).unwrap_or_default(),
+            are_proved: run.is_some_and(|run| run.checked),
             alone: None,
             articles: 0,
             headline: String::new(),
@@ -186,14 +189,13 @@ impl<'a> PackageAnew<'a> {
         );
         known.insert("encoding".to_owned(), source.encoding().name().into());
         let saved_at = knowledge.get("saved-at").and_then(Value::as_str).and_then(Timestamp::parse);
-        let is_proved = record.events.iter().any(|event| event.kind == "validation");
         self.articles += 1;
         self.headline.clone_from(&facts.headline);
         self.latest = self.latest.into_iter().chain([written]).max_by_key(|time| time.to_unix());
         self.alone = part.is_none().then(|| PackageStatement {
             source: self.provider.clone(),
             date: Some(written),
-            identifier: Some(facts.address.clone().unwrap_or_else(|| facts.identifier.clone())),
+            identifiers: facts.names(line.origin.record.as_deref()),
             description: Some(facts.headline.clone()),
             group: facts.publisher.clone(),
         });
@@ -208,7 +210,7 @@ impl<'a> PackageAnew<'a> {
             written,
             captured: capture.map_or(saved_at, |capture| capture.time),
             said: &said,
-            proved: is_proved.then_some(PROVED),
+            proved: self.are_proved.then_some(PROVED),
             provider: self.provider.as_deref(),
             line: &ManifestLine::Article(Box::new(due)).to_json(),
             knowledge: &format!("{}\n", Value::Object(known)),
@@ -247,7 +249,7 @@ impl<'a> PackageAnew<'a> {
         let together = PackageStatement {
             source: provider,
             date: latest,
-            identifier: None,
+            identifiers: Vec::new(),
             description: Some(if articles == 1 { headline } else { format!("{articles} news articles") }),
             group: None,
         };

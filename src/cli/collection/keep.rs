@@ -113,7 +113,13 @@ impl<'a> Keeper<'a> {
         if keeper.done.options.is_none() {
             let formats = arguments.renderers().iter().map(|renderer| renderer.name().to_owned()).collect();
             let version = env!("CARGO_PKG_VERSION").to_owned();
-            let line = ManifestLine::Run(RunLine { schema: SCHEMA.to_owned(), version, options: run, formats });
+            let line = ManifestLine::Run(RunLine {
+                schema: SCHEMA.to_owned(),
+                version,
+                options: run,
+                formats,
+                checked: false,
+            });
             manifest.write(&line).map_err(|error| refuse_write(&manifest.path, &error))?;
         }
         keeper.manifest = Some(manifest);

@@ -1,6 +1,7 @@
 //! Packages for an archive's ingest: what the judges say of them, that they are the same bytes again, and that nothing in
 //! them is changed without being found.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
@@ -225,7 +226,7 @@ fn the_table_of_rights_says_what_the_terms_say_and_grants_nothing_more() {
         assert_eq!(code, Some(0), "{said}");
         let table = folder.read("d/a/data/metadata/rights.csv");
         let mut table = csv::Reader::from_reader(table.as_slice());
-        let mut acts = std::collections::BTreeSet::new();
+        let mut acts = BTreeSet::new();
         for row in table.records() {
             let row = row.expect("a row");
             assert!(row[7].contains(words) || row[7] == *"The source states no terms.", "{number}: {row:?}");
@@ -320,6 +321,17 @@ fn revisits_and_records_in_segments_are_packed_with_what_they_stand_for() {
             .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("WARC/1.1\r\n").count())
             .collect();
         assert_eq!(records, [1, 2, 2], "the records that each page is read from");
+        // Of one address there may be many captures: what tells them apart is the record.
+        let (file, name) = match form {
+            "bagit" => ("/bag-info.txt", "External-Identifier: urn:uuid:"),
+            _ => ("/METS.xml", "<altRecordID TYPE=\"URI\">urn:uuid:"),
+        };
+        let own: BTreeSet<String> = packages
+            .iter()
+            .map(|package| String::from_utf8(folder.read(&format!("{package}{file}"))).expect("text"))
+            .map(|text| text.split(name).nth(1).expect("its record").chars().take(36).collect())
+            .collect();
+        assert_eq!(own.len(), 3, "{own:?}");
         let arguments: Vec<&str> = std::iter::once("check").chain(packages.iter().map(String::as_str)).collect();
         let (code, said, errors) = run(&folder, &arguments);
         assert!(code == Some(0) && said.matches("says what the original").count() == 3, "{said}{errors}");
@@ -346,6 +358,32 @@ fn an_event_of_validation_is_stated_of_files_that_were_proved() {
         assert!(event.contains("<linkingAgentIdentifierValue>"), "{event}");
     }
     assert!(record.contains("<linkingAgentIdentifierValue>provider<"), "{record}");
+    // Neither some nor all of them can go, as long as the manifest says that the files were proved.
+    let root = folder.0.join("proved/a");
+    let all = record.split("<event>").skip(1).filter(|event| event.contains(">validation<")).count();
+    for gone in [1, all] {
+        let mut left = gone;
+        let mut fewer = String::new();
+        for (at, event) in record.split("<event>").enumerate() {
+            let (own, after) = event.split_once("</event>").unwrap_or((event, ""));
+            if at > 0 && own.contains(">validation<") && left > 0 {
+                left -= 1;
+                fewer.push_str(after.trim_start());
+            } else {
+                fewer.push_str(if at > 0 { "<event>" } else { "" });
+                fewer.push_str(event);
+            }
+        }
+        assert_eq!(events(&fewer), all - gone);
+        fs::write(root.join("data/metadata/premis.xml"), &fewer).expect("written");
+        seal(&root);
+        let (code, said, errors) = run(&folder, &["check", "proved/a"]);
+        assert!(code == Some(1) && said.contains("value-differs"), "{gone} of {all} gone: {said}{errors}");
+    }
+    fs::write(root.join("data/metadata/premis.xml"), &record).expect("written");
+    seal(&root);
+    let (code, said, errors) = run(&folder, &["check", "proved/a"]);
+    assert_eq!(code, Some(0), "{said}{errors}");
 
     // A finished run of which a file says something else, with its size and digest written anew.
     let (code, _, said) = run(&folder, &["convert", "in", "-o", "run", "--to", "ninjs", "-q"]);

@@ -89,6 +89,7 @@ fn manifest(lines: usize, words: &[&str]) -> String {
         version: word(0),
         options: "0".repeat(64),
         formats: vec!["pdf".to_owned(), word(1)],
+        checked: false,
     };
     let mut manifest = ManifestLine::Run(run).to_json();
     for at in 0..lines {
